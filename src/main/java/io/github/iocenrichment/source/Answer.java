@@ -1,0 +1,44 @@
+package io.github.iocenrichment.source;
+
+import io.github.iocenrichment.indicator.IndicatorType;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one source said, or why it said nothing, about one indicator. Kept in the store as JSON, so every part is plain data.
+ *
+ * @param source     the source's name as in the settings ({@code abuseipdb})
+ * @param type       kind of the indicator asked about
+ * @param value      its canonical value
+ * @param state      what became of the question
+ * @param reason     why there is no finding, in a few words; null when {@link AnswerState#FOUND}
+ * @param askAgainAt earliest time to ask again, for quota and pending; else null
+ * @param answeredAt when this state was reached; the age of a cached answer counts from here
+ * @param observedAt the vendor's own time of analysis or last report; null when it gave none
+ * @param link       the vendor's page for analysts, never an API address; null when there is none
+ * @param summary    one line for people ({@code 17 of 94 engines, phishing}); plain text, bounded; null when nothing was found
+ * @param facts      the vendor's figures that scoring, note and STIX use, under the names that the vendor's reader documents
+ */
+public record Answer(String source, IndicatorType type, String value, AnswerState state, String reason,
+                     Instant askAgainAt, Instant answeredAt, Instant observedAt, String link, String summary,
+                     Map<String, Object> facts) {
+
+    public Answer {
+        facts = facts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** An answer without a finding. */
+    public static Answer without(AnswerState state, String source, IndicatorType type, String value, String reason, Instant at) {
+        return new Answer(source, type, value, state, reason, null, at, null, null, null, Map.of());
+    }
+
+    public Answer withAskAgainAt(Instant when) {
+        return new Answer(source, type, value, state, reason, when, answeredAt, observedAt, link, summary, facts);
+    }
+
+    public Answer withLink(String page) {
+        return new Answer(source, type, value, state, reason, askAgainAt, answeredAt, observedAt, page, summary, facts);
+    }
+}

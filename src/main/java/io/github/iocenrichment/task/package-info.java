@@ -1,0 +1,4 @@
+/**
+ * The durable hand-over between routes: a small Camel component over db-scheduler.
+ */
+package io.github.iocenrichment.task;

@@ -1,0 +1,16 @@
+package io.github.iocenrichment.verdict;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.source.Answer;
+import java.util.List;
+
+/**
+ * All that is known about one indicator of an incident: itself, what the sources said, what it comes to.
+ * For a CVE the verdict is {@link VerdictValue#UNKNOWN} or {@link VerdictValue#NOT_CHECKED}; its priority is a scale of its own.
+ */
+public record Finding(Indicator indicator, List<Answer> answers, Verdict verdict) {
+
+    public Finding {
+        answers = List.copyOf(answers);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The status page and its data.
+ */
+package io.github.iocenrichment.web;

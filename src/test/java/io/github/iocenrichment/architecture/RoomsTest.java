@@ -1,0 +1,51 @@
+package io.github.iocenrichment.architecture;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies between the rooms point one way, and only the rooms made for it know Camel. */
+@AnalyzeClasses(packages = "io.github.iocenrichment", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String ROOT = "io.github.iocenrichment.";
+
+    @ArchTest
+    static final ArchRule indicatorsKnowNobody = room("indicator").should().dependOnClassesThat()
+            .resideInAnyPackage(others("indicator"));
+
+    @ArchTest
+    static final ArchRule beansArePlainJava = noClasses().that()
+            .resideInAnyPackage(ROOT + "indicator..", ROOT + "attachment..", ROOT + "source..", ROOT + "verdict..", ROOT + "stix..",
+                    ROOT + "intelx..", ROOT + "ivanti..", ROOT + "report..", ROOT + "store..", ROOT + "settings..", ROOT + "sandbox..")
+            .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule dependenciesPointOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
+            .layer("indicator").definedBy(ROOT + "indicator..")
+            .layer("attachment").definedBy(ROOT + "attachment..")
+            .layer("source").definedBy(ROOT + "source..")
+            .layer("verdict").definedBy(ROOT + "verdict..")
+            .layer("stix").definedBy(ROOT + "stix..")
+            .layer("intelx").definedBy(ROOT + "intelx..")
+            .layer("ivanti").definedBy(ROOT + "ivanti..")
+            .whereLayer("indicator").mayNotAccessAnyLayer()
+            .whereLayer("attachment").mayOnlyAccessLayers("indicator")
+            .whereLayer("source").mayOnlyAccessLayers("indicator")
+            .whereLayer("verdict").mayOnlyAccessLayers("indicator", "source")
+            .whereLayer("stix").mayOnlyAccessLayers("indicator", "source", "verdict")
+            .whereLayer("intelx").mayOnlyAccessLayers("indicator", "source", "verdict", "stix");
+
+    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction room(String name) {
+        return noClasses().that().resideInAPackage(ROOT + name + "..");
+    }
+
+    private static String[] others(String... own) {
+        return java.util.stream.Stream.of("attachment", "source", "verdict", "stix", "intelx", "ivanti", "report", "store", "task", "web",
+                        "sandbox", "settings")
+                .filter(name -> !java.util.List.of(own).contains(name)).map(name -> ROOT + name + "..").toArray(String[]::new);
+    }
+}
