@@ -38,6 +38,11 @@ public record Answer(String source, IndicatorType type, String value, AnswerStat
         return new Answer(source, type, value, state, reason, when, answeredAt, observedAt, link, summary, facts);
     }
 
+    /** The same answer under another value: a URL was asked about with its secrets masked. */
+    public Answer withValue(String other) {
+        return new Answer(source, type, other, state, reason, askAgainAt, answeredAt, observedAt, link, summary, facts);
+    }
+
     public Answer withLink(String page) {
         return new Answer(source, type, value, state, reason, askAgainAt, answeredAt, observedAt, page, summary, facts);
     }

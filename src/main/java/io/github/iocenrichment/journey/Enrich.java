@@ -1,0 +1,178 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.report.ReportChange;
+import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.Scorer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
+public final class Enrich {
+    /** After the first report, sources in trouble are asked again so often at the most. */
+    private static final int LATE_OUTAGES = 6;
+    private static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
+    /** Late answers are waited for so long at the most; by then the incident is history. */
+    private static final Duration LATE_FOR = Duration.ofDays(7);
+    /** News is held back when more is to come sooner than this: one further note says more than ten. */
+    private static final Duration WORTH_TELLING_BEFORE = Duration.ofMinutes(10);
+
+    private final IncidentStore incidents;
+    private final Scorer scorer;
+    private final IncidentLog log;
+    private final Duration maxWait;
+    private final Clock clock;
+
+    public Enrich(IncidentStore incidents, Scorer scorer, IncidentLog log, Duration maxWait, Clock clock) {
+        this.incidents = incidents;
+        this.scorer = scorer;
+        this.log = log;
+        this.maxWait = maxWait;
+        this.clock = clock;
+    }
+
+    public Enrichment begin(String recId) {
+        log.open(recId);
+        Enrichment.Progress progress = incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
+                .orElseGet(() -> new Enrichment.Progress(clock.instant(), 0));
+        incidents.save(recId, Enrichment.Progress.DOCUMENT, progress, clock.instant());
+        return open(recId, progress);
+    }
+
+    /** Asks again after the first report; what was answered meanwhile comes from the store and costs nothing. */
+    public Enrichment beginAmendment(String recId) {
+        log.open(recId);
+        return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")));
+    }
+
+    private Enrichment open(String recId, Enrichment.Progress progress) {
+        List<Indicator> indicators = collected(recId).indicators();
+        return new Enrichment(recId, indicators, hostsOfUrls(indicators), progress);
+    }
+
+    /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */
+    public void conclude(Enrichment enrichment, Collection<?> answers) {
+        Instant now = clock.instant();
+        List<Answer> all = flatten(answers);
+        Optional<Instant> next = nextTry(all);
+        Instant deadline = enrichment.progress().startedAt().plus(maxWait);
+        if (next.isPresent() && next.get().isBefore(deadline)) {
+            if (all.stream().anyMatch(Enrich::isOutage)) {
+                incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT,
+                        new Enrichment.Progress(enrichment.progress().startedAt(), enrichment.progress().outages() + 1), now);
+            }
+            enrichment.waitUntil(next.get());
+            return;
+        }
+        List<Finding> findings = score(enrichment, all, now);
+        incidents.save(enrichment.getRecId(), Findings.DOCUMENT, new Findings(findings, now, 0, false), now);
+        incidents.stage(enrichment.getRecId(), Stages.ENRICHED, now);
+        laterTry(all, now).ifPresent(enrichment::lateAnswersAt);
+        log.line("asked: " + StageLine.enriched(findings));
+    }
+
+    /** Scores again; keeps the findings, says whether there is news to tell and whether more is to come. */
+    public void concludeAmendment(Enrichment enrichment, Collection<?> answers) {
+        Instant now = clock.instant();
+        List<Answer> all = flatten(answers);
+        Findings before = incidents.load(enrichment.getRecId(), Findings.DOCUMENT, Findings.class)
+                .orElseThrow(() -> new IllegalStateException("incident " + enrichment.getRecId() + " has no findings to amend"));
+        List<Finding> findings = score(enrichment, all, now);
+        ReportChange change = ReportChange.between(before.findings(), findings);
+        int outages = before.outages() + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
+        Optional<Instant> next = laterTry(all, now)
+                .filter(when -> outages < LATE_OUTAGES && when.isBefore(enrichment.progress().startedAt().plus(LATE_FOR)));
+        boolean untold = before.untold() || !change.isEmpty();
+        boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
+        incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
+                new Findings(change.isEmpty() ? before.findings() : findings, now, outages, untold && !tellNow), now);
+        next.ifPresent(enrichment::waitUntil);
+        if (tellNow) {
+            enrichment.changed();
+            log.line("late answers: " + StageLine.enriched(findings));
+        }
+    }
+
+    private List<Finding> score(Enrichment enrichment, List<Answer> answers, Instant now) {
+        Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
+        answers.forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
+        return enrichment.getIndicators().stream()
+                .map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()), now)).toList();
+    }
+
+    private Collected collected(String recId) {
+        return incidents.load(recId, Collected.DOCUMENT, Collected.class)
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not collected"));
+    }
+
+    private static List<Answer> flatten(Collection<?> grouped) {
+        List<Answer> answers = new ArrayList<>();
+        if (grouped != null) {
+            for (Object one : grouped) {
+                if (one instanceof Collection<?> several) {
+                    answers.addAll(flatten(several));
+                } else if (one instanceof Answer answer) {
+                    answers.add(answer);
+                }
+            }
+        }
+        return answers;
+    }
+
+    /** The earliest time at which some answer may be had that is missing now. */
+    private static Optional<Instant> nextTry(List<Answer> answers) {
+        return answers.stream().filter(answer -> answer.askAgainAt() != null && !answer.state().isAnswered())
+                .map(Answer::askAgainAt).min(Instant::compareTo);
+    }
+
+    private static Optional<Instant> laterTry(List<Answer> answers, Instant now) {
+        Optional<Instant> known = nextTry(answers);
+        return known.isPresent() ? known : answers.stream().filter(Enrich::isOutage).findAny().map(any -> now.plus(LATE_OUTAGE_GAP));
+    }
+
+    private static boolean isOutage(Answer answer) {
+        return answer.state() == AnswerState.FAILED;
+    }
+
+    static Set<String> hostsOfUrls(List<Indicator> indicators) {
+        Set<String> hosts = new HashSet<>();
+        for (Indicator indicator : indicators) {
+            if (indicator.type() == IndicatorType.URL && indicator.enrichable()) {
+                host(indicator.value()).ifPresent(hosts::add);
+            }
+        }
+        return hosts;
+    }
+
+    private static Optional<String> host(String url) {
+        int start = url.indexOf("://");
+        if (start < 0) {
+            return Optional.empty();
+        }
+        int end = start + 3;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        try {
+            return Optional.ofNullable(URI.create("http://" + url.substring(start + 3, end)).getHost());
+        } catch (IllegalArgumentException odd) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.indicator.Indicator;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** The enrichment of one incident while its sources are being asked. */
+public final class Enrichment {
+    private final String recId;
+    private final List<Indicator> indicators;
+    private final Set<String> hostsOfUrls;
+    private final Progress progress;
+    private boolean waiting;
+    private boolean lateExpected;
+    private boolean changed;
+    private Instant askAgainAt;
+
+    /**
+     * How long this has been going on; kept in the store, for a postponed enrichment goes on in another thread, process or node.
+     *
+     * @param startedAt when the sources were asked first
+     * @param outages   in how many rounds a source was in trouble
+     */
+    record Progress(Instant startedAt, int outages) {
+        static final String DOCUMENT = "enrichment";
+    }
+
+    Enrichment(String recId, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
+        this.recId = recId;
+        this.indicators = indicators;
+        this.hostsOfUrls = hostsOfUrls;
+        this.progress = progress;
+    }
+
+    public String getRecId() {
+        return recId;
+    }
+
+    public List<Indicator> getIndicators() {
+        return indicators;
+    }
+
+    /** True when the report waits for answers that will come soon. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    /** True when the report goes out now and some answers follow later. */
+    public boolean isLateExpected() {
+        return lateExpected;
+    }
+
+    /** True when late answers changed what was reported. */
+    public boolean isChanged() {
+        return changed;
+    }
+
+    /** When to ask again, for waiting and for late answers. */
+    public Instant getAskAgainAt() {
+        return askAgainAt;
+    }
+
+    /** Hosts of URLs that are looked up anyway. */
+    Set<String> hostsOfUrls() {
+        return hostsOfUrls;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    void waitUntil(Instant when) {
+        waiting = true;
+        askAgainAt = when;
+    }
+
+    void lateAnswersAt(Instant when) {
+        lateExpected = true;
+        askAgainAt = when;
+    }
+
+    void changed() {
+        changed = true;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One question to one source while it is being asked: filled by the look-up routes through {@link LookUps}. */
+public final class LookUp {
+    private final String source;
+    private final Indicator indicator;
+    private final String asked;
+    private final String owner;
+    private boolean toAsk;
+    private boolean claimed;
+    private boolean paidCall;
+    private Answer answer;
+    private Reading reading;
+    private List<String> files = List.of();
+    private final List<Reading> overviews = new ArrayList<>();
+
+    /**
+     * @param asked the value as it is sent to the source: the indicator's, with secrets masked
+     * @param owner the work that asks: the incident's RecId
+     */
+    LookUp(String source, Indicator indicator, String asked, String owner) {
+        this.source = source;
+        this.indicator = indicator;
+        this.asked = asked;
+        this.owner = owner;
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    public IndicatorType getType() {
+        return indicator.type();
+    }
+
+    /** The value to send. */
+    public String getValue() {
+        return asked;
+    }
+
+    /** True while the source has to be called; false when the answer is known without. */
+    public boolean isToAsk() {
+        return toAsk;
+    }
+
+    /** SHA-256 of each file that a hash stands for. */
+    public List<String> getFiles() {
+        return files;
+    }
+
+    Indicator indicator() {
+        return indicator;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    boolean isMasked() {
+        return !asked.equals(indicator.value());
+    }
+
+    LookUp known(Answer known) {
+        answer = known;
+        toAsk = false;
+        return this;
+    }
+
+    LookUp ask() {
+        toAsk = true;
+        claimed = true;
+        paidCall = true;
+        return this;
+    }
+
+    /** True once: for the call that was paid for with the question. */
+    boolean usePaidCall() {
+        boolean paid = paidCall;
+        paidCall = false;
+        return paid;
+    }
+
+    boolean isClaimed() {
+        return claimed;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    void read(Reading made) {
+        reading = made;
+    }
+
+    Reading reading() {
+        return reading;
+    }
+
+    void stand(List<String> sha256s) {
+        files = List.copyOf(sha256s);
+    }
+
+    List<Reading> overviews() {
+        return overviews;
+    }
+}

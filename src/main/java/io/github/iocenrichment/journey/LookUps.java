@@ -1,0 +1,211 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.QuotaNotice;
+import io.github.iocenrichment.source.Reading;
+import io.github.iocenrichment.source.SourceFailure;
+import io.github.iocenrichment.source.UrlPrivacy;
+import io.github.iocenrichment.store.AnswerStore;
+import io.github.iocenrichment.store.QuotaStore;
+import io.github.iocenrichment.store.Spend;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What happens around every question to a source: whether to ask at all, the kept answer, one asker at a time, the quota, and keeping what came.
+ * The routes of {@code routes/31-...} and on call {@link #begin} before and {@link #settle} after the call itself.
+ */
+public final class LookUps {
+    /** Longer than any call with all its time-outs: a claim that outlives its asker ends by itself. */
+    private static final Duration CLAIM = Duration.ofMinutes(3);
+    /** How soon to look whether somebody else's question has been answered. */
+    private static final Duration IN_FLIGHT = Duration.ofMillis(250);
+    /** A key that was refused is not tried again sooner. */
+    private static final Duration AFTER_REFUSED_KEY = Duration.ofMinutes(10);
+    private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
+
+    /** How answers are kept and what is sent. */
+    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, boolean maskUrlSecrets) {
+    }
+
+    private final AnswerStore answers;
+    private final QuotaStore quotas;
+    private final Sources sources;
+    private final Policy policy;
+    private final IncidentLog log;
+    private final Clock clock;
+    private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
+
+    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, Clock clock) {
+        this.answers = answers;
+        this.quotas = quotas;
+        this.sources = sources;
+        this.policy = policy;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a question. {@link LookUp#isToAsk()} says whether the source has to be called; if so, it is claimed and paid for.
+     *
+     * @param source     name of the source, as in its properties
+     * @param enrichment the enrichment that it belongs to
+     */
+    public LookUp begin(String source, Indicator indicator, Enrichment enrichment) {
+        Instant now = clock.instant();
+        LookUp lookUp = new LookUp(source, indicator, toSend(indicator), enrichment.getRecId());
+        Optional<String> skip = reasonToSkip(source, indicator, enrichment);
+        if (skip.isPresent()) {
+            return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
+        }
+        Optional<Answer> kept = answers.fresh(source, indicator.type(), lookUp.getValue(), now);
+        if (kept.isPresent()) {
+            return lookUp.known(named(lookUp, kept.get()));
+        }
+        Instant refused = refusedUntil.get(source);
+        if (refused != null && now.isBefore(refused)) {
+            return lookUp.known(Answer.without(AnswerState.UNAUTHORISED, source, indicator.type(), indicator.value(),
+                    Sources.title(source) + " refuses our key", now));
+        }
+        if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), now.plus(CLAIM), now)) {
+            return lookUp.known(Answer.without(AnswerState.FAILED, source, indicator.type(), indicator.value(), "being asked for another incident", now)
+                    .withAskAgainAt(now.plus(IN_FLIGHT)));
+        }
+        // the one who held the claim before may have settled between our two looks
+        Optional<Answer> justKept = answers.fresh(source, indicator.type(), lookUp.getValue(), now);
+        if (justKept.isPresent()) {
+            release(lookUp);
+            return lookUp.known(named(lookUp, justKept.get()));
+        }
+        return pay(lookUp, now) ? lookUp.ask() : lookUp;
+    }
+
+    /** Whether the quota allows this call; the first one was paid for when the question was opened. */
+    public boolean mayCall(LookUp lookUp) {
+        return lookUp.usePaidCall() || pay(lookUp, clock.instant());
+    }
+
+    private boolean pay(LookUp lookUp, Instant now) {
+        Spend spend = quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), now);
+        if (spend.granted()) {
+            return true;
+        }
+        Answer answer = SourceFailure.quota(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), spend.askAgainAt(), now).answer();
+        release(lookUp);
+        lookUp.known(answer);
+        return false;
+    }
+
+    /** Types that no source is asked about. */
+    public Answer noSource(Indicator indicator) {
+        return SourceFailure.skipped("none", indicator.type(), indicator.value(),
+                indicator.enrichable() ? "no source is asked about this type" : indicator.reason(), clock.instant()).answer();
+    }
+
+    /** Takes what a reader made of the answer; trouble at the source becomes an exception, so that its circuit breaker counts it. */
+    void take(LookUp lookUp, Reading reading) {
+        lookUp.read(reading);
+        if (reading.outage()) {
+            throw new SourceOutage(reading.answer().reason());
+        }
+    }
+
+    /** The call broke, or the circuit breaker let nothing through. */
+    public void unavailable(LookUp lookUp, Throwable cause) {
+        if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
+            lookUp.read(cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")
+                    ? SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant())
+                    : SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), cause, clock.instant()));
+        }
+    }
+
+    /** Keeps the answer for all who ask later, learns the quota, lets others ask. */
+    public Answer settle(LookUp lookUp, Enrichment enrichment) {
+        if (!lookUp.isClaimed()) {
+            return lookUp.answer();
+        }
+        Reading reading = lookUp.reading();
+        Instant now = clock.instant();
+        if (reading == null) {
+            release(lookUp);
+            return lookUp.answer() != null ? lookUp.answer() : Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(),
+                    lookUp.indicator().value(), "the call gave no answer", now);
+        }
+        for (QuotaNotice notice : reading.quota()) {
+            quotas.learn(lookUp.getSource(), notice, now);
+        }
+        Answer answer = reading.answer();
+        answers.save(answer, now.plus(keptFor(answer.state())));
+        release(lookUp);
+        if (answer.state() == AnswerState.UNAUTHORISED) {
+            tellRefusedKey(lookUp.getSource(), answer, now);
+        } else if (reading.outage() && enrichment.progress().outages() < AFTER_OUTAGE.length) {
+            answer = answer.withAskAgainAt(now.plus(AFTER_OUTAGE[enrichment.progress().outages()]));
+        }
+        return named(lookUp, answer);
+    }
+
+    /** Whatever else went wrong in a look-up route: an answer that says so. */
+    public Answer failed(LookUp lookUp, Throwable cause, Indicator indicator) {
+        if (lookUp == null) {
+            return Answer.without(AnswerState.FAILED, "none", indicator.type(), indicator.value(), "the look-up failed", clock.instant());
+        }
+        release(lookUp);
+        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
+        return SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), cause, clock.instant()).answer();
+    }
+
+    private Optional<String> reasonToSkip(String source, Indicator indicator, Enrichment enrichment) {
+        if (!indicator.enrichable()) {
+            return Optional.ofNullable(indicator.reason()).or(() -> Optional.of("not to be sent out"));
+        }
+        if (!sources.isEnabled(source)) {
+            return Optional.of("no key for " + Sources.title(source) + " is set");
+        }
+        if (indicator.type() == IndicatorType.DOMAIN) {
+            if (policy.domains().equals("none")) {
+                return Optional.of("domains are not looked up");
+            }
+            if (policy.domains().equals("standalone") && enrichment.hostsOfUrls().contains(indicator.value())) {
+                return Optional.of("its URL is looked up instead");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String toSend(Indicator indicator) {
+        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value()) : indicator.value();
+    }
+
+    /** The answer under the indicator's own value, also when a masked one was asked about. */
+    private static Answer named(LookUp lookUp, Answer answer) {
+        return lookUp.isMasked() ? answer.withValue(lookUp.indicator().value()) : answer;
+    }
+
+    private Duration keptFor(AnswerState state) {
+        return switch (state) {
+            case FOUND, REJECTED -> policy.foundFor();
+            case NOT_FOUND -> policy.notFoundFor();
+            default -> policy.pendingFor();
+        };
+    }
+
+    private void release(LookUp lookUp) {
+        answers.release(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), lookUp.owner());
+    }
+
+    private void tellRefusedKey(String source, Answer answer, Instant now) {
+        Instant before = refusedUntil.put(source, now.plus(AFTER_REFUSED_KEY));
+        if (before == null || now.isAfter(before)) {
+            log.warning(Sources.title(source) + " is not asked for the next " + AFTER_REFUSED_KEY.toMinutes() + " minutes: " + answer.reason()
+                    + "; check " + source + ".api-key");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.source.SourceFailure;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Where routes report what went wrong: one log line each, and a count for the metrics. No text of an exception that may hold an address is used. */
+public final class Problems {
+    private final IncidentLog log;
+    private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    public Problems(IncidentLog log) {
+        this.log = log;
+    }
+
+    public void stage(String route, String recId, Throwable cause) {
+        if (recId != null) {
+            log.open(recId);
+        }
+        count(route);
+        log.warning(route + " failed: " + words(cause));
+    }
+
+    public void poll(Throwable cause) {
+        count("poll-incidents");
+        log.warning("poll failed, the next one asks for the same incidents again: " + words(cause));
+    }
+
+    public void link(String recId, Throwable cause) {
+        log.open(recId);
+        count("link-record");
+        log.warning("record and source incident could not be linked: " + words(cause) + "; check ivanti.link.relationship");
+    }
+
+    /** How often each route has failed since the start. */
+    public Map<String, Long> counts() {
+        Map<String, Long> now = new TreeMap<>();
+        counts.forEach((name, count) -> now.put(name, count.get()));
+        return now;
+    }
+
+    void count(String name) {
+        counts.computeIfAbsent(name, key -> new AtomicLong()).incrementAndGet();
+    }
+
+    /** An exception in words: our own say what they mean; of all others only their kind is told. */
+    static String words(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
+                return t.getMessage();
+            }
+        }
+        String kind = SourceFailure.words(cause);
+        return kind.equals("the call failed") && cause != null ? cause.getClass().getSimpleName() + messageOfPlainJava(cause) : kind;
+    }
+
+    private static String messageOfPlainJava(Throwable cause) {
+        return cause.getMessage() != null && (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
+                ? ": " + cause.getMessage().lines().findFirst().orElse("") : "";
+    }
+}

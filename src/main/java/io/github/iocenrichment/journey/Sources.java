@@ -1,0 +1,54 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Budget;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sources as they are configured: which have a key, and what they may spend.
+ * A source added by a route alone is described by its properties {@code NAME.api-key} and {@code NAME.quota.per-minute|hour|day|month}.
+ */
+public final class Sources {
+    private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
+            "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
+    private static final Map<String, Duration> WINDOWS = new LinkedHashMap<>();
+
+    static {
+        WINDOWS.put("per-30s", Duration.ofSeconds(30));
+        WINDOWS.put("per-minute", Duration.ofMinutes(1));
+        WINDOWS.put("per-hour", Duration.ofHours(1));
+        WINDOWS.put("per-day", Duration.ofDays(1));
+        WINDOWS.put("per-month", Duration.ofDays(31));
+    }
+
+    private final Settings settings;
+
+    public Sources(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The name that people know. */
+    public static String title(String source) {
+        return NAMES.getOrDefault(source, source);
+    }
+
+    /** A source without a key is disabled; one that needs none has no such property. */
+    public boolean isEnabled(String source) {
+        String key = settings.all().get(source + ".api-key");
+        return key == null || !key.isEmpty() || source.equals("nvd");
+    }
+
+    List<Budget> budgets(String source) {
+        return WINDOWS.keySet().stream()
+                .flatMap(window -> budget(source, window).stream()).toList();
+    }
+
+    private Optional<Budget> budget(String source, String window) {
+        return Optional.ofNullable(settings.all().get(source + ".quota." + window)).filter(value -> !value.isBlank())
+                .map(value -> new Budget(window.substring("per-".length()), Long.parseLong(value.strip())));
+    }
+}

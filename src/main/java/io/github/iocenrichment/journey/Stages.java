@@ -1,0 +1,20 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.store.IncidentStore;
+
+/** The stages that an incident reaches, in their order; shown on the status page and counted in the metrics. */
+public final class Stages {
+    public static final String ADMITTED = IncidentStore.ADMITTED;
+    public static final String COLLECTING = "collecting";
+    public static final String COLLECTED = "collected";
+    public static final String ENRICHED = "enriched";
+    public static final String PUBLISHED = "published";
+    public static final String RECORDED = "recorded";
+    public static final String NOTED = "noted";
+    /** Deleted in Ivanti meanwhile: nobody is left to be told. */
+    public static final String DELETED = "deleted";
+    public static final String DONE = IncidentStore.DONE;
+
+    private Stages() {
+    }
+}
