@@ -1,4 +1,5 @@
 /**
- * Ivanti ITSM: what its answers mean and which of its incidents are ours. Knows {@code indicator}.
+ * Ivanti ITSM: how it is asked, what its answers mean and which of its incidents are ours. Calls nobody; knows {@code indicator}
+ * and, for the form of an HTTP answer, {@code source}.
  */
 package io.github.iocenrichment.ivanti;

@@ -1,0 +1,77 @@
+package io.github.iocenrichment.ivanti;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the tenant calls the fields of an incident. Tenants rename and add fields, so every name is configurable; the
+ * defaults are those of the stock product.
+ */
+public final class IncidentFields {
+    public static final String REC_ID = "rec-id";
+    public static final String NUMBER = "incident-number";
+    public static final String SUBJECT = "subject";
+    public static final String SYMPTOM = "symptom";
+    public static final String STATUS = "status";
+    public static final String PRIORITY = "priority";
+    public static final String CREATED = "created-date-time";
+    public static final String CLOSED = "closed-date-time";
+    public static final String CUSTOMER = "profile-link-rec-id";
+    public static final String CUSTOMER_KIND = "profile-link-category";
+    public static final String CUSTOMER_NAME = "profile-full-name";
+    public static final String READ_ONLY = "read-only";
+    public static final String SERVICE = "service";
+    public static final String CATEGORY = "category";
+    public static final String OWNER = "owner";
+    public static final String OWNER_TEAM = "owner-team";
+
+    private static final Map<String, String> STOCK = stock();
+
+    private final Map<String, String> names;
+
+    /** @param configured tenant names by the keys above; missing or empty ones take the stock name */
+    public IncidentFields(Map<String, String> configured) {
+        Map<String, String> all = new LinkedHashMap<>(STOCK);
+        configured.forEach((key, name) -> {
+            if (all.containsKey(key) && name != null && !name.isBlank()) {
+                all.put(key, name);
+            }
+        });
+        this.names = all;
+    }
+
+    /** The stock product's names by key, in the order in which people think of them. */
+    public static Map<String, String> defaults() {
+        return STOCK;
+    }
+
+    public static IncidentFields stockNames() {
+        return new IncidentFields(Map.of());
+    }
+
+    public String name(String key) {
+        return names.get(key);
+    }
+
+    private static Map<String, String> stock() {
+        Map<String, String> stock = new LinkedHashMap<>();
+        stock.put(REC_ID, "RecId");
+        stock.put(NUMBER, "IncidentNumber");
+        stock.put(SUBJECT, "Subject");
+        stock.put(SYMPTOM, "Symptom");
+        stock.put(STATUS, "Status");
+        stock.put(PRIORITY, "Priority");
+        stock.put(CREATED, "CreatedDateTime");
+        stock.put(CLOSED, "ClosedDateTime");
+        stock.put(CUSTOMER, "ProfileLink_RecID");
+        stock.put(CUSTOMER_KIND, "ProfileLink_Category");
+        stock.put(CUSTOMER_NAME, "ProfileFullName");
+        stock.put(READ_ONLY, "ReadOnly");
+        stock.put(SERVICE, "Service");
+        stock.put(CATEGORY, "Category");
+        stock.put(OWNER, "Owner");
+        stock.put(OWNER_TEAM, "OwnerTeam");
+        return Collections.unmodifiableMap(stock);
+    }
+}

@@ -1,0 +1,360 @@
+package io.github.iocenrichment.settings;
+
+import java.math.BigDecimal;
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/** The kinds of value that settings take. */
+public final class Kinds {
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
+    private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern IDENTITY = Pattern.compile("identity--[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern RESERVED = Pattern.compile("[\\s/?#&]");
+
+    private Kinds() {
+    }
+
+    public static ValueKind text() {
+        return ValueKind.of("a text", value -> value);
+    }
+
+    /** A password: any text, never shown. */
+    public static ValueKind password() {
+        return text().asSecret();
+    }
+
+    /** A key that travels in a header or a query: printable ASCII without spaces, never shown. */
+    public static ValueKind key() {
+        return ValueKind.of("the key alone", value -> {
+            if (!PRINTABLE.matcher(value).matches()) {
+                throw new BadValue("holds a space or a character that no key has", "copy the key again, without quotes or spaces");
+            }
+            if (value.startsWith("rest_api_key=")) {
+                throw new BadValue("starts with 'rest_api_key='", "write the key alone, without that prefix");
+            }
+            return value;
+        }).asSecret();
+    }
+
+    /** Base address of an interface: http or https, no user, query or fragment; trailing slashes are taken away. */
+    public static ValueKind baseUrl() {
+        return ValueKind.of("an address such as https://host/path", value -> {
+            URI uri = address(value);
+            if (uri.getRawQuery() != null) {
+                throw new BadValue("holds a query (the part behind '?')", "write the address without it");
+            }
+            return stripSlashes(value);
+        });
+    }
+
+    /** A base address whose path must end with the given one. */
+    public static ValueKind baseUrlEndingIn(String ending, String words) {
+        return ValueKind.of(words, value -> {
+            String url = baseUrl().check(value);
+            if (!address(url).getRawPath().toLowerCase(Locale.ROOT).endsWith(ending)) {
+                throw new BadValue("does not end with " + ending + ": " + Lines.quoted(url), "set it to " + words);
+            }
+            return url;
+        });
+    }
+
+    /** A whole address: http or https, no user and no fragment; kept as written. */
+    public static ValueKind url() {
+        return ValueKind.of("an address such as https://host/path", value -> {
+            address(value);
+            return value;
+        });
+    }
+
+    /** A period such as {@code 30s}, {@code 10m}, {@code 1h}, {@code 2d}, within bounds written the same way. */
+    public static ValueKind duration(String least, String most) {
+        Duration low = Periods.parse(least);
+        Duration high = Periods.parse(most);
+        String words = "a period from " + least + " to " + most + ", such as 30s, 10m, 1h or 2d";
+        return ValueKind.of(words, value -> {
+            Duration period;
+            try {
+                period = Periods.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new BadValue("is no period: " + Lines.quoted(value), "set it to " + words);
+            }
+            if (period.compareTo(low) < 0 || period.compareTo(high) > 0) {
+                throw new BadValue("is out of range: " + Lines.quoted(value), "set it to " + words);
+            }
+            return value.toLowerCase(Locale.ROOT);
+        });
+    }
+
+    /** A whole number within bounds. */
+    public static ValueKind number(long least, long most) {
+        String words = "a whole number from " + least + " to " + most;
+        return ValueKind.of(words, value -> {
+            if (!NUMBER.matcher(value).matches()) {
+                throw new BadValue("is no whole number: " + Lines.quoted(value), "set it to " + words);
+            }
+            long number = Long.parseLong(value);
+            if (number < least || number > most) {
+                throw new BadValue("is out of range: " + number, "set it to " + words);
+            }
+            return Long.toString(number);
+        });
+    }
+
+    /** A number with or without decimals within bounds, point as decimal sign. */
+    public static ValueKind decimal(String least, String most) {
+        String words = "a number from " + least + " to " + most;
+        return ValueKind.of(words, value -> {
+            BigDecimal number;
+            try {
+                number = value.length() > 20 ? null : new BigDecimal(value);
+            } catch (NumberFormatException e) {
+                number = null;
+            }
+            if (number == null) {
+                throw new BadValue("is no number: " + Lines.quoted(value), "set it to " + words);
+            }
+            if (number.compareTo(new BigDecimal(least)) < 0 || number.compareTo(new BigDecimal(most)) > 0) {
+                throw new BadValue("is out of range: " + Lines.quoted(value), "set it to " + words);
+            }
+            return number.toPlainString();
+        });
+    }
+
+    public static ValueKind flag() {
+        return oneOf("true", "false");
+    }
+
+    /** One of some words, in whatever case it was written. */
+    public static ValueKind oneOf(String... words) {
+        String choice = choice(List.of(words));
+        return ValueKind.of(choice, value -> find(value, List.of(words), "set it to " + choice));
+    }
+
+    /** Some of the words, comma separated, each once. */
+    public static ValueKind someOf(String... words) {
+        String fix = "set it to one or more of " + String.join(", ", words) + ", separated by commas";
+        return ValueKind.of("one or more of " + String.join(", ", words), value -> {
+            List<String> found = new ArrayList<>();
+            for (String item : value.split(",")) {
+                String word = item.isBlank() ? null : find(item.strip(), List.of(words), fix);
+                if (word != null && !found.contains(word)) {
+                    found.add(word);
+                }
+            }
+            if (found.isEmpty()) {
+                throw new BadValue("names nothing: " + Lines.quoted(value), fix);
+            }
+            return String.join(",", found);
+        });
+    }
+
+    /** Texts separated by commas. */
+    public static ValueKind texts() {
+        return ValueKind.of("a list separated by commas",
+                value -> String.join(",", Arrays.stream(value.split(",")).map(String::strip).filter(v -> !v.isEmpty()).toList()));
+    }
+
+    /** TLP marking; spelled {@code AMBER+STRICT} and {@code CLEAR} for {@code AMBER_STRICT} and {@code WHITE} alike. */
+    public static ValueKind tlp() {
+        String words = "one of WHITE (or CLEAR), GREEN, AMBER, AMBER+STRICT, RED";
+        return ValueKind.of(words, value -> {
+            String mark = value.toUpperCase(Locale.ROOT).replaceFirst("^TLP:", "").replace('_', '+').replace('-', '+');
+            return find(mark, List.of("CLEAR", "WHITE", "GREEN", "AMBER", "AMBER+STRICT", "RED"), "set it to " + words);
+        });
+    }
+
+    /** Quartz cron expression that fires again. */
+    public static ValueKind cron() {
+        String words = "a Quartz cron expression (six or seven fields, seconds first) such as 0/30 * * * * ?";
+        return ValueKind.of(words, value -> {
+            try {
+                if (new CronExpression(value).getNextValidTimeAfter(new Date()) == null) {
+                    throw new BadValue("never fires again: " + Lines.quoted(value), "set it to " + words);
+                }
+                return value;
+            } catch (ParseException e) {
+                throw new BadValue("is no Quartz cron expression: " + Lines.quoted(value), "set it to " + words);
+            }
+        });
+    }
+
+    public static ValueKind instantOrNow() {
+        String words = "now or an instant such as 2026-02-11T09:30:00Z";
+        return ValueKind.of(words, value -> {
+            if (value.equalsIgnoreCase("now")) {
+                return "now";
+            }
+            return instant(value, words).toString();
+        });
+    }
+
+    public static ValueKind instant() {
+        String words = "an instant such as 2026-02-11T09:30:00Z";
+        return ValueKind.of(words, value -> instant(value, words).toString());
+    }
+
+    /** Domains separated by commas; {@code *.example.org} and {@code .example.org} mean {@code example.org}. */
+    public static ValueKind domains() {
+        String fix = "set it to domains separated by commas, such as example.org,example.com";
+        return ValueKind.of("domains separated by commas", value -> {
+            List<String> found = new ArrayList<>();
+            for (String item : value.split(",")) {
+                if (!item.isBlank()) {
+                    found.add(domain(item.strip(), fix));
+                }
+            }
+            return String.join(",", found);
+        });
+    }
+
+    public static ValueKind path() {
+        return ValueKind.of("the path of a file", value -> {
+            try {
+                java.nio.file.Path.of(value);
+                return value;
+            } catch (java.nio.file.InvalidPathException e) {
+                throw new BadValue("is no path: " + Lines.quoted(value), "set it to the path of a file");
+            }
+        });
+    }
+
+    /** The producer's STIX id: {@code identity--} and a UUIDv4. */
+    public static ValueKind identityId() {
+        return ValueKind.of("identity-- and a UUIDv4", value -> {
+            String id = value.toLowerCase(Locale.ROOT);
+            if (!IDENTITY.matcher(id).matches()) {
+                throw new BadValue("is not identity-- and a UUIDv4: " + Lines.quoted(value),
+                        "make one once per organisation (identity-- and the output of uuidgen -r) and keep it");
+            }
+            return id;
+        });
+    }
+
+    /** Name of a field, relationship or other thing that stands in a path or filter as it is. */
+    public static ValueKind identifier() {
+        return ValueKind.of("a name of letters, digits and _", value -> {
+            if (!WORD.matcher(value).matches()) {
+                throw new BadValue("is no name: " + Lines.quoted(value), "set it to a name of letters, digits and _");
+            }
+            return value;
+        });
+    }
+
+    /** An id that becomes one segment of a path. */
+    public static ValueKind segment() {
+        return ValueKind.of("an id without spaces or slashes", value -> {
+            if (RESERVED.matcher(value).find()) {
+                throw new BadValue("is no id: " + Lines.quoted(value), "set it to an id without spaces or slashes");
+            }
+            return value;
+        });
+    }
+
+    /** An address to listen on: name or number of a host, without scheme and port. */
+    public static ValueKind host() {
+        String words = "a host name or address such as 127.0.0.1, without scheme and port";
+        return ValueKind.of(words, value -> {
+            boolean v6 = value.indexOf(':') >= 0;
+            if (RESERVED.matcher(value).find() || v6 && !value.matches("\\[?[0-9A-Fa-f:.%]*:[0-9A-Fa-f:.%]*:[0-9A-Za-z:.%]*]?")) {
+                throw new BadValue("is no host: " + Lines.quoted(value), "set it to " + words);
+            }
+            return value.startsWith("[") ? value.substring(1, value.length() - (value.endsWith("]") ? 1 : 0)) : value;
+        });
+    }
+
+    /** JDBC address of an H2 or PostgreSQL database, without credentials in it. */
+    public static ValueKind jdbcUrl() {
+        String words = "a JDBC address such as jdbc:postgresql://host/database or jdbc:h2:file:./data/ioc-enrichment";
+        return ValueKind.of(words, value -> {
+            if (!value.startsWith("jdbc:h2:") && !value.startsWith("jdbc:postgresql:")) {
+                throw new BadValue("is neither an H2 nor a PostgreSQL address", "set it to " + words);
+            }
+            if (value.matches("(?i).*[;?&](user|password)=.*") || value.matches("jdbc:postgresql://[^/?]*@.*")) {
+                throw new BadValue("holds a user or password", "take it out and set store.username and store.password");
+            }
+            return value;
+        });
+    }
+
+    private static URI address(String value) {
+        URI uri;
+        try {
+            uri = new URI(value);
+        } catch (URISyntaxException e) {
+            throw new BadValue("is no address", "set it to an address such as https://host/path, without spaces or quotes");
+        }
+        if (uri.getRawUserInfo() != null || value.matches("[A-Za-z]+://[^/?#]*@.*")) {
+            throw new BadValue("holds a user or password", "take the part before '@' out and use the properties made for it");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new BadValue("is no http or https address: " + Lines.quoted(value), "start it with https://");
+        }
+        if (uri.getHost() == null || uri.getPort() > 65535 || uri.getPort() == 0) {
+            throw new BadValue("has no sound host and port: " + Lines.quoted(value), "set it to an address such as https://host/path");
+        }
+        if (uri.getRawFragment() != null) {
+            throw new BadValue("holds a fragment (the part behind '#')", "write the address without it");
+        }
+        return uri;
+    }
+
+    private static String stripSlashes(String url) {
+        int end = url.length();
+        while (url.charAt(end - 1) == '/') {
+            end--;
+        }
+        return url.substring(0, end);
+    }
+
+    private static Instant instant(String value, String words) {
+        try {
+            return java.time.OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new BadValue("is no instant: " + Lines.quoted(value), "set it to " + words);
+        }
+    }
+
+    private static String domain(String item, String fix) {
+        String bare = item.startsWith("*.") ? item.substring(2) : item.startsWith(".") ? item.substring(1) : item;
+        bare = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+        String ascii;
+        try {
+            ascii = IDN.toASCII(bare).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            ascii = "";
+        }
+        if (!DOMAIN.matcher(ascii).matches() || ascii.length() > 253) {
+            throw new BadValue("names something that is no domain: " + Lines.quoted(item), fix);
+        }
+        return ascii;
+    }
+
+    private static String find(String value, List<String> words, String fix) {
+        for (String word : words) {
+            if (word.equalsIgnoreCase(value)) {
+                return word;
+            }
+        }
+        throw new BadValue("does not know the value " + Lines.quoted(value), fix);
+    }
+
+    private static String choice(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.iocenrichment.settings;
+
+import java.util.Locale;
+
+/**
+ * One thing an operator can set.
+ *
+ * @param name         property name
+ * @param defaultValue value when nobody set it; empty when there is none
+ * @param kind         what the value may be
+ * @param need         when a value must be given
+ * @param meaning      one line for the file's comment
+ */
+public record Setting(String name, String defaultValue, ValueKind kind, Need need, String meaning) {
+
+    public Setting {
+        kind = defaultValue.isEmpty() ? kind.orEmpty() : kind;
+    }
+
+    /** A setting that has a default, which may be empty. */
+    public static Setting of(String name, String defaultValue, ValueKind kind, String meaning) {
+        return new Setting(name, defaultValue, kind, Need.NEVER, meaning);
+    }
+
+    /** A setting without default that must be given when {@code need} applies. */
+    public static Setting needed(String name, ValueKind kind, Need need, String meaning) {
+        return new Setting(name, "", kind, need, meaning);
+    }
+
+    public String environmentName() {
+        return environmentName(name);
+    }
+
+    /** {@code ivanti.base-url} is {@code IVANTI_BASE_URL} in the environment. */
+    public static String environmentName(String property) {
+        return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.iocenrichment.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/** The effective, checked values of all settings. Immutable. */
+public final class Settings {
+    private final Map<String, String> values;
+    private final Set<String> secretValues;
+    private final List<String> warnings;
+
+    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.secretValues = Set.copyOf(secretValues);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** @throws SettingsException with one line when the start cannot go on */
+    public static Settings load(SettingsInput input) {
+        return load(input, SettingsCatalog.standard());
+    }
+
+    /** @throws SettingsException with one line when the start cannot go on */
+    public static Settings load(SettingsInput input, SettingsCatalog catalog) {
+        return new SettingsReading(input, catalog).settings();
+    }
+
+    /** The value; empty when it is not set. */
+    public String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new NoSuchElementException("there is no setting " + name);
+        }
+        return value;
+    }
+
+    /** The value unless it is empty. */
+    public Optional<String> optional(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A base address, without trailing slash. */
+    public URI url(String name) {
+        return URI.create(text(name));
+    }
+
+    public Duration duration(String name) {
+        return Periods.parse(text(name));
+    }
+
+    public int integer(String name) {
+        return Integer.parseInt(text(name));
+    }
+
+    public long number(String name) {
+        return Long.parseLong(text(name));
+    }
+
+    public double decimal(String name) {
+        return Double.parseDouble(text(name));
+    }
+
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+
+    public Path path(String name) {
+        return Path.of(text(name));
+    }
+
+    /** The parts of a comma separated value. */
+    public List<String> list(String name) {
+        return Arrays.stream(text(name).split(",")).map(String::strip).filter(value -> !value.isEmpty()).toList();
+    }
+
+    /** Settings below a prefix ({@code ivanti.record.fields.}), without it, empty values left out. */
+    public Map<String, String> group(String prefix) {
+        Map<String, String> group = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix) && !value.isEmpty()) {
+                group.put(name.substring(prefix.length()), value);
+            }
+        });
+        return group;
+    }
+
+    /** Every effective value by name, {@code camel.*} and names of route files included: Camel's override properties. */
+    public Map<String, String> all() {
+        return values;
+    }
+
+    /** Values that must never be shown. */
+    public Set<String> secretValues() {
+        return secretValues;
+    }
+
+    /** What is not wrong but looks so, one line each. */
+    public List<String> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.iocenrichment.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * Where settings come from, the strongest last: defaults, file, secrets file, environment, command line, forced.
+ *
+ * @param file            {@code application.properties}; may be absent
+ * @param secretsFile     a second file for secrets; null or absent when there is none
+ * @param environment     environment variables
+ * @param systemProperties {@code -D} of the command line
+ * @param forced          values above all others, such as the sandbox's addresses
+ * @param referencedNames names that route files refer to as <code>{{name}}</code>; they need no entry in the catalog
+ */
+public record SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties,
+                            Map<String, String> forced, Set<String> referencedNames) {
+
+    public SettingsInput {
+        environment = Map.copyOf(environment);
+        forced = Map.copyOf(forced);
+        referencedNames = Set.copyOf(referencedNames);
+    }
+
+    public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced) {
+        this(file, secretsFile, environment, systemProperties, forced, Set.of());
+    }
+
+    /** The same input with other forced values. */
+    public SettingsInput forcing(Map<String, String> values) {
+        return new SettingsInput(file, secretsFile, environment, systemProperties, values, referencedNames);
+    }
+
+    /**
+     * Whether anybody gave the property a value, be it a senseless one.
+     *
+     * @throws SettingsException when a file cannot be read
+     */
+    public boolean sets(String property) {
+        String variable = environment.get(Setting.environmentName(property));
+        String onCommandLine = systemProperties.getProperty(property);
+        return notBlank(onCommandLine) || notBlank(variable) || inFile(secretsFile, property) || inFile(file, property);
+    }
+
+    private static boolean inFile(Path path, String property) {
+        return path != null && Files.exists(path) && notBlank(PropertyFile.read(path).values().get(property));
+    }
+
+    private static boolean notBlank(String value) {
+        return value != null && !value.isBlank();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.iocenrichment.settings;
+
+import io.github.iocenrichment.settings.SettingsException.Problem;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What values mean together. */
+final class SettingsRules {
+    private SettingsRules() {
+    }
+
+    static List<Problem> problems(Map<String, String> values, Set<String> broken) {
+        List<Problem> problems = new ArrayList<>();
+        pair(values, "intelx.source-id", "intelx.collection-id", problems);
+        pair(values, "ivanti.record.fields.ProfileLink_RecID", "ivanti.record.fields.ProfileLink_Category", problems);
+        atMost(values, broken, "intelx.verify.first-delay", "intelx.verify.give-up", problems);
+        return problems;
+    }
+
+    static List<String> warnings(Map<String, String> values) {
+        List<String> warnings = new ArrayList<>();
+        String intelx = values.getOrDefault("intelx.base-url", "");
+        if (!intelx.isEmpty() && (URI.create(intelx).getRawPath() == null || URI.create(intelx).getRawPath().isEmpty())) {
+            warnings.add("intelx.base-url has no path; it usually ends with /ctixapi");
+        }
+        values.forEach((name, value) -> {
+            if ((name.endsWith("url") || name.endsWith("-url")) && value.toLowerCase(Locale.ROOT).startsWith("http://")
+                    && !Loopback.is(URI.create(value).getHost())) {
+                warnings.add(name + " is plain http: keys travel in the clear");
+            }
+        });
+        return warnings;
+    }
+
+    private static void pair(Map<String, String> values, String one, String other, List<Problem> problems) {
+        boolean hasOne = !values.getOrDefault(one, "").isEmpty();
+        boolean hasOther = !values.getOrDefault(other, "").isEmpty();
+        if (hasOne != hasOther) {
+            problems.add(new Problem(hasOne ? other : one, "is not set though " + (hasOne ? one : other) + " is", "set both or none"));
+        }
+    }
+
+    private static void atMost(Map<String, String> values, Set<String> broken, String less, String more, List<Problem> problems) {
+        if (!broken.contains(less) && !broken.contains(more) && values.containsKey(less) && values.containsKey(more)
+                && Periods.parse(values.get(less)).compareTo(Periods.parse(values.get(more))) > 0) {
+            problems.add(new Problem(less, "is longer than " + more + " (" + values.get(less) + " and " + values.get(more) + ")", "shorten it"));
+        }
+    }
+}

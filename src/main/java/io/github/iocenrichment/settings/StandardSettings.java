@@ -1,0 +1,217 @@
+package io.github.iocenrichment.settings;
+
+import static io.github.iocenrichment.settings.Kinds.baseUrl;
+import static io.github.iocenrichment.settings.Kinds.duration;
+import static io.github.iocenrichment.settings.Kinds.flag;
+import static io.github.iocenrichment.settings.Kinds.identifier;
+import static io.github.iocenrichment.settings.Kinds.key;
+import static io.github.iocenrichment.settings.Kinds.number;
+import static io.github.iocenrichment.settings.Kinds.oneOf;
+import static io.github.iocenrichment.settings.Kinds.password;
+import static io.github.iocenrichment.settings.Kinds.text;
+import static io.github.iocenrichment.settings.Kinds.url;
+import static io.github.iocenrichment.settings.Need.ALWAYS;
+import static io.github.iocenrichment.settings.Setting.needed;
+import static io.github.iocenrichment.settings.Setting.of;
+
+import io.github.iocenrichment.ivanti.IncidentFilter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The settings of the product, room by room. The meanings are the comments of {@code application.properties}. */
+final class StandardSettings {
+    static final SettingsCatalog.Pattern RECORD_FIELDS = new SettingsCatalog.Pattern("ivanti.record.fields.",
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}"), text().orEmpty());
+
+    private static final List<String> LOGIN = List.of("ivanti.tenant", "ivanti.username", "ivanti.password", "ivanti.role");
+    private static final Need SESSION = Need.when("while ivanti.api-key is not set and another of tenant, username, password, role is",
+            values -> unset(values, "ivanti.api-key") && !LOGIN.stream().allMatch(name -> unset(values, name)));
+    private static final Need API_KEY = Need.when("",
+            values -> LOGIN.stream().allMatch(name -> unset(values, name))).orInstead(
+                    "or set ivanti.tenant, ivanti.username, ivanti.password and ivanti.role instead");
+    private static final Need SIGNING = Need.when("while intelx.route is ingest-bundle or intelx.verify is true",
+            values -> "ingest-bundle".equals(values.apply("intelx.route")) || "true".equals(values.apply("intelx.verify")));
+    private static final Need TAXII = Need.when("while intelx.route is taxii", values -> "taxii".equals(values.apply("intelx.route")));
+    private static final Need OPEN_TO_OTHERS = Need.when("while http.host is not a loopback address",
+            not(values -> Loopback.is(values.apply("http.host"))));
+
+    private StandardSettings() {
+    }
+
+    static List<Setting> all() {
+        return Stream.of(ivanti(), ivantiFields(), sources(), vulnerabilities(), intelx(), stix(), work(), attachments(), node())
+                .flatMap(List::stream).toList();
+    }
+
+    private static List<Setting> ivanti() {
+        return List.of(
+                needed("ivanti.base-url", Kinds.baseUrlEndingIn("/api", "the address that ends with /api or /HEAT/api, such as https://tenant/HEAT/api"),
+                        ALWAYS, "address of Ivanti ITSM including /api or /HEAT/api"),
+                needed("ivanti.api-key", key(), API_KEY, "API key; or tenant, username, password and role for session login"),
+                needed("ivanti.tenant", text(), SESSION, "tenant of the session login"),
+                needed("ivanti.username", text(), SESSION, "user of the session login"),
+                needed("ivanti.password", password(), SESSION, "password of the session login"),
+                needed("ivanti.role", text(), SESSION, "internal name of the role of the session login, such as Admin"),
+                of("ivanti.max-in-flight", "2", number(1, 50), "requests to Ivanti at one time from this node"),
+                of("ivanti.timeout.connect", "10s", duration("100ms", "5m"), "longest wait for a connection"),
+                of("ivanti.timeout.read", "20s", duration("1s", "10m"), "longest wait for the answer to a read"),
+                of("ivanti.timeout.write", "60s", duration("1s", "10m"), "longest wait for the answer to a write; Ivanti runs workflows inside the call"),
+                of("ivanti.poll.cron", "0/30 * * * * ?", Kinds.cron(), "Quartz cron of the poll"),
+                of("ivanti.poll.start-from", "now", Kinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
+                of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "how far behind the watermark each poll asks"),
+                of("ivanti.poll.page-size", "100", number(1, 100), "incidents per page, 1 to 100"),
+                of("ivanti.poll.extra-filter", "", ValueKind.of("an OData condition", value -> {
+                    IncidentFilter.problemIn(value).ifPresent(problem -> {
+                        throw new BadValue(problem, "mend it or leave it empty: Ivanti would answer with the wrong incidents");
+                    });
+                    return value;
+                }), "OData condition put first, in brackets, such as Category eq 'Phishing'"),
+                of("ivanti.attachment.max-bytes", "10485760", number(1, 1_073_741_824L), "larger attachments are skipped and named in the note"),
+                of("ivanti.attachment.include-journal", "false", flag(), "also attachments of the incident's journal mails"),
+                of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
+                of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
+                of("ivanti.note.max-parts", "10", number(1, 99), "a note of more parts goes on in an attachment"),
+                of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
+                of("ivanti.record.enabled", "true", flag(), "create the record incident"),
+                of("ivanti.record.fields.Status", "Logged", text().orEmpty(), "field values of the record incident; any field may be added, an empty one is not sent"),
+                of("ivanti.record.fields.Urgency", "Low", text().orEmpty(), "urgency of the record incident"),
+                of("ivanti.record.fields.Impact", "Low", text().orEmpty(), "impact of the record incident"),
+                of("ivanti.record.fields.Service", "Security Operations", text().orEmpty(), "service of the record incident"),
+                of("ivanti.record.fields.Category", "Threat Intelligence", text().orEmpty(), "category of the record incident"),
+                of("ivanti.record.fields.Source", "API", text().orEmpty(), "source of the record incident"),
+                of("ivanti.record.fields.ProfileLink_RecID", "", text(), "customer of the record incident; empty takes the source incident's"),
+                of("ivanti.record.fields.ProfileLink_Category", "", text(), "kind of that customer, such as Employee; empty takes the source incident's"),
+                of("ivanti.link.relationship", "", identifier(), "relationship name that links record and source incident; empty links by text alone"));
+    }
+
+    private static List<Setting> ivantiFields() {
+        return io.github.iocenrichment.ivanti.IncidentFields.defaults().entrySet().stream()
+                .map(field -> of("ivanti.field." + field.getKey(), field.getValue(), identifier(), "the tenant's name of the field " + field.getValue()))
+                .toList();
+    }
+
+    private static List<Setting> sources() {
+        return List.of(
+                of("abuseipdb.base-url", "https://api.abuseipdb.com/api/v2", baseUrl(), "address of AbuseIPDB"),
+                of("abuseipdb.api-key", "", key(), "empty disables the source"),
+                of("abuseipdb.quota.per-day", "1000", number(0, 100_000_000), "look-ups a day"),
+                of("abuseipdb.max-age-days", "90", number(1, 365), "reports of the last so many days"),
+                of("abuseipdb.max-in-flight", "8", number(1, 500), "requests at one time from this node"),
+                of("abuseipdb.timeout", "20s", duration("1s", "10m"), "longest wait for an answer"),
+                of("virustotal.base-url", "https://www.virustotal.com/api/v3", baseUrl(), "address of VirusTotal"),
+                of("virustotal.api-key", "", key(), "empty disables the source"),
+                of("virustotal.quota.per-minute", "4", number(0, 1_000_000), "look-ups a minute; 4 fits a public key, raise for a premium key"),
+                of("virustotal.quota.per-day", "500", number(0, 100_000_000), "look-ups a day; 500 fits a public key, raise for a premium key"),
+                of("virustotal.look-up-domains", "standalone", oneOf("none", "standalone", "all"),
+                        "none, standalone (not the hosts of URLs that are looked up) or all"),
+                of("virustotal.submit-unknown-urls", "false", flag(), "submit URLs that VirusTotal does not know; this publishes them"),
+                of("virustotal.max-in-flight", "8", number(1, 500), "requests at one time from this node"),
+                of("virustotal.timeout", "20s", duration("1s", "10m"), "longest wait for an answer"),
+                of("hybrid-analysis.base-url", "https://hybrid-analysis.com/api/v2", baseUrl(), "address of Hybrid Analysis"),
+                of("hybrid-analysis.api-key", "", key(), "empty disables the source"),
+                of("hybrid-analysis.quota.per-minute", "200", number(0, 1_000_000), "look-ups a minute"),
+                of("hybrid-analysis.quota.per-hour", "2000", number(0, 10_000_000), "look-ups an hour"),
+                of("hybrid-analysis.max-in-flight", "8", number(1, 500), "requests at one time from this node"),
+                of("hybrid-analysis.timeout", "30s", duration("1s", "10m"), "longest wait for an answer"));
+    }
+
+    private static List<Setting> vulnerabilities() {
+        return List.of(
+                of("vulnerability.enabled", "false", flag(), "ask about CVEs at NVD, EPSS and CISA KEV"),
+                of("nvd.base-url", "https://services.nvd.nist.gov/rest/json/cves/2.0", baseUrl(), "whole address of NVD, up to and including /rest/json/cves/2.0"),
+                of("nvd.api-key", "", key(), "key of NVD; may stay empty"),
+                of("nvd.quota.per-30s", "5", number(0, 100_000), "requests in 30 seconds; 50 with a key"),
+                of("epss.base-url", "https://api.first.org/data/v1/epss", baseUrl(), "whole address of EPSS"),
+                of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(), "whole address of the KEV feed"));
+    }
+
+    private static List<Setting> intelx() {
+        return List.of(
+                needed("intelx.base-url", baseUrl(), ALWAYS, "address of Intel Exchange including /ctixapi"),
+                of("intelx.route", "ingest-bundle", oneOf("ingest-bundle", "taxii"), "ingest-bundle or taxii"),
+                needed("intelx.access-id", key(), SIGNING, "access id of the Open API"),
+                needed("intelx.secret-key", key(), SIGNING, "secret key of the Open API"),
+                of("intelx.source-name", "IOC Enrichment", text(), "source under which Intel Exchange files what we publish"),
+                of("intelx.collection-name", "Ivanti Incidents", text(), "collection of that source"),
+                of("intelx.source-id", "", Kinds.segment(), "address by ids instead of names: id of the source"),
+                of("intelx.collection-id", "", Kinds.segment(), "address by ids instead of names: id of the collection"),
+                needed("intelx.taxii.discovery-url", url(), TAXII, "discovery address of the TAXII server, for taxii"),
+                needed("intelx.taxii.username", text(), TAXII, "subscriber's user, for taxii"),
+                needed("intelx.taxii.password", password(), TAXII, "subscriber's password, for taxii"),
+                needed("intelx.taxii.collection-id", Kinds.segment(), TAXII, "collection with inbox, for taxii"),
+                of("intelx.verify", "true", flag(), "look up after publishing whether it arrived"),
+                of("intelx.verify.first-delay", "15s", duration("1s", "1h"), "time until the first look-up"),
+                of("intelx.verify.give-up", "5m", duration("1s", "7d"), "after this a publication counts as sent and not confirmed"),
+                of("intelx.publish-verdicts", "malicious,suspicious", Kinds.someOf("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
+                        "verdicts that become STIX indicator objects; observables and notes are published for all"),
+                of("intelx.tlp", "AMBER", Kinds.tlp(), "marking of everything published: WHITE, GREEN, AMBER, AMBER+STRICT or RED"),
+                of("intelx.tlp.version", "1", oneOf("1", "2"), "1 or 2: marking objects of TLP 1 or TLP 2.0"),
+                of("intelx.publish-red", "false", flag(), "publish at all when the marking is RED"),
+                of("intelx.bundle.max-objects", "200", number(10, 10_000), "objects in one message"),
+                of("intelx.bundle.max-bytes", "1048576", number(65_536, 104_857_600), "bytes in one message"),
+                of("intelx.max-in-flight", "4", number(1, 100), "requests at one time from this node"),
+                of("intelx.timeout", "30s", duration("1s", "10m"), "longest wait for an answer"));
+    }
+
+    private static List<Setting> stix() {
+        return List.of(
+                needed("stix.producer.id", Kinds.identityId(), ALWAYS, "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
+                needed("stix.producer.name", text(), ALWAYS, "name of the organisation"),
+                of("stix.producer.created", "2026-01-01T00:00:00Z", Kinds.instant(), "created and modified of the producer's identity object"),
+                of("stix.container", "grouping", oneOf("grouping", "report"), "object that holds a ticket's findings together"),
+                of("stix.extension.enabled", "true", flag(), "carry scores in an extension; off for consumers that refuse unknown extensions"),
+                of("stix.valid-for.network", "30d", duration("1h", "3650d"), "validity of indicators on addresses and URLs"),
+                of("stix.valid-for.domain", "90d", duration("1h", "3650d"), "validity of indicators on domains"),
+                of("stix.valid-for.file", "365d", duration("1h", "3650d"), "validity of indicators on hashes"));
+    }
+
+    private static List<Setting> work() {
+        return List.of(
+                of("work.incidents-at-once", "8", number(1, 500), "incidents in work on this node at one time"),
+                of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
+                of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
+                of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
+                of("enrichment.max-wait", "2m", duration("0s", "7d"), "an incident is reported with what is there after this; late answers follow in a second note"),
+                of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; more are named, not enriched"),
+                of("indicators.own-domains", "", Kinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
+                of("indicators.allow-list", "allow-list.txt", Kinds.path().orEmpty(),
+                        "own networks, addresses, domains, URLs, hashes, one a line, reason behind #: shown, never sent out"),
+                of("privacy.mask-url-secrets", "true", flag(), "mask user info and secret-looking parameters of URLs before they are looked up"),
+                of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
+                of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
+    }
+
+    private static List<Setting> attachments() {
+        return List.of(
+                of("attachment.max-unpacked-bytes", "104857600", number(1024, 10_737_418_240L), "bytes unpacked from one attachment"),
+                of("attachment.max-ratio", "100", number(2, 100_000), "unpacked bytes for each packed byte"),
+                of("attachment.max-entries", "1000", number(1, 1_000_000), "files in one attachment, all levels together"),
+                of("attachment.max-depth", "5", number(1, 50), "archives and mails inside one another"),
+                of("attachment.max-chars", "5000000", number(1000, 500_000_000), "characters of text from one attachment"),
+                of("attachment.max-time", "20s", duration("1s", "10m"), "time for one attachment"),
+                of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
+    }
+
+    private static List<Setting> node() {
+        return List.of(
+                of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Kinds.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
+                of("store.username", "sa", text().orEmpty(), "user of the database"),
+                of("store.password", "", password(), "password of the database"),
+                of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
+                of("http.host", "127.0.0.1", Kinds.host(), "address of status page, health and metrics"),
+                of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
+                needed("http.token", key(), OPEN_TO_OTHERS, "token for the status page; mandatory when http.host is not a loopback address"));
+    }
+
+    private static boolean unset(Function<String, String> values, String name) {
+        String value = values.apply(name);
+        return value == null || value.isEmpty();
+    }
+
+    private static Predicate<Function<String, String>> not(Predicate<Function<String, String>> condition) {
+        return condition.negate();
+    }
+}
