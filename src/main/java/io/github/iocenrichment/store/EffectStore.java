@@ -1,0 +1,84 @@
+package io.github.iocenrichment.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * The effects on other systems: intent first, then the act, then the outcome. So a stage that runs twice has its effects once:
+ * {@link #begin} before anything, {@link #attempted} right before the send, {@link #done} or {@link #refused} after it; and whoever
+ * finds an effect that {@linkplain Effect#mayHaveActed() may have acted} asks the far side by key before sending again.
+ */
+public final class EffectStore {
+    private static final int OUTCOME_MAX = 2000;
+    private static final RowMapper<Effect> ROW = (row, context) -> new Effect(row.getString("effect_key"), row.getString("kind"),
+            row.getString("rec_id"), row.getString("content"), Effect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+            row.getInt("attempts"), row.getString("outcome"), Times.read(row, "created_at"), Times.read(row, "updated_at"));
+
+    private final Jdbi jdbi;
+
+    EffectStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * Writes the intent down. The first content of a key wins: a later call gets the stored one back, with its state, and sends that.
+     *
+     * @param key up to 300 characters
+     */
+    public Effect begin(String key, String kind, String recId, String content, Instant now) {
+        String clean = Text.clean(content);
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into effect (effect_key, kind, rec_id, content, hash, state, attempts, created_at, updated_at)
+                        values (:key, :kind, :recId, :content, :hash, 'intended', 0, :now, :now) on conflict do nothing""")
+                .bind("key", key).bind("kind", kind).bind("recId", recId).bind("content", clean).bind("hash", Text.sha256(clean))
+                .bind("now", now).execute());
+        return find(key).orElseThrow(() -> new StoreException("effect " + key + " vanished while it was begun"));
+    }
+
+    /** Notes that a send is about to happen; from here on its outcome is unknown until {@link #done} or {@link #refused}. */
+    public void attempted(String key, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update effect set state = 'attempted', attempts = attempts + 1, updated_at = :now
+                        where effect_key = :key and state in ('intended', 'attempted')""")
+                .bind("key", key).bind("now", now).execute());
+    }
+
+    /** The far side has it. */
+    public void done(String key, String outcome, Instant now) {
+        settle(key, "done", outcome, now);
+    }
+
+    /** The far side refused it for good. A later {@link #done} still counts, for an operator may have mended the reason. */
+    public void refused(String key, String reason, Instant now) {
+        settle(key, "refused", reason, now);
+    }
+
+    private void settle(String key, String state, String outcome, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update effect set state = :state, outcome = :outcome, updated_at = :now where effect_key = :key and state <> 'done'""")
+                .bind("state", state).bind("outcome", outcome == null ? null : Text.fit(outcome, OUTCOME_MAX)).bind("now", now)
+                .bind("key", key).execute());
+    }
+
+    public Optional<Effect> find(String key) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from effect where effect_key = :key").bind("key", key).map(ROW).findOne());
+    }
+
+    /** All effects of one incident, in the order in which they were intended. */
+    public List<Effect> ofIncident(String recId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from effect where rec_id = :recId order by created_at, effect_key")
+                .bind("recId", recId).map(ROW).list());
+    }
+
+    /** Forgets settled effects whose incident is no longer in the store. */
+    int prune(Instant olderThan) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from effect where updated_at < :olderThan and state in ('done', 'refused')
+                        and not exists (select 1 from incident where incident.rec_id = effect.rec_id)""")
+                .bind("olderThan", olderThan).execute());
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.iocenrichment.store;
+
+import java.time.Instant;
+
+/**
+ * An incident as the poll saw it.
+ *
+ * @param recId     its record id in Ivanti: the key of everything
+ * @param number    the number that people use
+ * @param subject   its subject; cut when very long
+ * @param priority  Ivanti's priority, {@code 1} is the highest; anything but a number counts as 5
+ * @param createdAt when it was created; null when Ivanti did not say
+ */
+public record NewIncident(String recId, String number, String subject, String priority, Instant createdAt) {
+}

@@ -1,0 +1,68 @@
+package io.github.iocenrichment.store;
+
+import java.sql.SQLException;
+import java.util.Map;
+
+/** Says in one sentence why a store did not open and how to mend it. */
+final class OpeningTrouble {
+    private static final Map<Integer, String> H2 = Map.of(
+            90020, "is in use by another process; stop that one, or use PostgreSQL when several nodes work",
+            90030, "is damaged; restore it from a backup, or move it away to start with an empty store",
+            90048, "was written by another version of H2; start with the version that wrote it, or move it away",
+            90049, "is encrypted with another key, or damaged",
+            90097, "is read-only; give this user the right to write it",
+            90062, "cannot be created; check that the folder exists and that this user may write there",
+            90028, "cannot be read or written; check the disk and the rights of this user",
+            90031, "cannot be read or written; check the disk and the rights of this user",
+            90013, "does not exist; take IFEXISTS out of store.url",
+            28000, "refused store.username or store.password");
+
+    private static final Map<String, String> POSTGRESQL = Map.of(
+            "28P01", "refused store.username or store.password",
+            "28000", "refused store.username or its way in (pg_hba.conf)",
+            "3D000", "has no such database; create it first",
+            "42501", "does not let store.username create or change tables in its schema; grant it that right",
+            "25006", "is read-only; point store.url at the primary",
+            "08001", "cannot be reached; check that it runs and that store.url is right",
+            "08004", "refused the connection; check that it runs and that store.url is right",
+            "53300", "has no connection free; raise max_connections");
+
+    private OpeningTrouble() {
+    }
+
+    static StoreException inWords(StoreSettings settings, RuntimeException trouble) {
+        String shown = StoreUrl.shown(settings.url());
+        if (trouble instanceof StoreException known) {
+            return known.getMessage().startsWith("store.url") ? known
+                    : new StoreException("store.url: the store at " + shown + " was not opened: " + known.getMessage());
+        }
+        SQLException sql = firstSql(trouble);
+        String words = null;
+        if (sql != null && settings.isEmbedded()) {
+            words = H2.get(sql.getErrorCode());
+        } else if (sql != null) {
+            words = POSTGRESQL.get(sql.getSQLState());
+        }
+        if (words == null) {
+            words = "cannot be used: " + firstLine(sql == null ? trouble : sql, settings.password());
+        }
+        return new StoreException("store.url: the store at " + shown + " " + words, trouble);
+    }
+
+    private static SQLException firstSql(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static String firstLine(Throwable e, String secret) {
+        String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        if (!secret.isEmpty()) {
+            text = text.replace(secret, "***");
+        }
+        return text.length() > 300 ? text.substring(0, 300) : text;
+    }
+}

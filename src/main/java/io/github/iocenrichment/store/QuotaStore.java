@@ -1,0 +1,83 @@
+package io.github.iocenrichment.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.source.QuotaNotice;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The budgets of the sources, spent before a call is made. They survive restarts and are shared by all nodes on one database: a source's row
+ * is locked while one call is counted, so never more calls are granted than the budgets allow.
+ */
+public final class QuotaStore {
+    private final Jdbi jdbi;
+    private final Transactions transactions;
+    private final ObjectMapper json;
+
+    QuotaStore(Jdbi jdbi, Transactions transactions, ObjectMapper json) {
+        this.jdbi = jdbi;
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    /** Spends one call from every budget, or none and says when to ask again. */
+    public Spend trySpend(String source, List<Budget> budgets, Instant now) {
+        return change(source, account -> account.spend(budgets, now), QuotaAccount.Attempt::account).spend();
+    }
+
+    /** Takes over what a vendor's answer told about its quota. */
+    public void learn(String source, QuotaNotice notice, Instant now) {
+        change(source, account -> account.learn(notice, now), Function.identity());
+    }
+
+    /** The source's account, for the status page. */
+    public QuotaView state(String source, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("select body from quota where source = :source").bind("source", source)
+                .mapTo(String.class).findOne()).map(this::parse).orElse(QuotaAccount.NEW).view(source, now);
+    }
+
+    private <T> T change(String source, Function<QuotaAccount, T> step, Function<T, QuotaAccount> account) {
+        if (!isKnown(source)) {
+            transactions.run(handle -> handle.createUpdate("insert into quota (source, body) values (:source, :body) on conflict do nothing")
+                    .bind("source", source).bind("body", write(QuotaAccount.NEW)).execute());
+        }
+        return transactions.run(handle -> {
+            String body = locked(handle, source);
+            T result = step.apply(parse(body));
+            String after = write(account.apply(result));
+            if (!after.equals(body)) {
+                handle.createUpdate("update quota set body = :body where source = :source").bind("body", after).bind("source", source).execute();
+            }
+            return result;
+        });
+    }
+
+    private boolean isKnown(String source) {
+        return jdbi.withHandle(handle -> handle.createQuery("select source from quota where source = :source").bind("source", source)
+                .mapTo(String.class).findOne()).isPresent();
+    }
+
+    private static String locked(Handle handle, String source) {
+        return handle.createQuery("select body from quota where source = :source for update").bind("source", source).mapTo(String.class).one();
+    }
+
+    private QuotaAccount parse(String body) {
+        try {
+            return json.readValue(body, QuotaAccount.class);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("a quota account in the store cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private String write(QuotaAccount account) {
+        try {
+            return json.writeValueAsString(account);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("a quota account cannot be kept as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

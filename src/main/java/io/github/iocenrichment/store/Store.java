@@ -1,0 +1,166 @@
+package io.github.iocenrichment.store;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The opened store: one database with the repositories over it. A change is on the disk when the call that made it returns.
+ * One H2 file belongs to one process; a PostgreSQL database may be shared by several nodes.
+ */
+public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    private final StoreSettings settings;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final IncidentStore incidents;
+    private final AnswerStore answers;
+    private final QuotaStore quotas;
+    private final EffectStore effects;
+
+    private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
+        this.settings = settings;
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool).installPlugin(new TimesWithZone());
+        ObjectMapper json = json();
+        Transactions transactions = new Transactions(jdbi);
+        this.incidents = new IncidentStore(jdbi, transactions, json);
+        this.answers = new AnswerStore(jdbi, json, settings.nodeName());
+        this.quotas = new QuotaStore(jdbi, transactions, json);
+        this.effects = new EffectStore(jdbi);
+    }
+
+    /**
+     * Opens the database, brings its tables up to date and drops what a previous life of this node still claimed.
+     *
+     * @throws StoreException when that is not possible; its message names {@code store.url} and what to do
+     */
+    public static Store open(StoreSettings settings, Clock clock) {
+        HikariDataSource pool = null;
+        try {
+            pool = pool(settings);
+            migrate(pool);
+            Store store = new Store(settings, pool, clock);
+            // a write, so that a read-only file is noticed now and not in the middle of an incident
+            store.answers.dropOwnClaims();
+            return store;
+        } catch (RuntimeException e) {
+            if (pool != null) {
+                pool.close();
+            }
+            throw OpeningTrouble.inWords(settings, e);
+        }
+    }
+
+    private static HikariDataSource pool(StoreSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setJdbcUrl(StoreUrl.complete(settings.url()));
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(16);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setInitializationFailTimeout(1);
+        return new HikariDataSource(config);
+    }
+
+    private static void migrate(DataSource database) {
+        Flyway flyway = Flyway.configure().dataSource(database).table("store_version").locations("classpath:db/migration")
+                .failOnMissingLocations(true).loggers("slf4j").load();
+        for (MigrationInfo applied : flyway.info().applied()) {
+            if (applied.getState().isResolved()) {
+                continue;
+            }
+            throw new StoreException("its tables were written by a newer version of this program (step " + applied.getVersion()
+                    + "); start that version, or point store.url at another place");
+        }
+        flyway.migrate();
+    }
+
+    /** JSON as it is kept in the store: ISO times, unknown properties of a newer version passed over. */
+    static ObjectMapper json() {
+        return JsonMapper.builder().addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE).build();
+    }
+
+    public IncidentStore incidents() {
+        return incidents;
+    }
+
+    public AnswerStore answers() {
+        return answers;
+    }
+
+    public QuotaStore quotas() {
+        return quotas;
+    }
+
+    public EffectStore effects() {
+        return effects;
+    }
+
+    /** For the {@code task:} component: bind it into the Camel registry under the name {@code store}. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    public StoreSettings settings() {
+        return settings;
+    }
+
+    /** True when the database answers; for the health check. */
+    public boolean isReachable() {
+        try {
+            return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
+        } catch (RuntimeException e) {
+            LOG.warn("The store does not answer: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Forgets what is older than the given time: answers that have expired, effects and finished incidents not touched since, their documents with them.
+     *
+     * @param olderThan must lie well behind the poll's overlap, or a handled incident would be taken for a new one
+     */
+    public void prune(Instant olderThan) {
+        int answersGone = answers.prune(olderThan);
+        int incidentsGone = incidents.prune(olderThan);
+        int effectsGone = effects.prune(olderThan);
+        LOG.info("Pruned {} answers, {} incidents and {} effects older than {}", answersGone, incidentsGone, effectsGone, olderThan);
+    }
+
+    /** Closes the database; an H2 file is compacted on the way. */
+    @Override
+    public void close() {
+        if (pool.isClosed()) {
+            return;
+        }
+        try {
+            if (settings.isEmbedded()) {
+                jdbi.useHandle(handle -> handle.execute("shutdown"));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The store was not closed cleanly and is checked at the next start: {}", e.getMessage());
+        } finally {
+            pool.close();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.iocenrichment.store;
+
+/** The store cannot be opened or used; the message is one sentence for an operator, with the setting to mend and no secret in it. */
+public final class StoreException extends RuntimeException {
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreException(String message) {
+        super(message);
+    }
+}

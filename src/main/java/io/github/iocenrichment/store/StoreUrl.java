@@ -1,0 +1,75 @@
+package io.github.iocenrichment.store;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns the operator's {@code store.url} into one that the product can rely on. */
+final class StoreUrl {
+
+    /** What durability on H2 needs, whatever the URL says; null takes a setting away. Measured: see docs/operations.md. */
+    private static final Map<String, String> NEEDED = new LinkedHashMap<>();
+
+    static {
+        NEEDED.put("MODE", "PostgreSQL");
+        NEEDED.put("DATABASE_TO_LOWER", "TRUE");
+        NEEDED.put("DEFAULT_NULL_ORDERING", "HIGH");
+        // a commit is on the disk when it returns: without it kill -9 loses half a second
+        NEEDED.put("WRITE_DELAY", "0");
+        // frees old pages soon, so that the file stays small; 0 is reported to leave files that do not open
+        NEEDED.put("RETENTION_TIME", "1000");
+        // the store closes the database itself, after the last route has ended and not beside it
+        NEEDED.put("DB_CLOSE_DELAY", "-1");
+        NEEDED.put("DB_CLOSE_ON_EXIT", "FALSE");
+        NEEDED.put("LOCK_TIMEOUT", "10000");
+        // both would let a second process in
+        NEEDED.put("AUTO_SERVER", null);
+        NEEDED.put("FILE_LOCK", null);
+        NEEDED.put("ACCESS_MODE_DATA", null);
+    }
+
+    private StoreUrl() {
+    }
+
+    /** @throws StoreException when the URL names a database that the product does not work with */
+    static String complete(String url) {
+        String text = url == null ? "" : url.strip();
+        if (text.startsWith("jdbc:postgresql:")) {
+            return text;
+        }
+        if (!text.startsWith("jdbc:h2:")) {
+            throw new StoreException("store.url must start with jdbc:h2:file: (one machine) or jdbc:postgresql: (several), not '" + shown(text) + "'");
+        }
+        String[] parts = text.split(";");
+        String place = parts[0].substring("jdbc:h2:".length());
+        if (place.matches("(?i)(tcp|ssl|zip):.*")) {
+            throw new StoreException("store.url names an H2 server or archive; use a file (jdbc:h2:file:./data/ioc-enrichment),"
+                    + " or PostgreSQL when several machines work");
+        }
+        if (place.replaceFirst("(?i)^(file|mem|nio|nioMapped|async):", "").isBlank()) {
+            throw new StoreException("store.url names no file; write jdbc:h2:file:./data/ioc-enrichment");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            if (equals > 0) {
+                settings.put(parts[i].substring(0, equals).strip().toUpperCase(Locale.ROOT), parts[i].substring(equals + 1).strip());
+            }
+        }
+        settings.remove("DATABASE_TO_UPPER");
+        settings.remove("CASE_INSENSITIVE_IDENTIFIERS");
+        settings.putAll(NEEDED);
+        StringBuilder whole = new StringBuilder(parts[0]);
+        settings.forEach((key, value) -> {
+            if (value != null) {
+                whole.append(';').append(key).append('=').append(value);
+            }
+        });
+        return whole.toString();
+    }
+
+    /** The part of a URL that may be shown: without settings, which may hold a password. */
+    static String shown(String url) {
+        return url == null ? "" : url.replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//");
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.iocenrichment.store;
+
+import java.time.Instant;
+
+/**
+ * An incident in the store.
+ *
+ * @param recId      its record id in Ivanti
+ * @param number     the number that people use
+ * @param subject    its subject
+ * @param priority   1 (highest) to 5
+ * @param createdAt  when it was created in Ivanti; null when unknown
+ * @param admittedAt when the poll first saw it
+ * @param stage      the last stage that it reached: {@code admitted}, {@code collect}, ..., {@code done}
+ * @param stageAt    when it reached that stage
+ */
+public record StoredIncident(String recId, String number, String subject, int priority, Instant createdAt, Instant admittedAt,
+                             String stage, Instant stageAt) {
+}

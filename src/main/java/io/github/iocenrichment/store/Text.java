@@ -1,0 +1,36 @@
+package io.github.iocenrichment.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Makes text from outside fit for a column. */
+final class Text {
+
+    private Text() {
+    }
+
+    /** Without NUL, which PostgreSQL refuses; never null. */
+    static String clean(String text) {
+        return text == null ? "" : text.replace("\0", "");
+    }
+
+    /** Cleaned and at most so many characters long, never ending in half a character. */
+    static String fit(String text, int max) {
+        String clean = clean(text);
+        if (clean.length() <= max) {
+            return clean;
+        }
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(max - 1)) ? max - 1 : max);
+    }
+
+    /** SHA-256 in lower-case hex. */
+    static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
