@@ -1,5 +1,6 @@
 package io.github.iocenrichment.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
@@ -48,6 +49,7 @@ public record ReportChange(List<Change> changes) {
         return new ReportChange(List.of());
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return changes.isEmpty();
     }

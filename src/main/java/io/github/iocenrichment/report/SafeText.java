@@ -7,14 +7,14 @@ import java.util.Locale;
  * invisible characters, no start that a spreadsheet takes for a formula, and never longer than asked.
  * Markup is left alone here: the HTML form escapes it, see {@link #withoutBrackets} for the plain one.
  */
-final class SafeText {
+public final class SafeText {
     private static final String FORMULA_STARTS = "=+-@|";
 
     private SafeText() {
     }
 
     /** {@code text} on one line, cut to {@code max} characters (code points); empty for null. */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         if (text == null) {
             return "";
         }
@@ -46,7 +46,7 @@ final class SafeText {
     }
 
     /** As {@link #line}, with every address in it defanged and without a formula's start. */
-    static String words(String text, int max) {
+    public static String words(String text, int max) {
         String line = Defanger.text(line(text, max));
         return !line.isEmpty() && FORMULA_STARTS.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
     }
