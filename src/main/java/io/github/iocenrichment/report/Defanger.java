@@ -1,0 +1,88 @@
+package io.github.iocenrichment.report;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Writes addresses so that no program makes a link of them and no reader follows them by accident:
+ * {@code hxxps://login[.]example/x}, {@code 198.51.100[.]77}, {@code user[@]mail[.]example}, {@code 2001[:]db8::1}.
+ * Defanging twice changes nothing more.
+ */
+public final class Defanger {
+    /** Characters that browsers take for the dot of a host name. */
+    private static final String DOTS = ".\u3002\uFF0E\uFF61";
+    private static final String LABEL = "[\\p{L}\\p{M}\\p{N}_-]++";
+    private static final Pattern HOST = Pattern.compile(LABEL + "(?:[" + DOTS + "]" + LABEL + ")+");
+    private static final Pattern DOT = Pattern.compile("[" + DOTS + "]");
+    private static final Pattern BARE_DOT = Pattern.compile("(?<!\\[)[" + DOTS + "](?!])");
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,10}(?:\\.\\d{1,10}){3}");
+    private static final Pattern HTTP = Pattern.compile("(?<![\\p{L}\\p{N}])http(s?)(?=\\s?:)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FTP = Pattern.compile("(?<![\\p{L}\\p{N}])ftp(s?)(?=\\s?:)", Pattern.CASE_INSENSITIVE);
+    /** Any other scheme, and those that act without slashes. */
+    private static final Pattern SCHEME = Pattern.compile("(?<![\\p{L}\\p{N}])(?!hxxps?:|fxps?:)([a-z][a-z0-9+.-]{1,30}):(?=[/\\\\]{2})",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ACTING = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]+|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
+    private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
+    /** Endings of files that tickets carry; "scan.zip" reads better than "scan[.]zip" and names a file here. */
+    private static final Set<String> FILE_ENDINGS = Set.of("eml", "msg", "pdf", "zip", "7z", "rar", "gz", "tar", "doc", "docx", "docm", "xls", "xlsx",
+            "xlsm", "ppt", "pptx", "rtf", "odt", "ods", "csv", "tsv", "txt", "log", "json", "xml", "html", "htm", "png", "jpg", "jpeg", "gif", "bin", "exe",
+            "dll", "iso", "img", "lnk", "js", "vbs", "bat", "ics", "bmp", "tif", "tiff");
+
+    private Defanger() {
+    }
+
+    /** An indicator's value as a note shows it. Hashes and CVE ids cannot be clicked and stay as they are. */
+    public static String value(Indicator indicator) {
+        return value(indicator.type(), indicator.value());
+    }
+
+    /** See {@link #value(Indicator)}. */
+    public static String value(IndicatorType type, String value) {
+        if (type.isHash() || type == IndicatorType.CVE || type == IndicatorType.SSDEEP) {
+            return value;
+        }
+        if (type == IndicatorType.IPV6 || type == IndicatorType.CIDR && value.contains(":")) {
+            return value.contains("[:]") ? value : value.replaceFirst(":", "[:]");
+        }
+        return type == IndicatorType.DOMAIN ? BARE_DOT.matcher(text(value)).replaceAll("[.]") : text(value);
+    }
+
+    /** Free text of a ticket or a vendor: every address in it is defanged, everything else stays. */
+    public static String text(String text) {
+        String out = HTTP.matcher(text).replaceAll("hxxp$1");
+        out = FTP.matcher(out).replaceAll("fxp$1");
+        out = SCHEME.matcher(out).replaceAll("$1[:]");
+        out = ACTING.matcher(out).replaceAll("$1[:]");
+        out = SHARE.matcher(out).replaceAll("[\\\\\\\\]");
+        out = AT.matcher(out).replaceAll("[@]");
+        return HOST.matcher(out).replaceAll(hit -> host(hit.group()));
+    }
+
+    /** A file name: as {@link #text}, but the one dot before a usual ending stays. */
+    public static String fileName(String name) {
+        int dot = name.lastIndexOf('.');
+        boolean plain = dot > 0 && name.indexOf('.') == dot && FILE_ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return plain ? text(name.substring(0, dot)) + name.substring(dot) : text(name);
+    }
+
+    private static String host(String name) {
+        if (IPV4.matcher(name).matches()) {
+            int last = name.lastIndexOf('.');
+            return name.substring(0, last) + "[.]" + name.substring(last + 1);
+        }
+        int last = 0;
+        for (int i = 0; i < name.length(); i++) {
+            if (DOTS.indexOf(name.charAt(i)) >= 0) {
+                last = i;
+            }
+        }
+        String ending = name.substring(last + 1);
+        boolean looksLikeHost = ending.codePointCount(0, ending.length()) >= 2 && ending.codePoints().anyMatch(Character::isLetter);
+        return looksLikeHost ? DOT.matcher(name).replaceAll("[.]") : name;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.iocenrichment.report;
+
+import io.github.iocenrichment.attachment.Unread;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.verdict.Finding;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that may be told about one incident. Raw values: what is shown is cleaned, bounded and defanged on the way out.
+ *
+ * @param incident    the incident
+ * @param kind        why the note is written
+ * @param findings    one per indicator, in any order
+ * @param unread      what was not or not wholly read
+ * @param overLimit   indicators beyond {@code enrichment.max-indicators}: named, not asked about
+ * @param publication what became of the publication
+ * @param record      what became of the record incident
+ * @param problems    what went wrong on the way, one sentence each
+ * @param change      what is new since the last note; {@link ReportChange#none()} for a first note
+ * @param at          time of writing; ages of answers are counted back from here
+ */
+public record IncidentReport(SourceIncident incident, NoteKind kind, List<Finding> findings, List<Unread> unread, List<Indicator> overLimit,
+                             Publication publication, RecordIncident record, List<String> problems, ReportChange change, Instant at) {
+
+    public IncidentReport {
+        findings = List.copyOf(findings);
+        unread = List.copyOf(unread);
+        overLimit = List.copyOf(overLimit);
+        problems = List.copyOf(problems);
+    }
+
+    /** A first report with findings only; the rest is added by the {@code with} methods. */
+    public static IncidentReport first(SourceIncident incident, List<Finding> findings, Instant at) {
+        return new IncidentReport(incident, NoteKind.FIRST, findings, List.of(), List.of(), Publication.none(), RecordIncident.none(), List.of(),
+                ReportChange.none(), at);
+    }
+
+    public IncidentReport withUnread(List<Unread> files) {
+        return new IncidentReport(incident, kind, findings, files, overLimit, publication, record, problems, change, at);
+    }
+
+    public IncidentReport withOverLimit(List<Indicator> more) {
+        return new IncidentReport(incident, kind, findings, unread, more, publication, record, problems, change, at);
+    }
+
+    public IncidentReport withPublication(Publication published, RecordIncident written) {
+        return new IncidentReport(incident, kind, findings, unread, overLimit, published, written, problems, change, at);
+    }
+
+    public IncidentReport withProblems(List<String> met) {
+        return new IncidentReport(incident, kind, findings, unread, overLimit, publication, record, met, change, at);
+    }
+
+    public IncidentReport asAmendment(ReportChange what) {
+        return new IncidentReport(incident, NoteKind.AMENDMENT, findings, unread, overLimit, publication, record, problems, what, at);
+    }
+
+    public IncidentReport withKind(NoteKind other) {
+        return new IncidentReport(incident, other, findings, unread, overLimit, publication, record, problems, change, at);
+    }
+}

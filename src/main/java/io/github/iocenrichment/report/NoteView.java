@@ -1,0 +1,53 @@
+package io.github.iocenrichment.report;
+
+import java.util.List;
+
+/**
+ * What the note templates see: every text in it is on one line, bounded, defanged and free of invisible characters. The HTML
+ * templates escape on top of that. See docs/routes.md and the comments in templates/.
+ *
+ * @param kind            {@code first}, {@code amendment}, {@code landed} or {@code delivery}
+ * @param number          the incident's number
+ * @param subject         its subject
+ * @param verdictLine     how many of which verdict, worst first
+ * @param nothingFound    true when the incident held nothing to look up
+ * @param findings        indicators that a source answered about, worst first
+ * @param vulnerabilities CVEs, highest priority first
+ * @param notAsked        why indicators were not asked about, and which
+ * @param notAnswered     why sources gave no usable answer, and for which indicators
+ * @param notRead         files that were not or not wholly read
+ * @param problems        what went wrong on the way
+ * @param changes         what is new since the last note
+ * @param publication     one sentence on publication and record incident
+ * @param warning         true when that sentence is bad news
+ * @param publicationLink page of the publication; null when there is none
+ * @param recordLink      page of the record incident; null when there is none
+ */
+record NoteView(String kind, String number, String subject, String verdictLine, boolean nothingFound, List<Row> findings, List<Row> vulnerabilities,
+                List<Group> notAsked, List<Group> notAnswered, List<File> notRead, List<String> problems, List<ChangeRow> changes,
+                String publication, boolean warning, String publicationLink, String recordLink) {
+
+    /** One indicator: its verdict or priority as a heading, what each source said, why, and where it stood. */
+    record Row(String heading, String level, String value, String type, List<SourceRow> sources, List<String> why, List<PlaceRow> places, int morePlaces) {
+    }
+
+    /** One source's answer; {@code age} is null for a fresh one, {@code link} null when there is no page to trust. */
+    record SourceRow(String name, String words, String link, String age) {
+    }
+
+    /** Where an indicator stood; {@code snippet} may be empty. */
+    record PlaceRow(String where, String snippet) {
+    }
+
+    /** Indicators that share a reason. */
+    record Group(String reason, List<String> values, int count) {
+    }
+
+    /** A file and why it was not read. */
+    record File(String name, String reason) {
+    }
+
+    /** What is new about one indicator. */
+    record ChangeRow(String value, String words) {
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.iocenrichment.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the journal note about one incident, as rows that a long note may be split between. */
+public final class NoteWriter {
+
+    /** How notes are written; {@code ivanti.note.format}. */
+    public enum Format {
+        /** Text lines, joined by CR LF. */
+        PLAIN("plain", "\r\n"),
+        /** HTML fragments, each complete in itself. */
+        HTML("html", "\n");
+
+        private final String label;
+        private final String lineBreak;
+
+        Format(String label, String lineBreak) {
+            this.label = label;
+            this.lineBreak = lineBreak;
+        }
+
+        /** What joins two rows. */
+        public String lineBreak() {
+            return lineBreak;
+        }
+
+        /** The format of a setting's value. */
+        public static Format of(String label) {
+            for (Format format : values()) {
+                if (format.label.equals(label)) {
+                    return format;
+                }
+            }
+            throw new IllegalArgumentException("no note format is called '" + label + "'");
+        }
+    }
+
+    private final Templates templates;
+    private final NoteViews views;
+
+    public NoteWriter(Templates templates, TrustedLinks links) {
+        this.templates = templates;
+        this.views = new NoteViews(links);
+    }
+
+    /** The note's rows, to be joined by {@link Format#lineBreak()}; never empty. */
+    public List<String> rows(IncidentReport report, Format format) {
+        String name = report.kind().template() + "-" + format.label + ".ftl";
+        Templates.Rendered rendered = templates.render(name, Models.of(views.of(report)));
+        List<String> rows = new ArrayList<>(RowDirective.split(rendered.text()));
+        if (rendered.fallback() != null) {
+            String words = "Written with the built-in wording: " + SafeText.words(rendered.fallback(), 300);
+            rows.add(format == Format.HTML ? "<p><small>" + freemarker.core.HTMLOutputFormat.INSTANCE.escapePlainText(words) + "</small></p>"
+                    : SafeText.withoutBrackets(words));
+        }
+        return rows.stream().map(row -> row.replace("\n", format.lineBreak)).toList();
+    }
+
+    /** The whole note in one text. */
+    public String text(IncidentReport report, Format format) {
+        return String.join(format.lineBreak, rows(report, format));
+    }
+}

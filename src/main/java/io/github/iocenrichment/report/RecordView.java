@@ -1,0 +1,34 @@
+package io.github.iocenrichment.report;
+
+import io.github.iocenrichment.verdict.VerdictValue;
+import java.util.List;
+
+/**
+ * What the templates of the record incident see.
+ *
+ * @param number      number of the source incident
+ * @param grouping    id of the publication's grouping
+ * @param indicators  STIX indicators published
+ * @param objects     STIX objects published
+ * @param tlp         marking, without prefix
+ * @param verdictLine as in the note
+ * @param listed      the malicious and suspicious indicators, worst first, defanged; the first {@value #LISTED_MAX}
+ * @param more        how many more there are
+ */
+record RecordView(String number, String grouping, int indicators, int objects, String tlp, String verdictLine, List<Item> listed, int more) {
+    private static final int LISTED_MAX = 100;
+
+    /** One indicator with its verdict. */
+    record Item(String value, String type, String verdict, int confidence) {
+    }
+
+    static RecordView of(IncidentReport report, String groupingId) {
+        List<Item> bad = report.findings().stream().sorted(Standing.WORST_FIRST)
+                .filter(f -> f.verdict().value() == VerdictValue.MALICIOUS || f.verdict().value() == VerdictValue.SUSPICIOUS)
+                .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), f.verdict().value().label(), f.verdict().confidence()))
+                .toList();
+        return new RecordView(SafeText.key(report.incident().number()), groupingId, report.publication().indicators(), report.publication().objects(),
+                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size()),
+                bad.stream().limit(LISTED_MAX).toList(), Math.max(0, bad.size() - LISTED_MAX));
+    }
+}

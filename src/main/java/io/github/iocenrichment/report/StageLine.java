@@ -1,0 +1,85 @@
+package io.github.iocenrichment.report;
+
+import io.github.iocenrichment.attachment.Unread;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.verdict.Finding;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One line a stage, for terminal and log. Holds counts and our own numbers only, never text of strangers. */
+public final class StageLine {
+    private StageLine() {
+    }
+
+    /** {@code collected: 4 indicators (1 url, 2 domains, 1 ipv4) from the ticket and 2 attachments, 1 not read}. */
+    public static String collected(List<Indicator> indicators, int attachments, List<Unread> unread) {
+        Map<IndicatorType, Integer> counts = new EnumMap<>(IndicatorType.class);
+        indicators.forEach(indicator -> counts.merge(indicator.type(), 1, Integer::sum));
+        String types = counts.entrySet().stream().map(e -> SafeText.count(e.getValue(), e.getKey().label(), plural(e.getKey())))
+                .collect(Collectors.joining(", "));
+        return "collected: " + SafeText.count(indicators.size(), "indicator", "indicators") + (types.isEmpty() ? "" : " (" + types + ")")
+                + " from the ticket" + (attachments == 0 ? "" : " and " + SafeText.count(attachments, "attachment", "attachments"))
+                + (unread.isEmpty() ? "" : ", " + unread.size() + " not read");
+    }
+
+    /** {@code asked: abuseipdb 1, virustotal 3; 1 cached; 1 malicious, 2 never seen}. @param since answers from before it were cached */
+    public static String asked(List<Finding> findings, Instant since) {
+        Map<String, Integer> perSource = new TreeMap<>();
+        int cached = 0;
+        for (Finding finding : findings) {
+            for (Answer answer : finding.answers()) {
+                boolean asked = answer.state() != AnswerState.SKIPPED && answer.state() != AnswerState.QUOTA;
+                if (asked && answer.answeredAt() != null && answer.answeredAt().isBefore(since)) {
+                    cached++;
+                } else if (asked) {
+                    perSource.merge(SourceNames.of(answer.source()), 1, Integer::sum);
+                }
+            }
+        }
+        String asked = perSource.isEmpty() ? "nobody" : perSource.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+        return "asked: " + asked + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0);
+    }
+
+    /** {@code published: sent, TLP:AMBER, 3 indicators, 21 objects}. */
+    public static String published(Publication publication) {
+        if (publication.state() == Publication.State.NONE) {
+            return "published: nothing";
+        }
+        String state = publication.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return "published: " + state + ", TLP:" + SafeText.words(publication.tlp(), 20) + ", "
+                + SafeText.count(publication.indicators(), "indicator", "indicators") + ", " + SafeText.count(publication.objects(), "object", "objects");
+    }
+
+    /** {@code recorded: record incident 48250}. */
+    public static String recorded(RecordIncident record) {
+        return "recorded: " + switch (record.state()) {
+            case NONE -> "none, nothing was published";
+            case DISABLED -> "none, switched off";
+            case PENDING -> "pending";
+            case CREATED -> "record incident " + SafeText.key(record.number());
+            case FAILED -> "failed";
+        };
+    }
+
+    /** {@code noted: 2 parts, first note [ref:9c1f77aa]}. */
+    public static String noted(NoteKind kind, int parts, String ref) {
+        String what = switch (kind) {
+            case FIRST -> "first note";
+            case AMENDMENT -> "what changed";
+            case LANDED -> "publication landed";
+            case DELIVERY -> "delivery not as expected";
+        };
+        return "noted: " + SafeText.count(parts, "part", "parts") + ", " + what + " [ref:" + SafeText.key(ref) + "]";
+    }
+
+    private static String plural(IndicatorType type) {
+        return type.isHash() || type.isAddress() ? type.label() : type.label() + "s";
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.iocenrichment.report;
+
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.verdict.Finding;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where an indicator stands in the note, worst first. Finer than the verdict, because "never seen", "known without a verdict",
+ * "still being analysed", "not answered" and "not asked" are different news.
+ */
+enum Standing {
+    MALICIOUS("malicious"), SUSPICIOUS("suspicious"), WITHOUT_FINDINGS("without findings"), UNDECIDED("known without a verdict"),
+    PENDING("still being analysed"), NEVER_SEEN("never seen"), NOT_ANSWERED("not answered"), NOT_ASKED("not asked");
+
+    static final Comparator<Finding> WORST_FIRST = Comparator.<Finding, Standing>comparing(Standing::of)
+            .thenComparing(finding -> -finding.verdict().confidence()).thenComparing(NoteViews.BY_VALUE);
+
+    private final String words;
+
+    Standing(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    boolean isAnswered() {
+        return this != NOT_ANSWERED && this != NOT_ASKED;
+    }
+
+    /** {@code MALICIOUS (confidence 91)}; where no source stated anything there is nothing to be confident about. */
+    String heading(int confidence) {
+        String name = words.toUpperCase(Locale.ROOT);
+        return this == MALICIOUS || this == SUSPICIOUS || this == WITHOUT_FINDINGS ? name + " (confidence " + confidence + ")" : name;
+    }
+
+    static Standing of(Finding finding) {
+        return switch (finding.verdict().value()) {
+            case MALICIOUS -> MALICIOUS;
+            case SUSPICIOUS -> SUSPICIOUS;
+            case NO_THREAT_FOUND -> WITHOUT_FINDINGS;
+            case UNKNOWN, NOT_CHECKED -> byAnswers(finding.answers());
+        };
+    }
+
+    private static Standing byAnswers(List<Answer> answers) {
+        if (has(answers, AnswerState.FOUND)) {
+            return UNDECIDED;
+        }
+        if (has(answers, AnswerState.PENDING)) {
+            return PENDING;
+        }
+        if (has(answers, AnswerState.NOT_FOUND)) {
+            return NEVER_SEEN;
+        }
+        return has(answers, AnswerState.FAILED) || has(answers, AnswerState.UNAUTHORISED) || has(answers, AnswerState.REJECTED) ? NOT_ANSWERED : NOT_ASKED;
+    }
+
+    private static boolean has(List<Answer> answers, AnswerState state) {
+        return answers.stream().anyMatch(answer -> answer.state() == state);
+    }
+}

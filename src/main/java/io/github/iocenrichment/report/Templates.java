@@ -1,0 +1,232 @@
+package io.github.iocenrichment.report;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.ConditionalTemplateConfigurationFactory;
+import freemarker.cache.FileNameGlobMatcher;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.ParseException;
+import freemarker.core.TemplateClassResolver;
+import freemarker.core.TemplateConfiguration;
+import freemarker.template.Configuration;
+import freemarker.template.SimpleObjectWrapper;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wording of notes and record incidents. Operators edit the files in {@code templates/}; a copy of the originals travels in
+ * the program and takes the place of a file that is missing or fails. Templates see plain maps, lists and texts only: no class,
+ * no method, no file outside their folder.
+ */
+public final class Templates {
+    static final String BUILT_IN = "/templates";
+    private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
+    private static final int OUTPUT_MAX = 4_000_000;
+    /** What would write a value unescaped. */
+    private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|<#setting\\s+output");
+    private final Configuration edited;
+    private final Configuration builtIn;
+    private final Set<String> broken = new HashSet<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final AtomicLong fallbacks = new AtomicLong();
+
+    /**
+     * What is wrong with an edited template.
+     *
+     * @param file  its file name
+     * @param line  line in it; 0 when the trouble has no place
+     * @param words what is wrong
+     */
+    public record Problem(String file, int line, String words) {
+        @Override
+        public String toString() {
+            return "templates/" + file + (line > 0 ? " line " + line : "") + ": " + words;
+        }
+    }
+
+    /**
+     * What a template gave.
+     *
+     * @param text     the text
+     * @param fallback why the built-in template wrote it; null when the operator's own did
+     */
+    record Rendered(String text, String fallback) {
+    }
+
+    private Templates(Path folder) {
+        builtIn = configuration(new ClassTemplateLoader(Templates.class, BUILT_IN));
+        edited = folder != null && Files.isDirectory(folder) ? configuration(with(folder)) : builtIn;
+        if (edited != builtIn) {
+            check(folder);
+        }
+    }
+
+    /** Loads the templates of a folder and tries each on a sample. Never fails for a bad one: see {@link #problems()}. */
+    public static Templates load(Path folder) {
+        return new Templates(folder);
+    }
+
+    /** The templates that travel in the program. */
+    public static Templates builtIn() {
+        return new Templates(null);
+    }
+
+    /** What is wrong with the operator's templates; their built-in originals are used instead. */
+    public List<Problem> problems() {
+        return Collections.unmodifiableList(problems);
+    }
+
+    /** How often a built-in template had to take the place of an edited one. */
+    public long fallbacks() {
+        return fallbacks.get();
+    }
+
+    Rendered render(String name, Map<String, Object> model) {
+        if (edited == builtIn) {
+            return new Rendered(built(name, model), null);
+        }
+        String why;
+        if (broken.contains(name)) {
+            why = problems.stream().filter(p -> p.file().equals(name)).findFirst().map(Problem::toString).orElse(name);
+        } else {
+            try {
+                return new Rendered(process(edited, name, model), null);
+            } catch (TemplateException | IOException | RuntimeException | StackOverflowError failed) {
+                Problem problem = problem(name, failed);
+                LOG.warn("{}; the built-in one is used", problem);
+                why = problem.toString();
+            }
+        }
+        fallbacks.incrementAndGet();
+        return new Rendered(built(name, model), why);
+    }
+
+    private String built(String name, Map<String, Object> model) {
+        try {
+            return process(builtIn, name, model);
+        } catch (TemplateException e) {
+            throw new IllegalStateException("built-in template " + name + " failed", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("built-in template " + name + " cannot be read", e);
+        }
+    }
+
+    private void check(Path folder) {
+        for (Map.Entry<String, Map<String, Object>> sample : SampleModels.byTemplate().entrySet()) {
+            String name = sample.getKey();
+            try {
+                refuseUnescaped(folder, name);
+                if (process(edited, name, sample.getValue()).isBlank()) {
+                    problems.add(new Problem(name, 0, "writes nothing for the sample"));
+                }
+            } catch (TemplateException | IOException | RuntimeException | StackOverflowError failed) {
+                problems.add(problem(name, failed));
+            }
+        }
+        problems.forEach(problem -> {
+            broken.add(problem.file());
+            LOG.warn("{}; the built-in one is used", problem);
+        });
+    }
+
+    private static void refuseUnescaped(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        for (int i = 0; i < lines.size(); i++) {
+            if (UNESCAPED.matcher(lines.get(i)).find()) {
+                throw new UnescapedValue(name, i + 1);
+            }
+        }
+    }
+
+    private static Problem problem(String name, Throwable failed) {
+        if (failed instanceof UnescapedValue unescaped) {
+            return new Problem(name, unescaped.line, "turns the escaping of values off");
+        }
+        if (failed instanceof ParseException parse) {
+            return new Problem(name, parse.getLineNumber(), SafeText.line(parse.getEditorMessage(), 300));
+        }
+        if (failed instanceof TemplateException template) {
+            int line = template.getLineNumber() == null ? 0 : template.getLineNumber();
+            String at = template.getTemplateSourceName();
+            String where = at == null || at.equals(name) ? "" : "in " + at + ": ";
+            return new Problem(name, line, where + SafeText.line(template.getMessageWithoutStackTop().lines().findFirst().orElse("failed"), 300));
+        }
+        return new Problem(name, 0, SafeText.line(failed.getClass().getSimpleName() + ": " + failed.getMessage(), 300));
+    }
+
+    private static String process(Configuration configuration, String name, Map<String, Object> model) throws TemplateException, IOException {
+        BoundedWriter out = new BoundedWriter(OUTPUT_MAX);
+        configuration.getTemplate(name).process(new LinkedHashMap<>(model), out);
+        return out.toString();
+    }
+
+    private static TemplateLoader with(Path folder) {
+        try {
+            return new MultiTemplateLoader(new TemplateLoader[] {new FileTemplateLoader(folder.toFile()), new ClassTemplateLoader(Templates.class, BUILT_IN)});
+        } catch (IOException e) {
+            throw new UncheckedIOException("templates folder " + folder + " cannot be read", e);
+        }
+    }
+
+    private static Configuration configuration(TemplateLoader loader) {
+        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
+        configuration.setTemplateLoader(loader);
+        configuration.setDefaultEncoding("UTF-8");
+        configuration.setLocale(Locale.ENGLISH);
+        configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
+        configuration.setNumberFormat("computer");
+        configuration.setDateTimeFormat("iso u");
+        configuration.setDateFormat("iso u");
+        configuration.setTimeFormat("iso u");
+        configuration.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
+        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        configuration.setAPIBuiltinEnabled(false);
+        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        configuration.setLogTemplateExceptions(false);
+        configuration.setWrapUncheckedExceptions(true);
+        configuration.setLocalizedLookup(false);
+        configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
+        configuration.setOutputFormat(PlainNoteFormat.INSTANCE);
+        configuration.setAutoEscapingPolicy(Configuration.ENABLE_IF_SUPPORTED_AUTO_ESCAPING_POLICY);
+        TemplateConfiguration html = new TemplateConfiguration();
+        html.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        configuration.setTemplateConfigurations(new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher("*-html.ftl"), html));
+        configuration.setSharedVariable("row", new RowDirective());
+        return configuration;
+    }
+
+    /** A template that would let values through as they are. */
+    private static final class UnescapedValue extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int line;
+
+        private UnescapedValue(String name, int line) {
+            super(name);
+            this.line = line;
+        }
+    }
+}

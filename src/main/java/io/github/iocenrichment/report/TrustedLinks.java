@@ -1,0 +1,66 @@
+package io.github.iocenrichment.report;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The only links that stay clickable: HTTPS pages of the vendors and of the systems that the operator configured. Anything else
+ * is shown defanged, whoever it came from.
+ */
+public final class TrustedLinks {
+    private static final Set<String> VENDORS = Set.of("www.virustotal.com", "www.abuseipdb.com", "www.hybrid-analysis.com", "hybrid-analysis.com",
+            "nvd.nist.gov", "api.first.org", "www.first.org", "www.cisa.gov", "www.cve.org", "osv.dev");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,600}");
+    private final Set<String> hosts;
+
+    private TrustedLinks(Set<String> hosts) {
+        this.hosts = Set.copyOf(hosts);
+    }
+
+    /** The vendors' public pages only. */
+    public static TrustedLinks vendors() {
+        return new TrustedLinks(VENDORS);
+    }
+
+    /** The vendors' pages and those on the hosts of the given addresses; an address that is none is left out. */
+    public TrustedLinks and(Collection<String> addresses) {
+        Set<String> more = new HashSet<>(hosts);
+        for (String address : addresses) {
+            parse(address).ifPresent(uri -> more.add(authority(uri)));
+        }
+        return new TrustedLinks(more);
+    }
+
+    /** The link as it may be written, or nothing. */
+    Optional<String> check(String link) {
+        if (link == null || !PLAIN.matcher(link).matches()) {
+            return Optional.empty();
+        }
+        return parse(link).filter(uri -> "https".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri)).filter(uri -> uri.getRawUserInfo() == null)
+                .filter(uri -> hosts.contains(authority(uri))).map(uri -> link);
+    }
+
+    private static boolean isLoopback(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) && ("127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost()));
+    }
+
+    private static String authority(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return uri.getPort() < 0 || uri.getPort() == 443 ? host : host + ":" + uri.getPort();
+    }
+
+    private static Optional<URI> parse(String address) {
+        try {
+            URI uri = new URI(address.strip());
+            return Optional.of(uri).filter(u -> u.getHost() != null && u.getScheme() != null);
+        } catch (URISyntaxException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.iocenrichment.report;
+
+import io.github.iocenrichment.verdict.Finding;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The first line of a note: {@code 1 malicious, 2 without findings, 1 never seen, 2 not asked}. */
+final class VerdictLine {
+    private VerdictLine() {
+    }
+
+    static String of(List<Finding> findings, int overLimit) {
+        Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+        Map<CvePriority, Integer> vulnerabilities = new EnumMap<>(CvePriority.class);
+        for (Finding finding : findings) {
+            if (NoteViews.isCve(finding) && Standing.of(finding).isAnswered()) {
+                vulnerabilities.merge(CvePriority.of(finding), 1, Integer::sum);
+            } else {
+                counts.merge(Standing.of(finding), 1, Integer::sum);
+            }
+        }
+        if (overLimit > 0) {
+            counts.merge(Standing.NOT_ASKED, overLimit, Integer::sum);
+        }
+        List<String> parts = new ArrayList<>();
+        counts.forEach((standing, count) -> parts.add(count + " " + standing.words()));
+        int all = vulnerabilities.values().stream().mapToInt(Integer::intValue).sum();
+        if (all > 0) {
+            int high = vulnerabilities.getOrDefault(CvePriority.HIGH, 0);
+            parts.add(SafeText.count(all, "vulnerability", "vulnerabilities") + (high > 0 ? " (" + high + " of high priority)" : ""));
+        }
+        return parts.isEmpty() ? "nothing to look up" : String.join(", ", parts);
+    }
+}

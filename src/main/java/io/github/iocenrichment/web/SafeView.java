@@ -1,0 +1,63 @@
+package io.github.iocenrichment.web;
+
+import io.github.iocenrichment.report.SafeText;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** The view with every text of strangers cleaned, bounded and defanged, and only web addresses left as links. */
+final class SafeView {
+    private static final int MAX = 300;
+    private static final int ROWS_MAX = 200;
+
+    private SafeView() {
+    }
+
+    static StatusView of(StatusView view) {
+        return new StatusView(SafeText.line(view.version(), 60), SafeText.line(view.node(), 100), view.sandbox(), seconds(view.at()),
+                words(view.problem()), view.stages(),
+                view.incidents().stream().limit(ROWS_MAX).map(SafeView::incident).toList(), view.sources().stream().map(SafeView::source).toList(),
+                view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList());
+    }
+
+    static String words(String text) {
+        return text == null ? null : SafeText.words(text, MAX);
+    }
+
+    private static StatusView.Incident incident(StatusView.Incident incident) {
+        List<StatusView.Step> steps = incident.steps().stream()
+                .map(step -> new StatusView.Step(SafeText.line(step.stage(), 30), SafeText.line(step.state(), 30), words(step.words()))).toList();
+        return new StatusView.Incident(SafeText.line(incident.number(), 40), SafeText.line(incident.recId(), 64), words(incident.subject()),
+                link(incident.link()), seconds(incident.updatedAt()), steps, words(incident.verdictLine()), words(incident.publication()),
+                incident.record() == null ? null : SafeText.line(incident.record(), 40), link(incident.recordLink()));
+    }
+
+    private static StatusView.Source source(StatusView.Source source) {
+        List<StatusView.Quota> quotas = source.quotas().stream()
+                .map(quota -> new StatusView.Quota(quota.window(), quota.used(), quota.limit(), seconds(quota.closedUntil()))).toList();
+        return new StatusView.Source(SafeText.line(source.name(), 40), source.enabled(), source.breaker(), quotas, words(source.lastError()),
+                seconds(source.lastErrorAt()));
+    }
+
+    private static StatusView.Parked parked(StatusView.Parked parked) {
+        return new StatusView.Parked(parked.id(), SafeText.line(parked.stage(), 40), SafeText.line(parked.number(), 40), parked.attempts(),
+                seconds(parked.since()), words(parked.lastError()), parked.droppable());
+    }
+
+    private static Instant seconds(Instant when) {
+        return when == null ? null : when.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String link(String address) {
+        if (address == null) {
+            return null;
+        }
+        try {
+            String scheme = URI.create(address).getScheme();
+            return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme) ? address : null;
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+}

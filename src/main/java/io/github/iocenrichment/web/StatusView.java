@@ -1,0 +1,99 @@
+package io.github.iocenrichment.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that the status page shows, raw; the page cleans, defangs and escapes it.
+ *
+ * @param version   version of the program
+ * @param node      name of this node
+ * @param sandbox   true when the outside world is the built-in one
+ * @param at        when the figures were taken
+ * @param problem   what the operator should know first (store unreachable, templates broken); null when all is well
+ * @param stages    how many incidents are where, in the order of the journey
+ * @param incidents the latest incidents, newest first
+ * @param sources   the systems that are asked or written to
+ * @param parked    work that gave up and waits for an operator
+ */
+public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, List<Stage> stages, List<Incident> incidents,
+                         List<Source> sources, List<Parked> parked) {
+
+    public StatusView {
+        stages = List.copyOf(stages);
+        incidents = List.copyOf(incidents);
+        sources = List.copyOf(sources);
+        parked = List.copyOf(parked);
+    }
+
+    /** Work of one stage ({@code collect}, {@code enrich}, …): waiting for its time, in work now, done, parked. */
+    public record Stage(String name, long waiting, long running, long done, long parked) {
+    }
+
+    /**
+     * One incident on its way.
+     *
+     * @param number      the number that people use
+     * @param recId       Ivanti's key
+     * @param subject     its subject
+     * @param link        its page in Ivanti, on the configured host; null when there is none
+     * @param updatedAt   when something last happened to it
+     * @param steps       its stages so far
+     * @param verdictLine as in the note; null before it is enriched
+     * @param publication one word on delivery; null before it is published
+     * @param record      number of the record incident; null when there is none
+     * @param recordLink  its page; null when there is none
+     */
+    public record Incident(String number, String recId, String subject, String link, Instant updatedAt, List<Step> steps, String verdictLine,
+                           String publication, String record, String recordLink) {
+
+        public Incident {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Where one stage of an incident stands: {@code waiting}, {@code running}, {@code done} or {@code parked}, and a few words. */
+    public record Step(String stage, String state, String words) {
+    }
+
+    /**
+     * One system.
+     *
+     * @param name        as in the settings
+     * @param enabled     false when it has no key
+     * @param breaker     state of its circuit breaker ({@code closed}, {@code open}, {@code half-open}); null when it has none
+     * @param quotas      its quotas
+     * @param lastError   the last trouble with it; null when there was none
+     * @param lastErrorAt when that was
+     */
+    public record Source(String name, boolean enabled, String breaker, List<Quota> quotas, String lastError, Instant lastErrorAt) {
+
+        public Source {
+            quotas = List.copyOf(quotas);
+        }
+    }
+
+    /** Calls used and left in a window ({@code minute}, {@code day}); {@code closedUntil} is null while calls are allowed. */
+    public record Quota(String window, long used, long limit, Instant closedUntil) {
+
+        @JsonProperty
+        public long left() {
+            return Math.max(0, limit - used);
+        }
+    }
+
+    /**
+     * Work that gave up.
+     *
+     * @param id        key of the work, given back by the release form
+     * @param stage     its stage
+     * @param number    number of the incident
+     * @param attempts  how often it was tried
+     * @param since     when it was parked
+     * @param lastError why, as last told
+     * @param droppable true when it may also be given up for good
+     */
+    public record Parked(String id, String stage, String number, int attempts, Instant since, String lastError, boolean droppable) {
+    }
+}

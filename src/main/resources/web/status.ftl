@@ -1,0 +1,77 @@
+<#function mood state>
+<#switch state?lower_case>
+<#case "done"><#case "closed"><#return "ok"><#break>
+<#case "parked"><#case "open"><#return "bad"><#break>
+<#default><#return "warn">
+</#switch>
+</#function>
+<#function when instant><#return instant?replace("T", " ")?replace("Z", " UTC")></#function>
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="refresh" content="15">
+<meta name="referrer" content="same-origin">
+<title>ioc-enrichment<#if parked?has_content> (${parked?size} parked)</#if></title>
+<#include "style.ftl">
+</head>
+<body>
+<header>
+<h1>ioc-enrichment <#if sandbox><span class="tag warn">sandbox: no real system is asked</span><#else><span class="tag ok">real systems</span></#if></h1>
+<p><small>version ${version}, node ${node}, ${when(at)} · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a></small></p>
+<#if problem??><p class="note" role="alert">${problem}</p></#if>
+</header>
+<main>
+<h2 id="parked">Parked work</h2>
+<#if parked?has_content>
+<div class="scroll"><table aria-labelledby="parked">
+<thead><tr><th scope="col">Incident</th><th scope="col">Stage</th><th scope="col">Last error</th><th scope="col" class="n">Tries</th><th scope="col">Since</th><th scope="col">Do</th></tr></thead>
+<tbody>
+<#list parked as p>
+<tr><th scope="row">${p.number}</th><td>${p.stage}</td><td class="bad">${p.lastError!"not told"}</td><td class="n">${p.attempts}</td><td><#if p.since??>${when(p.since)}</#if></td>
+<td><form method="post" action="/release"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${p.id}"><button name="action" value="release" aria-label="Release ${p.stage} of incident ${p.number}">Release</button><#if p.droppable> <button name="action" value="drop" aria-label="Drop ${p.stage} of incident ${p.number}">Drop</button></#if></form></td></tr>
+</#list>
+</tbody></table></div>
+<#else>
+<p class="ok">None.</p>
+</#if>
+
+<h2 id="stages">Incidents by stage</h2>
+<div class="scroll"><table aria-labelledby="stages">
+<thead><tr><th scope="col">Stage</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In work</th><th scope="col" class="n">Done</th><th scope="col" class="n">Parked</th></tr></thead>
+<tbody>
+<#list stages as s>
+<tr><th scope="row">${s.name}</th><td class="n">${s.waiting}</td><td class="n">${s.running}</td><td class="n">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>">${s.parked}</td></tr>
+</#list>
+</tbody></table></div>
+
+<h2 id="sources">Sources and systems</h2>
+<div class="scroll"><table aria-labelledby="sources">
+<thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Quota</th><th scope="col">Last error</th></tr></thead>
+<tbody>
+<#list sources as s>
+<tr><th scope="row">${s.name}</th>
+<td><#if !s.enabled>disabled: no key<#elseif s.breaker??><span class="${mood(s.breaker)}">breaker ${s.breaker}</span><#else>enabled</#if></td>
+<td><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, ${q.left} left<#if q.closedUntil??>, <span class="warn">closed until ${when(q.closedUntil)}</span></#if></div><#else>none</#list></td>
+<td><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
+</#list>
+</tbody></table></div>
+
+<h2 id="incidents">Latest incidents</h2>
+<#if incidents?has_content>
+<div class="scroll"><table aria-labelledby="incidents">
+<thead><tr><th scope="col">Incident</th><th scope="col">Subject</th><th scope="col">Verdicts</th><th scope="col">Stages</th><th scope="col">Publication</th><th scope="col">Record</th><th scope="col">Last change</th></tr></thead>
+<tbody>
+<#list incidents as i>
+<tr><th scope="row"><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number}</a><#else>${i.number}</#if></th><td>${i.subject!""}</td><td>${i.verdictLine!""}</td>
+<td><#list i.steps as s><span class="${mood(s.state)}">${s.stage} ${s.state}</span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
+<td>${i.publication!""}</td><td><#if i.record??><#if i.recordLink??><a href="${i.recordLink}" rel="noopener noreferrer">${i.record}</a><#else>${i.record}</#if></#if></td><td><#if i.updatedAt??>${when(i.updatedAt)}</#if></td></tr>
+</#list>
+</tbody></table></div>
+<#else>
+<p>None yet.</p>
+</#if>
+</main>
+</body>
+</html>

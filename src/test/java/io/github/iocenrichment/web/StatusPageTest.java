@@ -1,0 +1,82 @@
+package io.github.iocenrichment.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+/** The page shows what is where, and no text of strangers does more than be read. */
+class StatusPageTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
+    private static final ReleaseForm FORM = new ReleaseForm("s3cret\"token");
+    private final StatusPage page = new StatusPage();
+
+    @Test
+    void showsEverythingThatAnOperatorAsksFor() {
+        Document html = Jsoup.parse(page.render(view("Strange mail", "HTTP 500 from Ivanti"), FORM));
+
+        assertThat(html.title()).isEqualTo("ioc-enrichment (1 parked)");
+        assertThat(html.select("h1 .tag").text()).isEqualTo("sandbox: no real system is asked");
+        assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0", "enrich 0 0 39 1");
+        assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
+                "virustotal breaker open minute: 4 of 4 used, 0 left, closed until 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
+                "abuseipdb disabled: no key none none");
+        assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
+                "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
+        assertThat(html.select("table[aria-labelledby=incidents] a").attr("href")).isEqualTo("https://ivanti.example/48213");
+        assertThat(html.select("form[method=post][action=/release] input[name=token]").val()).isEqualTo(FORM.token());
+        assertThat(html.select("form button[value=release]")).hasSize(1);
+        assertThat(html.select("form button[value=drop]")).isEmpty();
+        assertThat(html.select("script, img, link, iframe, [onclick], [src]")).isEmpty();
+    }
+
+    @Test
+    void hostileTextIsOnlyText() {
+        String hostile = "<script>alert(1)</script>\u202Egnp.exe \"onmouseover=x ${7*7} <#include \"/etc/passwd\"> https://login.evil.example/a\r\n=cmd|' /C calc'!A0";
+        StatusView view = view(hostile, hostile);
+
+        String text = page.render(view, FORM);
+        Document html = Jsoup.parse(text);
+
+        assertThat(html.select("script")).isEmpty();
+        assertThat(html.select("[onmouseover]")).isEmpty();
+        assertThat(text).doesNotContain("\u202E").doesNotContain("https://login.evil").contains("${7*7}").contains("hxxps://login[.]evil[.]example/a");
+        assertThat(page.json(view)).doesNotContain("https://login.evil").doesNotContain("\u202E");
+        assertThat(Jsoup.parse(page.result(hostile, hostile)).select("script")).isEmpty();
+    }
+
+    @Test
+    void aLinkThatIsNoWebAddressIsNotWritten() {
+        StatusView.Incident incident = new StatusView.Incident("1", "A", "s", "javascript:alert(1)", NOW, List.of(), null, null, "2", "data:text/html,x");
+        StatusView view = new StatusView("1", "n", false, NOW, null, List.of(), List.of(incident), List.of(), List.of());
+
+        assertThat(page.render(view, FORM)).doesNotContain("javascript:").doesNotContain("data:text").contains("real systems");
+    }
+
+    @Test
+    void sameFiguresAsJson() throws Exception {
+        JsonNode json = new ObjectMapper().readTree(page.json(view("Strange mail", "boom")));
+
+        assertThat(json.at("/parked/0/lastError").asText()).isEqualTo("boom");
+        assertThat(json.at("/sources/0/quotas/0/left").asInt()).isZero();
+        assertThat(json.at("/at").asText()).isEqualTo("2026-11-23T09:30:00Z");
+        assertThat(json.toString()).doesNotContain(FORM.token());
+    }
+
+    private static StatusView view(String subject, String error) {
+        return new StatusView("0.1.0", "node-a", true, NOW, null,
+                List.of(new StatusView.Stage("collect", 1, 2, 40, 0), new StatusView.Stage("enrich", 0, 0, 39, 1)),
+                List.of(new StatusView.Incident("48213", "FF49", subject, "https://ivanti.example/48213", NOW,
+                        List.of(new StatusView.Step("collect", "done", null), new StatusView.Step("enrich", "parked", "see above")), "1 malicious", "pending",
+                        "48250", null)),
+                List.of(new StatusView.Source("virustotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))),
+                                "read timed out", NOW),
+                        new StatusView.Source("abuseipdb", false, null, List.of(), null, null)),
+                List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", 8, NOW, error, false)));
+    }
+}

@@ -1,0 +1,15 @@
+<#-- A further note: late answers and changed verdicts, and nothing that was told before. -->
+<#import "lib-html.ftl" as lib>
+<@row>
+<p><strong>Threat intelligence, changed since the last note:</strong> ${verdictLine}</p>
+</@row>
+<#list changes as change>
+<@row>
+<p><code>${change.value}</code>: ${change.words}</p>
+</@row>
+</#list>
+<@lib.findings list=findings/>
+<@lib.findings list=vulnerabilities/>
+<@lib.groups title="Not asked" list=notAsked/>
+<@lib.groups title="Not answered" list=notAnswered/>
+<@lib.outcome/>
