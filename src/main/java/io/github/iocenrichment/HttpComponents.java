@@ -1,0 +1,59 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.settings.Settings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * One HTTP component for each outside system, so that each has its own connections, never more of them than {@code NAME.max-in-flight}, and its
+ * own time-outs. The component's name is the scheme in the routes: {@code uri: "virustotal:{{virustotal.base-url}}"}. Redirects are not followed
+ * and nothing is repeated behind the routes' back.
+ */
+final class HttpComponents {
+    private static final Duration FOR_A_CONNECTION = Duration.ofMinutes(5);
+
+    private HttpComponents() {
+    }
+
+    /** By the scheme under which they are to be bound. */
+    static Map<String, HttpComponent> of(Settings settings) {
+        Map<String, HttpComponent> components = new LinkedHashMap<>();
+        PoolingHttpClientConnectionManager ivanti = connections(settings.integer("ivanti.max-in-flight"), settings.duration("ivanti.timeout.connect"));
+        components.put("ivanti", component(ivanti, settings.duration("ivanti.timeout.read")));
+        components.put("ivanti-write", component(ivanti, settings.duration("ivanti.timeout.write")));
+        for (String name : new String[]{"abuseipdb", "virustotal", "hybrid-analysis", "intelx"}) {
+            components.put(name, component(connections(settings.integer(name + ".max-in-flight"), Duration.ofSeconds(10)),
+                    settings.duration(name + ".timeout")));
+        }
+        return components;
+    }
+
+    private static PoolingHttpClientConnectionManager connections(int most, Duration connect) {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager();
+        connections.setMaxTotal(most);
+        connections.setDefaultMaxPerRoute(most);
+        connections.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connect))
+                .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build());
+        return connections;
+    }
+
+    private static HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer) {
+        HttpComponent component = new HttpComponent();
+        component.setClientConnectionManager(connections);
+        component.setResponseTimeout(answer.toMillis());
+        component.setSoTimeout(answer.toMillis());
+        component.setConnectionRequestTimeout(FOR_A_CONNECTION.toMillis());
+        component.setAutomaticRetriesDisabled(true);
+        component.setRedirectHandlingDisabled(true);
+        component.setCookieManagementDisabled(true);
+        // a vendor was seen to name a compression that it did not apply; the readers look at the bytes instead
+        component.setContentCompressionDisabled(true);
+        return component;
+    }
+}

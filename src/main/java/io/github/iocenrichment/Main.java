@@ -1,0 +1,32 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.cli.RunCommand;
+import io.github.iocenrichment.cli.VersionCommand;
+import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.store.StoreException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|version]}; {@code run} when none is named. */
+@Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
+        description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.",
+        subcommands = {RunCommand.class, VersionCommand.class})
+public final class Main {
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        String[] effective = arguments.length == 0 ? new String[]{"run"} : arguments;
+        System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(effective));
+    }
+
+    /** One line for what an operator can mend; anything else is a defect and tells where it happened. */
+    private static int tell(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (trouble instanceof SettingsException || trouble instanceof StoreException || trouble instanceof StartException) {
+            command.getErr().println("ioc-enrichment: " + trouble.getMessage());
+            command.getErr().flush();
+            return 2;
+        }
+        throw trouble;
+    }
+}

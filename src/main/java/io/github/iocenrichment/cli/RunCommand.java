@@ -1,0 +1,48 @@
+package io.github.iocenrichment.cli;
+
+import io.github.iocenrichment.Product;
+import io.github.iocenrichment.RouteFiles;
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxOptions;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsInput;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: the main job, until it is stopped. */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Runs the main job until it is stopped.")
+public final class RunCommand implements Callable<Integer> {
+
+    /** Whether the built-in outside world is started. */
+    enum Outside { always, auto, never }
+
+    @Option(names = "--sandbox", arity = "0..1", defaultValue = "never", fallbackValue = "always",
+            description = "Start the built-in sandbox and point every address at it, whatever the settings say; "
+                    + "=auto does so only when ivanti.base-url is set nowhere.")
+    private Outside sandbox;
+
+    @Override
+    public Integer call() throws Exception {
+        SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
+                System.getProperties(), Map.of(), RouteFiles.placeholders(Path.of("routes")));
+        boolean withSandbox = sandbox == Outside.always || sandbox == Outside.auto && !input.sets("ivanti.base-url");
+        if (!withSandbox) {
+            return Product.run(Settings.load(input), false);
+        }
+        try (Sandbox world = Sandbox.start(SandboxOptions.defaults())) {
+            Map<String, String> forced = new LinkedHashMap<>(world.settings());
+            if (!input.sets("ivanti.poll.cron")) {
+                forced.put("ivanti.poll.cron", "0/5 * * * * ?");
+            }
+            if (!input.sets("store.url")) {
+                forced.put("store.url", "jdbc:h2:file:./data/sandbox");
+            }
+            return Product.run(Settings.load(input.forcing(forced)), true);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.attachment.AttachmentReader;
+import io.github.iocenrichment.attachment.AttachmentText;
+import io.github.iocenrichment.attachment.TextPiece;
+import io.github.iocenrichment.indicator.ContentKind;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorExtractor;
+import io.github.iocenrichment.indicator.IndicatorPolicy;
+import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.Incident;
+import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IvantiAnswer;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.store.IncidentStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The collecting stage: the incident's texts and attachments, and every indicator in them. */
+public final class CollectIncident {
+    private final IncidentStore incidents;
+    private final IncidentFields fields;
+    private final Supplier<IndicatorExtractor> extractor;
+    private final IndicatorPolicy policy;
+    private final AttachmentReader reader;
+    private final Limits limits;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    /**
+     * @param attachmentBytes longest attachment that is read
+     * @param includeJournal  whether attachments of journal mails are read too
+     * @param indicators      most indicators of one incident that are asked about
+     */
+    public record Limits(int attachmentBytes, boolean includeJournal, int indicators) {
+    }
+
+    public CollectIncident(IncidentStore incidents, IncidentFields fields, Supplier<IndicatorExtractor> extractor, IndicatorPolicy policy,
+                           AttachmentReader reader, Limits limits, IncidentLog log, Clock clock) {
+        this.incidents = incidents;
+        this.fields = fields;
+        this.extractor = extractor;
+        this.policy = policy;
+        this.reader = reader;
+        this.limits = limits;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    public Collecting begin(String recId) {
+        log.open(recId);
+        incidents.stage(recId, Stages.COLLECTING, clock.instant());
+        return new Collecting(recId);
+    }
+
+    /** The incident was deleted between poll and collection: there is nobody to write to. */
+    public void deleted(Collecting collection) {
+        incidents.stage(collection.getRecId(), Stages.DELETED, clock.instant());
+        log.warning("deleted in Ivanti before it could be read; nothing is left to do");
+    }
+
+    public void details(Collecting collection, IvantiReply reply) {
+        Incident incident = Incident.from(IvantiAnswer.read(reply.http(), clock.instant()).json(), fields)
+                .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", clock.instant()));
+        collection.incident(incident);
+        collection.found(extract(incident.subject(), ContentKind.PLAIN, "Subject", ""));
+        collection.found(extract(incident.symptom(), ContentKind.HTML, "Symptom", ""));
+    }
+
+    public String attachmentsOf(String recId) {
+        return IvantiPath.attachmentsQuery(recId);
+    }
+
+    public boolean journalIncluded() {
+        return limits.includeJournal();
+    }
+
+    public List<AttachmentRow> attachments(Collecting collection, IvantiReply reply) {
+        List<AttachmentRow> rows = new ArrayList<>();
+        addAttachments(collection, rows, reply);
+        return rows;
+    }
+
+    public void addAttachments(Collecting collection, List<AttachmentRow> rows, IvantiReply reply) {
+        if (!reply.isSound()) {
+            collection.unread("attachments", "Ivanti does not list them: " + reply.fault().line());
+            return;
+        }
+        AttachmentRow.Listing listing = AttachmentRow.read(reply.http(), clock.instant());
+        if (listing.fault() != null) {
+            throw new IvantiTrouble("Ivanti: " + listing.fault().line(), clock.instant());
+        }
+        listing.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
+    }
+
+    /** RecIds of the incident's journal entries. */
+    public List<String> journalEntries(IvantiReply reply) {
+        return reply.isSound() ? AttachmentRow.parents(reply.http(), clock.instant()) : List.of();
+    }
+
+    /** False for an attachment that is too large by its own account; it is named in the note. */
+    public boolean wanted(Collecting collection, AttachmentRow row) {
+        if (row.size() != null && row.size() > limits.attachmentBytes()) {
+            collection.unread(row.name(), tooLarge());
+            return false;
+        }
+        return true;
+    }
+
+    public void attachment(Collecting collection, AttachmentRow row, IvantiReply reply) {
+        if (reply.isAbsent()) {
+            collection.unread(row.name(), "deleted before it could be read");
+            return;
+        }
+        String name = AttachmentRow.fileName(reply.http(), row);
+        if (reply.http().body().length > limits.attachmentBytes()) {
+            collection.unread(name, tooLarge());
+            return;
+        }
+        AttachmentText text = reader.read(name, reply.http().body());
+        for (TextPiece piece : text.pieces()) {
+            collection.found(extract(piece.text(), piece.kind(), name, piece.path()));
+        }
+        text.unread().forEach(unread -> collection.unread(unread.name(), unread.reason()));
+        collection.read();
+    }
+
+    /** An attachment that could not be had, after every try. */
+    public void unreadable(Collecting collection, AttachmentRow row, Throwable cause) {
+        collection.unread(row.name(), "could not be downloaded: " + Problems.words(cause));
+    }
+
+    public void finish(Collecting collection) {
+        List<Indicator> all = IndicatorExtractor.merge(collection.indicators()).stream().map(policy::apply).toList();
+        List<Indicator> asked = all.size() > limits.indicators() ? all.subList(0, limits.indicators()) : all;
+        List<Indicator> over = all.subList(asked.size(), all.size());
+        Incident incident = collection.incident();
+        Collected collected = new Collected(incident.recId(), incident.number(), incident.subject(), incident.createdAt(),
+                emptyToNull(incident.customerRecId()), emptyToNull(incident.customerKind()), asked, over, collection.unread(), collection.attachmentsRead());
+        incidents.save(collection.getRecId(), Collected.DOCUMENT, collected, clock.instant());
+        incidents.stage(collection.getRecId(), Stages.COLLECTED, clock.instant());
+        log.line(StageLine.collected(all, collection.attachmentsRead(), collection.unread()));
+    }
+
+    private List<Indicator> extract(String text, ContentKind kind, String source, String path) {
+        return text == null || text.isBlank() ? List.of() : extractor.get().extract(text, kind, source, path);
+    }
+
+    private String tooLarge() {
+        return "larger than " + limits.attachmentBytes() / (1024 * 1024) + " MiB";
+    }
+
+    private static String emptyToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.ivanti.Incident;
+import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IncidentFilter;
+import io.github.iocenrichment.ivanti.IncidentMarker;
+import io.github.iocenrichment.ivanti.IncidentPage;
+import io.github.iocenrichment.ivanti.Poll;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.NewIncident;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The polling stage: which incidents are new, each admitted once, whatever order or repetition they come in. */
+public final class PollIncidents {
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final String WATERMARK = "incidents";
+    private static final int HANDED_OVER_AT_ONCE = 1000;
+
+    private final IncidentStore incidents;
+    private final IncidentFilter filter;
+    private final IncidentFields fields;
+    private final String startFrom;
+    private final Duration overlap;
+    private final int pageSize;
+    private final Clock clock;
+    private final AtomicReference<Instant> lastPoll = new AtomicReference<>();
+
+    /** @param startFrom first watermark of an empty store: {@code now} or an ISO instant */
+    public PollIncidents(IncidentStore incidents, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap, int pageSize,
+                         Clock clock) {
+        this.incidents = incidents;
+        this.filter = filter;
+        this.fields = fields;
+        this.startFrom = startFrom;
+        this.overlap = overlap;
+        this.pageSize = pageSize;
+        this.clock = clock;
+    }
+
+    public PollRound begin() {
+        Instant watermark = incidents.watermark(WATERMARK, () -> "now".equals(startFrom) ? clock.instant() : Instant.parse(startFrom));
+        return new PollRound(filter, Poll.start(watermark, overlap, pageSize));
+    }
+
+    /** @throws IvantiTrouble when the page cannot be read: the watermark stays where it is */
+    public void admit(PollRound round, IvantiReply reply) {
+        Instant now = clock.instant();
+        if (!reply.isSound()) {
+            throw new IvantiRefusal("Ivanti does not list incidents: " + reply.fault().line() + "; check ivanti.base-url and the rights of the key");
+        }
+        IncidentPage page = IncidentPage.read(reply.http(), fields, now);
+        if (page.isFault()) {
+            throw new IvantiTrouble("Ivanti: " + page.fault().line(), now);
+        }
+        page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
+        int admitted = 0;
+        for (Incident incident : page.incidents()) {
+            // our own record incidents come back in the next poll; they must not start a chain
+            if (!IncidentMarker.isOurs(incident.subject()) && incidents.admit(new NewIncident(incident.recId(), incident.number(),
+                    incident.subject(), incident.priority(), incident.createdAt()), now)) {
+                admitted++;
+            }
+        }
+        round.after(round.poll().after(page, now), admitted);
+    }
+
+    public void finish(PollRound round) {
+        incidents.advanceWatermark(WATERMARK, round.poll().nextWatermark());
+        lastPoll.set(clock.instant());
+        if (round.admitted() > 0) {
+            LOG.info("polled: {} new incident{} in {} rows", round.admitted(), round.admitted() == 1 ? "" : "s", round.poll().skip());
+        }
+    }
+
+    /** RecIds that are admitted and wait for their first task. */
+    public List<String> waiting() {
+        return incidents.waiting(HANDED_OVER_AT_ONCE);
+    }
+
+    /** When a poll last went through; null before the first. */
+    public Instant lastPoll() {
+        return lastPoll.get();
+    }
+}
