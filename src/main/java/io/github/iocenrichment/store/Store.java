@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +150,13 @@ public final class Store implements AutoCloseable {
         LOG.info("Pruned {} answers, {} incidents and {} effects older than {}", answersGone, incidentsGone, effectsGone, olderThan);
     }
 
+    /** Plain JDBC, as the connection is gone when the statement returns. */
+    private void shutDownDatabase() throws SQLException {
+        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
+    }
+
     /** Closes the database; an H2 file is compacted on the way. */
     @Override
     public void close() {
@@ -155,9 +165,9 @@ public final class Store implements AutoCloseable {
         }
         try {
             if (settings.isEmbedded()) {
-                jdbi.useHandle(handle -> handle.execute("shutdown"));
+                shutDownDatabase();
             }
-        } catch (RuntimeException e) {
+        } catch (SQLException e) {
             LOG.warn("The store was not closed cleanly and is checked at the next start: {}", e.getMessage());
         } finally {
             pool.close();

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
 
 /** Sends and reads instants with their offset; a plain {@code Timestamp} is an hour off in the night when the clocks go back. */
-final class TimesWithZone implements JdbiPlugin {
+public final class TimesWithZone implements JdbiPlugin {
 
     @Override
     public void customizeJdbi(Jdbi jdbi) {

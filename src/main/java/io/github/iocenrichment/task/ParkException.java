@@ -1,0 +1,9 @@
+package io.github.iocenrichment.task;
+
+/** Thrown in a route to park the task at once; the message is what the operator reads. */
+public final class ParkException extends RuntimeException implements NotRetryable {
+
+    public ParkException(String message) {
+        super(message);
+    }
+}

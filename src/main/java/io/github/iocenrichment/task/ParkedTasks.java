@@ -1,0 +1,63 @@
+package io.github.iocenrichment.task;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** For operators: work that was given up, and how much is waiting. */
+public final class ParkedTasks {
+    private static final int MOST_SHOWN = 500;
+
+    private final TaskTable table;
+
+    public ParkedTasks(DataSource store, Clock clock) {
+        this.table = new TaskTable(store, clock);
+    }
+
+    /**
+     * A task that was given up.
+     *
+     * @param name      name of the task
+     * @param key       key of the piece of work
+     * @param attempts  how often it was begun
+     * @param lastError why it was given up, one bounded line
+     * @param parkedAt  when
+     */
+    public record Parked(String name, String key, int attempts, String lastError, Instant parkedAt) {
+    }
+
+    /**
+     * How much of one kind of work there is.
+     *
+     * @param name      name of the task
+     * @param later     not due yet
+     * @param due       due and waiting for a worker
+     * @param running   in work
+     * @param failing   waiting for another try after a failure; part of later or due
+     * @param parked    given up
+     * @param oldestDue earliest time at which one that waits is or was due; null when none waits
+     */
+    public record Count(String name, long later, long due, long running, long failing, long parked, Instant oldestDue) {
+    }
+
+    /** Tasks that were given up, latest first; at most 500. */
+    public List<Parked> list() {
+        return table.parked(MOST_SHOWN);
+    }
+
+    /** Starts a parked task again with all its tries. False when it is not parked. */
+    public boolean release(String name, String key) {
+        return table.release(name, key);
+    }
+
+    /** Gives a parked task up for good. False when it is not parked. */
+    public boolean drop(String name, String key) {
+        return table.drop(name, key);
+    }
+
+    /** Counts by name of the task. */
+    public List<Count> counts() {
+        return table.counts();
+    }
+}

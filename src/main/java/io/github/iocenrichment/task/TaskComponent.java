@@ -1,0 +1,149 @@
+package io.github.iocenrichment.task;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * {@code task:NAME}, the durable hand-over between routes. {@code to: task:NAME} keeps a piece of work under its key until
+ * {@code from: task:NAME} has brought it to its end; see {@link TaskEndpoint} for what is guaranteed.
+ */
+@Component("task")
+public class TaskComponent extends DefaultComponent {
+    private final Map<String, TaskConsumer> consumers = new ConcurrentHashMap<>();
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+    @Metadata(description = "The database with the tasks; else the registry's bean 'store', else its only DataSource.")
+    private DataSource dataSource;
+    @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
+    private String nodeName;
+    @Metadata(description = "True when no other node can share the database: then work of a previous life is resumed at once; else guessed from the URL.")
+    private Boolean exclusive;
+    private Clock clock = Clock.systemUTC();
+    private volatile TaskTable table;
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        super.setCamelContext(context);
+        TaskFence.install(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (!remaining.matches("[a-z][a-z0-9-]{0,59}")) {
+            throw new IllegalArgumentException("a task's name is made of lower-case letters, digits and '-', at most 60: '" + remaining + "'");
+        }
+        TaskEndpoint endpoint = new TaskEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        names.add(remaining);
+        return endpoint;
+    }
+
+    TaskTable table() {
+        if (table == null) {
+            table = new TaskTable(database(), clock);
+        }
+        return table;
+    }
+
+    DataSource database() {
+        if (dataSource == null) {
+            dataSource = getCamelContext().getRegistry().lookupByNameAndType("store", DataSource.class);
+        }
+        if (dataSource == null) {
+            dataSource = getCamelContext().getRegistry().findSingleByType(DataSource.class);
+        }
+        if (dataSource == null) {
+            throw new IllegalStateException("task: needs a DataSource; bind one into the registry under the name 'store'");
+        }
+        return dataSource;
+    }
+
+    /** Names of all tasks that the routes of this context work on or hand over to. */
+    Set<String> names() {
+        return names;
+    }
+
+    void started(String name, TaskConsumer consumer) {
+        if (consumers.putIfAbsent(name, consumer) != null) {
+            throw new IllegalStateException("two routes start from task:" + name + "; only one may");
+        }
+    }
+
+    void stopped(String name, TaskConsumer consumer) {
+        consumers.remove(name, consumer);
+    }
+
+    /** Has the worker of this node, if there is one, look for work now and not at its next poll. */
+    void wake(String name) {
+        TaskConsumer consumer = consumers.get(name);
+        if (consumer != null) {
+            consumer.wake();
+        }
+    }
+
+    String node() {
+        if (nodeName == null || nodeName.isBlank()) {
+            nodeName = getCamelContext().resolvePropertyPlaceholders("{{node.name:}}");
+        }
+        if (nodeName == null || nodeName.isBlank()) {
+            try {
+                nodeName = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("this machine does not know its own name; set node.name", e);
+            }
+        }
+        // db-scheduler cuts the name that it writes
+        return nodeName.length() > 50 ? nodeName.substring(0, 50) : nodeName;
+    }
+
+    boolean isExclusiveNode() throws java.sql.SQLException {
+        if (exclusive == null) {
+            try (var connection = database().getConnection()) {
+                exclusive = connection.getMetaData().getURL().startsWith("jdbc:h2:");
+            }
+        }
+        return exclusive;
+    }
+
+    public DataSource getDataSource() {
+        return dataSource;
+    }
+
+    public void setDataSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public String getNodeName() {
+        return nodeName;
+    }
+
+    public void setNodeName(String nodeName) {
+        this.nodeName = nodeName;
+    }
+
+    public Boolean getExclusive() {
+        return exclusive;
+    }
+
+    public void setExclusive(Boolean exclusive) {
+        this.exclusive = exclusive;
+    }
+
+    public Clock getClock() {
+        return clock;
+    }
+
+    public void setClock(Clock clock) {
+        this.clock = clock;
+    }
+}

@@ -1,0 +1,209 @@
+package io.github.iocenrichment.task;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.github.iocenrichment.task.TaskTable.Claim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a route for each piece of work that is due. Each consumer has a scheduler of its own, so that a backlog of one kind of work does not
+ * hold up another; the claims, their heartbeats and the revival of dead ones are db-scheduler's, the outcome is settled by {@link TaskTable}.
+ */
+final class TaskConsumer extends DefaultConsumer implements Suspendable {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskConsumer.class);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    /** The least that db-scheduler allows: another node takes over after 8 to 12 s. */
+    private static final int MISSED_HEARTBEATS = 4;
+    /** Rows of a task that no route knows any more are kept: losing them is an operator's decision. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(20);
+
+    private final TaskEndpoint endpoint;
+    private final TaskComponent component;
+    private volatile Scheduler scheduler;
+
+    TaskConsumer(TaskEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.component = endpoint.getComponent();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        if (scheduler != null) {
+            scheduler.resume();
+            return;
+        }
+        component.started(endpoint.getName(), this);
+        if (component.isExclusiveNode()) {
+            int revived = component.table().reviveOwn(endpoint.getName(), component.node());
+            if (revived > 0) {
+                LOG.info("Resuming {} of task:{} that were in work when this node last ended", revived, endpoint.getName());
+            }
+        }
+        scheduler = scheduler();
+        scheduler.start();
+    }
+
+    private Scheduler scheduler() {
+        var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
+        String thread = "task-" + endpoint.getName();
+        return Scheduler.create(component.database(), tasks())
+                .tableName(TaskTable.NAME)
+                .clock(component.getClock()::instant)
+                .schedulerName(new SchedulerName.Fixed(component.node()))
+                .jdbcCustomization(new TaskQueries(endpoint.getName()))
+                .threads(endpoint.getConcurrency())
+                .executorService(threads.newFixedThreadPool(this, thread, endpoint.getConcurrency()))
+                .dueExecutor(threads.newSingleThreadExecutor(this, thread + "-poll"))
+                .housekeeperExecutor(threads.newSingleThreadScheduledExecutor(this, thread + "-heartbeat"))
+                .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .deleteUnresolvedAfter(NEVER)
+                .shutdownMaxWait(SHUTDOWN_WAIT)
+                .failureLogging(LogLevel.DEBUG, false)
+                .build();
+    }
+
+    /** Our own task, and those of the other routes: db-scheduler looks for dead ones of every kind and must know what to do with them. */
+    private List<Task<?>> tasks() {
+        List<Task<?>> tasks = new ArrayList<>();
+        for (String name : component.names()) {
+            tasks.add(Tasks.custom(name, Void.class)
+                    .onDeadExecution((complete, operations) -> revive(complete.getExecution()))
+                    .onFailure((complete, operations) -> failed(claim(complete.getExecution()), complete.getCause().orElseThrow()))
+                    .execute((instance, context) -> run(context)));
+        }
+        return tasks;
+    }
+
+    private void revive(Execution execution) {
+        if (component.table().revive(claim(execution))) {
+            LOG.warn("task:{} {} stopped giving signs of life and is taken up again", execution.getTaskName(), execution.getId());
+            component.wake(execution.getTaskName());
+        }
+    }
+
+    private CompletionHandler<Void> run(ExecutionContext context) {
+        Claim claim = claim(context.getExecution());
+        if (!isRunAllowed()) {
+            return (complete, operations) -> component.table().putBack(claim);
+        }
+        Exchange exchange = createExchange(false);
+        try {
+            exchange.setProperty(TaskFence.CLAIM, context.getCurrentlyExecuting());
+            exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
+            exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
+            exchange.getMessage().setBody(claim.key());
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        Exception trouble = exchange.getException();
+        Instant until = trouble == null ? postponedUntil(exchange) : null;
+        releaseExchange(exchange, false);
+        return (complete, operations) -> {
+            if (trouble != null) {
+                failed(claim, trouble);
+            } else if (until != null) {
+                settled(claim, component.table().postpone(claim, until));
+            } else {
+                completed(claim);
+            }
+        };
+    }
+
+    private static Instant postponedUntil(Exchange exchange) {
+        Object until = exchange.getProperty(TaskHeaders.POSTPONE_UNTIL);
+        return TaskProducer.instant(until == null ? exchange.getMessage().getHeader(TaskHeaders.POSTPONE_UNTIL) : until);
+    }
+
+    private void completed(Claim claim) {
+        TaskTable.Settled settled = component.table().complete(claim);
+        settled(claim, settled != TaskTable.Settled.NOT_OURS);
+        if (settled == TaskTable.Settled.AGAIN) {
+            wake();
+        }
+    }
+
+    private void failed(Claim claim, Throwable trouble) {
+        TaskFailure failure = TaskFailure.of(trouble);
+        if (failure.cause() instanceof TaskFence.LostClaimException) {
+            // it did nothing, and if the task is still ours it may run at once
+            settled(claim, component.table().revive(claim));
+            return;
+        }
+        Instant now = component.getClock().instant();
+        int tries = component.table().failedTries(claim) + 1;
+        Instant next = now.plus(TaskFailure.backoff(endpoint.getBackoff(), endpoint.getMaxBackoff(), tries, ThreadLocalRandom.current().nextDouble()));
+        if (failure.retryAt() != null) {
+            Instant at = failure.retryAt().isAfter(now) ? failure.retryAt() : next;
+            LOG.info("task:{} {} waits until {}: {}", claim.name(), claim.key(), at, failure.words());
+            settled(claim, component.table().retry(claim, failure.words(), at, false));
+        } else if (failure.isFinal() || tries >= endpoint.getAttempts()) {
+            LOG.error("task:{} {} is parked after {} tries: {}", claim.name(), claim.key(), tries, failure.words());
+            settled(claim, component.table().park(claim, failure.words()));
+        } else {
+            LOG.warn("task:{} {} failed, try {} of {}, next at {}: {}", claim.name(), claim.key(), tries, endpoint.getAttempts(), next, failure.words());
+            settled(claim, component.table().retry(claim, failure.words(), next, true));
+        }
+    }
+
+    private static void settled(Claim claim, boolean ours) {
+        if (!ours) {
+            LOG.warn("task:{} {} was taken over by another worker, whose outcome stands", claim.name(), claim.key());
+        }
+    }
+
+    private static Claim claim(Execution execution) {
+        return new Claim(execution.getTaskName(), execution.getId(), execution.version);
+    }
+
+    void wake() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
+    protected void doSuspend() {
+        scheduler.pause();
+    }
+
+    @Override
+    protected void doResume() {
+        scheduler.resume();
+        wake();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        component.stopped(endpoint.getName(), this);
+        Scheduler running = scheduler;
+        scheduler = null;
+        if (running != null) {
+            running.stop();
+        }
+        super.doStop();
+    }
+}

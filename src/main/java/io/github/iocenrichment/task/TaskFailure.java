@@ -1,0 +1,59 @@
+package io.github.iocenrichment.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.RuntimeCamelException;
+
+/**
+ * What an exception means for a task.
+ *
+ * @param cause   the exception that decides: the first in the chain that carries a mark, else the first that is no mere wrapper
+ * @param words   what the operator reads, one bounded line
+ * @param isFinal true when no further try can mend it
+ * @param retryAt when the exception itself names the time of the next try; else null
+ */
+record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retryAt) {
+    private static final int LONGEST = 500;
+
+    static TaskFailure of(Throwable trouble) {
+        Throwable told = trouble;
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = trouble; cause != null && seen.add(cause); cause = cause.getCause()) {
+            if (cause instanceof NotRetryable) {
+                return new TaskFailure(cause, words(cause), true, null);
+            }
+            if (cause instanceof RetryLater later) {
+                return new TaskFailure(cause, words(cause), false, later.retryAt());
+            }
+            if (cause instanceof TaskFence.LostClaimException) {
+                return new TaskFailure(cause, words(cause), false, null);
+            }
+            if (cause == told && cause.getCause() != null && isWrapper(cause)) {
+                told = cause.getCause();
+            }
+        }
+        return new TaskFailure(told, words(told), false, null);
+    }
+
+    /** Doubles with each try, up to the longest wait; between half of it and all of it, so that what failed together does not come back together. */
+    static Duration backoff(Duration first, Duration longest, int tries, double random) {
+        double wait = Math.min(longest.toMillis(), first.toMillis() * Math.pow(2, Math.min(tries - 1, 40)));
+        return Duration.ofMillis(Math.max(1, Math.round(wait * (0.5 + random / 2))));
+    }
+
+    private static boolean isWrapper(Throwable cause) {
+        return cause instanceof RuntimeCamelException || cause instanceof CamelExecutionException
+                || cause.getMessage() == null || cause.getMessage().equals(cause.getCause().toString());
+    }
+
+    /** The query of an address may hold a signature or a session, so it is left out. */
+    private static String words(Throwable cause) {
+        String text = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll("(?i)(https?://[^\\s?]*)\\?\\S*", "$1?...").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
+    }
+}

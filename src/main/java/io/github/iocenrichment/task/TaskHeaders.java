@@ -1,0 +1,24 @@
+package io.github.iocenrichment.task;
+
+import org.apache.camel.spi.Metadata;
+
+/** The headers that {@code task:} sets and reads. */
+public final class TaskHeaders {
+    @Metadata(description = "The key of the piece of work; when handing over without it, the body is the key.", javaType = "String")
+    public static final String KEY = "TaskKey";
+    @Metadata(label = "consumer", javaType = "Integer",
+            description = "How often this work was begun before without coming to its end. Above 0: ask the far side before acting.")
+    public static final String ATTEMPTS = "TaskAttempts";
+    @Metadata(label = "producer", description = "How long to wait before the work becomes due, such as 15s; beats the option delay.", javaType = "String")
+    public static final String DELAY = "TaskDelay";
+    @Metadata(label = "producer", description = "When the work becomes due; beats the delay.", javaType = "java.time.Instant")
+    public static final String DUE_AT = "TaskDueAt";
+    @Metadata(label = "producer", description = "1 is the most urgent; among due work the more urgent comes first.", javaType = "Integer", defaultValue = "5")
+    public static final String PRIORITY = "TaskPriority";
+    @Metadata(label = "consumer", javaType = "java.time.Instant",
+            description = "Header or exchange property, set by the route: run this work again at that time; counts no try.")
+    public static final String POSTPONE_UNTIL = "TaskPostponeUntil";
+
+    private TaskHeaders() {
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.iocenrichment.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultProducer;
+
+/** Hands a piece of work over: when it returns, the work is on the disk. */
+final class TaskProducer extends DefaultProducer {
+    private static final int LONGEST_KEY = 300;
+    private static final int USUAL_PRIORITY = 5;
+
+    private final TaskEndpoint endpoint;
+
+    TaskProducer(TaskEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Message message = exchange.getMessage();
+        TaskComponent component = endpoint.getComponent();
+        Instant now = component.getClock().instant();
+        Instant due = due(message, now);
+        int priority = message.getHeader(TaskHeaders.PRIORITY, USUAL_PRIORITY, Integer.class);
+        component.table().handOver(endpoint.getName(), key(message), due, Math.max(0, Math.min(99, priority)));
+        if (!due.isAfter(now)) {
+            component.wake(endpoint.getName());
+        }
+        // meant for this hand-over, not for the next one of the same exchange
+        message.removeHeader(TaskHeaders.DELAY);
+        message.removeHeader(TaskHeaders.DUE_AT);
+    }
+
+    private Instant due(Message message, Instant now) {
+        Instant at = instant(message.getHeader(TaskHeaders.DUE_AT));
+        if (at != null) {
+            return at;
+        }
+        Duration delay = message.getHeader(TaskHeaders.DELAY, endpoint.getDelay(), Duration.class);
+        return delay.isNegative() ? now : now.plus(delay);
+    }
+
+    static Instant instant(Object value) {
+        if (value == null || value instanceof Instant) {
+            return (Instant) value;
+        }
+        return Instant.parse(value.toString());
+    }
+
+    private String key(Message message) {
+        Object key = message.getHeader(TaskHeaders.KEY);
+        if (key == null && message.getBody() instanceof String body) {
+            key = body;
+        }
+        if (key == null || key.toString().isBlank() || key.toString().length() > LONGEST_KEY) {
+            throw new IllegalArgumentException("task:" + endpoint.getName() + " needs a key of 1 to " + LONGEST_KEY
+                    + " characters in the header " + TaskHeaders.KEY + " or as body");
+        }
+        return key.toString();
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.iocenrichment.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.iocenrichment.store.Databases;
+import io.github.iocenrichment.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What {@code task:} promises to a route, on both databases. */
+class TaskComponentTest {
+    private Store store;
+    private DefaultCamelContext camel;
+    private ProducerTemplate template;
+    private ParkedTasks parked;
+
+    private void start(Databases database, String uri, Processor work) throws Exception {
+        store = Store.open(database.fresh("node-1"), Clock.systemUTC());
+        camel = new DefaultCamelContext();
+        camel.getRegistry().bind("store", store.dataSource());
+        TaskComponent component = new TaskComponent();
+        component.setNodeName("node-1");
+        camel.addComponent("task", component);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(uri).routeId("worker").process(work);
+            }
+        });
+        camel.start();
+        template = camel.createProducerTemplate();
+        parked = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        if (camel != null) {
+            camel.stop();
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private List<ParkedTasks.Count> counts() {
+        return parked.counts();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void runsOnceForEachKeyAndIsGoneAfterwards(Databases database) throws Exception {
+        List<String> done = new CopyOnWriteArrayList<>();
+        start(database, "task:collect?concurrency=4", exchange -> done.add(exchange.getMessage().getBody(String.class)
+                + exchange.getMessage().getHeader("TaskKey") + exchange.getMessage().getHeader("TaskAttempts")));
+        template.sendBody("task:collect", "A");
+        template.sendBodyAndHeader("task:collect", new byte[0], "TaskKey", "B");
+        await().untilAsserted(() -> assertThat(done).containsExactlyInAnyOrder("AA0", "BB0"));
+        await().untilAsserted(() -> assertThat(counts()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aHandOverWhileItRunsMakesItRunAgain(Databases database) throws Exception {
+        CountDownLatch handedOver = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger runs = new AtomicInteger();
+        start(database, "task:note", exchange -> {
+            if (runs.incrementAndGet() == 1) {
+                begun.countDown();
+                handedOver.await();
+            }
+        });
+        template.sendBody("task:note", "A");
+        begun.await();
+        template.sendBody("task:note", "A");
+        template.sendBody("task:note", "A");
+        handedOver.countDown();
+        await().untilAsserted(() -> assertThat(counts()).isEmpty());
+        assertThat(runs).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void triesAgainThenParksUntilReleased(Databases database) throws Exception {
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        AtomicInteger mended = new AtomicInteger();
+        start(database, "task:publish?attempts=3&backoff=10ms", exchange -> {
+            attempts.add(exchange.getMessage().getHeader("TaskAttempts", Integer.class));
+            if (mended.get() == 0) {
+                throw new IllegalStateException("https://host/path?Signature=secret\nsaid no");
+            }
+        });
+        template.sendBody("task:publish", "A");
+        await().untilAsserted(() -> assertThat(parked.list()).singleElement().satisfies(task -> {
+            assertThat(task.name()).isEqualTo("publish");
+            assertThat(task.key()).isEqualTo("A");
+            assertThat(task.attempts()).isEqualTo(3);
+            assertThat(task.lastError()).isEqualTo("https://host/path?... said no");
+        }));
+        assertThat(attempts).containsExactly(0, 1, 2);
+        assertThat(counts()).singleElement().satisfies(count -> assertThat(count.parked()).isEqualTo(1));
+
+        mended.set(1);
+        assertThat(parked.release("publish", "A")).isTrue();
+        await().untilAsserted(() -> assertThat(counts()).isEmpty());
+        assertThat(attempts).containsExactly(0, 1, 2, 3);
+        assertThat(parked.release("publish", "A")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatCannotBeMendedIsParkedAtOnceAndMayBeDropped(Databases database) throws Exception {
+        start(database, "task:record", exchange -> {
+            throw new RuntimeException("outer", new ParkException("the tenant refused the fields"));
+        });
+        template.sendBody("task:record", "A");
+        await().untilAsserted(() -> assertThat(parked.list()).singleElement()
+                .satisfies(task -> assertThat(task.lastError()).isEqualTo("the tenant refused the fields")));
+        assertThat(parked.drop("record", "A")).isTrue();
+        assertThat(counts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void puttingOffCountsNoTry(Databases database) throws Exception {
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        start(database, "task:enrich?attempts=1", exchange -> {
+            attempts.add(exchange.getMessage().getHeader("TaskAttempts", Integer.class));
+            if (attempts.size() < 3) {
+                exchange.setProperty("TaskPostponeUntil", Instant.now());
+            }
+        });
+        template.sendBody("task:enrich", "A");
+        await().untilAsserted(() -> assertThat(counts()).isEmpty());
+        assertThat(attempts).containsExactly(0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void anExceptionMayNameTheTimeOfTheNextTry(Databases database) throws Exception {
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        start(database, "task:enrich?attempts=1", exchange -> {
+            attempts.add(exchange.getMessage().getHeader("TaskAttempts", Integer.class));
+            if (attempts.size() < 3) {
+                throw new RetryLaterException("come back", Instant.now().plusMillis(20));
+            }
+        });
+        template.sendBody("task:enrich", "A");
+        await().untilAsserted(() -> assertThat(counts()).isEmpty());
+        assertThat(attempts).containsExactly(0, 1, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aDelayedOneIsBroughtForwardByAnEarlierHandOver(Databases database) throws Exception {
+        List<String> done = new CopyOnWriteArrayList<>();
+        start(database, "task:verify", exchange -> done.add(exchange.getMessage().getBody(String.class)));
+        template.sendBody("task:verify?delay=1h", "A");
+        template.sendBodyAndHeader("task:verify", "B", "TaskDelay", "30m");
+        Instant due = Instant.now().plus(Duration.ofMinutes(10));
+        template.sendBodyAndHeaders("task:verify", "C", Map.of("TaskDueAt", due.toString()));
+        assertThat(counts()).singleElement().satisfies(count -> {
+            assertThat(count.later()).isEqualTo(3);
+            assertThat(count.oldestDue()).isBetween(due.minusMillis(1), due.plusMillis(1));
+        });
+        template.sendBody("task:verify", "A");
+        await().untilAsserted(() -> assertThat(done).containsExactly("A"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void theMoreUrgentComesFirst(Databases database) throws Exception {
+        List<String> done = new CopyOnWriteArrayList<>();
+        start(database, "task:enrich", exchange -> done.add(exchange.getMessage().getBody(String.class)));
+        camel.getRouteController().stopRoute("worker");
+        template.sendBodyAndHeader("task:enrich", "low", "TaskPriority", 4);
+        template.sendBody("task:enrich", "usual");
+        template.sendBodyAndHeader("task:enrich", "urgent", "TaskPriority", "1");
+        camel.getRouteController().startRoute("worker");
+        await().untilAsserted(() -> assertThat(done).containsExactly("urgent", "low", "usual"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aSuspendedRouteTakesNothingUp(Databases database) throws Exception {
+        List<String> done = new CopyOnWriteArrayList<>();
+        start(database, "task:enrich", exchange -> done.add(exchange.getMessage().getBody(String.class)));
+        camel.getRouteController().suspendRoute("worker");
+        template.sendBody("task:enrich", "A");
+        await().pollDelay(Duration.ofMillis(1500)).untilAsserted(() -> assertThat(done).isEmpty());
+        camel.getRouteController().resumeRoute("worker");
+        await().untilAsserted(() -> assertThat(done).containsExactly("A"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aKeyIsNeeded(Databases database) throws Exception {
+        start(database, "task:enrich", exchange -> { });
+        Exchange exchange = template.send("task:enrich", sent -> sent.getMessage().setBody(42));
+        assertThat(exchange.getException()).hasMessageContaining("needs a key of 1 to 300 characters");
+    }
+}
