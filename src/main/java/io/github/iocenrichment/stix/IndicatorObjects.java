@@ -99,7 +99,7 @@ final class IndicatorObjects {
     }
 
     private static Map<String, String> hashes(Answer answer) {
-        Facts facts = new Facts(answer);
+        VendorFacts facts = new VendorFacts(answer);
         Map<String, String> hashes = new TreeMap<>(StixPattern.STRONGEST_FIRST);
         HASH_FACTS.forEach((algorithm, fact) -> {
             String hash = facts.text(fact);

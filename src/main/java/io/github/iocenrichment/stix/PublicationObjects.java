@@ -137,7 +137,7 @@ final class PublicationObjects {
         }
         return add(analyses, versions.draft("malware-analysis", ids.malwareAnalysis(answer.source(), about.id()))
                 .put("product", answer.source())
-                .put(sandbox ? "analysis_started" : "analysis_ended", answer.observedAt())
+                .put(sandbox ? "analysis_started" : "analysis_ended", SourceWords.analysedAt(answer))
                 .put("result_name", SourceWords.resultName(answer))
                 .put("result", IndicatorObjects.word(IndicatorObjects.bySource(finding.verdict(), answer).verdict()))
                 .put("sample_ref", about.id())

@@ -2,11 +2,13 @@ package io.github.iocenrichment.stix;
 
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class SourceWords {
     private static final List<String> MALWARE_TYPES = List.of("adware", "backdoor", "bootkit", "bot", "ddos", "downloader", "dropper",
             "exploit-kit", "keylogger", "ransomware", "remote-access-trojan", "resource-exploitation", "rogue-security-software", "rootkit",
             "screen-capture", "spyware", "trojan", "virus", "webshell", "wiper", "worm");
+    private static final Set<String> ANONYMISERS = Set.of("tor", "vpn", "proxy", "vpn-ip", "open-proxy");
     private static final Pattern NOT_IN_TERMS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern THREAT_LABEL = Pattern.compile("(?:[^./]+\\.)?([^./]+)(?:/.*)?");
 
@@ -39,12 +42,13 @@ final class SourceWords {
 
     /** What the source said, in a few lines of plain text; never empty. */
     static String content(Answer answer) {
-        Facts facts = new Facts(answer);
+        VendorFacts facts = new VendorFacts(answer);
         Stream<String> lines = switch (answer.source()) {
-            case ABUSEIPDB -> Stream.of(phrase("Abuse confidence %s of 100", facts.integer("score")), capital(reports(facts)),
-                    list("Categories", facts.words("categories")), owner(facts));
-            case VIRUSTOTAL -> Stream.of(engines(facts), list("Categories", facts.words("categories")),
-                    phrase("Label: %s", facts.text("label")));
+            case ABUSEIPDB -> Stream.of(phrase("Abuse confidence %s of 100", facts.integer("score")), reportsLine(facts),
+                    list("Categories", facts.words("terms")), owner(facts, "ISP", "isp"));
+            case VIRUSTOTAL -> Stream.of(engines(facts),
+                    list("Categories", answer.type().isHash() ? List.of() : facts.words("terms")), phrase("Label: %s", facts.text("label")),
+                    owner(facts, "Owner", "asOwner"));
             case HYBRID_ANALYSIS -> Stream.of(sandboxVerdict(facts), phrase("Family: %s", facts.text("family")));
             default -> Stream.empty();
         };
@@ -54,12 +58,12 @@ final class SourceWords {
 
     /** One line for machines' readers. */
     static String detail(Answer answer) {
-        Facts facts = new Facts(answer);
+        VendorFacts facts = new VendorFacts(answer);
         String detail = switch (answer.source()) {
             case ABUSEIPDB -> reports(facts);
             case VIRUSTOTAL -> engines(facts);
-            case HYBRID_ANALYSIS -> joined(phrase("threat score %s", facts.integer("threat_score")),
-                    phrase("AV detection %s percent", facts.integer("av_detect")));
+            case HYBRID_ANALYSIS -> joined(phrase("threat score %s", facts.integer("threatScore")),
+                    phrase("AV detection %s percent", facts.integer("multiscan")));
             default -> null;
         };
         return detail == null ? summary(answer) : detail;
@@ -67,14 +71,14 @@ final class SourceWords {
 
     static List<String> labels(Answer answer) {
         return answer.source().equals(ABUSEIPDB)
-                ? new Facts(answer).words("categories").stream().map(SourceWords::term).filter(term -> !term.isEmpty())
+                ? new VendorFacts(answer).words("terms").stream().map(SourceWords::term).filter(term -> !term.isEmpty())
                         .map(term -> ABUSEIPDB + ":" + term).distinct().toList()
                 : List.of();
     }
 
     /** The malware family that the source names; null when it names none. */
     static String family(Answer answer) {
-        Facts facts = new Facts(answer);
+        VendorFacts facts = new VendorFacts(answer);
         String family = facts.text("family", 100);
         if (family == null && facts.text("label") != null) {
             var label = THREAT_LABEL.matcher(facts.text("label"));
@@ -84,26 +88,33 @@ final class SourceWords {
     }
 
     static List<String> malwareTypes(Answer answer) {
-        Facts facts = new Facts(answer);
-        List<String> words = new ArrayList<>(facts.words("threat_categories"));
-        words.addAll(facts.words("tags"));
+        VendorFacts facts = new VendorFacts(answer);
+        List<String> words = new ArrayList<>(facts.words("threatCategories"));
+        words.addAll(answer.source().equals(HYBRID_ANALYSIS) ? facts.words("terms") : List.of());
         return words.stream().map(SourceWords::term).filter(MALWARE_TYPES::contains).distinct().toList();
     }
 
     /** What the source calls the file. */
     static String resultName(Answer answer) {
-        Facts facts = new Facts(answer);
+        VendorFacts facts = new VendorFacts(answer);
         return answer.source().equals(VIRUSTOTAL) && facts.text("label") != null ? facts.text("label") : facts.text("family");
     }
 
+    /** When the source analysed the file. Its observation may be later, where scanners saw the file again. */
+    static Instant analysedAt(Answer answer) {
+        Instant analysed = new VendorFacts(answer).time("analysedAt");
+        return analysed == null ? answer.observedAt() : analysed;
+    }
+
+    /** Tor, VPN or proxy: by the source's own flags, or by what it tags an address with. */
     static boolean isAnonymiser(Answer answer) {
-        Facts facts = new Facts(answer);
-        List<String> terms = facts.words("categories").stream().map(SourceWords::term).toList();
-        return facts.isTrue("tor") || terms.contains("vpn-ip") || terms.contains("open-proxy");
+        VendorFacts facts = new VendorFacts(answer);
+        return facts.isTrue("tor") || facts.isTrue("vpn") || facts.isTrue("proxy")
+                || answer.type().isAddress() && facts.words("terms").stream().map(SourceWords::term).anyMatch(ANONYMISERS::contains);
     }
 
     static boolean isHijacked(Answer answer) {
-        return new Facts(answer).words("categories").stream().map(SourceWords::term).anyMatch("exploited-host"::equals);
+        return new VendorFacts(answer).isTrue("compromised");
     }
 
     private static String summary(Answer answer) {
@@ -111,27 +122,28 @@ final class SourceWords {
         return summary == null ? "Known to " + title(answer.source()) : summary;
     }
 
-    private static String reports(Facts facts) {
+    private static String reports(VendorFacts facts) {
         Integer reports = facts.integer("reports");
         if (reports == null) {
             return null;
         }
         String by = facts.integer("reporters") == null ? "" : " by " + facts.integer("reporters") + " users";
-        String window = facts.integer("max_age_days") == null ? "" : " in " + facts.integer("max_age_days") + " days";
+        String window = facts.integer("windowDays") == null ? "" : " in " + facts.integer("windowDays") + " days";
         return reports + " reports" + by + window;
     }
 
-    private static String capital(String reports) {
+    private static String reportsLine(VendorFacts facts) {
+        String reports = reports(facts);
         return reports == null ? null : "Reports: " + reports.replaceFirst(" reports", "");
     }
 
-    private static String owner(Facts facts) {
-        String isp = facts.text("isp");
-        String owner = isp == null ? null : facts.integer("asn") == null ? isp : isp + " (AS" + facts.integer("asn") + ")";
-        return joined(phrase("ISP: %s", owner), phrase(owner == null ? "Country %s" : "country %s", facts.text("country")));
+    private static String owner(VendorFacts facts, String title, String fact) {
+        String name = facts.text(fact);
+        String owner = name == null || facts.integer("asn") == null ? name : name + " (AS" + facts.integer("asn") + ")";
+        return joined(phrase(title + ": %s", owner), phrase(owner == null ? "Country %s" : "country %s", facts.text("country")));
     }
 
-    private static String engines(Facts facts) {
+    private static String engines(VendorFacts facts) {
         if (facts.integer("malicious") == null) {
             return null;
         }
@@ -140,8 +152,8 @@ final class SourceWords {
         return facts.count("suspicious") == 0 ? malicious : malicious + ", " + facts.count("suspicious") + " suspicious";
     }
 
-    private static String sandboxVerdict(Facts facts) {
-        return joined(phrase("Verdict %s", facts.text("verdict")), phrase("threat score %s", facts.integer("threat_score")));
+    private static String sandboxVerdict(VendorFacts facts) {
+        return joined(phrase("Verdict %s", facts.text("verdict")), phrase("threat score %s", facts.integer("threatScore")));
     }
 
     private static String list(String name, List<String> words) {

@@ -1,6 +1,8 @@
 package io.github.iocenrichment.stix;
 
 import io.github.iocenrichment.source.Answer;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +13,14 @@ import java.util.regex.Pattern;
  * Reads the figures of an answer without trusting their shape: they come from vendors and through JSON in the store, where a number
  * may have become a text and a list a single value. Texts come out as clean, bounded lines.
  */
-final class Facts {
+final class VendorFacts {
     private static final int MAX_CHARS = 200;
     private static final int MAX_WORDS = 20;
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,18})?");
 
     private final Map<String, Object> facts;
 
-    Facts(Answer answer) {
+    VendorFacts(Answer answer) {
         this.facts = answer.facts();
     }
 
@@ -49,6 +51,15 @@ final class Facts {
         return fact instanceof String text && NUMBER.matcher(text.strip()).matches() ? Double.valueOf(text.strip()) : null;
     }
 
+    /** An ISO time with its zone. */
+    Instant time(String name) {
+        try {
+            return facts.get(name) instanceof String text ? Instant.parse(text.strip()) : null;
+        } catch (DateTimeParseException e) {
+            return null; // no time that can be published; what else the answer says still can
+        }
+    }
+
     boolean isTrue(String name) {
         Object fact = facts.get(name);
         return fact instanceof Boolean flag ? flag : fact != null && "true".equalsIgnoreCase(fact.toString());
@@ -59,7 +70,7 @@ final class Facts {
         Object fact = facts.get(name);
         Collection<?> items = fact instanceof Collection<?> list ? list : fact instanceof Map<?, ?> map ? map.values()
                 : fact == null ? List.of() : List.of(fact);
-        return items.stream().map(Facts::word).filter(Objects::nonNull).distinct().limit(MAX_WORDS).toList();
+        return items.stream().map(VendorFacts::word).filter(Objects::nonNull).distinct().limit(MAX_WORDS).toList();
     }
 
     private static String word(Object item) {
