@@ -5,7 +5,7 @@
 <table>
 <tr><th colspan="2" align="left"><strong>${f.heading}</strong> <code>${f.value}</code> (${f.type})</th></tr>
 <#list f.sources as s>
-<tr><td valign="top">${s.name}</td><td>${s.words}<#if s.age??> (${s.age})</#if><#if s.link??> – <a href="${s.link}" rel="noopener noreferrer">${s.name}</a></#if></td></tr>
+<tr><td valign="top">${s.name}</td><td>${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – <a href="${s.link}" rel="noopener noreferrer">${s.name}</a></#if></td></tr>
 </#list>
 <#if f.why?has_content>
 <tr><td valign="top">Why</td><td>${f.why?join("; ")}</td></tr>
@@ -27,7 +27,9 @@
 </#macro>
 
 <#macro outcome>
+<#if publication??>
 <@row>
 <p><#if warning><strong>Attention:</strong> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" rel="noopener noreferrer">Publication</a></#if><#if recordLink??> <a href="${recordLink}" rel="noopener noreferrer">Record incident</a></#if></p>
 </@row>
+</#if>
 </#macro>

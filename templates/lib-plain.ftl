@@ -4,7 +4,7 @@
 <@row gap=true>
 ${f.heading}  ${f.value}
 <#list f.sources as s>
-  ${s.name}: ${s.words}<#if s.age??> (${s.age})</#if><#if s.link??> – ${s.link}</#if>
+  ${s.name}: ${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – ${s.link}</#if>
 </#list>
 <#if f.why?has_content>
   Why: ${f.why?join("; ")}
@@ -28,6 +28,7 @@ ${title}
 </#macro>
 
 <#macro outcome>
+<#if publication??>
 <@row gap=true>
 <#if warning>ATTENTION: </#if>${publication}
 <#if publicationLink??>
@@ -37,4 +38,5 @@ ${title}
   Record incident: ${recordLink}
 </#if>
 </@row>
+</#if>
 </#macro>

@@ -17,6 +17,4 @@
 <p><#if problem?is_first><strong>Problems</strong><br></#if>${problem}</p>
 </@row>
 </#list>
-<#if !nothingFound>
 <@lib.outcome/>
-</#if>

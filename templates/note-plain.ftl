@@ -23,6 +23,4 @@ PROBLEMS
   ${problem}
 </@row>
 </#list>
-<#if !nothingFound>
 <@lib.outcome/>
-</#if>

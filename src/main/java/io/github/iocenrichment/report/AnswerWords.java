@@ -1,11 +1,18 @@
 package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
 import java.time.Instant;
+import java.util.Map;
 
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
     private static final int MAX = 300;
+    /** What "no record" means where it says nothing about having been seen. */
+    private static final Map<String, String> NOT_FOUND = Map.of("nvd", "no record", "epss", "no score", "kev", "not in the catalogue");
+    /** What the vendor's own time is the time of. */
+    private static final Map<String, String> OBSERVED = Map.of("abuseipdb", "last reported", "virustotal", "analysed", "hybrid-analysis", "analysed",
+            "nvd", "last changed", "kev", "listed");
 
     private AnswerWords() {
     }
@@ -13,20 +20,24 @@ final class AnswerWords {
     static String of(Answer answer, Instant now) {
         return switch (answer.state()) {
             case FOUND -> found(answer);
-            case NOT_FOUND -> "never seen";
+            case NOT_FOUND -> NOT_FOUND.getOrDefault(answer.source(), "never seen");
             case PENDING -> "analysis not finished" + again(answer, now);
-            case REJECTED -> withReason("question refused", answer);
+            case REJECTED -> withReason("not answered", answer, "the question was refused");
             case QUOTA -> "not asked: quota" + again(answer, now);
-            case UNAUTHORISED -> withReason("not answered: key or its rights refused", answer);
-            case FAILED -> withReason("not answered", answer);
-            case SKIPPED -> withReason("not asked", answer);
+            case UNAUTHORISED -> withReason("not answered", answer, "the key or its rights were refused");
+            case FAILED -> withReason("not answered", answer, "no usable answer");
+            case SKIPPED -> withReason("not asked", answer, "no reason given");
         };
     }
 
-    /** Behind the source's name where the heading already says "not asked". */
-    static String shortly(Answer answer, Instant now) {
-        String words = of(answer, now);
-        return words.startsWith("not asked: ") ? words.substring("not asked: ".length()) : words;
+    /** With the source's name, for a list whose heading already says "not asked" or "not answered". */
+    static String named(Answer answer, Instant now) {
+        String name = SourceNames.of(answer.source());
+        String words = of(answer, now).replaceFirst("^not (asked|answered): ", "");
+        if (answer.state() == AnswerState.QUOTA) {
+            return name + " " + words;
+        }
+        return words.startsWith(name) ? words : name + ": " + words;
     }
 
     private static String found(Answer answer) {
@@ -36,15 +47,18 @@ final class AnswerWords {
             return words;
         }
         String date = Times.date(answer.observedAt());
-        return words.contains(date) ? words : words + ", " + ("abuseipdb".equals(answer.source()) ? "last reported " : "analysed ") + date;
+        return words.contains(date) ? words : words + ", " + OBSERVED.getOrDefault(answer.source(), "as of") + " " + date;
     }
 
     private static String again(Answer answer, Instant now) {
         return answer.askAgainAt() == null ? "" : ", asked again after " + Times.clock(answer.askAgainAt(), now);
     }
 
-    private static String withReason(String words, Answer answer) {
+    private static String withReason(String words, Answer answer, String otherwise) {
         String reason = SafeText.words(answer.reason(), MAX);
-        return reason.isEmpty() ? words : words + ": " + reason;
+        if (reason.startsWith("not asked") || reason.startsWith("not answered")) {
+            return reason;
+        }
+        return words + ": " + (reason.isEmpty() ? otherwise : reason);
     }
 }

@@ -18,14 +18,17 @@ public final class ContentVersion {
     private ContentVersion() {
     }
 
-    /** Eight hex digits over the incident and the news of the report; ages and the time of writing do not count. */
+    /**
+     * Eight hex digits over the incident and the news of the report; ages and the time of writing do not count. An incident has one
+     * first note whatever it says, so that a try that is repeated with later answers finds it; what is new then goes into an amendment.
+     */
     public static String of(IncidentReport report) {
         List<Object> news = switch (report.kind()) {
             case FIRST -> List.of("first");
             case AMENDMENT -> List.of("amendment", report.change().changes().stream().sorted(java.util.Comparator.comparing(
                     (ReportChange.Change change) -> change.type().label() + "|" + change.value())).toList());
-            case LANDED -> List.of("landed", report.publication().state().name(), String.valueOf(report.record().number()));
-            case DELIVERY -> List.of("delivery", report.publication().state().name(), String.valueOf(report.publication().words()));
+            case LANDED -> List.of("landed", report.publication().indicators(), report.publication().objects());
+            case DELIVERY -> List.of("delivery", report.publication().state().name());
         };
         return hash(List.of(report.incident().recId(), news));
     }

@@ -28,8 +28,8 @@ public final class Defanger {
             "(?<![\\p{L}\\p{N}])(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]+|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
     private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
-    /** Endings of files that tickets carry; "scan.zip" reads better than "scan[.]zip" and names a file here. */
-    private static final Set<String> FILE_ENDINGS = Set.of("eml", "msg", "pdf", "zip", "7z", "rar", "gz", "tar", "doc", "docx", "docm", "xls", "xlsx",
+    /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */
+    private static final Set<String> FILE_ENDINGS = Set.of("eml", "msg", "pdf", "7z", "rar", "gz", "tar", "doc", "docx", "docm", "xls", "xlsx",
             "xlsm", "ppt", "pptx", "rtf", "odt", "ods", "csv", "tsv", "txt", "log", "json", "xml", "html", "htm", "png", "jpg", "jpeg", "gif", "bin", "exe",
             "dll", "iso", "img", "lnk", "js", "vbs", "bat", "ics", "bmp", "tif", "tiff");
 
@@ -63,11 +63,11 @@ public final class Defanger {
         return HOST.matcher(out).replaceAll(hit -> host(hit.group()));
     }
 
-    /** A file name: as {@link #text}, but the one dot before a usual ending stays. */
+    /** A file name: as {@link #text}, but "scan.zip" names a file here although zip is a top-level domain too. */
     public static String fileName(String name) {
         int dot = name.lastIndexOf('.');
-        boolean plain = dot > 0 && name.indexOf('.') == dot && FILE_ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
-        return plain ? text(name.substring(0, dot)) + name.substring(dot) : text(name);
+        boolean archive = dot > 0 && name.indexOf('.') == dot && name.substring(dot + 1).equalsIgnoreCase("zip");
+        return archive ? text(name.substring(0, dot)) + name.substring(dot) : text(name);
     }
 
     private static String host(String name) {
@@ -82,6 +82,9 @@ public final class Defanger {
             }
         }
         String ending = name.substring(last + 1);
+        if (last == name.indexOf('.') && last > 0 && FILE_ENDINGS.contains(ending.toLowerCase(Locale.ROOT))) {
+            return name;
+        }
         boolean looksLikeHost = ending.codePointCount(0, ending.length()) >= 2 && ending.codePoints().anyMatch(Character::isLetter);
         return looksLikeHost ? DOT.matcher(name).replaceAll("[.]") : name;
     }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param notRead         files that were not or not wholly read
  * @param problems        what went wrong on the way
  * @param changes         what is new since the last note
- * @param publication     one sentence on publication and record incident
+ * @param publication     one sentence on publication and record incident; null when there is nothing to say
  * @param warning         true when that sentence is bad news
  * @param publicationLink page of the publication; null when there is none
  * @param recordLink      page of the record incident; null when there is none

@@ -7,23 +7,29 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.FiredRule;
+import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns a report into what the templates may show. */
 final class NoteViews {
-    private static final int VALUE_MAX = 400;
+    private static final int VALUE_MAX = 1000;
     private static final int WORDS_MAX = 240;
     private static final int SNIPPET_MAX = 160;
     private static final int PLACES_MAX = 3;
     private static final int RULES_MAX = 8;
+    private static final int LISTED_VALUE_MAX = 200;
     private static final int GROUP_MAX = 20;
+    private static final int LISTED_MAX = 1000;
+    private static final int FILES_MAX = 200;
     private final TrustedLinks links;
 
     NoteViews(TrustedLinks links) {
@@ -35,17 +41,36 @@ final class NoteViews {
         Set<String> told = report.change().changes().stream().map(c -> c.type().label() + "|" + c.value()).collect(Collectors.toSet());
         List<Finding> shown = report.kind() == NoteKind.AMENDMENT ? sorted.stream().filter(f -> told.contains(f.indicator().key())).toList() : sorted;
         PublicationWords publication = PublicationWords.of(report.publication(), report.record());
-        return new NoteView(report.kind().name().toLowerCase(java.util.Locale.ROOT), SafeText.key(report.incident().number()),
+        Map<String, Finding> byKey = sorted.stream().collect(Collectors.toMap(f -> f.indicator().key(), f -> f, (a, b) -> a));
+        boolean nothingFound = sorted.isEmpty() && report.overLimit().isEmpty();
+        boolean silent = report.publication().state() == Publication.State.NONE && (nothingFound || report.kind() == NoteKind.AMENDMENT);
+        return new NoteView(report.kind().name().toLowerCase(Locale.ROOT), SafeText.key(report.incident().number()),
                 SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size()),
-                report.findings().isEmpty() && report.overLimit().isEmpty(),
+                nothingFound,
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CvePriority.HIGHEST_FIRST).map(f -> row(f, report.at())).toList(),
                 notAsked(shown, report), notAnswered(shown, report.at()),
-                report.unread().stream().map(u -> new NoteView.File(path(u.name()), SafeText.words(u.reason(), WORDS_MAX))).toList(),
-                report.problems().stream().map(p -> SafeText.words(p, WORDS_MAX)).toList(),
-                report.change().changes().stream().map(NoteViews::change).toList(),
-                publication.sentence(), publication.warning(), links.check(report.publication().link()).orElse(null),
+                files(report), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
+                silent ? null : publication.sentence(), publication.warning(), links.check(report.publication().link()).orElse(null),
                 links.check(report.record().link()).orElse(null));
+    }
+
+    private static List<NoteView.File> files(IncidentReport report) {
+        List<NoteView.File> rows = new ArrayList<>();
+        report.unread().stream().limit(FILES_MAX).forEach(u -> rows.add(new NoteView.File(path(u.name()), SafeText.words(u.reason(), WORDS_MAX))));
+        if (report.unread().size() > FILES_MAX) {
+            rows.add(new NoteView.File("…", "and " + (report.unread().size() - FILES_MAX) + " more"));
+        }
+        return rows;
+    }
+
+    private static List<String> problems(IncidentReport report) {
+        List<String> rows = new ArrayList<>();
+        report.problems().stream().distinct().limit(FILES_MAX).forEach(problem -> rows.add(SafeText.words(problem, WORDS_MAX)));
+        if (report.problems().size() > FILES_MAX) {
+            rows.add("and " + (report.problems().size() - FILES_MAX) + " more");
+        }
+        return rows;
     }
 
     private NoteView.Row row(Finding finding, Instant now) {
@@ -77,12 +102,12 @@ final class NoteViews {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Finding finding : shown) {
             if (Standing.of(finding) == Standing.NOT_ASKED) {
-                groups.computeIfAbsent(whyNotAsked(finding, report.at()), reason -> new ArrayList<>()).add(value(finding.indicator()));
+                groups.computeIfAbsent(whyNotAsked(finding, report.at()), reason -> new ArrayList<>()).add(listed(finding.indicator()));
             }
         }
         if (report.kind() != NoteKind.AMENDMENT && !report.overLimit().isEmpty()) {
             groups.computeIfAbsent("more indicators than enrichment.max-indicators allows", reason -> new ArrayList<>())
-                    .addAll(report.overLimit().stream().map(NoteViews::value).toList());
+                    .addAll(report.overLimit().stream().map(NoteViews::listed).toList());
         }
         return groups(groups);
     }
@@ -96,17 +121,16 @@ final class NoteViews {
             return "no source is asked about this kind (" + finding.indicator().type().label() + ")";
         }
         List<String> reasons = finding.answers().stream().filter(answer -> answer.state() == AnswerState.QUOTA || answer.state() == AnswerState.SKIPPED)
-                .map(answer -> SourceNames.of(answer.source()) + " " + AnswerWords.shortly(answer, now)).distinct().toList();
-        return String.join("; ", reasons);
+                .map(answer -> AnswerWords.named(answer, now)).distinct().toList();
+        return reasons.isEmpty() ? "no source gave a reason" : String.join("; ", reasons);
     }
 
     private static List<NoteView.Group> notAnswered(List<Finding> shown, Instant now) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Finding finding : shown) {
             if (Standing.of(finding) == Standing.NOT_ANSWERED) {
-                String reason = finding.answers().stream().map(answer -> SourceNames.of(answer.source()) + " " + AnswerWords.of(answer, now)).distinct()
-                        .collect(Collectors.joining("; "));
-                groups.computeIfAbsent(reason, r -> new ArrayList<>()).add(value(finding.indicator()));
+                String reason = finding.answers().stream().map(answer -> AnswerWords.named(answer, now)).distinct().collect(Collectors.joining("; "));
+                groups.computeIfAbsent(reason, r -> new ArrayList<>()).add(listed(finding.indicator()));
             }
         }
         return groups(groups);
@@ -115,28 +139,38 @@ final class NoteViews {
     private static List<NoteView.Group> groups(Map<String, List<String>> groups) {
         List<NoteView.Group> rows = new ArrayList<>();
         groups.forEach((reason, values) -> {
-            for (int from = 0; from < values.size(); from += GROUP_MAX) {
-                rows.add(new NoteView.Group(reason, values.subList(from, Math.min(values.size(), from + GROUP_MAX)), values.size()));
+            int end = Math.min(values.size(), LISTED_MAX);
+            for (int from = 0; from < end; from += GROUP_MAX) {
+                rows.add(new NoteView.Group(reason, values.subList(from, Math.min(end, from + GROUP_MAX)), values.size()));
+            }
+            if (values.size() > end) {
+                rows.add(new NoteView.Group(reason, List.of("and " + (values.size() - end) + " more"), values.size()));
             }
         });
         return rows;
     }
 
-    private static NoteView.ChangeRow change(ReportChange.Change change) {
+    private static NoteView.ChangeRow change(ReportChange.Change change, Map<String, Finding> findings) {
+        Finding finding = findings.get(change.type().label() + "|" + change.value());
+        String now = finding == null ? words(change.now()) : standing(finding);
+        String verdict = change.before() == null ? "new, " + now : "was " + words(change.before()) + ", now " + now;
+        String words = change.isVerdict() ? verdict : "still " + now;
         String answered = change.answered().stream().map(SourceNames::of).collect(Collectors.joining(", "));
-        String verdict = change.before() == null ? "new, " + words(change.now()) : "was " + words(change.before()) + ", now " + words(change.now());
-        String words = change.isVerdict() ? verdict : "still " + words(change.now());
-        return new NoteView.ChangeRow(SafeText.line(Defanger.value(change.type(), change.value()), VALUE_MAX),
-                answered.isEmpty() ? words : words + " (answered: " + answered + ")");
+        return new NoteView.ChangeRow(Defanger.value(change.type(), SafeText.line(change.value(), VALUE_MAX)),
+                answered.isEmpty() ? words : words + "; answered now: " + answered);
     }
 
-    private static String words(io.github.iocenrichment.verdict.VerdictValue verdict) {
-        return switch (verdict) {
-            case NO_THREAT_FOUND -> "without findings";
-            case UNKNOWN -> "never seen";
-            case NOT_CHECKED -> "not asked";
-            default -> verdict.label();
-        };
+    private static String standing(Finding finding) {
+        boolean rated = isCve(finding) && Standing.of(finding).isAnswered();
+        return rated ? CvePriority.of(finding).heading().toLowerCase(Locale.ROOT) : Standing.of(finding).words();
+    }
+
+    private static String words(VerdictValue verdict) {
+        return verdict == VerdictValue.NO_THREAT_FOUND ? Standing.WITHOUT_FINDINGS.words() : verdict.label().replace('-', ' ');
+    }
+
+    private static String listed(Indicator indicator) {
+        return Defanger.value(indicator.type(), SafeText.line(indicator.value(), LISTED_VALUE_MAX));
     }
 
     static String value(Indicator indicator) {
@@ -145,7 +179,7 @@ final class NoteViews {
 
     /** {@code scan.zip > a.doc}: each step is a file name or the like. */
     private static String path(String path) {
-        return java.util.Arrays.stream(SafeText.line(path, WORDS_MAX).split(" > ")).map(Defanger::fileName).collect(Collectors.joining(" > "));
+        return Arrays.stream(SafeText.line(path, WORDS_MAX).split(" > ")).map(Defanger::fileName).collect(Collectors.joining(" > "));
     }
 
     static boolean isCve(Finding finding) {

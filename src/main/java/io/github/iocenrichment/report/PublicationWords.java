@@ -14,7 +14,8 @@ record PublicationWords(String sentence, boolean warning) {
             case OTHER_SOURCE, NOT_CONFIRMED, PARTLY_REFUSED, REFUSED -> true;
             default -> record.state() == RecordIncident.State.FAILED;
         };
-        return new PublicationWords(publication(publication) + record(publication, record) + ".", bad);
+        return new PublicationWords(publication(publication) + record(publication, record)
+                + (publication.state() == Publication.State.PENDING ? "; a further note follows" : "") + ".", bad);
     }
 
     private static String publication(Publication publication) {
@@ -22,7 +23,7 @@ record PublicationWords(String sentence, boolean warning) {
                 + SafeText.count(publication.objects(), "object", "objects") + ")";
         return switch (publication.state()) {
             case NONE -> "Nothing published to Intel Exchange" + because(publication);
-            case PENDING -> "Publication to Intel Exchange pending" + size + because(publication) + "; a further note follows";
+            case PENDING -> "Publication to Intel Exchange pending" + size + because(publication);
             case SENT -> "Sent to Intel Exchange" + size;
             case DELIVERED -> "Published to Intel Exchange" + size;
             case OTHER_SOURCE -> "Published to Intel Exchange" + size + ", but filed there under another source" + because(publication);

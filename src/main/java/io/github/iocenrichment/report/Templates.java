@@ -19,17 +19,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +39,11 @@ public final class Templates {
     static final String BUILT_IN = "/templates";
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final int OUTPUT_MAX = 4_000_000;
-    /** What would write a value unescaped. */
-    private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|<#setting\\s+output");
+    /** What would write a value unescaped, or take it for a template. */
+    private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|\\?\\s*(interpret|eval)\\b");
     private final Configuration edited;
     private final Configuration builtIn;
-    private final Set<String> broken = new HashSet<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Problem> broken = new LinkedHashMap<>();
     private final AtomicLong fallbacks = new AtomicLong();
 
     /**
@@ -93,7 +89,7 @@ public final class Templates {
 
     /** What is wrong with the operator's templates; their built-in originals are used instead. */
     public List<Problem> problems() {
-        return Collections.unmodifiableList(problems);
+        return broken.values().stream().distinct().toList();
     }
 
     /** How often a built-in template had to take the place of an edited one. */
@@ -106,8 +102,8 @@ public final class Templates {
             return new Rendered(built(name, model), null);
         }
         String why;
-        if (broken.contains(name)) {
-            why = problems.stream().filter(p -> p.file().equals(name)).findFirst().map(Problem::toString).orElse(name);
+        if (broken.containsKey(name)) {
+            why = broken.get(name).toString();
         } else {
             try {
                 return new Rendered(process(edited, name, model), null);
@@ -135,45 +131,54 @@ public final class Templates {
         for (Map.Entry<String, Map<String, Object>> sample : SampleModels.byTemplate().entrySet()) {
             String name = sample.getKey();
             try {
-                refuseUnescaped(folder, name);
-                if (process(edited, name, sample.getValue()).isBlank()) {
-                    problems.add(new Problem(name, 0, "writes nothing for the sample"));
+                refuseUnescaped(folder.resolve(name));
+                for (Path shared : shared(folder)) {
+                    refuseUnescaped(shared);
+                }
+                if (RowDirective.split(process(edited, name, sample.getValue())).isEmpty()) {
+                    broken.put(name, new Problem(name, 0, "writes nothing for the sample"));
                 }
             } catch (TemplateException | IOException | RuntimeException | StackOverflowError failed) {
-                problems.add(problem(name, failed));
+                broken.put(name, problem(name, failed));
             }
         }
-        problems.forEach(problem -> {
-            broken.add(problem.file());
-            LOG.warn("{}; the built-in one is used", problem);
-        });
+        broken.forEach((name, problem) -> LOG.warn("{}; the built-in {} is used", problem, name));
     }
 
-    private static void refuseUnescaped(Path folder, String name) throws IOException {
-        Path file = folder.resolve(name);
+    /** Files that are no template of their own but may be included by one. */
+    private static List<Path> shared(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".ftl")).filter(file -> !SampleModels.byTemplate().containsKey(file.getFileName().toString()))
+                    .sorted().toList();
+        }
+    }
+
+    private static void refuseUnescaped(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return;
         }
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         for (int i = 0; i < lines.size(); i++) {
             if (UNESCAPED.matcher(lines.get(i)).find()) {
-                throw new UnescapedValue(name, i + 1);
+                throw new UnescapedValue(file.getFileName().toString(), i + 1);
             }
         }
     }
 
     private static Problem problem(String name, Throwable failed) {
         if (failed instanceof UnescapedValue unescaped) {
-            return new Problem(name, unescaped.line, "turns the escaping of values off");
+            return new Problem(unescaped.getMessage(), unescaped.line, "lets values through unescaped");
         }
-        if (failed instanceof ParseException parse) {
-            return new Problem(name, parse.getLineNumber(), SafeText.line(parse.getEditorMessage(), 300));
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ParseException parse) {
+                String file = parse.getTemplateName() == null ? name : parse.getTemplateName();
+                return new Problem(file, parse.getLineNumber(), SafeText.line(parse.getEditorMessage(), 300));
+            }
         }
         if (failed instanceof TemplateException template) {
             int line = template.getLineNumber() == null ? 0 : template.getLineNumber();
             String at = template.getTemplateSourceName();
-            String where = at == null || at.equals(name) ? "" : "in " + at + ": ";
-            return new Problem(name, line, where + SafeText.line(template.getMessageWithoutStackTop().lines().findFirst().orElse("failed"), 300));
+            return new Problem(at == null ? name : at, line, SafeText.line(template.getMessageWithoutStackTop().lines().findFirst().orElse("failed"), 300));
         }
         return new Problem(name, 0, SafeText.line(failed.getClass().getSimpleName() + ": " + failed.getMessage(), 300));
     }

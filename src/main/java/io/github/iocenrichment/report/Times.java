@@ -25,15 +25,15 @@ final class Times {
         return date(when).equals(date(now)) ? CLOCK.format(when) : date(when) + ", " + CLOCK.format(when);
     }
 
-    /** {@code 3 h old}; null while an answer is fresh or its time is not known. */
+    /** {@code 3 h}; null while an answer is fresh or its time is not known. */
     static String age(Instant answered, Instant now) {
         if (answered == null || answered.plus(FRESH).isAfter(now)) {
             return null;
         }
         Duration age = Duration.between(answered, now);
         if (age.toHours() < 1) {
-            return age.toMinutes() + " min old";
+            return age.toMinutes() + " min";
         }
-        return age.toHours() < 48 ? age.toHours() + " h old" : age.toDays() + " days old";
+        return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
     }
 }
