@@ -37,7 +37,8 @@ class RoomsTest {
             .whereLayer("source").mayOnlyAccessLayers("indicator")
             .whereLayer("verdict").mayOnlyAccessLayers("indicator", "source")
             .whereLayer("stix").mayOnlyAccessLayers("indicator", "source", "verdict")
-            .whereLayer("intelx").mayOnlyAccessLayers("indicator", "source", "verdict", "stix");
+            .whereLayer("intelx").mayOnlyAccessLayers("indicator", "source", "verdict", "stix")
+            .whereLayer("ivanti").mayOnlyAccessLayers("indicator", "source");
 
     private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction room(String name) {
         return noClasses().that().resideInAPackage(ROOT + name + "..");

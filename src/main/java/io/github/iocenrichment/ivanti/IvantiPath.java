@@ -1,0 +1,81 @@
+package io.github.iocenrichment.ivanti;
+
+/**
+ * Paths and queries of Ivanti's interface, to be put behind {@code ivanti.base-url}. Queries are percent-encoded and carry no
+ * question mark. Object names take a literal extra {@code s}, whatever the English plural.
+ */
+public final class IvantiPath {
+    public static final String LOGIN = "/rest/authentication/login";
+    public static final String INCIDENTS = "/odata/businessobject/incidents";
+    public static final String NOTES = "/odata/businessobject/journal__notess";
+    public static final String ATTACHMENTS = "/odata/businessobject/attachments";
+    public static final String UPLOAD = "/rest/Attachment";
+    private static final String ONE = "&$top=1";
+    private static final String LARGEST_PAGE = "&$top=100";
+
+    private IvantiPath() {
+    }
+
+    public static String incident(String recId) {
+        return INCIDENTS + key(recId);
+    }
+
+    /** Way A to a ticket's attachments; where it answers 404, {@link #attachmentsQuery} is way B. */
+    public static String incidentAttachments(String recId) {
+        return incident(recId) + "/IncidentContainsAttachment";
+    }
+
+    /** The journal of an incident, mails and notes together. */
+    public static String incidentJournal(String recId) {
+        return incident(recId) + "/IncidentContainsJournal";
+    }
+
+    public static String attachment(String recId) {
+        return ATTACHMENTS + key(recId);
+    }
+
+    /** Address that links two records by a relationship of the tenant. */
+    public static String link(String recId, String relationship, String otherRecId) {
+        return incident(recId) + "/" + relationship + key(otherRecId) + "/$Ref";
+    }
+
+    /** Query of a download; {@code ID} is the attachment's own RecId. */
+    public static String downloadQuery(String attachmentRecId) {
+        return "ID=" + RecId.checked(attachmentRecId);
+    }
+
+    /** Query for attachments by their parent, an incident or a journal. */
+    public static String attachmentsQuery(String parentRecId) {
+        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE;
+    }
+
+    /** Query for the one note with exactly this subject on exactly this incident. */
+    public static String noteQuery(String incidentRecId, String subject) {
+        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(incidentRecId)) + " and Subject eq " + QueryText.quoted(subject)) + ONE;
+    }
+
+    /** Query for the one incident with exactly this subject. */
+    public static String subjectQuery(String subject, IncidentFields fields) {
+        return filter(fields.name(IncidentFields.SUBJECT) + " eq " + QueryText.quoted(subject)) + ONE;
+    }
+
+    /**
+     * Query for the incident with this number, which stands bare in the filter.
+     *
+     * @throws IllegalArgumentException when it is no number
+     */
+    public static String numberQuery(String number, IncidentFields fields) {
+        if (!number.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("not an incident number");
+        }
+        return filter(fields.name(IncidentFields.NUMBER) + " eq " + number) + ONE;
+    }
+
+    private static String filter(String condition) {
+        return "$filter=" + QueryText.encode(condition);
+    }
+
+    private static String key(String recId) {
+        return "('" + RecId.checked(recId) + "')";
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.iocenrichment.ivanti;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is sent to write a journal note. */
+public final class JournalNote {
+    private JournalNote() {
+    }
+
+    /**
+     * JSON body for {@link IvantiPath#NOTES}. {@code PublishToWeb} is always false: true shows the text to the customer.
+     *
+     * @param incidentRecId parent, which Ivanti does not check: read it first
+     * @param category      word of the tenant's list, {@code Memo} in the stock product; empty leaves it to Ivanti
+     */
+    public static String body(String incidentRecId, String subject, String text, String category) {
+        Map<String, Object> note = new LinkedHashMap<>();
+        note.put("Subject", subject);
+        note.put("NotesBody", text);
+        if (!category.isEmpty()) {
+            note.put("Category", category);
+        }
+        note.put("PublishToWeb", false);
+        note.put("ParentLink_RecID", RecId.checked(incidentRecId));
+        note.put("ParentLink_Category", "Incident");
+        return Json.write(note);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.iocenrichment.ivanti;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** Ivanti's JSON in and out. */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private Json() {
+    }
+
+    /** The tree; null when the bytes are no JSON. */
+    static JsonNode parse(byte[] body) {
+        try {
+            JsonNode json = MAPPER.readTree(body);
+            return json == null || json.isMissingNode() ? null : json;
+        } catch (IOException e) {
+            // callers tell "no JSON" apart by null; what exactly is broken in a foreign text helps nobody
+            return null;
+        }
+    }
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write JSON", e);
+        }
+    }
+
+    /** A field's text, numbers included; empty when it is absent or null. */
+    static String text(JsonNode row, String field) {
+        JsonNode value = row.get(field);
+        return value == null || value.isNull() || value.isContainerNode() ? "" : value.asText();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.iocenrichment.ivanti;
+
+import io.github.iocenrichment.ivanti.IvantiFault.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** From Ivanti's refusals to the settings that mend them. Refusals name fields as the form labels them, not as they are called. */
+final class Mending {
+    private static final Pattern DISPLAY = Pattern.compile("(?i)\\bIncident\\.([A-Za-z][A-Za-z0-9_]*(?: [A-Z][A-Za-z0-9_]*)*)");
+    private static final String FIELDS = "ivanti.record.fields.";
+    private static final Map<String, List<String>> LABELS = Map.of(
+            "description", List.of("Symptom"),
+            "summary", List.of("Subject"),
+            "customer", List.of("ProfileLink_RecID", "ProfileLink_Category"),
+            "profilelink", List.of("ProfileLink_RecID", "ProfileLink_Category"),
+            "team", List.of("OwnerTeam"),
+            "ownerteam", List.of("OwnerTeam"),
+            "incidentowner", List.of("Owner"));
+
+    private Mending() {
+    }
+
+    static List<String> of(Kind kind, String words) {
+        Set<String> mend = new LinkedHashSet<>();
+        switch (kind) {
+            case UNAUTHORISED -> mend.addAll(List.of("ivanti.api-key", "ivanti.username", "ivanti.password"));
+            case WRONG_PATH -> mend.add("ivanti.base-url");
+            case FORBIDDEN -> mend.add("ivanti.role");
+            case REFUSED -> {
+                mend.addAll(fields(words));
+                if (words.toLowerCase(Locale.ROOT).contains("does not have rights")) {
+                    mend.add("ivanti.role");
+                }
+                if (words.contains("$top")) {
+                    mend.add("ivanti.poll.page-size");
+                }
+            }
+            default -> { }
+        }
+        return new ArrayList<>(mend);
+    }
+
+    private static List<String> fields(String words) {
+        List<String> names = new ArrayList<>();
+        Matcher display = DISPLAY.matcher(words);
+        while (display.find()) {
+            String label = display.group(1).replace(" ", "");
+            LABELS.getOrDefault(label.toLowerCase(Locale.ROOT), List.of(label)).forEach(field -> names.add(FIELDS + field));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.iocenrichment.ivanti;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.ivanti.IvantiFault.Kind;
+import io.github.iocenrichment.source.HttpReply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of a list answer.
+ *
+ * @param rows  as they came, possibly with elements that are no objects
+ * @param fault null when the list was read, be it empty
+ */
+record Rows(List<JsonNode> rows, IvantiFault fault) {
+    private static final String NONE = "No instances found.";
+
+    /** Reads a list. "No rows" has five spellings; anything else that is no array is an error, never an empty list. */
+    static Rows read(HttpReply reply, Instant now) {
+        IvantiAnswer answer = IvantiAnswer.read(reply, now);
+        if (answer.isFault()) {
+            return new Rows(List.of(), answer.fault());
+        }
+        if (reply.status() == 204 || reply.body().length == 0) {
+            return new Rows(List.of(), null);
+        }
+        JsonNode value = answer.json().get("value");
+        if (value == null) {
+            return failed("the list answer has no 'value'");
+        }
+        if (value.isTextual() && value.asText().strip().equals(NONE)) {
+            return new Rows(List.of(), null);
+        }
+        if (!value.isArray()) {
+            return failed("the list answer has " + (value.isTextual() ? "'" + value.asText() + "'" : value.getNodeType().name().toLowerCase(
+                    java.util.Locale.ROOT)) + " in place of rows");
+        }
+        List<JsonNode> rows = new ArrayList<>(value.size());
+        value.forEach(rows::add);
+        return new Rows(rows, null);
+    }
+
+    private static Rows failed(String words) {
+        return new Rows(List.of(), IvantiFault.of(Kind.UNREADABLE, ErrorWords.clean(words)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.iocenrichment.ivanti;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.ivanti.IvantiFault.Kind;
+import io.github.iocenrichment.source.HttpReply;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The record that Ivanti says it stored.
+ *
+ * @param recId its new key; empty on a fault
+ * @param json  the record as stored; missing on a fault
+ * @param fault null when it was stored
+ */
+public record StoredRecord(String recId, JsonNode json, IvantiFault fault) {
+
+    /** Reads the answer to a create or an update. An answer that makes no sense leaves the outcome unknown: look before writing again. */
+    public static StoredRecord read(HttpReply reply, Instant now) {
+        IvantiAnswer answer = IvantiAnswer.read(reply, now);
+        if (answer.isFault()) {
+            return new StoredRecord("", answer.json(), answer.fault());
+        }
+        String recId = Json.text(answer.json().isObject() ? answer.json() : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), "RecId");
+        return RecId.isOne(recId) ? new StoredRecord(recId, answer.json(), null)
+                : new StoredRecord("", answer.json(), IvantiFault.of(Kind.UNREADABLE, "the answer to the write names no record"));
+    }
+
+    /**
+     * The first record of a look-up by subject; empty when there is none.
+     *
+     * @param subject the subject asked for: a filter that Ivanti dropped must not pass off another record as ours
+     */
+    public static Found find(HttpReply reply, String subject, String subjectField, Instant now) {
+        Rows list = Rows.read(reply, now);
+        Optional<JsonNode> row = list.rows().stream().filter(each -> each.isObject() && RecId.isOne(Json.text(each, "RecId"))
+                && Json.text(each, subjectField).strip().equalsIgnoreCase(subject.strip())).findFirst();
+        return new Found(row.map(each -> new StoredRecord(Json.text(each, "RecId"), each, null)), list.fault());
+    }
+
+    /**
+     * What a look-up found.
+     *
+     * @param record empty when Ivanti has no such record
+     * @param fault  null when Ivanti answered the question
+     */
+    public record Found(Optional<StoredRecord> record, IvantiFault fault) {
+    }
+
+    /** The number people use; empty when there is none. */
+    public String number(IncidentFields fields) {
+        return Incident.from(json, fields).map(Incident::number).orElse("");
+    }
+
+    public boolean isFault() {
+        return fault != null;
+    }
+}
