@@ -21,7 +21,7 @@
 <#macro groups title list>
 <#list list as g>
 <@row>
-<p><#if g?is_first><strong>${title}</strong><br></#if>${g.reason}<#if g.count gt 1> (${g.count})</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
+<p><#if g?is_first><strong>${title}</strong><br></#if>${g.reason}<#if g.count gt 1> (${g.count}<#if g.continued>, continued</#if>)</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
 </@row>
 </#list>
 </#macro>

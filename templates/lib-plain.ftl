@@ -22,7 +22,7 @@ ${f.heading}  ${f.value}
 <#if g?is_first>
 ${title}
 </#if>
-  ${g.reason}<#if g.count gt 1> (${g.count})</#if>: ${g.values?join(", ")}
+  ${g.reason}<#if g.count gt 1> (${g.count}<#if g.continued>, continued</#if>)</#if>: ${g.values?join(", ")}
 </@row>
 </#list>
 </#macro>

@@ -39,8 +39,8 @@ record NoteView(String kind, String number, String subject, String verdictLine, 
     record PlaceRow(String where, String snippet) {
     }
 
-    /** Indicators that share a reason. */
-    record Group(String reason, List<String> values, int count) {
+    /** Indicators that share a reason, {@code count} in all; a long list comes in several rows, all but the first of them continued. */
+    record Group(String reason, List<String> values, int count, boolean continued) {
     }
 
     /** A file and why it was not read. */

@@ -141,10 +141,10 @@ final class NoteViews {
         groups.forEach((reason, values) -> {
             int end = Math.min(values.size(), LISTED_MAX);
             for (int from = 0; from < end; from += GROUP_MAX) {
-                rows.add(new NoteView.Group(reason, values.subList(from, Math.min(end, from + GROUP_MAX)), values.size()));
+                rows.add(new NoteView.Group(reason, values.subList(from, Math.min(end, from + GROUP_MAX)), values.size(), from > 0));
             }
             if (values.size() > end) {
-                rows.add(new NoteView.Group(reason, List.of("and " + (values.size() - end) + " more"), values.size()));
+                rows.add(new NoteView.Group(reason, List.of("and " + (values.size() - end) + " more"), values.size(), true));
             }
         });
         return rows;

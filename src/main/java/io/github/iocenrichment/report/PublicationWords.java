@@ -51,7 +51,7 @@ record PublicationWords(String sentence, boolean warning) {
     }
 
     private static String words(String text) {
-        String words = SafeText.words(text, MAX);
+        String words = SafeText.words(text, MAX).replace("ivanti[.]record[.]fields[.]", "ivanti.record.fields.");
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 
