@@ -20,6 +20,10 @@ public record Facts(Map<String, Object> map) {
         return new Facts(answer.facts());
     }
 
+    public static Facts none() {
+        return new Facts(Map.of());
+    }
+
     /** The number, rounded; empty when the fact is missing. */
     public Optional<Long> number(String name) {
         return map.get(name) instanceof Number n ? Optional.of(Math.round(n.doubleValue())) : Optional.empty();

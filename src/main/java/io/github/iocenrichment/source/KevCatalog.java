@@ -1,10 +1,10 @@
 package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
@@ -82,8 +82,8 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
         if (usable == 0) {
             return "the catalog was empty or of another form";
         }
-        if (count != null && count != listed || count == null) {
-            return "the catalog says " + (count == null ? "nothing about its size" : count + " entries") + " and holds " + listed;
+        if (count != null && count != listed) {
+            return "the catalog says " + count + " entries and holds " + listed;
         }
         if (usable < listed * SMALLEST_SHARE) {
             return "only " + usable + " of " + listed + " entries were readable";
@@ -126,8 +126,6 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
     }
 
     private static Instant day(String date) {
-        return date != null && date.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])")
-                ? LocalDate.of(Integer.parseInt(date.substring(0, 4)), Integer.parseInt(date.substring(5, 7)), 1)
-                        .plusDays(Integer.parseInt(date.substring(8)) - 1L).atStartOfDay(ZoneOffset.UTC).toInstant() : null;
+        return date == null ? null : VendorTime.of(TextNode.valueOf(date));
     }
 }
