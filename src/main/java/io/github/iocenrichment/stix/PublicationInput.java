@@ -1,0 +1,42 @@
+package io.github.iocenrichment.stix;
+
+import io.github.iocenrichment.verdict.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is known about one incident when it is published.
+ *
+ * @param recordId          the incident's record id, which never changes
+ * @param incidentNumber    its number, as analysts know it
+ * @param incidentCreatedAt when it was opened
+ * @param findings          its indicators with answers and verdicts; what must not be published is left out here
+ * @param tlp               the incident's own marking; null for the configured one
+ * @param withdrawn         keys ({@link io.github.iocenrichment.indicator.Indicator#key()}) of the findings whose indicator is to be taken
+ *                          back. It goes out once more, revoked; that indicator is never sent again, by no incident
+ */
+public record PublicationInput(String recordId, String incidentNumber, Instant incidentCreatedAt, List<Finding> findings, Tlp tlp,
+                               Set<String> withdrawn) {
+
+    public PublicationInput {
+        Objects.requireNonNull(recordId, "recordId");
+        Objects.requireNonNull(incidentNumber, "incidentNumber");
+        Objects.requireNonNull(incidentCreatedAt, "incidentCreatedAt");
+        findings = List.copyOf(findings);
+        withdrawn = Set.copyOf(withdrawn);
+    }
+
+    public PublicationInput(String recordId, String incidentNumber, Instant incidentCreatedAt, List<Finding> findings) {
+        this(recordId, incidentNumber, incidentCreatedAt, findings, null, Set.of());
+    }
+
+    public PublicationInput withTlp(Tlp marking) {
+        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, marking, withdrawn);
+    }
+
+    public PublicationInput withdrawing(Set<String> keys) {
+        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, tlp, keys);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.iocenrichment.stix;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.source.Answer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** External references: the vendors' pages for analysts. */
+final class References {
+    private static final Pattern SECRET = Pattern.compile("(?i)(^|[&;])[^=&;]*(key|token|secret|signature|password|auth)[^=&;]*=");
+    private static final int MAX_CHARS = 2000;
+
+    private References() {
+    }
+
+    /** {@code VirusTotal report}; empty when the vendor gave no page that may be shown. */
+    static Optional<ObjectNode> permalink(Answer answer) {
+        return isPublic(answer.link())
+                ? Optional.of(reference(answer.source(), answer.link(), SourceWords.title(answer.source()) + " report")) : Optional.empty();
+    }
+
+    static List<ObjectNode> permalinks(List<Answer> answers) {
+        return answers.stream().map(References::permalink).flatMap(Optional::stream).toList();
+    }
+
+    static ObjectNode reference(String source, String url, String description) {
+        return JsonNodeFactory.instance.objectNode().put("source_name", source).put("url", url).put("description", description);
+    }
+
+    static ObjectNode external(String source, String id) {
+        return JsonNodeFactory.instance.objectNode().put("source_name", source).put("external_id", id);
+    }
+
+    /** A page that anybody may open: no user information, nothing in its query that looks like a key. */
+    static boolean isPublic(String link) {
+        if (link == null || link.length() > MAX_CHARS) {
+            return false;
+        }
+        try {
+            URI uri = new URI(link);
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            return (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getRawUserInfo() == null
+                    && (uri.getRawQuery() == null || !SECRET.matcher(uri.getRawQuery()).find());
+        } catch (URISyntaxException e) {
+            return false; // what is no address is no reference either; the note still says what the vendor said
+        }
+    }
+}

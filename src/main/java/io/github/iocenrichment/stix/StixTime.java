@@ -1,0 +1,18 @@
+package io.github.iocenrichment.stix;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Times as every object of ours writes them: UTC, three fraction digits, closing {@code Z}. {@link Instant#toString} drops zeros. */
+public final class StixTime {
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private StixTime() {
+    }
+
+    /** {@code 2026-03-02T08:14:05.000Z}; null stays null. */
+    public static String text(Instant time) {
+        return time == null ? null : MILLIS.format(time);
+    }
+}
