@@ -7,7 +7,9 @@ import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
+import io.github.iocenrichment.ivanti.AttachmentList;
 import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.FileName;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
@@ -89,21 +91,22 @@ public final class CollectIncident {
             collection.unread("attachments", "Ivanti does not list them: " + reply.fault().line());
             return;
         }
-        AttachmentRow.Listing listing = AttachmentRow.read(reply.http(), clock.instant());
-        if (listing.fault() != null) {
-            throw new IvantiTrouble("Ivanti: " + listing.fault().line(), clock.instant());
+        AttachmentList list = AttachmentList.read(reply.http(), clock.instant());
+        if (list.isFault()) {
+            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
         }
-        listing.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
+        list.broken().forEach(words -> collection.unread("attachments", words));
+        list.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
     }
 
     /** RecIds of the incident's journal entries. */
     public List<String> journalEntries(IvantiReply reply) {
-        return reply.isSound() ? AttachmentRow.parents(reply.http(), clock.instant()) : List.of();
+        return reply.isSound() ? AttachmentList.read(reply.http(), clock.instant()).rows().stream().map(AttachmentRow::recId).toList() : List.of();
     }
 
     /** False for an attachment that is too large by its own account; it is named in the note. */
     public boolean wanted(Collecting collection, AttachmentRow row) {
-        if (row.size() != null && row.size() > limits.attachmentBytes()) {
+        if (row.isLargerThan(limits.attachmentBytes())) {
             collection.unread(row.name(), tooLarge());
             return false;
         }
@@ -115,7 +118,7 @@ public final class CollectIncident {
             collection.unread(row.name(), "deleted before it could be read");
             return;
         }
-        String name = AttachmentRow.fileName(reply.http(), row);
+        String name = FileName.of(reply.http().header("Content-Disposition").orElse(""), row.name());
         if (reply.http().body().length > limits.attachmentBytes()) {
             collection.unread(name, tooLarge());
             return;
@@ -137,9 +140,7 @@ public final class CollectIncident {
         List<Indicator> all = IndicatorExtractor.merge(collection.indicators()).stream().map(policy::apply).toList();
         List<Indicator> asked = all.size() > limits.indicators() ? all.subList(0, limits.indicators()) : all;
         List<Indicator> over = all.subList(asked.size(), all.size());
-        Incident incident = collection.incident();
-        Collected collected = new Collected(incident.recId(), incident.number(), incident.subject(), incident.createdAt(),
-                emptyToNull(incident.customerRecId()), emptyToNull(incident.customerKind()), asked, over, collection.unread(), collection.attachmentsRead());
+        Collected collected = new Collected(collection.incident().withoutSymptom(), asked, over, collection.unread(), collection.attachmentsRead());
         incidents.save(collection.getRecId(), Collected.DOCUMENT, collected, clock.instant());
         incidents.stage(collection.getRecId(), Stages.COLLECTED, clock.instant());
         log.line(StageLine.collected(all, collection.attachmentsRead(), collection.unread()));
@@ -151,9 +152,5 @@ public final class CollectIncident {
 
     private String tooLarge() {
         return "larger than " + limits.attachmentBytes() / (1024 * 1024) + " MiB";
-    }
-
-    private static String emptyToNull(String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

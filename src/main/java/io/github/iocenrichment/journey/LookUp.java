@@ -3,6 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class LookUp {
     private boolean paidCall;
     private Answer answer;
     private Reading reading;
-    private List<String> files = List.of();
+    private HashSearch search;
     private final List<Reading> overviews = new ArrayList<>();
 
     /**
@@ -50,9 +51,9 @@ public final class LookUp {
         return toAsk;
     }
 
-    /** SHA-256 of each file that a hash stands for. */
+    /** SHA-256 of each file that a hash stands for; the hash itself when it is one. */
     public List<String> getFiles() {
-        return files;
+        return search == null ? List.of(asked) : search.sha256s();
     }
 
     Indicator indicator() {
@@ -103,8 +104,13 @@ public final class LookUp {
         return reading;
     }
 
-    void stand(List<String> sha256s) {
-        files = List.copyOf(sha256s);
+    /** What a search for the files behind an MD5 or SHA-1 came to. */
+    void searched(HashSearch found) {
+        search = found;
+    }
+
+    HashSearch search() {
+        return search;
     }
 
     List<Reading> overviews() {

@@ -181,7 +181,7 @@ public final class LookUps {
     }
 
     private String toSend(Indicator indicator) {
-        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value()) : indicator.value();
+        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value()).url() : indicator.value();
     }
 
     /** The answer under the indicator's own value, also when a masked one was asked about. */

@@ -2,8 +2,8 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Budget;
-import java.time.Duration;
-import java.util.LinkedHashMap;
+import io.github.iocenrichment.store.QuotaWindow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +15,6 @@ import java.util.Optional;
 public final class Sources {
     private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
             "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
-    private static final Map<String, Duration> WINDOWS = new LinkedHashMap<>();
-
-    static {
-        WINDOWS.put("per-30s", Duration.ofSeconds(30));
-        WINDOWS.put("per-minute", Duration.ofMinutes(1));
-        WINDOWS.put("per-hour", Duration.ofHours(1));
-        WINDOWS.put("per-day", Duration.ofDays(1));
-        WINDOWS.put("per-month", Duration.ofDays(31));
-    }
-
     private final Settings settings;
 
     public Sources(Settings settings) {
@@ -43,12 +33,11 @@ public final class Sources {
     }
 
     List<Budget> budgets(String source) {
-        return WINDOWS.keySet().stream()
-                .flatMap(window -> budget(source, window).stream()).toList();
+        return Arrays.stream(QuotaWindow.values()).flatMap(window -> budget(source, window).stream()).toList();
     }
 
-    private Optional<Budget> budget(String source, String window) {
-        return Optional.ofNullable(settings.all().get(source + ".quota." + window)).filter(value -> !value.isBlank())
-                .map(value -> new Budget(window.substring("per-".length()), Long.parseLong(value.strip())));
+    private Optional<Budget> budget(String source, QuotaWindow window) {
+        return Optional.ofNullable(settings.all().get(source + ".quota.per-" + window.label())).filter(value -> !value.isBlank())
+                .map(value -> new Budget(window, Long.parseLong(value.strip())));
     }
 }

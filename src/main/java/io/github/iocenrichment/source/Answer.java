@@ -40,7 +40,12 @@ public record Answer(String source, IndicatorType type, String value, AnswerStat
 
     /** The same answer under another value: a URL was asked about with its secrets masked. */
     public Answer withValue(String other) {
-        return new Answer(source, type, other, state, reason, askAgainAt, answeredAt, observedAt, link, summary, facts);
+        return about(type, other);
+    }
+
+    /** The same answer for another hash of the same file. */
+    public Answer about(IndicatorType otherType, String otherValue) {
+        return new Answer(source, otherType, otherValue, state, reason, askAgainAt, answeredAt, observedAt, link, summary, facts);
     }
 
     public Answer withLink(String page) {

@@ -1,0 +1,84 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.check.Preflight;
+import io.github.iocenrichment.settings.PortCheck;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.store.StoreSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running product: store, beans and routes put together, started and stopped in the right order. */
+public final class Product {
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final long STOP_WITHIN_SECONDS = 45;
+
+    private Product() {
+    }
+
+    /**
+     * Runs until the process is told to stop.
+     *
+     * @param sandbox whether the outside world is the built-in one
+     * @return the exit code
+     * @throws StartException when it cannot start
+     */
+    public static int run(Settings settings, boolean sandbox) throws Exception {
+        LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url and the keys in application.properties"
+                + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
+                settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
+        settings.warnings().forEach(LOG::warn);
+        PortCheck.check(settings);
+        Clock clock = Clock.systemUTC();
+        Preflight.of(settings, clock).run();
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
+                NodeName.of(settings)), clock)) {
+            // the JVM does not wait for this thread when it is told to stop, but for its hooks: the store must be closed cleanly before it ends
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(stopped, store), "close-store"));
+            Main camel = camel(settings);
+            new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
+            camel.run();
+            return camel.getExitCode();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static void closeAfter(CountDownLatch stopped, Store store) {
+        try {
+            if (!stopped.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Work did not end in time; it goes on at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        store.close();
+    }
+
+    /** Camel with the routes beside the jar; its own settings come from {@code camel.*}, with quiet defaults. */
+    static Main camel(Settings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("camel.main.name", "ioc-enrichment");
+        properties.setProperty("camel.main.routesIncludePattern", "file:" + Path.of("routes") + "/*.camel.yaml");
+        properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
+        properties.setProperty("camel.main.startupSummaryLevel", "Off");
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        properties.setProperty("camel.main.shutdownTimeout", "30");
+        properties.setProperty("camel.server.enabled", "true");
+        properties.setProperty("camel.server.host", settings.text("http.host"));
+        properties.setProperty("camel.server.port", settings.text("http.port"));
+        properties.putAll(settings.all());
+        Main camel = new Main();
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.setOverrideProperties(properties);
+        return camel;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.ivanti.IvantiFault;
+import io.github.iocenrichment.ivanti.IvantiSession;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.HttpReply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Who we are to Ivanti, for the routes: the API key, or a session that is opened when needed and once more when it was refused. */
+public final class IvantiLogin {
+    private final IvantiSession session;
+    private final Clock clock;
+
+    public IvantiLogin(IvantiSession session, Clock clock) {
+        this.session = session;
+        this.clock = clock;
+    }
+
+    /** The session that the settings ask for. */
+    public static IvantiSession session(Settings settings) {
+        return settings.optional("ivanti.api-key").map(IvantiSession::withKey).orElseGet(() -> IvantiSession.withLogin(
+                settings.text("ivanti.tenant"), settings.text("ivanti.username"), settings.text("ivanti.password"), settings.text("ivanti.role")));
+    }
+
+    public boolean loginNeeded() {
+        return session.authorization().isEmpty();
+    }
+
+    /** Value of the header {@code Authorization}. */
+    public String header() {
+        return session.authorization().orElseThrow(() -> new IvantiTrouble("no session with Ivanti is open", clock.instant()));
+    }
+
+    /** JSON body of a log-in. */
+    public String loginRequest() {
+        return session.loginBody();
+    }
+
+    public void loggedIn(HttpReply reply) {
+        Optional<IvantiFault> fault = session.loggedIn(reply, clock.instant());
+        if (fault.isPresent()) {
+            throw fault.get().isPassing() ? new IvantiTrouble("Ivanti log-in: " + fault.get().line(), clock.instant().plus(Duration.ofSeconds(20)))
+                    : new IvantiRefusal("Ivanti log-in: " + fault.get().line());
+        }
+    }
+
+    /** True when the answer says that the session has ended and a new log-in is needed before the call is repeated once. */
+    public boolean loginEnded(int status) {
+        if (status != 401 || !session.usesLogin()) {
+            return false;
+        }
+        return session.authorization().map(sent -> session.refused(sent, false) == IvantiSession.AfterRefusal.LOG_IN_AND_REPEAT).orElse(true);
+    }
+}

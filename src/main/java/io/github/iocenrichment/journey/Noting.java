@@ -1,0 +1,60 @@
+package io.github.iocenrichment.journey;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The note of one incident while its parts are written. */
+public final class Noting {
+    private final String recId;
+    private final NotePlan plan;
+    private final List<NotePart> parts;
+    private boolean waiting;
+    private boolean gone;
+    private Instant askAgainAt;
+
+    /**
+     * @param plan  what is written; null when there is nothing new to tell
+     * @param parts those parts that are not known to be there
+     */
+    Noting(String recId, NotePlan plan, List<NotePart> parts) {
+        this.recId = recId;
+        this.plan = plan;
+        this.parts = List.copyOf(parts);
+    }
+
+    public List<NotePart> getParts() {
+        return gone ? List.of() : parts;
+    }
+
+    /** True when a part that was sent without an answer may still arrive. */
+    public boolean isWaiting() {
+        return waiting && !gone;
+    }
+
+    public Instant getAskAgainAt() {
+        return askAgainAt;
+    }
+
+    String recId() {
+        return recId;
+    }
+
+    NotePlan plan() {
+        return plan;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    void waitUntil(Instant when) {
+        waiting = true;
+        if (askAgainAt == null || when.isBefore(askAgainAt)) {
+            askAgainAt = when;
+        }
+    }
+
+    void gone() {
+        gone = true;
+    }
+}

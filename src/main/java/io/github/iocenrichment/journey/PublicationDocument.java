@@ -1,0 +1,45 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.stix.Published;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of an incident's publication; kept in the store as the document {@code publication}.
+ *
+ * @param groupingId id of its grouping; null when there was nothing to publish
+ * @param tlp        its marking
+ * @param indicators STIX indicators in it
+ * @param objects    STIX objects in it
+ * @param keys       the effects that sent it, one a message
+ * @param values     the indicators, to be looked up
+ * @param state      how far it came
+ * @param words      what the platform said, for all but plain success
+ * @param sentAt     when the last message was taken
+ * @param lookUps    how often its arrival was looked up
+ */
+public record PublicationDocument(String groupingId, String tlp, int indicators, int objects, List<String> keys, List<Published> values,
+                                  Publication.State state, String words, Instant sentAt, int lookUps) {
+    static final String DOCUMENT = "publication";
+
+    static PublicationDocument nothing() {
+        return new PublicationDocument(null, null, 0, 0, List.of(), List.of(), Publication.State.NONE, null, null, 0);
+    }
+
+    PublicationDocument withState(Publication.State next, String said) {
+        return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, next, said, sentAt, lookUps);
+    }
+
+    PublicationDocument sent(Publication.State next, String said, Instant at) {
+        return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, next, said, at, 0);
+    }
+
+    PublicationDocument lookedUp() {
+        return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, state, words, sentAt, lookUps + 1);
+    }
+
+    Publication forReport() {
+        return new Publication(state, tlp, indicators, objects, words, null);
+    }
+}

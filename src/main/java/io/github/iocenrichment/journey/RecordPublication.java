@@ -1,0 +1,168 @@
+package io.github.iocenrichment.journey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IncidentMarker;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.RecordFields;
+import io.github.iocenrichment.ivanti.StoredRecord;
+import io.github.iocenrichment.report.IncidentReport;
+import io.github.iocenrichment.report.RecordIncident;
+import io.github.iocenrichment.report.RecordText;
+import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.report.Templates;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** The recording stage: one record incident for each publication, never two, never one for nothing. */
+public final class RecordPublication {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final IncidentStore incidents;
+    private final EffectStore effects;
+    private final Templates templates;
+    private final IncidentFields fields;
+    private final RecordFields recordFields;
+    private final Options options;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    /**
+     * @param enabled      whether record incidents are wanted
+     * @param fields       their field values
+     * @param subjectMax   longest subject
+     * @param relationship relationship that links record and source; empty for none
+     * @param settleTime   how long a write without an answer may still be applied
+     */
+    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime) {
+        public static Options of(Settings settings) {
+            return new Options(settings.flag("ivanti.record.enabled"), settings.group("ivanti.record.fields."),
+                    settings.integer("ivanti.subject.max-chars"), settings.text("ivanti.link.relationship"), settings.duration("ivanti.write.settle-time"));
+        }
+    }
+
+    public RecordPublication(Store store, Templates templates, IncidentFields fields, Options options, IncidentLog log, Clock clock) {
+        this.incidents = store.incidents();
+        this.effects = store.effects();
+        this.templates = templates;
+        this.fields = fields;
+        this.recordFields = new RecordFields(options.fields(), fields);
+        this.options = options;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    public RecordWork begin(String recId) {
+        log.open(recId);
+        PublicationDocument publication = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElse(null);
+        if (publication == null || !publication.state().isOut()) {
+            return none(recId, RecordIncident.none());
+        }
+        if (!options.enabled()) {
+            return none(recId, RecordIncident.disabled());
+        }
+        if (incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(known -> known.recId() != null).isPresent()) {
+            return new RecordWork(recId, null, null, null);
+        }
+        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        IncidentReport report = Reports.of(incidents, recId, collected, clock.instant());
+        RecordText text = RecordText.of(report, publication.groupingId(), templates);
+        String marker = IncidentMarker.of(publication.groupingId());
+        String subject = IncidentMarker.subject(text.subject().replace(marker, "").strip(), collected.incident().name(), publication.groupingId(),
+                options.subjectMax());
+        Effect effect = effects.begin("record|" + recId, "record", recId, recordFields.body(subject, text.symptom(), collected.incident()), clock.instant());
+        String sent = sentFields(effect).getOrDefault(fields.name(IncidentFields.SUBJECT), subject).toString();
+        return new RecordWork(recId, effect, sent, IvantiPath.subjectQuery(sent, fields));
+    }
+
+    private RecordWork none(String recId, RecordIncident why) {
+        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(why, null), clock.instant());
+        return new RecordWork(recId, null, null, null);
+    }
+
+    /** Whether the answer to the look-up holds our record. */
+    public boolean found(RecordWork work, IvantiReply reply) {
+        return find(work, reply).record().isPresent();
+    }
+
+    private StoredRecord.Found find(RecordWork work, IvantiReply reply) {
+        if (!reply.isSound()) {
+            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+        }
+        StoredRecord.Found found = StoredRecord.find(reply.http(), work.subject(), fields.name(IncidentFields.SUBJECT), clock.instant());
+        if (found.fault() != null) {
+            throw new IvantiTrouble("Ivanti: " + found.fault().line(), clock.instant());
+        }
+        return found;
+    }
+
+    public void keep(RecordWork work, IvantiReply reply) {
+        keep(work, find(work, reply).record().orElseThrow());
+    }
+
+    /** True while an earlier create, whose answer was lost, may still be on its way: Ivanti runs workflows inside it. */
+    public boolean mayStillArrive(RecordWork work) {
+        Instant until = work.effect().updatedAt().plus(options.settleTime());
+        if (!work.effect().mayHaveActed() || !clock.instant().isBefore(until)) {
+            return false;
+        }
+        work.askAgain(until);
+        return true;
+    }
+
+    /** The create is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
+    public void attempt(RecordWork work) {
+        effects.attempted(work.effect().key(), clock.instant());
+    }
+
+    public void created(RecordWork work, IvantiReply reply) {
+        StoredRecord stored = StoredRecord.read(reply.http(), clock.instant());
+        if (stored.isFault()) {
+            throw new IvantiTrouble("Ivanti: " + stored.fault().line(), clock.instant().plus(options.settleTime()));
+        }
+        RecordFields.missingFields(sentFields(work.effect()), stored.json()).forEach(field -> log.warning(RecordFields.warning(field)));
+        keep(work, stored);
+    }
+
+    /** Ivanti refused the record: the note says so, and an operator finds it parked. */
+    public void refused(RecordWork work, Throwable refusal) {
+        incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(RecordIncident.failed(Problems.words(refusal)), null), clock.instant());
+    }
+
+    private void keep(RecordWork work, StoredRecord stored) {
+        Instant now = clock.instant();
+        RecordIncident record = RecordIncident.created(stored.number(fields));
+        effects.done(work.effect().key(), stored.recId(), now);
+        incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(record, stored.recId()), now);
+        incidents.stage(work.getRecId(), Stages.RECORDED, now);
+        work.there(stored.recId());
+        log.line(StageLine.recorded(record));
+    }
+
+    public boolean linkWanted(RecordWork work) {
+        return !options.relationship().isEmpty() && work.getRecordRecId() != null;
+    }
+
+    public String linkPath(RecordWork work) {
+        return IvantiPath.link(work.getRecordRecId(), options.relationship(), work.getRecId());
+    }
+
+    private static Map<String, Object> sentFields(Effect effect) {
+        try {
+            return JSON.readValue(effect.content(), new TypeReference<>() {
+            });
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the record that was intended cannot be read back", e);
+        }
+    }
+
+}

@@ -1,0 +1,190 @@
+package io.github.iocenrichment.journey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.JournalNote;
+import io.github.iocenrichment.ivanti.NoteParts;
+import io.github.iocenrichment.ivanti.NoteReference;
+import io.github.iocenrichment.ivanti.StoredRecord;
+import io.github.iocenrichment.report.IncidentReport;
+import io.github.iocenrichment.report.NoteKind;
+import io.github.iocenrichment.report.NoteWriter;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.report.RecordIncident;
+import io.github.iocenrichment.report.ReportChange;
+import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The noting stage: tells the analyst what is new, once. Which note is due follows from what the last one told. */
+public final class WriteNotes {
+    private static final String KIND = "note";
+    private static final String OVERFLOW = "… the rest does not fit into a note; see the publication";
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private final IncidentStore incidents;
+    private final EffectStore effects;
+    private final NoteWriter writer;
+    private final Options options;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    /**
+     * @param format     how notes are written
+     * @param maxChars   longest part
+     * @param maxParts   most parts
+     * @param category   category of the journal entry
+     * @param settleTime how long a write without an answer may still be applied
+     */
+    public record Options(NoteWriter.Format format, int maxChars, int maxParts, String category, Duration settleTime) {
+        public static Options of(Settings settings) {
+            return new Options(NoteWriter.Format.of(settings.text("ivanti.note.format")), settings.integer("ivanti.note.max-chars"),
+                    settings.integer("ivanti.note.max-parts"), settings.text("ivanti.note.category"), settings.duration("ivanti.write.settle-time"));
+        }
+    }
+
+    public WriteNotes(Store store, NoteWriter writer, Options options, IncidentLog log, Clock clock) {
+        this.incidents = store.incidents();
+        this.effects = store.effects();
+        this.writer = writer;
+        this.options = options;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Decides what is to be written; a note that was decided before a crash is written as it was decided. */
+    public Noting begin(String recId) {
+        log.open(recId);
+        Optional<NotePlan> told = incidents.load(recId, NotePlan.DOCUMENT, NotePlan.class);
+        int version = told.map(NotePlan::version).orElse(0) + 1;
+        String key = KIND + "|" + recId + "|" + version;
+        Optional<Effect> decided = effects.find(key);
+        if (decided.isEmpty()) {
+            Optional<IncidentReport> due = due(recId, told);
+            if (due.isEmpty()) {
+                return new Noting(recId, null, List.of());
+            }
+            decided = Optional.of(effects.begin(key, KIND, recId, write(plan(recId, version, due.get())), clock.instant()));
+        }
+        NotePlan plan = readPlan(decided.get().content());
+        List<NotePart> missing = new ArrayList<>();
+        for (NotePart part : plan.parts()) {
+            if (effects.begin(part.key(), KIND + "-part", recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
+                missing.add(part);
+            }
+        }
+        return new Noting(recId, plan, missing);
+    }
+
+    private Optional<IncidentReport> due(String recId, Optional<NotePlan> told) {
+        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        IncidentReport report = Reports.of(incidents, recId, collected, clock.instant());
+        if (told.isEmpty()) {
+            return Optional.of(report);
+        }
+        ReportChange change = ReportChange.between(told.get().findings(), report.findings());
+        if (!change.isEmpty()) {
+            return Optional.of(report.asAmendment(change));
+        }
+        Publication.State before = told.get().publication();
+        Publication.State now = report.publication().state();
+        boolean late = before == Publication.State.PENDING && now.isOut() || told.get().record() == RecordIncident.State.PENDING
+                && report.record().state() != RecordIncident.State.PENDING;
+        boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
+                || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);
+        return notAsExpected ? Optional.of(report.withKind(NoteKind.DELIVERY)) : late ? Optional.of(report.withKind(NoteKind.LANDED)) : Optional.empty();
+    }
+
+    private NotePlan plan(String recId, int version, IncidentReport report) {
+        List<String> rows = writer.rows(report, options.format());
+        boolean plain = options.format() == NoteWriter.Format.PLAIN;
+        NoteParts parts = NoteParts.of(rows, new NoteParts.Layout("", "", options.format().lineBreak(), plain), options.maxChars(), options.maxParts(), OVERFLOW);
+        NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()));
+        String name = "INC" + report.incident().number();
+        List<NotePart> written = new ArrayList<>();
+        for (int i = 0; i < parts.parts().size(); i++) {
+            String subject = reference.subject(name, i + 1, parts.parts().size());
+            written.add(new NotePart(KIND + "|" + recId + "|" + version + "|" + (i + 1), subject, IvantiPath.noteQuery(recId, subject),
+                    JournalNote.body(recId, subject, parts.parts().get(i), options.category())));
+        }
+        return new NotePlan(version, report.kind(), reference.code(), written, report.findings(), report.publication().state(), report.record().state());
+    }
+
+    /** Whether the answer to the look-up holds that part. */
+    public boolean found(NotePart part, IvantiReply reply) {
+        if (!reply.isSound()) {
+            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+        }
+        StoredRecord.Found found = StoredRecord.find(reply.http(), part.subject(), "Subject", clock.instant());
+        if (found.fault() != null) {
+            throw new IvantiTrouble("Ivanti: " + found.fault().line(), clock.instant());
+        }
+        return found.record().isPresent();
+    }
+
+    /** True while an earlier post, whose answer was lost, may still be on its way. */
+    public boolean mayStillArrive(Noting noting, NotePart part) {
+        return effects.find(part.key()).filter(Effect::mayHaveActed)
+                .filter(effect -> clock.instant().isBefore(effect.updatedAt().plus(options.settleTime()))).isPresent();
+    }
+
+    public void wait(Noting noting, NotePart part) {
+        noting.waitUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
+    }
+
+    /** The post is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
+    public void attempt(Noting noting, NotePart part) {
+        effects.attempted(part.key(), clock.instant());
+    }
+
+    public void written(Noting noting, NotePart part, IvantiReply reply) {
+        effects.done(part.key(), part.subject(), clock.instant());
+    }
+
+    /** The source incident was deleted meanwhile: nobody is left to be told. */
+    public void gone(Noting noting) {
+        noting.gone();
+        incidents.stage(noting.recId(), Stages.DELETED, clock.instant());
+        log.warning("deleted in Ivanti before the note could be written; nothing is left to do");
+    }
+
+    public void finish(Noting noting) {
+        if (noting.isGone() || noting.isWaiting() || noting.plan() == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        NotePlan plan = noting.plan();
+        incidents.save(noting.recId(), NotePlan.DOCUMENT, plan, now);
+        effects.done(KIND + "|" + noting.recId() + "|" + plan.version(), plan.reference(), now);
+        incidents.stage(noting.recId(), plan.publication() == Publication.State.PENDING ? Stages.NOTED : Stages.DONE, now);
+        log.line(StageLine.noted(plan.kind(), plan.parts().size(), plan.reference()));
+    }
+
+    private static String write(NotePlan plan) {
+        try {
+            return JSON.writeValueAsString(plan);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a note's plan cannot be written", e);
+        }
+    }
+
+    private static NotePlan readPlan(String content) {
+        try {
+            return JSON.readValue(content, NotePlan.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the note that was decided cannot be read back", e);
+        }
+    }
+}
