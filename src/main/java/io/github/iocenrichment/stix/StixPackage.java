@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,19 @@ public record StixPackage(About about, int part, List<ObjectNode> shared, List<O
         objects = List.copyOf(objects);
         indicators = List.copyOf(indicators);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * A part of this package as a message of its own.
+     *
+     * @param number    which part; 1 keeps the id of the whole publication's container
+     * @param partial   what this part holds of {@link #objects()}, complete with all that it refers to, in reference order
+     * @param container the part's own grouping or report
+     */
+    public StixPackage part(int number, List<ObjectNode> partial, ObjectNode container) {
+        Set<String> ids = partial.stream().map(object -> object.path("id").asText()).collect(Collectors.toSet());
+        return new StixPackage(about, number, shared, partial, container,
+                indicators.stream().filter(indicator -> ids.contains(indicator.id())).toList(), leftOut);
     }
 
     /** True when there is nothing to send. */
