@@ -1,5 +1,6 @@
 package io.github.iocenrichment.stix;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param container  the grouping or report that lists {@code objects}; null when there is nothing to publish
  * @param indicators the values among them that are live {@code indicator} objects
  * @param leftOut    what was deliberately not published and why, in words for an analyst
+ *
+ * <p>Plain data: kept as JSON until it has been sent, so that every try sends the same bytes.
  */
 public record StixPackage(About about, int part, List<ObjectNode> shared, List<ObjectNode> objects, ObjectNode container,
                           List<Published> indicators, List<String> leftOut) {
@@ -54,6 +57,7 @@ public record StixPackage(About about, int part, List<ObjectNode> shared, List<O
     }
 
     /** True when there is nothing to send. */
+    @JsonIgnore
     public boolean isEmpty() {
         return container == null;
     }
