@@ -1,10 +1,13 @@
 package io.github.iocenrichment.stix;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,8 @@ import java.util.stream.Stream;
  * @param container  the grouping or report that lists {@code objects}; null when there is nothing to publish
  * @param indicators the values among them that are live {@code indicator} objects
  * @param leftOut    what was deliberately not published and why, in words for an analyst
+ *
+ * <p>Plain data: kept as JSON until it has been sent, so that every try sends the same bytes.
  */
 public record StixPackage(About about, int part, List<ObjectNode> shared, List<ObjectNode> objects, ObjectNode container,
                           List<Published> indicators, List<String> leftOut) {
@@ -38,7 +43,21 @@ public record StixPackage(About about, int part, List<ObjectNode> shared, List<O
         leftOut = List.copyOf(leftOut);
     }
 
+    /**
+     * A part of this package as a message of its own.
+     *
+     * @param number    which part; 1 keeps the id of the whole publication's container
+     * @param partial   what this part holds of {@link #objects()}, complete with all that it refers to, in reference order
+     * @param container the part's own grouping or report
+     */
+    public StixPackage part(int number, List<ObjectNode> partial, ObjectNode container) {
+        Set<String> ids = partial.stream().map(object -> object.path("id").asText()).collect(Collectors.toSet());
+        return new StixPackage(about, number, shared, partial, container,
+                indicators.stream().filter(indicator -> ids.contains(indicator.id())).toList(), leftOut);
+    }
+
     /** True when there is nothing to send. */
+    @JsonIgnore
     public boolean isEmpty() {
         return container == null;
     }

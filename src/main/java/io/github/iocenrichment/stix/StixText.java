@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Makes the words of strangers fit to stand in an object: no control, direction or invisible characters, no half characters, bounded.
  * Vendors repeat what attackers chose (file names, network names, labels).
  */
-final class StixText {
+public final class StixText {
     private static final Pattern BREAKS = Pattern.compile("\\s+");
     private static final String ELLIPSIS = "…";
 
@@ -15,7 +15,7 @@ final class StixText {
     }
 
     /** One line of at most so many characters; null when nothing is left. */
-    static String line(String text, int maxChars) {
+    public static String line(String text, int maxChars) {
         if (text == null) {
             return null;
         }
@@ -28,7 +28,7 @@ final class StixText {
     }
 
     /** Cuts a text of several clean lines to so many bytes of UTF-8, at a line's end where there is one. */
-    static String block(String text, int maxBytes) {
+    public static String block(String text, int maxBytes) {
         if (text.getBytes(StandardCharsets.UTF_8).length <= maxBytes) {
             return text;
         }

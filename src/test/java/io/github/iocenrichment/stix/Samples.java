@@ -79,8 +79,8 @@ public final class Samples {
                 answer("nvd", IndicatorType.CVE, cve, "2025-10-27T17:35:00Z", "https://nvd.nist.gov/vuln/detail/" + cve,
                         Map.of("description", "Apache Log4j2 JNDI features do not protect against attacker-controlled endpoints.",
                                 "cvssVersion", "3.1", "cvssScore", 10.0, "cvssVector", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H")),
-                answer("epss", IndicatorType.CVE, cve, null, null, Map.of("epss", 0.94358, "percentile", "0.999570000")),
-                answer("kev", IndicatorType.CVE, cve, null, null, Map.of("dateAdded", "2021-12-10"))),
+                answer("epss", IndicatorType.CVE, cve, null, null, Map.of("epss", 0.94358, "epssPercentile", "0.999570000")),
+                answer("kev", IndicatorType.CVE, cve, null, null, Map.of("kevDateAdded", "2021-12-10"))),
                 new Verdict(VerdictValue.UNKNOWN, 0, List.of(), List.of()));
     }
 

@@ -1,0 +1,162 @@
+package io.github.iocenrichment.intelx;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.stix.Published;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether what was sent has arrived under our own source. Plain data that can be kept as JSON between two rounds of look-ups; each answer
+ * makes a new value.
+ *
+ * @param expected the values that went out as indicators: only these can be looked up
+ * @param source   name or id of our source
+ * @param seen     what was found so far, by the id of the indicator
+ * @param rounds   finished rounds of look-ups
+ */
+public record DeliveryCheck(List<Published> expected, String source, Map<String, Sighting> seen, int rounds) {
+    /** Where the platform files packages with an address that it does not know. */
+    private static final String STRAY = "Import";
+    private static final int NAMED = 5;
+
+    /**
+     * Where a value was found.
+     *
+     * @param place       under whose name
+     * @param allowListed whether the platform keeps it on its list of allowed indicators
+     */
+    public record Sighting(Place place, boolean allowListed) {
+    }
+
+    /** From the least to the most telling. */
+    public enum Place { OTHER_SOURCE, STRAY, OURS }
+
+    /** What came of the whole publication. */
+    public enum Outcome {
+        DELIVERED("delivered"), OTHER_SOURCE("arrived under another source"), NOT_CONFIRMED("sent and not confirmed"), REFUSED("refused");
+
+        private final String label;
+
+        Outcome(String label) {
+            this.label = label;
+        }
+
+        /** As people read it. */
+        public String label() {
+            return label;
+        }
+    }
+
+    public DeliveryCheck {
+        expected = List.copyOf(expected);
+        seen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+    }
+
+    /** Before the first look-up. */
+    public static DeliveryCheck of(List<Published> indicators, FeedAddress address) {
+        return new DeliveryCheck(indicators, address.source(), Map.of(), 0);
+    }
+
+    /** The bodies of this round's calls: the values not yet found under our source, at most {@link LookUpPage#PAGE_SIZE} in each. */
+    @JsonIgnore
+    public List<ObjectNode> requests() {
+        Set<String> names = new LinkedHashSet<>();
+        // A platform that goes by the object's name knows a hash as "SHA-256 7331…"; for all else name and value are the same.
+        missing().forEach(indicator -> names.addAll(List.of(indicator.value(), indicator.name())));
+        List<ObjectNode> requests = new ArrayList<>();
+        ArrayNode values = null;
+        for (String name : names) {
+            if (values == null || values.size() == LookUpPage.PAGE_SIZE) {
+                ObjectNode request = JsonNodeFactory.instance.objectNode();
+                values = request.putArray("value");
+                requests.add(request);
+            }
+            values.add(name);
+        }
+        return requests;
+    }
+
+    /** With what one page of an answer tells. */
+    public DeliveryCheck with(LookUpPage page) {
+        Map<String, Sighting> sightings = new LinkedHashMap<>(seen);
+        for (Published indicator : expected) {
+            page.rows().stream().filter(row -> isOf(indicator, row)).forEach(row -> sightings.merge(indicator.id(),
+                    new Sighting(place(row), row.allowListed()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old : now));
+        }
+        return new DeliveryCheck(expected, source, sightings, rounds);
+    }
+
+    /** A round of look-ups is over. */
+    public DeliveryCheck afterRound() {
+        return new DeliveryCheck(expected, source, seen, rounds + 1);
+    }
+
+    /** Nothing more to wait for: every value is there, or all that is there lies astray, which time does not mend. */
+    @JsonIgnore
+    public boolean isSettled() {
+        boolean allStray = rounds > 1 && expected.stream().allMatch(one -> place(one) == Place.STRAY);
+        return allStray || missing().isEmpty();
+    }
+
+    /** The outcome as it stands; final when {@link #isSettled()} or when the time to wait is over. */
+    public Outcome outcome() {
+        if (missing().isEmpty()) {
+            return Outcome.DELIVERED;
+        }
+        return expected.stream().anyMatch(one -> place(one) == null) ? Outcome.NOT_CONFIRMED : Outcome.OTHER_SOURCE;
+    }
+
+    /** The outcome in one sentence for analysts and operators. */
+    public String words() {
+        List<Published> astray = expected.stream().filter(one -> place(one) == Place.STRAY).toList();
+        String alarm = astray.isEmpty() ? "" : " Found under the source '" + STRAY + "' instead of ours: " + names(astray)
+                + ". The address of source and collection is wrong.";
+        return switch (outcome()) {
+            case DELIVERED -> "delivered: all " + expected.size() + " indicators are in Intel Exchange under '" + source + "'." + allowListed();
+            case OTHER_SOURCE -> "arrived under another source than '" + source + "': " + names(missing()) + "." + alarm;
+            default -> "sent and not confirmed: " + names(missing()) + " not found under '" + source + "' in the time given."
+                    + " They may still be stored, or lie behind a restricted tag." + alarm;
+        };
+    }
+
+    private String allowListed() {
+        List<Published> allowed = expected.stream().filter(one -> seen.containsKey(one.id()) && seen.get(one.id()).allowListed()).toList();
+        return allowed.isEmpty() ? "" : " On the platform's list of allowed indicators: " + names(allowed) + ".";
+    }
+
+    private List<Published> missing() {
+        return expected.stream().filter(one -> place(one) != Place.OURS).toList();
+    }
+
+    private Place place(Published indicator) {
+        return seen.containsKey(indicator.id()) ? seen.get(indicator.id()).place() : null;
+    }
+
+    private Place place(LookUpPage.Row row) {
+        if (row.sources().contains(source)) {
+            return Place.OURS;
+        }
+        return row.sources().contains(STRAY) ? Place.STRAY : Place.OTHER_SOURCE;
+    }
+
+    /** URLs are told apart by case; hashes and domains are not, but the platform may have its own spelling of them. */
+    private static boolean isOf(Published indicator, LookUpPage.Row row) {
+        return switch (indicator.type()) {
+            case URL -> row.name().equals(indicator.value());
+            default -> row.name().equalsIgnoreCase(indicator.value()) || row.name().equalsIgnoreCase(indicator.name());
+        };
+    }
+
+    private static String names(List<Published> indicators) {
+        String names = indicators.stream().limit(NAMED).map(Published::value).collect(Collectors.joining(", "));
+        return indicators.size() > NAMED ? names + " and " + (indicators.size() - NAMED) + " more" : names;
+    }
+}

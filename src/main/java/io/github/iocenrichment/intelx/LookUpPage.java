@@ -1,0 +1,67 @@
+package io.github.iocenrichment.intelx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.source.HttpReply;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One page of a bulk look-up: which of the values asked for the platform knows, and under which sources.
+ *
+ * @param rows     what it knows
+ * @param nextPage number of the page to read on with; 0 when this is the last
+ * @param problem  why nothing could be read; null when it could. Not being able to look does not mean that nothing arrived
+ */
+public record LookUpPage(List<Row> rows, int nextPage, String problem) {
+
+    /** Path of the look-up; page and signature follow in the query. */
+    public static final String PATH = "/ingestion/openapi/bulk-lookup/indicator/";
+    /** Values asked about in one call, and rows on a page: bulk look-ups are known to run into time-outs. */
+    public static final int PAGE_SIZE = 100;
+
+    /**
+     * One indicator of the platform.
+     *
+     * @param name        its value, or the name it was sent under
+     * @param sources     names and ids of the sources that reported it
+     * @param allowListed whether the platform has it on its list of allowed indicators
+     */
+    public record Row(String name, List<String> sources, boolean allowListed) {
+        public Row {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    public LookUpPage {
+        rows = List.copyOf(rows);
+    }
+
+    /** @param page number of the page that was asked for, from 1 */
+    public static LookUpPage read(HttpReply reply, int page) {
+        JsonNode answer = PlatformJson.read(reply.body());
+        if (reply.status() != 200 || answer.isMissingNode()) {
+            return new LookUpPage(List.of(), 0, "look-up answered " + reply.status() + ": " + PlatformJson.words(reply.body()));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (JsonNode row : PlatformJson.rows(answer)) {
+            // A name is compared, not shown: it must not be shortened as words are.
+            String name = row.path("name").isTextual() ? row.path("name").asText() : row.path("value").asText("");
+            if (!name.isEmpty()) {
+                rows.add(new Row(name, sources(row.path("sources")), PlatformJson.isTrue(row.path("is_whitelisted"))));
+            }
+        }
+        return new LookUpPage(rows, PageLink.next(answer, page), null);
+    }
+
+    private static List<String> sources(JsonNode list) {
+        List<String> sources = new ArrayList<>();
+        for (JsonNode source : list.isObject() && !list.isEmpty() ? List.of(list) : PlatformJson.items(list)) {
+            for (JsonNode value : source.isObject() ? List.of(source.path("name"), source.path("id")) : List.of(source)) {
+                if (PlatformJson.text(value) != null) {
+                    sources.add(PlatformJson.text(value));
+                }
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.iocenrichment.intelx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.iocenrichment.stix.StixText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Reads the platform's JSON, where numbers and booleans may be texts and an empty value may be null, "", {} or []. */
+final class PlatformJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keys under which platforms are known to put their words, most telling first. */
+    private static final List<String> WORDS = List.of("detail", "details", "description", "message", "title", "error", "non_field_error",
+            "non_field_errors", "result", "errors");
+    private static final int MAX_CHARS = 400;
+    private static final int MAX_DEPTH = 4;
+
+    private PlatformJson() {
+    }
+
+    /** The object or array that a body holds; missing when it holds neither (HTML, text, nothing). */
+    static JsonNode read(byte[] body) {
+        try {
+            JsonNode json = JSON.readTree(body);
+            return json != null && json.isContainerNode() ? json : MissingNode.getInstance();
+        } catch (IOException e) {
+            return MissingNode.getInstance(); // no JSON: the caller tells by the status and by the missing value
+        }
+    }
+
+    /** A text, number or boolean as text; null when it is empty in any of the platform's ways. */
+    static String text(JsonNode value) {
+        return value == null || !value.isValueNode() || value.isNull() ? null : StixText.line(value.asText(), MAX_CHARS);
+    }
+
+    static boolean isTrue(JsonNode value) {
+        return "true".equalsIgnoreCase(text(value)) || "1".equals(text(value));
+    }
+
+    static boolean isFalse(JsonNode value) {
+        return "false".equalsIgnoreCase(text(value)) || "0".equals(text(value));
+    }
+
+    /** A whole number, possibly written as text; 0 when there is none. */
+    static int number(JsonNode value) {
+        String text = text(value);
+        return text != null && text.matches("\\d{1,9}(\\.0+)?") ? Integer.parseInt(text.replaceFirst("\\..*", "")) : 0;
+    }
+
+    /** The items of a list; empty for anything else. */
+    static List<JsonNode> items(JsonNode list) {
+        List<JsonNode> items = new ArrayList<>();
+        if (list != null && list.isArray()) {
+            list.forEach(items::add);
+        }
+        return items;
+    }
+
+    /** The rows of a page: under {@code results}, or the answer itself. */
+    static List<JsonNode> rows(JsonNode page) {
+        return page.isArray() ? items(page) : items(page.path("results"));
+    }
+
+    /**
+     * What an error says, in one line: {@code {"detail"}}, {@code {"message"}}, {@code {"field": ["…"]}},
+     * {@code {"result": {"non_field_error"}}} and the TAXII error message all give their words. A text stands as it is; of a page of HTML only
+     * that it is one.
+     */
+    static String words(byte[] body) {
+        JsonNode json = read(body);
+        if (!json.isMissingNode()) {
+            List<String> words = new ArrayList<>();
+            collect(json, "", words, 0);
+            return words.isEmpty() ? "no reason given" : StixText.line(String.join("; ", words.stream().distinct().limit(5).toList()), MAX_CHARS);
+        }
+        String text = StixText.line(new String(body, 0, Math.min(body.length, 2000), java.nio.charset.StandardCharsets.UTF_8), MAX_CHARS);
+        return text == null ? "no reason given" : text.startsWith("<") ? "an HTML page instead of an answer" : text;
+    }
+
+    private static void collect(JsonNode value, String name, List<String> words, int depth) {
+        if (depth > MAX_DEPTH || words.size() >= 10) {
+            return;
+        }
+        if (value.isArray()) {
+            value.forEach(item -> collect(item, name, words, depth + 1));
+        } else if (value.isObject()) {
+            Stream<Map.Entry<String, JsonNode>> known = WORDS.stream().filter(value::has).map(word -> Map.entry(word, value.get(word)));
+            Stream<Map.Entry<String, JsonNode>> others = value.properties().stream().filter(property -> !WORDS.contains(property.getKey()))
+                    .filter(property -> property.getValue().isContainerNode());
+            Stream.concat(known, others).forEach(property -> collect(property.getValue(),
+                    WORDS.contains(property.getKey()) ? name : StixText.line(property.getKey(), 60), words, depth + 1));
+        } else if (value.isTextual() && text(value) != null) {
+            words.add(name == null || name.isEmpty() ? text(value) : name + ": " + text(value));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.iocenrichment.intelx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.intelx.SendReply.Outcome;
+import io.github.iocenrichment.source.HttpReply;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads a TAXII 2.1 server's answers: discovery, API root, collection, envelope, status. */
+public final class TaxiiReader {
+    /** For {@code Accept} and {@code Content-Type}, letter for letter. */
+    public static final String MEDIA_TYPE = "application/taxii+json;version=2.1";
+
+    private TaxiiReader() {
+    }
+
+    /**
+     * Something that was looked for.
+     *
+     * @param value   the finding; null when there is none
+     * @param problem why there is none; null when there is one
+     */
+    public record Found<T>(T value, String problem) {
+        static <T> Found<T> of(T value) {
+            return new Found<>(value, null);
+        }
+
+        static <T> Found<T> not(String problem) {
+            return new Found<>(null, problem);
+        }
+    }
+
+    /** What a collection allows. */
+    public record Collection(String id, String title, boolean writable) {
+    }
+
+    /** What a question for the status came to; {@code status} null with {@code problem} null means that the server does not know it. */
+    public record StatusReading(TaxiiStatus status, String problem) {
+        /** The server keeps no such status: nothing is known, which is no failure. */
+        public boolean isUnknown() {
+            return status == null && problem == null;
+        }
+    }
+
+    /**
+     * The API root out of the discovery answer, with a closing slash. Only its path is taken over: the credentials go to the host that the
+     * operator named and to no other.
+     */
+    public static Found<URI> apiRoot(HttpReply reply, URI discovery) {
+        JsonNode answer = PlatformJson.read(reply.body());
+        if (reply.status() != 200 || answer.isMissingNode()) {
+            return Found.not("TAXII discovery " + problem(reply));
+        }
+        String root = PlatformJson.text(answer.path("default"));
+        if (root == null) {
+            root = PlatformJson.items(answer.path("api_roots")).stream().map(PlatformJson::text).findFirst().orElse(null);
+        }
+        try {
+            URI named = root == null ? null : discovery.resolve(root);
+            return named == null || named.getRawPath() == null ? Found.not("TAXII discovery names no API root")
+                    : Found.of(discovery.resolve(withSlash(named.getRawPath())));
+        } catch (IllegalArgumentException e) {
+            return Found.not("TAXII discovery names an API root that is no address: " + root);
+        }
+    }
+
+    /** The most bytes that the server takes; empty when it does not say. */
+    public static Optional<Integer> maxContentLength(HttpReply reply) {
+        int length = PlatformJson.number(PlatformJson.read(reply.body()).path("max_content_length"));
+        return reply.status() == 200 && length > 0 ? Optional.of(length) : Optional.empty();
+    }
+
+    /** One collection, from its own address or out of the list of all. */
+    public static Found<Collection> collection(HttpReply reply, String id) {
+        JsonNode answer = PlatformJson.read(reply.body());
+        if (reply.status() == 404) {
+            return Found.not("the TAXII server has no collection " + id + ": set intelx.taxii.collection-id");
+        }
+        if (reply.status() != 200 || answer.isMissingNode()) {
+            return Found.not("TAXII collection " + problem(reply));
+        }
+        JsonNode row = answer.has("collections") ? PlatformJson.items(answer.path("collections")).stream()
+                .filter(one -> id.equalsIgnoreCase(PlatformJson.text(one.path("id")))).findFirst().orElse(null) : answer;
+        if (row == null || !id.equalsIgnoreCase(PlatformJson.text(row.path("id")))) {
+            return Found.not("the TAXII server has no collection " + id + ": set intelx.taxii.collection-id");
+        }
+        return Found.of(new Collection(id, PlatformJson.text(row.path("title")), PlatformJson.isTrue(row.path("can_write"))));
+    }
+
+    /** Where objects are added. The closing slash matters: a redirect would lose the message. */
+    public static URI objectsAddress(URI apiRoot, String collectionId) {
+        return apiRoot.resolve("collections/" + collectionId + "/objects/");
+    }
+
+    public static URI statusAddress(URI apiRoot, String statusId) {
+        return apiRoot.resolve("status/" + java.net.URLEncoder.encode(statusId, java.nio.charset.StandardCharsets.UTF_8) + "/");
+    }
+
+    /** The answer to an envelope. 202 is the standard's; 200, 201 and an empty body are seen as well. */
+    public static SendReply sent(HttpReply reply, Instant now) {
+        return switch (reply.status()) {
+            case 200, 201, 202, 204 -> new SendReply(Outcome.SENT, null, null, TaxiiStatus.of(PlatformJson.read(reply.body())));
+            case 400, 413, 422 -> SendReply.of(Outcome.REFUSED, PlatformJson.words(reply.body()));
+            case 401 -> stopped(reply, "check intelx.taxii.username and intelx.taxii.password");
+            case 403 -> stopped(reply, "the collection is not writable for this user");
+            case 404 -> stopped(reply, "no such collection: check intelx.taxii.collection-id");
+            case 429, 408 -> new SendReply(Outcome.RETRY_LATER, "TAXII " + problem(reply),
+                    ServerClock.retryAfter(reply, now).orElse(ServerClock.nextMinute(now)), null);
+            default -> reply.status() >= 500
+                    ? new SendReply(Outcome.RETRY_LATER, "TAXII " + problem(reply), ServerClock.retryAfter(reply, now).orElse(null), null)
+                    : stopped(reply, "not to be repeated");
+        };
+    }
+
+    /** The answer to a question for the status. */
+    public static StatusReading status(HttpReply reply) {
+        if (reply.status() == 404) {
+            return new StatusReading(null, null);
+        }
+        TaxiiStatus status = reply.status() == 200 || reply.status() == 202 ? TaxiiStatus.of(PlatformJson.read(reply.body())) : null;
+        return status == null ? new StatusReading(null, "TAXII status " + problem(reply)) : new StatusReading(status, null);
+    }
+
+    private static SendReply stopped(HttpReply reply, String mend) {
+        return SendReply.of(Outcome.STOPPED, "TAXII " + problem(reply) + "; " + mend);
+    }
+
+    private static String problem(HttpReply reply) {
+        return "answered " + reply.status() + ": " + PlatformJson.words(reply.body());
+    }
+
+    private static String withSlash(String path) {
+        return path.endsWith("/") ? path : path + "/";
+    }
+}
