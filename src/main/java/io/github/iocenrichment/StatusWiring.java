@@ -1,0 +1,71 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.cli.VersionCommand;
+import io.github.iocenrichment.journey.PollIncidents;
+import io.github.iocenrichment.journey.Problems;
+import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkedTasks;
+import io.github.iocenrichment.web.Access;
+import io.github.iocenrichment.web.Health;
+import io.github.iocenrichment.web.Metrics;
+import io.github.iocenrichment.web.ReleaseForm;
+import io.github.iocenrichment.web.StatusData;
+import io.github.iocenrichment.web.StatusDesk;
+import io.github.iocenrichment.web.StatusPage;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
+import org.apache.camel.main.Main;
+
+/** Makes the beans of status page, health and metrics and binds them. */
+final class StatusWiring {
+    private static final List<String> BREAKERS = List.of("abuseipdb", "hybrid-analysis", "virustotal");
+
+    private final Settings settings;
+    private final Store store;
+    private final boolean sandbox;
+    private final Clock clock;
+
+    StatusWiring(Settings settings, Store store, boolean sandbox, Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.sandbox = sandbox;
+        this.clock = clock;
+    }
+
+    void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems) {
+        ParkedTasks tasks = new ParkedTasks(store.dataSource(), clock);
+        Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext());
+        StatusData data = new StatusData(store, tasks, BREAKERS, sources::isEnabled, breakers,
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox), clock);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        byte[] token = new byte[16];
+        new SecureRandom().nextBytes(token);
+        camel.bind("metricsRegistry", registry);
+        camel.bind("access", new Access(settings.optional("http.token").orElse(null)));
+        camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks));
+        camel.bind("health", new Health(store::isReachable, poll::lastPoll, clock));
+        camel.bind("metrics", new Metrics(registry, tasks, store, BREAKERS, breakers, problems::counts, clock));
+    }
+
+    private static Map<String, String> breakerStates(CamelContext context) {
+        Map<String, String> states = new LinkedHashMap<>();
+        for (String source : BREAKERS) {
+            ResilienceProcessor breaker = context == null ? null : context.getProcessor("guard-" + source, ResilienceProcessor.class);
+            if (breaker != null) {
+                states.put(source, breaker.getCircuitBreakerState().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            }
+        }
+        return states;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.iocenrichment.check;
+
+import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IncidentFilter;
+import io.github.iocenrichment.ivanti.IncidentPage;
+import io.github.iocenrichment.ivanti.IvantiFault;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.IvantiSession;
+import io.github.iocenrichment.journey.IvantiLogin;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.SourceFailure;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether Ivanti answers, takes our key or log-in, and lists incidents. */
+final class IvantiProbe implements Probe {
+    private final Settings settings;
+    private final Calls calls;
+    private final Clock clock;
+
+    IvantiProbe(Settings settings, HttpClient client, Clock clock) {
+        this.settings = settings;
+        this.calls = new Calls(client);
+        this.clock = clock;
+    }
+
+    @Override
+    public Result run() throws InterruptedException {
+        IvantiSession session = IvantiLogin.session(settings);
+        String base = settings.url("ivanti.base-url").toString();
+        String credentials = session.usesLogin() ? "ivanti.username" : "ivanti.api-key";
+        try {
+            if (session.usesLogin()) {
+                Optional<IvantiFault> refused = session.loggedIn(calls.post(base + IvantiPath.LOGIN, session.loginBody(),
+                        Map.of("Accept", "application/json")), clock.instant());
+                if (refused.isPresent()) {
+                    return result(refused.get(), credentials);
+                }
+            }
+            IncidentFields fields = new IncidentFields(settings.group("ivanti.field."));
+            String query = new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields).pageQuery(clock.instant(), 1, 0);
+            IncidentPage page = IncidentPage.read(calls.get(base + IvantiPath.INCIDENTS + "?" + query,
+                    Map.of("Accept", "application/json", "Authorization", session.authorization().orElse(""))), fields, clock.instant());
+            return page.isFault() ? result(page.fault(), credentials) : Result.ok("Ivanti answers and lists incidents");
+        } catch (IOException e) {
+            return new Result(Kind.UNREACHABLE, "ivanti.base-url", "cannot be reached: " + SourceFailure.words(e),
+                    "check the address and the network between here and there");
+        }
+    }
+
+    private static Result result(IvantiFault fault, String credentials) {
+        return switch (fault.kind()) {
+            case UNAUTHORISED, FORBIDDEN -> new Result(Kind.WRONG, credentials, "is refused by Ivanti: " + fault.line(),
+                    "set a valid key or log-in, with the right to read incidents");
+            case WRONG_PATH -> new Result(Kind.WRONG, "ivanti.base-url", "leads to no Ivanti interface: " + fault.line(),
+                    "set the address that ends with /api or /HEAT/api");
+            case REFUSED, ABSENT -> new Result(Kind.WRONG, "ivanti.poll.extra-filter", "or a field name in ivanti.field.* is refused by Ivanti: " + fault.line(),
+                    "mend the condition or the field's name");
+            default -> Result.passing("Ivanti is in trouble: " + fault.line());
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.iocenrichment.check;
+
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is tried before the work begins: the systems without which nothing can be done must answer, take our keys and know our address.
+ * Trouble that passes (maintenance, throttling) does not stop the start; a wrong setting does.
+ */
+public final class Preflight {
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final int TRIES = 3;
+
+    private final List<Probe> probes;
+    private final Duration gap;
+
+    Preflight(List<Probe> probes, Duration gap) {
+        this.probes = probes;
+        this.gap = gap;
+    }
+
+    public static Preflight of(Settings settings, Clock clock) {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1).build();
+        return new Preflight(List.of(new IvantiProbe(settings, client, clock), new IntelExchangeProbe(settings, client, clock)), Duration.ofSeconds(1));
+    }
+
+    /** @throws SettingsException in one line, for the first system that cannot be worked with */
+    public void run() throws InterruptedException {
+        for (Probe probe : probes) {
+            Probe.Result result = probe.run();
+            for (int tries = 1; result.kind() != Probe.Kind.OK && result.kind() != Probe.Kind.WRONG && tries < TRIES; tries++) {
+                // the one place that may wait: nothing has begun yet
+                Thread.sleep(gap.toMillis());
+                result = probe.run();
+            }
+            switch (result.kind()) {
+                case OK -> LOG.debug("{}", result.words());
+                case PASSING -> LOG.warn("{}; work begins all the same and goes on when it has passed", result.words());
+                default -> throw new SettingsException(result.property(), result.words(), result.mend());
+            }
+        }
+    }
+}

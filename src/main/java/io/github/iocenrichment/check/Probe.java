@@ -1,0 +1,28 @@
+package io.github.iocenrichment.check;
+
+/** One system that is asked, without writing, whether it can be worked with. */
+interface Probe {
+
+    /** How it went. */
+    enum Kind { OK, PASSING, UNREACHABLE, WRONG }
+
+    /**
+     * What came of it.
+     *
+     * @param kind     how it went
+     * @param property the setting to look at; null when all is well
+     * @param words    what was found, without secrets
+     * @param mend     what to do; null when all is well
+     */
+    record Result(Kind kind, String property, String words, String mend) {
+        static Result ok(String words) {
+            return new Result(Kind.OK, null, words, null);
+        }
+
+        static Result passing(String words) {
+            return new Result(Kind.PASSING, null, words, null);
+        }
+    }
+
+    Result run() throws InterruptedException;
+}

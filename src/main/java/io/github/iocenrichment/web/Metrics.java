@@ -1,0 +1,61 @@
+package io.github.iocenrichment.web;
+
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkedTasks;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The metrics in Prometheus' text form: figures of the store are taken when they are asked for. */
+public final class Metrics {
+    private final PrometheusMeterRegistry registry;
+    private final ParkedTasks tasks;
+    private final Store store;
+    private final List<String> sources;
+    private final Supplier<Map<String, String>> breakers;
+    private final Supplier<Map<String, Long>> failures;
+    private final Clock clock;
+    private final MultiGauge incidents;
+    private final MultiGauge work;
+    private final MultiGauge quota;
+    private final MultiGauge breaker;
+    private final MultiGauge failed;
+
+    public Metrics(PrometheusMeterRegistry registry, ParkedTasks tasks, Store store, List<String> sources, Supplier<Map<String, String>> breakers,
+                   Supplier<Map<String, Long>> failures, Clock clock) {
+        this.registry = registry;
+        this.tasks = tasks;
+        this.store = store;
+        this.sources = sources;
+        this.breakers = breakers;
+        this.failures = failures;
+        this.clock = clock;
+        this.incidents = gauge("ioc.incidents", "Incidents by the stage that they have reached");
+        this.work = gauge("ioc.tasks", "Work of each stage: later, due, running, failing, parked");
+        this.quota = gauge("ioc.source.quota.remaining", "Calls left of a source in a window");
+        this.breaker = gauge("ioc.source.breaker.open", "1 while the circuit breaker of a source is open");
+        this.failed = gauge("ioc.failures", "How often each route has failed since the start");
+    }
+
+    public String scrape() {
+        incidents.register(store.incidents().countByStage().entrySet().stream()
+                .map(stage -> MultiGauge.Row.of(Tags.of("stage", stage.getKey()), stage.getValue())).toList(), true);
+        work.register(tasks.counts().stream().flatMap(count -> Map.of("later", count.later(), "due", count.due(), "running", count.running(),
+                        "failing", count.failing(), "parked", count.parked()).entrySet().stream()
+                .map(state -> MultiGauge.Row.of(Tags.of("stage", count.name(), "state", state.getKey()), state.getValue()))).toList(), true);
+        quota.register(sources.stream().flatMap(source -> store.quotas().state(source, clock.instant()).windows().stream()
+                .map(window -> MultiGauge.Row.of(Tags.of("source", source, "window", window.window().label()), window.remaining()))).toList(), true);
+        breaker.register(breakers.get().entrySet().stream().map(state -> MultiGauge.Row.of(Tags.of("source", state.getKey()),
+                state.getValue().equals("open") ? 1 : 0)).toList(), true);
+        failed.register(failures.get().entrySet().stream().map(one -> MultiGauge.Row.of(Tags.of("route", one.getKey()), one.getValue())).toList(), true);
+        return registry.scrape();
+    }
+
+    private MultiGauge gauge(String name, String words) {
+        return MultiGauge.builder(name).description(words).register(registry);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.iocenrichment.web;
+
+import io.github.iocenrichment.task.ParkedTasks;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the status routes serve: the page, its figures as JSON, and the order of an operator to release or drop parked work. */
+public final class StatusDesk {
+    private final StatusData data;
+    private final StatusPage page;
+    private final ReleaseForm form;
+    private final ParkedTasks tasks;
+
+    public StatusDesk(StatusData data, StatusPage page, ReleaseForm form, ParkedTasks tasks) {
+        this.data = data;
+        this.page = page;
+        this.form = form;
+        this.tasks = tasks;
+    }
+
+    /** A page and the HTTP status to send it with. */
+    public record Reply(int status, String html) {
+        public int getStatus() {
+            return status;
+        }
+
+        public String getHtml() {
+            return html;
+        }
+    }
+
+    public String page() {
+        return page.render(data.view(), form);
+    }
+
+    public String json() {
+        return page.json(data.view());
+    }
+
+    /** For the answer's header {@code Content-Security-Policy}. */
+    public String policy() {
+        return StatusPage.CONTENT_SECURITY_POLICY;
+    }
+
+    /** Carries out what the form orders. */
+    public Reply order(String body, Map<String, Object> headers) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        headers.forEach((name, value) -> plain.put(name, String.valueOf(value)));
+        ReleaseForm.Order order = form.read(body, plain);
+        if (order.isRefused()) {
+            return new Reply(order.status(), page.result("Not done", order.refused()));
+        }
+        int bar = order.id().indexOf('|');
+        String name = bar < 0 ? order.id() : order.id().substring(0, bar);
+        String key = order.id().substring(bar + 1);
+        boolean release = order.action() == ReleaseForm.Action.RELEASE;
+        boolean done = release ? tasks.release(name, key) : tasks.drop(name, key);
+        return done ? new Reply(200, page.result(release ? "Released" : "Dropped", release ? "The work is tried again now." : "The work was given up for good."))
+                : new Reply(409, page.result("Not done", "this work is not parked any more"));
+    }
+}
