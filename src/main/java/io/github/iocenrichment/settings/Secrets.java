@@ -17,7 +17,7 @@ public final class Secrets {
     /** Shorter values are only masked as whole words: masking every "sa" would make texts unreadable and hide nothing. */
     private static final int LONG_ENOUGH = 5;
     private static final List<Pattern> FORMS = List.of(
-            Pattern.compile("(?i)((?:Signature|AccessID|rest_api_key|api[-_]?key|x-apikey|SID|password|secret[-_]?key|access[-_]?token)"
+            Pattern.compile("(?i)((?<![A-Za-z0-9])(?:Signature|AccessID|rest_api_key|api[-_]?key|x-apikey|SID|password|secret[-_]?key|access[-_]?token)"
                     + "(?:=|%3D|\"?\\s*:\\s*\"?))(?!xxxxxx)[^\\s&\"',;}\\]]+"),
             Pattern.compile("(?i)(\\b(?:Basic|Bearer)\\s+)(?!xxxxxx)[A-Za-z0-9._~+/=-]{8,}"),
             Pattern.compile("(?i)((?:SessionId|TenantId|LoginId|Hostname)(?:\\\\?\"|&quot;|')?\\s*[:=]\\s*(?:\\\\?\"|&quot;|')?)(?!xxxxxx)[^\\s\"'&,;}\\\\]+"),

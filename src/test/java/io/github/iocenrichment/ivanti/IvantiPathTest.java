@@ -1,0 +1,49 @@
+package io.github.iocenrichment.ivanti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IvantiPathTest {
+    private static final IncidentFields FIELDS = IncidentFields.stockNames();
+
+    @Test
+    void addressesRecordsByKey() {
+        assertThat(IvantiPath.incident(Replies.ID)).isEqualTo("/odata/businessobject/incidents('FF49A5136B36486F897C62E9348C433B')");
+        assertThat(IvantiPath.incidentAttachments(Replies.ID)).endsWith("('FF49A5136B36486F897C62E9348C433B')/IncidentContainsAttachment");
+        assertThat(IvantiPath.incidentJournal(Replies.ID)).endsWith("/IncidentContainsJournal");
+        assertThat(IvantiPath.attachment(Replies.ID)).isEqualTo("/odata/businessobject/attachments('FF49A5136B36486F897C62E9348C433B')");
+        assertThat(IvantiPath.link(Replies.ID, "IncidentAssociatesIncident", Replies.recId(1)))
+                .isEqualTo("/odata/businessobject/incidents('FF49A5136B36486F897C62E9348C433B')/IncidentAssociatesIncident('" + Replies.recId(1) + "')/$Ref");
+        assertThat(IvantiPath.downloadQuery(Replies.ID)).isEqualTo("ID=FF49A5136B36486F897C62E9348C433B");
+    }
+
+    @Test
+    void asksBySubjectWithQuotesDoubledAndEncoded() {
+        assertThat(IvantiPath.noteQuery(Replies.ID, "it's a+b & #1")).isEqualTo("$filter=ParentLink_RecID%20eq%20%27FF49A5136B36486F897C62E9348C433B%27"
+                + "%20and%20Subject%20eq%20%27it%27%27s%20a%2Bb%20%26%20%231%27&$top=1");
+        assertThat(IvantiPath.subjectQuery("x [ti-record:y]", FIELDS)).isEqualTo("$filter=Subject%20eq%20%27x%20%5Bti-record:y%5D%27&$top=1");
+        assertThat(IvantiPath.attachmentsQuery(Replies.ID)).isEqualTo("$filter=ParentLink_RecID%20eq%20%27FF49A5136B36486F897C62E9348C433B%27&$top=100");
+        assertThat(IvantiPath.numberQuery("48213", FIELDS)).isEqualTo("$filter=IncidentNumber%20eq%2048213&$top=1");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = {"48213", "FF49A513-6B36-486F-897C-62E9348C433B", "FF49A5136B36486F897C62E9348C433", "FF49A5136B36486F897C62E9348C433BB",
+        "GF49A5136B36486F897C62E9348C433B", "FF49A5136B36486F897C62E9348C433B\n", "')/x('00000000000000000000000000"})
+    void neverPutsAnythingButARecIdIntoAnAddress(String text) {
+        assertThat(RecId.isOne(text)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.incident(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.downloadQuery(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "48213 or 1 eq 1", "-1", "INC48213"})
+    void neverPutsAnythingButANumberBare(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.numberQuery(text, FIELDS));
+    }
+}
