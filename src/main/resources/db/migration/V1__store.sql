@@ -91,3 +91,17 @@ create table task (
 );
 create index task_by_due on task (task_name, execution_time);
 create index task_by_heartbeat on task (picked, last_heartbeat);
+
+create table stix_object (
+  id       varchar(120) not null primary key,
+  hash     char(64)     not null,
+  created  timestamp with time zone not null,
+  modified timestamp with time zone not null,
+  revoked  boolean      not null
+);
+
+create table stix_report (
+  id           varchar(120) not null primary key,
+  first_report timestamp with time zone not null,
+  last_report  timestamp with time zone not null
+);

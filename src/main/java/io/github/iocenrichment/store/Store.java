@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+    /** H2's "database is already closed": what its own shutdown statement may end with. */
+    private static final int CLOSED = 90121;
+
     private final StoreSettings settings;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -34,6 +37,7 @@ public final class Store implements AutoCloseable {
     private final AnswerStore answers;
     private final QuotaStore quotas;
     private final EffectStore effects;
+    private final StixLedger ledger;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -45,6 +49,7 @@ public final class Store implements AutoCloseable {
         this.answers = new AnswerStore(jdbi, json, settings.nodeName());
         this.quotas = new QuotaStore(jdbi, transactions, json);
         this.effects = new EffectStore(jdbi);
+        this.ledger = new StixLedger(transactions);
     }
 
     /**
@@ -119,6 +124,10 @@ public final class Store implements AutoCloseable {
         return effects;
     }
 
+    public StixLedger ledger() {
+        return ledger;
+    }
+
     /** For the {@code task:} component: bind it into the Camel registry under the name {@code store}. */
     public DataSource dataSource() {
         return pool;
@@ -168,7 +177,9 @@ public final class Store implements AutoCloseable {
                 shutDownDatabase();
             }
         } catch (SQLException e) {
-            LOG.warn("The store was not closed cleanly and is checked at the next start: {}", e.getMessage());
+            if (e.getErrorCode() != CLOSED) {
+                LOG.warn("The store was not closed cleanly and is checked at the next start: {}", e.getMessage());
+            }
         } finally {
             pool.close();
         }

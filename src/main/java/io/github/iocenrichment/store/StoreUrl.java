@@ -22,7 +22,10 @@ final class StoreUrl {
         NEEDED.put("DB_CLOSE_DELAY", "-1");
         NEEDED.put("DB_CLOSE_ON_EXIT", "FALSE");
         NEEDED.put("LOCK_TIMEOUT", "10000");
-        // both would let a second process in
+        // its trace file would hold contents of incidents, and its fallback prints stack traces
+        NEEDED.put("TRACE_LEVEL_FILE", "0");
+        NEEDED.put("TRACE_LEVEL_SYSTEM_OUT", "0");
+        // these would let a second process in, or open the file for reading only
         NEEDED.put("AUTO_SERVER", null);
         NEEDED.put("FILE_LOCK", null);
         NEEDED.put("ACCESS_MODE_DATA", null);

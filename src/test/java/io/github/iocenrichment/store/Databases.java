@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Fresh, empty databases of both kinds for tests. PostgreSQL is started once in a JVM. */
 public enum Databases {
@@ -14,8 +14,19 @@ public enum Databases {
 
     private static EmbeddedPostgres postgres;
 
-    public static Stream<Databases> both() {
-        return Stream.of(values());
+    private Store shared;
+
+    /** One open store for all tests of a JVM; they keep apart by their keys ({@link #unique}). */
+    public synchronized Store store() {
+        if (shared == null) {
+            shared = Store.open(fresh("node-1"), Clock.systemUTC());
+        }
+        return shared;
+    }
+
+    /** A key that no other test uses. */
+    public static String unique(String start) {
+        return start + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
     }
 
     /** Settings of a new, empty database. */

@@ -1,0 +1,140 @@
+package io.github.iocenrichment.store;
+
+import static io.github.iocenrichment.store.QuotaWindow.DAY;
+import static io.github.iocenrichment.store.QuotaWindow.HALF_MINUTE;
+import static io.github.iocenrichment.store.QuotaWindow.HOUR;
+import static io.github.iocenrichment.store.QuotaWindow.MINUTE;
+import static io.github.iocenrichment.store.QuotaWindow.MONTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.source.QuotaNotice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QuotaStoreTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:20:30Z");
+    private static final Spend GRANTED = new Spend(true, null);
+
+    private static Budget budget(QuotaWindow window, long limit) {
+        return new Budget(window, limit);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void oneIsSpentFromEveryWindowOrNone(Databases database) {
+        QuotaStore quotas = database.store().quotas();
+        String source = Databases.unique("vt");
+        List<Budget> budgets = List.of(budget(MINUTE, 2), budget(DAY, 3));
+        assertThat(quotas.trySpend(source, budgets, NOW)).isEqualTo(GRANTED);
+        assertThat(quotas.trySpend(source, budgets, NOW)).isEqualTo(GRANTED);
+        assertThat(quotas.trySpend(source, budgets, NOW.plusSeconds(5)).granted()).isFalse();
+        assertThat(quotas.state(source, NOW.plusSeconds(5)).windows()).extracting(QuotaView.Window::spent).containsExactly(2L, 2L);
+        assertThat(quotas.trySpend(source, budgets, NOW.plusSeconds(61))).isEqualTo(GRANTED);
+        assertThat(quotas.trySpend(source, budgets, NOW.plusSeconds(200))).isEqualTo(new Spend(false, Instant.parse("2026-11-24T00:00:00Z")));
+        assertThat(quotas.trySpend(source, budgets, Instant.parse("2026-11-24T00:00:00Z"))).isEqualTo(GRANTED);
+    }
+
+    static Stream<Arguments> windows() {
+        return Stream.of(
+                Arguments.of(HALF_MINUTE, "2026-11-23T10:20:30.400Z", "2026-11-23T10:21:01Z"),
+                Arguments.of(MINUTE, "2026-11-23T10:20:30.400Z", "2026-11-23T10:21:31Z"),
+                Arguments.of(HOUR, "2026-11-23T10:59:59Z", "2026-11-23T11:00:00Z"),
+                Arguments.of(DAY, "2026-11-23T23:59:59Z", "2026-11-24T00:00:00Z"),
+                Arguments.of(MONTH, "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("windows")
+    void aWindowIsFreeAgain(QuotaWindow window, Instant spentAt, Instant freeAt) {
+        List<Budget> budgets = List.of(budget(window, 1));
+        QuotaAccount spent = QuotaAccount.NEW.spend(budgets, spentAt).account();
+        assertThat(spent.spend(budgets, spentAt).spend()).isEqualTo(new Spend(false, freeAt));
+        assertThat(spent.spend(budgets, freeAt.minusMillis(1)).spend()).isEqualTo(new Spend(false, freeAt));
+        assertThat(spent.spend(budgets, freeAt).spend()).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void aClosedSourceStaysClosedUntilItsTime() {
+        QuotaAccount closed = QuotaAccount.NEW.learn(new QuotaNotice(null, null, null, NOW.plusSeconds(90)), NOW);
+        List<Budget> budgets = List.of(budget(MINUTE, 4));
+        assertThat(closed.spend(budgets, NOW).spend()).isEqualTo(new Spend(false, NOW.plusSeconds(90)));
+        assertThat(closed.view("vt", NOW).closedUntil()).isEqualTo(NOW.plusSeconds(90));
+        assertThat(closed.learn(new QuotaNotice(null, null, null, NOW.plusSeconds(10)), NOW).closedUntil()).isEqualTo(NOW.plusSeconds(90));
+        assertThat(closed.spend(budgets, NOW.plusSeconds(90)).spend()).isEqualTo(GRANTED);
+        assertThat(closed.view("vt", NOW.plusSeconds(90)).closedUntil()).isNull();
+    }
+
+    @Test
+    void absurdNoticesDoLittleHarm() {
+        QuotaAccount forever = QuotaAccount.NEW.learn(new QuotaNotice(null, null, null, Instant.parse("9999-01-01T00:00:00Z")), NOW);
+        assertThat(forever.closedUntil()).isEqualTo(NOW.plus(Duration.ofDays(32)));
+        assertThat(QuotaAccount.NEW.learn(new QuotaNotice("day", null, null, NOW.minusSeconds(5)), NOW).closedUntil()).isNull();
+        List<Budget> budgets = List.of(budget(DAY, 10));
+        QuotaAccount negative = QuotaAccount.NEW.learn(new QuotaNotice("day", -3L, -1L, null), NOW).learn(new QuotaNotice("century", 1L, 0L, null), NOW);
+        assertThat(negative.spend(budgets, NOW).spend()).isEqualTo(GRANTED);
+        assertThat(QuotaAccount.NEW.learn(new QuotaNotice("day", Long.MAX_VALUE, 0L, null), NOW).spend(budgets, NOW).spend()).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void theVendorsLowerCountAndLimitStand() {
+        List<Budget> budgets = List.of(budget(DAY, 1000));
+        QuotaAccount account = QuotaAccount.NEW.spend(budgets, NOW).account();
+        account = account.learn(new QuotaNotice("day", 1000L, 2L, null), NOW);
+        assertThat(account.view("abuseipdb", NOW).windows().get(0).remaining()).isEqualTo(2);
+        account = account.learn(new QuotaNotice("day", 1000L, 900L, null), NOW);
+        assertThat(account.view("abuseipdb", NOW).windows().get(0).remaining()).isEqualTo(2);
+        account = account.learn(new QuotaNotice("day", 500L, 400L, null), NOW);
+        assertThat(account.view("abuseipdb", NOW).windows().get(0).limit()).isEqualTo(500);
+        assertThat(account.spend(budgets, NOW).spend().granted()).isFalse();
+        assertThat(account.spend(budgets, NOW.plus(Duration.ofDays(1))).spend()).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void aBudgetOfNothingClosesTheSource() {
+        assertThat(QuotaAccount.NEW.spend(List.of(budget(HOUR, 0)), NOW).spend()).isEqualTo(new Spend(false, Instant.parse("2026-11-23T11:00:00Z")));
+        assertThat(QuotaAccount.NEW.spend(List.of(), NOW).spend()).isEqualTo(GRANTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatWasLearnedOutlivesTheProcess(Databases database) {
+        QuotaStore quotas = database.store().quotas();
+        String source = Databases.unique("ha");
+        assertThat(quotas.state(source, NOW)).isEqualTo(new QuotaView(source, null, List.of()));
+        quotas.trySpend(source, List.of(budget(MINUTE, 200), budget(HOUR, 2000)), NOW);
+        quotas.learn(source, new QuotaNotice("hour", 2000L, 100L, NOW.plusSeconds(7)), NOW);
+        assertThat(quotas.state(source, NOW)).isEqualTo(new QuotaView(source, NOW.plusSeconds(7), List.of(
+                new QuotaView.Window(MINUTE, 200, 1, NOW.plusSeconds(61)),
+                new QuotaView.Window(HOUR, 2000, 1900, Instant.parse("2026-11-23T11:00:00Z")))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void ofManyThatSpendAtOnceNoMoreThanTheBudgetSucceed(Databases database) {
+        QuotaStore quotas = database.store().quotas();
+        String source = Databases.unique("vt");
+        List<Budget> budgets = List.of(budget(MINUTE, 37), budget(DAY, 1000));
+        List<Long> granted = AtOnce.run(12, thread -> Stream.generate(() -> quotas.trySpend(source, budgets, NOW)).limit(10)
+                .filter(Spend::granted).count());
+        assertThat(granted.stream().mapToLong(Long::longValue).sum()).isEqualTo(37);
+    }
+
+    @Test
+    void nodesOnOneDatabaseShareTheBudget() {
+        StoreSettings first = Databases.POSTGRESQL.fresh("node-1");
+        StoreSettings second = new StoreSettings(first.url(), first.username(), first.password(), "node-2");
+        try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
+            List<Long> granted = AtOnce.run(10, thread -> Stream.generate(() -> (thread % 2 == 0 ? one : two).quotas()
+                    .trySpend("vt", List.of(budget(DAY, 50)), NOW)).limit(10).filter(Spend::granted).count());
+            assertThat(granted.stream().mapToLong(Long::longValue).sum()).isEqualTo(50);
+        }
+    }
+}

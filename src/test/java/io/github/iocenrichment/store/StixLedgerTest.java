@@ -1,0 +1,61 @@
+package io.github.iocenrichment.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.stix.Reported;
+import io.github.iocenrichment.stix.Versioned;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StixLedgerTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00.123456789Z");
+    private static final Instant MS = Instant.parse("2026-11-23T10:00:00.123Z");
+    private static final String A = "a".repeat(64);
+    private static final String B = "b".repeat(64);
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aVersionStandsAsLongAsTheContentDoes(Databases database) {
+        StixLedger ledger = database.store().ledger();
+        String id = Databases.unique("indicator--");
+        assertThat(ledger.version(id, A, NOW)).isEqualTo(new Versioned(MS, MS, false));
+        assertThat(ledger.version(id, A, NOW.plusSeconds(60))).isEqualTo(new Versioned(MS, MS, false));
+        assertThat(ledger.version(id, B, NOW.plusSeconds(90))).isEqualTo(new Versioned(MS, MS.plusSeconds(90), false));
+        assertThat(ledger.version(id, A, NOW)).isEqualTo(new Versioned(MS, MS.plusSeconds(90).plusMillis(1), false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatIsTakenBackGetsOneLastVersion(Databases database) {
+        StixLedger ledger = database.store().ledger();
+        String id = Databases.unique("indicator--");
+        assertThat(ledger.revoke(id, A, NOW)).isEmpty();
+        ledger.version(id, A, NOW);
+        Versioned last = new Versioned(MS, MS.plusMillis(1), true);
+        assertThat(ledger.revoke(id, B, NOW)).contains(last);
+        assertThat(ledger.revoke(id, A, NOW.plusSeconds(5))).contains(last);
+        assertThat(ledger.version(id, A, NOW.plusSeconds(5))).isEqualTo(last);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void theFirstReportStandsAndTheLastMovesForward(Databases database) {
+        StixLedger ledger = database.store().ledger();
+        String id = Databases.unique("indicator--");
+        assertThat(ledger.reported(id, NOW)).isEqualTo(new Reported(MS, MS));
+        assertThat(ledger.reported(id, NOW.plusSeconds(60))).isEqualTo(new Reported(MS, MS.plusSeconds(60)));
+        assertThat(ledger.reported(id, NOW.minusSeconds(60))).isEqualTo(new Reported(MS, MS.plusSeconds(60)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void noVersionIsGivenToTwoContents(Databases database) {
+        StixLedger ledger = database.store().ledger();
+        String id = Databases.unique("indicator--");
+        List<Versioned> versions = AtOnce.run(10, thread -> ledger.version(id, String.valueOf(thread).repeat(64), NOW));
+        assertThat(new HashSet<>(versions)).hasSize(10);
+    }
+}
