@@ -1,0 +1,154 @@
+package io.github.iocenrichment.sandbox;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** The sandbox's own address, for tests whose product runs in another process and for people who look inside. */
+final class ControlApi implements AutoCloseable {
+    private final Sandbox sandbox;
+    private final HttpServer server;
+
+    ControlApi(Sandbox sandbox, int port, Executor threads) throws IOException {
+        this.sandbox = sandbox;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Call call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), exchange.getRequestURI().getRawQuery(),
+                exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
+        Reply reply;
+        try {
+            reply = answer(call);
+        } catch (IllegalArgumentException e) {
+            reply = Reply.json(400, Json.object().put("message", e.getMessage()));
+        }
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+        if (reply.body().length > 0) {
+            exchange.getResponseBody().write(reply.body());
+        }
+        exchange.close();
+    }
+
+    private Reply answer(Call call) {
+        List<String> parts = call.segments();
+        if (parts.isEmpty() || !parts.get(0).equals("sandbox")) {
+            return Reply.json(404, Json.object().put("message", "look under /sandbox/"));
+        }
+        String what = parts.size() > 1 ? parts.get(1) : "";
+        return switch (call.method() + " " + what) {
+            case "GET " -> Reply.json(200, addresses());
+            case "GET incidents" -> Reply.json(200, sandbox.incidents());
+            case "GET records" -> Reply.json(200, sandbox.recordIncidents());
+            case "GET notes" -> Reply.json(200, parts.size() > 2 ? sandbox.notes(parts.get(2)) : sandbox.notes());
+            case "GET attachments" -> Reply.json(200, sandbox.attachments());
+            case "GET links" -> Reply.json(200, sandbox.links());
+            case "GET bundles" -> Reply.json(200, sandbox.ingestPosts());
+            case "GET objects" -> Reply.json(200, sandbox.publishedObjects());
+            case "GET requests" -> Reply.json(200, sandbox.requests(system(call).orElse(null), emptyIsNull(call.param("method")), call.param("path")));
+            case "GET counts" -> Reply.json(200, counts());
+            case "GET violations" -> Reply.json(200, sandbox.violations());
+            case "GET faults" -> Reply.json(200, sandbox.faults());
+            case "GET switches" -> Reply.json(200, sandbox.switchPositions());
+            case "POST incidents" -> addIncident(call);
+            case "POST faults" -> addFault(call);
+            case "PUT switches" -> turn(call);
+            case "DELETE incidents" -> parts.size() > 2 && sandbox.deleteIncident(parts.get(2)) ? Reply.empty(204) : Reply.empty(404);
+            case "DELETE faults" -> done(sandbox::clearFaults);
+            case "DELETE switches" -> done(sandbox::resetSwitches);
+            case "DELETE requests" -> done(sandbox::clearJournal);
+            case "DELETE sessions" -> done(sandbox::expireSessions);
+            default -> Reply.json(404, Json.object().put("message", "nothing at " + call.method() + " " + call.path()));
+        };
+    }
+
+    private static Reply done(Runnable action) {
+        action.run();
+        return Reply.empty(204);
+    }
+
+    private ObjectNode addresses() {
+        return Json.object().put("ivanti", sandbox.ivantiUrl()).put("abuseipdb", sandbox.abuseIpDbUrl()).put("virustotal", sandbox.virusTotalUrl())
+                .put("hybrid-analysis", sandbox.hybridAnalysisUrl()).put("intel-exchange", sandbox.intelExchangeUrl())
+                .put("taxii", sandbox.taxiiDiscoveryUrl()).put("nvd", sandbox.nvdUrl()).put("epss", sandbox.epssUrl()).put("kev", sandbox.kevUrl());
+    }
+
+    private ObjectNode counts() {
+        ObjectNode counts = Json.object().put("incidents", sandbox.incidents().size()).put("records", sandbox.recordIncidents().size())
+                .put("notes", sandbox.notes().size()).put("bundles", sandbox.ingestPosts().size())
+                .put("objects", sandbox.publishedObjects().size()).put("violations", sandbox.violations().size());
+        ObjectNode requests = counts.putObject("requests");
+        sandbox.counts().forEach(requests::put);
+        return counts;
+    }
+
+    private static Optional<SandboxSystem> system(Call call) {
+        return call.param("system").isEmpty() ? Optional.empty() : Optional.of(SandboxSystem.of(call.param("system")));
+    }
+
+    private static String emptyIsNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static JsonNode body(Call call) {
+        return call.json().filter(JsonNode::isObject).orElseThrow(() -> new IllegalArgumentException("a JSON object is needed"));
+    }
+
+    /** {@code {fields, created?, visibleFrom?, visibleAfterLists?, attachments: [{name, contentType?, text|base64, disposition?, journal?}]}}. */
+    private Reply addIncident(Call call) {
+        JsonNode body = body(call);
+        Map<String, Object> fields = Json.MAPPER.convertValue(body.path("fields"), new com.fasterxml.jackson.core.type.TypeReference<>() { });
+        SandboxIncident incident = new SandboxIncident(fields, instant(body, "created"), instant(body, "visibleFrom"),
+                body.path("visibleAfterLists").asInt(), List.of());
+        for (JsonNode file : body.path("attachments")) {
+            byte[] bytes = file.has("base64") ? Base64.getDecoder().decode(file.path("base64").asText())
+                    : file.path("text").asText().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            incident = incident.with(new SandboxAttachment(file.path("name").asText(), file.path("contentType").asText(null), () -> bytes,
+                    SandboxAttachment.Disposition.valueOf(file.path("disposition").asText("QUOTED")), file.path("journal").asBoolean()));
+        }
+        return Reply.json(201, Json.object().put("RecId", sandbox.addIncident(incident)));
+    }
+
+    private static Instant instant(JsonNode body, String name) {
+        return body.hasNonNull(name) ? Instant.parse(body.path(name).asText()) : null;
+    }
+
+    /** The components of {@link Fault}; system and kind by name. */
+    private Reply addFault(Call call) {
+        sandbox.addFault(Json.MAPPER.convertValue(body(call), Fault.class));
+        return Reply.empty(201);
+    }
+
+    private Reply turn(Call call) {
+        for (Iterator<Map.Entry<String, JsonNode>> fields = body(call).fields(); fields.hasNext();) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            sandbox.turn(Switch.of(field.getKey()), field.getValue().asText());
+        }
+        return Reply.json(200, sandbox.switchPositions());
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.iocenrichment.sandbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The sandbox's Intel Exchange, Open API under {@code /ctixapi}; TAXII requests go on to {@link TaxiiSystem}. */
+final class IntelExchangeSystem {
+    static final String SOURCE = "IOC Enrichment";
+    static final String COLLECTION = "Ivanti Incidents";
+    private static final String BASE = "/ctixapi";
+    private static final int MOST_VALUES = 1_000;
+    private static final int LARGEST_PAGE = 100;
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+    private static final List<String> REPORT_STATES = List.of("PENDING", "PROCESSING");
+
+    private final IntelStore store;
+    private final TaxiiSystem taxii;
+    private final OpenApiSignature signature;
+    private final Switches switches;
+    private final Clock clock;
+    private final Quota minute;
+    private final Map<String, List<String>> collections = new ConcurrentHashMap<>(Map.of(SOURCE, List.of(COLLECTION), "Import", List.of("STIX2")));
+    private final Map<String, AtomicInteger> tasks = new ConcurrentHashMap<>();
+
+    IntelExchangeSystem(SandboxKeys keys, Switches switches, Clock clock, IntelStore store) {
+        this.switches = switches;
+        this.clock = clock;
+        this.store = store;
+        taxii = new TaxiiSystem(keys, switches, clock, store);
+        signature = new OpenApiSignature(keys, clock);
+        minute = Quota.fixed(clock, Duration.ofMinutes(1));
+    }
+
+    /** Sets up a source with its collections, as an administrator would. */
+    void source(String name, List<String> collectionNames) {
+        collections.put(name, List.copyOf(collectionNames));
+    }
+
+    Reply answer(Call call) {
+        String path = call.path();
+        if (!path.startsWith(BASE + "/") || !path.endsWith("/")) {
+            return Reply.html(404, "<!doctype html><html><head><title>Not Found</title></head><body><h1>Not Found</h1></body></html>");
+        }
+        String route = path.substring(BASE.length());
+        if (route.startsWith("/ctix21/")) {
+            return taxii.answer(call, route.substring("/ctix21".length()));
+        }
+        Optional<Reply> refusal = signature.refusal(call);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        int limit = switches.number(Switch.INTELX_QUOTA_PER_MINUTE);
+        if (!minute.take(limit)) {
+            Reply reply = Reply.json(429, Json.object().put("detail", "Request was throttled."));
+            return switches.on(Switch.INTELX_RETRY_AFTER) ? reply.with("Retry-After", Duration.between(clock.instant(), minute.reset()).toSeconds() + 1) : reply;
+        }
+        return switch (call.method() + " " + route) {
+            case "GET /ping/" -> Reply.json(200, Json.object().put("result", "pong"));
+            case "GET /publishing/heartbeat/" -> Reply.json(200, Json.object().put("status", "success"));
+            case "POST /ingestion/ingestion-api/ingest_bundle/" -> ingest(call);
+            case "POST /ingestion/openapi/bulk-lookup/indicator/" -> lookUp(call);
+            case "POST /ingestion/threat-data/list/" -> query(call);
+            case "GET /conversion/feed-sources/custom_stix_sources/" -> sources(call);
+            case "GET /conversion/feed-sources/collection/" -> collections(call);
+            case "POST /conversion/quick-intel/open-api/" -> createIntel(call);
+            case "GET /conversion/quick-intel/receive-report/" -> report(call);
+            default -> Reply.json(404, Json.object().put("detail", "Not found."));
+        };
+    }
+
+    /** 200 for any well-formed body; an unknown address lands in Import / STIX2 without a word. */
+    private Reply ingest(Call call) {
+        JsonNode body = call.json().orElse(null);
+        if (body == null || !body.isObject() || !body.path("bundle").path("objects").isArray()
+                || !body.path("bundle").path("type").asText().equals("bundle")) {
+            return Reply.json(400, Json.object().set("bundle", Json.array().add("This field is required.")));
+        }
+        String source = body.path("source_name").asText();
+        String collection = body.path("collection_name").asText();
+        if (body.has("source_id")) {
+            source = body.path("source_type").asText().equals(IntelStore.SOURCE_TYPE) ? nameOf(collections.keySet(), body.path("source_id").asText()) : "";
+            collection = nameOf(collections.getOrDefault(source, List.of()), body.path("collection_id").asText());
+        }
+        boolean known = collections.getOrDefault(source, List.of()).contains(collection);
+        if (!switches.on(Switch.INTELX_ACCEPT)) {
+            return Reply.json(200, Json.object().put("success", false).put("message", "Bundle could not be sent to ingestion."));
+        }
+        store.post("ingest-bundle", known ? source : "Import", known ? collection : "STIX2", body.path("bundle"), body.path("bundle").path("objects"));
+        return Reply.json(200, Json.object().put("success", true).put("message", "Successfully sent bundle to ingestion."));
+    }
+
+    private static String nameOf(Iterable<String> names, String id) {
+        for (String name : names) {
+            if (IntelStore.sourceId(name).equals(id)) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    private Reply lookUp(Call call) {
+        JsonNode values = call.json().orElse(Json.object()).path("value");
+        if (!values.isArray() || values.size() > MOST_VALUES) {
+            return Reply.json(400, Json.object().set("value", Json.array().add("A list of at most " + MOST_VALUES + " values is required.")));
+        }
+        List<ObjectNode> rows = new ArrayList<>();
+        values.forEach(value -> store.row(value.asText()).filter(row -> row.path("object_type").asText().equals("indicator")).ifPresent(rows::add));
+        return page(call, rows);
+    }
+
+    private Reply query(Call call) {
+        String query = call.json().orElse(Json.object()).path("query").asText();
+        if (query.isBlank()) {
+            return Reply.json(400, Json.object().put("message", "query is required"));
+        }
+        List<ObjectNode> rows = new ArrayList<>();
+        Matcher quoted = QUOTED.matcher(query);
+        while (quoted.find()) {
+            store.row(quoted.group(1)).ifPresent(rows::add);
+        }
+        return page(call, rows);
+    }
+
+    private Reply sources(Call call) {
+        String wanted = call.param("q").toLowerCase(Locale.ROOT);
+        return page(call, collections.keySet().stream().sorted().filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted))
+                .map(name -> Json.object().put("id", IntelStore.sourceId(name)).put("name", name).put("source_type", IntelStore.SOURCE_TYPE)
+                        .put("is_active", true)).toList());
+    }
+
+    private Reply collections(Call call) {
+        String source = nameOf(collections.keySet(), call.param("source"));
+        return page(call, collections.getOrDefault(source, List.of()).stream()
+                .map(name -> Json.object().put("id", IntelStore.sourceId(name)).put("name", name).put("source", call.param("source"))).toList());
+    }
+
+    private Reply page(Call call, List<ObjectNode> rows) {
+        int page = number(call.param("page"), 1);
+        int size = Math.min(LARGEST_PAGE, number(call.param("page_size"), 10));
+        int from = (page - 1) * size;
+        ObjectNode body = Json.object();
+        String other = call.path() + "?page_size=" + size + "&page=";
+        body.put("next", from + size < rows.size() ? other + (page + 1) : null).put("previous", page > 1 ? other + (page - 1) : null);
+        if (switches.on(Switch.INTELX_LOOSE_TYPES)) {
+            body.put("page_size", String.valueOf(size)).put("total", String.valueOf(rows.size()));
+        } else {
+            body.put("page_size", size).put("total", rows.size());
+        }
+        ArrayNode results = body.putArray("results");
+        rows.stream().skip(from).limit(size).forEach(results::add);
+        return Reply.json(200, body);
+    }
+
+    private static int number(String text, int standard) {
+        return text.matches("[1-9]\\d{0,5}") ? Integer.parseInt(text) : standard;
+    }
+
+    /** Route C: an unknown source or collection is created. */
+    private Reply createIntel(Call call) {
+        JsonNode body = call.json().orElse(Json.object());
+        String title = body.path("title").asText();
+        if (title.isBlank() || title.length() > 100) {
+            return Reply.json(400, Json.object().set("title", Json.array().add("Ensure this field has 1 to 100 characters.")));
+        }
+        String source = body.path("source").asText("Import");
+        String collection = body.path("collection").asText("STIX2");
+        collections.merge(source, List.of(collection), (old, more) -> old.containsAll(more) ? old
+                : java.util.stream.Stream.concat(old.stream(), more.stream()).toList());
+        store.post("create-intel", source, collection, body, List.of());
+        body.path("all_sdos").path("all_iocs").fields().forEachRemaining(type ->
+                type.getValue().forEach(ioc -> store.value(ioc.path("value").asText(), type.getKey(), source)));
+        String task = UUID.nameUUIDFromBytes(("task " + tasks.size()).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+        tasks.put(task, new AtomicInteger());
+        return Reply.json(201, Json.object().put("details", "Intel creation is in progress.").put("task_id", task));
+    }
+
+    private Reply report(Call call) {
+        AtomicInteger polls = tasks.get(call.param("task_id"));
+        if (polls == null) {
+            return Reply.json(404, Json.object().put("detail", "Not found."));
+        }
+        int poll = polls.getAndIncrement();
+        String state = poll < REPORT_STATES.size() ? REPORT_STATES.get(poll) : switches.text(Switch.INTELX_REPORT);
+        return Reply.json(200, Json.object().put("report_id", state.equals("CREATED") ? call.param("task_id") : "").put("report_status", state));
+    }
+
+}

@@ -1,0 +1,39 @@
+package io.github.iocenrichment.sandbox;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Business objects of the sandbox's Ivanti, with the names they have in addresses. */
+enum IvantiKind {
+    INCIDENT("incidents", "Incident#"),
+    ATTACHMENT("attachments", "Attachment#"),
+    NOTE("journal__notess", "Journal#Notes"),
+    MAIL("journal__emails", "Journal#Email"),
+    /** The group of notes and mails; a view, holds no rows of its own. */
+    JOURNAL("journals", "Journal#");
+
+    private final String path;
+    private final String object;
+
+    IvantiKind(String path, String object) {
+        this.path = path;
+        this.object = object;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String object() {
+        return object;
+    }
+
+    static Optional<IvantiKind> of(String path) {
+        for (IvantiKind kind : values()) {
+            if (kind.path.equals(path.toLowerCase(Locale.ROOT))) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

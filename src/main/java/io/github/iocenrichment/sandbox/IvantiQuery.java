@@ -1,0 +1,190 @@
+package io.github.iocenrichment.sandbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Reads lists and single objects over OData, with Ivanti's limits and misreadings. */
+final class IvantiQuery {
+    private static final int LARGEST_TOP = 100;
+    private static final int DEFAULT_TOP = 25;
+    private static final List<String> EMPTIES = List.of("204", "empty-body", "empty-list", "text");
+
+    private final IvantiWorld world;
+    private final Switches switches;
+    private final AtomicInteger empties = new AtomicInteger();
+
+    IvantiQuery(IvantiWorld world, Switches switches) {
+        this.world = world;
+        this.switches = switches;
+    }
+
+    Reply list(IvantiKind kind, Call call) {
+        Set<String> fields = world.fieldNames(kind);
+        int top = number(call, "$top", DEFAULT_TOP);
+        int skip = number(call, "$skip", 0);
+        if (top > LARGEST_TOP) {
+            throw IvantiRefusal.badRequest("The limit of '100' for Top query has been exceeded. The value from the incoming request is '" + top + "'.");
+        }
+        var wanted = call.param("$filter").isBlank() ? null : ODataFilter.parse(call.param("$filter"), fields);
+        List<ObjectNode> found = new ArrayList<>();
+        for (IvantiRow row : switches.is(Switch.IVANTI_RIGHTS, "none") ? List.<IvantiRow>of() : world.listed(kind)) {
+            if ((wanted == null || wanted.test(row.fields)) && matchesSearch(row.fields, call.param("$search"))) {
+                found.add(shown(row));
+            }
+        }
+        if (!call.param("$orderby").isBlank()) {
+            Comparator<ObjectNode> order = order(call.param("$orderby"), fields);
+            if (order == null) {
+                return Reply.empty(204);
+            }
+            found.sort(order);
+        }
+        List<ObjectNode> page = found.stream().skip(skip).limit(top).map(row -> selected(row, call.param("$select"))).toList();
+        return page.isEmpty() ? noRows(kind, switches.text(Switch.IVANTI_NO_ROWS)) : page(kind, page, found.size());
+    }
+
+    /** A relationship navigation: no filter, no paging, "No instances found." when there is nothing. */
+    Reply related(IvantiKind kind, String parentRecId) {
+        List<ObjectNode> rows = world.rows(kind).stream().filter(row -> row.visibleAt(world.now()))
+                .filter(row -> row.fields.path("ParentLink_RecID").asText().equalsIgnoreCase(parentRecId)).map(this::shown).toList();
+        String empty = switches.text(Switch.IVANTI_NO_ROWS);
+        return rows.isEmpty() ? noRows(kind, empty.equals("204") ? "text" : empty) : page(kind, rows, rows.size());
+    }
+
+    Reply one(IvantiKind kind, String recId, Call call) {
+        IvantiRow row = existing(world, kind, recId);
+        ObjectNode body = Json.object().put("@odata.context", context(kind) + "/$entity");
+        if (!call.query().containsKey("$select")) {
+            body.setAll(shown(row));
+        }
+        return Reply.json(200, body);
+    }
+
+    /** @throws IvantiRefusal 400, not 404, when it is absent */
+    static IvantiRow existing(IvantiWorld world, IvantiKind kind, String recId) {
+        if (recId.isBlank()) {
+            throw IvantiRefusal.badRequest("Key value cannot be empty");
+        }
+        if (!recId.matches("[0-9A-Fa-f]{32}")) {
+            throw IvantiRefusal.badRequest("Invalid key '" + recId + "' for object '" + kind.object() + "'.");
+        }
+        return world.find(kind, recId).orElseThrow(() -> IvantiRefusal.badRequest("Record '" + recId + "' cannot be found in '" + kind.object() + "'."));
+    }
+
+    static String context(IvantiKind kind) {
+        return "https://" + IvantiWorld.TENANT + "/HEAT/api/odata/$metadata#" + kind.path();
+    }
+
+    ObjectNode shown(IvantiRow row) {
+        ObjectNode copy = row.fields.deepCopy();
+        if (row.kind == IvantiKind.ATTACHMENT && row.content != null && !copy.has("AttachmentSize")) {
+            copy.put("AttachmentSize", row.content.content().get().length);
+        }
+        return copy;
+    }
+
+    private Reply page(IvantiKind kind, List<ObjectNode> page, int total) {
+        ObjectNode body = Json.object().put("@odata.context", context(kind));
+        switch (switches.text(Switch.IVANTI_COUNT)) {
+            case "normal" -> body.put("@odata.count", total);
+            case "small" -> body.put("@odata.count", Math.max(0, page.size() - 1));
+            default -> { }
+        }
+        body.putArray("value").addAll(page);
+        return Reply.json(200, body);
+    }
+
+    private Reply noRows(IvantiKind kind, String spelling) {
+        String chosen = spelling.equals("rotate") ? EMPTIES.get(Math.floorMod(empties.getAndIncrement(), EMPTIES.size())) : spelling;
+        ObjectNode body = Json.object().put("@odata.context", context(kind));
+        return switch (chosen) {
+            case "empty-body" -> Reply.empty(200);
+            case "empty-list" -> Reply.json(200, body.set("value", Json.array()));
+            case "text" -> Reply.json(200, body.put("value", "No instances found."));
+            default -> Reply.empty(204);
+        };
+    }
+
+    private static int number(Call call, String name, int standard) {
+        String text = call.param(name);
+        if (text.isBlank()) {
+            return standard;
+        }
+        if (!text.matches("\\d{1,9}")) {
+            throw IvantiRefusal.badRequest("Query option '" + name + "' has the wrong value '" + text + "'.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static boolean matchesSearch(ObjectNode row, String search) {
+        if (search.isBlank()) {
+            return true;
+        }
+        String text = (row.path("Subject").asText() + " " + row.path("Symptom").asText() + " " + row.path("NotesBody").asText()).toLowerCase(Locale.ROOT);
+        for (String either : search.toLowerCase(Locale.ROOT).split("\\s+or\\s+")) {
+            boolean all = true;
+            for (String word : either.strip().split("\\s+")) {
+                all &= text.contains(word);
+            }
+            if (all) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Null when a field or direction is unknown. */
+    private static Comparator<ObjectNode> order(String orderBy, Set<String> fields) {
+        Comparator<ObjectNode> order = null;
+        for (String part : orderBy.split(",")) {
+            String[] words = part.strip().split("\\s+");
+            String direction = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "asc";
+            if (words.length > 2 || !fields.contains(words[0].toLowerCase(Locale.ROOT)) || !Set.of("asc", "desc").contains(direction)) {
+                return null;
+            }
+            Comparator<ObjectNode> by = Comparator.comparing((ObjectNode row) -> sortKey(row, words[0]));
+            order = order == null ? direct(by, direction) : order.thenComparing(direct(by, direction));
+        }
+        return order;
+    }
+
+    private static Comparator<ObjectNode> direct(Comparator<ObjectNode> by, String direction) {
+        return direction.equals("desc") ? by.reversed() : by;
+    }
+
+    private static String sortKey(ObjectNode row, String field) {
+        JsonNode value = ODataFilter.value(row, field);
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        if (value.isNumber()) {
+            return String.format("%020d", value.asLong());
+        }
+        return ODataFilter.instant(value.asText()).map(Instant::toString).orElse(value.asText().toLowerCase(Locale.ROOT));
+    }
+
+    private ObjectNode selected(ObjectNode row, String select) {
+        if (select.isBlank()) {
+            return row;
+        }
+        Set<String> wanted = Set.copyOf(List.of(select.toLowerCase(Locale.ROOT).replace(" ", "").split(",")));
+        boolean narrow = switches.is(Switch.IVANTI_SELECT, "narrow");
+        ObjectNode result = Json.object();
+        row.fields().forEachRemaining(field -> {
+            if (wanted.contains(field.getKey().toLowerCase(Locale.ROOT))) {
+                result.set(field.getKey(), field.getValue());
+            } else if (!narrow) {
+                result.putNull(field.getKey());
+            }
+        });
+        return result;
+    }
+}

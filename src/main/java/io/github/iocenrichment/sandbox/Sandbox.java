@@ -1,0 +1,340 @@
+package io.github.iocenrichment.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * The outside world in one process on loopback: Ivanti ITSM, AbuseIPDB, VirusTotal, Hybrid Analysis, Intel Exchange, NVD, EPSS and CISA KEV,
+ * one port each, and one more for control. Keeps its state in memory, never de-duplicates what is posted, and answers as the real systems do,
+ * refusals included. A request that carries another system's key is refused with 400 and kept as a {@link Violation}.
+ */
+public final class Sandbox implements AutoCloseable {
+    private static final String PRODUCER_ID = "identity--5a4e4442-0000-4f00-8000-50524f445543";
+    private static final String MARKER = "[ti-record:";
+
+    static {
+        // without it every small answer on a kept connection waits for the client's delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final SandboxOptions options;
+    private final Switches switches = new Switches();
+    private final RequestJournal journal = new RequestJournal();
+    private final Faults faults;
+    private final IvantiWorld world;
+    private final IvantiSystem ivanti;
+    private final AbuseIpDbSystem abuseIpDb;
+    private final VirusTotalSystem virusTotal;
+    private final HybridAnalysisSystem hybridAnalysis;
+    private final IntelStore intelStore;
+    private final IntelExchangeSystem intelExchange;
+    private final VulnerabilitySystem vulnerabilities;
+    private final Map<SandboxSystem, Door> doors = new EnumMap<>(SandboxSystem.class);
+    private final ExecutorService threads;
+    private final ControlApi control;
+
+    private Sandbox(SandboxOptions options) throws IOException {
+        this.options = options;
+        Instant start = options.clock().instant();
+        RelativeDates dates = new RelativeDates(start);
+        SandboxKeys keys = options.keys();
+        faults = new Faults(options.seed());
+        world = new IvantiWorld(options.clock(), options.seed(), switches);
+        ivanti = new IvantiSystem(world, keys, switches);
+        abuseIpDb = new AbuseIpDbSystem(keys, switches, options.clock(), journal, dates);
+        virusTotal = new VirusTotalSystem(keys, switches, options.clock(), dates);
+        hybridAnalysis = new HybridAnalysisSystem(keys, switches, options.clock(), dates);
+        intelStore = new IntelStore(options.clock(), switches);
+        intelExchange = new IntelExchangeSystem(keys, switches, options.clock(), intelStore);
+        vulnerabilities = new VulnerabilitySystem(keys, switches, options.clock(), dates);
+        if (options.sampleIncidents()) {
+            SampleIncidents.before(start).forEach(world::add);
+        }
+        AtomicInteger number = new AtomicInteger();
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            open(SandboxSystem.IVANTI, ivanti::answer);
+            open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);
+            open(SandboxSystem.VIRUSTOTAL, virusTotal::answer);
+            open(SandboxSystem.HYBRID_ANALYSIS, hybridAnalysis::answer);
+            open(SandboxSystem.INTEL_EXCHANGE, intelExchange::answer);
+            open(SandboxSystem.NVD, vulnerabilities::nvd);
+            open(SandboxSystem.EPSS, vulnerabilities::epss);
+            open(SandboxSystem.KEV, vulnerabilities::kev);
+            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, threads);
+        } catch (IOException e) {
+            doors.values().forEach(Door::close);
+            threads.shutdownNow();
+            throw e;
+        }
+    }
+
+    private void open(SandboxSystem system, Function<Call, Reply> handler) throws IOException {
+        int port = options.port() == 0 ? 0 : options.port() + system.ordinal();
+        doors.put(system, new Door(system, handler, port, threads, options.clock(), new KeyGuard(options.keys()), faults, journal));
+    }
+
+    /** @throws UncheckedIOException when a port is taken */
+    public static Sandbox start(SandboxOptions options) {
+        try {
+            return new Sandbox(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot open its ports", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        doors.values().forEach(Door::close);
+        control.close();
+        threads.shutdownNow();
+    }
+
+    private String url(SandboxSystem system, String path) {
+        return "http://127.0.0.1:" + doors.get(system).port() + path;
+    }
+
+    public String ivantiUrl() {
+        return url(SandboxSystem.IVANTI, "/api");
+    }
+
+    public String abuseIpDbUrl() {
+        return url(SandboxSystem.ABUSEIPDB, "/api/v2");
+    }
+
+    public String virusTotalUrl() {
+        return url(SandboxSystem.VIRUSTOTAL, "/api/v3");
+    }
+
+    public String hybridAnalysisUrl() {
+        return url(SandboxSystem.HYBRID_ANALYSIS, "/api/v2");
+    }
+
+    public String intelExchangeUrl() {
+        return url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi");
+    }
+
+    public String taxiiDiscoveryUrl() {
+        return url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi/ctix21/taxii2/");
+    }
+
+    public String nvdUrl() {
+        return url(SandboxSystem.NVD, VulnerabilitySystem.NVD_PATH);
+    }
+
+    public String epssUrl() {
+        return url(SandboxSystem.EPSS, VulnerabilitySystem.EPSS_PATH);
+    }
+
+    public String kevUrl() {
+        return url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
+    }
+
+    /** Address of the control API, such as {@code http://127.0.0.1:40123/sandbox}. */
+    public String controlUrl() {
+        return "http://127.0.0.1:" + control.port() + "/sandbox";
+    }
+
+    public SandboxKeys keys() {
+        return options.keys();
+    }
+
+    /** Product properties that point every address at this sandbox, with the keys it accepts. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("ivanti.base-url", ivantiUrl());
+        settings.put("ivanti.api-key", keys().ivanti());
+        settings.put("abuseipdb.base-url", abuseIpDbUrl());
+        settings.put("abuseipdb.api-key", keys().abuseIpDb());
+        settings.put("virustotal.base-url", virusTotalUrl());
+        settings.put("virustotal.api-key", keys().virusTotal());
+        // the sandbox's key is a premium one
+        settings.put("virustotal.quota.per-minute", "1000");
+        settings.put("virustotal.quota.per-day", "100000");
+        settings.put("hybrid-analysis.base-url", hybridAnalysisUrl());
+        settings.put("hybrid-analysis.api-key", keys().hybridAnalysis());
+        settings.put("nvd.base-url", nvdUrl());
+        settings.put("nvd.api-key", keys().nvd());
+        settings.put("nvd.quota.per-30s", "50");
+        settings.put("epss.base-url", epssUrl());
+        settings.put("kev.url", kevUrl());
+        settings.put("intelx.base-url", intelExchangeUrl());
+        settings.put("intelx.access-id", keys().intelxAccessId());
+        settings.put("intelx.secret-key", keys().intelxSecret());
+        settings.put("intelx.source-name", IntelExchangeSystem.SOURCE);
+        settings.put("intelx.collection-name", IntelExchangeSystem.COLLECTION);
+        settings.put("intelx.taxii.discovery-url", taxiiDiscoveryUrl());
+        settings.put("intelx.taxii.username", keys().taxiiUser());
+        settings.put("intelx.taxii.password", keys().taxiiPassword());
+        settings.put("intelx.taxii.collection-id", TaxiiSystem.COLLECTION_ID);
+        settings.put("stix.producer.id", PRODUCER_ID);
+        settings.put("stix.producer.name", "Fjord Bank SOC (sandbox)");
+        settings.put("indicators.own-domains", "fjord-bank.no");
+        return settings;
+    }
+
+    /** Adds an incident with its attachments and gives its RecId. */
+    public String addIncident(SandboxIncident incident) {
+        return world.add(incident).recId();
+    }
+
+    public boolean deleteIncident(String recId) {
+        return world.delete(IvantiKind.INCIDENT, recId);
+    }
+
+    /** Hangs a further file on an incident and gives the attachment's RecId. */
+    public String addAttachment(String incidentRecId, SandboxAttachment attachment) {
+        return world.attach(attachment, incidentRecId, "Incident#", world.now()).recId();
+    }
+
+    /** All incidents, visible or not, in order of creation; record incidents are among them. */
+    public List<ObjectNode> incidents() {
+        return fields(IvantiKind.INCIDENT);
+    }
+
+    /** The incidents whose subject carries our marker and that were posted, not the samples that quote it. */
+    public List<ObjectNode> recordIncidents() {
+        return fields(IvantiKind.INCIDENT).stream().filter(incident -> incident.path("Subject").asText().contains(MARKER)
+                && incident.path("CreatedBy").asText().equals("svc-ti")).toList();
+    }
+
+    public List<ObjectNode> notes() {
+        return fields(IvantiKind.NOTE);
+    }
+
+    /** Notes of one incident, in order of their posts. */
+    public List<ObjectNode> notes(String incidentRecId) {
+        return notes().stream().filter(note -> note.path("ParentLink_RecID").asText().equalsIgnoreCase(incidentRecId)).toList();
+    }
+
+    public List<ObjectNode> attachments() {
+        return world.rows(IvantiKind.ATTACHMENT).stream().map(ivanti.query()::shown).toList();
+    }
+
+    /** Links made by PATCH, each time they were made: {@code from}, {@code relationship}, {@code to}. */
+    public List<ObjectNode> links() {
+        return ivanti.writes().links();
+    }
+
+    private List<ObjectNode> fields(IvantiKind kind) {
+        return world.rows(kind).stream().map(ivanti.query()::shown).toList();
+    }
+
+    /** Every package that was posted, repeated ones included. */
+    public List<IngestPost> ingestPosts() {
+        return intelStore.posts();
+    }
+
+    /** Every STIX object of every package that was posted. */
+    public List<JsonNode> publishedObjects() {
+        List<JsonNode> objects = new ArrayList<>();
+        intelStore.objects().forEach(objects::add);
+        return objects;
+    }
+
+    /** The look-up row of a value, null while it is not stored. */
+    public ObjectNode lookUp(String value) {
+        return intelStore.row(value).orElse(null);
+    }
+
+    /** Puts a value on Intel Exchange's list of allowed indicators. */
+    public void allow(String value) {
+        intelStore.allow(value);
+    }
+
+    /** Sets up a source with its collections in Intel Exchange. */
+    public void addSource(String name, List<String> collections) {
+        intelExchange.source(name, collections);
+    }
+
+    /** @param data the {@code data} object of a verbose {@code /check} answer; {@code ipAddress} says for which address */
+    public void knowAddress(ObjectNode data) {
+        abuseIpDb.know(data);
+    }
+
+    /** @param type {@code file}, {@code url}, {@code domain} or {@code ip_address} */
+    public void knowVirusTotal(String type, String value, ObjectNode attributes) {
+        virusTotal.reports().know(type, value, attributes);
+    }
+
+    /** @param file {@code overview}, {@code hashes}, {@code error_rows} and {@code reports}, as in {@code sandbox/hybrid-analysis.json} */
+    public void knowHybridAnalysis(ObjectNode file) {
+        hybridAnalysis.know(file);
+    }
+
+    /** @param cve the {@code cve} object of an NVD answer */
+    public void knowVulnerability(ObjectNode cve) {
+        vulnerabilities.know(cve);
+    }
+
+    public void turn(Switch which, String value) {
+        switches.turn(which, value);
+    }
+
+    public void resetSwitches() {
+        switches.reset();
+    }
+
+    Map<String, String> switchPositions() {
+        return switches.all();
+    }
+
+    public void addFault(Fault fault) {
+        faults.add(fault);
+    }
+
+    public void clearFaults() {
+        faults.clear();
+    }
+
+    List<Fault> faults() {
+        return faults.all();
+    }
+
+    public void expireSessions() {
+        ivanti.login().expireSessions();
+    }
+
+    /** The journal of requests in order of their answers; null matches everything, the path part is compared without regard to case. */
+    public List<RequestRecord> requests(SandboxSystem system, String method, String pathPart) {
+        String part = pathPart == null ? "" : pathPart.toLowerCase(Locale.ROOT);
+        return journal.records(entry -> (system == null || entry.system() == system) && (method == null || entry.method().equals(method))
+                && entry.path().toLowerCase(Locale.ROOT).contains(part));
+    }
+
+    public long count(SandboxSystem system, String method, String pathPart) {
+        return requests(system, method, pathPart).size();
+    }
+
+    /** Requests so far by system and method, such as {@code ivanti POST}. */
+    public Map<String, Long> counts() {
+        return journal.counts();
+    }
+
+    public List<Violation> violations() {
+        return journal.violations();
+    }
+
+    /** Forgets requests, counts and violations; the systems' state stays. */
+    public void clearJournal() {
+        journal.clear();
+    }
+}
