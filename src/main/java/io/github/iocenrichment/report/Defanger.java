@@ -31,7 +31,7 @@ public final class Defanger {
     /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */
     private static final Set<String> FILE_ENDINGS = Set.of("eml", "msg", "pdf", "7z", "rar", "gz", "tar", "doc", "docx", "docm", "xls", "xlsx",
             "xlsm", "ppt", "pptx", "rtf", "odt", "ods", "csv", "tsv", "txt", "log", "json", "xml", "html", "htm", "png", "jpg", "jpeg", "gif", "bin", "exe",
-            "dll", "iso", "img", "lnk", "js", "vbs", "bat", "ics", "bmp", "tif", "tiff");
+            "dll", "iso", "img", "lnk", "js", "vbs", "bat", "ics", "ftl", "properties", "yaml", "bmp", "tif", "tiff");
 
     private Defanger() {
     }

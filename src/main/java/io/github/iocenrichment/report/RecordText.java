@@ -20,6 +20,7 @@ public record RecordText(String subject, String symptom) {
         String source = "INC" + SafeText.key(report.incident().number());
         String subject = SafeText.line(templates.render("record-subject.ftl", model).text(), 1000);
         if (!subject.contains(marker) || subject.length() > SUBJECT_MAX || !subject.contains(source)) {
+            templates.setAside("record-subject.ftl", "lost the marker or the source's number, or is longer than " + SUBJECT_MAX + " characters");
             subject = "Intel published for " + source + " " + marker;
         }
         String symptom = String.join("\r\n", RowDirective.split(templates.render("record-symptom.ftl", model).text())).replaceAll("\r?\n", "\r\n");

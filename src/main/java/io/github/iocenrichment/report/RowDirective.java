@@ -7,7 +7,6 @@ import freemarker.template.TemplateDirectiveModel;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateModel;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +19,16 @@ final class RowDirective implements TemplateDirectiveModel {
     /** Ends a row. No value can forge it: control characters are removed from all of them. */
     private static final char BORDER = '\u001E';
 
+    /** Far above what bounded values can come to. */
+    private static final int ROW_MAX = 200_000;
+
     @Override
     public void execute(Environment env, @SuppressWarnings("rawtypes") Map params, TemplateModel[] loopVars, TemplateDirectiveBody body)
             throws TemplateException, IOException {
         if (body == null) {
             return;
         }
-        StringWriter row = new StringWriter();
+        BoundedWriter row = new BoundedWriter(ROW_MAX);
         body.render(row);
         String text = row.toString().strip().isEmpty() ? "" : withoutOuterBreaks(row.toString());
         if (!text.isEmpty()) {

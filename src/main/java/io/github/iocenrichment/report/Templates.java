@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +118,12 @@ public final class Templates {
         return new Rendered(built(name, model), why);
     }
 
+    /** What an edited template wrote cannot be used. */
+    void setAside(String name, String why) {
+        fallbacks.incrementAndGet();
+        LOG.warn("{}; the built-in wording is used", new Problem(name, 0, why));
+    }
+
     private String built(String name, Map<String, Object> model) {
         try {
             return process(builtIn, name, model);
@@ -132,7 +139,7 @@ public final class Templates {
             String name = sample.getKey();
             try {
                 refuseUnescaped(folder.resolve(name));
-                for (Path shared : shared(folder)) {
+                for (Path shared : shared(folder, name)) {
                     refuseUnescaped(shared);
                 }
                 if (RowDirective.split(process(edited, name, sample.getValue())).isEmpty()) {
@@ -142,14 +149,16 @@ public final class Templates {
                 broken.put(name, problem(name, failed));
             }
         }
-        broken.forEach((name, problem) -> LOG.warn("{}; the built-in {} is used", problem, name));
+        problems().forEach(problem -> LOG.warn("{}; used instead: the built-in {}", problem,
+                broken.keySet().stream().filter(name -> broken.get(name).equals(problem)).collect(Collectors.joining(", "))));
     }
 
     /** Files that are no template of their own but may be included by one. */
-    private static List<Path> shared(Path folder) throws IOException {
+    private static List<Path> shared(Path folder, String name) throws IOException {
+        String otherForm = name.endsWith("-html.ftl") ? "-plain.ftl" : "-html.ftl";
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".ftl")).filter(file -> !SampleModels.byTemplate().containsKey(file.getFileName().toString()))
-                    .sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".ftl")).filter(file -> !file.toString().endsWith(otherForm))
+                    .filter(file -> !SampleModels.byTemplate().containsKey(file.getFileName().toString())).sorted().toList();
         }
     }
 
@@ -178,9 +187,15 @@ public final class Templates {
         if (failed instanceof TemplateException template) {
             int line = template.getLineNumber() == null ? 0 : template.getLineNumber();
             String at = template.getTemplateSourceName();
-            return new Problem(at == null ? name : at, line, SafeText.line(template.getMessageWithoutStackTop().lines().findFirst().orElse("failed"), 300));
+            return new Problem(at == null ? name : at, line, SafeText.line(firstLines(template), 300));
         }
         return new Problem(name, 0, SafeText.line(failed.getClass().getSimpleName() + ": " + failed.getMessage(), 300));
+    }
+
+    /** FreeMarker says what is wrong in the first line and with what in the second; hints for programmers follow. */
+    private static String firstLines(TemplateException failed) {
+        return failed.getMessageWithoutStackTop().lines().limit(2).map(line -> line.replaceFirst("\\s*\\[in template .*", "")).filter(line -> !line.isBlank())
+                .takeWhile(line -> !line.startsWith("----")).collect(Collectors.joining(" "));
     }
 
     private static String process(Configuration configuration, String name, Map<String, Object> model) throws TemplateException, IOException {
