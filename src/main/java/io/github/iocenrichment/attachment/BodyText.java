@@ -5,7 +5,7 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Gathers what Tika reports of a document: its words, a line for each block and cell, and the targets of its links. Bounded by the limits. */
+/** Gathers what Tika reports of a document: its words, a line for each block, a tab between cells, and the targets of its links. Bounded by the limits. */
 final class BodyText extends DefaultHandler {
     private static final Set<String> BLOCKS = Set.of("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "table", "ul", "ol", "title");
 
@@ -26,20 +26,16 @@ final class BodyText extends DefaultHandler {
         if (target != null && !target.startsWith("#")) {
             links.append('\n').append(target);
         }
-        breaks(name);
+        if (BLOCKS.contains(name)) {
+            text.append('\n');
+        }
     }
 
     @Override
     public void endElement(String uri, String name, String qualified) throws SAXException {
         step();
-        breaks(name);
-    }
-
-    private void breaks(String name) {
         if (BLOCKS.contains(name)) {
             text.append('\n');
-        } else if ("td".equals(name) || "th".equals(name)) {
-            text.append('\t');
         }
     }
 

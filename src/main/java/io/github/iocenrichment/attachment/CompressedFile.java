@@ -15,7 +15,7 @@ import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 
 /** One file in a compressed stream: gzip, bzip2, xz and their like. */
 final class CompressedFile implements FormatReader {
-    private static final int MOST_KIB = 48 << 10;
+    private static final int MOST_KIB = 80 << 10;
     private static final int BUFFER = 16 << 10;
 
     private final PartReader parts;

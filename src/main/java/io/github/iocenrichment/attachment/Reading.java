@@ -15,6 +15,8 @@ import java.util.function.LongSupplier;
  */
 final class Reading {
     private static final int RATIO_FROM = 4 << 20;
+    /** What is kept of a file that is cut and packed suspiciously well: enough to find what stands before the filling. */
+    private static final int BOMB_KEPT = 1 << 20;
     private static final int MOST_PIECES = 50_000;
     private static final int MOST_UNREAD = 50;
     private static final int CHUNK = 64 << 10;
@@ -178,7 +180,9 @@ final class Reading {
             damage = limit == null ? broken : null;
         }
         chunks.add(Arrays.copyOf(chunk, filled));
-        return new Unpacked(join(chunks, size), cut, damage);
+        boolean bomb = cut != null && packed > 0 && size > RATIO_FROM && size / packed > limits.ratio() / 4;
+        byte[] content = join(chunks, size);
+        return new Unpacked(bomb ? Arrays.copyOf(content, BOMB_KEPT) : content, cut, damage);
     }
 
     private String tooMuch(long size, long packed) {

@@ -10,7 +10,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A 7z archive, with the known passwords when it is encrypted. */
 final class SevenZipArchive implements FormatReader {
-    private static final int MOST_KIB = 48 << 10;
+    private static final int MOST_KIB = 80 << 10;
 
     private final PartReader parts;
     private final List<char[]> passwords = new ArrayList<>();
@@ -30,7 +30,7 @@ final class SevenZipArchive implements FormatReader {
                 break;
             }
             try (SevenZFile archive = SevenZFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(part.content()))
-                    .setMaxMemoryLimitKb(MOST_KIB).setPassword(password).get()) {
+                    .setMaxMemoryLimitKiB(MOST_KIB).setPassword(password).get()) {
                 if (entries(archive, part, password != null, reading)) {
                     return;
                 }

@@ -6,14 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/** Plain text in any encoding, HTML and XML. */
+/** Plain text in any encoding, JSON and tables among it, HTML and XML. */
 final class TextFile {
     /** HTML is parsed into a tree that is many times larger than its text. */
     private static final int HTML_STRETCH = 1 << 20;
     private static final Pattern CHARSET = Pattern.compile("(?:charset|encoding)\\s{0,3}=\\s{0,3}[\"']?([A-Za-z0-9_:.-]{2,40})");
 
     void plain(Part part, Reading reading) throws LimitReached {
-        reading.text(part.path(), ContentKind.PLAIN, decode(part, null));
+        String text = decode(part, null);
+        String plain = null;
+        if (JsonText.mayBe(text)) {
+            plain = JsonText.of(text, reading);
+        }
+        if (plain == null) {
+            plain = CsvText.of(text, reading);
+        }
+        reading.text(part.path(), ContentKind.PLAIN, plain == null ? text : plain);
     }
 
     void html(Part part, Reading reading) throws LimitReached {
