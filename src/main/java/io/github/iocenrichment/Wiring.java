@@ -2,8 +2,8 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.attachment.AttachmentLimits;
 import io.github.iocenrichment.attachment.AttachmentReader;
-import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.indicator.AllowList;
+import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.ivanti.IncidentFields;
@@ -29,14 +29,11 @@ import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
-import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,45 +57,71 @@ final class Wiring {
 
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
-        IncidentFields fields = new IncidentFields(settings.group("ivanti.field."));
         Sources sources = new Sources(settings);
         Problems problems = new Problems(log);
-        int largestAttachment = settings.integer("ivanti.attachment.max-bytes");
-        PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
-                settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
-        Templates templates = Templates.load(Path.of("templates"));
-        templates.problems().forEach(problem -> log.warning("templates/" + problem + "; the built-in one is used"));
-        NoteWriter notes = new NoteWriter(templates, TrustedLinks.vendors());
-        LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, lookUpPolicy(), log, clock);
-
         HttpComponents.of(settings).forEach(camel::bind);
         camel.bind("store", store.dataSource());
-        camel.bind("lookUpThreads", lookUpThreads());
-        camel.bind("http", new Http(Math.max(LARGEST_ANSWER, largestAttachment)));
-        camel.bind("ivanti", new Ivanti(clock));
-        camel.bind("ivantiLogin", new IvantiLogin(settings));
+        camel.bind("http", new Http(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
         camel.bind("problems", problems);
+        PollIncidents poll = bindIvanti(camel, log);
+        bindSources(camel, sources, log);
+        bindPublication(camel, log);
+        new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems);
+    }
+
+    private PollIncidents bindIvanti(Main camel, IncidentLog log) {
+        IncidentFields fields = fields();
+        PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
+                settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
+        CollectIncident.Limits limits = new CollectIncident.Limits(settings.integer("ivanti.attachment.max-bytes"),
+                settings.flag("ivanti.attachment.include-journal"), settings.integer("enrichment.max-indicators"));
+        camel.bind("ivanti", new Ivanti(clock));
+        camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
-        camel.bind("collect", new CollectIncident(store.incidents(), fields, extractor(), policy(), attachments(),
-                new CollectIncident.Limits(largestAttachment, settings.flag("ivanti.attachment.include-journal"),
-                        settings.integer("enrichment.max-indicators")), log, clock));
-        camel.bind("enrich", new Enrich(store.incidents(), new Scorer(Rules.from(settings::text)), log, settings.duration("enrichment.max-wait"), clock));
+        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(ExtractionRules.builtIn()), policy(), attachments(),
+                limits, log, clock));
+        return poll;
+    }
+
+    private void bindSources(Main camel, Sources sources, IncidentLog log) {
+        LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
+                settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
+                settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, clock);
+        camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
-        camel.bind("vendors", new VendorReplies(lookUps, clock));
+        camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
+        camel.bind("enrich", new Enrich(store.incidents(), new Scorer(Rules.from(settings::text)), log, settings.duration("enrichment.max-wait"), clock));
+    }
+
+    private void bindPublication(Main camel, IncidentLog log) {
+        Templates templates = Templates.load(Path.of("templates"));
+        templates.problems().forEach(problem -> log.warning("templates/" + problem + "; the built-in one is used"));
         camel.bind("intelExchange", new IntelExchange(settings, clock));
         camel.bind("publish", new PublishIncident(store, new StixMapper(StixConfiguration.of(settings), store.stixLedger(), clock),
                 PublishIncident.Options.of(settings), log, clock));
-        camel.bind("record", new RecordPublication(store, templates, fields, RecordPublication.Options.of(settings), log, clock));
-        camel.bind("notes", new WriteNotes(store, notes, WriteNotes.Options.of(settings), log, clock));
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        camel.bind("metricsRegistry", metrics);
-        ParkedTasks parked = new ParkedTasks(store.dataSource(), clock);
-        new StatusWiring(settings, store, parked, poll, sources, problems, metrics, VersionCommand.version(), NodeName.of(settings), sandbox, clock)
-                .bindInto(camel);
+        camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
+        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, TrustedLinks.vendors()), WriteNotes.Options.of(settings), log, clock));
+    }
+
+    private IncidentFields fields() {
+        return new IncidentFields(settings.group("ivanti.field."));
+    }
+
+    private IndicatorPolicy policy() {
+        Path allowList = Path.of(settings.text("indicators.allow-list"));
+        return new IndicatorPolicy(settings.list("indicators.own-domains"), Files.exists(allowList) ? AllowList.load(allowList) : AllowList.empty());
+    }
+
+    private AttachmentReader attachments() {
+        return new AttachmentReader(new AttachmentLimits(settings.integer("ivanti.attachment.max-bytes"), settings.number("attachment.max-unpacked-bytes"),
+                settings.integer("attachment.max-file-bytes"), settings.integer("attachment.max-ratio"), settings.integer("attachment.max-entries"),
+                settings.integer("attachment.max-depth"), settings.integer("attachment.max-characters"), settings.duration("attachment.max-time")),
+                settings.list("attachment.passwords"));
     }
 
     private ExecutorService lookUpThreads() {
-        int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight") + settings.integer("hybrid-analysis.max-in-flight");
+        int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight")
+                + settings.integer("hybrid-analysis.max-in-flight");
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "look-up-" + number.incrementAndGet());

@@ -34,7 +34,7 @@ public final class RunCommand implements Callable<Integer> {
         if (!withSandbox) {
             return Product.run(Settings.load(input), false);
         }
-        try (Sandbox world = Sandbox.start(SandboxOptions.defaults())) {
+        try (Sandbox world = Sandbox.start(SandboxOptions.standard())) {
             Map<String, String> forced = new LinkedHashMap<>(world.settings());
             if (!input.sets("ivanti.poll.cron")) {
                 forced.put("ivanti.poll.cron", "0/5 * * * * ?");

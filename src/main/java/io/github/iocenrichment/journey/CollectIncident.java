@@ -19,13 +19,12 @@ import io.github.iocenrichment.store.IncidentStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
 public final class CollectIncident {
     private final IncidentStore incidents;
     private final IncidentFields fields;
-    private final Supplier<IndicatorExtractor> extractor;
+    private final IndicatorExtractor extractor;
     private final IndicatorPolicy policy;
     private final AttachmentReader reader;
     private final Limits limits;
@@ -40,7 +39,7 @@ public final class CollectIncident {
     public record Limits(int attachmentBytes, boolean includeJournal, int indicators) {
     }
 
-    public CollectIncident(IncidentStore incidents, IncidentFields fields, Supplier<IndicatorExtractor> extractor, IndicatorPolicy policy,
+    public CollectIncident(IncidentStore incidents, IncidentFields fields, IndicatorExtractor extractor, IndicatorPolicy policy,
                            AttachmentReader reader, Limits limits, IncidentLog log, Clock clock) {
         this.incidents = incidents;
         this.fields = fields;
@@ -147,7 +146,7 @@ public final class CollectIncident {
     }
 
     private List<Indicator> extract(String text, ContentKind kind, String source, String path) {
-        return text == null || text.isBlank() ? List.of() : extractor.get().extract(text, kind, source, path);
+        return text == null || text.isBlank() ? List.of() : extractor.extract(text, kind, source, path);
     }
 
     private String tooLarge() {
