@@ -97,7 +97,7 @@ final class Wiring {
         Templates templates = Templates.load(Path.of("templates"));
         templates.problems().forEach(problem -> log.warning("templates/" + problem + "; the built-in one is used"));
         camel.bind("intelExchange", new IntelExchange(settings, clock));
-        camel.bind("publish", new PublishIncident(store, new StixMapper(StixConfiguration.of(settings), store.stixLedger(), clock),
+        camel.bind("publish", new PublishIncident(store, new StixMapper(StixConfiguration.of(settings), store.ledger(), clock),
                 PublishIncident.Options.of(settings), log, clock));
         camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
         camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, TrustedLinks.vendors()), WriteNotes.Options.of(settings), log, clock));

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.cli;
 
+import io.github.iocenrichment.Catalog;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.RouteFiles;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -32,7 +33,7 @@ public final class RunCommand implements Callable<Integer> {
                 System.getProperties(), Map.of(), RouteFiles.placeholders(Path.of("routes")));
         boolean withSandbox = sandbox == Outside.always || sandbox == Outside.auto && !input.sets("ivanti.base-url");
         if (!withSandbox) {
-            return Product.run(Settings.load(input), false);
+            return Product.run(Settings.load(input, Catalog.complete()), false);
         }
         try (Sandbox world = Sandbox.start(SandboxOptions.standard())) {
             Map<String, String> forced = new LinkedHashMap<>(world.settings());
@@ -42,7 +43,7 @@ public final class RunCommand implements Callable<Integer> {
             if (!input.sets("store.url")) {
                 forced.put("store.url", "jdbc:h2:file:./data/sandbox");
             }
-            return Product.run(Settings.load(input.forcing(forced)), true);
+            return Product.run(Settings.load(input.forcing(forced), Catalog.complete()), true);
         }
     }
 }

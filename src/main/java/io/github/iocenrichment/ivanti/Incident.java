@@ -41,6 +41,12 @@ public record Incident(String recId, String number, String subject, String sympt
                 text(row, fields, IncidentFields.CATEGORY), text(row, fields, IncidentFields.OWNER), text(row, fields, IncidentFields.OWNER_TEAM)));
     }
 
+    /** The same without its description, which may be long. */
+    public Incident withoutSymptom() {
+        return new Incident(recId, number, subject, "", status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
+                owner, ownerTeam);
+    }
+
     /** How people call it: {@code INC48213}; without a number, the beginning of its RecId. */
     public String name() {
         return "INC" + (number.isEmpty() ? "-" + recId.substring(0, 8) : number);

@@ -3,6 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
 import io.github.iocenrichment.attachment.TextPiece;
+import io.github.iocenrichment.indicator.ContentGuess;
 import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -68,7 +69,7 @@ public final class CollectIncident {
                 .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", clock.instant()));
         collection.incident(incident);
         collection.found(extract(incident.subject(), ContentKind.PLAIN, "Subject", ""));
-        collection.found(extract(incident.symptom(), ContentKind.HTML, "Symptom", ""));
+        collection.found(extract(incident.symptom(), ContentGuess.of(null, incident.symptom()), "Symptom", ""));
     }
 
     public String attachmentsOf(String recId) {
@@ -136,7 +137,7 @@ public final class CollectIncident {
     }
 
     public void finish(Collecting collection) {
-        List<Indicator> all = IndicatorExtractor.merge(collection.indicators()).stream().map(policy::apply).toList();
+        List<Indicator> all = IndicatorPolicy.merge(collection.indicators()).stream().map(policy::apply).toList();
         List<Indicator> asked = all.size() > limits.indicators() ? all.subList(0, limits.indicators()) : all;
         List<Indicator> over = all.subList(asked.size(), all.size());
         Collected collected = new Collected(collection.incident().withoutSymptom(), asked, over, collection.unread(), collection.attachmentsRead());

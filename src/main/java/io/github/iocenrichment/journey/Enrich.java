@@ -84,7 +84,7 @@ public final class Enrich {
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT, new Findings(findings, now, 0, false), now);
         incidents.stage(enrichment.getRecId(), Stages.ENRICHED, now);
         laterTry(all, now).ifPresent(enrichment::lateAnswersAt);
-        log.line("asked: " + StageLine.enriched(findings));
+        log.line(StageLine.asked(findings, enrichment.progress().startedAt()));
     }
 
     /** Scores again; keeps the findings, says whether there is news to tell and whether more is to come. */
@@ -105,7 +105,7 @@ public final class Enrich {
         next.ifPresent(enrichment::waitUntil);
         if (tellNow) {
             enrichment.changed();
-            log.line("late answers: " + StageLine.enriched(findings));
+            log.line("late answers; " + StageLine.asked(findings, before.at()));
         }
     }
 

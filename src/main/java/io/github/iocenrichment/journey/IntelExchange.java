@@ -17,7 +17,7 @@ public final class IntelExchange {
     }
 
     /** Where packages are filed, by id where ids are set. */
-    static FeedAddress address(Settings settings) {
+    public static FeedAddress address(Settings settings) {
         return settings.optional("intelx.source-id").map(id -> FeedAddress.byId(id, settings.text("intelx.collection-id")))
                 .orElseGet(() -> FeedAddress.byName(settings.text("intelx.source-name"), settings.text("intelx.collection-name")));
     }

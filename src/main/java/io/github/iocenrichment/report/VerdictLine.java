@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The first line of a note: {@code 1 malicious, 2 without findings, 1 never seen, 2 not asked}. */
-final class VerdictLine {
+public final class VerdictLine {
     private VerdictLine() {
     }
 
-    static String of(List<Finding> findings, int overLimit) {
+    /** @param overLimit indicators beyond the limit, which were not asked about */
+    public static String of(List<Finding> findings, int overLimit) {
         Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
         Map<CvePriority, Integer> vulnerabilities = new EnumMap<>(CvePriority.class);
         for (Finding finding : findings) {

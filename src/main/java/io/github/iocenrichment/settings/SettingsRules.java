@@ -17,7 +17,6 @@ final class SettingsRules {
         List<Problem> problems = new ArrayList<>();
         pair(values, "intelx.source-id", "intelx.collection-id", problems);
         pair(values, "ivanti.record.fields.ProfileLink_RecID", "ivanti.record.fields.ProfileLink_Category", problems);
-        atMost(values, broken, "intelx.verify.first-delay", "intelx.verify.give-up", problems);
         return problems;
     }
 
@@ -41,13 +40,6 @@ final class SettingsRules {
         boolean hasOther = !values.getOrDefault(other, "").isEmpty();
         if (hasOne != hasOther) {
             problems.add(new Problem(hasOne ? other : one, "is not set though " + (hasOne ? one : other) + " is", "set both or none"));
-        }
-    }
-
-    private static void atMost(Map<String, String> values, Set<String> broken, String less, String more, List<Problem> problems) {
-        if (!broken.contains(less) && !broken.contains(more) && values.containsKey(less) && values.containsKey(more)
-                && Periods.parse(values.get(less)).compareTo(Periods.parse(values.get(more))) > 0) {
-            problems.add(new Problem(less, "is longer than " + more + " (" + values.get(less) + " and " + values.get(more) + ")", "shorten it"));
         }
     }
 }

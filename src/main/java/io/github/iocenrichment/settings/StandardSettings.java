@@ -59,6 +59,8 @@ final class StandardSettings {
                 of("ivanti.timeout.connect", "10s", duration("100ms", "5m"), "longest wait for a connection"),
                 of("ivanti.timeout.read", "20s", duration("1s", "10m"), "longest wait for the answer to a read"),
                 of("ivanti.timeout.write", "60s", duration("1s", "10m"), "longest wait for the answer to a write; Ivanti runs workflows inside the call"),
+                of("ivanti.write.settle-time", "30s", duration("0s", "10m"),
+                        "how long a write whose answer was lost may still be applied; it is looked for that long before it is written again"),
                 of("ivanti.poll.cron", "0/30 * * * * ?", Kinds.cron(), "Quartz cron of the poll"),
                 of("ivanti.poll.start-from", "now", Kinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
                 of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "how far behind the watermark each poll asks"),
@@ -72,6 +74,7 @@ final class StandardSettings {
                 of("ivanti.attachment.max-bytes", "10485760", number(1, 1_073_741_824L), "larger attachments are skipped and named in the note"),
                 of("ivanti.attachment.include-journal", "false", flag(), "also attachments of the incident's journal mails"),
                 of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
+                of("ivanti.note.category", "Memo", text().orEmpty(), "category of journal notes, a word of the tenant's list"),
                 of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
                 of("ivanti.note.max-parts", "10", number(1, 99), "a note of more parts goes on in an attachment"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
@@ -172,6 +175,7 @@ final class StandardSettings {
     private static List<Setting> work() {
         return List.of(
                 of("work.incidents-at-once", "8", number(1, 500), "incidents in work on this node at one time"),
+                of("work.attempts", "8", number(1, 100), "tries of one stage of an incident before it is parked for an operator; outages of other systems do not count"),
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
@@ -187,12 +191,13 @@ final class StandardSettings {
 
     private static List<Setting> attachments() {
         return List.of(
-                of("attachment.max-unpacked-bytes", "104857600", number(1024, 10_737_418_240L), "bytes unpacked from one attachment"),
-                of("attachment.max-ratio", "100", number(2, 100_000), "unpacked bytes for each packed byte"),
-                of("attachment.max-entries", "1000", number(1, 1_000_000), "files in one attachment, all levels together"),
-                of("attachment.max-depth", "5", number(1, 50), "archives and mails inside one another"),
-                of("attachment.max-chars", "5000000", number(1000, 500_000_000), "characters of text from one attachment"),
-                of("attachment.max-time", "20s", duration("1s", "10m"), "time for one attachment"),
+                of("attachment.max-unpacked-bytes", "67108864", number(1024, 10_737_418_240L), "bytes unpacked from one attachment, all levels together"),
+                of("attachment.max-file-bytes", "25165824", number(1024, 1_073_741_824), "bytes of one file inside an attachment"),
+                of("attachment.max-ratio", "200", number(2, 100_000), "unpacked bytes for each packed byte, from the fourth MiB on"),
+                of("attachment.max-entries", "2000", number(1, 1_000_000), "files in one attachment, all levels together"),
+                of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
+                of("attachment.max-characters", "12000000", number(1000, 500_000_000), "characters of text from one attachment"),
+                of("attachment.max-time", "4s", duration("1s", "10m"), "time for one attachment"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 
