@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +46,30 @@ public final class Product {
             Main camel = camel(settings);
             new Wiring(settings, store, clock, sandbox).bindInto(camel);
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
-            camel.run();
-            return camel.getExitCode();
+            return work(camel);
         } finally {
             stopped.countDown();
         }
+    }
+
+    private static int work(Main camel) throws Exception {
+        try {
+            camel.run();
+            return camel.getExitCode();
+        } catch (RuntimeCamelException e) {
+            throw new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
+        }
+    }
+
+    /** The innermost message that says something: what wraps it repeats the whole route. */
+    private static String reason(Throwable trouble) {
+        String words = trouble.getMessage();
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                words = cause.getMessage();
+            }
+        }
+        return words == null ? trouble.getClass().getSimpleName() : words.lines().findFirst().orElse("").strip();
     }
 
     private static void closeAfter(CountDownLatch stopped, Store store) {

@@ -10,10 +10,10 @@ import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.Enrich;
-import io.github.iocenrichment.journey.Http;
+import io.github.iocenrichment.journey.HttpReplies;
 import io.github.iocenrichment.journey.IncidentLog;
 import io.github.iocenrichment.journey.IntelExchange;
-import io.github.iocenrichment.journey.Ivanti;
+import io.github.iocenrichment.journey.IvantiReplies;
 import io.github.iocenrichment.journey.IvantiLogin;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.PollIncidents;
@@ -61,7 +61,7 @@ final class Wiring {
         Problems problems = new Problems(log);
         HttpComponents.of(settings).forEach(camel::bind);
         camel.bind("store", store.dataSource());
-        camel.bind("http", new Http(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
+        camel.bind("httpReplies", new HttpReplies(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
         camel.bind("problems", problems);
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log);
@@ -75,7 +75,7 @@ final class Wiring {
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = new CollectIncident.Limits(settings.integer("ivanti.attachment.max-bytes"),
                 settings.flag("ivanti.attachment.include-journal"), settings.integer("enrichment.max-indicators"));
-        camel.bind("ivanti", new Ivanti(clock));
+        camel.bind("ivantiReplies", new IvantiReplies(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
         camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(ExtractionRules.builtIn()), policy(), attachments(),

@@ -34,6 +34,11 @@ public final class Problems {
         log.warning("record and source incident could not be linked: " + words(cause) + "; check ivanti.link.relationship");
     }
 
+    public void page(Throwable cause) {
+        count("pages");
+        log.warning("a page could not be made: " + words(cause));
+    }
+
     /** How often each route has failed since the start. */
     public Map<String, Long> counts() {
         Map<String, Long> now = new TreeMap<>();

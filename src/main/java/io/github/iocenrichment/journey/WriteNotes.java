@@ -140,7 +140,7 @@ public final class WriteNotes {
                 .filter(effect -> clock.instant().isBefore(effect.updatedAt().plus(options.settleTime()))).isPresent();
     }
 
-    public void wait(Noting noting, NotePart part) {
+    public void waitFor(Noting noting, NotePart part) {
         noting.waitUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
     }
 

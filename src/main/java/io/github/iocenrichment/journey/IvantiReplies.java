@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Tells apart what a route can go on with, what passes and what does not. */
-public final class Ivanti {
+public final class IvantiReplies {
     /** Where Ivanti does not say when to come back. */
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
     /** A wrong path is an answer to go on with only where there is another way; see the routes. */
     private final Clock clock;
 
-    public Ivanti(Clock clock) {
+    public IvantiReplies(Clock clock) {
         this.clock = clock;
     }
 

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Takes an HTTP answer over from the route: status, headers and the body's bytes, never more than {@link #maxBytes}. */
-public final class Http {
+public final class HttpReplies {
     private static final String STATUS = "CamelHttpResponseCode";
 
     private final int maxBytes;
 
     /** @param maxBytes longest body that is kept; a longer one is cut one byte behind it, so that a reader can tell */
-    public Http(int maxBytes) {
+    public HttpReplies(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
