@@ -12,12 +12,16 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code run}: the main job, until it is stopped. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs the main job until it is stopped.")
 public final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
 
     /** Whether the built-in outside world is started. */
     enum Outside { always, auto, never }
@@ -43,7 +47,9 @@ public final class RunCommand implements Callable<Integer> {
             if (!input.sets("store.url")) {
                 forced.put("store.url", "jdbc:h2:file:./data/sandbox");
             }
-            return Product.run(Settings.load(input.forcing(forced), Catalog.complete()), true);
+            Settings settings = Settings.load(input.forcing(forced), Catalog.complete());
+            LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
+            return Product.run(settings, true);
         }
     }
 }

@@ -68,6 +68,7 @@ public final class Enrich {
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */
     public void conclude(Enrichment enrichment, Collection<?> answers) {
+        log.open(enrichment.getRecId());
         Instant now = clock.instant();
         List<Answer> all = flatten(answers);
         Optional<Instant> next = nextTry(all);
@@ -89,6 +90,7 @@ public final class Enrich {
 
     /** Scores again; keeps the findings, says whether there is news to tell and whether more is to come. */
     public void concludeAmendment(Enrichment enrichment, Collection<?> answers) {
+        log.open(enrichment.getRecId());
         Instant now = clock.instant();
         List<Answer> all = flatten(answers);
         Findings before = incidents.load(enrichment.getRecId(), Findings.DOCUMENT, Findings.class)
