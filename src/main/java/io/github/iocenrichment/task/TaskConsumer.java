@@ -71,6 +71,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 .clock(component.getClock()::instant)
                 .schedulerName(new SchedulerName.Fixed(component.node()))
                 .jdbcCustomization(new TaskQueries(endpoint.getName()))
+                .enablePriority()
                 .threads(endpoint.getConcurrency())
                 .executorService(threads.newFixedThreadPool(this, thread, endpoint.getConcurrency()))
                 .dueExecutor(threads.newSingleThreadExecutor(this, thread + "-poll"))
@@ -113,14 +114,23 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             exchange.setProperty(TaskFence.CLAIM, context.getCurrentlyExecuting());
             exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
             exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
+            // travels on with the work
+            exchange.getMessage().setHeader(TaskHeaders.PRIORITY, context.getExecution().taskInstance.getPriority());
             exchange.getMessage().setBody(claim.key());
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
         }
         Exception trouble = exchange.getException();
+        if (trouble == null && exchange.isRollbackOnly()) {
+            trouble = new IllegalStateException("the route marked the work for rollback");
+        }
         Instant until = trouble == null ? postponedUntil(exchange) : null;
         releaseExchange(exchange, false);
+        return settlement(claim, trouble, until);
+    }
+
+    private CompletionHandler<Void> settlement(Claim claim, Exception trouble, Instant until) {
         return (complete, operations) -> {
             if (trouble != null) {
                 failed(claim, trouble);

@@ -44,9 +44,12 @@ class IncidentStoreTest {
             incidents.admit(incident("gone", "1", NOW), NOW);
             incidents.stage("gone", "collect", NOW);
             assertThat(incidents.waiting(10)).containsExactly("high", "old", "young", "odd");
+            incidents.handedOver("gone", "admitted-again", NOW);
             assertThat(incidents.waiting(2)).containsExactly("high", "old");
             assertThat(incidents.countByStage()).containsEntry("admitted", 4L).containsEntry("collect", 1L);
             assertThat(incidents.atStage("collect", 5)).extracting(StoredIncident::recId).containsExactly("gone");
+            incidents.handedOver("young", "collect", NOW);
+            assertThat(incidents.waiting(10)).containsExactly("high", "old", "odd");
             incidents.stage("old", "done", NOW.plusSeconds(60));
             assertThat(incidents.recent(1)).extracting(StoredIncident::recId).containsExactly("old");
         }
