@@ -98,7 +98,8 @@ public final class Store implements AutoCloseable {
         // the usual start finds all done and is spared half a second of looking for steps
         if (version < NEWEST) {
             Flyway.configure().dataSource(database).table("store_version").locations("classpath:db/migration").failOnMissingLocations(true)
-                    .loggers("slf4j").load().migrate();
+                    // the schema may hold other people's tables
+                    .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
         }
     }
 

@@ -22,7 +22,7 @@ public class TaskComponent extends DefaultComponent {
     private final Map<String, TaskConsumer> consumers = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-    @Metadata(description = "The database with the tasks; else the registry's bean 'store', else its only DataSource.")
+    @Metadata(description = "The database with the tasks; else the registry's only DataSource, or the one named 'store'.")
     private DataSource dataSource;
     @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
     private String nodeName;
@@ -57,10 +57,10 @@ public class TaskComponent extends DefaultComponent {
 
     DataSource database() {
         if (dataSource == null) {
-            dataSource = getCamelContext().getRegistry().lookupByNameAndType("store", DataSource.class);
-        }
-        if (dataSource == null) {
             dataSource = getCamelContext().getRegistry().findSingleByType(DataSource.class);
+        }
+        if (dataSource == null && getCamelContext().getRegistry().lookupByName("store") instanceof DataSource named) {
+            dataSource = named;
         }
         if (dataSource == null) {
             throw new IllegalStateException("task: needs a DataSource; bind one into the registry under the name 'store'");

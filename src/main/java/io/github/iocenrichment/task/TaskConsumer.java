@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,8 +119,11 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             exchange.getMessage().setHeader(TaskHeaders.PRIORITY, context.getExecution().taskInstance.getPriority());
             exchange.getMessage().setBody(claim.key());
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Camel lets an Error through as it comes, so what it would have tidied up is tidied up here
             exchange.setException(e);
+            UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+            getEndpoint().getCamelContext().getInflightRepository().remove(exchange, getRouteId());
         }
         Exception trouble = exchange.getException();
         if (trouble == null && exchange.isRollbackOnly()) {

@@ -34,6 +34,19 @@ class IncidentStoreTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void ofManyThatTakeItInAtOnceOneSucceeds(Databases database) {
+        IncidentStore incidents = database.store().incidents();
+        String recId = Databases.unique("R");
+        assertThat(AtOnce.run(10, thread -> incidents.admit(incident(recId, "1", NOW), NOW))).filteredOn(isNew -> isNew).hasSize(1);
+        AtOnce.run(10, thread -> {
+            incidents.save(recId, "findings", thread, NOW);
+            return thread;
+        });
+        assertThat(incidents.load(recId, "findings", Integer.class)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void whatWaitsComesByPriorityThenAge(Databases database) {
         try (Store store = Store.open(database.fresh("n"), Clock.systemUTC())) {
             IncidentStore incidents = store.incidents();

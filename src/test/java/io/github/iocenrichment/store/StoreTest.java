@@ -142,6 +142,20 @@ class StoreTest {
         }
     }
 
+    @Test
+    void nodesMayStartTogetherOnADatabaseThatHoldsOtherTablesToo() throws Exception {
+        StoreSettings settings = Databases.POSTGRESQL.fresh("node-1");
+        try (var connection = DriverManager.getConnection(settings.url(), settings.username(), settings.password());
+             var statement = connection.createStatement()) {
+            statement.execute("create table someone_elses (id int)");
+        }
+        AtOnce.run(3, node -> Store.open(new StoreSettings(settings.url(), settings.username(), settings.password(), "node-" + node),
+                Clock.systemUTC())).forEach(store -> {
+                    assertThat(store.isReachable()).isTrue();
+                    store.close();
+                });
+    }
+
     static Stream<Arguments> unreachable() {
         return Stream.of(
                 Arguments.of("jdbc:postgresql://127.0.0.1:1/db?password=s3cret", "postgres", "cannot be reached"),
