@@ -2,6 +2,7 @@ package io.github.iocenrichment.task;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,7 @@ public class TaskComponent extends DefaultComponent {
         return nodeName.length() > 50 ? nodeName.substring(0, 50) : nodeName;
     }
 
-    boolean isExclusiveNode() throws java.sql.SQLException {
+    boolean isExclusiveNode() throws SQLException {
         if (exclusive == null) {
             try (var connection = database().getConnection()) {
                 exclusive = connection.getMetaData().getURL().startsWith("jdbc:h2:");

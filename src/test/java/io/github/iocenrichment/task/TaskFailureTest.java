@@ -25,7 +25,8 @@ class TaskFailureTest {
                 Arguments.of(new IllegalStateException("Connect to host failed", new ConnectException("refused")), "Connect to host failed", false, null),
                 Arguments.of(new RuntimeException("outer", new ParkException("hopeless")), "hopeless", true, null),
                 Arguments.of(new RuntimeException("outer", new RetryLaterException("busy", LATER)), "busy", false, LATER),
-                Arguments.of(new IllegalStateException("GET https://cyware/api/?AccessID=a&Signature=b%3D said\n\t500\u0000"), "GET https://cyware/api/?... said 500", false, null));
+                Arguments.of(new IllegalStateException("GET https://cyware/api/?AccessID=a&Signature=b%3D said\n\t500\u0000"),
+                        "GET https://cyware/api/?... said 500", false, null));
     }
 
     @ParameterizedTest
