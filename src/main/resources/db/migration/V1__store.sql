@@ -1,4 +1,5 @@
--- Only what H2 (MODE=PostgreSQL) and PostgreSQL both understand. Keys are varchar because H2 keeps text out of line and cannot index it.
+-- Only what H2 (MODE=PostgreSQL) and PostgreSQL both understand. H2 keeps text out of line and cannot index it, so only what may grow large is text:
+-- keys and small bodies, which are rewritten often, are varchar (H2: up to a million characters).
 
 create table incident (
   rec_id      varchar(64)  not null primary key,
@@ -33,7 +34,7 @@ create table answer (
   state       varchar(20) not null,
   answered_at timestamp with time zone not null,
   expires_at  timestamp with time zone not null,
-  body        text        not null,
+  body        varchar     not null,
   primary key (source, type, value_hash)
 );
 create index answer_by_expiry on answer (expires_at);
@@ -50,7 +51,7 @@ create table answer_claim (
 
 create table quota (
   source  varchar(60) not null primary key,
-  body    text        not null
+  body    varchar     not null
 );
 
 create table effect (
@@ -61,7 +62,7 @@ create table effect (
   hash       char(64)     not null,
   state      varchar(20)  not null,
   attempts   int          not null,
-  outcome    text,
+  outcome    varchar(2000),
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
 );
@@ -72,7 +73,7 @@ create index effect_by_update on effect (updated_at);
 create table task (
   task_name            varchar(60)  not null,
   task_instance        varchar(300) not null,
-  task_data            text,
+  task_data            varchar,
   execution_time       timestamp with time zone not null,
   picked               boolean      not null,
   picked_by            varchar(120),

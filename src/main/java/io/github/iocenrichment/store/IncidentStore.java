@@ -55,12 +55,21 @@ public final class IncidentStore {
 
     /**
      * RecIds that were taken in and not yet handed over, highest priority first, then oldest. Whoever hands them over calls
-     * {@link #stage} afterwards; a crash in between shows them here again.
+     * {@link #handedOver} afterwards; a crash in between shows them here again.
      */
     public List<String> waiting(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select rec_id from incident where stage = :stage order by priority, created_at, admitted_at, rec_id limit :limit""")
                 .bind("stage", ADMITTED).bind("limit", limit).mapTo(String.class).list());
+    }
+
+    /**
+     * Notes that the incident was handed over to its first task. Changes nothing when that task was quicker and the incident is
+     * further already.
+     */
+    public void handedOver(String recId, String firstStage, Instant now) {
+        jdbi.useHandle(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId and stage = :admitted")
+                .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute());
     }
 
     /** Notes that the incident has reached a stage. */

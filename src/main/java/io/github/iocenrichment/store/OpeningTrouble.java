@@ -32,7 +32,7 @@ final class OpeningTrouble {
 
     static StoreException inWords(StoreSettings settings, RuntimeException trouble) {
         String shown = StoreUrl.shown(settings.url());
-        if (trouble instanceof StoreException known) {
+        if (trouble instanceof StoreException known && known.getCause() == null) {
             return known.getMessage().startsWith("store.url") ? known
                     : new StoreException("store.url: the store at " + shown + " was not opened: " + known.getMessage());
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+    /** The last step under db/migration. */
+    static final int NEWEST = 1;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -88,16 +90,40 @@ public final class Store implements AutoCloseable {
     }
 
     private static void migrate(DataSource database) {
-        Flyway flyway = Flyway.configure().dataSource(database).table("store_version").locations("classpath:db/migration")
-                .failOnMissingLocations(true).loggers("slf4j").load();
-        for (MigrationInfo applied : flyway.info().applied()) {
-            if (applied.getState().isResolved()) {
-                continue;
-            }
-            throw new StoreException("its tables were written by a newer version of this program (step " + applied.getVersion()
+        int version = version(database);
+        if (version > NEWEST) {
+            throw new StoreException("its tables were written by a newer version of this program (step " + version
                     + "); start that version, or point store.url at another place");
         }
-        flyway.migrate();
+        // the usual start finds all done and is spared half a second of looking for steps
+        if (version < NEWEST) {
+            Flyway.configure().dataSource(database).table("store_version").locations("classpath:db/migration").failOnMissingLocations(true)
+                    // the schema may hold other people's tables
+                    .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
+        }
+    }
+
+    /** The last step that was made in this database; 0 when none was, -1 when one broke off and Flyway is to say so. */
+    private static int version(DataSource database) {
+        try (Connection connection = database.getConnection();
+             ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "store_version", null)) {
+            if (!tables.next()) {
+                return 0;
+            }
+            try (Statement statement = connection.createStatement();
+                 ResultSet steps = statement.executeQuery("select \"version\", \"success\" from \"store_version\" where \"version\" is not null")) {
+                int last = 0;
+                while (steps.next()) {
+                    if (!steps.getBoolean(2)) {
+                        return -1;
+                    }
+                    last = Math.max(last, Integer.parseInt(steps.getString(1)));
+                }
+                return last;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("its tables cannot be read", e);
+        }
     }
 
     /** JSON as it is kept in the store: ISO times, unknown properties of a newer version passed over. */

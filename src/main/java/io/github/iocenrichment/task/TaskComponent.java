@@ -2,6 +2,7 @@ package io.github.iocenrichment.task;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,7 @@ public class TaskComponent extends DefaultComponent {
     private final Map<String, TaskConsumer> consumers = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-    @Metadata(description = "The database with the tasks; else the registry's bean 'store', else its only DataSource.")
+    @Metadata(description = "The database with the tasks; else the registry's only DataSource, or the one named 'store'.")
     private DataSource dataSource;
     @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
     private String nodeName;
@@ -57,10 +58,10 @@ public class TaskComponent extends DefaultComponent {
 
     DataSource database() {
         if (dataSource == null) {
-            dataSource = getCamelContext().getRegistry().lookupByNameAndType("store", DataSource.class);
-        }
-        if (dataSource == null) {
             dataSource = getCamelContext().getRegistry().findSingleByType(DataSource.class);
+        }
+        if (dataSource == null && getCamelContext().getRegistry().lookupByName("store") instanceof DataSource named) {
+            dataSource = named;
         }
         if (dataSource == null) {
             throw new IllegalStateException("task: needs a DataSource; bind one into the registry under the name 'store'");
@@ -106,7 +107,7 @@ public class TaskComponent extends DefaultComponent {
         return nodeName.length() > 50 ? nodeName.substring(0, 50) : nodeName;
     }
 
-    boolean isExclusiveNode() throws java.sql.SQLException {
+    boolean isExclusiveNode() throws SQLException {
         if (exclusive == null) {
             try (var connection = database().getConnection()) {
                 exclusive = connection.getMetaData().getURL().startsWith("jdbc:h2:");

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 .clock(component.getClock()::instant)
                 .schedulerName(new SchedulerName.Fixed(component.node()))
                 .jdbcCustomization(new TaskQueries(endpoint.getName()))
+                .enablePriority()
                 .threads(endpoint.getConcurrency())
                 .executorService(threads.newFixedThreadPool(this, thread, endpoint.getConcurrency()))
                 .dueExecutor(threads.newSingleThreadExecutor(this, thread + "-poll"))
@@ -113,14 +115,26 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             exchange.setProperty(TaskFence.CLAIM, context.getCurrentlyExecuting());
             exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
             exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
+            // travels on with the work
+            exchange.getMessage().setHeader(TaskHeaders.PRIORITY, context.getExecution().taskInstance.getPriority());
             exchange.getMessage().setBody(claim.key());
             getProcessor().process(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Camel lets an Error through as it comes, so what it would have tidied up is tidied up here
             exchange.setException(e);
+            UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
+            getEndpoint().getCamelContext().getInflightRepository().remove(exchange, getRouteId());
         }
         Exception trouble = exchange.getException();
+        if (trouble == null && exchange.isRollbackOnly()) {
+            trouble = new IllegalStateException("the route marked the work for rollback");
+        }
         Instant until = trouble == null ? postponedUntil(exchange) : null;
         releaseExchange(exchange, false);
+        return settlement(claim, trouble, until);
+    }
+
+    private CompletionHandler<Void> settlement(Claim claim, Exception trouble, Instant until) {
         return (complete, operations) -> {
             if (trouble != null) {
                 failed(claim, trouble);

@@ -37,7 +37,8 @@ public class TaskEndpoint extends DefaultEndpoint {
     private int concurrency = 1;
     @UriParam(label = "consumer", defaultValue = "8", description = "How often a failing one is tried before it is parked")
     private int attempts = 8;
-    @UriParam(label = "consumer", defaultValue = "2s", javaType = "java.time.Duration", description = "Wait before the second try; doubles with each further one")
+    @UriParam(label = "consumer", defaultValue = "2s", javaType = "java.time.Duration",
+            description = "Wait before the second try; doubles with each further one")
     private Duration backoff = Duration.ofSeconds(2);
     @UriParam(label = "consumer", defaultValue = "10m", javaType = "java.time.Duration", description = "Longest wait between two tries")
     private Duration maxBackoff = Duration.ofMinutes(10);

@@ -1,13 +1,17 @@
 package io.github.iocenrichment.task;
 
 import io.github.iocenrichment.store.TimesWithZone;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -109,10 +113,6 @@ final class TaskTable {
                 .orElse(0);
     }
 
-    private static org.jdbi.v3.core.statement.Query bound(org.jdbi.v3.core.statement.Query query, Claim claim) {
-        return query.bind("name", claim.name()).bind("key", claim.key()).bind("version", claim.version());
-    }
-
     /** Notes a failure and when to try again. */
     boolean retry(Claim claim, String error, Instant next, boolean counts) {
         return jdbi.withHandle(handle -> bound(handle.createUpdate(LET_GO + """
@@ -178,9 +178,13 @@ final class TaskTable {
                         row.getLong("running"), row.getLong("failing"), row.getLong("parked"), instant(row, 7))).list());
     }
 
-    private static Instant instant(java.sql.ResultSet row, int column) throws java.sql.SQLException {
-        java.time.OffsetDateTime time = row.getObject(column, java.time.OffsetDateTime.class);
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private static Query bound(Query query, Claim claim) {
+        return query.bind("name", claim.name()).bind("key", claim.key()).bind("version", claim.version());
     }
 
     private static Update bound(Update update, Claim claim) {

@@ -62,6 +62,14 @@ class EffectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void ofManyThatBeginAtOnceAllSendTheSame(Databases database) {
+        EffectStore effects = database.store().effects();
+        String recId = Databases.unique("R");
+        assertThat(AtOnce.run(10, thread -> effects.begin("note|" + recId, "note", recId, "text " + thread, NOW).content()).stream().distinct()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void bigContentsAreKeptWhole(Databases database) {
         EffectStore effects = database.store().effects();
         String recId = Databases.unique("R");

@@ -34,6 +34,19 @@ class IncidentStoreTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void ofManyThatTakeItInAtOnceOneSucceeds(Databases database) {
+        IncidentStore incidents = database.store().incidents();
+        String recId = Databases.unique("R");
+        assertThat(AtOnce.run(10, thread -> incidents.admit(incident(recId, "1", NOW), NOW))).filteredOn(isNew -> isNew).hasSize(1);
+        AtOnce.run(10, thread -> {
+            incidents.save(recId, "findings", thread, NOW);
+            return thread;
+        });
+        assertThat(incidents.load(recId, "findings", Integer.class)).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void whatWaitsComesByPriorityThenAge(Databases database) {
         try (Store store = Store.open(database.fresh("n"), Clock.systemUTC())) {
             IncidentStore incidents = store.incidents();
@@ -44,9 +57,12 @@ class IncidentStoreTest {
             incidents.admit(incident("gone", "1", NOW), NOW);
             incidents.stage("gone", "collect", NOW);
             assertThat(incidents.waiting(10)).containsExactly("high", "old", "young", "odd");
+            incidents.handedOver("gone", "admitted-again", NOW);
             assertThat(incidents.waiting(2)).containsExactly("high", "old");
             assertThat(incidents.countByStage()).containsEntry("admitted", 4L).containsEntry("collect", 1L);
             assertThat(incidents.atStage("collect", 5)).extracting(StoredIncident::recId).containsExactly("gone");
+            incidents.handedOver("young", "collect", NOW);
+            assertThat(incidents.waiting(10)).containsExactly("high", "old", "odd");
             incidents.stage("old", "done", NOW.plusSeconds(60));
             assertThat(incidents.recent(1)).extracting(StoredIncident::recId).containsExactly("old");
         }

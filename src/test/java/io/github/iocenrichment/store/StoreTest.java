@@ -133,6 +133,29 @@ class StoreTest {
         assertRefused(settings, "newer version of this program (step 99)");
     }
 
+    @Test
+    void theNewestStepIsTheLastOfItsFolder() throws Exception {
+        Path steps = Path.of(Store.class.getResource("/db/migration").toURI());
+        try (Stream<Path> files = Files.list(steps)) {
+            assertThat(files.map(file -> Integer.parseInt(file.getFileName().toString().replaceFirst("V(\\d+)__.*", "$1"))))
+                    .contains(Store.NEWEST).allMatch(step -> step <= Store.NEWEST);
+        }
+    }
+
+    @Test
+    void nodesMayStartTogetherOnADatabaseThatHoldsOtherTablesToo() throws Exception {
+        StoreSettings settings = Databases.POSTGRESQL.fresh("node-1");
+        try (var connection = DriverManager.getConnection(settings.url(), settings.username(), settings.password());
+             var statement = connection.createStatement()) {
+            statement.execute("create table someone_elses (id int)");
+        }
+        AtOnce.run(3, node -> Store.open(new StoreSettings(settings.url(), settings.username(), settings.password(), "node-" + node),
+                Clock.systemUTC())).forEach(store -> {
+                    assertThat(store.isReachable()).isTrue();
+                    store.close();
+                });
+    }
+
     static Stream<Arguments> unreachable() {
         return Stream.of(
                 Arguments.of("jdbc:postgresql://127.0.0.1:1/db?password=s3cret", "postgres", "cannot be reached"),

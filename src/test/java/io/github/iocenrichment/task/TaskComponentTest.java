@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code task:} promises to a route, on both databases. */
 class TaskComponentTest {
+    private final List<Integer> next = new CopyOnWriteArrayList<>();
     private Store store;
     private DefaultCamelContext camel;
     private ProducerTemplate template;
@@ -41,6 +42,7 @@ class TaskComponentTest {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from(uri).routeId("worker").process(work);
+                from("task:next").routeId("next").process(exchange -> next.add(exchange.getMessage().getHeader("TaskPriority", Integer.class)));
             }
         });
         camel.start();
@@ -194,6 +196,34 @@ class TaskComponentTest {
         template.sendBodyAndHeader("task:enrich", "urgent", "TaskPriority", "1");
         camel.getRouteController().startRoute("worker");
         await().untilAsserted(() -> assertThat(done).containsExactly("urgent", "low", "usual"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void urgencyTravelsOnWithTheWork(Databases database) throws Exception {
+        start(database, "task:enrich", exchange -> template.send("task:next", exchange));
+        template.sendBodyAndHeader("task:enrich", "A", "TaskPriority", "2");
+        await().untilAsserted(() -> assertThat(next).containsExactly(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aRouteThatAsksForRollbackHasFailed(Databases database) throws Exception {
+        start(database, "task:enrich?attempts=1", exchange -> exchange.setRollbackOnly(true));
+        template.sendBody("task:enrich", "A");
+        await().untilAsserted(() -> assertThat(parked.list()).singleElement()
+                .satisfies(task -> assertThat(task.lastError()).isEqualTo("the route marked the work for rollback")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void anErrorParksToo(Databases database) throws Exception {
+        start(database, "task:enrich?attempts=1", exchange -> {
+            throw new StackOverflowError();
+        });
+        template.sendBody("task:enrich", "A");
+        await().untilAsserted(() -> assertThat(parked.list()).singleElement()
+                .satisfies(task -> assertThat(task.lastError()).isEqualTo("StackOverflowError")));
     }
 
     @ParameterizedTest

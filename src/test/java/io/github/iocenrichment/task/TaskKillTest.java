@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 at random moments: what was handed over arrives at the far side once, neither never nor twice. */
 class TaskKillTest {
-    private static final int INCIDENTS = 250;
-    private static final int KILLS = 5;
+    private static final int INCIDENTS = 200;
+    private static final int KILLS = 4;
     private static final Duration NOTE_TAKES = Duration.ofMillis(30);
 
     private final Map<String, Integer> notes = new ConcurrentHashMap<>();

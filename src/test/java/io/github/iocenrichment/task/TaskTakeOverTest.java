@@ -1,0 +1,171 @@
+package io.github.iocenrichment.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.iocenrichment.store.Databases;
+import io.github.iocenrichment.store.Store;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What becomes of a task whose worker is gone, or is not alone any more. */
+class TaskTakeOverTest {
+    private Store store;
+    private DefaultCamelContext camel;
+
+    private void open(Databases database) {
+        store = Store.open(database.fresh("node-1"), Clock.systemUTC());
+    }
+
+    private ProducerTemplate start(String uri, Processor work) throws Exception {
+        camel = new DefaultCamelContext();
+        camel.getRegistry().bind("store", store.dataSource());
+        TaskComponent component = new TaskComponent();
+        component.setNodeName("node-1");
+        camel.addComponent("task", component);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("task:other").process(exchange -> { });
+                from(uri).process(work);
+            }
+        });
+        camel.start();
+        return camel.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        if (camel != null) {
+            camel.stop();
+        }
+        store.close();
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = store.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void pickedBy(String node, String key, String heartbeat, int begun) throws Exception {
+        execute("insert into task (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures, version, created_at)"
+                + " values ('note', '" + key + "', now(), true, '" + node + "', " + heartbeat + ", " + begun + ", 1, now())");
+    }
+
+    @Test
+    void onTheEmbeddedDatabaseWorkOfAnEarlierLifeIsResumedAtOnce() throws Exception {
+        open(Databases.H2);
+        pickedBy("node-1", "A", "now()", 0);
+        List<String> done = new CopyOnWriteArrayList<>();
+        start("task:note", exchange -> done.add(exchange.getMessage().getBody(String.class) + exchange.getMessage().getHeader("TaskAttempts")));
+        await().untilAsserted(() -> assertThat(done).containsExactly("A1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void workOfADeadNodeIsTakenOverAndThatOfALivingOneIsNot(Databases database) throws Exception {
+        open(database);
+        pickedBy("node-2", "dead", "now() - interval '9' second", 2);
+        pickedBy("node-3", "alive", "now() + interval '1' hour", 0);
+        List<String> done = new CopyOnWriteArrayList<>();
+        start("task:note", exchange -> done.add(exchange.getMessage().getBody(String.class) + exchange.getMessage().getHeader("TaskAttempts")));
+        await().untilAsserted(() -> assertThat(done).containsExactly("dead3"));
+        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).singleElement()
+                .satisfies(count -> assertThat(count.running()).isEqualTo(1));
+    }
+
+    @Test
+    void whatEndsOneProcessAfterTheOtherIsParked() throws Exception {
+        open(Databases.H2);
+        pickedBy("node-1", "poison", "now()", 29);
+        AtomicInteger runs = new AtomicInteger();
+        start("task:note", exchange -> runs.incrementAndGet());
+        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).singleElement().satisfies(parked -> {
+            assertThat(parked.key()).isEqualTo("poison");
+            assertThat(parked.lastError()).contains("the process ended or stood still");
+        });
+        assertThat(runs).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void theOutcomeOfTheOneThatTookOverStands(Databases database) throws Exception {
+        open(database);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch takenOver = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        ProducerTemplate template = start("task:note", exchange -> {
+            begun.countDown();
+            takenOver.await();
+            ended.incrementAndGet();
+        });
+        template.sendBody("task:note", "A");
+        begun.await();
+        execute("update task set version = version + 1, picked_by = 'node-2', last_heartbeat = now() + interval '1' hour");
+        takenOver.countDown();
+        await().untilAsserted(() -> assertThat(ended).hasValue(1));
+        camel.stop();
+        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).singleElement()
+                .satisfies(count -> assertThat(count.running()).isEqualTo(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void noHandOverIsLostHoweverItMeetsTheRun(Databases database) throws Exception {
+        open(database);
+        Map<String, AtomicInteger> requested = new ConcurrentHashMap<>();
+        Map<String, Integer> seen = new ConcurrentHashMap<>();
+        Map<String, AtomicInteger> atOnce = new ConcurrentHashMap<>();
+        AtomicInteger overlaps = new AtomicInteger();
+        ProducerTemplate template = start("task:note?concurrency=4", exchange -> {
+            String key = exchange.getMessage().getBody(String.class);
+            if (atOnce.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet() > 1) {
+                overlaps.incrementAndGet();
+            }
+            seen.put(key, requested.get(key).get());
+            atOnce.get(key).decrementAndGet();
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        List<Future<?>> running = new CopyOnWriteArrayList<>();
+        for (int thread = 0; thread < 6; thread++) {
+            Random random = new Random(thread);
+            running.add(threads.submit(() -> {
+                for (int i = 0; i < 60; i++) {
+                    String key = "K" + random.nextInt(5);
+                    requested.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet();
+                    template.sendBody("task:note", key);
+                }
+            }));
+        }
+        for (Future<?> future : running) {
+            future.get();
+        }
+        threads.shutdown();
+        ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(tasks.counts()).isEmpty());
+        assertThat(overlaps).hasValue(0);
+        assertThat(seen).isNotEmpty().allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(requested.get(key).get()));
+    }
+}
