@@ -13,10 +13,10 @@ final class VerdictLine {
 
     static String of(List<Finding> findings, int overLimit) {
         Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
-        Map<CvePriority, Integer> vulnerabilities = new EnumMap<>(CvePriority.class);
+        Map<CveStanding, Integer> vulnerabilities = new EnumMap<>(CveStanding.class);
         for (Finding finding : findings) {
             if (NoteViews.isCve(finding) && Standing.of(finding).isAnswered()) {
-                vulnerabilities.merge(CvePriority.of(finding), 1, Integer::sum);
+                vulnerabilities.merge(CveStanding.of(finding), 1, Integer::sum);
             } else {
                 counts.merge(Standing.of(finding), 1, Integer::sum);
             }
@@ -28,7 +28,7 @@ final class VerdictLine {
         counts.forEach((standing, count) -> parts.add(count + " " + standing.words()));
         int all = vulnerabilities.values().stream().mapToInt(Integer::intValue).sum();
         if (all > 0) {
-            int high = vulnerabilities.getOrDefault(CvePriority.HIGH, 0);
+            int high = vulnerabilities.getOrDefault(CveStanding.HIGH, 0);
             parts.add(SafeText.count(all, "vulnerability", "vulnerabilities") + (high > 0 ? " (" + high + " of high priority)" : ""));
         }
         return parts.isEmpty() ? "nothing to look up" : String.join(", ", parts);

@@ -37,7 +37,8 @@ class StatusPageTest {
 
     @Test
     void hostileTextIsOnlyText() {
-        String hostile = "<script>alert(1)</script>\u202Egnp.exe \"onmouseover=x ${7*7} <#include \"/etc/passwd\"> https://login.evil.example/a\r\n=cmd|' /C calc'!A0";
+        String hostile = "<script>alert(1)</script>\u202Egnp.exe \"onmouseover=x ${7*7} <#include \"/etc/passwd\"> "
+                + "https://login.evil.example/a\r\n=cmd|' /C calc'!A0";
         StatusView view = view(hostile, hostile);
 
         String text = page.render(view, FORM);
