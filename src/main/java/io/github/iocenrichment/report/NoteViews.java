@@ -51,8 +51,18 @@ final class NoteViews {
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST).map(f -> row(f, report.at())).toList(),
                 notAsked(shown, report), notAnswered(shown, report.at()),
                 files(report), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
-                silent ? null : publication.sentence(), publication.warning(), links.check(report.publication().link()).orElse(null),
+                silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(), links.check(report.publication().link()).orElse(null),
                 links.check(report.record().link()).orElse(null));
+    }
+
+    private static NoteView.Outcome outcome(Publication publication, RecordIncident record) {
+        return new NoteView.Outcome(label(publication.state()), SafeText.words(publication.tlp(), 20), publication.indicators(), publication.objects(),
+                SafeText.words(publication.words(), WORDS_MAX), label(record.state()), SafeText.key(record.number()),
+                SafeText.words(record.words(), WORDS_MAX));
+    }
+
+    private static String label(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<NoteView.File> files(IncidentReport report) {
@@ -79,7 +89,7 @@ final class NoteViews {
         String heading = cve ? CveStanding.of(finding).heading() : Standing.of(finding).heading(finding.verdict().confidence());
         String level = cve ? CveStanding.of(finding).level() : finding.verdict().value().label();
         List<NoteView.PlaceRow> places = indicator.places().stream().map(this::place).distinct().toList();
-        return new NoteView.Row(heading, level, value(indicator), indicator.type().label(),
+        return new NoteView.Row(heading, level, finding.verdict().confidence(), value(indicator), indicator.type().label(),
                 finding.answers().stream().map(answer -> source(answer, now)).toList(),
                 why(finding),
                 places.stream().limit(PLACES_MAX).toList(), Math.max(0, places.size() - PLACES_MAX));
@@ -96,7 +106,7 @@ final class NoteViews {
     }
 
     private NoteView.SourceRow source(Answer answer, Instant now) {
-        return new NoteView.SourceRow(SourceNames.of(answer.source()), AnswerWords.of(answer, now), links.check(answer.link()).orElse(null),
+        return new NoteView.SourceRow(SourceNames.of(answer.source()), answer.state().label(), AnswerWords.of(answer, now), links.check(answer.link()).orElse(null),
                 answer.state().isAnswered() ? Times.age(answer.answeredAt(), now) : null);
     }
 

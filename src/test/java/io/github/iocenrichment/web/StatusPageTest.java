@@ -60,6 +60,14 @@ class StatusPageTest {
     }
 
     @Test
+    void loadsItselfAnewOnlyWhenAskedTo() {
+        StatusView view = view("s", "e");
+
+        assertThat(page.render(view, FORM)).doesNotContain("http-equiv").contains("/?refresh=15");
+        assertThat(page.render(view, FORM, 15)).contains("<meta http-equiv=\"refresh\" content=\"15\">").contains("stop reloading");
+    }
+
+    @Test
     void sameFiguresAsJson() throws Exception {
         JsonNode json = new ObjectMapper().readTree(page.json(view("Strange mail", "boom")));
 
