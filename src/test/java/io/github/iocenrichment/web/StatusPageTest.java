@@ -60,6 +60,17 @@ class StatusPageTest {
     }
 
     @Test
+    void whatMayBeDroppedHasAButtonForItAndTroubleComesFirst() {
+        StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", 1, null, null, true);
+        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", List.of(), List.of(), List.of(), List.of(object));
+        Document html = Jsoup.parse(page.render(view, FORM));
+
+        assertThat(html.select("form button").eachAttr("value")).containsExactly("release", "drop");
+        assertThat(html.select("[role=alert]").text()).isEqualTo("templates/note-plain.ftl line 2: broken");
+        assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not told");
+    }
+
+    @Test
     void loadsItselfAnewOnlyWhenAskedTo() {
         StatusView view = view("s", "e");
 
