@@ -26,8 +26,8 @@ public final class Defanger {
     /** Any other scheme, and those that act without slashes. */
     private static final Pattern SCHEME = Pattern.compile("(?<![\\p{L}\\p{N}])(?!hxxps?:|fxps?:)([a-z][a-z0-9+.-]{1,30}):(?=[/\\\\]{2})",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ACTING = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]{1,30}|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ACTING = Pattern.compile("(?<![\\p{L}\\p{N}])"
+            + "(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]{1,30}|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
     private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
     /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */

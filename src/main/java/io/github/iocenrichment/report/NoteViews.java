@@ -48,10 +48,12 @@ final class NoteViews {
                 SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size()),
                 nothingFound,
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
-                shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST).map(f -> row(f, report.at())).toList(),
+                shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
+                        .map(f -> row(f, report.at())).toList(),
                 notAsked(shown, report), notAnswered(shown, report.at()),
                 files(report), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
-                silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(), links.check(report.publication().link()).orElse(null),
+                silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(),
+                links.check(report.publication().link()).orElse(null),
                 links.check(report.record().link()).orElse(null));
     }
 
@@ -106,7 +108,8 @@ final class NoteViews {
     }
 
     private NoteView.SourceRow source(Answer answer, Instant now) {
-        return new NoteView.SourceRow(SourceNames.of(answer.source()), answer.state().label(), AnswerWords.of(answer, now), links.check(answer.link()).orElse(null),
+        return new NoteView.SourceRow(SourceNames.of(answer.source()), answer.state().label(), AnswerWords.of(answer, now),
+                links.check(answer.link()).orElse(null),
                 answer.state().isAnswered() ? Times.age(answer.answeredAt(), now) : null);
     }
 

@@ -78,7 +78,8 @@ class LargeReportTest {
 
     private static Finding host(int i, VerdictValue verdict) {
         String value = "host" + i + ".bulk.example";
-        AnswerState state = verdict == VerdictValue.NOT_CHECKED ? AnswerState.QUOTA : verdict == VerdictValue.UNKNOWN ? AnswerState.NOT_FOUND : AnswerState.FOUND;
+        AnswerState state = verdict == VerdictValue.NOT_CHECKED ? AnswerState.QUOTA
+                : verdict == VerdictValue.UNKNOWN ? AnswerState.NOT_FOUND : AnswerState.FOUND;
         return Reports.finding(IndicatorType.DOMAIN, value, verdict, 50, List.of(Reports.place("list.csv", "line " + i, value)), List.of("rule"),
                 Reports.without(state, "virustotal", IndicatorType.DOMAIN, value, null));
     }
