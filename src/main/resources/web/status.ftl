@@ -11,7 +11,7 @@
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="15">
+<#if refresh gt 0><meta http-equiv="refresh" content="${refresh}"></#if>
 <meta name="referrer" content="same-origin">
 <title>ioc-enrichment<#if parked?has_content> (${parked?size} parked)</#if></title>
 <#include "style.ftl">
@@ -19,7 +19,7 @@
 <body>
 <header>
 <h1>ioc-enrichment <#if sandbox><span class="tag warn">sandbox: no real system is asked</span><#else><span class="tag ok">real systems</span></#if></h1>
-<p><small>version ${version}, node ${node}, ${when(at)} · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a></small></p>
+<p><small>version ${version}, node ${node}, ${when(at)} · <#if refresh gt 0><a href="/">stop reloading</a><#else><a href="/?refresh=15">reload every 15 s</a></#if> · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a></small></p>
 <#if problem??><p class="note" role="alert">${problem}</p></#if>
 </header>
 <main>

@@ -20,8 +20,8 @@ final class AnswerWords {
     static String of(Answer answer, Instant now) {
         return switch (answer.state()) {
             case FOUND -> found(answer);
-            case NOT_FOUND -> NOT_FOUND.getOrDefault(answer.source(), "never seen");
-            case PENDING -> "analysis not finished" + again(answer, now);
+            case NOT_FOUND -> notFound(answer);
+            case PENDING -> pending(answer) + again(answer, now);
             case REJECTED -> withReason("not answered", answer, "the question was refused");
             case QUOTA -> "not asked: quota" + again(answer, now);
             case UNAUTHORISED -> withReason("not answered", answer, "the key or its rights were refused");
@@ -48,6 +48,19 @@ final class AnswerWords {
         }
         String date = Times.date(answer.observedAt());
         return words.contains(date) ? words : words + ", " + OBSERVED.getOrDefault(answer.source(), "as of") + " " + date;
+    }
+
+    private static String notFound(Answer answer) {
+        String reason = SafeText.words(answer.reason(), MAX);
+        if (NOT_FOUND.containsKey(answer.source())) {
+            return reason.isEmpty() ? NOT_FOUND.get(answer.source()) : reason;
+        }
+        return reason.isEmpty() || reason.startsWith("never seen") ? "never seen" : "never seen (" + reason + ")";
+    }
+
+    private static String pending(Answer answer) {
+        String reason = SafeText.words(answer.reason(), MAX);
+        return reason.isEmpty() ? "analysis not finished" : reason;
     }
 
     private static String again(Answer answer, Instant now) {
