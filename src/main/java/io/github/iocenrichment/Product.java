@@ -5,13 +5,16 @@ import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
+import io.github.iocenrichment.task.TaskFence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +102,13 @@ public final class Product {
         Main camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(properties);
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport main) {
+                // before the first route is loaded, so that each of them gets the fence
+                TaskFence.install(main.getCamelContext());
+            }
+        });
         return camel;
     }
 }

@@ -10,6 +10,7 @@ import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.Enrich;
+import io.github.iocenrichment.journey.Housekeeping;
 import io.github.iocenrichment.journey.HttpReplies;
 import io.github.iocenrichment.journey.IncidentLog;
 import io.github.iocenrichment.journey.IntelExchange;
@@ -63,6 +64,7 @@ final class Wiring {
         camel.bind("store", store.dataSource());
         camel.bind("httpReplies", new HttpReplies(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
         camel.bind("problems", problems);
+        camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log);
         bindPublication(camel, log);

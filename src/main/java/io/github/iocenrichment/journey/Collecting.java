@@ -22,6 +22,11 @@ public final class Collecting {
         return recId;
     }
 
+    /** Priority of the incident, 1 is the most urgent; 5 when Ivanti does not say. */
+    public int getPriority() {
+        return incident != null && incident.priority().matches("[1-5]") ? Integer.parseInt(incident.priority()) : 5;
+    }
+
     void incident(Incident read) {
         incident = read;
     }

@@ -17,6 +17,9 @@ final class AnswerWords {
     private AnswerWords() {
     }
 
+    /** Source of an answer that says why nobody was asked. */
+    private static final String NOBODY = "none";
+
     static String of(Answer answer, Instant now) {
         return switch (answer.state()) {
             case FOUND -> found(answer);
@@ -34,6 +37,9 @@ final class AnswerWords {
     static String named(Answer answer, Instant now) {
         String name = SourceNames.of(answer.source());
         String words = of(answer, now).replaceFirst("^not (asked|answered): ", "");
+        if (answer.source().equals(NOBODY)) {
+            return words;
+        }
         if (answer.state() == AnswerState.QUOTA) {
             return name + " " + words;
         }

@@ -197,13 +197,14 @@ final class StandardSettings {
                 of("attachment.max-entries", "2000", number(1, 1_000_000), "files in one attachment, all levels together"),
                 of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
                 of("attachment.max-characters", "12000000", number(1000, 500_000_000), "characters of text from one attachment"),
-                of("attachment.max-time", "4s", duration("1s", "10m"), "time for one attachment"),
+                of("attachment.max-time", "20s", duration("1s", "10m"), "time for one attachment"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 
     private static List<Setting> node() {
         return List.of(
                 of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Kinds.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
+                of("store.keep-for", "90d", duration("31d", "3650d"), "how long finished incidents and expired answers are kept"),
                 of("store.username", "sa", text().orEmpty(), "user of the database"),
                 of("store.password", "", password(), "password of the database"),
                 of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
