@@ -1,6 +1,7 @@
 package io.github.iocenrichment.settings;
 
-import static io.github.iocenrichment.settings.Kinds.baseUrl;
+import static io.github.iocenrichment.settings.Addresses.baseUrl;
+import static io.github.iocenrichment.settings.Addresses.url;
 import static io.github.iocenrichment.settings.Kinds.duration;
 import static io.github.iocenrichment.settings.Kinds.flag;
 import static io.github.iocenrichment.settings.Kinds.identifier;
@@ -9,7 +10,6 @@ import static io.github.iocenrichment.settings.Kinds.number;
 import static io.github.iocenrichment.settings.Kinds.oneOf;
 import static io.github.iocenrichment.settings.Kinds.password;
 import static io.github.iocenrichment.settings.Kinds.text;
-import static io.github.iocenrichment.settings.Kinds.url;
 import static io.github.iocenrichment.settings.Need.ALWAYS;
 import static io.github.iocenrichment.settings.Setting.needed;
 import static io.github.iocenrichment.settings.Setting.of;
@@ -48,7 +48,8 @@ final class StandardSettings {
 
     private static List<Setting> ivanti() {
         return List.of(
-                needed("ivanti.base-url", Kinds.baseUrlEndingIn("/api", "the address that ends with /api or /HEAT/api, such as https://tenant/HEAT/api"),
+                needed("ivanti.base-url", Addresses.baseUrlEndingIn("/api",
+                        "the address that ends with /api or /HEAT/api, such as https://tenant/HEAT/api"),
                         ALWAYS, "address of Ivanti ITSM including /api or /HEAT/api"),
                 needed("ivanti.api-key", key(), API_KEY, "API key; or tenant, username, password and role for session login"),
                 needed("ivanti.tenant", text(), SESSION, "tenant of the session login"),
@@ -77,7 +78,8 @@ final class StandardSettings {
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),
-                of("ivanti.record.fields.Status", "Logged", text().orEmpty(), "field values of the record incident; any field may be added, an empty one is not sent"),
+                of("ivanti.record.fields.Status", "Logged", text().orEmpty(),
+                        "field values of the record incident; any field may be added, an empty one is not sent"),
                 of("ivanti.record.fields.Urgency", "Low", text().orEmpty(), "urgency of the record incident"),
                 of("ivanti.record.fields.Impact", "Low", text().orEmpty(), "impact of the record incident"),
                 of("ivanti.record.fields.Service", "Security Operations", text().orEmpty(), "service of the record incident"),
@@ -122,11 +124,13 @@ final class StandardSettings {
     private static List<Setting> vulnerabilities() {
         return List.of(
                 of("vulnerability.enabled", "false", flag(), "ask about CVEs at NVD, EPSS and CISA KEV"),
-                of("nvd.base-url", "https://services.nvd.nist.gov/rest/json/cves/2.0", baseUrl(), "whole address of NVD, up to and including /rest/json/cves/2.0"),
+                of("nvd.base-url", "https://services.nvd.nist.gov/rest/json/cves/2.0", baseUrl(),
+                        "whole address of NVD, up to and including /rest/json/cves/2.0"),
                 of("nvd.api-key", "", key(), "key of NVD; may stay empty"),
                 of("nvd.quota.per-30s", "5", number(0, 100_000), "requests in 30 seconds; 50 with a key"),
                 of("epss.base-url", "https://api.first.org/data/v1/epss", baseUrl(), "whole address of EPSS"),
-                of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(), "whole address of the KEV feed"));
+                of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(),
+                        "whole address of the KEV feed"));
     }
 
     private static List<Setting> intelx() {
@@ -159,7 +163,8 @@ final class StandardSettings {
 
     private static List<Setting> stix() {
         return List.of(
-                needed("stix.producer.id", Kinds.identityId(), ALWAYS, "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
+                needed("stix.producer.id", Kinds.identityId(), ALWAYS,
+                        "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
                 needed("stix.producer.name", text(), ALWAYS, "name of the organisation"),
                 of("stix.producer.created", "2026-01-01T00:00:00Z", Kinds.instant(), "created and modified of the producer's identity object"),
                 of("stix.container", "grouping", oneOf("grouping", "report"), "object that holds a ticket's findings together"),
@@ -175,7 +180,8 @@ final class StandardSettings {
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
-                of("enrichment.max-wait", "2m", duration("0s", "7d"), "an incident is reported with what is there after this; late answers follow in a second note"),
+                of("enrichment.max-wait", "2m", duration("0s", "7d"),
+                        "an incident is reported with what is there after this; late answers follow in a second note"),
                 of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; more are named, not enriched"),
                 of("indicators.own-domains", "", Kinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
                 of("indicators.allow-list", "allow-list.txt", Kinds.path().orEmpty(),
@@ -187,22 +193,24 @@ final class StandardSettings {
 
     private static List<Setting> attachments() {
         return List.of(
-                of("attachment.max-unpacked-bytes", "104857600", number(1024, 10_737_418_240L), "bytes unpacked from one attachment"),
-                of("attachment.max-ratio", "100", number(2, 100_000), "unpacked bytes for each packed byte"),
-                of("attachment.max-entries", "1000", number(1, 1_000_000), "files in one attachment, all levels together"),
-                of("attachment.max-depth", "5", number(1, 50), "archives and mails inside one another"),
-                of("attachment.max-chars", "5000000", number(1000, 500_000_000), "characters of text from one attachment"),
-                of("attachment.max-time", "20s", duration("1s", "10m"), "time for one attachment"),
+                of("attachment.max-bytes", "33554432", number(1, Integer.MAX_VALUE), "bytes of one attachment that are read at all"),
+                of("attachment.max-unpacked-bytes", "67108864", number(1024, 10_737_418_240L), "bytes unpacked from one attachment, all levels together"),
+                of("attachment.max-file-bytes", "25165824", number(1024, Integer.MAX_VALUE), "bytes of one file inside an attachment"),
+                of("attachment.max-ratio", "200", number(2, 1_000_000), "unpacked bytes for each packed byte"),
+                of("attachment.max-entries", "2000", number(1, 1_000_000), "files and parts in one attachment, all levels together"),
+                of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
+                of("attachment.max-characters", "12000000", number(1000, 500_000_000), "characters of text from one attachment"),
+                of("attachment.max-time", "4s", duration("100ms", "10m"), "time for one attachment"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 
     private static List<Setting> node() {
         return List.of(
-                of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Kinds.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
+                of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Addresses.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
                 of("store.username", "sa", text().orEmpty(), "user of the database"),
                 of("store.password", "", password(), "password of the database"),
                 of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
-                of("http.host", "127.0.0.1", Kinds.host(), "address of status page, health and metrics"),
+                of("http.host", "127.0.0.1", Addresses.host(), "address of status page, health and metrics"),
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
                 needed("http.token", key(), OPEN_TO_OTHERS, "token for the status page; mandatory when http.host is not a loopback address"));
     }

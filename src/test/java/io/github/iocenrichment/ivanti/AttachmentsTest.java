@@ -27,7 +27,8 @@ class AttachmentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"\"AttachmentSize\":null | false", "\"x\":1 | false", "\"AttachmentSize\":\"101\" | true", "\"AttachmentSize\":100 | false",
+    @CsvSource(delimiter = '|', value = {
+        "\"AttachmentSize\":null | false", "\"x\":1 | false", "\"AttachmentSize\":\"101\" | true", "\"AttachmentSize\":100 | false",
         "\"AttachmentSize\":-1 | false"})
     void aSizeMayBeMissing(String field, boolean larger) {
         AttachmentList list = AttachmentList.read(json(200, "{\"value\":[{\"RecId\":\"" + recId(1) + "\",\"ParentLink_RecID\":null," + field + "}]}"), NOW);
@@ -38,7 +39,8 @@ class AttachmentsTest {
 
     @Test
     void eachAttachmentComesOnceAndBrokenRowsAreNamed() {
-        AttachmentList list = AttachmentList.read(json(200, "{\"value\":[{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"?\"}]}"), NOW);
+        AttachmentList list = AttachmentList.read(json(200,
+                "{\"value\":[{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"?\"}]}"), NOW);
         assertThat(list.rows()).hasSize(1);
         assertThat(list.broken()).containsExactly("attachment 3 of 3 has no sound RecId");
     }
@@ -95,7 +97,8 @@ class AttachmentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "300 | {\"code\":\"ISM_3000\",\"description\":\"Validation Error\",\"message\":[{\"FileName\":\"a.json\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]}",
+        "300 | {\"code\":\"ISM_3000\",\"description\":\"Validation Error\",\"message\":"
+            + "[{\"FileName\":\"a.json\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]}",
         "300 | [{\"FileName\":\"a.json\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]",
         "200 | [{\"FileName\":\"a.json\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]"})
     void aRefusedUploadSaysWhy(int status, String body) {

@@ -21,12 +21,14 @@ class RecordFieldsTest {
     void sendsWhatIsConfiguredAndTheSourcesCustomer() {
         RecordFields fields = new RecordFields(Map.of("Status", "Logged", "Category", "Threat Intelligence", "Owner", ""), FIELDS);
         assertThat(fields.body("subject", "symptom", SOURCE)).isEqualTo("{\"Subject\":\"subject\",\"Symptom\":\"symptom\","
-                + "\"Category\":\"Threat Intelligence\",\"Status\":\"Logged\",\"ProfileLink_RecID\":\"" + recId(7) + "\",\"ProfileLink_Category\":\"Employee\"}");
+                + "\"Category\":\"Threat Intelligence\",\"Status\":\"Logged\","
+                + "\"ProfileLink_RecID\":\"" + recId(7) + "\",\"ProfileLink_Category\":\"Employee\"}");
     }
 
     @Test
     void aConfiguredCustomerWinsAndTheNumberIsNeverSent() {
-        RecordFields fields = new RecordFields(Map.of("ProfileLink_RecID", recId(9), "ProfileLink_Category", "Contact", "IncidentNumber", "1", "Subject", "x"), FIELDS);
+        RecordFields fields = new RecordFields(Map.of("ProfileLink_RecID", recId(9), "ProfileLink_Category", "Contact",
+                "IncidentNumber", "1", "Subject", "x"), FIELDS);
         assertThat(fields.values("subject", "symptom", SOURCE)).isEqualTo(Map.of("Subject", "subject", "Symptom", "symptom",
                 "ProfileLink_RecID", recId(9), "ProfileLink_Category", "Contact"));
     }

@@ -42,7 +42,8 @@ class SubjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Intel published for INC1 [ti-record:grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7]", "RE: x [ti-record:anything", "[TI-RECORD:x]"})
+    @ValueSource(strings = {"Intel published for INC1 [ti-record:grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7]", 
+        "RE: x [ti-record:anything", "[TI-RECORD:x]"})
     void anyMarkIsOneOfOurs(String subject) {
         assertThat(IncidentMarker.isOurs(subject)).isTrue();
     }

@@ -101,7 +101,8 @@ class SettingsTest {
 
     @Test
     void aPairIsSetWhollyOrNotAtAll() {
-        assertThat(refused(with("intelx.source-id", "a-1"), Map.of())).hasMessage("intelx.collection-id is not set though intelx.source-id is; set both or none");
+        assertThat(refused(with("intelx.source-id", "a-1"), Map.of()))
+                .hasMessage("intelx.collection-id is not set though intelx.source-id is; set both or none");
         Map<String, String> both = with("intelx.source-id", "a-1");
         both.put("intelx.collection-id", "b-1");
         assertThat(load(both).text("intelx.collection-id")).isEqualTo("b-1");
