@@ -14,7 +14,7 @@ final class ErrorWords {
     private static final int READ_BYTES = 65_536;
     private static final Pattern INNER = Pattern.compile(
             "(?i)((?:SessionId|TenantId|LoginId|Hostname)\\\\*[\"']?\\s*[:=]\\s*)"
-                    + "(?:\\\\*\"(?:[^\"\\\\]|\\\\[^\"])*(?:\\\\*\"|$)|'[^']*(?:'|$)|[^\\s,;&}\\])]+)");
+                    + "(?:\\\\*\"(?:[^\"\\\\]++|\\\\[^\"])*+(?:\\\\*\"|$)|'[^']*(?:'|$)|[^\\s,;&}\\])]+)");
     private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9.-]{1,253}#[A-Za-z0-9]{32}#\\d+");
     private static final Pattern KEY = Pattern.compile("(?i)(rest_api_key\\s*=\\s*)[^\\s,;\"'}]+");
     private static final Pattern UNSHOWN = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");

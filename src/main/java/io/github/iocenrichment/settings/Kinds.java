@@ -63,7 +63,7 @@ public final class Kinds {
             if (period.compareTo(low) < 0 || period.compareTo(high) > 0) {
                 throw new BadValue("is out of range: " + Lines.quoted(value), "set it to " + words);
             }
-            return value.toLowerCase(Locale.ROOT);
+            return value.toLowerCase(Locale.ROOT).replace(" ", "");
         });
     }
 

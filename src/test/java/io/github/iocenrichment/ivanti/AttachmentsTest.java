@@ -82,6 +82,25 @@ class AttachmentsTest {
     }
 
     @Test
+    void aFileThatHangsNowhereIsHungUp() {
+        assertThat(AttachmentRow.parentBody(Replies.ID)).isEqualTo(
+                "{\"ParentLink_Category\":\"Incident#\",\"ParentLink_RecID\":\"FF49A5136B36486F897C62E9348C433B\"}");
+    }
+
+    @Test
+    void theJournalIsAListOfKeys() {
+        JournalList journal = JournalList.read(json(200, "{\"value\":[{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"" + recId(1) + "\"},{},3]}"), NOW);
+        assertThat(journal.recIds()).containsExactly(recId(1));
+        assertThat(JournalList.read(empty(500), NOW).isFault()).isTrue();
+    }
+
+    @Test
+    void aHugeHeaderIsAnswered() {
+        assertThat(FileName.of("attachment; filename=\"" + "\\\"x".repeat(30_000), "b.txt")).hasSize(200);
+        assertThat(FileName.of("filename=".repeat(20_000), "b.txt")).isNotEmpty();
+    }
+
+    @Test
     void namesAreShortAndOnOneLine() {
         assertThat(FileName.of("", "a\r\nb\u202egpj.exe")).isEqualTo("a b gpj.exe");
         assertThat(FileName.of("", "x".repeat(5000) + ".eml")).hasSize(200).endsWith("x.eml");

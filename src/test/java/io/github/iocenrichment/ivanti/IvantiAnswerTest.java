@@ -146,7 +146,8 @@ class IvantiAnswerTest {
     @Test
     void deepAndHostileBodiesAreAnswered() {
         for (String body : List.of("[".repeat(100_000), "{\"message\":".repeat(20_000), "<".repeat(100_000), "&".repeat(100_000),
-                "\"SessionId\":\"".repeat(9_000))) {
+                "\"SessionId\":\"".repeat(9_000),
+                "\"SessionId\":\"" + "x".repeat(60_000), "SessionId=\"" + "\\x".repeat(30_000), "a#".repeat(30_000), "a.".repeat(32_000))) {
             assertThat(IvantiAnswer.read(json(500, body), NOW).fault().kind()).isEqualTo(Kind.UNAVAILABLE);
         }
     }
