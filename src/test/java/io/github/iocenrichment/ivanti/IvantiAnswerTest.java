@@ -123,7 +123,7 @@ class IvantiAnswerTest {
         "failed TenantId=s3cr3t, LoginId: s3cr3t; on | failed TenantId=xxxxxx, LoginId: xxxxxx; on",
         "at {\"Hostname\": \"s3cr3t web 01\", \"x\": 1} | at {\"Hostname\": xxxxxx, \"x\": 1}",
         "{\\\"SessionId\\\":\\\"s3cr3t\\\"} | {\\\"SessionId\\\":xxxxxx}",
-        "session itsm.example#0123456789abcdef0123456789abcdef#4 gone | session xxxxxx gone",
+        "session itsm.example#0123456789abcdef0123456789abcdef#4 gone | session itsm.example#xxxxxx gone",
         "bad rest_api_key=s3cr3t given | bad rest_api_key=xxxxxx given"})
     void undoesEntitiesAndMasksSessionData(String body, String words) {
         HttpReply reply = new HttpReply(500, Map.of("Content-Type", "text/plain"), body.getBytes(StandardCharsets.UTF_8));

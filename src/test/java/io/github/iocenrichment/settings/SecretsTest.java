@@ -28,7 +28,7 @@ class SecretsTest {
         "GET /ctixapi/ping/?AccessID=5b0c1d6e-7f3a&Expires=1767225618&Signature=f%2BLgU%3D | "
             + "GET /ctixapi/ping/?AccessID=xxxxxx&Expires=1767225618&Signature=xxxxxx",
         "Cookie: SID=itsm.example#0123456789abcdef0123456789abcdef#4 | Cookie: SID=xxxxxx",
-        "session itsm.example#0123456789ABCDEF0123456789abcdef#12 ended | session xxxxxx ended",
+        "session itsm.example#0123456789ABCDEF0123456789abcdef#12 ended | session itsm.example#xxxxxx ended",
         "rest_api_key=DEADBEEF, next | rest_api_key=xxxxxx, next",
         "{\"SessionId\":\"abc\",\"TenantId\": \"t-1\"} | {\"SessionId\":\"xxxxxx\",\"TenantId\": \"xxxxxx\"}",
         "&quot;LoginId&quot;:&quot;svc&quot;, more | &quot;LoginId&quot;:&quot;xxxxxx&quot;, more",
