@@ -46,6 +46,14 @@ class NotePartsTest {
     }
 
     @Test
+    void neitherAPairNorALineEndIsTornApart() {
+        List<String> row = List.of("x".repeat(19) + "\uD83D\uDE00" + "y".repeat(30));
+        assertThat(NoteParts.of(row, NoteParts.Layout.PLAIN, 20, 9, "rest").parts().get(0)).isEqualTo("x".repeat(19));
+        List<String> lines = List.of("x".repeat(19) + "\r\n" + "y".repeat(15) + "\r\nzzzz");
+        assertThat(NoteParts.of(lines, NoteParts.Layout.PLAIN, 20, 9, "rest").parts()).containsExactly("x".repeat(19), "\r\n" + "y".repeat(15) + "\r\n", "zzzz");
+    }
+
+    @Test
     void everyPartOfAnHtmlNoteIsWhole() {
         List<String> rows = List.of("<tr>1</tr>", "<tr>2</tr>", "<tr>" + "x".repeat(200) + "</tr>", "<tr>3</tr>");
         NoteParts parts = NoteParts.of(rows, HTML, 40, 9, "<tr>rest</tr>");

@@ -36,6 +36,12 @@ class SubjectsTest {
     }
 
     @Test
+    void aMarkThatIsThereAlreadyIsNotDoubled() {
+        String subject = IncidentMarker.subject("Intel published for INC48213", "INC48213", GROUPING, 150);
+        assertThat(IncidentMarker.subject(subject, "INC48213", GROUPING, 150)).isEqualTo(subject);
+    }
+
+    @Test
     void longWordingIsCutBeforeTheMark() {
         String subject = IncidentMarker.subject("x".repeat(500), "INC48213", GROUPING, 150);
         assertThat(subject).hasSize(150).endsWith("x INC48213 " + MARK);
