@@ -50,7 +50,8 @@ class NotePartsTest {
         List<String> row = List.of("x".repeat(19) + "\uD83D\uDE00" + "y".repeat(30));
         assertThat(NoteParts.of(row, NoteParts.Layout.PLAIN, 20, 9, "rest").parts().get(0)).isEqualTo("x".repeat(19));
         List<String> lines = List.of("x".repeat(19) + "\r\n" + "y".repeat(15) + "\r\nzzzz");
-        assertThat(NoteParts.of(lines, NoteParts.Layout.PLAIN, 20, 9, "rest").parts()).containsExactly("x".repeat(19), "\r\n" + "y".repeat(15) + "\r\n", "zzzz");
+        assertThat(NoteParts.of(lines, NoteParts.Layout.PLAIN, 20, 9, "rest").parts())
+                .containsExactly("x".repeat(19), "\r\n" + "y".repeat(15) + "\r\n", "zzzz");
     }
 
     @Test
