@@ -214,6 +214,15 @@ class SettingsTest {
     }
 
     @Test
+    void aVariableSetsAFieldWhoseSpellingIsKnown() {
+        Settings settings = Settings.load(input(file(with("ivanti.record.fields.SocQueue", "a")), Map.of("IVANTI_RECORD_FIELDS_OWNERTEAM", "SOC Tier 1",
+                "IVANTI_RECORD_FIELDS_SOCQUEUE", "b"), Map.of()));
+        assertThat(settings.group("ivanti.record.fields.")).containsEntry("OwnerTeam", "SOC Tier 1").containsEntry("SocQueue", "b");
+        assertThat(refused(MANDATORY, Map.of("IVANTI_RECORD_FIELDS_SOCQUEUE", "b"))).hasMessage("IVANTI_RECORD_FIELDS_SOCQUEUE names a field whose spelling "
+                + "is not known; write it into application.properties as ivanti.record.fields.<Field>");
+    }
+
+    @Test
     void fieldNamesOfTheTenantCanBeChanged() {
         assertThat(load(with("ivanti.field.symptom", "Description_Text")).group("ivanti.field.")).containsEntry("symptom", "Description_Text")
                 .containsEntry("subject", "Subject");
