@@ -85,8 +85,15 @@ final class IvantiQuery {
 
     ObjectNode shown(IvantiRow row) {
         ObjectNode copy = row.fields.deepCopy();
-        if (row.kind == IvantiKind.ATTACHMENT && row.content != null && !copy.has("AttachmentSize")) {
-            copy.put("AttachmentSize", row.content.content().get().length);
+        if (row.kind == IvantiKind.ATTACHMENT && row.content != null) {
+            if (switches.is(Switch.IVANTI_ATTACHMENT_ROWS, "full")) {
+                copy.put("AttachmentSize", row.content.content().get().length);
+            } else {
+                copy.putNull("AttachmentSize").put("ParentLink_Category", copy.path("ParentLink_Category").asText().replace("#", ""));
+            }
+        }
+        if (switches.is(Switch.IVANTI_NULLS, "absent")) {
+            copy.properties().removeIf(field -> field.getValue().isNull());
         }
         return copy;
     }
@@ -128,7 +135,7 @@ final class IvantiQuery {
         if (search.isBlank()) {
             return true;
         }
-        String text = (row.path("Subject").asText() + " " + row.path("Symptom").asText() + " " + row.path("NotesBody").asText()).toLowerCase(Locale.ROOT);
+        String text = (row.path("Subject").asText("") + " " + row.path("Symptom").asText("") + " " + row.path("NotesBody").asText("")).toLowerCase(Locale.ROOT);
         for (String either : search.toLowerCase(Locale.ROOT).split("\\s+or\\s+")) {
             boolean all = true;
             for (String word : either.strip().split("\\s+")) {
