@@ -55,7 +55,7 @@ final class IvantiWorld {
         row.hiddenLists = incident.visibleAfterLists();
         for (SandboxAttachment attachment : incident.attachments()) {
             IvantiRow parent = attachment.journal() ? mailOf(row) : row;
-            attach(attachment, parent.recId(), parent == row ? "Incident#" : "Journal#Email", created);
+            attach(attachment, parent.recId(), parent == row ? "Incident#" : "Journal#Email", created, row.visibleFrom);
         }
         return row;
     }
@@ -71,9 +71,9 @@ final class IvantiWorld {
         return create(IvantiKind.MAIL, mail.put("ParentLink_Category", "Incident"), incident.created, incident.visibleFrom);
     }
 
-    synchronized IvantiRow attach(SandboxAttachment file, String parent, String parentCategory, Instant created) {
+    synchronized IvantiRow attach(SandboxAttachment file, String parent, String parentCategory, Instant created, Instant visibleFrom) {
         ObjectNode fields = Json.object().put("ATTACHNAME", file.name()).put("ParentLink_RecID", parent).put("ParentLink_Category", parentCategory);
-        IvantiRow row = create(IvantiKind.ATTACHMENT, fields, created, created);
+        IvantiRow row = create(IvantiKind.ATTACHMENT, fields, created, visibleFrom);
         row.content = file;
         return row;
     }

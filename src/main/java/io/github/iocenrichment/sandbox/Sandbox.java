@@ -171,7 +171,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Hangs a further file on an incident and gives the attachment's RecId. */
     public String addAttachment(String incidentRecId, SandboxAttachment attachment) {
-        return world.attach(attachment, incidentRecId, "Incident#", world.now()).recId();
+        return world.attach(attachment, incidentRecId, "Incident#", world.now(), world.now()).recId();
     }
 
     /** All incidents, visible or not, in order of creation; record incidents are among them. */
