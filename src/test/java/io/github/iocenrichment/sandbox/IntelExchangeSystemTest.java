@@ -91,7 +91,8 @@ class IntelExchangeSystemTest {
     @Test
     void sentIsNotStoredUntilLater() throws Exception {
         sandbox.turn(Switch.INTELX_STORE_DELAY, "PT20S");
-        Http.Answer sent = post(INGEST, request(IntelExchangeSystem.SOURCE, IntelExchangeSystem.COLLECTION, indicator("[ipv4-addr:value = '93.115.28.40']", 96)));
+        Http.Answer sent = post(INGEST, request(IntelExchangeSystem.SOURCE, IntelExchangeSystem.COLLECTION,
+                indicator("[ipv4-addr:value = '93.115.28.40']", 96)));
         assertThat(sent.json()).isEqualTo(Json.object().put("success", true).put("message", "Successfully sent bundle to ingestion."));
         assertThat(lookUp("93.115.28.40").path("results")).isEmpty();
         clock.advance(Duration.ofSeconds(20));
