@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What the sandbox's Intel Exchange holds: every post as it came, and values merged over their sources, shown after a delay. */
 final class IntelStore {
     static final String SOURCE_TYPE = "CUSTOM_STIX_SOURCES";
-    private static final Pattern COMPARISON = Pattern.compile("([a-z0-9-]+):([A-Za-z0-9_.'-]+)\\s*=\\s*'((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern COMPARISON = Pattern.compile("([a-z0-9-]+):([A-Za-z0-9_.'-]+)\\s*=\\s*'((?:[^'\\\\]++|\\\\.)*+)'");
     private static final Pattern REFERENCE = Pattern.compile("[a-z0-9-]+--[0-9a-f-]{36}");
 
     private final Clock clock;

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * at the very start, and everything else is read from left to right, so that an {@code and} after an {@code or} gives wrong rows.
  */
 final class ODataFilter {
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:('(?:[^']|'')*')|([()])|([^\\s()']+))");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:('(?:[^']++|'')*+')|([()])|([^\\s()']+))");
     private static final Set<String> OPERATORS = Set.of("eq", "ne", "lt", "le", "gt", "ge");
 
     private static final int SHORTEST_DATE = "2026-01-01T00:00Z".length();

@@ -71,6 +71,32 @@ class ControlApiTest {
         assertThat(Http.get(url("/counts")).json().path("notes").asInt()).as("the systems' state stays").isEqualTo(1);
     }
 
+    @Test
+    void knowledgeTaughtFromOutside() throws Exception {
+        Http.post(url("/knowledge/abuseipdb"), "{\"ipAddress\":\"93.115.29.1\",\"abuseConfidenceScore\":33}");
+        Http.post(url("/knowledge/virustotal"), "{\"type\":\"domain\",\"value\":\"taught-anvil.net\",\"attributes\":"
+                + "{\"last_analysis_date\":1,\"last_analysis_stats\":{\"malicious\":2,\"harmless\":3}}}");
+        String sha256 = "ab".repeat(32);
+        Http.post(url("/knowledge/hybrid-analysis"), "{\"overview\":{\"sha256\":\"" + sha256 + "\",\"verdict\":\"suspicious\"},\"hashes\":[]}");
+        Http.post(url("/knowledge/nvd"), "{\"id\":\"CVE-2026-77777\"}");
+        assertThat(Http.get(sandbox.abuseIpDbUrl() + "/check?ipAddress=93.115.29.1", "Key", sandbox.keys().abuseIpDb()).text()).contains("33");
+        assertThat(Http.get(sandbox.virusTotalUrl() + "/domains/taught-anvil.net", "x-apikey", sandbox.keys().virusTotal()).json()
+                .at("/data/attributes/last_analysis_results")).hasSize(5);
+        assertThat(Http.get(sandbox.hybridAnalysisUrl() + "/overview/" + sha256, "api-key", sandbox.keys().hybridAnalysis(), "User-Agent",
+                "Falcon Sandbox").text()).contains("suspicious");
+        assertThat(Http.get(sandbox.nvdUrl() + "?cveId=CVE-2026-77777").json().path("totalResults").asInt()).isEqualTo(1);
+        assertThat(Http.post(url("/knowledge/weather"), "{}").status()).isEqualTo(400);
+        assertThat(Http.post(url("/knowledge/virustotal"), "{\"attributes\":1}").status()).isEqualTo(400);
+        assertThat(Http.post(url("/incidents"), "{\"fields\":{},\"created\":\"yesterday\"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void helpNamesEverySwitchAndKindOfFault() throws Exception {
+        JsonNode help = Http.get(url("/help")).json();
+        assertThat(help.path("switches")).hasSize(Switch.values().length);
+        assertThat(help.at("/fault/kind")).hasSize(Fault.Kind.values().length);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/records", "/notes", "/notes/0123456789ABCDEF0123456789ABCDEF", "/links", "/bundles", "/objects"})
     void everythingElseCanBeRead(String path) throws Exception {

@@ -87,6 +87,12 @@ class IvantiReadingTest {
     }
 
     @Test
+    void aVeryLongTextIsReadLikeAShortOne() throws Exception {
+        sandbox.addIncident(SandboxIncident.of("it's " + "long ".repeat(3_000), "x"));
+        assertThat(ivanti.subjects("Subject eq 'it''s " + "long ".repeat(3_000) + "'")).hasSize(1);
+    }
+
+    @Test
     void theDateLiteralOfOtherToolsBlamesTheField() throws Exception {
         assertThat(ivanti.list("$filter=" + Http.enc("CreatedDateTime ge datetime'2026-11-23T09:00:00Z'")).json().path("message").path(0).asText())
                 .contains("CreatedDateTime");

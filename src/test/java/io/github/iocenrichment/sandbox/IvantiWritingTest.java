@@ -118,6 +118,16 @@ class IvantiWritingTest {
     }
 
     @Test
+    void aWriteHeldByWorkflowsIsAnsweredAllTheSame() throws Exception {
+        sandbox.turn(Switch.IVANTI_WRITE_DELAY, "PT0.05S");
+        sandbox.turn(Switch.IVANTI_CREATED, "200");
+        assertThat(ivanti.send("POST", NOTES, note("x")).status()).isEqualTo(200);
+        assertThat(ivanti.send("DELETE", INCIDENTS + "('" + incident + "')", null).status()).isEqualTo(204);
+        assertThat(ivanti.send("PATCH", NOTES, note("x")).json().path("code").asText()).isEqualTo("ISM_4004");
+        assertThat(ivanti.send("POST", INCIDENTS, Json.array()).status()).isEqualTo(400);
+    }
+
+    @Test
     void linksSucceedTwiceAndRefuseUnknownEnds() throws Exception {
         String note = ivanti.send("POST", NOTES, note("x")).json().path("RecId").asText();
         String link = INCIDENTS + "('" + incident + "')/IncidentContainsJournal('%s')/$Ref";

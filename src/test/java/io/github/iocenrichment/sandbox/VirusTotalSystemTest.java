@@ -136,6 +136,17 @@ class VirusTotalSystemTest {
     }
 
     @Test
+    void aRescanOfAKnownUrlAndTheStateOfTheQuotas() throws Exception {
+        String rescan = sandbox.virusTotalUrl() + "/urls/" + VirusTotalReports.sha256(LOGIN) + "/analyse";
+        assertThat(Http.post(rescan, "", "x-apikey", sandbox.keys().virusTotal()).json().at("/data/type").asText()).isEqualTo("analysis");
+        sandbox.turn(Switch.VIRUSTOTAL_QUOTA_PER_DAY, "500");
+        JsonNode daily = get("/users/" + sandbox.keys().virusTotal() + "/overall_quotas").json().at("/data/api_requests_daily/user");
+        assertThat(daily.path("allowed") + " " + daily.path("used")).isEqualTo("500 2");
+        assertThat(sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", "users")).singleElement()
+                .satisfies(entry -> assertThat(entry.path()).isEqualTo("/api/v3/users/***/overall_quotas"));
+    }
+
+    @Test
     void theAssessmentOnlyOnItsTier() throws Exception {
         sandbox.turn(Switch.VIRUSTOTAL_TIER, "gti");
         assertThat(get("/urls/" + id(LOGIN)).json().at("/data/attributes/gti_assessment/verdict/value").asText()).isEqualTo("VERDICT_MALICIOUS");
