@@ -46,7 +46,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         Level level = nvd.is("rejected") && !kev.is("knownExploited") ? rejected(rules) : level(kev, epss, nvd, numbers, rules);
         List<String> missing = answers.stream().filter(a -> !a.state().isAnswered() && a.state() != AnswerState.SKIPPED).map(Answer::source).toList();
         if (!missing.isEmpty()) {
-            rules.add(new FiredRule("cve.not-checked", Wording.and(missing) + " could not be asked: the priority may be higher"));
+            rules.add(new FiredRule("cve.not-checked", Wording.sources(missing) + " could not be asked: the priority may be higher"));
         }
         return new CvePriority(level, rules, missing);
     }

@@ -43,8 +43,8 @@ final class VirusTotalRules {
             int score = base + (int) (rules.whole("virustotal.points-per-share") * malicious / votes);
             draft.strong = malicious >= rules.whole("virustotal.strong-engines");
             draft.is(VerdictValue.MALICIOUS, score).fired("virustotal.malicious", said + ": reaches the limits of " + Wording.count(floor, "engine")
-                    + " and " + share.toPlainString() + " %; score " + Math.min(100, score) + " = " + base + " + " + Wording.percent(malicious, votes) + " of "
-                    + rules.whole("virustotal.points-per-share"));
+                    + " and " + share.toPlainString() + " %; score " + Math.min(100, score) + " = " + base + " + " + (Math.min(100, score) - base) + " (" + Wording.percent(malicious, votes) + " of "
+                    + rules.whole("virustotal.points-per-share") + ")");
         } else if (weighed + suspicious >= some) {
             int first = rules.whole("score.suspicious");
             int each = rules.whole("virustotal.points-per-engine");

@@ -21,6 +21,23 @@ final class Wording {
         return points == 0 ? "unchanged" : "\u2212" + points;
     }
 
+    /** A source's name for people; one that a route added goes by the name in its settings. */
+    static String source(String name) {
+        return switch (name) {
+            case "abuseipdb" -> "AbuseIPDB";
+            case "virustotal" -> "VirusTotal";
+            case "hybrid-analysis" -> "Hybrid Analysis";
+            case "nvd" -> "the NVD";
+            case "epss" -> "EPSS";
+            case "kev" -> "CISA KEV";
+            default -> name;
+        };
+    }
+
+    static String sources(List<String> names) {
+        return and(names.stream().map(Wording::source).toList());
+    }
+
     static String and(List<String> names) {
         return names.size() < 2 ? String.join("", names) : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     }
