@@ -1,10 +1,16 @@
 package io.github.iocenrichment.verdict;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Figures in words that can be checked with a pencil. */
 final class Wording {
     private Wording() {
+    }
+
+    /** As {@link String#format}, with the same digits wherever the program runs. */
+    static String say(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
     }
 
     static String count(long number, String thing) {

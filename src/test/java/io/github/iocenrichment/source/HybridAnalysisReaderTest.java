@@ -135,7 +135,8 @@ class HybridAnalysisReaderTest {
     }
 
     private static String legacy(String sha256, String state, String verdict, Integer score, String time) {
-        return "{\"job_id\": \"68f1c2a4e19b3d0a5c0771ab\", \"sha256\": \"" + sha256 + "\", \"md5\": \"" + MD5 + "\", \"state\": \"" + state + "\", \"verdict\": "
+        return "{\"job_id\": \"68f1c2a4e19b3d0a5c0771ab\", \"sha256\": \"" + sha256 + "\", \"md5\": \"" + MD5 + "\", \"state\": \""
+                + state + "\", \"verdict\": "
                 + (verdict == null ? "null" : "\"" + verdict + "\"") + ", \"threat_score\": " + score + ", \"av_detect\": \"7\", \"analysis_start_time\": \""
                 + time + "\", \"extracted_files\": [{\"_truncated_info_\": 1}]}";
     }
@@ -151,7 +152,8 @@ class HybridAnalysisReaderTest {
         HashSearch search = search("{\"sha256s\": [\"" + A + "\", \"" + B + "\"], \"reports\": [" + thinRow("SUCCESS", "malicious") + "]}");
         assertThat(search.sha256s()).containsExactly(A, B);
         Answer a = overview(Replies.json(200, OVERVIEW.formatted(A))).answer();
-        Answer b = reader.readOverview(B, Replies.json(200, "{\"sha256\": \"" + B + "\", \"verdict\": \"no specific threat\", \"threat_score\": 0}"), NOW).answer();
+        Answer b = reader.readOverview(B,
+                Replies.json(200, "{\"sha256\": \"" + B + "\", \"verdict\": \"no specific threat\", \"threat_score\": 0}"), NOW).answer();
         Answer both = reader.combine(IndicatorType.MD5, MD5, search, List.of(b, a), NOW);
 
         assertThat(both.state()).isEqualTo(AnswerState.FOUND);
@@ -172,12 +174,23 @@ class HybridAnalysisReaderTest {
 
     @Test
     void oneFileTakesItsReportsAlong() {
-        HashSearch search = search("{\"sha256s\": [\"" + A + "\"], \"reports\": [" + thinRow("SUCCESS", "malicious") + "," + thinRow("SUCCESS", "suspicious") + "]}");
+        HashSearch search = search("{\"sha256s\": [\"" + A + "\"], \"reports\": [" + thinRow("SUCCESS", "malicious") + ","
+                + thinRow("SUCCESS", "suspicious") + "]}");
         Answer file = overview(Replies.json(200, OVERVIEW.formatted(A))).answer();
         Answer answer = reader.combine(IndicatorType.MD5, MD5, search, List.of(file), NOW);
         assertThat(answer.type()).isEqualTo(IndicatorType.MD5);
         assertThat(answer.value()).isEqualTo(MD5);
         assertThat(answer.facts()).containsEntry("sha256", A).containsEntry("disagreeing", 1L).doesNotContainKey("ambiguous");
+    }
+
+    @Test
+    void reportsWithoutAnOverviewStillCount() {
+        HashSearch search = search("{\"sha256s\": [\"" + A + "\"], \"reports\": [" + thinRow("SUCCESS", "suspicious") + "]}");
+        Answer unknown = overview(Replies.json(404, "{\"message\": \"no\"}")).answer();
+        Answer answer = reader.combine(IndicatorType.MD5, MD5, search, List.of(unknown), NOW);
+        assertThat(answer.state()).isEqualTo(AnswerState.FOUND);
+        assertThat(answer.facts()).containsEntry("verdict", "suspicious").containsEntry("sha256", A);
+        assertThat(answer.link()).endsWith(A);
     }
 
     @Test

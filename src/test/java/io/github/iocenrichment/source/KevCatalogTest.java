@@ -15,7 +15,8 @@ class KevCatalogTest {
 
     private static String catalog(int count, int entries) {
         return "{\"catalogVersion\": \"2026.11.20\", \"dateReleased\": \"2026-11-20T17:04:19.9796Z\", \"count\": " + count + ", \"vulnerabilities\": ["
-                + IntStream.range(0, entries).mapToObj(i -> "{\"cveID\": \"CVE-2026-" + (41234 + i) + "\", \"dateAdded\": \"2026-11-03\", \"dueDate\": \"2026-11-24\","
+                + IntStream.range(0, entries).mapToObj(i -> "{\"cveID\": \"CVE-2026-" + (41234 + i) + "\", \"dateAdded\": \"2026-11-03\","
+                        + "\"dueDate\": \"2026-11-24\","
                         + "\"vulnerabilityName\": \"Example\", \"requiredAction\": \"Update.\", \"knownRansomwareCampaignUse\": \"Known\"}")
                         .collect(Collectors.joining(",")) + "]}";
     }

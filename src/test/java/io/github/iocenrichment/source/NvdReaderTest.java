@@ -42,7 +42,8 @@ class NvdReaderTest {
         assertThat(answer.observedAt()).isEqualTo("2026-11-02T20:35:37.490Z");
         assertThat(answer.link()).isEqualTo("https://nvd.nist.gov/vuln/detail/CVE-2026-41234");
         assertThat(answer.summary()).isEqualTo("CVSS 4.0 9.3 CRITICAL by cna@example.com, analyzed");
-        assertThat(answer.facts()).containsEntry("cvssVersion", "4.0").containsEntry("cvssScore", 9.3).containsEntry("description", "Example Gateway before 4.2")
+        assertThat(answer.facts()).containsEntry("cvssVersion", "4.0").containsEntry("cvssScore", 9.3)
+                .containsEntry("description", "Example Gateway before 4.2")
                 .containsEntry("cwes", List.of("CWE-287")).containsEntry("references", List.of("https://example.com/a"))
                 .containsEntry("kevDateAdded", "2026-11-03")
                 .containsEntry("ssvc", Map.of("exploitation", "active", "automatable", "yes", "technicalImpact", "total"));

@@ -42,7 +42,8 @@ class VerdictPropertiesTest {
     private static Answer with(Answer answer, String fact, long added) {
         Map<String, Object> facts = new HashMap<>(answer.facts());
         facts.merge(fact, added, (a, b) -> ((Number) a).longValue() + ((Number) b).longValue());
-        return new Answer(answer.source(), answer.type(), answer.value(), answer.state(), null, null, answer.answeredAt(), answer.observedAt(), null, null, facts);
+        return new Answer(answer.source(), answer.type(), answer.value(), answer.state(), null, null, answer.answeredAt(), answer.observedAt(),
+                null, null, facts);
     }
 
     @Property(tries = 2000)
