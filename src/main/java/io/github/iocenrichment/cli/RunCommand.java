@@ -41,7 +41,7 @@ public final class RunCommand implements Callable<Integer> {
         if (!withSandbox) {
             return run(input, routes, false);
         }
-        try (Sandbox world = Sandbox.start(SandboxOptions.standard())) {
+        try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()))) {
             LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
             return run(input.forcing(sandboxSettings(world, input)), routes, true);
         }
