@@ -17,7 +17,7 @@ final class PlatformJson {
     private static final List<String> WORDS = List.of("detail", "details", "description", "message", "title", "error", "non_field_error",
             "non_field_errors", "result", "errors");
     private static final int MAX_CHARS = 400;
-    private static final int MAX_DEPTH = 4;
+    private static final int MAX_DEPTH = 8;
 
     private PlatformJson() {
     }
