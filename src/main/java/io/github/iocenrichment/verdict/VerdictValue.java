@@ -24,6 +24,23 @@ public enum VerdictValue {
         return label;
     }
 
+    /**
+     * The word for it in STIX 2.1's vocabulary of malware analysis results. Both "no record" and "not asked" are {@code unknown} there:
+     * only a positive statement is {@code benign}.
+     */
+    public String stixWord() {
+        return switch (this) {
+            case MALICIOUS -> "malicious";
+            case SUSPICIOUS -> "suspicious";
+            case NO_THREAT_FOUND -> "benign";
+            case UNKNOWN, NOT_CHECKED -> "unknown";
+        };
+    }
+
+    boolean isThreat() {
+        return this == MALICIOUS || this == SUSPICIOUS;
+    }
+
     @JsonCreator
     public static VerdictValue of(String label) {
         for (VerdictValue value : values()) {

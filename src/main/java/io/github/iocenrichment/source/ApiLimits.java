@@ -1,0 +1,60 @@
+package io.github.iocenrichment.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Hybrid Analysis' header {@code Api-Limits}, a JSON text; anything else in it tells nothing.
+ *
+ * @param notices what it says about minute and hour
+ * @param reached the window whose limit is reached; null when none is or it does not say
+ */
+record ApiLimits(List<QuotaNotice> notices, String reached) {
+    private static final Set<String> NAMES = Set.of("limits", "used", "minute", "hour", "limit_reached", "name_of_reached_limit");
+    private static final List<String> WINDOWS = List.of("minute", "hour");
+
+    static ApiLimits of(HttpReply reply, Instant now) {
+        String header = reply.header("Api-Limits").orElse("");
+        if (header.isEmpty() || header.length() > 4_000) {
+            return new ApiLimits(List.of(), null);
+        }
+        try {
+            HttpReply text = new HttpReply(200, Map.of(), header.getBytes(StandardCharsets.UTF_8));
+            return of(VendorJson.read(text, VendorJson.Keep.only(NAMES)), now);
+        } catch (UnreadableReply malformed) {
+            return new ApiLimits(List.of(), null);
+        }
+    }
+
+    private static ApiLimits of(JsonNode told, Instant now) {
+        List<QuotaNotice> notices = new ArrayList<>();
+        String named = Boolean.TRUE.equals(VendorJson.flag(told.get("limit_reached"))) ? VendorJson.line(told.get("name_of_reached_limit"), 20) : null;
+        String reached = named != null && WINDOWS.contains(named) ? named : null;
+        for (String window : WINDOWS) {
+            Long limit = sane(VendorJson.number(told.path("limits").get(window)));
+            Long used = sane(VendorJson.number(told.path("used").get(window)));
+            Long remaining = limit == null || used == null ? null : (Long) Math.max(0, limit - used);
+            boolean closed = window.equals(reached) || remaining != null && remaining == 0 && limit > 0;
+            if (closed && named == null) {
+                reached = window;
+            }
+            if (limit != null || closed) {
+                notices.add(new QuotaNotice(window, limit, closed ? Long.valueOf(0) : remaining, closed ? end(window, now) : null));
+            }
+        }
+        return new ApiLimits(notices, reached);
+    }
+
+    static Instant end(String window, Instant now) {
+        return window.equals("hour") ? RetryTime.nextHour(now) : RetryTime.nextMinute(now);
+    }
+
+    private static Long sane(Long count) {
+        return count == null || count < 0 || count > 1_000_000_000 ? null : count;
+    }
+}

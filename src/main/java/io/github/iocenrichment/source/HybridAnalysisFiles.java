@@ -1,0 +1,122 @@
+package io.github.iocenrichment.source;
+
+import io.github.iocenrichment.indicator.IndicatorType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Brings what is known about the files under one hash into one answer, and keeps them apart in it. */
+final class HybridAnalysisFiles {
+    /** When no file was found, the state that most deserves to be told. */
+    private static final List<AnswerState> TELLING = List.of(AnswerState.QUOTA, AnswerState.UNAUTHORISED, AnswerState.FAILED, AnswerState.PENDING,
+            AnswerState.REJECTED, AnswerState.SKIPPED, AnswerState.NOT_FOUND);
+    private static final Comparator<Answer> WORST_FIRST = Comparator
+            .<Answer>comparingInt(a -> HybridAnalysisReport.rank(Facts.of(a).text("verdict").orElse(null)))
+            .thenComparing(a -> Facts.of(a).number("threatScore").orElse(-1L), Comparator.reverseOrder())
+            .thenComparing(a -> a.observedAt() == null ? Instant.EPOCH : a.observedAt(), Comparator.reverseOrder());
+
+    private final Question question;
+    private final List<QuotaNotice> quota;
+
+    HybridAnalysisFiles(Question question, List<QuotaNotice> quota) {
+        this.question = question;
+        this.quota = quota;
+    }
+
+    /** From rows alone: the old search, whose rows are whole summaries, or thin rows that name no file. */
+    Reading fromRows(HybridAnalysisRows rows) {
+        if (rows.rows() == 0) {
+            return question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota);
+        }
+        if (rows.best() == null && rows.unfinished() > 0) {
+            return question.later(AnswerState.PENDING, "analysis is not finished", question.now().plusSeconds(600), quota);
+        }
+        List<Answer> answers = new ArrayList<>();
+        rows.bestByFile().forEach((sha256, report) -> answers.add(answer(sha256, report, rows)));
+        if (answers.isEmpty()) {
+            answers.add(answer(null, rows.best(), rows));
+        }
+        return combine(answers.size() == 1 ? rows.verdicts(null) : Map.of(), answers);
+    }
+
+    /** A file whose reports all failed is known, and nothing is known about it. */
+    private Answer answer(String sha256, HybridAnalysisReport report, HybridAnalysisRows rows) {
+        boolean finished = report != null && report.isFinished();
+        Facts.Builder builder = finished ? HybridAnalysisFacts.of(report.row()) : new Facts.Builder();
+        HybridAnalysisFacts.tellReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
+        Facts facts = new Facts(builder.put("sha256", sha256).put("reportCount", rows.rows()).build());
+        String summary = finished ? HybridAnalysisFacts.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
+        String link = sha256 == null ? null : HybridAnalysisReader.link(sha256) + (finished && isId(report.id()) ? "/" + report.id() : "");
+        return new Answer(HybridAnalysisReader.SOURCE, IndicatorType.SHA256, sha256, AnswerState.FOUND, null, null, question.now(),
+                HybridAnalysisFacts.observedAt(facts), link, summary, facts.map());
+    }
+
+    private static boolean isId(String id) {
+        return id != null && id.matches("[0-9a-fA-F]{12,40}");
+    }
+
+    Reading combine(Map<String, Object> reportVerdicts, List<Answer> files) {
+        if (files.isEmpty()) {
+            return question.without(AnswerState.FAILED, "Hybrid Analysis named no file to ask about", quota);
+        }
+        List<Answer> found = files.stream().filter(a -> a.state() == AnswerState.FOUND).sorted(WORST_FIRST).toList();
+        if (found.isEmpty()) {
+            return new Reading(none(files), quota, false);
+        }
+        return new Reading(files.size() == 1 ? one(found.get(0), reportVerdicts) : several(found, files, reportVerdicts), quota, false);
+    }
+
+    private Answer none(List<Answer> files) {
+        Answer telling = files.stream().min(Comparator.comparingInt(a -> TELLING.indexOf(a.state()))).orElseThrow();
+        Instant again = files.stream().map(Answer::askAgainAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+        String reason = telling.state() == AnswerState.NOT_FOUND ? "listed by Hybrid Analysis, no record of the file" : telling.reason();
+        return Answer.without(telling.state(), question.source(), question.type(), question.value(), reason, question.now()).withAskAgainAt(again);
+    }
+
+    private Answer one(Answer file, Map<String, Object> reportVerdicts) {
+        Facts.Builder facts = new Facts.Builder();
+        file.facts().forEach(facts::put);
+        if (!reportVerdicts.isEmpty()) {
+            HybridAnalysisFacts.tellReports(facts, reportVerdicts, Facts.of(file).text("verdict").orElse(null));
+        }
+        return answer(file, facts.build(), file.summary());
+    }
+
+    private Answer several(List<Answer> found, List<Answer> files, Map<String, Object> reportVerdicts) {
+        Answer worst = found.get(0);
+        Facts.Builder facts = new Facts.Builder();
+        worst.facts().forEach((name, fact) -> {
+            if (!List.of("sha256", "sha1", "md5").contains(name)) {
+                facts.put(name, fact);
+            }
+        });
+        facts.put("ambiguous", true).put("reportVerdicts", reportVerdicts);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (Answer file : files) {
+            Facts known = Facts.of(file);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("sha256", file.value());
+            row.put("state", file.state().label());
+            known.text("verdict").ifPresent(v -> row.put("verdict", v));
+            known.number("threatScore").ifPresent(s -> row.put("threatScore", s));
+            known.text("family").ifPresent(f -> row.put("family", f));
+            if (file.link() != null) {
+                row.put("link", file.link());
+            }
+            rows.add(row);
+            words.add(file.value().substring(0, 8) + "\u2026 " + (file.state() == AnswerState.FOUND ? file.summary() : file.state().label()));
+        }
+        String summary = files.size() + " different files have this hash: " + String.join("; ", words.subList(0, Math.min(3, words.size())));
+        return answer(worst, facts.put("files", rows).build(), VendorText.line(summary, 400));
+    }
+
+    private Answer answer(Answer file, Map<String, Object> facts, String summary) {
+        return new Answer(question.source(), question.type(), question.value(), AnswerState.FOUND, null, null, question.now(), file.observedAt(),
+                file.link(), summary, facts);
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.iocenrichment.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.iocenrichment.indicator.IndicatorType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads Hybrid Analysis' answers (Falcon Sandbox API v2). A SHA-256 is asked at {@code GET /overview/{sha256}}; an MD5 or SHA-1 first at
+ * {@code GET /search/hash?hash=}, then at the overview of each file that it names. The facts are those of {@link HybridAnalysisFacts}.
+ */
+public final class HybridAnalysisReader {
+    public static final String SOURCE = "hybrid-analysis";
+    private static final String VENDOR = "Hybrid Analysis";
+    private static final Duration IN_WORK = Duration.ofMinutes(10);
+    /** Files under one hash that are looked up; more is an attack on the quota, not an accident of digests. */
+    private static final int MAX_FILES = 5;
+
+    /** SHA-512 is no hash that it knows files by. */
+    public static boolean supports(IndicatorType type) {
+        return type == IndicatorType.MD5 || type == IndicatorType.SHA1 || type == IndicatorType.SHA256;
+    }
+
+    /** The answer for a kind of indicator that cannot be asked there. */
+    public Answer unsupported(IndicatorType type, String value, Instant now) {
+        return Answer.without(AnswerState.SKIPPED, SOURCE, type, value,
+                "Hybrid Analysis does not look up " + Words.kind(type), now);
+    }
+
+    public static String overviewPath(String sha256) {
+        return "/overview/" + sha256;
+    }
+
+    /** Path and query of a search; the hash is hexadecimal and needs no encoding. */
+    public static String searchPath(String hash) {
+        return "/search/hash?hash=" + hash;
+    }
+
+    /**
+     * What a hash search came to.
+     *
+     * @param reading        the final word, when there is nothing more to ask; else null
+     * @param sha256s        the files to ask the overview of; empty when {@code reading} is there
+     * @param reportVerdicts finished reports by verdict, over all files, since rows do not say which file they belong to
+     * @param quota          what the search told about the quota
+     */
+    public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, List<QuotaNotice> quota) {
+        public HashSearch {
+            sha256s = List.copyOf(sha256s);
+        }
+    }
+
+    /** Reads a search's answer in its present form (an object of thin rows) and its old one (an array of full summaries). */
+    public HashSearch readSearch(IndicatorType type, String hash, HttpReply reply, Instant now) {
+        Question question = question(type, hash, now);
+        List<QuotaNotice> quota = ApiLimits.of(reply, now).notices();
+        if (reply.status() != 200) {
+            return last(error(question, reply, quota), quota);
+        }
+        HybridAnalysisRows rows = new HybridAnalysisRows(hash);
+        try {
+            JsonNode body = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of(),
+                    Map.of("/reports", (name, row) -> rows.add(row), "", (name, row) -> rows.add(row))));
+            return body.isArray() ? last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota) : present(question, body, rows, quota);
+        } catch (UnreadableReply unreadable) {
+            return last(question.unreadable(unreadable, quota), quota);
+        }
+    }
+
+    private static HashSearch present(Question question, JsonNode body, HybridAnalysisRows rows, List<QuotaNotice> quota) {
+        if (!body.has("sha256s") && !body.has("reports")) {
+            return last(question.otherForm(quota), quota);
+        }
+        if (rows.rows() == 0) {
+            return last(question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota), quota);
+        }
+        Set<String> files = new LinkedHashSet<>();
+        Facts.lines(body.get("sha256s"), MAX_FILES, 64).stream().filter(h -> h.matches("[0-9a-fA-F]{64}"))
+                .forEach(h -> files.add(h.toLowerCase(Locale.ROOT)));
+        rows.bestByFile().keySet().stream().limit(MAX_FILES).forEach(files::add);
+        return files.isEmpty() ? last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota)
+                : new HashSearch(null, List.copyOf(files), rows.verdicts(null), quota);
+    }
+
+    /** Reads {@code GET /overview/{sha256}} as the answer about that file. */
+    public Reading readOverview(String sha256, HttpReply reply, Instant now) {
+        Question question = question(IndicatorType.SHA256, sha256, now);
+        List<QuotaNotice> quota = ApiLimits.of(reply, now).notices();
+        if (reply.status() != 200) {
+            return error(question, reply, quota);
+        }
+        try {
+            HybridAnalysisRows rows = new HybridAnalysisRows(sha256);
+            JsonNode overview = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of(),
+                    Map.of("/reports", (name, row) -> rows.add(row))));
+            return overview(question, overview, rows, quota);
+        } catch (UnreadableReply unreadable) {
+            return question.unreadable(unreadable, quota);
+        }
+    }
+
+    private static Reading overview(Question question, JsonNode overview, HybridAnalysisRows rows, List<QuotaNotice> quota) {
+        if (!overview.isObject() || !(overview.has("verdict") || overview.has("threat_score") || overview.has("sha256") || overview.has("scanners"))) {
+            return question.otherForm(quota);
+        }
+        String told = VendorJson.line(overview.get("sha256"), 64);
+        if (told != null && !told.equalsIgnoreCase(question.value())) {
+            return question.without(AnswerState.FAILED, VENDOR + " answered about another file", quota);
+        }
+        Facts.Builder builder = HybridAnalysisFacts.of(overview).put("sha256", question.value());
+        HybridAnalysisFacts.tellReports(builder, rows.verdicts(null), HybridAnalysisReport.verdict(overview.get("verdict")));
+        builder.put("reportCount", rows.listed() == 0 ? null : (Object) rows.listed());
+        Facts facts = new Facts(builder.build());
+        if (HybridAnalysisFacts.isInWork(overview, facts)) {
+            return question.later(AnswerState.PENDING, "analysis is not finished", question.now().plus(IN_WORK), quota);
+        }
+        return question.found(facts.map(), HybridAnalysisFacts.summary(facts), HybridAnalysisFacts.observedAt(facts), link(question.value()), quota);
+    }
+
+    /**
+     * One answer about the hash that was asked, from the overviews of the files that share it.
+     *
+     * @param overviews the answers of {@link #readOverview}, one for each of {@link HashSearch#sha256s()}; not empty
+     */
+    public Answer combine(IndicatorType type, String hash, HashSearch search, List<Answer> overviews, Instant now) {
+        return new HybridAnalysisFiles(question(type, hash, now), List.of()).combine(search.reportVerdicts(), overviews).answer();
+    }
+
+    public static String link(String sha256) {
+        return "https://www.hybrid-analysis.com/sample/" + sha256;
+    }
+
+    private static HashSearch last(Reading reading, List<QuotaNotice> quota) {
+        return new HashSearch(reading, List.of(), Map.of(), quota);
+    }
+
+    private static Reading error(Question question, HttpReply reply, List<QuotaNotice> quota) {
+        JsonNode body = errorBody(reply);
+        return switch (reply.status()) {
+            case 404 -> body.path("message").isTextual() ? question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota)
+                    : question.byStatus(reply, quota);
+            case 400, 422 -> question.rejected(reply.status(), body.get("message"), quota);
+            case 403 -> question.without(AnswerState.UNAUTHORISED, VENDOR + " refused the key, its level or the User-Agent (403)", quota);
+            case 429 -> tooMany(question, reply);
+            default -> question.byStatus(reply, quota);
+        };
+    }
+
+    private static Reading tooMany(Question question, HttpReply reply) {
+        Instant now = question.now();
+        ApiLimits limits = ApiLimits.of(reply, now);
+        String window = limits.reached();
+        Instant until = RetryTime.retryAfter(reply, now).map(t -> RetryTime.later(t, now.plusSeconds(1)))
+                .orElseGet(() -> window == null ? now.plusSeconds(60) : ApiLimits.end(window, now));
+        List<QuotaNotice> notices = new ArrayList<>(limits.notices().stream().filter(n -> !n.window().equals(window)).toList());
+        Long limit = limits.notices().stream().filter(n -> n.window().equals(window)).map(QuotaNotice::limit).findFirst().orElse(null);
+        notices.add(new QuotaNotice(window, limit, 0L, until));
+        return question.later(AnswerState.QUOTA, VENDOR + ": request limit reached", until, notices);
+    }
+
+    private static JsonNode errorBody(HttpReply reply) {
+        try {
+            return VendorJson.read(reply, VendorJson.Keep.only(HybridAnalysisFacts.NAMES));
+        } catch (UnreadableReply noWords) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Question question(IndicatorType type, String value, Instant now) {
+        return new Question(SOURCE, VENDOR, type, value, now);
+    }
+}

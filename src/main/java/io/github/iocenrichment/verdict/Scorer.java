@@ -1,0 +1,94 @@
+package io.github.iocenrichment.verdict;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.AbuseIpDbReader;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.HybridAnalysisReader;
+import io.github.iocenrichment.source.VirusTotalReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers in, verdict out. First each source alone ({@link AbuseIpDbRules}, {@link VirusTotalRules}, {@link HybridAnalysisRules},
+ * {@link OtherSourceRules}), then its age, then all together ({@link Combination}). {@code docs/verdicts.md} works it through by example.
+ */
+public final class Scorer {
+    private final Rules rules;
+
+    public Scorer(Rules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The finding about one indicator.
+     *
+     * @param answers at most one for each source, in the order in which the sources were asked
+     * @param now     the time that ages are reckoned to
+     */
+    public Finding score(Indicator indicator, List<Answer> answers, Instant now) {
+        if (indicator.type() == IndicatorType.CVE) {
+            return new Finding(indicator, answers, CvePriority.verdict(answers, rules));
+        }
+        List<Judged> judged = new ArrayList<>();
+        for (Answer answer : answers) {
+            judged.add(judge(answer, now));
+        }
+        Verdict verdict = new Combination(rules, judged).verdict();
+        if (!indicator.enrichable() && judged.isEmpty()) {
+            String why = indicator.reason() == null ? "not to be asked about" : indicator.reason();
+            verdict = new Verdict(verdict.value(), 0, List.of(new FiredRule("combined.not-asked", "Not asked: " + why)), List.of());
+        }
+        return new Finding(indicator, answers, verdict);
+    }
+
+    private Judged judge(Answer answer, Instant now) {
+        Judged.Draft draft = new Judged.Draft(answer);
+        if (answer.state() != AnswerState.FOUND) {
+            boolean answered = answer.state() == AnswerState.NOT_FOUND || answer.state() == AnswerState.PENDING;
+            draft.is(answered ? VerdictValue.UNKNOWN : VerdictValue.NOT_CHECKED, 0);
+            return draft.done(0);
+        }
+        switch (answer.source()) {
+            case AbuseIpDbReader.SOURCE -> new AbuseIpDbRules(rules).judge(draft);
+            case VirusTotalReader.SOURCE -> new VirusTotalRules(rules).judge(draft);
+            case HybridAnalysisReader.SOURCE -> new HybridAnalysisRules(rules).judge(draft);
+            default -> new OtherSourceRules(rules).judge(draft);
+        }
+        return draft.done(age(draft, now));
+    }
+
+    /** Caps a stale detection at suspicious. @return how often the confidence halves */
+    private int age(Judged.Draft draft, Instant now) {
+        Instant observed = draft.answer.observedAt();
+        if (observed == null || draft.verdict == VerdictValue.UNKNOWN) {
+            return 0;
+        }
+        int limit = rules.whole(limit(draft.answer.type()));
+        long days = Math.max(0, Duration.between(observed, now).toDays());
+        int halvings = (int) (days / limit);
+        if (halvings == 0) {
+            return 0;
+        }
+        String capped = "";
+        if (draft.verdict == VerdictValue.MALICIOUS) {
+            draft.is(VerdictValue.SUSPICIOUS, Math.min(draft.score, rules.whole("score.malicious") - 1));
+            capped = "at most suspicious, score " + draft.score + "; ";
+        }
+        draft.fired(draft.answer.source() + ".age", draft.answer.source() + ": " + days + " days old, limit " + limit + ": " + capped
+                + "confidence halves " + (halvings == 1 ? "once" : halvings + " times"));
+        return halvings;
+    }
+
+    private static String limit(IndicatorType type) {
+        return switch (type) {
+            case IPV4, IPV6, CIDR -> "age.address-days";
+            case URL -> "age.url-days";
+            case MD5, SHA1, SHA256, SHA512, SSDEEP -> "age.file-days";
+            case DOMAIN, EMAIL, CVE -> "age.domain-days";
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.iocenrichment.verdict;
+
+import java.util.List;
+
+/** Figures in words that can be checked with a pencil. */
+final class Wording {
+    private Wording() {
+    }
+
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** Share in percent, cut to one decimal and never rounded up, so that a share short of a limit does not look as if it reached it. */
+    static String percent(long part, long whole) {
+        long tenths = whole == 0 ? 0 : part * 1000 / whole;
+        return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " %";
+    }
+
+    static String minus(int points) {
+        return points == 0 ? "unchanged" : "\u2212" + points;
+    }
+
+    static String and(List<String> names) {
+        return names.size() < 2 ? String.join("", names) : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+}
