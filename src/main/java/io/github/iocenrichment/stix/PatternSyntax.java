@@ -31,7 +31,9 @@ final class PatternSyntax {
             if (value.isBlank()) {
                 return Optional.of("has a pattern that compares with nothing");
             }
-            if (ADDRESSES.contains(comparison.group(1)) && PublicAddress.isHousebound(value)) {
+            boolean housebound = ADDRESSES.contains(comparison.group(1)) && PublicAddress.isHousebound(value)
+                    || comparison.group(1).equals("url:value") && PublicAddress.isHouseboundUrl(value);
+            if (housebound) {
                 return Optional.of("has a pattern on an address that must not leave the house");
             }
             at = comparison.end();

@@ -38,7 +38,7 @@ public final class StixMapper {
      */
     public StixPackage map(PublicationInput input) {
         Tlp tlp = input.tlp() == null ? settings.tlp() : input.tlp();
-        var about = new StixPackage.About(input.recordId(), input.incidentNumber(), tlp);
+        var about = new StixPackage.About(input.recordId(), input.incidentNumber().isBlank() ? input.recordId() : input.incidentNumber(), tlp);
         if (tlp == Tlp.RED && settings.tlp() != Tlp.RED) {
             return nothing(about, List.of("The incident is TLP:RED, which is not published unless configured."));
         }

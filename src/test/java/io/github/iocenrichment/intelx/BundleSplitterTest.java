@@ -46,9 +46,9 @@ class BundleSplitterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 1048576, 13", "1000, 200000, 8", "30, 1048576, 100"})
-    void manyIndicatorsKeepBothLimits(int maxObjects, int maxBytes, int atLeast) {
-        StixPackage whole = mapper.map(ManyFindings.urls(500));
+    @CsvSource({"500, 200, 1048576, 13", "120, 1000, 200000, 2", "120, 30, 1048576, 24"})
+    void manyIndicatorsKeepBothLimits(int indicators, int maxObjects, int maxBytes, int atLeast) {
+        StixPackage whole = mapper.map(ManyFindings.urls(indicators));
 
         List<StixPackage> parts = split(whole, maxObjects, maxBytes);
 

@@ -21,6 +21,12 @@ class RequestSignerTest {
     }
 
     @Test
+    void aSignedAddressCanBeToldWithoutItsSignature() {
+        assertThat(RequestSigner.withoutSignature("POST https://i.example/x/?page=1&AccessID=a-1&Expires=12&Signature=f%2B%3D failed"))
+                .isEqualTo("POST https://i.example/x/?page=1&AccessID=***&Expires=***&Signature=*** failed");
+    }
+
+    @Test
     void nothingOfItShowsInLogs() {
         RequestSigner signer = new RequestSigner(ACCESS_ID, SECRET, Clock.systemUTC());
 

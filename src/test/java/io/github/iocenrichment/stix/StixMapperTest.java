@@ -172,6 +172,16 @@ class StixMapperTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"IPV4, 10.1.2.3", "IPV6, fe80::1", "URL, http://192.168.1.1/x", "URL, http://u@[::1]:8080/", "URL, http://e.example/\uD800",
+        "URL, http://e.example/\u0007x", "CVE, CVE-2021-00123", "CVE, no CVE"})
+    void whatMustNotOrCannotBePublishedIsLeftOutWithItsReason(IndicatorType type, String value) {
+        StixPackage nothing = map(NOW, incident(finding(type, value, VerdictValue.MALICIOUS, 90)));
+
+        assertThat(nothing.isEmpty()).isTrue();
+        assertThat(nothing.leftOut()).singleElement().asString().contains("not published");
+    }
+
+    @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {
         "IPV4,   203.0.113.77,              [ipv4-addr:value = '203.0.113.77']",
         "IPV6,   2001:DB8:0::77,            [ipv6-addr:value = '2001:db8::77']",
