@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.stix.InMemoryLedger;
+import io.github.iocenrichment.stix.PublicationInput;
 import io.github.iocenrichment.stix.Samples;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixPackage;
@@ -27,9 +28,7 @@ class BundleSplitterTest {
 
     @Test
     void whatFitsGoesAsItIs() {
-        StixPackage whole = mapper.map(Samples.incident10482());
-
-        assertThat(split(whole, 200, BundleSplitter.DEFAULT_MAX_BYTES)).containsExactly(whole);
+        assertThat(split(Samples.incident10482(), 200, BundleSplitter.DEFAULT_MAX_BYTES)).containsExactly(mapper.map(Samples.incident10482()));
     }
 
     @ParameterizedTest
@@ -37,7 +36,7 @@ class BundleSplitterTest {
     void everyPartStandsAloneAndNothingIsLost(int maxObjects) {
         StixPackage whole = mapper.map(Samples.incident10482());
 
-        List<StixPackage> parts = split(whole, maxObjects, BundleSplitter.DEFAULT_MAX_BYTES);
+        List<StixPackage> parts = split(Samples.incident10482(), maxObjects, BundleSplitter.DEFAULT_MAX_BYTES);
 
         assertThat(parts).allSatisfy(part -> StixSchemas.assertValid(part.all()));
         assertThat(parts.stream().map(StixPackage::containerId)).doesNotHaveDuplicates().startsWith(whole.containerId());
@@ -50,7 +49,7 @@ class BundleSplitterTest {
     void manyIndicatorsKeepBothLimits(int indicators, int maxObjects, int maxBytes, int atLeast) {
         StixPackage whole = mapper.map(ManyFindings.urls(indicators));
 
-        List<StixPackage> parts = split(whole, maxObjects, maxBytes);
+        List<StixPackage> parts = split(ManyFindings.urls(indicators), maxObjects, maxBytes);
 
         assertThat(parts).hasSizeBetween(atLeast, atLeast + 6);
         assertThat(parts).allSatisfy(part -> {
@@ -66,16 +65,14 @@ class BundleSplitterTest {
     void whatBelongsToOneValueTravelsTogether() {
         StixPackage whole = mapper.map(ManyFindings.urls(100));
 
-        List<StixPackage> parts = split(whole, 60, BundleSplitter.DEFAULT_MAX_BYTES);
+        List<StixPackage> parts = split(ManyFindings.urls(100), 60, BundleSplitter.DEFAULT_MAX_BYTES);
 
         assertThat(parts.stream().mapToInt(part -> part.objects().size()).sum()).as("nothing is sent twice").isEqualTo(whole.objects().size());
     }
 
     @Test
     void splittingAgainGivesTheSameBytes() {
-        StixPackage whole = mapper.map(ManyFindings.urls(50));
-
-        assertThat(split(whole, 50, 1 << 20).toString()).isEqualTo(split(whole, 50, 1 << 20).toString());
+        assertThat(split(ManyFindings.urls(50), 50, 1 << 20).toString()).isEqualTo(split(ManyFindings.urls(50), 50, 1 << 20).toString());
     }
 
     @Test
@@ -92,8 +89,8 @@ class BundleSplitterTest {
         assertThat(whole.envelope().properties().stream().map(property -> property.getKey())).containsExactly("objects");
     }
 
-    private List<StixPackage> split(StixPackage whole, int maxObjects, int maxBytes) {
-        return new BundleSplitter(maxObjects, maxBytes).split(whole, mapper.containers());
+    private List<StixPackage> split(PublicationInput input, int maxObjects, int maxBytes) {
+        return mapper.map(input, new BundleSplitter(maxObjects, maxBytes));
     }
 
     private static Set<String> ids(Collection<StixPackage> parts) {
