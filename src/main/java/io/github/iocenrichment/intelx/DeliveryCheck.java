@@ -61,9 +61,9 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
     }
 
-    /** Before the first look-up. */
+    /** Before the first look-up. Values that went out in several parts count once. */
     public static DeliveryCheck of(List<Published> indicators, FeedAddress address) {
-        return new DeliveryCheck(indicators, address.source(), Map.of(), 0);
+        return new DeliveryCheck(indicators.stream().distinct().toList(), address.source(), Map.of(), 0);
     }
 
     /** The bodies of this round's calls: the values not yet found under our source, at most {@link LookUpPage#PAGE_SIZE} in each. */

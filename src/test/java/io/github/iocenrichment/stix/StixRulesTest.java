@@ -108,6 +108,11 @@ class StixRulesTest {
         assertThat(PatternSyntax.fault(pattern).isEmpty()).isEqualTo(good);
     }
 
+    @Test
+    void veryLongPatternsAreReadAsWell() {
+        assertThat(PatternSyntax.fault(StixPattern.equal("url", "value", "https://e.example/" + "a'\\\\".repeat(100_000)))).isEmpty();
+    }
+
     private static List<ObjectNode> message() {
         List<ObjectNode> objects = new StixMapper(Samples.settings(), new InMemoryLedger(), Samples.at(Samples.NOW)).map(Samples.incident10482()).all();
         return objects.stream().map(ObjectNode::deepCopy).collect(Collectors.toCollection(ArrayList::new));
