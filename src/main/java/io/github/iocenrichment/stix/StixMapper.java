@@ -32,39 +32,39 @@ public final class StixMapper {
         return containers;
     }
 
-    /** As {@link #map(PublicationInput, Partition)}, in one message however large. */
+    /** As {@link #map(PublicationInput, Partition)}, in one message however large; {@link StixPackage#isEmpty() empty} when there is none. */
     public StixPackage map(PublicationInput input) {
-        return map(input, Partition.NONE).get(0);
+        StixMessages messages = map(input, Partition.NONE);
+        return messages.isEmpty() ? new StixPackage(messages.about(), 1, List.of(), List.of(), null, List.of(), messages.leftOut())
+                : messages.parts().get(0);
     }
 
     /**
      * The publication of one incident, in as many messages as the partition wants. Values that must not leave the house, and kinds that are
-     * not published (e-mail addresses, networks, similarity digests), are left out.
-     *
-     * @return at least one; it {@link StixPackage#isEmpty() is empty} when nothing remains to be sent, or when the incident is TLP:RED and
-     *         the settings are not
+     * not published (e-mail addresses, networks, similarity digests), are left out. Empty when nothing remains to be sent, or when the
+     * incident is TLP:RED and the settings are not.
      */
-    public List<StixPackage> map(PublicationInput input, Partition partition) {
+    public StixMessages map(PublicationInput input, Partition partition) {
         Tlp tlp = input.tlp() == null ? settings.tlp() : input.tlp();
         String number = input.incidentNumber().isBlank() ? input.recordId() : input.incidentNumber();
         var about = new StixPackage.About(input.recordId(), number, tlp);
         if (tlp == Tlp.RED && settings.tlp() != Tlp.RED) {
-            return nothing(about, List.of("The incident is TLP:RED, which is not published unless configured."));
+            return new StixMessages(List.of(), about, List.of("The incident is TLP:RED, which is not published unless configured."));
         }
         PublicationObjects collected = collect(input, tlp);
         List<ObjectNode> objects = collected.inReferenceOrder();
         if (objects.isEmpty()) {
-            return nothing(about, collected.leftOut());
+            return new StixMessages(List.of(), about, collected.leftOut());
         }
         List<ObjectNode> shared = ProductObjects.shared(settings, tlp);
+        StixPackage whole = new StixPackage(about, 1, shared, objects, null, collected.published(), collected.leftOut());
         // Groupings are made for the parts only, never for an undivided whole that is not sent: each making is a version in the ledger.
-        List<StixPackage> messages = new ArrayList<>();
+        List<StixPackage> parts = new ArrayList<>();
         for (List<ObjectNode> part : partition.parts(shared, objects)) {
-            int next = messages.size() + 1;
-            messages.add(new StixPackage(about, 1, shared, objects, null, collected.published(), collected.leftOut())
-                    .part(next, part, containers.container(about, next, part)));
+            int next = parts.size() + 1;
+            parts.add(whole.part(next, part, containers.container(about, next, part)));
         }
-        return List.copyOf(messages);
+        return new StixMessages(parts, about, collected.leftOut());
     }
 
     private PublicationObjects collect(PublicationInput input, Tlp tlp) {
@@ -81,9 +81,5 @@ public final class StixMapper {
             }
         }
         return collected;
-    }
-
-    private static List<StixPackage> nothing(StixPackage.About about, List<String> leftOut) {
-        return List.of(new StixPackage(about, 1, List.of(), List.of(), null, List.of(), leftOut));
     }
 }

@@ -10,6 +10,7 @@ import io.github.iocenrichment.stix.InMemoryLedger;
 import io.github.iocenrichment.stix.PublicationInput;
 import io.github.iocenrichment.stix.Samples;
 import io.github.iocenrichment.stix.StixMapper;
+import io.github.iocenrichment.stix.StixMessages;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.stix.StixSchemas;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,16 @@ class BundleSplitterTest {
     }
 
     @Test
+    void theWholeIsCountedOverItsParts() {
+        StixMessages messages = mapper.map(ManyFindings.urls(50), new BundleSplitter(50, 1 << 20));
+
+        assertThat(messages.parts()).hasSizeGreaterThan(1);
+        assertThat(messages.indicators()).hasSize(50);
+        assertThat(messages.objectCount()).isEqualTo(5 * 50 + 4 + messages.parts().size());
+        assertThat(messages.containerId()).isEqualTo("grouping--14fffbf1-837b-52e6-81c8-47b5a081e848");
+    }
+
+    @Test
     void splittingAgainGivesTheSameBytes() {
         assertThat(split(ManyFindings.urls(50), 50, 1 << 20).toString()).isEqualTo(split(ManyFindings.urls(50), 50, 1 << 20).toString());
     }
@@ -90,7 +101,7 @@ class BundleSplitterTest {
     }
 
     private List<StixPackage> split(PublicationInput input, int maxObjects, int maxBytes) {
-        return mapper.map(input, new BundleSplitter(maxObjects, maxBytes));
+        return mapper.map(input, new BundleSplitter(maxObjects, maxBytes)).parts();
     }
 
     private static Set<String> ids(Collection<StixPackage> parts) {
