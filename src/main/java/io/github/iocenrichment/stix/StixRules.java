@@ -94,7 +94,7 @@ public final class StixRules {
         if (value.isArray()) {
             value.forEach(item -> checkValue(object, item, path, false));
         }
-        value.fields().forEachRemaining(property -> {
+        value.properties().forEach(property -> {
             String name = property.getKey();
             JsonNode inner = property.getValue();
             if (!dictionary && (!NAME.matcher(name).matches() && !name.equals("id") || RESERVED.contains(name) || name.startsWith("x_"))) {

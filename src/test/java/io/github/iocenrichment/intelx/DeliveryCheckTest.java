@@ -38,15 +38,16 @@ class DeliveryCheckTest {
     void onlyWhatIsMissingIsAskedForAgain() {
         DeliveryCheck check = check(ADDRESS, FILE, URL);
 
-        assertThat(check.requests().toString()).isEqualTo("[{\"value\":[\"198.51.100.77\",\"" + HASH + "\",\"SHA-256 " + HASH + "\",\"https://e.example/Path\"]}]");
+        assertThat(check.requests().toString())
+                .isEqualTo("[{\"value\":[\"198.51.100.77\",\"" + HASH + "\",\"SHA-256 " + HASH + "\",\"https://e.example/Path\"]}]");
         assertThat(check.with(page(HASH.toUpperCase(), "IOC Enrichment")).requests().toString())
                 .isEqualTo("[{\"value\":[\"198.51.100.77\",\"https://e.example/Path\"]}]");
     }
 
     @Test
     void manyValuesAreAskedForInSmallCalls() {
-        List<Published> many = IntStream.range(0, 250).mapToObj(i -> new Published("indicator--" + i, IndicatorType.DOMAIN, "d" + i + ".example", "d" + i + ".example"))
-                .toList();
+        List<Published> many = IntStream.range(0, 250).mapToObj(i -> "d" + i + ".example")
+                .map(name -> new Published("indicator--" + name, IndicatorType.DOMAIN, name, name)).toList();
 
         assertThat(DeliveryCheck.of(many, OURS).requests()).hasSize(3).allSatisfy(request -> assertThat(request.path("value").size()).isLessThanOrEqualTo(100));
     }

@@ -249,7 +249,8 @@ class StixMapperTest {
                         Map.of("score", "90", "reports", Double.NaN, "isp", hostile.repeat(200), "country", List.of("NL"), "terms", List.of(hostile, "", 7)))),
                 finding(IndicatorType.SHA256, Samples.SHA256, VerdictValue.MALICIOUS, 90, answer("hybrid-analysis", IndicatorType.SHA256, Samples.SHA256,
                         null, null, Map.of("family", "\u200B\u0007", "verdict", "x".repeat(100_000)))),
-                finding(IndicatorType.URL, Samples.URL, VerdictValue.MALICIOUS, 90, answer("other-source", IndicatorType.URL, Samples.URL, null, null, Map.of()))));
+                finding(IndicatorType.URL, Samples.URL, VerdictValue.MALICIOUS, 90,
+                        answer("other-source", IndicatorType.URL, Samples.URL, null, null, Map.of()))));
 
         String note = ofType(mapped, "note").get(0).path("content").asText();
         assertThat(note).startsWith("Abuse confidence 90 of 100\nCategories: ").contains("ISP: Evil ISP <script>").doesNotContain("\u202E", "\u0000", "\r");
