@@ -111,6 +111,19 @@ class StixMapperTest {
         assertThat(later.leftOut()).singleElement().asString().contains(ADDRESS).contains("withdrawn");
     }
 
+    @ParameterizedTest
+    @CsvSource({"NO_THREAT_FOUND, 1", "UNKNOWN, 0", "NOT_CHECKED, 0", "SUSPICIOUS, 0"})
+    void onlyAPositiveWordThatItIsHarmlessTakesAnIndicatorBack(VerdictValue now, int revoked) {
+        StixPackage before = map(NOW, incident(Samples.badAddress(), Samples.badUrl()));
+        PublicationInput changed = incident(finding(IndicatorType.IPV4, ADDRESS, now, 3), Samples.badUrl());
+
+        StixPackage after = map(NOW.plusSeconds(60), changed.withdrawingWhatTurnedHarmless(before.indicators()));
+
+        assertThat(ofType(after, "indicator")).filteredOn(indicator -> indicator.path("revoked").asBoolean()).hasSize(revoked);
+        assertThat(ofType(after, "indicator")).filteredOn(indicator -> indicator.path("name").asText().equals(Samples.URL))
+                .noneMatch(indicator -> indicator.has("revoked")).hasSize(1);
+    }
+
     @Test
     void whatWasNeverPublishedCannotBeWithdrawn() {
         StixPackage nothing = map(NOW, incident(Samples.badAddress()).withdrawing(Set.of("ipv4|" + ADDRESS)));
