@@ -1,5 +1,6 @@
 package io.github.iocenrichment.stix;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public record StixMessages(List<StixPackage> parts, StixPackage.About about, Lis
     }
 
     /** True when there is nothing to send. */
+    @JsonIgnore
     public boolean isEmpty() {
         return parts.isEmpty();
     }

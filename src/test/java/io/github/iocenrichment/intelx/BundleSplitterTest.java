@@ -5,6 +5,8 @@ import static io.github.iocenrichment.stix.Samples.at;
 import static io.github.iocenrichment.stix.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.stix.InMemoryLedger;
 import io.github.iocenrichment.stix.PublicationInput;
@@ -69,6 +71,18 @@ class BundleSplitterTest {
         List<StixPackage> parts = split(ManyFindings.urls(100), 60, BundleSplitter.DEFAULT_MAX_BYTES);
 
         assertThat(parts.stream().mapToInt(part -> part.objects().size()).sum()).as("nothing is sent twice").isEqualTo(whole.objects().size());
+    }
+
+    @Test
+    void messagesSurviveTheStoreByteForByte() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        StixMessages messages = mapper.map(Samples.incident10482(), new BundleSplitter(15, 1 << 20));
+
+        StixMessages woken = json.readValue(json.writeValueAsString(messages), StixMessages.class);
+
+        UUID bundle = UUID.randomUUID();
+        assertThat(woken.parts().stream().map(part -> part.bundle(bundle).toString()))
+                .containsExactlyElementsOf(messages.parts().stream().map(part -> part.bundle(bundle).toString()).toList());
     }
 
     @Test
