@@ -19,6 +19,7 @@ final class PartReader {
         readers.put(FileKind.HTML, text::html);
         readers.put(FileKind.XML, text::xml);
         readers.put(FileKind.MAIL, new MailFile(this));
+        readers.put(FileKind.MAILBOX, new Mailbox(this));
         readers.put(FileKind.PDF, new PdfFile(this, passwords));
         readers.put(FileKind.RTF, tika);
         readers.put(FileKind.TNEF, tika);
