@@ -33,11 +33,10 @@ final class OutlookMessage {
             TextFile.html(part.inside("HTML part"), html, reading);
         }
         String rtf = orNull(message::getRtfBody);
-        if (rtf != null && html == null && RtfHtml.isIn(rtf)) {
-            TextFile.html(part.inside("HTML part"), RtfHtml.of(rtf), reading);
-        } else if (rtf != null && html == null) {
+        if (rtf != null && html == null) {
             byte[] bytes = rtf.getBytes(StandardCharsets.ISO_8859_1);
-            parts.readAs(FileKind.RTF, reading.unpack(part, "RTF part", new ByteArrayInputStream(bytes), 0), reading);
+            String name = RtfScan.wrapsHtml(rtf) ? "HTML part" : "RTF part";
+            parts.readAs(FileKind.RTF, reading.unpack(part, name, new ByteArrayInputStream(bytes), 0), reading);
         }
         for (AttachmentChunks attachment : message.getAttachmentFiles()) {
             reading.entry();

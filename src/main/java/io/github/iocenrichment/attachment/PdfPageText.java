@@ -16,7 +16,7 @@ import org.apache.pdfbox.text.TextPosition;
  * the line is full and the next one begins like the rest of a URL.
  */
 final class PdfPageText extends PDFTextStripper {
-    static final int MOST_CHARACTERS = 150_000;
+    static final int MOST_CHARACTERS = 100_000;
     private static final int MOST_LINKS = 500;
 
     private final Reading reading;
@@ -52,7 +52,9 @@ final class PdfPageText extends PDFTextStripper {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         reading.step();
-        super.processOperator(operator, operands);
+        if (!isCut()) {
+            super.processOperator(operator, operands);
+        }
     }
 
     @Override
