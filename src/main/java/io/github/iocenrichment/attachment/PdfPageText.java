@@ -49,12 +49,26 @@ final class PdfPageText extends PDFTextStripper {
         return joinedByTargets(joinedAtMargin(page.getCropBox().getWidth()), targets);
     }
 
+    private static final class PageFull extends IOException {
+    }
+
+    @Override
+    public void processPage(PDPage page) throws IOException {
+        try {
+            super.processPage(page);
+        } catch (PageFull full) {
+            // what was gathered of this page is kept
+            writePage();
+        }
+    }
+
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         reading.step();
-        if (!isCut()) {
-            super.processOperator(operator, operands);
+        if (isCut()) {
+            throw new PageFull();
         }
+        super.processOperator(operator, operands);
     }
 
     @Override

@@ -24,8 +24,8 @@ class HostileFilesTest {
 
     private static Map<String, String> reasons() {
         Map<String, String> reasons = new HashMap<>();
-        reasons.put("bomb.gz", "bomb.gz > bomb: unpacks to more than 24 MiB");
-        reasons.put("bomb-in-bomb.gz", "unpacks to more than 24 MiB");
+        reasons.put("bomb.gz", "bomb.gz > bomb: unpacks to more than");
+        reasons.put("bomb-in-bomb.gz", "content: unpacks to more than");
         reasons.put("bomb.zip", "bomb.zip > early.txt: unpacks to more than 200 times its size");
         reasons.put("many-bombs.zip", "in all");
         reasons.put("deep.zip", "nested deeper than 10 levels");
