@@ -1,0 +1,41 @@
+package io.github.iocenrichment.cli;
+
+import io.github.iocenrichment.attachment.AttachmentText;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorExtractor;
+import io.github.iocenrichment.indicator.IndicatorPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads one file as an attachment and finds the indicators in all of its pieces. */
+final class SourceReader {
+    /** What turns the bytes of a file into text. */
+    interface FileReader {
+        AttachmentText read(String fileName, byte[] content);
+    }
+
+    private final IndicatorExtractor extractor;
+    private final FileReader reader;
+
+    SourceReader(IndicatorExtractor extractor, FileReader reader) {
+        this.extractor = extractor;
+        this.reader = reader;
+    }
+
+    /**
+     * What a file gave.
+     *
+     * @param problems what was not or not wholly read, in words
+     */
+    record Content(List<Indicator> indicators, List<String> problems) {
+    }
+
+    Content file(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        AttachmentText read = reader.read(name, Files.readAllBytes(file));
+        List<List<Indicator>> found = read.pieces().stream().map(piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path())).toList();
+        return new Content(IndicatorPolicy.merge(found), read.unread().stream().map(unread -> unread.name() + ": " + unread.reason()).toList());
+    }
+}

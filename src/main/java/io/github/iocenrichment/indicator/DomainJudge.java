@@ -1,0 +1,266 @@
+package io.github.iocenrichment.indicator;
+
+import io.github.iocenrichment.indicator.ExtractionRules.Topic;
+import java.util.Locale;
+
+/** Tells a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
+final class DomainJudge {
+    private final Scan scan;
+    private final ExtractionRules rules;
+    private final char[] t;
+
+    DomainJudge(Scan scan) {
+        this.scan = scan;
+        this.rules = scan.rules;
+        this.t = scan.t;
+    }
+
+    /**
+     * Whether a word that has the shape of a domain is one.
+     *
+     * @param name   its canonical form
+     * @param from   where it begins
+     * @param to     where it ends
+     * @param behind where its port, if any, ends
+     */
+    boolean isDomain(String name, int from, int to, int behind) {
+        if (HostNames.isPublicSuffix(name) || hasOddUnderscore(name)) {
+            return false;
+        }
+        if (scan.text.defanged(from, to)) {
+            return true;
+        }
+        if (scan.script && !isQuoted(from, behind)) {
+            return false;
+        }
+        int dot = name.lastIndexOf('.');
+        String ending = name.substring(dot + 1);
+        int first = name.indexOf('.');
+        String head = name.substring(0, first);
+        if (head.equals("www") && first < dot || name.startsWith("xn--")) {
+            return true;
+        }
+        boolean company = rules.has(Topic.COMPANY_ENDINGS, ending);
+        if (isSyntax(name, head, ending, company, from, to) || rules.has(Topic.DOTTED_NAMES, name)) {
+            return false;
+        }
+        boolean doubtful = rules.has(Topic.FILE_EXTENSIONS, ending) || isKey(name, head, first, dot, ending, company, from, to) || isSentence(name, ending, first == dot, from, to)
+                || isMalwareName(name, company, from, to) || isNumbers(name, dot);
+        return !doubtful || isCalledDomain(from, behind);
+    }
+
+    private static boolean hasOddUnderscore(String name) {
+        int last = name.lastIndexOf('.');
+        return name.indexOf('_', Math.max(0, name.lastIndexOf('.', last - 1))) >= 0;
+    }
+
+    private boolean isQuoted(int from, int behind) {
+        char before = scan.at(from - 1);
+        char next = scan.at(behind);
+        return (before == '"' || before == '\'' || before == '`' || before == '/' && scan.at(from - 2) == '/') && (next == before || next == '/' || before == '/');
+    }
+
+    /** A path on a drive, a call, an assignment, a template variable, a scanner's suffix. */
+    private boolean isSyntax(String name, String head, String ending, boolean company, int from, int to) {
+        char before = scan.at(from - 1);
+        char next = scan.at(to);
+        if (before == '\\' && !isShare(from)) {
+            return true;
+        }
+        boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
+        boolean wordy = rules.has(Topic.KEY_TAILS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending);
+        if (next == '!' && Chars.isAlnum(scan.at(to + 1)) || next == ':' && scan.at(to + 1) == ':' || next == '-' && scan.at(to + 1) == '>') {
+            return true;
+        }
+        if (next == '(' && !company && plain && (wordy || scan.at(to + 1) == ')')) {
+            return true;
+        }
+        if (next == '=' && !company && plain) {
+            return true;
+        }
+        if ((before == '{' && next == '}' || before == '$' || before == '%' && next == '%' || next == '[' || before == '>' && scan.at(from - 2) == '-') && !company && wordy) {
+            return true;
+        }
+        if (next == ' ' && (scan.at(to + 1) == '{' || scan.at(to + 1) == '=') && plain && wordy) {
+            return true;
+        }
+        if (next == '"' && scan.at(to + 1) == ':' && wordy && plain && rules.has(Topic.KEY_HEADS, head)) {
+            return true;
+        }
+        return isBehindCodeWord(from) && plain;
+    }
+
+    private boolean isShare(int from) {
+        int run = from;
+        while (run > 0 && from - run < 8 && t[run - 1] == '\\') {
+            run--;
+        }
+        return from - run >= 2 && !Chars.isAlnum(scan.at(run - 1)) && scan.at(run - 1) != ':';
+    }
+
+    private boolean isBehindCodeWord(int from) {
+        if (scan.at(from - 1) != ' ') {
+            return false;
+        }
+        int start = from - 1;
+        while (start > 0 && from - start < 14 && (Chars.of(t[start - 1]) & Chars.LETTER) != 0) {
+            start--;
+        }
+        return rules.has(Topic.CODE_WORDS, new String(t, start, from - 1 - start));
+    }
+
+    private static boolean hasDigit(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Chars.isDigit(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isKey(String name, String head, int first, int dot, String ending, boolean company, int from, int to) {
+        boolean code = rules.has(Topic.CODE_ROOTS, head);
+        if (code && name.indexOf('-') < 0 && (first == dot || !company)) {
+            return true;
+        }
+        boolean wordy = rules.has(Topic.KEY_TAILS, ending);
+        if (!company && first < dot && rules.has(Topic.PACKAGE_HEADS, head) && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || hasUpperInside(from, to))) {
+            return true;
+        }
+        if (!wordy || company) {
+            return false;
+        }
+        return allHeads(name, dot) || hasUpperInside(from, to);
+    }
+
+    private boolean allHeads(String name, int dot) {
+        int at = 0;
+        while (at <= dot) {
+            int end = name.indexOf('.', at);
+            String label = name.substring(at, end);
+            if (!rules.has(Topic.KEY_HEADS, label) && label.indexOf('_') < 0) {
+                return false;
+            }
+            at = end + 1;
+        }
+        return true;
+    }
+
+    /** Camel case as in {@code userProfile.name}. */
+    private boolean hasUpperInside(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (Chars.isUpper(t[i]) && t[i - 1] >= 'a' && t[i - 1] <= 'z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The blank behind a full stop is missing: {@code finished.It}, {@code clicked.so}. */
+    private boolean isSentence(String name, String ending, boolean two, int from, int to) {
+        int last = to - 1;
+        while (last > from && t[last] != '.' && t[last] != Chars.WIDE_DOT) {
+            last--;
+        }
+        boolean title = Chars.isUpper(t[last + 1]) && to - last > 2 && !Chars.isUpper(t[last + 2]);
+        if (title) {
+            boolean allTitle = Chars.isUpper(t[from]);
+            for (int i = from + 1; i < last; i++) {
+                allTitle &= t[i - 1] != '.' || Chars.isUpper(t[i]);
+            }
+            return !allTitle || !rules.has(Topic.COMPANY_ENDINGS, ending) && (ending.length() > 2 || rules.has(Topic.SENTENCE_WORDS, ending));
+        }
+        boolean words = two && rules.has(Topic.SENTENCE_WORDS, ending) && (scan.at(to) == ' ' && (Chars.of(scan.at(to + 1)) & Chars.LETTER) != 0);
+        if (!words || !(from == 0 || t[from - 1] <= ' ')) {
+            return false;
+        }
+        String left = name.substring(0, name.length() - ending.length() - 1);
+        boolean upper = Chars.isUpper(t[last + 1]) && !Chars.isUpper(t[last - 1]);
+        return upper || left.endsWith("ed") || left.endsWith("ing") || rules.has(Topic.SENTENCE_ENDS, left);
+    }
+
+    private boolean isMalwareName(String name, boolean company, int from, int to) {
+        if (company) {
+            return false;
+        }
+        boolean upper = false;
+        for (int i = from; i < to; i++) {
+            upper |= Chars.isUpper(t[i]);
+        }
+        if (!upper) {
+            return false;
+        }
+        int at = 0;
+        for (int end = name.indexOf('.'); end > 0; end = name.indexOf('.', at)) {
+            if (rules.has(Topic.MALWARE_NAMES, name.substring(at, end))) {
+                return true;
+            }
+            at = end + 1;
+        }
+        char before = scan.at(from - 1);
+        if (before != '/' && before != ':') {
+            return false;
+        }
+        int start = from - 1;
+        while (start > 0 && from - start < 24 && (Chars.isAlnum(t[start - 1]) || t[start - 1] == '-')) {
+            start--;
+        }
+        return rules.has(Topic.MALWARE_NAMES, new String(t, start, from - 1 - start).toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code 10.30.am}: numbers with a unit. */
+    private static boolean isNumbers(String name, int dot) {
+        boolean numbers = true;
+        for (int i = 0; i < dot; i++) {
+            numbers &= Chars.isDigit(name.charAt(i)) || name.charAt(i) == '.';
+        }
+        return numbers && (name.indexOf('.') < dot || dot < 2);
+    }
+
+    /** A word next to it says that it is a domain. */
+    private boolean isCalledDomain(int from, int behind) {
+        int end = from;
+        for (int words = 0; words < 3; words++) {
+            while (end > 0 && from - end < 60 && isGap(t[end - 1])) {
+                end--;
+            }
+            int start = end;
+            while (start > 0 && end - start < 30 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
+                start--;
+            }
+            if (start == end) {
+                break;
+            }
+            if (isAnnouncing(start, end)) {
+                return true;
+            }
+            end = start;
+        }
+        int next = behind;
+        while (next < scan.n && next - behind < 3 && (t[next] == ' ' || t[next] == '"' || t[next] == '\'')) {
+            next++;
+        }
+        int stop = next;
+        while (stop < scan.n && stop - next < 30 && (Chars.of(t[stop]) & Chars.WORD) != 0) {
+            stop++;
+        }
+        return stop > next && next > behind && isAnnouncing(next, stop);
+    }
+
+    private static boolean isGap(char c) {
+        return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '`' || c == '*' || c == ',' || c == '|';
+    }
+
+    private boolean isAnnouncing(int from, int to) {
+        int end = to;
+        while (end > from && t[end - 1] == '.') {
+            end--;
+        }
+        String word = new String(t, from, end - from).toLowerCase(Locale.ROOT);
+        if (rules.has(Topic.ANNOUNCING_WORDS, word)) {
+            return true;
+        }
+        int part = Math.max(word.lastIndexOf('_'), Math.max(word.lastIndexOf('-'), word.lastIndexOf('.')));
+        return part > 0 && rules.has(Topic.ANNOUNCING_WORDS, word.substring(part + 1));
+    }
+}

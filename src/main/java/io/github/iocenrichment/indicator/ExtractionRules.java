@@ -1,0 +1,139 @@
+package io.github.iocenrichment.indicator;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words by which the extractor judges what shape alone cannot tell, as read from {@code extraction-rules.txt}. All lower case. Immutable.
+ */
+public final class ExtractionRules {
+    /** One section of the file; its heading is the name in lower case with blanks. */
+    enum Topic {
+        VERSION_WORDS, PRODUCT_NAMES, ADDRESS_WORDS, CONNECTING_WORDS, VERSION_TAILS, FILE_EXTENSIONS, ANNOUNCING_WORDS, KEY_TAILS, KEY_HEADS, CODE_ROOTS,
+        PACKAGE_HEADS, COMPANY_ENDINGS, CODE_WORDS, DOTTED_NAMES, SENTENCE_WORDS, SENTENCE_ENDS, MALWARE_NAMES, FURNITURE, HASH_LINKS;
+
+        String heading() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    private static final String RESOURCE = "/indicator/extraction-rules.txt";
+    private final Map<Topic, Set<String>> words;
+    private final Map<String, List<String>> furniture;
+
+    private ExtractionRules(Map<Topic, Set<String>> words) {
+        this.words = words;
+        Map<String, List<String>> byHost = new HashMap<>();
+        for (String entry : words.get(Topic.FURNITURE)) {
+            int slash = entry.indexOf('/');
+            String host = slash < 0 ? entry : entry.substring(0, slash);
+            byHost.computeIfAbsent(host, any -> new java.util.ArrayList<>()).add(slash < 0 ? "" : entry.substring(slash));
+        }
+        this.furniture = byHost;
+    }
+
+    /** The rules that ship with the product. */
+    public static ExtractionRules builtIn() {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(ExtractionRules.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
+            return read(reader, "built-in " + RESOURCE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads an edited copy. A section that the file lacks is taken from the built-in rules.
+     *
+     * @throws IllegalArgumentException with file, line number and reason when a line cannot be read
+     * @throws UncheckedIOException     when the file cannot be read
+     */
+    public static ExtractionRules load(Path file) {
+        try {
+            return read(new BufferedReader(new StringReader(Files.readString(file))), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static ExtractionRules read(BufferedReader reader, String name) throws IOException {
+        Map<Topic, Set<String>> words = new EnumMap<>(Topic.class);
+        Topic topic = null;
+        int number = 0;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
+            int comment = line.startsWith("#") ? 0 : line.indexOf(" #");
+            String content = (comment < 0 ? line : line.substring(0, comment)).strip();
+            if (content.startsWith("[")) {
+                topic = topic(content, name, number);
+                words.putIfAbsent(topic, new HashSet<>());
+            } else if (!content.isEmpty()) {
+                if (topic == null) {
+                    throw new IllegalArgumentException(name + ", line " + number + ": words before the first [section]");
+                }
+                split(content, words.get(topic), name, number);
+            }
+        }
+        for (Topic each : Topic.values()) {
+            if (!words.containsKey(each)) {
+                words.put(each, builtIn().words.get(each));
+            }
+        }
+        return new ExtractionRules(words);
+    }
+
+    private static Topic topic(String heading, String name, int number) {
+        for (Topic each : Topic.values()) {
+            if (heading.equals("[" + each.heading() + "]")) {
+                return each;
+            }
+        }
+        throw new IllegalArgumentException(name + ", line " + number + ": no section is called " + heading);
+    }
+
+    private static void split(String content, Set<String> into, String name, int number) {
+        int at = 0;
+        while (at < content.length()) {
+            boolean quoted = content.charAt(at) == '"';
+            int end = content.indexOf(quoted ? '"' : ' ', at + 1);
+            if (quoted && end < 0) {
+                throw new IllegalArgumentException(name + ", line " + number + ": the closing \" is missing");
+            }
+            end = end < 0 ? content.length() : end;
+            String word = content.substring(quoted ? at + 1 : at, end).strip().toLowerCase(Locale.ROOT);
+            if (!word.isEmpty()) {
+                into.add(word);
+            }
+            at = quoted ? end + 1 : end;
+            while (at < content.length() && Character.isWhitespace(content.charAt(at))) {
+                at++;
+            }
+        }
+    }
+
+    boolean has(Topic topic, String lowerCaseWord) {
+        return words.get(topic).contains(lowerCaseWord);
+    }
+
+    /** Whether documents carry this address for machines: a namespace, a DTD, a schema. */
+    boolean isFurniture(String host, String path) {
+        List<String> starts = furniture.get(host);
+        if (starts == null) {
+            return false;
+        }
+        String lower = path.toLowerCase(Locale.ROOT);
+        return starts.stream().anyMatch(start -> lower.startsWith(start));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.iocenrichment.indicator;
+
+/**
+ * The host of a link in canonical form.
+ *
+ * @param type   address or domain
+ * @param value  its canonical form
+ * @param reason why it must not leave the house, or null
+ */
+record Host(IndicatorType type, String value, String reason) {
+
+    static Host of(long ipv4) {
+        return new Host(IndicatorType.IPV4, Ipv4.print(ipv4), SpecialRanges.of(ipv4));
+    }
+
+    static Host of(Ipv6Address address) {
+        long mapped = address.mappedIpv4();
+        return mapped >= 0 ? of(mapped) : new Host(IndicatorType.IPV6, address.toString(), SpecialRanges.of(address));
+    }
+
+    static Host of(String domain) {
+        return new Host(IndicatorType.DOMAIN, domain, null);
+    }
+
+    /** As it stands in a URL. */
+    String inUrl() {
+        return type == IndicatorType.IPV6 ? "[" + value + "]" : value;
+    }
+}

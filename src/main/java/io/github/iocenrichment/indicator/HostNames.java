@@ -1,0 +1,87 @@
+package io.github.iocenrichment.indicator;
+
+import com.ibm.icu.text.IDNA;
+import crawlercommons.domains.EffectiveTldFinder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Host names: their canonical form (UTS #46, A-labels, lower case), top-level domains and public suffixes. */
+final class HostNames {
+    private static final Set<String> TOP_LEVEL = new HashSet<>(4096);
+
+    static {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                HostNames.class.getResourceAsStream("/indicator/top-level-domains.txt"), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.startsWith("#")) {
+                    TOP_LEVEL.add(line);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Loaded when the first name beyond ASCII comes along. */
+    private static final class International {
+        static final IDNA UTS46 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+    }
+
+    private HostNames() {
+    }
+
+    /** Whether the last label is a top-level domain; takes canonical names. */
+    static boolean endsInTopLevel(String canonical) {
+        int dot = canonical.lastIndexOf('.');
+        return dot > 0 && TOP_LEVEL.contains(canonical.substring(dot + 1));
+    }
+
+    /** Whether the name is one under which anybody may register, such as {@code co.uk}. */
+    static boolean isPublicSuffix(String canonical) {
+        return EffectiveTldFinder.getAssignedDomain(canonical, true, false) == null;
+    }
+
+    /** The canonical form of a host name, or null when it cannot be one. */
+    static String canonical(char[] text, int from, int to) {
+        if (to - from > 253 || to - from < 4) {
+            return null;
+        }
+        boolean wide = false;
+        char[] lower = new char[to - from];
+        int label = 0;
+        int dots = 0;
+        for (int i = from; i < to; i++) {
+            char c = text[i];
+            if (c == '.') {
+                if (label == 0 || label > 63 || text[i - 1] == '-') {
+                    return null;
+                }
+                label = 0;
+                dots++;
+            } else if (c == '-' && label == 0) {
+                return null;
+            } else {
+                label++;
+                wide |= c > 127;
+            }
+            lower[i - from] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+        }
+        if (wide) {
+            return international(new String(text, from, to - from));
+        }
+        return dots == 0 || label == 0 || label > 63 ? null : new String(lower);
+    }
+
+    private static String international(String name) {
+        IDNA.Info info = new IDNA.Info();
+        String ascii = International.UTS46.nameToASCII(name, new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
+        boolean broken = info.hasErrors() && !info.getErrors().stream().allMatch(error -> error == IDNA.Error.HYPHEN_3_4);
+        return broken || ascii.length() > 253 || ascii.indexOf('.') < 1 || ascii.endsWith(".") ? null : ascii;
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.Locale;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/** Lays out HTML as plain text: what readers see, and on lines of their own the attributes that carry links. */
+final class HtmlText {
+    private static final int MAX_NESTING = 3;
+    private static final Set<String> LINKS = Set.of("href", "src", "action", "formaction", "data", "poster", "background", "cite", "longdesc", "ping", "srcset",
+            "imagesrcset", "originalsrc", "xlink:href", "lowsrc", "dynsrc", "codebase", "archive", "manifest", "icon", "url", "src2", "data-src", "data-href", "data-url");
+    private static final Set<String> WORDS = Set.of("content", "value", "alt", "title", "placeholder", "label", "summary", "aria-label", "download");
+    private static final Set<String> FURNITURE = Set.of("style", "class", "id", "itemtype", "itemid", "itemprop", "vocab", "prefix", "profile", "typeof",
+            "property", "name", "data-saferedirecturl", "shash", "lang", "xmlns", "about", "resource");
+
+    private final StringBuilder text;
+    private final StringBuilder script;
+    private final StringBuilder pending = new StringBuilder();
+    private final int nesting;
+
+    private HtmlText(StringBuilder text, StringBuilder script, int nesting) {
+        this.text = text;
+        this.script = script;
+        this.nesting = nesting;
+    }
+
+    /**
+     * What an HTML text says.
+     *
+     * @param readable text and link attributes
+     * @param script   program text
+     */
+    record Layout(String readable, String script) {
+    }
+
+    static Layout of(String html) {
+        StringBuilder text = new StringBuilder(html.length());
+        StringBuilder script = new StringBuilder();
+        new HtmlText(text, script, 0).read(html);
+        return new Layout(text.toString(), script.toString());
+    }
+
+    private void read(String html) {
+        Document document = Jsoup.parse(withoutFalseTags(html));
+        document.traverse(new NodeVisitor() {
+            @Override
+            public void head(Node node, int level) {
+                enter(node);
+            }
+
+            @Override
+            public void tail(Node node, int level) {
+                if (node instanceof Element element) {
+                    separate(element);
+                }
+            }
+        });
+        flush();
+    }
+
+    private void enter(Node node) {
+        if (node instanceof Element element) {
+            separate(element);
+            attributes(element);
+        } else if (node instanceof TextNode words) {
+            text.append(words.getWholeText());
+        } else if (node instanceof DataNode data) {
+            data(data);
+        } else if (node instanceof Comment comment) {
+            comment(comment.getData());
+        }
+    }
+
+    private void data(DataNode data) {
+        Node parent = data.parent();
+        String tag = parent == null ? "" : parent.nodeName();
+        if (tag.equals("script")) {
+            script.append(data.getWholeData()).append('\n');
+        } else if (!tag.equals("style")) {
+            nested(data.getWholeData());
+        }
+    }
+
+    private void comment(String data) {
+        if (data.indexOf('<') >= 0) {
+            nested(data);
+        } else {
+            pending.append(data).append('\n');
+        }
+    }
+
+    private void nested(String html) {
+        if (nesting < MAX_NESTING) {
+            text.append('\n');
+            new HtmlText(text, script, nesting + 1).read(html);
+        }
+    }
+
+    private void separate(Element element) {
+        String tag = element.nodeName();
+        if (tag.equals("td") || tag.equals("th")) {
+            text.append('\t');
+        } else if (tag.equals("wbr")) {
+            return;
+        } else if (element.isBlock() || tag.equals("br") || tag.equals("option") || tag.equals("textarea") || tag.equals("button") || tag.equals("title")) {
+            text.append('\n');
+            flush();
+        } else if (tag.equals("img") || tag.equals("input") || tag.equals("select")) {
+            text.append(' ');
+        }
+    }
+
+    /** Attributes wait for the next line, so that they do not tear a word apart. */
+    private void flush() {
+        if (pending.length() > 0) {
+            text.append('\n').append(pending);
+            pending.setLength(0);
+        }
+    }
+
+    private void attributes(Element element) {
+        for (Attribute attribute : element.attributes()) {
+            String name = attribute.getKey().toLowerCase(Locale.ROOT);
+            String value = attribute.getValue();
+            if (value == null || value.isBlank() || FURNITURE.contains(name) || name.startsWith("xmlns") || name.endsWith("schemalocation")) {
+                continue;
+            }
+            String start = value.stripLeading().toLowerCase(Locale.ROOT);
+            if (name.startsWith("on") || start.startsWith("javascript:") || start.startsWith("vbscript:")) {
+                script.append(value).append('\n');
+            } else if (start.startsWith("data:") || start.startsWith("cid:") || start.startsWith("tel:")) {
+                inlineData(start, value);
+            } else if (name.equals("srcdoc")) {
+                nested(value);
+            } else if (LINKS.contains(name)) {
+                pending.append(oneLine(value)).append('\n');
+            } else if (WORDS.contains(name) || start.contains("://") || start.startsWith("//")) {
+                pending.append(value).append('\n');
+            }
+        }
+    }
+
+    private void inlineData(String start, String value) {
+        if (start.startsWith("data:text/html,")) {
+            nested(WrappedLinks.percentDecoded(value.strip().substring("data:text/html,".length())));
+        }
+    }
+
+    /** Browsers drop line breaks and tabs inside a link. */
+    private static String oneLine(String value) {
+        StringBuilder line = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '\n' && c != '\r' && c != '\t') {
+                line.append(c);
+            }
+        }
+        return line.toString().strip();
+    }
+
+    /** Keeps {@code <https://…>} and {@code <name@host>} as text: what follows a bracket is a tag only when it has the shape of one. */
+    private static String withoutFalseTags(String html) {
+        StringBuilder kept = new StringBuilder(html.length() + 64);
+        int n = html.length();
+        for (int i = 0; i < n; i++) {
+            char c = html.charAt(i);
+            kept.append(c == '<' && !isTag(html, i) ? "&lt;" : c);
+        }
+        return kept.toString();
+    }
+
+    private static boolean isTag(String html, int at) {
+        int i = at + 1;
+        char first = i < html.length() ? html.charAt(i) : 0;
+        if (first == '!' || first == '?') {
+            return true;
+        }
+        i += first == '/' ? 1 : 0;
+        int from = i;
+        while (i < html.length() && i - from < 40 && (html.charAt(i) < 128 && Chars.isAlnum(html.charAt(i)) || html.charAt(i) == ':' || html.charAt(i) == '-'
+                || html.charAt(i) == '_')) {
+            i++;
+        }
+        char next = i < html.length() ? html.charAt(i) : '>';
+        boolean closed = next == '>' || next == '/' || next <= ' ';
+        return i > from && closed && html.charAt(i - 1) != ':';
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Finds the indicators in a text, by the rules of {@code docs/extraction.md}. Holds no state between texts and may be shared by threads.
+ * The work grows linearly with the length of the text.
+ */
+public final class IndicatorExtractor {
+    private final Supplier<ExtractionRules> rules;
+
+    public IndicatorExtractor(ExtractionRules rules) {
+        this(() -> rules);
+    }
+
+    /** Asks for the rules anew for each text, so that they may be edited while the program runs. */
+    public IndicatorExtractor(Supplier<ExtractionRules> rules) {
+        this.rules = Objects.requireNonNull(rules);
+    }
+
+    /**
+     * Finds every indicator in one text. {@link Indicator#enrichable()} is decided by address range alone; own domains and the allow-list
+     * are {@link IndicatorPolicy}'s.
+     *
+     * @param text   the text; null counts as empty
+     * @param kind   how to read it
+     * @param source the ticket field or the attachment's name, for {@link Place#source()}
+     * @param path   the way inside that source, for {@link Place#path()}
+     * @return each indicator once, in reading order
+     */
+    public List<Indicator> extract(String text, ContentKind kind, String source, String path) {
+        if (text == null || text.isEmpty()) {
+            return List.of();
+        }
+        return scan(text, kind, source, path).findings.toList();
+    }
+
+    /** How many characters were looked at to read a text: the measure of work. */
+    long steps(String text, ContentKind kind) {
+        return scan(text, kind, "", "").steps;
+    }
+
+    private record Run(Findings findings, long steps) {
+    }
+
+    private Run scan(String text, ContentKind kind, String source, String path) {
+        ExtractionRules current = rules.get();
+        Findings findings = new Findings(source, path, kind == ContentKind.HTML);
+        if (kind != ContentKind.HTML) {
+            return new Run(findings, scan(text, current, findings, false));
+        }
+        HtmlText.Layout layout = HtmlText.of(text);
+        long steps = scan(layout.readable(), current, findings, false);
+        return new Run(findings, steps + scan(layout.script(), current, findings, true));
+    }
+
+    private static long scan(String text, ExtractionRules rules, Findings findings, boolean script) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        Scan scan = new Scan(Refanger.refang(text), rules, findings, 0, null, script);
+        scan.run();
+        return scan.steps + text.length();
+    }
+}

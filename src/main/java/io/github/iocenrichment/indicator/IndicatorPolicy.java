@@ -1,0 +1,80 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What may leave the house: nothing of our own, and nothing that is allow-listed. Private and reserved addresses are already marked. */
+public final class IndicatorPolicy {
+    private final List<String> ownDomains;
+    private final AllowList allowList;
+
+    /**
+     * @param ownDomains domains of the house; each covers everything below it, label by label
+     * @throws IllegalArgumentException when one of them cannot be a domain
+     */
+    public IndicatorPolicy(List<String> ownDomains, AllowList allowList) {
+        this.ownDomains = ownDomains.stream().map(IndicatorPolicy::canonical).toList();
+        this.allowList = allowList;
+    }
+
+    private static String canonical(String domain) {
+        String bare = domain.strip();
+        bare = bare.startsWith("*.") ? bare.substring(2) : bare.startsWith(".") || bare.startsWith("@") ? bare.substring(1) : bare;
+        bare = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
+        String name = HostNames.canonical(bare.toCharArray(), 0, bare.length());
+        if (name == null) {
+            throw new IllegalArgumentException("not a domain: " + domain);
+        }
+        return name;
+    }
+
+    /** The indicator as it is, or marked as not to leave the house, with the reason in words. */
+    public Indicator apply(Indicator indicator) {
+        if (!indicator.enrichable()) {
+            return indicator;
+        }
+        String host = switch (indicator.type()) {
+            case DOMAIN -> indicator.value();
+            case URL -> UrlHost.of(indicator.value());
+            case EMAIL -> indicator.value().substring(indicator.value().lastIndexOf('@') + 1);
+            default -> null;
+        };
+        for (String own : ownDomains) {
+            if (host != null && (host.equals(own) || host.endsWith("." + own))) {
+                return marked(indicator, "own domain " + own);
+            }
+        }
+        String reason = allowList.reasonFor(indicator);
+        return reason == null ? indicator : marked(indicator, "allow-listed: " + reason);
+    }
+
+    /** All of them. */
+    public List<Indicator> apply(Collection<Indicator> indicators) {
+        return indicators.stream().map(this::apply).toList();
+    }
+
+    private static Indicator marked(Indicator indicator, String reason) {
+        return new Indicator(indicator.type(), indicator.value(), false, reason, indicator.places());
+    }
+
+    /** Unites what several texts gave: each indicator once, in reading order, with the places of all. */
+    public static List<Indicator> merge(Collection<List<Indicator>> lists) {
+        Map<String, Indicator> united = new LinkedHashMap<>();
+        for (List<Indicator> list : lists) {
+            for (Indicator indicator : list) {
+                united.merge(indicator.key(), indicator, IndicatorPolicy::unite);
+            }
+        }
+        return List.copyOf(united.values());
+    }
+
+    private static Indicator unite(Indicator first, Indicator second) {
+        List<Place> places = new ArrayList<>(first.places());
+        second.places().stream().filter(place -> !places.contains(place)).limit(Findings.MAX_PLACES).forEach(places::add);
+        Indicator strict = first.enrichable() ? second : first;
+        return new Indicator(first.type(), first.value(), strict.enrichable(), strict.reason(), places);
+    }
+}

@@ -1,0 +1,299 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.Locale;
+
+/** URLs: with a scheme, defanged or not, or as a host with a path. */
+final class LinkReader {
+    private static final int MAX_USER_INFO = 256;
+    private final Scan scan;
+    private final char[] t;
+
+    LinkReader(Scan scan) {
+        this.scan = scan;
+        this.t = scan.t;
+    }
+
+    /** Reads the link whose scheme ends the word {@code from..colon}; returns where to go on. */
+    int scheme(int from, int colon) {
+        int start = colon;
+        while (start > from && (Chars.isAlnum(t[start - 1]) && t[start - 1] < 128)) {
+            start--;
+        }
+        Scheme scheme = Scheme.of(t, start, colon);
+        if (scheme.name() != null) {
+            start = colon - scheme.length();
+        }
+        int host = colon + 3;
+        while (host - colon < 5 && scan.at(host) == '/') {
+            host++;
+        }
+        int blanks = host;
+        while (blanks - host < 2 && (scan.at(blanks) == ' ' || scan.at(blanks) == '\t')) {
+            blanks++;
+        }
+        int end = authority(start, blanks, scheme);
+        return end > 0 ? end : colon + 3;
+    }
+
+    /** Reads user info, host, port and the rest; returns where the link ends, 0 when it has no host. */
+    private int authority(int start, int from, Scheme scheme) {
+        int host = behindUserInfo(from);
+        int end = host;
+        Host name = null;
+        if (scan.at(host) == '[') {
+            end = host + 1;
+            while (end < scan.n && end - host < 64 && t[end] != ']' && (Chars.of(t[end]) & Chars.URL_END) == 0) {
+                end++;
+            }
+            Ipv6Address address = scan.at(end) == ']' ? Ipv6Address.parse(withoutZone(host + 1, end)) : null;
+            name = address == null ? null : Host.of(address);
+            end++;
+        } else {
+            while (end < scan.n && (Chars.of(t[end]) & Chars.WORD) != 0) {
+                end++;
+            }
+            scan.steps += end - host;
+            int last = end;
+            while (last > host && (t[last - 1] == '.' || t[last - 1] == '-' || t[last - 1] == '_' || t[last - 1] == Chars.WIDE_DOT)) {
+                last--;
+            }
+            if (end - last > 1 || end > last && scan.at(end) != '/' && scan.at(end) != ':' && scan.at(end) != '?' && scan.at(end) != '#') {
+                end = last;
+            }
+            Cut cut = host(host, last);
+            name = cut == null ? null : cut.host;
+            end = cut != null && cut.end < last ? cut.end : end;
+        }
+        if (name == null) {
+            return 0;
+        }
+        return rest(start, end, scheme, name, host);
+    }
+
+    private String withoutZone(int from, int to) {
+        String inside = new String(t, from, to - from);
+        int zone = inside.indexOf('%');
+        return zone < 0 ? inside : inside.substring(0, zone);
+    }
+
+    private int behindUserInfo(int from) {
+        int at = -1;
+        for (int i = from; i < scan.n && i - from < MAX_USER_INFO; i++) {
+            char c = t[i];
+            if (c == '/' || c == '?' || c == '#' || (Chars.of(c) & Chars.URL_END) != 0 || c == ',' || c == ';' || c == '(' || c == ')' || c == '\'') {
+                break;
+            }
+            if (c == '@') {
+                at = i;
+            }
+        }
+        return at < 0 || (Chars.of(scan.at(at + 1)) & Chars.WORD) == 0 && scan.at(at + 1) != '[' ? from : at + 1;
+    }
+
+    record Cut(Host host, int end) {
+    }
+
+    /** The host in this stretch, cut where text without blanks goes on behind it. */
+    private Cut host(int from, int to) {
+        long quad = to - from <= 15 ? Ipv4.parse(new String(t, from, to - from), 0, to - from) : -1;
+        if (quad >= 0) {
+            return new Cut(Host.of(quad), to);
+        }
+        String name = HostNames.canonical(t, from, to);
+        if (name != null && HostNames.endsInTopLevel(name)) {
+            return new Cut(Host.of(name), to);
+        }
+        int cut = from;
+        while (cut < to && t[cut] < 128) {
+            cut++;
+        }
+        if (cut < to && cut > from) {
+            name = HostNames.canonical(t, from, cut);
+            if (name != null && HostNames.endsInTopLevel(name)) {
+                return new Cut(Host.of(name), cut);
+            }
+        }
+        return null;
+    }
+
+    private int rest(int start, int hostEnd, Scheme scheme, Host host, int hostStart) {
+        int end = hostEnd;
+        int port = -1;
+        if (scan.at(end) == ':') {
+            int digits = end + 1;
+            while (digits - end <= 5 && Chars.isDigit(scan.at(digits))) {
+                digits++;
+            }
+            if (!Chars.isAlnum(scan.at(digits))) {
+                port = digits > end + 1 ? Integer.parseInt(new String(t, end + 1, digits - end - 1)) : -1;
+                char behind = scan.at(digits);
+                end = digits > end + 1 || behind == '/' ? digits : end;
+            }
+        }
+        int path = end;
+        char first = scan.at(path);
+        end = first == '/' || first == '?' || first == '#' ? end(path, start) : path;
+        boolean defanged = scheme.defanged() || hostStart > start + scheme.length() + 3 && t[hostStart - 1] <= ' ';
+        emit(scheme, host, port, path, end, start, hostStart, hostEnd, defanged);
+        return end;
+    }
+
+    private void emit(Scheme scheme, Host host, int port, int path, int end, int start, int hostStart, int hostEnd, boolean defanged) {
+        String tail = tail(path, end);
+        boolean machine = scan.open.inMachineAttribute() || scan.rules.isFurniture(host.value(), tail);
+        if (machine) {
+            return;
+        }
+        if (WrappedLinks.isWrapper(host.value())) {
+            String target = WrappedLinks.target(host.value(), tail);
+            if (target != null) {
+                scan.inner(target, start, end);
+                return;
+            }
+        }
+        boolean web = scheme.name() != null;
+        if (web) {
+            String colon = port < 0 || port == scheme.port() ? "" : ":" + port;
+            scan.found(IndicatorType.URL, scheme.name() + "://" + host.inUrl() + colon + tail, host.reason(), start, end, defanged);
+        }
+        scan.found(host.type(), host.value(), host.reason(), hostStart, hostEnd, defanged);
+        insideOf(host, tail, path, end);
+    }
+
+    /** Path and query as they are written, without the fragment. */
+    private String tail(int path, int end) {
+        int stop = path;
+        while (stop < end && t[stop] != '#') {
+            stop++;
+        }
+        String tail = new String(t, path, stop - path);
+        return tail.startsWith("/") ? tail : "/" + tail;
+    }
+
+    /** CVE ids, hashes on sites that name files by them, and links in the query. */
+    private void insideOf(Host host, String tail, int path, int end) {
+        HexReader hex = new HexReader(scan);
+        if (end - path > 12) {
+            hex.vulnerabilities(path, end);
+        }
+        if (end - path > 32) {
+            if (scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value())) {
+                hex.hashes(path, end);
+            }
+            String link = WrappedLinks.inQuery(tail);
+            if (link != null) {
+                scan.inner(link, path, end);
+            }
+        }
+    }
+
+    /** Where a path, a query or a fragment that begins here ends. */
+    private int end(int from, int start) {
+        char before = scan.at(start - 1);
+        int round = 0;
+        int square = 0;
+        int i = from;
+        loop:
+        for (; i < scan.n; i++) {
+            char c = t[i];
+            if ((Chars.of(c) & Chars.URL_END) != 0) {
+                break;
+            }
+            switch (c) {
+                case '(' -> round++;
+                case '[' -> square++;
+                case ')' -> {
+                    if (--round < 0 && scan.open.round > 0) {
+                        break loop;
+                    }
+                }
+                case ']' -> {
+                    if (--square < 0 && scan.open.square > 0) {
+                        break loop;
+                    }
+                }
+                case '\'' -> {
+                    if (before == '\'' || scan.open.quote) {
+                        break loop;
+                    }
+                }
+                case '*' -> {
+                    if (before == '*') {
+                        break loop;
+                    }
+                }
+                case ',', ';' -> {
+                    if (before == c || schemeAt(i + 1)) {
+                        break loop;
+                    }
+                }
+                default -> {
+                    // part of the link
+                }
+            }
+        }
+        scan.steps += i - from;
+        return trimmed(from, i);
+    }
+
+    private int trimmed(int from, int to) {
+        int round = 0;
+        int square = 0;
+        for (int i = from; i < to; i++) {
+            char c = t[i];
+            round += c == '(' ? 1 : c == ')' ? -1 : 0;
+            square += c == '[' ? 1 : c == ']' ? -1 : 0;
+        }
+        int end = to;
+        while (end > from) {
+            char last = t[end - 1];
+            if (last == ')' && round < 0) {
+                round++;
+            } else if (last == ']' && square < 0) {
+                square++;
+            } else if (".,;:!?'".indexOf(last) < 0) {
+                break;
+            }
+            end--;
+        }
+        return end;
+    }
+
+    private boolean schemeAt(int from) {
+        int i = from;
+        while (i - from < 10 && (Chars.of(scan.at(i)) & Chars.ALNUM) != 0) {
+            i++;
+        }
+        return i > from + 1 && scan.at(i) == ':' && scan.at(i + 1) == '/' && scan.at(i + 2) == '/';
+    }
+
+    /** A host with a path and no scheme, as read by the caller; returns where it ends. */
+    int bare(Host host, int port, int start, int hostEnd, int path) {
+        int end = end(path, start);
+        emit(new Scheme("http", 80, 0, false), host, port, path, end, start, start, hostEnd, false);
+        return end;
+    }
+
+    /** A percent-encoded link: {@code https%3A%2F%2Fhost%2Fpath}. */
+    int encoded(int from, int to) {
+        int start = to;
+        while (start > from && Chars.isAlnum(t[start - 1])) {
+            start--;
+        }
+        String name = new String(t, start, to - start).toLowerCase(Locale.ROOT);
+        if (!name.endsWith("http") && !name.endsWith("https")) {
+            return 0;
+        }
+        int end = to;
+        while (end < scan.n && (Chars.of(t[end]) & Chars.URL_END) == 0 && t[end] != '&' && t[end] != ';' && t[end] != ',' && t[end] != ')') {
+            end++;
+        }
+        scan.steps += end - to;
+        String link = WrappedLinks.percentDecoded(new String(t, start, end - start));
+        if (link.indexOf("://") < 0 || link.length() < 12) {
+            return 0;
+        }
+        scan.inner(link, start, end);
+        return end;
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.iocenrichment.indicator;
+
+/**
+ * One pass over one refanged text. It walks from word to word; a word is a run of letters, digits, dots, hyphens and underscores. Only words
+ * of a promising shape are looked at again, and whatever was read as an indicator is not read twice, so the work grows with the length.
+ */
+final class Scan {
+    /** Links inside links are followed this far. */
+    static final int MAX_DEPTH = 6;
+
+    final char[] t;
+    final int n;
+    final RefangedText text;
+    final ExtractionRules rules;
+    final Findings findings;
+    final int depth;
+    /** The place in the outermost text that everything found here belongs to; null in the outermost text itself. */
+    final Origin origin;
+    /** How many characters were looked at, for the proof that work is linear. */
+    long steps;
+    final OpenMarks open = new OpenMarks();
+    /** Behind the last dotted number taken for a version, or -1. */
+    int lastVersionEnd = -1;
+    /** True inside program text, where only what stands in quotes or is a whole URL counts. */
+    final boolean script;
+
+    /** A stretch of the outermost text. */
+    record Origin(String source, int from, int to, boolean defanged) {
+    }
+
+    private final LinkReader links;
+    private final DottedReader dotted;
+    private final HexReader hex;
+    private final ColonReader colons;
+
+    Scan(RefangedText text, ExtractionRules rules, Findings findings, int depth, Origin origin, boolean script) {
+        this.t = text.chars;
+        this.n = text.length;
+        this.text = text;
+        this.rules = rules;
+        this.findings = findings;
+        this.depth = depth;
+        this.origin = origin;
+        this.script = script;
+        this.links = new LinkReader(this);
+        this.dotted = new DottedReader(this, links);
+        this.hex = new HexReader(this);
+        this.colons = new ColonReader(this);
+    }
+
+    void run() {
+        int i = 0;
+        while (i < n) {
+            char c = t[i];
+            int kind = Chars.of(c);
+            if ((kind & Chars.WORD) != 0) {
+                i = word(i, kind);
+            } else if (c == ':' && i + 1 < n && t[i + 1] == ':' && (i == 0 || !Chars.isAlnum(t[i - 1]))) {
+                i = Math.max(i + 1, colons.read(i));
+            } else {
+                open.see(t, n, i);
+                i++;
+                steps++;
+            }
+        }
+    }
+
+    /** The character at this place, 0 outside the text. */
+    char at(int i) {
+        return i >= 0 && i < n ? t[i] : 0;
+    }
+
+    private int word(int from, int firstKind) {
+        int kinds = 0;
+        int kind = firstKind;
+        int end = from;
+        do {
+            kinds |= kind;
+            end++;
+            kind = end < n ? Chars.of(t[end]) : 0;
+        } while ((kind & Chars.WORD) != 0);
+        steps += end - from;
+        int start = from;
+        if (start > 0 && t[start - 1] == '%' && end - start > 2 && (Chars.of(t[start]) & Chars.of(t[start + 1]) & Chars.HEX) != 0) {
+            // the two digits belong to a percent escape
+            start += 2;
+        }
+        char next = at(end);
+        if (next == ':') {
+            int read = colonBehind(start, end);
+            if (read > 0) {
+                return read;
+            }
+        } else if (next == '@') {
+            int read = dotted.email(from, end);
+            if (read > 0) {
+                return read;
+            }
+            if (Chars.isAlnum(at(end + 1)) && !isShareOption(end + 1)) {
+                kinds &= ~Chars.DOT;
+            }
+        } else if (next == '%' && at(end + 1) == '3' && (at(end + 2) == 'A' || at(end + 2) == 'a')) {
+            int read = links.encoded(start, end);
+            if (read > 0) {
+                return read;
+            }
+        }
+        if (end - start >= 32) {
+            hex.hashes(start, end);
+        }
+        if ((kinds & Chars.DIGIT) != 0 && (kinds & Chars.HYPHEN) != 0 || Chars.isHyphenLike(next)) {
+            hex.vulnerabilities(start, end);
+        }
+        if ((kinds & Chars.DOT) != 0 && end - start >= 4) {
+            int read = dotted.read(start, end);
+            return Math.max(read, end);
+        }
+        return end;
+    }
+
+    /** {@code \\host@SSL\share} and {@code \\host@8080\share}. */
+    private boolean isShareOption(int i) {
+        return Chars.isDigit(t[i]) || t[i] == 'S' && at(i + 1) == 'S' && at(i + 2) == 'L';
+    }
+
+    private int colonBehind(int start, int end) {
+        if (at(end + 1) == '/' && at(end + 2) == '/') {
+            return links.scheme(start, end);
+        }
+        if (end - start <= 4 && (start == 0 || (Chars.of(t[start - 1]) & Chars.WORD) == 0)) {
+            int read = colons.read(start);
+            if (read > 0) {
+                return read;
+            }
+        }
+        return Chars.isDigit(t[start]) ? hex.fuzzy(start, end) : 0;
+    }
+
+    /** Notes an indicator that stands at this stretch of the refanged text. */
+    void found(IndicatorType type, String value, String reason, int from, int to, boolean defanged) {
+        if (origin != null) {
+            findings.add(type, value, reason, origin.source, origin.from, origin.to, origin.defanged);
+        } else {
+            findings.add(type, value, reason, text.source(), text.sourceOffset(from), text.sourceEnd(to), defanged || text.defanged(from, to));
+        }
+    }
+
+    /** Reads a link that was wrapped in the stretch {@code from..to} as a text of its own. */
+    void inner(String link, int from, int to) {
+        if (depth < MAX_DEPTH) {
+            Origin place = origin != null ? origin
+                    : new Origin(text.source(), text.sourceOffset(from), text.sourceEnd(to), text.defanged(from, to));
+            Scan scan = new Scan(Refanger.refang(link), rules, findings, depth + 1, place, false);
+            scan.run();
+            steps += scan.steps;
+        }
+    }
+}

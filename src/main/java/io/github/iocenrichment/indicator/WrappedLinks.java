@@ -1,0 +1,152 @@
+package io.github.iocenrichment.indicator;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/** Links that mail gateways rewrote: Microsoft SafeLinks and Proofpoint URLDefense v1, v2 and v3. */
+final class WrappedLinks {
+    private static final String RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    private WrappedLinks() {
+    }
+
+    static boolean isWrapper(String host) {
+        return isSafeLinks(host) || isUrlDefense(host);
+    }
+
+    private static boolean isSafeLinks(String host) {
+        return host.endsWith(".safelinks.protection.outlook.com") || host.equals("safelinks.protection.outlook.com")
+                || host.endsWith(".safelinks.protection.office365.us") || host.endsWith(".safelinks.protection.outlook.cn");
+    }
+
+    private static boolean isUrlDefense(String host) {
+        return host.equals("urldefense.proofpoint.com") || host.equals("urldefense.com") || host.equals("urldefense.us") || host.endsWith(".urldefense.com")
+                || host.equals("urldefense.proofpoint.us");
+    }
+
+    /** The link that was wrapped, or null when this is no wrapped link. */
+    static String target(String host, String tail) {
+        if (isSafeLinks(host)) {
+            String url = parameter(tail, "url");
+            return url == null ? null : percentDecoded(url);
+        }
+        if (tail.startsWith("/v3/")) {
+            return version3(tail);
+        }
+        String url = parameter(tail, "u");
+        if (url == null) {
+            return null;
+        }
+        return percentDecoded(tail.startsWith("/v2/") ? url.replace('-', '%').replace('_', '/') : url);
+    }
+
+    /** A link in a query parameter of another link, decoded; null when there is none. */
+    static String inQuery(String tail) {
+        int query = tail.indexOf('?');
+        if (query < 0) {
+            return null;
+        }
+        String lower = tail.toLowerCase(Locale.ROOT);
+        int at = lower.indexOf("=http", query);
+        while (at >= 0) {
+            int colon = at + 5 + (lower.startsWith("s", at + 5) ? 1 : 0);
+            if (lower.startsWith("://", colon) || lower.startsWith("%3a%2f%2f", colon)) {
+                int end = tail.indexOf('&', at);
+                return percentDecoded(tail.substring(at + 1, end < 0 ? tail.length() : end));
+            }
+            at = lower.indexOf("=http", at + 5);
+        }
+        return null;
+    }
+
+    private static String parameter(String tail, String name) {
+        int from = tail.indexOf('?');
+        while (from >= 0) {
+            int end = tail.indexOf('&', from + 1);
+            int value = from + 1 + name.length();
+            if (tail.startsWith("amp;", from + 1)) {
+                value += 4;
+            }
+            if (tail.regionMatches(true, value - name.length(), name, 0, name.length()) && value < tail.length() && tail.charAt(value) == '=') {
+                String found = tail.substring(value + 1, end < 0 ? tail.length() : end);
+                return found.isEmpty() ? null : found;
+            }
+            from = end;
+        }
+        return null;
+    }
+
+    /**
+     * {@code /v3/__LINK__;CHARS!!…$}: every {@code *} in the link stands for the next of the characters, {@code **X} for as many of them as X says.
+     */
+    private static String version3(String tail) {
+        int from = tail.indexOf("__");
+        if (from < 0) {
+            return null;
+        }
+        int end = tail.lastIndexOf("__;");
+        boolean closed = end > from + 1;
+        String link = tail.substring(from + 2, closed ? end : tail.length());
+        String chars = "";
+        if (closed) {
+            int bang = tail.indexOf('!', end);
+            chars = decoded64(tail.substring(end + 3, bang < 0 ? tail.length() : bang));
+        }
+        if (chars == null) {
+            return link;
+        }
+        StringBuilder whole = new StringBuilder(link.length() + 16);
+        int used = 0;
+        for (int i = 0; i < link.length(); i++) {
+            char c = link.charAt(i);
+            int run = c == '*' ? 1 : 0;
+            if (c == '*' && i + 2 < link.length() && link.charAt(i + 1) == '*' && RUN_LENGTHS.indexOf(link.charAt(i + 2)) >= 0) {
+                run = RUN_LENGTHS.indexOf(link.charAt(i + 2)) + 2;
+                i += 2;
+            }
+            if (run == 0) {
+                whole.append(c);
+            }
+            for (; run > 0; run--) {
+                whole.append(used < chars.length() ? chars.charAt(used++) : '*');
+            }
+        }
+        return oneSlashRepaired(whole.toString());
+    }
+
+    private static String decoded64(String text) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_')), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return null;
+        }
+    }
+
+    /** Browsers and gateways fold the two slashes of a link inside a path into one. */
+    private static String oneSlashRepaired(String link) {
+        int colon = link.indexOf(":/");
+        return colon > 0 && colon < 7 && !link.startsWith("://", colon) ? link.substring(0, colon) + "://" + link.substring(colon + 2) : link;
+    }
+
+    /** Undoes percent escapes once; what is no escape stays. */
+    static String percentDecoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        byte[] source = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < source.length; i++) {
+            int high = source[i] == '%' && i + 2 < source.length ? Character.digit(source[i + 1], 16) : -1;
+            int low = high >= 0 ? Character.digit(source[i + 2], 16) : -1;
+            if (low >= 0) {
+                bytes.write(high * 16 + low);
+                i += 2;
+            } else {
+                bytes.write(source[i]);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
