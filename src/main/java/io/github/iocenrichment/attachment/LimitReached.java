@@ -1,0 +1,22 @@
+package io.github.iocenrichment.attachment;
+
+import java.io.IOException;
+
+/** The whole attachment has used up one of its limits; the reading ends here and keeps what it has. Its message is the reason shown. */
+final class LimitReached extends IOException {
+    LimitReached(String reason) {
+        super(reason);
+    }
+
+    /** Finds the limit behind an exception of a parser that wrapped it; null when there is none. */
+    static LimitReached behind(Throwable problem) {
+        Throwable cause = problem;
+        for (int step = 0; cause != null && step < 20; step++) {
+            if (cause instanceof LimitReached limit) {
+                return limit;
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.iocenrichment.attachment;
+
+import io.github.iocenrichment.indicator.ContentKind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.stream.BodyDescriptor;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/** A mail: its headers, its text and HTML parts, and everything attached to it, nested mails included. Malformed mail is read as far as it goes. */
+final class MailFile implements FormatReader {
+    private static final int DEEPEST_MULTIPART = 30;
+    private static final MimeConfig LENIENT = MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderLen(1 << 20).setMaxHeaderCount(5_000)
+            .setMalformedHeaderStartsBody(true).build();
+
+    private final PartReader parts;
+
+    MailFile(PartReader parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void read(Part mail, Reading reading) throws IOException, MimeException {
+        int skip = MailHeaders.mboxLine(mail.content());
+        MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, null, null);
+        tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        tokens.parse(new ByteArrayInputStream(mail.content(), skip, mail.content().length - skip));
+        MailHeaders headers = new MailHeaders();
+        MailHeaders ofPart = new MailHeaders();
+        Counts counts = new Counts();
+        int multiparts = 0;
+        boolean top = true;
+        for (EntityState state = tokens.getState(); state != EntityState.T_END_OF_STREAM; state = tokens.next()) {
+            reading.step();
+            switch (state) {
+                case T_START_HEADER -> ofPart = new MailHeaders();
+                case T_FIELD -> (top ? headers : ofPart).add(tokens.getField());
+                case T_END_HEADER -> {
+                    if (top) {
+                        reading.text(mail.inside("headers"), ContentKind.PLAIN, headers.text());
+                        ofPart = headers;
+                        top = false;
+                    }
+                }
+                case T_START_MULTIPART -> {
+                    multiparts++;
+                    if (multiparts > DEEPEST_MULTIPART) {
+                        throw new UnreadException("parts nested deeper than " + DEEPEST_MULTIPART + " levels");
+                    }
+                }
+                case T_END_MULTIPART -> multiparts--;
+                case T_BODY -> body(mail, tokens, ofPart, counts, reading);
+                case T_PREAMBLE, T_EPILOGUE -> {
+                    Part around = reading.unpack(mail, "text around the parts", tokens.getInputStream(), 0);
+                    reading.text(around.path(), ContentKind.PLAIN, TextDecoding.decode(around.content(), null));
+                }
+                default -> {
+                    // the borders of parts say nothing
+                }
+            }
+        }
+    }
+
+    private static final class Counts {
+        private int text;
+        private int html;
+        private int other;
+
+        private static String numbered(String name, int count) {
+            return count == 1 ? name : name + " " + count;
+        }
+    }
+
+    private void body(Part mail, MimeTokenStream tokens, MailHeaders headers, Counts counts, Reading reading) throws IOException {
+        reading.entry();
+        BodyDescriptor descriptor = tokens.getBodyDescriptor();
+        String type = descriptor.getMimeType() == null ? "text/plain" : descriptor.getMimeType().toLowerCase(Locale.ROOT);
+        String fileName = headers.fileName();
+        boolean bare = fileName == null;
+        boolean html = type.equals("text/html");
+        boolean text = !html && (type.startsWith("text/") || type.startsWith("multipart/") || type.equals("message/delivery-status"));
+        String name;
+        if (!bare) {
+            name = fileName;
+        } else if (html) {
+            name = Counts.numbered("HTML part", ++counts.html);
+        } else if (text) {
+            name = Counts.numbered("text part", ++counts.text);
+        } else {
+            name = type.equals("message/rfc822") ? Counts.numbered("mail", ++counts.other) : "part " + ++counts.other;
+        }
+        Part part = reading.unpack(mail, name, tokens.getDecodedInputStream(), 0);
+        if (part.content().length == 0) {
+            return;
+        }
+        if (type.equals("message/rfc822") && FileKind.of(part).kind() == FileKind.TEXT) {
+            parts.readAs(FileKind.MAIL, part, reading);
+        } else if (bare && (html || text)) {
+            shown(part, html, descriptor.getCharset(), headers.hasCharset(), reading);
+        } else if (!isPicture(type, headers) && !type.endsWith("pkcs7-signature") && !type.equals("application/pgp-signature")) {
+            parts.read(part, reading);
+        }
+    }
+
+    private void shown(Part part, boolean html, String charset, boolean declared, Reading reading) throws LimitReached {
+        if (TextDecoding.beginning(part.content(), 64 << 10) == null) {
+            parts.read(part, reading);
+            return;
+        }
+        String inside = html ? TextFile.declaredCharset(part.content()) : null;
+        String text = TextDecoding.decode(part.content(), declared ? charset : inside);
+        if (html) {
+            TextFile.html(part.path(), text, reading);
+        } else {
+            reading.text(part.path(), ContentKind.PLAIN, text);
+        }
+    }
+
+    /** Logos and the like that the mail's own HTML shows are not worth a line of their own. */
+    private static boolean isPicture(String type, MailHeaders headers) {
+        return type.startsWith("image/") && !type.startsWith("image/svg") && headers.isInline();
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.iocenrichment.attachment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+import org.apache.james.mime4j.field.ContentDispositionFieldLenientImpl;
+import org.apache.james.mime4j.field.ContentTypeFieldLenientImpl;
+import org.apache.james.mime4j.stream.Field;
+
+/** The header fields of one mail or of one part of it. */
+final class MailHeaders {
+    /** Fields that hold keys, digests, program versions and the mail's own ids, but never what the mail is about. */
+    private static final Set<String> NOISE = Set.of("message-id", "references", "in-reply-to", "date", "mime-version", "x-mailer", "user-agent",
+            "thread-index", "thread-topic", "dkim-signature", "domainkey-signature", "x-google-dkim-signature", "x-google-smtp-source",
+            "x-gm-message-state", "arc-seal", "arc-message-signature", "arc-authentication-results", "autocrypt", "face", "x-face",
+            "x-spam-checker-version", "x-spam-status", "x-spam-report", "x-mimeole", "x-virus-scanned", "x-ms-tnef-correlator",
+            "x-ms-exchange-crosstenant-id", "x-ms-exchange-antispam-messagedata", "x-microsoft-antispam-message-info", "x-ms-has-attach");
+    private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");
+    /** The queue id in a Received line often looks like an address ({@code id 15.20.12.9}). */
+    private static final Pattern QUEUE_ID = Pattern.compile("\\bid <?[^\\s;>]{1,200}>?");
+
+    private final StringBuilder text = new StringBuilder();
+    private String dispositionName;
+    private String typeName;
+    private boolean inline;
+    private boolean charset;
+
+    void add(Field field) {
+        String name = field.getName().strip().toLowerCase(Locale.ROOT);
+        if (name.equals("content-disposition")) {
+            disposition(field);
+        } else if (name.equals("content-type")) {
+            type(field);
+        } else if (name.equals("content-id")) {
+            inline = true;
+        }
+        take(name, raw(field));
+    }
+
+    private void take(String name, String field) {
+        if (!name.startsWith("content-") && !NOISE.contains(name)) {
+            String line = FOLD.matcher(field).replaceAll("");
+            line = line.contains("=?") ? DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT) : line;
+            text.append(name.equals("received") || name.equals("x-received") ? QUEUE_ID.matcher(line).replaceAll(" ") : line).append('\n');
+        }
+    }
+
+    /** The telling fields of a header block. */
+    static String textOf(String block) {
+        MailHeaders headers = new MailHeaders();
+        for (String field : FOLD.matcher(block).replaceAll("").split("\r?\n")) {
+            int colon = field.indexOf(':');
+            headers.take(colon < 0 ? "" : field.substring(0, colon).strip().toLowerCase(Locale.ROOT), field);
+        }
+        return headers.text();
+    }
+
+    private static String raw(Field field) {
+        if (field.getRaw() == null) {
+            return field.getName() + ": " + field.getBody();
+        }
+        return TextDecoding.decode(field.getRaw().toByteArray(), null);
+    }
+
+    private void disposition(Field field) {
+        ContentDispositionFieldLenientImpl parsed = (ContentDispositionFieldLenientImpl) ContentDispositionFieldLenientImpl.PARSER
+                .parse(field, DecodeMonitor.SILENT);
+        dispositionName = fileName(parsed.getParameters(), "filename");
+        inline |= parsed.isInline();
+    }
+
+    private void type(Field field) {
+        ContentTypeFieldLenientImpl parsed = (ContentTypeFieldLenientImpl) ContentTypeFieldLenientImpl.PARSER
+                .parse(field, DecodeMonitor.SILENT);
+        typeName = fileName(parsed.getParameters(), "name");
+        charset = parsed.getParameter("charset") != null;
+    }
+
+    private static String fileName(Map<String, String> parameters, String key) {
+        String plain = parameters.get(key);
+        if (plain != null) {
+            return plain.contains("=?") ? DecoderUtil.decodeEncodedWords(plain, DecodeMonitor.SILENT) : plain;
+        }
+        StringBuilder pieces = new StringBuilder();
+        boolean encoded = false;
+        for (int i = -1; i < 20; i++) {
+            String step = i < 0 ? key : key + "*" + i;
+            if (parameters.containsKey(step + "*")) {
+                encoded = true;
+                pieces.append(parameters.get(step + "*"));
+            } else if (parameters.containsKey(step)) {
+                pieces.append(parameters.get(step));
+            }
+        }
+        if (pieces.isEmpty()) {
+            return null;
+        }
+        return encoded ? percentDecoded(pieces.substring(pieces.lastIndexOf("'") + 1)) : pieces.toString();
+    }
+
+    private static String percentDecoded(String value) {
+        try {
+            return java.net.URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return value;
+        }
+    }
+
+    /** The fields that an analyst looks at, unfolded and decoded, a line each. */
+    String text() {
+        return text.toString();
+    }
+
+    /** The name of the attached file; null when the part has none. */
+    String fileName() {
+        return dispositionName != null && !dispositionName.isBlank() ? dispositionName : typeName;
+    }
+
+    boolean isInline() {
+        return inline;
+    }
+
+    boolean hasCharset() {
+        return charset;
+    }
+
+    /** How many bytes the line {@code From …} of an mbox takes at the start of a mail, blank lines before it included. */
+    static int mboxLine(byte[] content) {
+        int at = 0;
+        while (at < content.length && (content[at] == '\r' || content[at] == '\n' || content[at] == ' ')) {
+            at++;
+        }
+        if (content.length - at > 5 && new String(content, at, 5, StandardCharsets.ISO_8859_1).equals("From ")) {
+            while (at < content.length && content[at] != '\n') {
+                at++;
+            }
+            at++;
+        }
+        return Math.min(at, content.length);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.iocenrichment.attachment;
+
+import io.github.iocenrichment.indicator.ContentKind;
+import java.io.ByteArrayInputStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/** The parts of a DOCX, XLSX, PPTX or OpenDocument file: texts, cells, notes, the targets of links and whatever is embedded. */
+final class OfficePackage {
+    private static final Set<String> MARKS = Set.of("[Content_Types].xml", "META-INF/manifest.xml");
+    /** Looks and bookkeeping: no text of the document. */
+    private static final Pattern FURNITURE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/(app\\.xml|thumbnail.*)|customXml/.*"
+            + "|.*/(theme|media|fonts|printerSettings|slideLayouts|slideMasters|notesMasters|handoutMasters)/.*|Pictures/.*|Thumbnails/.*|Configurations2/.*"
+            + "|.*/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
+            + "|styles\\.xml|settings\\.xml|meta\\.xml|manifest\\.rdf|layout-cache");
+
+    private final Part office;
+    private final Reading reading;
+    private final PartReader parts;
+    private final Map<String, Part> workbook = new LinkedHashMap<>();
+
+    OfficePackage(Part office, Reading reading, PartReader parts) {
+        this.office = office;
+        this.reading = reading;
+        this.parts = parts;
+    }
+
+    /** True for an entry that only Office files have. */
+    static boolean isMark(String entry) {
+        return MARKS.contains(entry);
+    }
+
+    boolean wants(String entry) {
+        return entry.endsWith(".rels") || !FURNITURE.matcher(entry).matches();
+    }
+
+    /** Reads one entry; the parts of a workbook wait until all of them are there. */
+    void add(String entry, Part part) throws LimitReached {
+        if (entry.startsWith("xl/worksheets/") && !entry.endsWith(".rels") || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
+                || entry.equals("xl/_rels/workbook.xml.rels")) {
+            workbook.put(entry, part);
+        } else if (entry.endsWith(".rels")) {
+            readXml(part, "link targets", OfficeXml::linkTargets);
+        } else if (entry.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+            readXml(part, section(entry), OfficeXml::text);
+        } else if (part.content().length > 0) {
+            parts.read(part, reading);
+        }
+    }
+
+    /** Reads what had to wait. */
+    void read() throws LimitReached {
+        if (!workbook.isEmpty()) {
+            new Workbook(office, reading, workbook).read();
+        }
+    }
+
+    private interface Section {
+        String read(OfficeXml xml, ByteArrayInputStream bytes) throws XMLStreamException, LimitReached;
+    }
+
+    private void readXml(Part part, String section, Section how) throws LimitReached {
+        OfficeXml xml = new OfficeXml(reading);
+        try {
+            how.read(xml, new ByteArrayInputStream(part.content()));
+        } catch (XMLStreamException damaged) {
+            LimitReached limit = LimitReached.behind(damaged);
+            if (limit != null) {
+                throw limit;
+            }
+            reading.unread(part.path(), part.whole() ? "damaged XML" : "cut: only its beginning was read");
+        } finally {
+            reading.text(section.isEmpty() ? office.path() : office.inside(section), ContentKind.PLAIN, xml.gathered());
+        }
+    }
+
+    /** {@code ppt/slides/slide3.xml} is {@code slide 3}; the main text needs no name. */
+    private static String section(String entry) {
+        String file = entry.substring(entry.lastIndexOf('/') + 1).replace(".xml", "");
+        if (file.equals("document") || file.equals("content")) {
+            return "";
+        }
+        return ShownName.of(file.replaceAll("(?<=[A-Za-z])(?=\\d)", " "));
+    }
+}

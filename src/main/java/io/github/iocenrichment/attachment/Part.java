@@ -1,0 +1,18 @@
+package io.github.iocenrichment.attachment;
+
+/**
+ * One file on its way through the readers: the attachment itself, or something inside it.
+ *
+ * @param path    the way to it inside the attachment; empty for the attachment itself
+ * @param name    its name as shown
+ * @param content its bytes, as many as the limits let through
+ * @param whole   false when bytes are missing at its end
+ * @param depth   0 for the attachment itself
+ */
+record Part(String path, String name, byte[] content, boolean whole, int depth) {
+
+    /** The path of something inside this part. */
+    String inside(String step) {
+        return path.isEmpty() ? step : path + " > " + step;
+    }
+}

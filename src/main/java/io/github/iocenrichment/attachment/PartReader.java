@@ -1,0 +1,71 @@
+package io.github.iocenrichment.attachment;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what a part is, hands it to the reader of that format and turns whatever goes wrong there into a line for the analyst. */
+final class PartReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
+
+    private final Map<FileKind, FormatReader> readers = new EnumMap<>(FileKind.class);
+
+    PartReader(List<String> passwords) {
+        TextFile text = new TextFile();
+        TikaFormats tika = new TikaFormats(this);
+        readers.put(FileKind.TEXT, text::plain);
+        readers.put(FileKind.HTML, text::html);
+        readers.put(FileKind.XML, text::xml);
+        readers.put(FileKind.MAIL, new MailFile(this));
+        readers.put(FileKind.PDF, new PdfFile(this, passwords));
+        readers.put(FileKind.RTF, tika);
+        readers.put(FileKind.TNEF, tika);
+        readers.put(FileKind.COMPOUND, new CompoundFile(this, tika, passwords));
+        readers.put(FileKind.ZIP, new ZipArchive(this, passwords));
+        readers.put(FileKind.SEVEN_ZIP, new SevenZipArchive(this, passwords));
+        readers.put(FileKind.TAR, new TarArchive(this));
+        readers.put(FileKind.COMPRESSED, new CompressedFile(this));
+    }
+
+    /** Reads a part and all that is in it. Throws only when the whole attachment has used up a limit. */
+    void read(Part part, Reading reading) throws LimitReached {
+        FileKind.Found found = FileKind.of(part);
+        FormatReader reader = readers.get(found.kind());
+        if (found.kind() == FileKind.EMPTY) {
+            reading.unread(part.path(), part.whole() ? "empty file" : "damaged: nothing of it can be unpacked");
+        } else if (reader == null) {
+            reading.unread(part.path(), "unsupported file type " + found.type());
+        } else {
+            readAs(found.kind(), part, reading);
+        }
+    }
+
+    /** Reads a part whose kind its container has told. */
+    void readAs(FileKind kind, Part part, Reading reading) throws LimitReached {
+        reading.step();
+        if (part.depth() > reading.limits().depth()) {
+            reading.unread(part.path(), "nested deeper than " + reading.limits().depth() + " levels");
+            return;
+        }
+        try {
+            readers.get(kind).read(part, reading);
+        } catch (LimitReached limit) {
+            throw limit;
+        } catch (UnreadException reason) {
+            reading.unread(part.path(), reason.getMessage());
+        } catch (StackOverflowError deep) {
+            reading.unread(part.path(), "nested too deeply to be read");
+        } catch (OutOfMemoryError large) {
+            reading.unread(part.path(), "needs more memory than there is");
+        } catch (Exception | LinkageError | AssertionError problem) {
+            LimitReached limit = LimitReached.behind(problem);
+            if (limit != null) {
+                throw limit;
+            }
+            LOG.debug("part={} kind={} cannot be read: {}", part.name(), kind, problem.toString());
+            reading.unread(part.path(), part.whole() ? "damaged " + kind.label() : "cut " + kind.label());
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.iocenrichment.attachment;
+
+import io.github.iocenrichment.indicator.ContentKind;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The reading of one attachment: what was found so far and what it has cost. The worker writes into it; after the time is up the caller takes
+ * what is there and closes it, so that a parser that still runs can add nothing more and stops at its next step.
+ */
+final class Reading {
+    private static final int RATIO_FROM = 4 << 20;
+    /** What is kept of a file that is cut and packed suspiciously well: enough to find what stands before the filling. */
+    private static final int BOMB_KEPT = 1 << 20;
+    private static final int MOST_PIECES = 50_000;
+    private static final int MOST_UNREAD = 50;
+    private static final int CHUNK = 64 << 10;
+
+    private final AttachmentLimits limits;
+    private final String fileName;
+    private final LongSupplier nanoTime;
+    private final long deadline;
+    private final List<TextPiece> pieces = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private long characters;
+    private long unpacked;
+    private int entries;
+    private int leftOut;
+    private boolean closed;
+
+    Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime) {
+        this.fileName = fileName;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.deadline = nanoTime.getAsLong() + limits.time().toNanos();
+    }
+
+    AttachmentLimits limits() {
+        return limits;
+    }
+
+    /** Bytes that came out of archives, mails and documents so far. */
+    synchronized long unpacked() {
+        return unpacked;
+    }
+
+    /** Ends the reading when its time is up or the caller has gone. Every loop over foreign data calls it. */
+    void step() throws LimitReached {
+        if (closed() || nanoTime.getAsLong() - deadline > 0) {
+            throw new LimitReached(timeReason());
+        }
+    }
+
+    String timeReason() {
+        return "reading took longer than " + Size.time(limits.time());
+    }
+
+    /** Adds a text; a blank one is dropped, one over the limit is cut between two words. */
+    void text(String path, ContentKind kind, CharSequence text) throws LimitReached {
+        step();
+        String words = text.toString();
+        if (!words.isBlank()) {
+            add(path, kind, words);
+        }
+    }
+
+    private synchronized void add(String path, ContentKind kind, String text) throws LimitReached {
+        long room = limits.characters() - characters;
+        String kept = text.length() <= room ? text : cutBetweenWords(text, (int) room);
+        characters += kept.length();
+        if (!kept.isBlank() && !closed) {
+            pieces.add(new TextPiece(path, kind, kept));
+        }
+        if (kept.length() < text.length()) {
+            characters = limits.characters();
+            throw new LimitReached("more than " + limits.characters() + " characters of text");
+        }
+        if (pieces.size() >= MOST_PIECES) {
+            throw new LimitReached("more than " + MOST_PIECES + " pieces of text");
+        }
+    }
+
+    /** The first {@code length} characters or a few less, so that no word is cut in two: half a host name is another host's name. */
+    static String cutBetweenWords(String text, int length) {
+        int end = Math.min(length, text.length());
+        if (end == text.length()) {
+            return text;
+        }
+        int word = end;
+        while (word > 0 && end - word < 8192 && !Character.isWhitespace(text.charAt(word - 1))) {
+            word--;
+        }
+        return word > 0 && end - word < 8192 ? text.substring(0, word) : text.substring(0, end);
+    }
+
+    /** Notes that something was not or not wholly read. */
+    synchronized void unread(String path, String reason) {
+        if (closed) {
+            return;
+        }
+        Unread line = new Unread(path.isEmpty() ? fileName : fileName + " > " + path, reason);
+        if (unread.contains(line)) {
+            return;
+        }
+        if (unread.size() < MOST_UNREAD) {
+            unread.add(line);
+        } else {
+            leftOut++;
+        }
+    }
+
+    /** Counts one more file, mail part or document part. */
+    synchronized void entry() throws LimitReached {
+        entries++;
+        if (entries > limits.entries()) {
+            throw new LimitReached("more than " + limits.entries() + " files and parts inside");
+        }
+    }
+
+    /**
+     * Bytes out of a stream.
+     *
+     * @param content what came out within the limits
+     * @param cut     why the end is missing; null when all came
+     * @param damage  what the stream broke with; null when it did not
+     */
+    record Unpacked(byte[] content, String cut, Exception damage) {
+    }
+
+    /**
+     * Reads a stream within the limits into a part. One that is cut is noted as unread and keeps its beginning.
+     *
+     * @param packed bytes it took in its container; 0 when unknown or not packed, which means that no ratio is looked at
+     */
+    Part unpack(Part outer, String name, InputStream from, long packed) throws LimitReached {
+        return part(outer, name, unpack(from, packed));
+    }
+
+    /** The part that such bytes are, noted as unread when they are cut. */
+    Part part(Part outer, String name, Unpacked unpacked) {
+        String shown = ShownName.of(name);
+        String path = outer.inside(shown);
+        if (unpacked.cut() != null) {
+            unread(path, unpacked.cut());
+        }
+        return new Part(path, shown, unpacked.content(), unpacked.cut() == null, outer.depth() + 1);
+    }
+
+    /** Reads a stream within the limits. A limit of the whole attachment ends this stream too and is thrown by whatever comes next. */
+    Unpacked unpack(InputStream from, long packed) throws LimitReached {
+        step();
+        List<byte[]> chunks = new ArrayList<>();
+        int size = 0;
+        String cut = null;
+        Exception damage = null;
+        byte[] chunk = new byte[CHUNK];
+        int filled = 0;
+        try {
+            for (int got = from.read(chunk, 0, CHUNK); got >= 0 && cut == null; got = from.read(chunk, filled, CHUNK - filled)) {
+                filled += got;
+                size += got;
+                if (filled == CHUNK) {
+                    chunks.add(chunk);
+                    chunk = new byte[CHUNK];
+                    filled = 0;
+                }
+                count(got);
+                cut = tooMuch(size, packed);
+            }
+        } catch (LimitReached limit) {
+            cut = limit.getMessage();
+        } catch (IOException | RuntimeException broken) {
+            LimitReached limit = LimitReached.behind(broken);
+            cut = limit == null ? "damaged: its end cannot be unpacked" : limit.getMessage();
+            damage = limit == null ? broken : null;
+        }
+        chunks.add(Arrays.copyOf(chunk, filled));
+        boolean bomb = cut != null && packed > 0 && size > RATIO_FROM && size / packed > limits.ratio() / 4;
+        byte[] content = join(chunks, size);
+        return new Unpacked(bomb ? Arrays.copyOf(content, BOMB_KEPT) : content, cut, damage);
+    }
+
+    private String tooMuch(long size, long packed) {
+        if (size > limits.bytesPerFile()) {
+            return "unpacks to more than " + Size.bytes(limits.bytesPerFile());
+        }
+        if (packed > 0 && size > RATIO_FROM && size / packed > limits.ratio()) {
+            return "unpacks to more than " + limits.ratio() + " times its size";
+        }
+        return null;
+    }
+
+    private static byte[] join(List<byte[]> chunks, int size) {
+        if (chunks.size() == 1) {
+            return chunks.get(0);
+        }
+        byte[] all = new byte[size];
+        int at = 0;
+        for (int i = 0; i < chunks.size(); i++) {
+            byte[] chunk = chunks.set(i, null);
+            System.arraycopy(chunk, 0, all, at, chunk.length);
+            at += chunk.length;
+        }
+        return all;
+    }
+
+    /** Counts bytes that came out of something. */
+    void count(long bytes) throws LimitReached {
+        step();
+        synchronized (this) {
+            unpacked += bytes;
+            if (unpacked > limits.bytesUnpacked()) {
+                throw new LimitReached("unpacks to more than " + Size.bytes(limits.bytesUnpacked()) + " in all");
+            }
+        }
+    }
+
+    /** A stream that counts its bytes and ends the reading in time, for parsers that read by themselves. */
+    InputStream counted(InputStream from) {
+        return new FilterInputStream(from) {
+            @Override
+            public int read() throws IOException {
+                int value = super.read();
+                if (value >= 0) {
+                    count(1);
+                }
+                return value;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int got = super.read(into, offset, length);
+                if (got > 0) {
+                    count(got);
+                }
+                return got;
+            }
+        };
+    }
+
+    private synchronized boolean closed() {
+        return closed;
+    }
+
+    /** Takes what was found and lets nothing more in. */
+    synchronized AttachmentText close() {
+        closed = true;
+        List<Unread> named = new ArrayList<>(unread);
+        if (leftOut > 0) {
+            named.add(new Unread(fileName, leftOut + " more files inside that were not wholly read"));
+        }
+        return new AttachmentText(pieces, named);
+    }
+}

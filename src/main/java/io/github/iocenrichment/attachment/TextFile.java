@@ -1,0 +1,67 @@
+package io.github.iocenrichment.attachment;
+
+import io.github.iocenrichment.indicator.ContentKind;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/** Plain text in any encoding, JSON and tables among it, HTML and XML. */
+final class TextFile {
+    /** HTML is parsed into a tree that is many times larger than its text. */
+    private static final int HTML_STRETCH = 1 << 20;
+    private static final Pattern CHARSET = Pattern.compile("(?:charset|encoding)\\s{0,3}=\\s{0,3}[\"']?([A-Za-z0-9_:.-]{2,40})");
+
+    void plain(Part part, Reading reading) throws LimitReached {
+        String text = decode(part, null);
+        String plain = null;
+        if (JsonText.mayBe(text)) {
+            plain = JsonText.of(text, reading);
+        }
+        if (plain == null) {
+            plain = CsvText.of(text, reading);
+        }
+        reading.text(part.path(), ContentKind.PLAIN, plain == null ? text : plain);
+    }
+
+    void html(Part part, Reading reading) throws LimitReached {
+        html(part.path(), decode(part, declaredCharset(part.content())), reading);
+    }
+
+    /** Gives out markup as it is; a very long one in stretches that end before a tag. */
+    static void html(String path, String markup, Reading reading) throws LimitReached {
+        int from = 0;
+        while (markup.length() - from > HTML_STRETCH) {
+            int tag = markup.lastIndexOf('<', from + HTML_STRETCH);
+            int end = tag > from + HTML_STRETCH / 2 ? tag : from + HTML_STRETCH;
+            reading.text(path, ContentKind.HTML, markup.substring(from, end));
+            from = end;
+        }
+        reading.text(path, ContentKind.HTML, markup.substring(from));
+    }
+
+    void xml(Part part, Reading reading) throws LimitReached {
+        String markup = decode(part, declaredCharset(part.content()));
+        try {
+            reading.text(part.path(), ContentKind.PLAIN, new XmlText(reading).of(markup));
+        } catch (XMLStreamException malformed) {
+            LimitReached limit = LimitReached.behind(malformed);
+            if (limit != null) {
+                throw limit;
+            }
+            html(part.path(), markup, reading);
+        }
+    }
+
+    private static String decode(Part part, String declared) {
+        String text = TextDecoding.decode(part.content(), declared);
+        return part.whole() ? text : Reading.cutBetweenWords(text, text.length() - 1);
+    }
+
+    /** The charset that a page or XML file names in its first bytes; null when none. */
+    static String declaredCharset(byte[] content) {
+        String head = new String(content, 0, Math.min(content.length, 2048), StandardCharsets.ISO_8859_1);
+        Matcher named = CHARSET.matcher(head);
+        return named.find() ? named.group(1) : null;
+    }
+}

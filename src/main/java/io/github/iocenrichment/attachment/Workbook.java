@@ -1,0 +1,229 @@
+package io.github.iocenrichment.attachment;
+
+import io.github.iocenrichment.indicator.ContentKind;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * The sheets of an XLSX workbook. A row is cut into pieces, each ending with a cell that may hold an indicator and named after that cell, so the
+ * words in the cells before it ({@code Firmware | 8.1.0.22}) still stand by it.
+ */
+final class Workbook {
+    private final Part office;
+    private final Reading reading;
+    private final Map<String, Part> parts;
+    private final List<String> shared = new ArrayList<>();
+    private final StringBuilder string = new StringBuilder();
+    private boolean inText;
+    private boolean phonetic;
+    private long sharedLength;
+
+    Workbook(Part office, Reading reading, Map<String, Part> parts) {
+        this.office = office;
+        this.reading = reading;
+        this.parts = parts;
+    }
+
+    void read() throws LimitReached {
+        Map<String, String> targets = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
+        guarded("xl/sharedStrings.xml", this::sharedStrings);
+        guarded("xl/_rels/workbook.xml.rels", xml -> {
+            if (xml.isStartElement() && "Relationship".equals(xml.getLocalName())) {
+                String target = String.valueOf(xml.getAttributeValue(null, "Target"));
+                targets.put(xml.getAttributeValue(null, "Id"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
+            }
+        });
+        guarded("xl/workbook.xml", xml -> {
+            if (xml.isStartElement() && "sheet".equals(xml.getLocalName())) {
+                for (int i = 0; i < xml.getAttributeCount(); i++) {
+                    if ("id".equals(xml.getAttributeLocalName(i)) && targets.containsKey(xml.getAttributeValue(i))) {
+                        names.put(targets.get(xml.getAttributeValue(i)), ShownName.of(xml.getAttributeValue(null, "name")));
+                    }
+                }
+            }
+        });
+        for (String entry : parts.keySet()) {
+            if (entry.startsWith("xl/worksheets/") && entry.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+                String file = entry.substring(entry.lastIndexOf('/') + 1).replace(".xml", "");
+                Sheet sheet = new Sheet(names.getOrDefault(entry, file));
+                guarded(entry, sheet);
+                sheet.end();
+            }
+        }
+    }
+
+    private interface Step {
+        void on(XMLStreamReader xml) throws XMLStreamException, LimitReached;
+    }
+
+    private void guarded(String entry, Step step) throws LimitReached {
+        Part part = parts.get(entry);
+        if (part == null) {
+            return;
+        }
+        try {
+            XMLStreamReader xml = XmlText.closedFactory().createXMLStreamReader(new ByteArrayInputStream(part.content()));
+            while (xml.hasNext()) {
+                reading.step();
+                xml.next();
+                step.on(xml);
+            }
+        } catch (XMLStreamException damaged) {
+            LimitReached limit = LimitReached.behind(damaged);
+            if (limit != null) {
+                throw limit;
+            }
+            reading.unread(part.path(), part.whole() ? "damaged XML" : "cut: only its beginning was read");
+        }
+    }
+
+    private void sharedStrings(XMLStreamReader xml) throws LimitReached {
+        if (xml.isCharacters()) {
+            if (inText && !phonetic) {
+                string.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            }
+            return;
+        }
+        if (!xml.isStartElement() && !xml.isEndElement()) {
+            return;
+        }
+        boolean start = xml.isStartElement();
+        switch (xml.getLocalName()) {
+            case "t" -> inText = start;
+            case "rPh" -> phonetic = start;
+            case "si" -> {
+                if (!start) {
+                    sharedLength += string.length();
+                    shared.add(string.toString());
+                    string.setLength(0);
+                    if (sharedLength > reading.limits().characters()) {
+                        throw new LimitReached("more than " + reading.limits().characters() + " characters of text");
+                    }
+                }
+            }
+            default -> {
+                // looks
+            }
+        }
+    }
+
+    /** One sheet, as its XML goes by. */
+    private final class Sheet implements Step {
+        private final String name;
+        private final StringBuilder rest = new StringBuilder();
+        private final StringBuilder row = new StringBuilder();
+        private final StringBuilder value = new StringBuilder();
+        private final StringBuilder formula = new StringBuilder();
+        private StringBuilder take;
+        private String cell = "";
+        private String type = "";
+
+        private Sheet(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void on(XMLStreamReader xml) throws LimitReached {
+            if (xml.getEventType() == XMLStreamConstants.CHARACTERS || xml.getEventType() == XMLStreamConstants.CDATA) {
+                if (take != null) {
+                    take.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                }
+            } else if (xml.isStartElement()) {
+                start(xml);
+            } else if (xml.isEndElement()) {
+                end(xml.getLocalName());
+            }
+        }
+
+        private void start(XMLStreamReader xml) {
+            switch (xml.getLocalName()) {
+                case "c" -> {
+                    cell = String.valueOf(xml.getAttributeValue(null, "r"));
+                    type = String.valueOf(xml.getAttributeValue(null, "t"));
+                    value.setLength(0);
+                    formula.setLength(0);
+                }
+                case "v", "t", "oddHeader", "oddFooter" -> take = value;
+                case "f" -> take = formula;
+                default -> {
+                    // looks
+                }
+            }
+        }
+
+        private void end(String element) throws LimitReached {
+            switch (element) {
+                case "v", "t", "f" -> take = null;
+                case "oddHeader", "oddFooter" -> {
+                    take = null;
+                    rest.append(value).append('\n');
+                    value.setLength(0);
+                }
+                case "c" -> endOfCell();
+                case "row" -> {
+                    rest.append(row).append('\n');
+                    row.setLength(0);
+                    if (rest.length() > reading.limits().characters()) {
+                        end();
+                    }
+                }
+                default -> {
+                    // looks
+                }
+            }
+        }
+
+        private void endOfCell() throws LimitReached {
+            String content = "s".equals(type) ? sharedString(value.toString().strip()) : value.toString();
+            if (formula.indexOf("\"") >= 0 || formula.indexOf("://") >= 0) {
+                content = content + " " + formula;
+            }
+            row.append(content);
+            if (!"n".equals(type) && mayHoldIndicator(content)) {
+                reading.text(office.inside("sheet " + name + ", cell " + ShownName.of(cell)), ContentKind.PLAIN, row);
+                row.setLength(0);
+            } else {
+                row.append('\t');
+            }
+        }
+
+        private String sharedString(String index) {
+            try {
+                int at = Integer.parseInt(index);
+                return at >= 0 && at < shared.size() ? shared.get(at) : "";
+            } catch (NumberFormatException damaged) {
+                return "";
+            }
+        }
+
+        void end() throws LimitReached {
+            rest.append(row);
+            row.setLength(0);
+            reading.text(office.inside("sheet " + name), ContentKind.PLAIN, rest);
+            rest.setLength(0);
+        }
+    }
+
+    /** A coarse look that lets every indicator through and most plain words and numbers not. */
+    private static boolean mayHoldIndicator(String content) {
+        if (content.length() < 4) {
+            return false;
+        }
+        boolean digitsOnly = true;
+        boolean mark = content.length() >= 32;
+        for (int i = 0; i < content.length(); i++) {
+            char character = content.charAt(i);
+            digitsOnly &= Character.isDigit(character) || character == '.' || character == '-';
+            mark |= ".:/@[({-".indexOf(character) >= 0 || character > '~';
+        }
+        return mark && !(digitsOnly && content.indexOf('.') == content.lastIndexOf('.'));
+    }
+}
