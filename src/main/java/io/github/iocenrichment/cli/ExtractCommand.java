@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
 /** Finds the indicators in files or in JSON lines and prints them; the same classes as the routes, without the routes. */
 @Command(name = "extract", mixinStandardHelpOptions = true, description = "Find the indicators in files, or in JSON lines on standard input.")
 public final class ExtractCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(ExtractCommand.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to read: text, mail, office, PDF, archives.")
@@ -69,6 +68,18 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrintStream console = System.out;
+        // standard output is for what was asked for; logs and talkative libraries go to standard error
+        System.setOut(System.err);
+        try {
+            return extract();
+        } finally {
+            out.flush();
+            System.setOut(console);
+        }
+    }
+
+    private int extract() throws IOException {
         IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : ExtractionRules.load(rules));
         AllowList allowed = allowList == null ? AllowList.empty() : AllowList.load(allowList);
         if (jsonLines) {
@@ -82,7 +93,6 @@ public final class ExtractCommand implements Callable<Integer> {
             SourceReader.Content content = reader.file(file);
             List<Indicator> found = policy.apply(content.indicators());
             whole &= content.problems().isEmpty();
-            content.problems().forEach(problem -> LOG.warn("{}", problem));
             print(file, found, content.problems());
         }
         return whole ? 0 : 1;
@@ -112,18 +122,19 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private void lines(IndicatorExtractor extractor, AllowList allowed) throws IOException {
+        SourceReader files = new SourceReader(extractor);
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
         BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (!line.isBlank()) {
-                writer.write(JSON.writeValueAsString(answer(line, extractor, allowed)));
+                writer.write(JSON.writeValueAsString(answer(line, extractor, files, allowed)));
                 writer.newLine();
                 writer.flush();
             }
         }
     }
 
-    private ObjectNode answer(String line, IndicatorExtractor extractor, AllowList allowed) {
+    private ObjectNode answer(String line, IndicatorExtractor extractor, SourceReader files, AllowList allowed) {
         ObjectNode answer = JSON.createObjectNode();
         answer.putNull("id");
         ArrayNode indicators = JSON.createArrayNode();
@@ -132,20 +143,25 @@ public final class ExtractCommand implements Callable<Integer> {
             answer.set("id", input.path("id").isMissingNode() ? JSON.nullNode() : input.path("id"));
             List<String> own = new ArrayList<>(ownDomains);
             input.path("own_domains").forEach(domain -> own.add(domain.asText()));
-            for (Indicator each : new IndicatorPolicy(own, allowed).apply(read(input, extractor, answer))) {
+            for (Indicator each : new IndicatorPolicy(own, allowed).apply(read(input, extractor, files, answer))) {
                 indicators.addObject().put("type", each.type().label()).put("value", each.value()).put("enrichable", each.enrichable());
             }
         } catch (JsonProcessingException e) {
             answer.put("error", "not JSON: " + e.getOriginalMessage());
         } catch (RuntimeException | IOException | StackOverflowError e) {
-            LOG.warn("input {} was not read", answer.get("id"), e);
+            log().warn("input {} was not read", answer.get("id"), e);
             answer.put("error", e.getClass().getSimpleName() + ": " + e.getMessage());
         }
         answer.set("indicators", indicators);
         return answer;
     }
 
-    private static List<Indicator> read(JsonNode input, IndicatorExtractor extractor, ObjectNode answer) throws IOException {
+    /** Asked for late: setting up the log takes longer than reading a ticket. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(ExtractCommand.class);
+    }
+
+    private static List<Indicator> read(JsonNode input, IndicatorExtractor extractor, SourceReader files, ObjectNode answer) throws IOException {
         if (input.path("text").isTextual()) {
             String text = input.path("text").asText();
             ContentKind kind = ContentGuess.of(input.path("content_type").asText(null), text);
@@ -154,7 +170,7 @@ public final class ExtractCommand implements Callable<Integer> {
         if (!input.path("file").isTextual()) {
             throw new IllegalArgumentException("neither text nor file");
         }
-        SourceReader.Content content = new SourceReader(extractor).file(Path.of(input.path("file").asText()));
+        SourceReader.Content content = files.file(Path.of(input.path("file").asText()));
         if (!content.problems().isEmpty()) {
             answer.put("error", String.join("; ", content.problems()));
         }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.cli;
 
+import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -11,17 +12,11 @@ import java.util.List;
 
 /** Reads one file as an attachment and finds the indicators in all of its pieces. */
 final class SourceReader {
-    /** What turns the bytes of a file into text. */
-    interface FileReader {
-        AttachmentText read(String fileName, byte[] content);
-    }
-
     private final IndicatorExtractor extractor;
-    private final FileReader reader;
+    private final AttachmentReader reader = new AttachmentReader();
 
-    SourceReader(IndicatorExtractor extractor, FileReader reader) {
+    SourceReader(IndicatorExtractor extractor) {
         this.extractor = extractor;
-        this.reader = reader;
     }
 
     /**
