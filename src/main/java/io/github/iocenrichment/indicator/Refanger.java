@@ -113,10 +113,6 @@ final class Refanger {
         if (meaning.eatsBlanks()) {
             size -= blanks;
         }
-        if (before(1) == '\\' && Chars.isAlnum(before(2)) && meaning.text().length() == 1) {
-            // a mark-down escape before the bracket: evil\[.\]com
-            size--;
-        }
         mark(size);
         String text = meaning.text();
         for (int i = 0; i < text.length(); i++) {
@@ -164,8 +160,9 @@ final class Refanger {
             beyondEscape((char) hex(run + 1), run + 5);
         } else if ((next == 'n' || next == 'r' || next == 't') && !inPath && !startsPath(run)) {
             replace('\n', run + 1);
-        } else if (next == '[' || next == '(' || next == '{') {
-            put('\\');
+        } else if (next == '[' && run == at + 1 && brackets.read(run, next, before(1), 0) != null) {
+            // a mark-down escape before the bracket: evil\[.\]com
+            skipTo(run);
         } else {
             inPath |= startsPath(run) || Chars.isAlnum(before(1)) && Chars.isAlnum(next);
             while (at < run) {

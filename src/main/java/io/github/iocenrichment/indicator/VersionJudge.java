@@ -99,6 +99,9 @@ final class VersionJudge {
                 return true;
             }
             Kind kind = kind(start, word, name);
+            if (rules.has(Topic.JOINING_WORDS, name)) {
+                return scan.lastVersionEnd >= 0 && wordEnd(start, from) == scan.lastVersionEnd;
+            }
             if (kind == Kind.ADDRESS) {
                 String earlier = pairBefore(start, from);
                 return earlier != null && (rules.has(Topic.PRODUCT_NAMES, earlier + " " + name) || rules.has(Topic.VERSION_WORDS, earlier + " " + name));
@@ -248,6 +251,9 @@ final class VersionJudge {
         }
         int first = lettersEnd(i);
         String word = new String(t, i, first - i).toLowerCase(Locale.ROOT);
+        if (scan.at(first) == '_') {
+            return false;
+        }
         if (rules.has(Topic.VERSION_TAILS, word)) {
             return true;
         }
