@@ -7,7 +7,16 @@ import java.util.Arrays;
  * so the work grows with the length of the text whatever it holds.
  */
 final class Refanger {
+    private static final boolean[] SPECIAL = new boolean[128];
+
+    static {
+        for (char c : "[({]\\* \n\t\r\"".toCharArray()) {
+            SPECIAL[c] = true;
+        }
+    }
+
     private final String source;
+    private final char[] in;
     private final int length;
     private final char[] out;
     private int size;
@@ -22,7 +31,8 @@ final class Refanger {
 
     private Refanger(String source) {
         this.source = source;
-        this.length = source.length();
+        this.in = source.toCharArray();
+        this.length = in.length;
         this.out = new char[length + 2];
         this.brackets = new Brackets(source);
     }
@@ -33,7 +43,11 @@ final class Refanger {
 
     private RefangedText run() {
         while (at < length) {
-            char c = source.charAt(at);
+            copyPlain();
+            if (at == length) {
+                break;
+            }
+            char c = in[at];
             if (c < 128) {
                 switch (c) {
                     case '[', '(', '{' -> bracket(c);
@@ -51,6 +65,18 @@ final class Refanger {
             }
         }
         return new RefangedText(source, out, size, shiftAt, shiftSource, shifts, marks, markCount);
+    }
+
+    /** The many characters that mean nothing special, in one go. */
+    private void copyPlain() {
+        int from = at;
+        int i = from;
+        while (i < length && in[i] < 128 && !SPECIAL[in[i]]) {
+            i++;
+        }
+        System.arraycopy(in, from, out, size, i - from);
+        size += i - from;
+        at = i;
     }
 
     private void put(char c) {
@@ -97,7 +123,7 @@ final class Refanger {
     }
 
     private char peek(int index) {
-        return index < length ? source.charAt(index) : 0;
+        return index < length ? in[index] : 0;
     }
 
     private void bracket(char open) {
@@ -216,10 +242,10 @@ final class Refanger {
             skipTo(next);
         } else if (c == '\u3002' || c == '\uFF0E' || c == '\uFF61' || c == '\u2024' || c == '\uFE52') {
             wideDot(next);
-        } else if (Character.isHighSurrogate(c) && next < length && Character.isLowSurrogate(source.charAt(next))) {
-            boolean letter = Character.isLetterOrDigit(Character.toCodePoint(c, source.charAt(next)));
+        } else if (Character.isHighSurrogate(c) && next < length && Character.isLowSurrogate(in[next])) {
+            boolean letter = Character.isLetterOrDigit(Character.toCodePoint(c, in[next]));
             out[size++] = letter ? c : Chars.SYMBOL;
-            out[size++] = letter ? source.charAt(next) : Chars.SYMBOL;
+            out[size++] = letter ? in[next] : Chars.SYMBOL;
             at = next + 1;
             if (next != at - 1) {
                 noteShift();
