@@ -58,6 +58,13 @@ final class DomainJudge {
         return true;
     }
 
+    /** Whether the name is beyond doubt enough to be cut out of a longer dotted word, where class names look alike. */
+    boolean closesSentence(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
+        return !plain || rules.has(Topic.COMPANY_ENDINGS, ending) && !rules.has(Topic.PACKAGE_HEADS, name.substring(0, name.indexOf('.')));
+    }
+
     private static boolean hasOddUnderscore(String name) {
         int last = name.lastIndexOf('.');
         return name.indexOf('_', Math.max(0, name.lastIndexOf('.', last - 1))) >= 0;

@@ -233,8 +233,11 @@ final class DottedReader {
             end = latin[1];
         }
         String name = canonical(start, end);
-        if (name == null || !HostNames.endsInTopLevel(name)) {
+        if (name == null) {
             return wordEnd;
+        }
+        if (!HostNames.endsInTopLevel(name)) {
+            return closedSentence(name, start, end, wordEnd);
         }
         int port = follow < 0 ? -1 : port(follow);
         int behind = follow < 0 ? end : port < 0 ? follow : portEnd(follow);
@@ -248,6 +251,26 @@ final class DottedReader {
         }
         scan.found(IndicatorType.DOMAIN, name, null, start, end, false);
         return Math.max(wordEnd, behind);
+    }
+
+    /** A domain that closes a sentence, with no blank before the next: {@code mossy-anvil.net.Thanks}. */
+    private int closedSentence(String name, int start, int end, int wordEnd) {
+        int last = name.lastIndexOf('.');
+        int next = end - (name.length() - last - 1);
+        boolean ascii = next > start && isDot(t[next - 1]) && t[next - 1] == '.';
+        if (!ascii || !Chars.isUpper(t[next]) || !Chars.isUpper(Character.toUpperCase(t[next - 2])) || Chars.isUpper(t[next - 2])) {
+            return wordEnd;
+        }
+        for (int i = next + 1; i < end; i++) {
+            if ((Chars.of(t[i]) & Chars.LETTER) == 0 || Chars.isUpper(t[i])) {
+                return wordEnd;
+            }
+        }
+        String first = name.substring(0, last);
+        if (HostNames.endsInTopLevel(first) && domains.closesSentence(first) && domains.isDomain(first, start, next - 1, next - 1)) {
+            scan.found(IndicatorType.DOMAIN, first, null, start, next - 1, false);
+        }
+        return wordEnd;
     }
 
     private boolean hasEquals(int from) {

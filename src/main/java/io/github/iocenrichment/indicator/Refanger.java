@@ -179,6 +179,10 @@ final class Refanger {
         char next = peek(run);
         if (next == '/') {
             skipTo(run);
+        } else if (run - at == 2 && endsInScheme()) {
+            // http:\\host
+            out[size++] = '/';
+            replace('/', run);
         } else if (next == '.' && Chars.isAlnum(peek(run + 1)) && Chars.isAlnum(before(1)) && !inPath && !pathBehind()) {
             mark(size);
             replace('.', run + 1);
@@ -202,6 +206,12 @@ final class Refanger {
         boolean drive = before(1) == ':' && Chars.isAlnum(before(2)) && !Chars.isAlnum(before(3));
         boolean share = run - at >= 2 && Chars.isAlnum(peek(run)) && (size == 0 || (Chars.of(before(1)) & Chars.URL_END) != 0) && peek(run + 1) != 0;
         return drive || share && Chars.isAlnum(peek(run + 1));
+    }
+
+    private boolean endsInScheme() {
+        char last = before(2) == 's' || before(2) == 'S' ? before(3) : before(2);
+        char third = before(2) == 's' || before(2) == 'S' ? before(4) : before(3);
+        return before(1) == ':' && (last == 'p' || last == 'P') && (third == 't' || third == 'T' || third == 'x' || third == 'X');
     }
 
     private boolean pathBehind() {
