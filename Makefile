@@ -11,7 +11,7 @@ help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Build if needed and start the main job (against the sandbox unless ivanti.base-url is set)
-	@java $(JAVA_OPTIONS) -jar $(JAR) run --sandbox-if-unconfigured
+	@java $(JAVA_OPTIONS) -jar $(JAR) run --sandbox=auto
 
 test: ## Run every test and show the coverage
 	@$(MVN) verify
