@@ -72,7 +72,9 @@ final class OfficePackage {
             if (limit != null) {
                 throw limit;
             }
-            reading.unread(part.path(), part.whole() ? "damaged XML" : "cut: only its beginning was read");
+            if (part.whole()) {
+                reading.unread(part.path(), "damaged XML");
+            }
         } finally {
             reading.text(section.isEmpty() ? office.path() : office.inside(section), ContentKind.PLAIN, xml.gathered());
         }

@@ -153,7 +153,7 @@ final class Reading {
 
     /** Reads a stream within the limits. A limit of the whole attachment ends this stream too and is thrown by whatever comes next. */
     Unpacked unpack(InputStream from, long packed) throws LimitReached {
-        step();
+        count(0);
         List<byte[]> chunks = new ArrayList<>();
         int size = 0;
         String cut = null;

@@ -20,7 +20,10 @@ final class TextLook {
         if (text.startsWith("<") || text.startsWith("\uFEFF<")) {
             return markup(text);
         }
-        return isMail(text) ? FileKind.MAIL : FileKind.TEXT;
+        if (!isMail(text)) {
+            return FileKind.TEXT;
+        }
+        return text.startsWith("From ") ? FileKind.MAILBOX : FileKind.MAIL;
     }
 
     private static FileKind markup(String text) {

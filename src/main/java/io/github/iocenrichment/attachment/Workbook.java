@@ -81,7 +81,9 @@ final class Workbook {
             if (limit != null) {
                 throw limit;
             }
-            reading.unread(part.path(), part.whole() ? "damaged XML" : "cut: only its beginning was read");
+            if (part.whole()) {
+                reading.unread(part.path(), "damaged XML");
+            }
         }
     }
 
@@ -123,6 +125,8 @@ final class Workbook {
         private final StringBuilder value = new StringBuilder();
         private final StringBuilder formula = new StringBuilder();
         private StringBuilder take;
+        private int rowNumber;
+        private int column;
         private String cell = "";
         private String type = "";
 
@@ -146,10 +150,16 @@ final class Workbook {
         private void start(XMLStreamReader xml) {
             switch (xml.getLocalName()) {
                 case "c" -> {
-                    cell = String.valueOf(xml.getAttributeValue(null, "r"));
+                    column++;
+                    String named = xml.getAttributeValue(null, "r");
+                    cell = named == null ? "number " + column + " of row " + rowNumber : named;
                     type = String.valueOf(xml.getAttributeValue(null, "t"));
                     value.setLength(0);
                     formula.setLength(0);
+                }
+                case "row" -> {
+                    rowNumber++;
+                    column = 0;
                 }
                 case "v", "t", "oddHeader", "oddFooter" -> take = value;
                 case "f" -> take = formula;

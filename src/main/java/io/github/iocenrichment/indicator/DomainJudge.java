@@ -8,6 +8,8 @@ final class DomainJudge {
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
+    /** Behind the last word that only its neighbours made a domain: a list may go on. */
+    private int lastCalledEnd = -1;
 
     DomainJudge(Scan scan) {
         this.scan = scan;
@@ -44,9 +46,23 @@ final class DomainJudge {
         if (isSyntax(name, head, ending, company, from, to) || rules.has(Topic.DOTTED_NAMES, name)) {
             return false;
         }
-        boolean doubtful = rules.has(Topic.FILE_EXTENSIONS, ending) || isKey(name, head, first, dot, ending, company, from, to) || isSentence(name, ending, first == dot, from, to)
+        if (isSentence(name, ending, first == dot, from, to)) {
+            return false;
+        }
+        boolean doubtful = rules.has(Topic.FILE_EXTENSIONS, ending) || isKey(name, head, first, dot, ending, company, from, to)
                 || isMalwareName(name, company, from, to) || isNumbers(name, dot);
-        return !doubtful || isCalledDomain(from, behind);
+        if (doubtful && !isCalledDomain(from, behind)) {
+            return false;
+        }
+        lastCalledEnd = doubtful ? to : lastCalledEnd;
+        return true;
+    }
+
+    /** Whether the name is beyond doubt enough to be cut out of a longer dotted word, where class names look alike. */
+    boolean closesSentence(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
+        return !plain || rules.has(Topic.COMPANY_ENDINGS, ending) && !rules.has(Topic.PACKAGE_HEADS, name.substring(0, name.indexOf('.')));
     }
 
     private static boolean hasOddUnderscore(String name) {
@@ -130,7 +146,8 @@ final class DomainJudge {
         if (!wordy || company) {
             return false;
         }
-        return allHeads(name, dot) || hasUpperInside(from, to);
+        boolean variable = dot == 1 && ending.length() > 2 && scan.at(to) != '/';
+        return variable || allHeads(name, dot) || hasUpperInside(from, to);
     }
 
     private boolean allHeads(String name, int dot) {
@@ -231,8 +248,12 @@ final class DomainJudge {
             if (start == end) {
                 break;
             }
-            if (isAnnouncing(start, end)) {
+            if (isAnnouncing(start, end) || end == lastCalledEnd) {
                 return true;
+            }
+            String between = new String(t, start, end - start).toLowerCase(Locale.ROOT);
+            if (!rules.has(Topic.CONNECTING_WORDS, between) && !rules.has(Topic.DESCRIBING_WORDS, between) && !rules.has(Topic.JOINING_WORDS, between)) {
+                break;
             }
             end = start;
         }

@@ -98,7 +98,7 @@ final class DottedReader {
     }
 
     private int address(int from, int to, int follow, int wordEnd) {
-        long quad = Ipv4.parse(new String(t, from, to - from), 0, to - from);
+        long quad = Ipv4.parse(t, from, to);
         if (quad < 0 || oddZeros(from, to, quad)) {
             return wordEnd;
         }
@@ -131,13 +131,9 @@ final class DottedReader {
     /** Padded octets are three digits wide; anything else with a leading zero is a date or a version unless it is clearly an address. */
     private boolean oddZeros(int from, int to, long quad) {
         boolean odd = false;
-        for (int i = from; i < to; i++) {
-            boolean first = i == from || isDot(t[i - 1]);
-            int digits = 0;
-            while (first && i + digits < to && Chars.isDigit(t[i + digits])) {
-                digits++;
-            }
-            odd |= first && t[i] == '0' && digits == 2;
+        for (int i = from; i + 1 < to; i++) {
+            boolean zero = t[i] == '0' && (i == from || isDot(t[i - 1])) && Chars.isDigit(t[i + 1]);
+            odd |= zero && (i + 2 == to || isDot(t[i + 2]));
         }
         return odd && (quad >> 24) < 100;
     }
@@ -178,7 +174,7 @@ final class DottedReader {
         while (end > from && t[end - 1] == '.') {
             end--;
         }
-        long mask = Ipv4.parse(new String(t, Math.min(from, scan.n), end - from), 0, end - from);
+        long mask = Ipv4.parse(t, from, end);
         if (mask < 0x80000000L || Chars.isAlnum(scan.at(end))) {
             return -1;
         }
@@ -196,7 +192,7 @@ final class DottedReader {
         }
         char next = scan.at(end);
         boolean goesOn = Chars.isAlnum(next) || next == '/' || next == '-' || next == '_';
-        return end - from >= 7 && !goesOn && Ipv4.parse(new String(t, from, end - from), 0, end - from) >= 0;
+        return end - from >= 7 && !goesOn && Ipv4.parse(t, from, end) >= 0;
     }
 
     private int port(int colon) {
@@ -237,8 +233,11 @@ final class DottedReader {
             end = latin[1];
         }
         String name = canonical(start, end);
-        if (name == null || !HostNames.endsInTopLevel(name)) {
+        if (name == null) {
             return wordEnd;
+        }
+        if (!HostNames.endsInTopLevel(name)) {
+            return closedSentence(name, start, end, wordEnd);
         }
         int port = follow < 0 ? -1 : port(follow);
         int behind = follow < 0 ? end : port < 0 ? follow : portEnd(follow);
@@ -252,6 +251,26 @@ final class DottedReader {
         }
         scan.found(IndicatorType.DOMAIN, name, null, start, end, false);
         return Math.max(wordEnd, behind);
+    }
+
+    /** A domain that closes a sentence, with no blank before the next: {@code mossy-anvil.net.Thanks}. */
+    private int closedSentence(String name, int start, int end, int wordEnd) {
+        int last = name.lastIndexOf('.');
+        int next = end - (name.length() - last - 1);
+        boolean ascii = next > start && isDot(t[next - 1]) && t[next - 1] == '.';
+        if (!ascii || !Chars.isUpper(t[next]) || !Chars.isUpper(Character.toUpperCase(t[next - 2])) || Chars.isUpper(t[next - 2])) {
+            return wordEnd;
+        }
+        for (int i = next + 1; i < end; i++) {
+            if ((Chars.of(t[i]) & Chars.LETTER) == 0 || Chars.isUpper(t[i])) {
+                return wordEnd;
+            }
+        }
+        String first = name.substring(0, last);
+        if (HostNames.endsInTopLevel(first) && domains.closesSentence(first) && domains.isDomain(first, start, next - 1, next - 1)) {
+            scan.found(IndicatorType.DOMAIN, first, null, start, next - 1, false);
+        }
+        return wordEnd;
     }
 
     private boolean hasEquals(int from) {

@@ -172,7 +172,12 @@ final class HtmlText {
         int n = html.length();
         for (int i = 0; i < n; i++) {
             char c = html.charAt(i);
-            kept.append(c == '<' && !isTag(html, i) ? "&lt;" : c);
+            if (c == '<' && !isTag(html, i)) {
+                kept.append("&lt;");
+            } else {
+                // a cell outside a table is no cell to the parser, and its text would run into the next
+                kept.append(c == '<' && i + 2 < n && (html.charAt(i + 1) | 32) == 't' && "dhr".indexOf(html.charAt(i + 2) | 32) >= 0 ? "\t<" : c);
+            }
         }
         return kept.toString();
     }

@@ -95,7 +95,7 @@ final class LinkReader {
 
     /** The host in this stretch, cut where text without blanks goes on behind it. */
     private Cut host(int from, int to) {
-        long quad = to - from <= 15 ? Ipv4.parse(new String(t, from, to - from), 0, to - from) : -1;
+        long quad = Ipv4.parse(t, from, to);
         if (quad >= 0) {
             return new Cut(Host.of(quad), to);
         }

@@ -19,6 +19,7 @@ final class Scan {
     /** How many characters were looked at, for the proof that work is linear. */
     long steps;
     final OpenMarks open = new OpenMarks();
+    final TableColumns columns = new TableColumns(this);
     /** Behind the last dotted number taken for a version, or -1. */
     int lastVersionEnd = -1;
     /** True inside program text, where only what stands in quotes or is a whole URL counts. */

@@ -15,6 +15,7 @@ import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.PublicationInput;
 import io.github.iocenrichment.stix.StixMapper;
+import io.github.iocenrichment.stix.StixMessages;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.Effect;
@@ -77,12 +78,12 @@ public final class PublishIncident {
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
                 .filter(java.util.Objects::nonNull).findFirst().orElse(now);
-        StixPackage whole = mapper.map(new PublicationInput(recId, collected.incident().number(), createdAt, findings.findings()));
+        StixMessages whole = mapper.map(new PublicationInput(recId, collected.incident().number(), createdAt, findings.findings()), options.splitter());
         if (whole.isEmpty() || whole.about().tlp() == Tlp.RED && !options.publishRed()) {
             return new PublicationWork(recId, PublicationDocument.nothing(), List.of());
         }
         List<Message> messages = new ArrayList<>();
-        for (StixPackage part : options.splitter().split(whole, mapper.containers())) {
+        for (StixPackage part : whole.parts()) {
             ObjectNode body = options.address().ingestBody(part, UUID.randomUUID());
             String key = KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.all().toString());
             messages.add(new Message(effects.begin(key, KIND, recId, body.toString(), now)));
@@ -90,13 +91,13 @@ public final class PublishIncident {
         Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         List<String> keys = messages.stream().map(message -> message.effect().key()).toList();
         PublicationDocument document = before.filter(known -> known.keys().equals(keys)).orElseGet(() -> new PublicationDocument(whole.containerId(),
-                tlp(whole), whole.indicators().size(), whole.all().size(), keys, whole.indicators(), Publication.State.PENDING, null, null, 0));
+                tlp(whole), whole.indicators().size(), whole.objectCount(), keys, whole.indicators(), Publication.State.PENDING, null, null, 0));
         PublicationWork work = new PublicationWork(recId, document, messages);
         work.check(DeliveryCheck.of(decisive(messages, whole.indicators()), options.address()));
         return work;
     }
 
-    private static String tlp(StixPackage whole) {
+    private static String tlp(StixMessages whole) {
         return whole.about().tlp().name().replace('_', '+');
     }
 
