@@ -73,7 +73,8 @@ final class DomainJudge {
     private boolean isQuoted(int from, int behind) {
         char before = scan.at(from - 1);
         char next = scan.at(behind);
-        return (before == '"' || before == '\'' || before == '`' || before == '/' && scan.at(from - 2) == '/') && (next == before || next == '/' || before == '/');
+        boolean quote = before == '"' || before == '\'' || before == '`';
+        return quote && (next == before || next == '/') || before == '/' && scan.at(from - 2) == '/';
     }
 
     /** A path on a drive, a call, an assignment, a template variable, a scanner's suffix. */
@@ -94,7 +95,8 @@ final class DomainJudge {
         if (next == '=' && !company && plain) {
             return true;
         }
-        if ((before == '{' && next == '}' || before == '$' || before == '%' && next == '%' || next == '[' || before == '>' && scan.at(from - 2) == '-') && !company && wordy) {
+        boolean template = before == '{' && next == '}' || before == '$' || before == '%' && next == '%';
+        if ((template || next == '[' || before == '>' && scan.at(from - 2) == '-') && !company && wordy) {
             return true;
         }
         if (next == ' ' && (scan.at(to + 1) == '{' || scan.at(to + 1) == '=') && plain && wordy) {
@@ -140,7 +142,8 @@ final class DomainJudge {
             return true;
         }
         boolean wordy = rules.has(Topic.KEY_TAILS, ending);
-        if (!company && first < dot && rules.has(Topic.PACKAGE_HEADS, head) && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || hasUpperInside(from, to))) {
+        boolean packaged = first < dot && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || hasUpperInside(from, to));
+        if (!company && packaged && rules.has(Topic.PACKAGE_HEADS, head)) {
             return true;
         }
         if (!wordy || company) {
