@@ -80,6 +80,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private int extract() throws IOException {
+        IndicatorExtractor.prepare();
         IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : ExtractionRules.load(rules));
         AllowList allowed = allowList == null ? AllowList.empty() : AllowList.load(allowList);
         if (jsonLines) {

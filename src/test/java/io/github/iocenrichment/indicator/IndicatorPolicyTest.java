@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IndicatorPolicyTest {
     private static final AllowList ALLOWED = AllowList.parse(List.of(
             "# partners", "", "93.115.28.0/24   # office in Bergen", "93.115.30.7 # mail relay",
-            "2a03:9f40::/32\t# provider", "fjord-pay.com # payment partner", "https://mossy-anvil.net/login # own campaign", "D41D8CD98F00B204E9800998ECF8427E # empty file"), "allow.txt");
+            "2a03:9f40::/32\t# provider", "fjord-pay.com # payment partner", "https://mossy-anvil.net/login # own campaign",
+            "D41D8CD98F00B204E9800998ECF8427E # empty file"), "allow.txt");
     private final IndicatorPolicy policy = new IndicatorPolicy(List.of("fjord-bank.no", "*.grün-amboss.de"), ALLOWED);
 
     @ParameterizedTest
