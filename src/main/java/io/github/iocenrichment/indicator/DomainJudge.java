@@ -39,6 +39,9 @@ final class DomainJudge {
         String ending = name.substring(dot + 1);
         int first = name.indexOf('.');
         String head = name.substring(0, first);
+        if (scan.at(from - 1) == '\\' && !isShare(from)) {
+            return false;
+        }
         if (head.equals("www") && first < dot || name.startsWith("xn--")) {
             return true;
         }
@@ -81,9 +84,6 @@ final class DomainJudge {
     private boolean isSyntax(String name, String head, String ending, boolean company, int from, int to) {
         char before = scan.at(from - 1);
         char next = scan.at(to);
-        if (before == '\\' && !isShare(from)) {
-            return true;
-        }
         boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
         boolean wordy = rules.has(Topic.KEY_TAILS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending);
         if (next == '!' && Chars.isAlnum(scan.at(to + 1)) || next == ':' && scan.at(to + 1) == ':' || next == '-' && scan.at(to + 1) == '>') {
@@ -149,7 +149,7 @@ final class DomainJudge {
         if (!wordy || company) {
             return false;
         }
-        boolean variable = dot == 1 && ending.length() > 2 && scan.at(to) != '/';
+        boolean variable = dot == 1 && (ending.length() > 2 || ending.equals("id")) && scan.at(to) != '/';
         return variable || allHeads(name, dot) || hasUpperInside(from, to);
     }
 

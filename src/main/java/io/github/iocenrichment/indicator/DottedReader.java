@@ -47,6 +47,11 @@ final class DottedReader {
         }
         // a full stop before a slash or a port is the root of a host name
         int follow = end == wordEnd || end == wordEnd - 1 && t[end] == '.' && (scan.at(wordEnd) == '/' || scan.at(wordEnd) == ':') ? wordEnd : -1;
+        int title = Chars.isDigit(t[start]) ? quads.beforeTitle(start, end) : -1;
+        if (title > 0) {
+            quads.read(start, title, -1, wordEnd);
+            return wordEnd;
+        }
         if (Chars.isDigit(t[start]) && quads.isNumbers(start, end)) {
             return quads.read(start, end, follow, wordEnd);
         }
@@ -75,7 +80,7 @@ final class DottedReader {
         int port = follow < 0 ? -1 : quads.port(follow);
         int behind = follow < 0 ? end : port < 0 ? follow : quads.portEnd(follow);
         if (!domains.isDomain(name, start, end, behind)) {
-            return wordEnd;
+            return closedSentence(name, start, end, wordEnd);
         }
         char next = follow < 0 ? 0 : scan.at(behind);
         boolean query = next == '?' && Chars.isAlnum(scan.at(behind + 1)) && hasEquals(behind);
@@ -100,7 +105,7 @@ final class DottedReader {
                 return wordEnd;
             }
         }
-        String first = name.substring(0, last);
+        String first = last > 0 ? name.substring(0, last) : "";
         if (HostNames.endsInTopLevel(first) && domains.closesSentence(first) && domains.isDomain(first, start, next - 1, next - 1)) {
             scan.found(IndicatorType.DOMAIN, first, null, start, next - 1, false);
         }

@@ -24,6 +24,25 @@ final class QuadReader {
         return true;
     }
 
+    /** Where an address ends that closes a sentence with no blank before the next ({@code 93.115.28.40.The}); -1 when none does. */
+    int beforeTitle(int from, int to) {
+        int dot = from;
+        for (int dots = 0; dot < to && dot - from < 17; dot++) {
+            if (t[dot] == '.' && ++dots == 4) {
+                break;
+            }
+        }
+        if (dot + 2 >= to || t[dot] != '.' || !Chars.isUpper(t[dot + 1]) || Ipv4.parse(t, from, dot) < 0) {
+            return -1;
+        }
+        for (int i = dot + 2; i < to; i++) {
+            if ((Chars.of(t[i]) & Chars.LETTER) == 0 || Chars.isUpper(t[i])) {
+                return -1;
+            }
+        }
+        return dot;
+    }
+
     /** One dotted number, or two joined by a hyphen. */
     int read(int from, int to, int follow, int wordEnd) {
         int end = quadEnd(from, to);
