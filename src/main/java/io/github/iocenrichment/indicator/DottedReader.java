@@ -106,7 +106,8 @@ final class DottedReader {
             }
         }
         String first = last > 0 ? name.substring(0, last) : "";
-        if (HostNames.endsInTopLevel(first) && domains.closesSentence(first) && domains.isDomain(first, start, next - 1, next - 1)) {
+        boolean lower = !first.isEmpty() && !Chars.isUpper(t[next - 1 - (first.length() - first.lastIndexOf('.') - 1)]);
+        if (lower && HostNames.endsInTopLevel(first) && domains.closesSentence(first) && domains.isDomain(first, start, next - 1, next - 1)) {
             scan.found(IndicatorType.DOMAIN, first, null, start, next - 1, false);
         }
         return wordEnd;

@@ -26,7 +26,7 @@ class ExtractionCasesTest {
 
     @Test
     void thereAreSeveralHundredCases() {
-        assertThat(CaseFile.read()).hasSizeGreaterThan(250);
+        assertThat(CaseFile.read()).hasSizeGreaterThan(400);
     }
 
     static String line(Indicator indicator) {
