@@ -8,6 +8,7 @@ final class DomainJudge {
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
+    private final MalwareNames malware;
     /** Behind the last word that only its neighbours made a domain: a list may go on. */
     private int lastCalledEnd = -1;
 
@@ -15,6 +16,7 @@ final class DomainJudge {
         this.scan = scan;
         this.rules = scan.rules;
         this.t = scan.t;
+        this.malware = new MalwareNames(scan);
     }
 
     /**
@@ -53,7 +55,7 @@ final class DomainJudge {
             return false;
         }
         boolean doubtful = rules.has(Topic.FILE_EXTENSIONS, ending) || isKey(name, head, first, dot, ending, company, from, to)
-                || isMalwareName(name, company, from, to) || isNumbers(name, dot);
+                || malware.isName(name, company, from, to) || isNumbers(name, dot);
         if (doubtful && !isCalledDomain(from, behind)) {
             return false;
         }
@@ -150,7 +152,8 @@ final class DomainJudge {
             return false;
         }
         boolean variable = dot == 1 && (ending.length() > 2 || ending.equals("id")) && scan.at(to) != '/';
-        return variable || allHeads(name, dot) || hasUpperInside(from, to);
+        boolean field = scan.at(to) == ':' && scan.at(to + 1) == ' ' && rules.has(Topic.FIELD_ENDINGS, ending) && name.indexOf('-') < 0 && !hasDigit(name);
+        return field || variable || allHeads(name, dot) || hasUpperInside(from, to);
     }
 
     private boolean allHeads(String name, int dot) {
@@ -190,6 +193,9 @@ final class DomainJudge {
             }
             return !allTitle || !rules.has(Topic.COMPANY_ENDINGS, ending) && (ending.length() > 2 || rules.has(Topic.SENTENCE_WORDS, ending));
         }
+        if (!two && !rules.has(Topic.COMPANY_ENDINGS, ending) && isClassName(name, from, last)) {
+            return true;
+        }
         boolean words = two && rules.has(Topic.SENTENCE_WORDS, ending) && (scan.at(to) == ' ' && (Chars.of(scan.at(to + 1)) & Chars.LETTER) != 0);
         if (!words || !(from == 0 || t[from - 1] <= ' ')) {
             return false;
@@ -199,33 +205,14 @@ final class DomainJudge {
         return upper || left.endsWith("ed") || left.endsWith("ing") || rules.has(Topic.SENTENCE_ENDS, left);
     }
 
-    private boolean isMalwareName(String name, boolean company, int from, int to) {
-        if (company) {
-            return false;
+    /** {@code Acme.Mail.IO}: capitalised words, the last one in capitals. */
+    private boolean isClassName(String name, int from, int last) {
+        boolean capitals = Chars.isUpper(t[last + 1]) && name.indexOf('-') < 0;
+        for (int i = from; i < last && capitals; i++) {
+            boolean first = i == from || t[i - 1] == '.';
+            capitals = first ? Chars.isUpper(t[i]) && (Chars.of(t[i + 1]) & Chars.LETTER) != 0 && !Chars.isUpper(t[i + 1]) : !Chars.isDigit(t[i]);
         }
-        boolean upper = false;
-        for (int i = from; i < to; i++) {
-            upper |= Chars.isUpper(t[i]);
-        }
-        if (!upper) {
-            return false;
-        }
-        int at = 0;
-        for (int end = name.indexOf('.'); end > 0; end = name.indexOf('.', at)) {
-            if (rules.has(Topic.MALWARE_NAMES, name.substring(at, end))) {
-                return true;
-            }
-            at = end + 1;
-        }
-        char before = scan.at(from - 1);
-        if (before != '/' && before != ':') {
-            return false;
-        }
-        int start = from - 1;
-        while (start > 0 && from - start < 24 && (Chars.isAlnum(t[start - 1]) || t[start - 1] == '-')) {
-            start--;
-        }
-        return rules.has(Topic.MALWARE_NAMES, new String(t, start, from - 1 - start).toLowerCase(Locale.ROOT));
+        return capitals;
     }
 
     /** {@code 10.30.am}: numbers with a unit. */

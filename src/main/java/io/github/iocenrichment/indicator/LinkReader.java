@@ -281,7 +281,7 @@ final class LinkReader {
             start--;
         }
         String name = new String(t, start, to - start).toLowerCase(Locale.ROOT);
-        if (!name.endsWith("http") && !name.endsWith("https")) {
+        if (!name.endsWith("http") && !name.endsWith("https") && !name.endsWith("hxxp") && !name.endsWith("hxxps")) {
             return 0;
         }
         int end = to;

@@ -44,6 +44,11 @@ final class MailReader {
         if (contentId) {
             return end;
         }
+        boolean link = scan.at(end) == '/' || scan.at(end) == ':' && Chars.isDigit(scan.at(end + 1));
+        if (link && scan.at(local - 1) == ':' && Chars.isAlnum(scan.at(local - 2))) {
+            // user:password@host/path without a scheme
+            return 0;
+        }
         String mailbox = new String(t, local, at - local).toLowerCase(Locale.ROOT);
         scan.found(IndicatorType.EMAIL, mailbox + "@" + name, null, local, last, false);
         scan.found(IndicatorType.DOMAIN, name, null, host, last, false);

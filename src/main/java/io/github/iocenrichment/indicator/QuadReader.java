@@ -56,7 +56,11 @@ final class QuadReader {
             address(from, end, -1, wordEnd);
             return address(end + 1, to, follow, wordEnd);
         }
-        if (!versions.isTail(end + 1, to)) {
+        boolean file = false;
+        for (int i = end + 1; i < to; i++) {
+            file |= t[i] == '.' && (Chars.of(t[to - 1]) & Chars.LETTER) != 0;
+        }
+        if (!file && !versions.isTail(end + 1, to)) {
             address(from, end, -1, wordEnd);
         }
         return wordEnd;

@@ -53,7 +53,7 @@ final class VersionJudge {
         for (int shift = 0; shift < 32; shift += 8) {
             zeros += (quad >> shift & 255) == 0 ? 1 : 0;
         }
-        return (quad >> 24) <= 30 && (quad >> 16 & 255) <= 30 || zeros >= 2;
+        return (quad >> 24) <= 30 && (quad >> 16 & 255) <= 30 || zeros >= 2 || (quad >> 16 & 255) == 0;
     }
 
     /** {@code Name/1.2.3.4}; a path; but not {@code /1.2.3.4}, {@code host.example/1.2.3.4} or {@code tcp/1.2.3.4}. */
