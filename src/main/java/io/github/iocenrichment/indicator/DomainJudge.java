@@ -107,7 +107,8 @@ final class DomainJudge {
         if (next == '"' && scan.at(to + 1) == ':' && wordy && plain && rules.has(Topic.KEY_HEADS, head)) {
             return true;
         }
-        return isBehindCodeWord(from) && plain;
+        boolean imported = next == ' ' && new String(t, to, Math.min(8, scan.n - to)).equals(" import ");
+        return (imported || isBehindCodeWord(from)) && plain;
     }
 
     private boolean isShare(int from) {

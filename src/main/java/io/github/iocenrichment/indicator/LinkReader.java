@@ -177,7 +177,7 @@ final class LinkReader {
             hex.vulnerabilities(path, end);
         }
         if (end - path > 32) {
-            if (scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value())) {
+            if (scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value()) || tail.contains("sha256:")) {
                 hex.hashes(path, end);
             }
             String link = WrappedLinks.inQuery(tail);
