@@ -90,11 +90,19 @@ final class OfficeXml {
                 text.append('\n');
             }
             case "p", "h", "comment", "si", "tr", "table-row", "list-item" -> text.append('\n');
-            case "tc", "table-cell" -> text.append('\t');
+            case "tc", "table-cell" -> endOfCell();
             default -> {
                 // furniture
             }
         }
+    }
+
+    /** The last paragraph of a cell ends with the cell, so that the cells of a row stand in one line. */
+    private void endOfCell() {
+        while (!text.isEmpty() && text.charAt(text.length() - 1) == '\n') {
+            text.setLength(text.length() - 1);
+        }
+        text.append('\t');
     }
 
     private void endOfField() {

@@ -116,6 +116,22 @@ final class Documents {
         });
     }
 
+    static byte[] headedWorkbook() {
+        return made(out -> {
+            try (Workbook workbook = new XSSFWorkbook()) {
+                Sheet sheet = workbook.createSheet("List");
+                String[][] rows = {{"Name", "Version", "Address"}, {"Agent", "10.0.1.2", "93.115.28.40"}};
+                for (int i = 0; i < rows.length; i++) {
+                    Row row = sheet.createRow(i);
+                    for (int j = 0; j < rows[i].length; j++) {
+                        row.createCell(j).setCellValue(rows[i][j]);
+                    }
+                }
+                workbook.write(out);
+            }
+        });
+    }
+
     static byte[] slides() {
         return made(out -> {
             try (XMLSlideShow show = new XMLSlideShow()) {
