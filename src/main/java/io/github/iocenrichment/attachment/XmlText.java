@@ -31,9 +31,29 @@ final class XmlText {
         return factory;
     }
 
-    String of(String markup) throws XMLStreamException, LimitReached {
+    /** The text of a file; from where it is malformed or passes the parser's own limits, its characters as they are. */
+    String of(String markup) throws LimitReached {
         StringBuilder text = new StringBuilder();
-        XMLStreamReader xml = closedFactory().createXMLStreamReader(new StringReader(markup));
+        int reached = 0;
+        try {
+            XMLStreamReader xml = closedFactory().createXMLStreamReader(new StringReader(markup));
+            try {
+                gather(xml, text);
+                return text.toString();
+            } finally {
+                reached = xml.getLocation().getCharacterOffset();
+            }
+        } catch (XMLStreamException malformed) {
+            LimitReached limit = LimitReached.behind(malformed);
+            if (limit != null) {
+                throw limit;
+            }
+            int rest = Math.max(0, Math.min(reached, markup.length()));
+            return text.append('\n').append(markup, markup.lastIndexOf('<', rest) < 0 ? rest : markup.lastIndexOf('<', rest), markup.length()).toString();
+        }
+    }
+
+    private void gather(XMLStreamReader xml, StringBuilder text) throws XMLStreamException, LimitReached {
         String element = "";
         while (xml.hasNext()) {
             reading.step();
@@ -61,7 +81,6 @@ final class XmlText {
                 }
             }
         }
-        return text.toString();
     }
 
     private static void attributes(XMLStreamReader xml, StringBuilder text) {

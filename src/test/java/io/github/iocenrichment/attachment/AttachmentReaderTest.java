@@ -52,6 +52,9 @@ class AttachmentReaderTest {
                 file("link.txt", utf8("<https://a.net/b> is bad"), "|<https://a.net/b> is bad"),
                 file("event.xml", utf8("<?xml version='1.0'?><e xmlns='http://schemas.example/x'><d Name='Ip'>1.2.3.4</d><d u='http://a.net/x'/></e>"),
                         "|1.2.3.4", "|u=\"http://a.net/x\""),
+                file("cut.xml", utf8("<?xml version='1.0'?><e xmlns='http://schemas.example/x'><d>a.net</d><d u='http://b.net/x'/><d>c.net"), "|a.net", "|http://b.net/x",
+                        "|c.net"),
+                file("wrong.xml", utf8("<?xml version='1.0'?><e><d>a.net</e><f>b.net &copy; c.net</f>"), "|a.net", "|b.net &copy; c.net"),
                 file("drawing.svg", utf8("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
                         + "<a xlink:href=\"http://a.net/x\"><text>b.net</text></a></svg>"), "|href=\"http://a.net/x\"", "|b.net"),
                 file("note.rtf", utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 see {\\field{\\*\\fldinst{HYPERLINK \"http://rtf.net/x\"}}"
@@ -59,6 +62,7 @@ class AttachmentReaderTest {
                         "|93.115.28.40 grün-amboss.de", "|http://rtf.net/x"),
                 file("doc.docx", Documents.docx(), "|seen at mossy-anvil[.]net", "|left.example.net\tright.example.net", "header 1|header.example.net",
                         "footnotes|footnote.example.net", "link targets|https://target.mossy-anvil.net/x?a=1&b=2"),
+                file("dragged.docx", Documents.docxWith("a.zip", zip("b.txt", utf8("dragged.net"))), "word/embeddings/oleObject1.bin > a.zip > b.txt|dragged.net"),
                 file("doc.zip", Documents.docx(), "|seen at mossy-anvil[.]net"),
                 file("book.xlsx", Documents.workbook(false), "sheet Data, cell B7|Firmware\t8.1.0.22", "sheet Data, cell D7|hxxp://cell.mossy-anvil.net/a",
                         "sheet Data, cell G7|http://formula.mossy-anvil.net/c", "sheet Second, cell A1|second.example.net",

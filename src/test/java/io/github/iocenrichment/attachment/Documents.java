@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.common.usermodel.HyperlinkType;
+import org.apache.poi.poifs.filesystem.Ole10Native;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -130,6 +131,12 @@ final class Documents {
                 workbook.write(out);
             }
         });
+    }
+
+    /** A document that a file was dragged into. */
+    static byte[] docxWith(String name, byte[] dragged) {
+        byte[] packed = made(new Ole10Native(name, "C:\\in\\" + name, "C:\\in\\" + name, dragged)::writeOut);
+        return Samples.zip(files("[Content_Types].xml", "<Types/>", "word/embeddings/oleObject1.bin", Samples.compound(files(Ole10Native.OLE10_NATIVE, packed))));
     }
 
     static byte[] slides() {
