@@ -70,7 +70,7 @@ final class OfficeXml {
             }
         }
         switch (xml.getLocalName()) {
-            case "t", "v" -> take = text;
+            case "t", "v", "text" -> take = text;
             case "instrText" -> take = fieldCode;
             case "tab", "ptab" -> text.append('\t');
             case "br", "cr", "line-break" -> text.append('\n');
@@ -85,7 +85,7 @@ final class OfficeXml {
     private void end(String element) {
         switch (element) {
             case "t", "instrText" -> take = null;
-            case "v" -> {
+            case "v", "text" -> {
                 take = null;
                 text.append('\n');
             }

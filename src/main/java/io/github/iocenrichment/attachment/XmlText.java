@@ -48,9 +48,30 @@ final class XmlText {
             if (limit != null) {
                 throw limit;
             }
-            int rest = Math.max(0, Math.min(reached, markup.length()));
-            return text.append('\n').append(markup, markup.lastIndexOf('<', rest) < 0 ? rest : markup.lastIndexOf('<', rest), markup.length()).toString();
+            int near = Math.max(0, Math.min(reached, markup.length()));
+            int tag = markup.lastIndexOf('<', near);
+            return text.append('\n').append(rest(markup.substring(tag < 0 ? near : tag))).toString();
         }
+    }
+
+    /** Markup that no parser takes, without its namespaces and its document type. */
+    private static String rest(String markup) {
+        StringBuilder kept = new StringBuilder(markup.length());
+        int from = 0;
+        if (markup.startsWith("<!DOCTYPE")) {
+            int subset = markup.indexOf("]>");
+            from = subset < 0 ? markup.indexOf('>') + 1 : subset + 2;
+        }
+        for (int at = markup.indexOf("xmlns", from); at >= 0; at = markup.indexOf("xmlns", from)) {
+            kept.append(markup, from, at);
+            int open = at;
+            while (open < markup.length() && open - at < 100 && markup.charAt(open) != '"' && markup.charAt(open) != '\'') {
+                open++;
+            }
+            int close = open < markup.length() ? markup.indexOf(markup.charAt(open), open + 1) : -1;
+            from = close < 0 || close - open > 300 ? at + 5 : close + 1;
+        }
+        return kept.append(markup, from, markup.length()).toString();
     }
 
     private void gather(XMLStreamReader xml, StringBuilder text) throws XMLStreamException, LimitReached {

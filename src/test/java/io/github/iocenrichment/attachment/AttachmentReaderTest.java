@@ -55,6 +55,8 @@ class AttachmentReaderTest {
                 file("cut.xml", utf8("<?xml version='1.0'?><e xmlns='http://schemas.example/x'><d>a.net</d><d u='http://b.net/x'/><d>c.net"), "|a.net", "|http://b.net/x",
                         "|c.net"),
                 file("wrong.xml", utf8("<?xml version='1.0'?><e><d>a.net</e><f>b.net &copy; c.net</f>"), "|a.net", "|b.net &copy; c.net"),
+                file("events.xml", utf8("<Event xmlns='http://schemas.example/e'><D>1.2.3.4</D></Event>\n<Event xmlns='http://schemas.example/e'><D>5.6.7.8</D></Event>\n"),
+                        "|1.2.3.4", "|5.6.7.8"),
                 file("drawing.svg", utf8("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
                         + "<a xlink:href=\"http://a.net/x\"><text>b.net</text></a></svg>"), "|href=\"http://a.net/x\"", "|b.net"),
                 file("note.rtf", utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 see {\\field{\\*\\fldinst{HYPERLINK \"http://rtf.net/x\"}}"
@@ -116,6 +118,14 @@ class AttachmentReaderTest {
         String page = "<p>hi <a href=\"https://a.net/q?a=1&amp;b=2\">https://b.net/</a>";
 
         assertThat(reader.read("page.txt", utf8(page)).pieces()).containsExactly(new TextPiece("", ContentKind.HTML, page));
+    }
+
+    @Test
+    void htmlThatBeginsWithWordsIsKnownByItsName() {
+        byte[] page = utf8("Hello, <a href='http://a.net/'>x</a>");
+
+        assertThat(reader.read("page.HTM", page).pieces()).extracting(TextPiece::kind).containsExactly(ContentKind.HTML);
+        assertThat(reader.read("page.txt", page).pieces()).extracting(TextPiece::kind).containsExactly(ContentKind.PLAIN);
     }
 
     @Test

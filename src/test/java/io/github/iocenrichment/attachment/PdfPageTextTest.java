@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.junit.jupiter.api.Test;
 
 /** URLs that the layout of a page broke are whole again, and nothing else grows together. At 10 points of Courier a full line has 82 characters. */
@@ -11,6 +12,12 @@ class PdfPageTextTest {
 
     private String page(List<String> lines, String... links) {
         return Fixed.at(reader.read("a.pdf", Documents.pdf(List.of(lines), List.of(links))), "page 1");
+    }
+
+    @Test
+    void fontsOfTheMachineAreLeftAlone() {
+        assertThat(page(List.of("a.net"))).contains("a.net");
+        assertThat(FontMappers.instance()).isInstanceOf(BundledFont.class);
     }
 
     @Test
