@@ -136,7 +136,8 @@ final class Documents {
     /** A document that a file was dragged into. */
     static byte[] docxWith(String name, byte[] dragged) {
         byte[] packed = made(new Ole10Native(name, "C:\\in\\" + name, "C:\\in\\" + name, dragged)::writeOut);
-        return Samples.zip(files("[Content_Types].xml", "<Types/>", "word/embeddings/oleObject1.bin", Samples.compound(files(Ole10Native.OLE10_NATIVE, packed))));
+        return Samples.zip(files("[Content_Types].xml", "<Types/>", "word/embeddings/oleObject1.bin", Samples.compound(files(Ole10Native.OLE10_NATIVE,
+                packed))));
     }
 
     static byte[] slides() {

@@ -15,7 +15,8 @@ class HostileFilesTest {
     /** What must be said of a file; one that is not listed may be read without a word. */
     private static final Map<String, String> REASONS = reasons();
     /** Files that give nothing before they break. */
-    private static final List<String> NOTHING_TO_FIND = List.of("deep.gz", "arrays.pdf", "loop.pdf", "zeros.bin", "dictionary.xz", "cut.docx", "cut.xls", "cut.7z",
+    private static final List<String> NOTHING_TO_FIND = List.of("deep.gz", "arrays.pdf", "loop.pdf", "zeros.bin", "dictionary.xz", "cut.docx", "cut.xls",
+            "cut.7z",
             "loop.doc");
 
     static Stream<Arguments> files() {

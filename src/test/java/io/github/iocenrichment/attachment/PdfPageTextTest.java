@@ -29,7 +29,8 @@ class PdfPageTextTest {
 
     @Test
     void linkTellsHowItsTextGoesOn() {
-        assertThat(page(List.of("see http://a.net/first", "second/third here"), "http://a.net/firstsecond/third")).contains("see http://a.net/firstsecond/third here");
+        assertThat(page(List.of("see http://a.net/first", "second/third here"), "http://a.net/firstsecond/third"))
+                .contains("see http://a.net/firstsecond/third here");
     }
 
     @Test
