@@ -20,7 +20,7 @@ final class TextFile {
             plain = JsonText.of(text, reading);
         }
         if (plain == null) {
-            plain = CsvText.of(text, reading);
+            plain = CsvText.of(text, part.name(), reading);
         }
         stretches(part, plain == null ? text : plain, reading);
     }

@@ -47,6 +47,8 @@ class AttachmentReaderTest {
                 file("table.csv", utf8("url,seen\nhttp://a.net/b,2024-01-01\n\"http://a.net/c,d\",2024-01-02\n"),
                         "|http://a.net/b\t2024-01-01", "|http://a.net/c,d\t2024-01-02"),
                 file("semicolons.csv", utf8("url;seen\r\nhttp://a.net/b;x\r\n"), "|http://a.net/b\tx"),
+                file("table.txt", utf8("url,seen\nhttp://a.net/b,2024-01-01\n"), "|http://a.net/b\t2024-01-01"),
+                file("app.log", utf8("10:11:12,123 GET http://a.net/b?c=1,2\n10:11:13,123 GET http://a.net/b?c=3,4\n"), "|http://a.net/b?c=1,2\n"),
                 file("prose.txt", utf8("Hello, all.\nThis is http://a.net/b,c, really."), "|http://a.net/b,c, really."),
                 file("syslog.log", utf8("<13>Oct 11 22:14:15 fw drop 1.2.3.4\n"), "|<13>Oct 11 22:14:15 fw drop 1.2.3.4"),
                 file("link.txt", utf8("<https://a.net/b> is bad"), "|<https://a.net/b> is bad"),
