@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 final class Reading {
     private static final int RATIO_FROM = 4 << 20;
     /** What is kept of a file that is cut and packed suspiciously well: enough to find what stands before the filling. */
-    private static final int BOMB_KEPT = 1 << 20;
+    private static final int BOMB_KEPT = 256 << 10;
     private static final int MOST_PIECES = 50_000;
     private static final int MOST_UNREAD = 50;
     private static final int CHUNK = 64 << 10;
