@@ -129,6 +129,7 @@ public final class PublishIncident {
         LookUpPage page = LookUpPage.read(reply, round.page());
         if (page.problem() != null) {
             log.warning("Intel Exchange: " + page.problem());
+            work.lookUpFailed();
             round.stop();
             return;
         }
@@ -146,12 +147,13 @@ public final class PublishIncident {
             }
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
                     && FirstVersions.holds(effect.content(), seen.getKey()));
-            Instant patience = effect.updatedAt().plus(options.schedule().firstDelay());
+            // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
+            Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? options.schedule().giveUp() : options.schedule().firstDelay());
             if (arrived) {
                 effects.done(effect.key(), "found by look-up", now);
                 work.messages().set(i, new Message(effects.find(effect.key()).orElseThrow()));
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.waitUntil(patience);
+                work.waitUntil(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
             }
         }
     }
