@@ -22,7 +22,12 @@ public final class Main {
             System.setProperty("LOG_TARGET", "System.err");
         }
         String[] effective = arguments.length == 0 ? new String[]{"run"} : arguments;
-        System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(effective));
+        System.exit(commandLine().execute(effective));
+    }
+
+    /** All commands, without the end of the process that follows them. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell);
     }
 
     /** One line for what an operator can mend; anything else is a defect and tells where it happened. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What a test asks of the outside world after the product has worked on it. */
 final class World {
@@ -30,12 +32,17 @@ final class World {
 
     /** True when no stage but the waiting for late answers has anything left to do. */
     static boolean isIdle(Job job) throws IOException, InterruptedException {
-        for (JsonNode stage : JSON.readTree(job.page("/status.json")).path("stages")) {
-            if (!stage.path("name").asText().equals("amend") && stage.path("waiting").asLong() + stage.path("running").asLong() > 0) {
-                return false;
-            }
-        }
-        return true;
+        return stages(job).allMatch(stage -> stage.path("name").asText().equals("amend")
+                || stage.path("waiting").asLong() + stage.path("running").asLong() == 0);
+    }
+
+    /** True when nothing is in work at this moment. */
+    static boolean isAsleep(Job job) throws IOException, InterruptedException {
+        return stages(job).allMatch(stage -> stage.path("running").asLong() == 0);
+    }
+
+    private static Stream<JsonNode> stages(Job job) throws IOException, InterruptedException {
+        return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("stages").spliterator(), false);
     }
 
     /** Everything that was written on one incident, as its analyst reads it, without what differs from run to run. */
