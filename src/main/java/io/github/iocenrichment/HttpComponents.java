@@ -31,6 +31,9 @@ final class HttpComponents {
             components.put(name, component(connections(settings.integer(name + ".max-in-flight"), Duration.ofSeconds(10)),
                     settings.duration(name + ".timeout")));
         }
+        for (String name : new String[]{"nvd", "epss", "kev"}) {
+            components.put(name, component(connections(1, Duration.ofSeconds(10)), settings.duration(name + ".timeout")));
+        }
         return components;
     }
 

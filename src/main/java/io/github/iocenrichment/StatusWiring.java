@@ -29,7 +29,7 @@ import org.apache.camel.main.Main;
 
 /** Makes the beans of status page, health and metrics and binds them. */
 final class StatusWiring {
-    private static final List<String> BREAKERS = List.of("abuseipdb", "hybrid-analysis", "virustotal");
+    private static final List<String> BREAKERS = List.of("abuseipdb", "hybrid-analysis", "virustotal", "nvd", "epss", "kev");
 
     private final Settings settings;
     private final Store store;

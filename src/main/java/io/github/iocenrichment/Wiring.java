@@ -10,12 +10,14 @@ import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.Enrich;
+import io.github.iocenrichment.journey.EpssBatches;
 import io.github.iocenrichment.journey.Housekeeping;
 import io.github.iocenrichment.journey.HttpReplies;
 import io.github.iocenrichment.journey.IncidentLog;
 import io.github.iocenrichment.journey.IntelExchange;
 import io.github.iocenrichment.journey.IvantiReplies;
 import io.github.iocenrichment.journey.IvantiLogin;
+import io.github.iocenrichment.journey.KnownExploited;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
@@ -92,6 +94,9 @@ final class Wiring {
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
+        camel.bind("epssBatches", new EpssBatches(lookUps, clock));
+        camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
+                settings.duration("kev.trusted-for"), log, clock));
         camel.bind("enrich", new Enrich(store.incidents(), new Scorer(Rules.from(settings::text)), log, settings.duration("enrichment.max-wait"), clock));
     }
 
@@ -123,7 +128,7 @@ final class Wiring {
 
     private ExecutorService lookUpThreads() {
         int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight")
-                + settings.integer("hybrid-analysis.max-in-flight");
+                + settings.integer("hybrid-analysis.max-in-flight") + 1;
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "look-up-" + number.incrementAndGet());

@@ -149,7 +149,7 @@ public final class Enrich {
     }
 
     private static boolean isOutage(Answer answer) {
-        return answer.state() == AnswerState.FAILED;
+        return answer.state() == AnswerState.FAILED && !LookUps.BEING_ASKED.equals(answer.reason());
     }
 
     static Set<String> hostsOfUrls(List<Indicator> indicators) {

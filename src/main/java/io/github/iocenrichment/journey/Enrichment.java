@@ -1,9 +1,13 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.Answer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The enrichment of one incident while its sources are being asked. */
 public final class Enrichment {
@@ -11,6 +15,7 @@ public final class Enrichment {
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
     private final Progress progress;
+    private final Map<String, Answer> epss = new ConcurrentHashMap<>();
     private boolean waiting;
     private boolean lateExpected;
     private boolean changed;
@@ -39,6 +44,16 @@ public final class Enrichment {
 
     public List<Indicator> getIndicators() {
         return indicators;
+    }
+
+    /** The CVEs among the indicators. */
+    List<Indicator> cves() {
+        return indicators.stream().filter(indicator -> indicator.type() == IndicatorType.CVE).toList();
+    }
+
+    /** What EPSS said about each CVE: it is asked about all of them at once. */
+    Map<String, Answer> epss() {
+        return epss;
     }
 
     /** True when the report waits for answers that will come soon. */

@@ -17,6 +17,7 @@ public final class LookUp {
     private boolean toAsk;
     private boolean claimed;
     private boolean paidCall;
+    private boolean turn;
     private Answer answer;
     private Reading reading;
     private HashSearch search;
@@ -71,14 +72,30 @@ public final class LookUp {
     LookUp known(Answer known) {
         answer = known;
         toAsk = false;
+        claimed = false;
         return this;
     }
 
+    /** Nobody else asks this now. */
+    LookUp claimed() {
+        claimed = true;
+        return this;
+    }
+
+    /** Paid for, so that the source may be called. */
     LookUp ask() {
         toAsk = true;
-        claimed = true;
         paidCall = true;
         return this;
+    }
+
+    void turn(boolean taken) {
+        turn = taken;
+    }
+
+    /** Whether this question holds the turn at a source that takes one at a time. */
+    boolean hasTurn() {
+        return turn;
     }
 
     /** True once: for the call that was paid for with the question. */

@@ -1,12 +1,16 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.EpssReader;
+import io.github.iocenrichment.source.KevCatalog;
+import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The sources as they are configured: which have a key, and what they may spend.
@@ -15,6 +19,7 @@ import java.util.Optional;
 public final class Sources {
     private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
             "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
+    private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
     private final Settings settings;
 
     public Sources(Settings settings) {
@@ -28,8 +33,16 @@ public final class Sources {
 
     /** A source without a key is disabled; one that needs none has no such property. */
     public boolean isEnabled(String source) {
+        if (VULNERABILITIES.contains(source)) {
+            return settings.flag("vulnerability.enabled");
+        }
         String key = settings.all().get(source + ".api-key");
-        return key == null || !key.isEmpty() || source.equals("nvd");
+        return key == null || !key.isEmpty();
+    }
+
+    /** The NVD cuts off clients that ask several questions at once. */
+    boolean isOneAtATime(String source) {
+        return source.equals(NvdReader.SOURCE);
     }
 
     List<Budget> budgets(String source) {

@@ -24,6 +24,7 @@ final class SandboxSettings {
         settings.put("virustotal.quota.per-day", "100000");
         settings.put("hybrid-analysis.base-url", sandbox.hybridAnalysisUrl());
         settings.put("hybrid-analysis.api-key", keys.hybridAnalysis());
+        settings.put("vulnerability.enabled", "true");
         settings.put("nvd.base-url", sandbox.nvdUrl());
         settings.put("nvd.api-key", keys.nvd());
         settings.put("nvd.quota.per-30s", "50");
