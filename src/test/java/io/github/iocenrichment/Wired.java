@@ -1,0 +1,28 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.store.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/** The product's own beans and settings, for tests that run its routes. */
+public final class Wired {
+    private Wired() {
+    }
+
+    /** Checked settings as the product would have them with nothing but these values given. */
+    public static Settings settings(Map<String, String> given) {
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, RouteFiles.placeholders(Path.of("routes"))), Catalog.complete());
+    }
+
+    /** Camel with every bean that the routes name, not started. */
+    public static Main camel(Settings settings, Store store, Clock clock) {
+        Main camel = Product.camel(settings);
+        new Wiring(settings, store, clock, true).bindInto(camel);
+        return camel;
+    }
+}

@@ -1,0 +1,213 @@
+package io.github.iocenrichment.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.Catalog;
+import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.settings.Setting;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Databases;
+import io.github.iocenrichment.store.Store;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reads every route file as an editor left it and says what is wrong with it, in words that help to mend it. */
+class RouteLintTest {
+    private static final Path ROUTES = Path.of("routes");
+    private static final String GOOD = """
+            - routeConfiguration:
+                id: calls
+                description: Errors are the caller's.
+                errorHandler:
+                  noErrorHandler: {}
+            - route:
+                id: ask-vendor
+                description: Asks the vendor.
+                routeConfigurationId: calls
+                from:
+                  uri: direct:ask-vendor
+                  steps:
+                    - removeHeaders:
+                        pattern: "*"
+                    - setHeader:
+                        name: x-apikey
+                        expression:
+                          constant:
+                            expression: "{{virustotal.api-key}}"
+                    - to:
+                        id: call-vendor
+                        uri: "virustotal:{{virustotal.base-url}}"
+                        parameters:
+                          throwExceptionOnFailure: "false"
+                    - bean:
+                        id: take
+                        ref: poll
+                        method: "admit(${variable.round}, ${body})"
+            """;
+    private static Store store;
+    private static Main camel;
+
+    @BeforeAll
+    static void bind() {
+        store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());
+        Settings settings = Wired.settings(RouteWorld.addresses("http://127.0.0.1:1"));
+        camel = Wired.camel(settings, store, Clock.systemUTC());
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void everyRouteFileKeepsTheRules() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(ROUTES)) {
+            for (Path file : found.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
+                files.put("routes/" + file.getFileName(), Files.readString(file));
+            }
+        }
+        assertThat(files).isNotEmpty();
+        List<String> complaints = lint().check(files);
+        assertThat(complaints).as(() -> "\n" + String.join("\n", complaints) + "\n").isEmpty();
+    }
+
+    @Test
+    void aGoodRouteIsAccepted() {
+        assertThat(lint().check(Map.of("good.camel.yaml", GOOD))).isEmpty();
+    }
+
+    /** What is changed in the good route, by what, and what must be said about it. */
+    static Stream<Arguments> breakages() {
+        return Stream.of(
+                Arguments.of("    id: ask-vendor\n", "", "a route from 'direct:ask-vendor' has no id"),
+                Arguments.of("    description: Asks the vendor.\n", "", "route 'ask-vendor': has no description"),
+                Arguments.of("Asks the vendor.", "\" \"", "route 'ask-vendor': has no description"),
+                Arguments.of("    routeConfigurationId: calls\n", "", "has no error handling; set routeConfigurationId to one of [calls]"),
+                Arguments.of("routeConfigurationId: calls", "routeConfigurationId: cals", "names the routeConfigurationId 'cals', which no file has"),
+                Arguments.of("- removeHeaders:", "- removeHeader:", "does not fit the YAML DSL"),
+                Arguments.of("- bean:", "- been:", "does not fit the YAML DSL: $[1].route.from.steps[3]: property 'been'"),
+                Arguments.of("id: take", "id: call-vendor", "uses the id 'call-vendor', which broken.camel.yaml has already"),
+                Arguments.of("id: take", "id: ask-vendor", "uses the id 'ask-vendor'"),
+                Arguments.of("ref: poll", "ref: pol", "names the bean 'pol', which the product does not bind"),
+                Arguments.of("admit(", "admitt(", "calls 'poll.admitt', which is not there; it has admit, begin, finish"),
+                Arguments.of(", ${body})", ")", "calls 'poll.admit' with 1 argument(s); it takes 2"),
+                Arguments.of("\"admit(${variable.round}, ${body})\"", "admit", "calls 'poll.admit' with no argument(s)"),
+                Arguments.of("\"{{virustotal.api-key}}\"", "\"{{virustotal.apikey}}\"", "uses {{virustotal.apikey}}, which is no setting"),
+                Arguments.of("            constant:\n                expression: \"{{virustotal.api-key}}\"",
+                        "            simple:\n                expression: \"${bean:vendors?method=encode(${body})}\"", "calls 'vendors.encode', which is not there"),
+                Arguments.of("            id: take\n", "", "has a step 'bean' (poll) without id"),
+                Arguments.of("            id: call-vendor\n", "", "has a step 'to' (virustotal:{{virustotal.base-url}}) without id"),
+                Arguments.of("        - removeHeaders:\n            pattern: \"*\"\n", "", "calls virustotal:{{virustotal.base-url}} with whatever headers"),
+                Arguments.of("pattern: \"*\"", "pattern: \"Camel*\"", "with whatever headers the message has; put 'removeHeaders"),
+                Arguments.of("name: x-apikey", "name: Key", "sends the header 'Key' to virustotal, but it is for [abuseipdb]"),
+                Arguments.of("{{virustotal.api-key}}", "{{ivanti.api-key}}", "sends {{ivanti.api-key}} to virustotal"),
+                Arguments.of("name: x-apikey", "name: TaskKey", "sends the header 'TaskKey' to virustotal; set it after the call"),
+                Arguments.of("uri: direct:ask-vendor", "uri: direct:ask-vendor?block=false", "has options in the uri of 'from'"),
+                Arguments.of("base-url}}\"\n", "base-url}}?bridgeEndpoint=true\"\n", "has options in the uri of 'to'"),
+                Arguments.of("            constant:\n                expression: \"{{virustotal.api-key}}\"", "            constant: key",
+                        "writes the expression 'constant: key' in short"),
+                Arguments.of("        - bean:\n            id: take\n            ref: poll\n            method: \"admit(${variable.round}, ${body})\"\n",
+                        "        - to: direct:next\n", "writes 'to: direct:next' in short; write it as a map"),
+                Arguments.of("- route:\n    id: ask-vendor\n    description: Asks the vendor.\n    routeConfigurationId: calls\n    from:\n"
+                        + "      uri: direct:ask-vendor\n      steps:\n", "- from:\n      uri: direct:ask-vendor\n      steps:\n",
+                        "has an entry 'from'; write '- route:' with 'from' inside it"),
+                Arguments.of("- route:", "route:", "broken.camel.yaml: is not YAML"));
+    }
+
+    @ParameterizedTest(name = "[{index}] {2}")
+    @MethodSource("breakages")
+    void aBrokenRouteIsNamedWithWhatToDo(String good, String broken, String said) {
+        assertThat(GOOD).contains(good);
+        List<String> complaints = lint().check(Map.of("broken.camel.yaml", GOOD.replace(good, broken)));
+        assertThat(complaints).anySatisfy(complaint -> assertThat(complaint).startsWith("broken.camel.yaml").contains(said));
+    }
+
+    @Test
+    void headersAreFollowedThroughEveryBranch() {
+        String branches = GOOD + """
+                    - choice:
+                        id: again
+                        when:
+                          - id: cleared
+                            expression:
+                              constant:
+                                expression: "true"
+                            steps:
+                              - removeHeaders:
+                                  pattern: "*"
+                              - to:
+                                  id: call-after-clearing
+                                  uri: "virustotal:{{virustotal.base-url}}"
+                        otherwise:
+                          steps:
+                            - to:
+                                id: call-with-what-the-answer-brought
+                                uri: "abuseipdb:{{abuseipdb.base-url}}"
+                """.indent(4);
+        assertThat(lint().check(Map.of("branches.camel.yaml", branches))).singleElement().asString()
+                .contains("route 'ask-vendor': calls abuseipdb:{{abuseipdb.base-url}} with whatever headers");
+    }
+
+    @Test
+    void idsAreUniqueOverAllFiles() {
+        String other = "- route:" + GOOD.split("- route:")[1];
+        Map<String, String> files = new TreeMap<>(Map.of("a.camel.yaml", GOOD, "b.camel.yaml", other));
+        assertThat(lint().check(files)).anySatisfy(complaint -> assertThat(complaint)
+                .isEqualTo("b.camel.yaml, route 'ask-vendor': uses the id 'ask-vendor', which a.camel.yaml has already; choose another one"));
+    }
+
+    private static RouteLint lint() {
+        Set<String> settings = new TreeSet<>(propertyFile());
+        settings.addAll(Catalog.complete().settings().stream().map(Setting::name).collect(Collectors.toSet()));
+        return new RouteLint(name -> {
+            Object bean = camel.lookup(name, Object.class);
+            return bean == null ? null : bean.getClass();
+        }, settings, schemes());
+    }
+
+    /** Names in the file beside the routes: a source that is added by a route alone has its settings only there. */
+    private static Set<String> propertyFile() {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames();
+    }
+
+    /** Every scheme under which the product binds an HTTP component, and Camel's own. */
+    private static Set<String> schemes() {
+        Set<String> schemes = new TreeSet<>(Set.of("http", "https"));
+        for (String name : propertyFile()) {
+            String system = name.split("\\.")[0];
+            for (String scheme : List.of(system, system + "-write")) {
+                if (camel.lookup(scheme, Object.class) instanceof HttpComponent) {
+                    schemes.add(scheme);
+                }
+            }
+        }
+        return schemes;
+    }
+}
