@@ -12,10 +12,10 @@ public final class EpssBatch {
 
     /** The CVEs as the vendor wants them: joined by commas. */
     public String getCves() {
-        return String.join(",", cves());
+        return String.join(",", ids());
     }
 
-    List<String> cves() {
+    List<String> ids() {
         return lookUps.stream().map(LookUp::getValue).toList();
     }
 

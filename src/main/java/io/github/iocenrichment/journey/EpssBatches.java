@@ -47,7 +47,7 @@ public final class EpssBatches {
 
     /** Takes the answer to one call; trouble at the source becomes an exception, so that its circuit breaker counts it. */
     public void take(EpssBatch batch, HttpReply reply) {
-        List<Reading> readings = reader.read(batch.cves(), reply, clock.instant());
+        List<Reading> readings = reader.read(batch.ids(), reply, clock.instant());
         for (int i = 0; i < readings.size(); i++) {
             batch.lookUps().get(i).read(readings.get(i));
         }
