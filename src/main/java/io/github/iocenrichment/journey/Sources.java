@@ -19,6 +19,7 @@ import java.util.Set;
 public final class Sources {
     private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
             "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
+    private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
     private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
     private final Settings settings;
 
@@ -38,6 +39,12 @@ public final class Sources {
         }
         String key = settings.all().get(source + ".api-key");
         return key == null || !key.isEmpty();
+    }
+
+    /** Sources that a route file has brought along, by the name of their settings. */
+    public List<String> added() {
+        return settings.all().keySet().stream().filter(name -> name.endsWith(".max-in-flight")).map(name -> name.substring(0, name.indexOf('.')))
+                .filter(name -> !OWN.contains(name)).toList();
     }
 
     /** The NVD cuts off clients that ask several questions at once. */
