@@ -25,6 +25,7 @@ import io.github.iocenrichment.journey.PublishIncident;
 import io.github.iocenrichment.journey.RecordPublication;
 import io.github.iocenrichment.journey.RouteAnswers;
 import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
 import io.github.iocenrichment.journey.WriteNotes;
 import io.github.iocenrichment.report.NoteWriter;
@@ -95,11 +96,13 @@ final class Wiring {
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
+        camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), settings.text("intelx.tlp"), clock));
         camel.bind("answers", new RouteAnswers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
                 settings.duration("kev.trusted-for"), log, clock));
-        camel.bind("enrich", new Enrich(store.incidents(), new Scorer(Rules.from(settings::text)), log, settings.duration("enrichment.max-wait"), clock));
+        camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
+                 settings.duration("enrichment.max-wait"), clock));
     }
 
     private void bindPublication(Main camel, Sources sources, IncidentLog log) {

@@ -12,10 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The enrichment of one incident while its sources are being asked. */
 public final class Enrichment {
     private final String recId;
+    private final List<Indicator> inReadingOrder;
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
+    private boolean late;
     private boolean waiting;
     private boolean lateExpected;
     private boolean changed;
@@ -31,8 +33,9 @@ public final class Enrichment {
         static final String DOCUMENT = "enrichment";
     }
 
-    Enrichment(String recId, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
+    Enrichment(String recId, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
+        this.inReadingOrder = inReadingOrder;
         this.indicators = indicators;
         this.hostsOfUrls = hostsOfUrls;
         this.progress = progress;
@@ -42,8 +45,23 @@ public final class Enrichment {
         return recId;
     }
 
+    /** In the order in which they are to be asked about: those that nobody asked about yet come first. */
     public List<Indicator> getIndicators() {
         return indicators;
+    }
+
+    List<Indicator> inReadingOrder() {
+        return inReadingOrder;
+    }
+
+    /** After the first report: others go first when budget is short. */
+    Enrichment late() {
+        late = true;
+        return this;
+    }
+
+    boolean isLate() {
+        return late;
     }
 
     /** The CVEs among the indicators. */

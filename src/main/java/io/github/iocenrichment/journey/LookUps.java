@@ -30,6 +30,9 @@ public final class LookUps {
     private static final String TURN = "*";
     /** Why there is no answer yet when another incident's question is on its way. */
     static final String BEING_ASKED = "being asked for another incident";
+    /** When budget is short, this part of it is kept for what nobody asked about yet. */
+    private static final int KEPT_SHARE = 4;
+    private static final Duration LEAVE_FOR = Duration.ofMinutes(10);
     /** How soon to look whether somebody else's question has been answered. */
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
     /** A key that was refused is not tried again sooner. */
@@ -73,13 +76,29 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
+        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
+        if (kept.isPresent()) {
+            release(lookUp);
+            return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
+        }
         return pay(lookUp, now) ? lookUp.ask() : lookUp;
+    }
+
+    /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
+    private Optional<Instant> keptForOthers(LookUp lookUp, Enrichment enrichment, Instant now) {
+        if (!enrichment.isLate() && answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue()).isEmpty()) {
+            return Optional.empty();
+        }
+        return quotas.state(lookUp.getSource(), now).windows().stream().filter(window -> window.remaining() > 0
+                && window.remaining() <= window.limit() / KEPT_SHARE).map(window -> window.freesAt()).max(Instant::compareTo)
+                .map(frees -> frees.isBefore(now.plus(LEAVE_FOR)) ? frees : now.plus(LEAVE_FOR));
     }
 
     /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
     LookUp claim(String source, Indicator indicator, Enrichment enrichment) {
         Instant now = clock.instant();
-        LookUp lookUp = new LookUp(source, indicator, toSend(indicator), enrichment.getRecId());
+        UrlPrivacy.Masked sent = toSend(indicator);
+        LookUp lookUp = new LookUp(source, indicator, sent.url(), sent.masked(), enrichment.getRecId());
         Optional<String> skip = reasonToSkip(source, indicator, enrichment);
         if (skip.isPresent()) {
             return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
@@ -103,7 +122,15 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(named(lookUp, justKept.get()));
         }
+        if (indicator.type() == IndicatorType.URL) {
+            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::submitted);
+        }
         return lookUp.claimed();
+    }
+
+    /** Whether the answer waits for the analysis of something that we submitted. */
+    static boolean isSubmitted(Answer answer) {
+        return answer.state() == AnswerState.PENDING && answer.askAgainAt() != null && answer.facts().containsKey(UrlSubmissions.ANALYSIS);
     }
 
     /** Pays one call for questions that go out together. False when the quota is used up; their answers say so. */
@@ -186,7 +213,7 @@ public final class LookUps {
             quotas.learn(lookUp.getSource(), notice, now);
         }
         Answer answer = reading.answer();
-        answers.save(answer, now.plus(keptFor(answer.state())));
+        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : now.plus(keptFor(answer.state())));
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {
             tellRefusedKey(lookUp.getSource(), answer, now);
@@ -241,13 +268,22 @@ public final class LookUps {
         return Optional.empty();
     }
 
-    private String toSend(Indicator indicator) {
-        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value()).url() : indicator.value();
+    private UrlPrivacy.Masked toSend(Indicator indicator) {
+        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value())
+                : new UrlPrivacy.Masked(indicator.value(), List.of());
     }
 
-    /** The answer under the indicator's own value, also when a masked one was asked about. */
+    /** The answer under the indicator's own value, also when a masked one was asked about; then it says so. */
     private static Answer named(LookUp lookUp, Answer answer) {
-        return lookUp.isMasked() ? answer.withValue(lookUp.indicator().value()) : answer;
+        if (!lookUp.isMasked()) {
+            return answer;
+        }
+        String words = "asked without its secrets (" + String.join(", ", lookUp.masked()) + ")";
+        String summary = answer.summary() == null ? null : answer.summary() + ", " + words;
+        boolean unknown = answer.state() == AnswerState.NOT_FOUND || answer.state() == AnswerState.PENDING;
+        String reason = !unknown ? answer.reason() : answer.reason() == null ? words : answer.reason() + ", " + words;
+        return new Answer(answer.source(), answer.type(), lookUp.indicator().value(), answer.state(), reason, answer.askAgainAt(), answer.answeredAt(),
+                answer.observedAt(), answer.link(), summary, answer.facts());
     }
 
     private Duration keptFor(AnswerState state) {
