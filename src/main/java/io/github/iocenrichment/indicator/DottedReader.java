@@ -75,12 +75,12 @@ final class DottedReader {
             return wordEnd;
         }
         if (!HostNames.endsInTopLevel(name)) {
-            return closedSentence(name, start, end, wordEnd);
+            return closedSentence(start, end, wordEnd);
         }
         int port = follow < 0 ? -1 : quads.port(follow);
         int behind = follow < 0 ? end : port < 0 ? follow : quads.portEnd(follow);
         if (!domains.isDomain(name, start, end, behind)) {
-            return closedSentence(name, start, end, wordEnd);
+            return closedSentence(start, end, wordEnd);
         }
         char next = follow < 0 ? 0 : scan.at(behind);
         boolean query = next == '?' && Chars.isAlnum(scan.at(behind + 1)) && hasEquals(behind);
@@ -93,22 +93,27 @@ final class DottedReader {
     }
 
     /** A domain that closes a sentence, with no blank before the next: {@code mossy-anvil.net.Thanks}. */
-    private int closedSentence(String name, int start, int end, int wordEnd) {
-        int last = name.lastIndexOf('.');
-        int next = end - (name.length() - last - 1);
-        boolean ascii = next > start && Chars.isDot(t[next - 1]) && t[next - 1] == '.';
-        if (!ascii || !Chars.isUpper(t[next]) || !Chars.isUpper(Character.toUpperCase(t[next - 2])) || Chars.isUpper(t[next - 2])) {
+    private int closedSentence(int start, int end, int wordEnd) {
+        int next = end;
+        while (next > start && (Chars.of(t[next - 1]) & Chars.LETTER) != 0) {
+            next--;
+        }
+        int dot = next - 1;
+        if (next == end || dot <= start + 3 || t[dot] != '.' || !Chars.isUpper(t[next]) || Chars.isUpper(t[dot - 1]) || !Chars.isAlnum(t[dot - 1])) {
             return wordEnd;
         }
         for (int i = next + 1; i < end; i++) {
-            if ((Chars.of(t[i]) & Chars.LETTER) == 0 || Chars.isUpper(t[i])) {
+            if (Chars.isUpper(t[i])) {
                 return wordEnd;
             }
         }
-        String first = last > 0 ? name.substring(0, last) : "";
-        boolean lower = !first.isEmpty() && !Chars.isUpper(t[next - 1 - (first.length() - first.lastIndexOf('.') - 1)]);
-        if (lower && HostNames.endsInTopLevel(first) && domains.closesSentence(first) && domains.isDomain(first, start, next - 1, next - 1)) {
-            scan.found(IndicatorType.DOMAIN, first, null, start, next - 1, false);
+        int ending = dot;
+        while (ending > start && !Chars.isDot(t[ending - 1])) {
+            ending--;
+        }
+        String name = Chars.isUpper(t[ending]) ? null : canonical(start, dot);
+        if (name != null && HostNames.endsInTopLevel(name) && domains.closesSentence(name) && domains.isDomain(name, start, dot, dot)) {
+            scan.found(IndicatorType.DOMAIN, name, null, start, dot, false);
         }
         return wordEnd;
     }

@@ -284,13 +284,16 @@ final class LinkReader {
         if (!name.endsWith("http") && !name.endsWith("https") && !name.endsWith("hxxp") && !name.endsWith("hxxps")) {
             return 0;
         }
+        if (!new String(t, to, Math.min(9, scan.n - to)).equalsIgnoreCase("%3A%2F%2F")) {
+            return 0;
+        }
         int end = to;
         while (end < scan.n && (Chars.of(t[end]) & Chars.URL_END) == 0 && t[end] != '&' && t[end] != ';' && t[end] != ',' && t[end] != ')') {
             end++;
         }
         scan.steps += end - to;
         String link = WrappedLinks.percentDecoded(new String(t, start, end - start));
-        if (link.indexOf("://") < 0 || link.length() < 12) {
+        if (link.length() < 12) {
             return 0;
         }
         scan.inner(link, start, end);

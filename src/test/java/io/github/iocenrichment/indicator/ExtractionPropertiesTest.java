@@ -16,7 +16,8 @@ class ExtractionPropertiesTest {
     private static final IndicatorExtractor EXTRACTOR = new IndicatorExtractor(ExtractionRules.builtIn());
     private static final String[] PIECES = {"a.", "1.", ":", "%25", "(", ")", "@", "[.]", "http://", "hxxp[:]//", "[", "]", "::", "cve-",
         "\\", "\\u0041", "1.1.1.1",
-        "a.net", "http://a.net/?u=", "https%3A%2F%2F", "/", "'", "\"", "\u3002", "\u200b", "\u00e9", "[dot]", " [.] ", "a@a.net", "h**p", "version ",
+        "a.net", "http://a.net/?u=", "https%3A%2F%2F",
+        "http%3A", "1.2.3.4,", "/", "'", "\"", "\u3002", "\u200b", "\u00e9", "[dot]", " [.] ", "a@a.net", "h**p", "version ",
         "3:", "deadbeef", "<a ", "<", ">",
         "&#", "\ud83d", "\ude00", "\u6587", "https://nam.safelinks.protection.outlook.com/?url=", "https://urldefense.com/v3/__", "**_",
         "__;", "!!", "a.zip ", "domain ", "CVE-2021-", "0".repeat(31), "xn--", "-", "_",
