@@ -1,7 +1,7 @@
 MVN ?= mvn -B -ntp -q
 JAR := target/ioc-enrichment.jar
 # Small and quick to start: the product's work is waiting for other systems.
-JAVA_OPTIONS ?= -Xms32m -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
+JAVA_OPTIONS ?= -Xms32m -Xmx192m -XX:+UseSerialGC -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
 SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml
 
 .DEFAULT_GOAL := help
@@ -11,10 +11,12 @@ help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) ## Build if needed and start the main job (against the sandbox unless ivanti.base-url is set)
-	@java $(JAVA_OPTIONS) -jar $(JAR) run --sandbox-if-unconfigured
+	@java $(JAVA_OPTIONS) -jar $(JAR) run --sandbox=auto
 
 test: ## Run every test and show the coverage
-	@$(MVN) verify
+	@mvn -B -ntp verify
+	@awk -F, 'NR > 1 {missed += $$8; covered += $$9} END {printf "Coverage: %.0f %% of %d lines of Java\n", 100 * covered / (missed + covered), missed + covered}' target/site/jacoco/jacoco.csv
+	@cat target/route-coverage.txt 2>/dev/null || true
 
 build: $(JAR) ## Build target/ioc-enrichment.jar without running the tests
 

@@ -11,7 +11,7 @@
 <tr><td valign="top">Why</td><td>${f.why?join("; ")}</td></tr>
 </#if>
 <#if f.places?has_content>
-<tr><td valign="top">Found in</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “${p.snippet}”</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${f.morePlaces} more</#if></td></tr>
+<tr><td valign="top">Found in</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${f.morePlaces} more</#if></td></tr>
 </#if>
 </table>
 </@row>

@@ -10,7 +10,7 @@ ${f.heading}  ${f.value}
   Why: ${f.why?join("; ")}
 </#if>
 <#if f.places?has_content>
-  Found in: <#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: "${p.snippet}"</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${f.morePlaces} more</#if>
+  Found in: <#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: "…${p.snippet}…"</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${f.morePlaces} more</#if>
 </#if>
 </@row>
 </#list>

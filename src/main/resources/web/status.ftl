@@ -11,7 +11,7 @@
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="15">
+<#if refresh gt 0><meta http-equiv="refresh" content="${refresh}"></#if>
 <meta name="referrer" content="same-origin">
 <title>ioc-enrichment<#if parked?has_content> (${parked?size} parked)</#if></title>
 <#include "style.ftl">
@@ -19,7 +19,7 @@
 <body>
 <header>
 <h1>ioc-enrichment <#if sandbox><span class="tag warn">sandbox: no real system is asked</span><#else><span class="tag ok">real systems</span></#if></h1>
-<p><small>version ${version}, node ${node}, ${when(at)} · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a></small></p>
+<p><small>version ${version}, node ${node}, ${when(at)} · <#if refresh gt 0><a href="/">stop reloading</a><#else><a href="/?refresh=15">reload every 15 s</a></#if> · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a></small></p>
 <#if problem??><p class="note" role="alert">${problem}</p></#if>
 </header>
 <main>
@@ -38,6 +38,7 @@
 </#if>
 
 <h2 id="stages">Incidents by stage</h2>
+<#if stages?has_content>
 <div class="scroll"><table aria-labelledby="stages">
 <thead><tr><th scope="col">Stage</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In work</th><th scope="col" class="n">Done</th><th scope="col" class="n">Parked</th></tr></thead>
 <tbody>
@@ -45,6 +46,9 @@
 <tr><th scope="row">${s.name}</th><td class="n">${s.waiting}</td><td class="n">${s.running}</td><td class="n">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>">${s.parked}</td></tr>
 </#list>
 </tbody></table></div>
+<#else>
+<p>Nothing waits.</p>
+</#if>
 
 <h2 id="sources">Sources and systems</h2>
 <div class="scroll"><table aria-labelledby="sources">
@@ -65,7 +69,7 @@
 <tbody>
 <#list incidents as i>
 <tr><th scope="row"><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number}</a><#else>${i.number}</#if></th><td>${i.subject!""}</td><td>${i.verdictLine!""}</td>
-<td><#list i.steps as s><span class="${mood(s.state)}">${s.stage} ${s.state}</span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
+<td><#list i.steps as s><span class="${mood(s.state)}">${s.stage}<#if s.stage != s.state> ${s.state}</#if></span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
 <td>${i.publication!""}</td><td><#if i.record??><#if i.recordLink??><a href="${i.recordLink}" rel="noopener noreferrer">${i.record}</a><#else>${i.record}</#if></#if></td><td><#if i.updatedAt??>${when(i.updatedAt)}</#if></td></tr>
 </#list>
 </tbody></table></div>

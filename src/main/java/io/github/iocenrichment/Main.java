@@ -1,5 +1,6 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.cli.ExtractCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.settings.SettingsException;
@@ -10,14 +11,23 @@ import picocli.CommandLine.Command;
 /** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.",
-        subcommands = {RunCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, ExtractCommand.class, VersionCommand.class})
 public final class Main {
     private Main() {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && !arguments[0].equals("run")) {
+            // what other commands print is their result; what they log must not stand in it
+            System.setProperty("LOG_TARGET", "System.err");
+        }
         String[] effective = arguments.length == 0 ? new String[]{"run"} : arguments;
-        System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(effective));
+        System.exit(commandLine().execute(effective));
+    }
+
+    /** All commands, without the end of the process that follows them. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell);
     }
 
     /** One line for what an operator can mend; anything else is a defect and tells where it happened. */

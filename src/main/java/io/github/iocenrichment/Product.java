@@ -5,22 +5,33 @@ import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
+import io.github.iocenrichment.task.TaskComponent;
+import io.github.iocenrichment.task.TaskFence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running product: store, beans and routes put together, started and stopped in the right order. */
-public final class Product {
+public final class Product implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final long STOP_WITHIN_SECONDS = 45;
 
-    private Product() {
+    private final Store store;
+    private final Main camel;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Product(Store store, Main camel) {
+        this.store = store;
+        this.camel = camel;
     }
 
     /**
@@ -35,30 +46,88 @@ public final class Product {
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
         settings.warnings().forEach(LOG::warn);
-        PortCheck.check(settings);
-        Clock clock = Clock.systemUTC();
-        Preflight.of(settings, clock).run();
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
-                NodeName.of(settings)), clock)) {
+        try (Product product = open(settings, sandbox, Clock.systemUTC())) {
             // the JVM does not wait for this thread when it is told to stop, but for its hooks: the store must be closed cleanly before it ends
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(stopped, store), "close-store"));
-            Main camel = camel(settings);
-            new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
-            return work(camel);
-        } finally {
-            stopped.countDown();
+            return product.work();
         }
     }
 
-    private static int work(Main camel) throws Exception {
+    /**
+     * Starts it within this process; it works until it is closed.
+     *
+     * @param clock the time by which everything is dated, waited for and signed
+     * @throws StartException when it cannot start
+     */
+    public static Product start(Settings settings, boolean sandbox, Clock clock) throws Exception {
+        Product product = open(settings, sandbox, clock);
+        try {
+            product.camel.start();
+            return product;
+        } catch (RuntimeCamelException e) {
+            product.close();
+            throw broken(e);
+        }
+    }
+
+    private static Product open(Settings settings, boolean sandbox, Clock clock) throws Exception {
+        PortCheck.check(settings);
+        // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
+        CompletableFuture<Void> farSides = Preflight.of(settings, clock).start();
+        Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
+                NodeName.of(settings)), clock);
+        try {
+            Main camel = camel(settings);
+            TaskComponent tasks = new TaskComponent();
+            tasks.setClock(clock);
+            camel.bind("task", tasks);
+            new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            camel.init();
+            Preflight.await(farSides);
+            return new Product(store, camel);
+        } catch (RuntimeCamelException e) {
+            store.close();
+            throw broken(e);
+        } catch (RuntimeException | InterruptedException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private int work() throws Exception {
         try {
             camel.run();
             return camel.getExitCode();
         } catch (RuntimeCamelException e) {
-            throw new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
+            throw broken(e);
         }
+    }
+
+    private static StartException broken(RuntimeCamelException e) {
+        return new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
+    }
+
+    /** Lets running work end, then closes the store; what is left over goes on at the next start. */
+    @Override
+    public void close() {
+        try {
+            camel.stop();
+        } finally {
+            store.close();
+            stopped.countDown();
+        }
+    }
+
+    private void closeWhenStopped() {
+        try {
+            if (!stopped.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Work did not end in time; it goes on at the next start");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        store.close();
     }
 
     /** The innermost message that says something: what wraps it repeats the whole route. */
@@ -70,17 +139,6 @@ public final class Product {
             }
         }
         return words == null ? trouble.getClass().getSimpleName() : words.lines().findFirst().orElse("").strip();
-    }
-
-    private static void closeAfter(CountDownLatch stopped, Store store) {
-        try {
-            if (!stopped.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Work did not end in time; it goes on at the next start");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        store.close();
     }
 
     /** Camel with the routes beside the jar; its own settings come from {@code camel.*}, with quiet defaults. */
@@ -99,6 +157,13 @@ public final class Product {
         Main camel = new Main();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(properties);
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport main) {
+                // before the first route is loaded, so that each of them gets the fence
+                TaskFence.install(main.getCamelContext());
+            }
+        });
         return camel;
     }
 }

@@ -71,7 +71,7 @@ public final class AttachmentReader {
         CountDownLatch done = new CountDownLatch(1);
         Thread worker = new Thread(() -> {
             try {
-                readWithin(name, content, reading);
+                readWithin(parts, name, content, reading);
             } finally {
                 SEATS.release();
                 done.countDown();
@@ -96,7 +96,9 @@ public final class AttachmentReader {
         }
     }
 
-    private void readWithin(String name, byte[] content, Reading reading) {
+    /** Reads in the calling thread; whatever happens becomes a line of what is unread. */
+    static void readWithin(PartReader parts, String name, byte[] content, Reading reading) {
+        AttachmentLimits limits = reading.limits();
         boolean whole = content.length <= limits.bytesRead();
         byte[] kept = whole ? content : Arrays.copyOf(content, limits.bytesRead());
         if (!whole) {

@@ -27,7 +27,7 @@ final class CompressedFile implements FormatReader {
     @Override
     public void read(Part part, Reading reading) throws IOException {
         reading.entry();
-        try (InputStream plain = open(FileKind.of(part).type(), new ByteArrayInputStream(part.content()))) {
+        try (InputStream plain = open(FileKind.magic(part.content()), new ByteArrayInputStream(part.content()))) {
             parts.read(reading.unpack(part, innerName(part.name()), plain, part.content().length), reading);
         }
     }

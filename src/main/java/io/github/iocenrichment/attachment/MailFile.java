@@ -15,7 +15,7 @@ import org.apache.james.mime4j.stream.RecursionMode;
 /** A mail: its headers, its text and HTML parts, and everything attached to it, nested mails included. Malformed mail is read as far as it goes. */
 final class MailFile implements FormatReader {
     private static final int DEEPEST_MULTIPART = 30;
-    private static final MimeConfig LENIENT = MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderLen(1 << 20).setMaxHeaderCount(5_000)
+    private static final MimeConfig LENIENT = MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderLen(-1).setMaxHeaderCount(-1)
             .setMalformedHeaderStartsBody(true).build();
 
     private final PartReader parts;
@@ -25,7 +25,16 @@ final class MailFile implements FormatReader {
     }
 
     @Override
-    public void read(Part mail, Reading reading) throws IOException, MimeException {
+    public void read(Part mail, Reading reading) throws IOException {
+        try {
+            parse(mail, reading);
+        } catch (MimeException | RuntimeException malformed) {
+            reading.unread(mail.path(), "damaged mail: read as plain text");
+            reading.text(mail.path(), ContentKind.PLAIN, TextDecoding.decode(mail.content(), null));
+        }
+    }
+
+    private void parse(Part mail, Reading reading) throws IOException, MimeException {
         int skip = MailHeaders.mboxLine(mail.content());
         MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, null, null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
@@ -108,7 +117,8 @@ final class MailFile implements FormatReader {
     }
 
     private void shown(Part part, boolean html, String charset, boolean declared, Reading reading) throws LimitReached {
-        if (TextDecoding.beginning(part.content(), 64 << 10) == null) {
+        FileKind found = FileKind.of(part).kind();
+        if (found != FileKind.TEXT && found != FileKind.HTML && found != FileKind.XML && found != FileKind.MAIL && found != FileKind.MAILBOX) {
             parts.read(part, reading);
             return;
         }

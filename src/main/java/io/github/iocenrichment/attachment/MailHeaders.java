@@ -19,6 +19,7 @@ final class MailHeaders {
             "x-gm-message-state", "arc-seal", "arc-message-signature", "arc-authentication-results", "autocrypt", "face", "x-face",
             "x-spam-checker-version", "x-spam-status", "x-spam-report", "x-mimeole", "x-virus-scanned", "x-ms-tnef-correlator",
             "x-ms-exchange-crosstenant-id", "x-ms-exchange-antispam-messagedata", "x-microsoft-antispam-message-info", "x-ms-has-attach");
+    private static final int LONGEST_ENCODED = 64 << 10;
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");
     /** The queue id in a Received line often looks like an address ({@code id 15.20.12.9}). */
     private static final Pattern QUEUE_ID = Pattern.compile("\\bid <?[^\\s;>]{1,200}>?");
@@ -44,7 +45,7 @@ final class MailHeaders {
     private void take(String name, String field) {
         if (!name.startsWith("content-") && !NOISE.contains(name)) {
             String line = FOLD.matcher(field).replaceAll("");
-            line = line.contains("=?") ? DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT) : line;
+            line = line.length() < LONGEST_ENCODED && line.contains("=?") ? DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT) : line;
             text.append(name.equals("received") || name.equals("x-received") ? QUEUE_ID.matcher(line).replaceAll(" ") : line).append('\n');
         }
     }

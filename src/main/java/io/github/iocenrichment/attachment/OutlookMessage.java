@@ -21,21 +21,22 @@ final class OutlookMessage {
         this.parts = parts;
     }
 
-    void read(DirectoryNode root, Part part, Reading reading) throws IOException, ChunkNotFoundException {
+    void read(DirectoryNode root, Part part, Reading reading) throws IOException {
         MAPIMessage message = new MAPIMessage(root);
         message.setReturnNullOnMissingChunk(true);
         message.guess7BitEncoding();
         reading.text(part.inside("headers"), ContentKind.PLAIN, headers(message));
-        String text = message.getTextBody();
+        String text = orNull(message::getTextBody);
         reading.text(part.inside("text part"), ContentKind.PLAIN, text == null ? "" : text);
-        String html = message.getHtmlBody();
+        String html = orNull(message::getHtmlBody);
         if (html != null) {
             TextFile.html(part.inside("HTML part"), html, reading);
         }
-        String rtf = message.getRtfBody();
+        String rtf = orNull(message::getRtfBody);
         if (rtf != null && html == null) {
             byte[] bytes = rtf.getBytes(StandardCharsets.ISO_8859_1);
-            parts.readAs(FileKind.RTF, reading.unpack(part, "RTF part", new ByteArrayInputStream(bytes), 0), reading);
+            String name = RtfScan.wrapsHtml(rtf) ? "HTML part" : "RTF part";
+            parts.readAs(FileKind.RTF, reading.unpack(part, name, new ByteArrayInputStream(bytes), 0), reading);
         }
         for (AttachmentChunks attachment : message.getAttachmentFiles()) {
             reading.entry();
@@ -43,19 +44,31 @@ final class OutlookMessage {
         }
     }
 
-    private static String headers(MAPIMessage message) throws ChunkNotFoundException {
+    private interface Property<T> {
+        T get() throws ChunkNotFoundException;
+    }
+
+    /** A property that may be missing or, in a damaged message, unreadable: the others still count. */
+    private static <T> T orNull(Property<T> property) {
+        try {
+            return property.get();
+        } catch (ChunkNotFoundException | RuntimeException missing) {
+            return null;
+        }
+    }
+
+    private static String headers(MAPIMessage message) {
         StringBuilder text = new StringBuilder();
-        String[] transport = message.getHeaders();
+        String[] transport = orNull(message::getHeaders);
         if (transport != null) {
             text.append(MailHeaders.textOf(String.join("\n", transport)));
         }
-        line(text, "Subject", message.getSubject());
-        line(text, "From", message.getDisplayFrom());
-        StringChunk sender = message.getMainChunks().getEmailFromChunk();
-        line(text, "From", sender == null ? null : sender.getValue());
-        line(text, "To", message.getDisplayTo());
-        line(text, "Cc", message.getDisplayCC());
-        String[] recipients = message.getRecipientEmailAddressList();
+        line(text, "Subject", orNull(message::getSubject));
+        line(text, "From", orNull(message::getDisplayFrom));
+        line(text, "From", orNull(() -> message.getMainChunks().getEmailFromChunk().getValue()));
+        line(text, "To", orNull(message::getDisplayTo));
+        line(text, "Cc", orNull(message::getDisplayCC));
+        String[] recipients = orNull(message::getRecipientEmailAddressList);
         line(text, "To", recipients == null ? null : String.join(", ", recipients));
         return text.toString();
     }

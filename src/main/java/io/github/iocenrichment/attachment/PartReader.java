@@ -19,8 +19,9 @@ final class PartReader {
         readers.put(FileKind.HTML, text::html);
         readers.put(FileKind.XML, text::xml);
         readers.put(FileKind.MAIL, new MailFile(this));
+        readers.put(FileKind.MAILBOX, new Mailbox(this));
         readers.put(FileKind.PDF, new PdfFile(this, passwords));
-        readers.put(FileKind.RTF, tika);
+        readers.put(FileKind.RTF, new RtfFile(tika));
         readers.put(FileKind.TNEF, tika);
         readers.put(FileKind.COMPOUND, new CompoundFile(this, tika, passwords));
         readers.put(FileKind.ZIP, new ZipArchive(this, passwords));
@@ -34,7 +35,9 @@ final class PartReader {
         FileKind.Found found = FileKind.of(part);
         FormatReader reader = readers.get(found.kind());
         if (found.kind() == FileKind.EMPTY) {
-            reading.unread(part.path(), part.whole() ? "empty file" : "damaged: nothing of it can be unpacked");
+            if (part.whole()) {
+                reading.unread(part.path(), "empty file");
+            }
         } else if (reader == null) {
             reading.unread(part.path(), "unsupported file type " + found.type());
         } else {

@@ -16,7 +16,7 @@ import org.apache.pdfbox.text.TextPosition;
  * the line is full and the next one begins like the rest of a URL.
  */
 final class PdfPageText extends PDFTextStripper {
-    static final int MOST_CHARACTERS = 150_000;
+    static final int MOST_CHARACTERS = 100_000;
     private static final int MOST_LINKS = 500;
 
     private final Reading reading;
@@ -49,9 +49,25 @@ final class PdfPageText extends PDFTextStripper {
         return joinedByTargets(joinedAtMargin(page.getCropBox().getWidth()), targets);
     }
 
+    private static final class PageFull extends IOException {
+    }
+
+    @Override
+    public void processPage(PDPage page) throws IOException {
+        try {
+            super.processPage(page);
+        } catch (PageFull full) {
+            // what was gathered of this page is kept
+            writePage();
+        }
+    }
+
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         reading.step();
+        if (isCut()) {
+            throw new PageFull();
+        }
         super.processOperator(operator, operands);
     }
 

@@ -1,10 +1,6 @@
 package io.github.iocenrichment.attachment;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -36,31 +32,36 @@ final class TextDecoding {
             return new String(content, wide);
         }
         Charset named = charset(declared);
-        String strict = utf8OrNull(content);
-        if (strict != null && (named == null || !named.name().startsWith("ISO-2022"))) {
-            return strict;
+        boolean shifting = named != null && named.name().startsWith("ISO-2022");
+        int utf8 = utf8(content);
+        if (utf8 > 0 && !shifting) {
+            return new String(content, StandardCharsets.UTF_8);
         }
-        if (named != null && !StandardCharsets.US_ASCII.equals(named) && !StandardCharsets.UTF_8.equals(named)
-                && !named.name().startsWith("UTF-")) {
+        if (named != null && !StandardCharsets.US_ASCII.equals(named) && !named.name().startsWith("UTF-")) {
             return new String(content, named);
         }
-        return mostlyUtf8(content) ? new String(content, StandardCharsets.UTF_8) : new String(content, WINDOWS_1252);
+        return utf8 < 0 ? new String(content, WINDOWS_1252) : new String(content, StandardCharsets.UTF_8);
     }
 
-    /** The first characters of a text; null when the bytes are no text. */
+    /** The first characters, decoded. */
     static String beginning(byte[] content, int bytes) {
-        byte[] head = content.length <= bytes ? content : Arrays.copyOf(content, bytes);
-        String text = decode(head, null);
-        int odd = 0;
+        return decode(content.length <= bytes ? content : Arrays.copyOf(content, bytes), null);
+    }
+
+    /** Characters that no text holds, in parts of a thousand. A run of one of them, such as the zeros behind a cut log, counts once. */
+    static int oddPerMille(String text) {
+        long odd = 0;
+        char before = 'a';
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
             boolean control = character < ' ' && character != '\t' && character != '\n' && character != '\r' && character != '\f'
                     && character != '\b' && character != 0x1B;
-            if (control || character == 0x7F || character == 0xFFFD || character == 0xFFFE) {
+            if ((control || character == 0x7F || character == 0xFFFD || character == 0xFFFE) && character != before) {
                 odd++;
             }
+            before = character;
         }
-        return odd > Math.max(2, text.length() / 50) ? null : text;
+        return odd == 0 ? 0 : (int) Math.max(1, odd * 1000 / text.length());
     }
 
     private record Mark(Charset charset, int length) {
@@ -101,31 +102,11 @@ final class TextDecoding {
         return even > pairs * 0.4 && odd < pairs * 0.05 ? StandardCharsets.UTF_16BE : null;
     }
 
-    /** The text when all bytes but a cut last character are UTF-8; null otherwise. */
-    private static String utf8OrNull(byte[] content) {
-        int end = content.length;
-        for (int back = 1; back <= 3 && back <= content.length; back++) {
-            int value = content[content.length - back] & 0xFF;
-            if (value >= 0xC0) {
-                int length = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : 2;
-                end = length > back ? content.length - back : end;
-                break;
-            }
-            if (value < 0x80) {
-                break;
-            }
-        }
-        try {
-            CharBuffer text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(content, 0, end));
-            return text.toString();
-        } catch (CharacterCodingException otherCharset) {
-            return null;
-        }
-    }
-
-    /** True when more of the bytes above 127 belong to UTF-8 characters than not: a long log with a few broken lines stays UTF-8. */
-    private static boolean mostlyUtf8(byte[] content) {
+    /**
+     * Whether the bytes are UTF-8: 1 when all are but for a cut last character, 0 when more of the bytes above 127 belong to its characters than not (a
+     * long log with a few broken lines stays UTF-8), -1 when they are something else.
+     */
+    private static int utf8(byte[] content) {
         long good = 0;
         long bad = 0;
         for (int i = 0; i < content.length; i++) {
@@ -133,19 +114,19 @@ final class TextDecoding {
             if (value < 0x80) {
                 continue;
             }
-            int length = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : value >= 0xC2 ? 2 : 0;
-            boolean whole = length > 0 && i + length <= content.length;
-            for (int next = 1; whole && next < length; next++) {
-                whole = (content[i + next] & 0xC0) == 0x80;
+            int length = value >= 0xF5 ? 0 : value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : value >= 0xC2 ? 2 : 0;
+            int next = 1;
+            while (next < length && i + next < content.length && (content[i + next] & 0xC0) == 0x80) {
+                next++;
             }
-            if (whole) {
+            if (next == length || length > 0 && i + next == content.length && next > 1) {
                 good += length;
-                i += length - 1;
+                i += next - 1;
             } else {
                 bad++;
             }
         }
-        return good > bad;
+        return bad == 0 ? 1 : good > bad ? 0 : -1;
     }
 
     private static Charset charset(String name) {

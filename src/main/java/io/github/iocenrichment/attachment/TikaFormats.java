@@ -10,12 +10,11 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
-import org.apache.tika.parser.microsoft.OfficeParser;
 import org.apache.tika.parser.microsoft.TNEFParser;
 import org.apache.tika.parser.microsoft.rtf.RTFParser;
 import org.xml.sax.ContentHandler;
 
-/** The formats that Tika's own parsers read: RTF, the old Office documents and winmail.dat, with everything embedded in them. */
+/** The formats that Tika's own parsers read: the old Office documents, winmail.dat and what is embedded in RTF. */
 final class TikaFormats implements FormatReader {
     private final PartReader parts;
 
@@ -25,28 +24,36 @@ final class TikaFormats implements FormatReader {
 
     @Override
     public void read(Part part, Reading reading) throws Exception {
-        Parser parser = switch (FileKind.of(part).kind()) {
-            case RTF -> new RTFParser();
-            case TNEF -> new TNEFParser();
-            default -> new OfficeParser();
-        };
         try (TikaInputStream stream = TikaInputStream.get(part.content())) {
-            parse(parser, stream, part, reading);
+            parse(new TNEFParser(), stream, part, reading);
         }
     }
 
+    /** The objects within an RTF document whose text somebody else reads. */
+    void embeddedOnly(Part part, Reading reading) throws Exception {
+        try (TikaInputStream stream = TikaInputStream.get(part.content())) {
+            parse(new RTFParser(), stream, new BodyText(reading), part, reading);
+        }
+    }
+
+    /** Gives out the text and whatever is embedded. */
     void parse(Parser parser, InputStream stream, Part part, Reading reading) throws Exception {
+        BodyText body = new BodyText(reading);
+        try {
+            parse(parser, stream, body, part, reading);
+        } finally {
+            reading.text(part.path(), ContentKind.PLAIN, body.text());
+        }
+    }
+
+    private void parse(Parser parser, InputStream stream, BodyText body, Part part, Reading reading) throws Exception {
         ParseContext context = new ParseContext();
         context.set(Parser.class, parser);
         context.set(EmbeddedDocumentExtractor.class, new Embedded(part, reading));
-        BodyText body = new BodyText(reading);
-        Metadata metadata = new Metadata();
         try {
-            parser.parse(stream, body, metadata, context);
+            parser.parse(stream, body, new Metadata(), context);
         } catch (EncryptedDocumentException encrypted) {
             throw new UnreadException("password unknown");
-        } finally {
-            reading.text(part.path(), ContentKind.PLAIN, body.text());
         }
     }
 

@@ -23,7 +23,8 @@ final class ZipArchive implements FormatReader {
     public void read(Part part, Reading reading) throws Exception {
         ZipFile zip;
         try {
-            zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(part.content())).get();
+            zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(part.content()))
+                    .setIgnoreLocalFileHeader(true).get();
         } catch (IOException | RuntimeException noDirectory) {
             withoutDirectory(part, reading);
             return;

@@ -1,10 +1,11 @@
 package io.github.iocenrichment.cli;
 
-import io.github.iocenrichment.Catalog;
 import io.github.iocenrichment.Product;
-import io.github.iocenrichment.RouteFiles;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
+import io.github.iocenrichment.settings.LogSecrets;
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.nio.file.Path;
@@ -33,23 +34,37 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), RouteFiles.placeholders(Path.of("routes")));
+                System.getProperties(), Map.of(), routes.names());
         boolean withSandbox = sandbox == Outside.always || sandbox == Outside.auto && !input.sets("ivanti.base-url");
         if (!withSandbox) {
-            return Product.run(Settings.load(input, Catalog.complete()), false);
+            return run(input, routes, false);
         }
-        try (Sandbox world = Sandbox.start(SandboxOptions.standard())) {
-            Map<String, String> forced = new LinkedHashMap<>(world.settings());
-            if (!input.sets("ivanti.poll.cron")) {
-                forced.put("ivanti.poll.cron", "0/5 * * * * ?");
-            }
-            if (!input.sets("store.url")) {
-                forced.put("store.url", "jdbc:h2:file:./data/sandbox");
-            }
-            Settings settings = Settings.load(input.forcing(forced), Catalog.complete());
+        try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()))) {
             LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
-            return Product.run(settings, true);
+            return run(input.forcing(sandboxSettings(world, input)), routes, true);
         }
+    }
+
+    private static int run(SettingsInput input, RoutePlaceholders routes, boolean withSandbox) throws Exception {
+        Settings settings = Settings.load(input);
+        routes.check(settings);
+        LogSecrets.hide(new Secrets(settings.secretValues()));
+        return Product.run(settings, withSandbox);
+    }
+
+    /** The sandbox's addresses and keys; polls often, and forgets everything with the sandbox, unless the command line or environment say otherwise. */
+    private static Map<String, String> sandboxSettings(Sandbox world, SettingsInput input) {
+        Map<String, String> forced = new LinkedHashMap<>(world.settings());
+        forced.put("intelx.source-id", "");
+        forced.put("intelx.collection-id", "");
+        if (!input.setsAboveFiles("store.url")) {
+            forced.put("store.url", "jdbc:h2:mem:sandbox");
+        }
+        if (!input.setsAboveFiles("ivanti.poll.cron")) {
+            forced.put("ivanti.poll.cron", "0/5 * * * * ?");
+        }
+        return forced;
     }
 }

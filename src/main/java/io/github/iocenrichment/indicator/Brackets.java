@@ -6,7 +6,7 @@ final class Brackets {
     record Meaning(String text, int next, boolean eatsBlanks) {
     }
 
-    private static final String[] WORDS = {"http", "https", "ftp"};
+    private static final String[] WORDS = {"http", "https", "hxxp", "hxxps", "ftp"};
     private final String source;
 
     Brackets(String source) {

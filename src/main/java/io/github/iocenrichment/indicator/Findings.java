@@ -67,16 +67,32 @@ final class Findings {
     private static String snippet(String text, int from, int to) {
         int start = Math.max(0, from - SNIPPET_SIDE);
         int end = Math.min(text.length(), Math.min(to, from + MAX_RAW) + SNIPPET_SIDE);
-        StringBuilder line = new StringBuilder(end - start);
+        String stretch = text.substring(start, end);
+        boolean odd = false;
         boolean blank = true;
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            boolean space = c <= ' ' || c == '\u00A0' || c == '\u2028' || c == '\u2029' || c == '\u0085';
+        for (int i = 0; i < stretch.length() && !odd; i++) {
+            char c = stretch.charAt(i);
+            odd = c < ' ' || isBlank(c) && (blank || c != ' ');
+            blank = c == ' ';
+        }
+        return odd || blank ? oneLine(stretch) : stretch;
+    }
+
+    private static String oneLine(String stretch) {
+        StringBuilder line = new StringBuilder(stretch.length());
+        boolean blank = true;
+        for (int i = 0; i < stretch.length(); i++) {
+            char c = stretch.charAt(i);
+            boolean space = isBlank(c);
             if (!space || !blank) {
                 line.append(space ? ' ' : c);
             }
             blank = space;
         }
         return line.toString().stripTrailing();
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c == '\u00A0' || c == '\u2028' || c == '\u2029' || c == '\u0085';
     }
 }

@@ -7,12 +7,20 @@ final class Ipv4 {
 
     /** Reads exactly one dotted quad; -1 when it is none. Leading zeros are read as decimal padding. */
     static long parse(CharSequence text, int from, int to) {
+        return parse(text.toString().toCharArray(), from, to);
+    }
+
+    /** The same for a stretch of characters. */
+    static long parse(char[] text, int from, int to) {
+        if (to - from < 7 || to - from > 15) {
+            return -1;
+        }
         long value = 0;
         int octet = 0;
         int digits = 0;
         int octets = 0;
         for (int i = from; i <= to; i++) {
-            char c = i < to ? text.charAt(i) : '.';
+            char c = i < to ? text[i] : '.';
             if (c == '.' || c == Chars.WIDE_DOT) {
                 if (digits == 0 || octet > 255 || ++octets > 4) {
                     return -1;

@@ -8,6 +8,7 @@ final class OpenMarks {
     /** The quote around a namespace attribute, 0 outside one. */
     private char namespace;
     private boolean doctype;
+    private int block;
 
     /** Takes note of a character that is part of no word. */
     void see(char[] t, int n, int i) {
@@ -26,6 +27,9 @@ final class OpenMarks {
             }
             case '"' -> attribute(t, i);
             case '\n' -> {
+                if (i > 0 && t[i - 1] == '\n') {
+                    block = i + 1;
+                }
                 round = 0;
                 square = 0;
                 quote = false;
@@ -39,6 +43,11 @@ final class OpenMarks {
                 // any other character opens and closes nothing
             }
         }
+    }
+
+    /** Where the paragraph or table that is going on began. */
+    int blockStart() {
+        return block;
     }
 
     /** Whether an address here is a namespace, a schema location or a DTD. */

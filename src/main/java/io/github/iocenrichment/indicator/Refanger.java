@@ -7,7 +7,16 @@ import java.util.Arrays;
  * so the work grows with the length of the text whatever it holds.
  */
 final class Refanger {
+    private static final boolean[] SPECIAL = new boolean[128];
+
+    static {
+        for (char c : "[({]\\* \n\t\r\"".toCharArray()) {
+            SPECIAL[c] = true;
+        }
+    }
+
     private final String source;
+    private final char[] in;
     private final int length;
     private final char[] out;
     private int size;
@@ -22,7 +31,8 @@ final class Refanger {
 
     private Refanger(String source) {
         this.source = source;
-        this.length = source.length();
+        this.in = source.toCharArray();
+        this.length = in.length;
         this.out = new char[length + 2];
         this.brackets = new Brackets(source);
     }
@@ -33,7 +43,11 @@ final class Refanger {
 
     private RefangedText run() {
         while (at < length) {
-            char c = source.charAt(at);
+            copyPlain();
+            if (at == length) {
+                break;
+            }
+            char c = in[at];
             if (c < 128) {
                 switch (c) {
                     case '[', '(', '{' -> bracket(c);
@@ -51,6 +65,18 @@ final class Refanger {
             }
         }
         return new RefangedText(source, out, size, shiftAt, shiftSource, shifts, marks, markCount);
+    }
+
+    /** The many characters that mean nothing special, in one go. */
+    private void copyPlain() {
+        int from = at;
+        int i = from;
+        while (i < length && in[i] < 128 && !SPECIAL[in[i]]) {
+            i++;
+        }
+        System.arraycopy(in, from, out, size, i - from);
+        size += i - from;
+        at = i;
     }
 
     private void put(char c) {
@@ -97,7 +123,7 @@ final class Refanger {
     }
 
     private char peek(int index) {
-        return index < length ? source.charAt(index) : 0;
+        return index < length ? in[index] : 0;
     }
 
     private void bracket(char open) {
@@ -112,10 +138,6 @@ final class Refanger {
         }
         if (meaning.eatsBlanks()) {
             size -= blanks;
-        }
-        if (before(1) == '\\' && Chars.isAlnum(before(2)) && meaning.text().length() == 1) {
-            // a mark-down escape before the bracket: evil\[.\]com
-            size--;
         }
         mark(size);
         String text = meaning.text();
@@ -157,6 +179,10 @@ final class Refanger {
         char next = peek(run);
         if (next == '/') {
             skipTo(run);
+        } else if (run - at == 2 && endsInScheme()) {
+            // http:\\host
+            out[size++] = '/';
+            replace('/', run);
         } else if (next == '.' && Chars.isAlnum(peek(run + 1)) && Chars.isAlnum(before(1)) && !inPath && !pathBehind()) {
             mark(size);
             replace('.', run + 1);
@@ -164,8 +190,9 @@ final class Refanger {
             beyondEscape((char) hex(run + 1), run + 5);
         } else if ((next == 'n' || next == 'r' || next == 't') && !inPath && !startsPath(run)) {
             replace('\n', run + 1);
-        } else if (next == '[' || next == '(' || next == '{') {
-            put('\\');
+        } else if (next == '[' && run == at + 1 && brackets.read(run, next, before(1), 0) != null) {
+            // a mark-down escape before the bracket: evil\[.\]com
+            skipTo(run);
         } else {
             inPath |= startsPath(run) || Chars.isAlnum(before(1)) && Chars.isAlnum(next);
             while (at < run) {
@@ -179,6 +206,12 @@ final class Refanger {
         boolean drive = before(1) == ':' && Chars.isAlnum(before(2)) && !Chars.isAlnum(before(3));
         boolean share = run - at >= 2 && Chars.isAlnum(peek(run)) && (size == 0 || (Chars.of(before(1)) & Chars.URL_END) != 0) && peek(run + 1) != 0;
         return drive || share && Chars.isAlnum(peek(run + 1));
+    }
+
+    private boolean endsInScheme() {
+        char last = before(2) == 's' || before(2) == 'S' ? before(3) : before(2);
+        char third = before(2) == 's' || before(2) == 'S' ? before(4) : before(3);
+        return before(1) == ':' && (last == 'p' || last == 'P') && (third == 't' || third == 'T' || third == 'x' || third == 'X');
     }
 
     private boolean pathBehind() {
@@ -219,10 +252,10 @@ final class Refanger {
             skipTo(next);
         } else if (c == '\u3002' || c == '\uFF0E' || c == '\uFF61' || c == '\u2024' || c == '\uFE52') {
             wideDot(next);
-        } else if (Character.isHighSurrogate(c) && next < length && Character.isLowSurrogate(source.charAt(next))) {
-            boolean letter = Character.isLetterOrDigit(Character.toCodePoint(c, source.charAt(next)));
+        } else if (Character.isHighSurrogate(c) && next < length && Character.isLowSurrogate(in[next])) {
+            boolean letter = Character.isLetterOrDigit(Character.toCodePoint(c, in[next]));
             out[size++] = letter ? c : Chars.SYMBOL;
-            out[size++] = letter ? source.charAt(next) : Chars.SYMBOL;
+            out[size++] = letter ? in[next] : Chars.SYMBOL;
             at = next + 1;
             if (next != at - 1) {
                 noteShift();

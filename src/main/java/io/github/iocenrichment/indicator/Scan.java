@@ -19,6 +19,7 @@ final class Scan {
     /** How many characters were looked at, for the proof that work is linear. */
     long steps;
     final OpenMarks open = new OpenMarks();
+    final TableColumns columns = new TableColumns(this);
     /** Behind the last dotted number taken for a version, or -1. */
     int lastVersionEnd = -1;
     /** True inside program text, where only what stands in quotes or is a whole URL counts. */
@@ -30,6 +31,7 @@ final class Scan {
 
     private final LinkReader links;
     private final DottedReader dotted;
+    private final MailReader mail;
     private final HexReader hex;
     private final ColonReader colons;
 
@@ -44,6 +46,7 @@ final class Scan {
         this.script = script;
         this.links = new LinkReader(this);
         this.dotted = new DottedReader(this, links);
+        this.mail = new MailReader(this);
         this.hex = new HexReader(this);
         this.colons = new ColonReader(this);
     }
@@ -92,7 +95,7 @@ final class Scan {
                 return read;
             }
         } else if (next == '@') {
-            int read = dotted.email(from, end);
+            int read = mail.read(from, end);
             if (read > 0) {
                 return read;
             }

@@ -25,7 +25,7 @@ final class VersionJudge {
             case '\\' -> {
                 return !isShare(from);
             }
-            case '^', '~' -> {
+            case '^', '~', '\u00A7' -> {
                 return true;
             }
             case '=' -> {
@@ -33,16 +33,18 @@ final class VersionJudge {
                     return true;
                 }
             }
-            case '@' -> {
-                if (small && Chars.isAlnum(scan.at(from - 2))) {
-                    return true;
-                }
-            }
             default -> {
                 // words decide
             }
         }
-        return isVersionBefore(from, small) || small && isVersionBehind(to) || small && isHeading(from, to);
+        Kind column = scan.columns.header(from).map(this::kind).orElse(Kind.OTHER);
+        if (column == Kind.VERSION || column == Kind.ADDRESS) {
+            return column == Kind.VERSION;
+        }
+        if (scan.at(from - 1) == ' ' && scan.at(from - 2) == '\u00A7') {
+            return true;
+        }
+        return isVersionBefore(from, small, quad >> 24 == 10) || small && isVersionBehind(to);
     }
 
     /** Small numbers or many zeros: shaped like a version. */
@@ -51,7 +53,7 @@ final class VersionJudge {
         for (int shift = 0; shift < 32; shift += 8) {
             zeros += (quad >> shift & 255) == 0 ? 1 : 0;
         }
-        return (quad >> 24) <= 30 && (quad >> 16 & 255) <= 30 || zeros >= 2;
+        return (quad >> 24) <= 30 && (quad >> 16 & 255) <= 30 || zeros >= 2 || (quad >> 16 & 255) == 0;
     }
 
     /** {@code Name/1.2.3.4}; a path; but not {@code /1.2.3.4}, {@code host.example/1.2.3.4} or {@code tcp/1.2.3.4}. */
@@ -76,18 +78,19 @@ final class VersionJudge {
         return from - run >= 2 && !Chars.isAlnum(scan.at(run - 1)) && scan.at(run - 1) != ':';
     }
 
-    private boolean isVersionBefore(int from, boolean small) {
+    private boolean isVersionBefore(int from, boolean small, boolean tens) {
         int end = from;
         int distance = 1;
         boolean sure = true;
+        boolean named = true;
         String behind = null;
-        int behindStart = from;
+        String content = null;
         while (distance <= 4) {
             int word = wordEnd(end, from);
             if (word < 0) {
                 return false;
             }
-            if (word == scan.lastVersionEnd && isJoint(word, from)) {
+            if (word == scan.lastVersionEnd && distance == 1 && from - word < 16) {
                 return true;
             }
             int start = word;
@@ -95,24 +98,29 @@ final class VersionJudge {
                 start--;
             }
             String name = new String(t, start, word - start).toLowerCase(Locale.ROOT);
-            if (behind != null && rulesKnowPair(name + " " + behind)) {
+            if (behind != null && rulesKnowPair(name + " " + behind) || content != null && rulesKnowPair(name + " " + content)) {
                 return true;
             }
             Kind kind = kind(start, word, name);
+            if (rules.has(Topic.JOINING_WORDS, name)) {
+                return scan.lastVersionEnd >= 0 && wordEnd(start, from) == scan.lastVersionEnd;
+            }
             if (kind == Kind.ADDRESS) {
-                String earlier = pairBefore(start, from);
-                return earlier != null && (rules.has(Topic.PRODUCT_NAMES, earlier + " " + name) || rules.has(Topic.VERSION_WORDS, earlier + " " + name));
+                return isPartOfName(start, from, name, small && !tens);
             }
             if (kind == Kind.VERSION) {
                 return sure || small;
             }
             if (kind == Kind.NAME) {
-                return distance == 1 && (small || rules.has(Topic.PRODUCT_NAMES, name)) || small && sure;
+                return distance == 1 || small && named && t[word] == ' ';
             }
             if (kind == Kind.OTHER) {
-                if (distance == 1 && small && isProductLike(start, word)) {
+                boolean mixed = distance == 2 && named && isMixed(start, word);
+                if (small && (mixed || distance == 1 && isProductLike(start, word, from, tens))) {
                     return true;
                 }
+                content = name;
+                named &= word - start <= 6 && (Chars.isUpper(t[start]) || Chars.isDigit(t[start]));
                 sure = false;
                 distance++;
                 if (!small) {
@@ -120,8 +128,7 @@ final class VersionJudge {
                 }
             }
             behind = name;
-            behindStart = start;
-            end = behindStart;
+            end = start;
         }
         return false;
     }
@@ -130,21 +137,32 @@ final class VersionJudge {
         return rules.has(Topic.VERSION_WORDS, pair) || rules.has(Topic.PRODUCT_NAMES, pair);
     }
 
-    private String pairBefore(int start, int from) {
+    /** An address word that belongs to the name of a product: SQL Server 15.0.2.1, OpenVPN Connect 3.4.2.1. */
+    private boolean isPartOfName(int start, int from, String name, boolean small) {
         int word = wordEnd(start, from);
         if (word < 0) {
-            return null;
+            return false;
         }
         int begin = word;
         while (begin > 0 && word - begin < 40 && (Chars.of(t[begin - 1]) & Chars.WORD) != 0) {
             begin--;
         }
-        return new String(t, begin, word - begin).toLowerCase(Locale.ROOT);
+        String earlier = new String(t, begin, word - begin).toLowerCase(Locale.ROOT);
+        boolean product = rules.has(Topic.PRODUCT_NAMES, earlier) || isMixed(begin, word);
+        return rulesKnowPair(earlier + " " + name) || small && Chars.isUpper(t[start]) && product;
+    }
+
+    private Kind kind(String key) {
+        return kind(key.toCharArray(), 0, key.length(), key.toLowerCase(Locale.ROOT));
     }
 
     private enum Kind { ADDRESS, VERSION, NAME, CONNECTING, OTHER }
 
     private Kind kind(int start, int end, String name) {
+        return kind(t, start, end, name);
+    }
+
+    private Kind kind(char[] t, int start, int end, String name) {
         Kind whole = known(name);
         if (whole != Kind.OTHER) {
             return whole;
@@ -187,8 +205,9 @@ final class VersionJudge {
                 return i;
             }
             boolean passes = c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '|' || c == '>' || c == '<'
-                    || c == '#' || c == '-' || c == '/' || c == '*' || c == '_' || c == '.' || c == '`' || c == '+' || c == '\u00A7' || c == '\u2013';
-            if (!passes && !(c == ',' && i - 1 == scan.lastVersionEnd) && !(c == ')' && i == from)) {
+                    || c == '#' || c == '-' || c == '/' || c == '*' || c == '_' || c == '.' || c == '`' || c == '+' || c == '\\'
+                    || c == '\n' && i > 1 && t[i - 2] == ':' || c == '\u00A7' || c == '\u2013';
+            if (!passes && !(c == ',' && i - 1 == scan.lastVersionEnd && t[i] == ' ') && !(c == ')' && i == from)) {
                 return -1;
             }
             if (c == '\u00A7') {
@@ -208,24 +227,38 @@ final class VersionJudge {
         return known(word) != Kind.OTHER || word.equals("v");
     }
 
-    /** Whether only a joint ({@code ,}, {@code and}, {@code to}, a dash) lies between the last version and this number. */
-    private boolean isJoint(int last, int from) {
-        return from - last < 16;
-    }
-
-    /** A capitalised or mixed-case word that is not known as anything else: the name of a product. */
-    private boolean isProductLike(int start, int end) {
-        boolean upper = Chars.isUpper(t[start]);
-        boolean inner = false;
-        boolean letters = false;
+    /** A word in mixed case, or a capitalised one inside a sentence, that is not known as anything else: the name of a product. */
+    private boolean isProductLike(int start, int end, int number, boolean tens) {
+        boolean lower = false;
         for (int i = start; i < end; i++) {
-            letters |= (Chars.of(t[i]) & Chars.LETTER) != 0;
-            inner |= i > start && Chars.isUpper(t[i]) && !Chars.isUpper(t[i - 1]) && Chars.isAlnum(t[i - 1]);
+            if ((Chars.of(t[i]) & Chars.LETTER) == 0) {
+                return false;
+            }
+            lower |= !Chars.isUpper(t[i]);
         }
-        if (!letters) {
+        if (!lower) {
             return false;
         }
-        return inner || upper && end - start > 2 && scan.at(end) == ' ';
+        if (isMixed(start, end)) {
+            return true;
+        }
+        int i = start;
+        while (i > 0 && (t[i - 1] == ' ' || t[i - 1] == '"' || t[i - 1] == '(' || t[i - 1] == '*')) {
+            i--;
+        }
+        char before = scan.at(i - 1);
+        boolean opens = i == 0 || before == '\n' || before == '.' || before == '!' || before == '?' || before == ':' || before == '-';
+        return !opens && !tens && Chars.isUpper(t[start]) && end - start > 2 && t[end] == ' ' && end + 1 == number;
+    }
+
+    /** Upper case behind lower case, as in FortiClient. */
+    private boolean isMixed(int start, int end) {
+        for (int i = start + 1; i < end; i++) {
+            if (Chars.isUpper(t[i]) && !Chars.isUpper(t[i - 1]) && (Chars.of(t[i - 1]) & Chars.LETTER) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the word from here on makes a version of the number before it: {@code -beta}, {@code -rc1}. */
@@ -248,6 +281,9 @@ final class VersionJudge {
         }
         int first = lettersEnd(i);
         String word = new String(t, i, first - i).toLowerCase(Locale.ROOT);
+        if (scan.at(first) == '_') {
+            return false;
+        }
         if (rules.has(Topic.VERSION_TAILS, word)) {
             return true;
         }
@@ -264,29 +300,5 @@ final class VersionJudge {
             i++;
         }
         return i;
-    }
-
-    /** {@code 3.1.4.2 Logging} at the start of a line, or a number behind a section sign. */
-    private boolean isHeading(int from, int to) {
-        int i = from;
-        while (i > 0 && (t[i - 1] == ' ' || t[i - 1] == '\t')) {
-            i--;
-        }
-        if (scan.at(i - 1) == '\u00A7') {
-            return true;
-        }
-        boolean lineStart = i == 0 || t[i - 1] == '\n';
-        for (int k = from; lineStart && k < to; k++) {
-            int digits = 0;
-            while (k + digits < to && Chars.isDigit(t[k + digits])) {
-                digits++;
-            }
-            if (digits > 2 || digits == 2 && t[k] > '1') {
-                return false;
-            }
-            k += digits;
-        }
-        boolean title = scan.at(to) == ' ' && Chars.isUpper(scan.at(to + 1)) && (Chars.of(scan.at(to + 2)) & Chars.LETTER) != 0 && !Chars.isUpper(scan.at(to + 2));
-        return lineStart && title && t[from] != '0' && !(to - from == 7 && t[from] == t[from + 2] && t[from] == t[from + 4] && t[from] == t[from + 6]);
     }
 }

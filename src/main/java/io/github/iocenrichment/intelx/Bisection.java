@@ -6,6 +6,8 @@ import io.github.iocenrichment.stix.ContainerObjects;
 import io.github.iocenrichment.stix.ReferenceGraph;
 import io.github.iocenrichment.stix.StixPackage;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +59,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         pieces = List.copyOf(pieces);
         taken = List.copyOf(taken);
         refused = List.copyOf(refused);
-        heldBack = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(heldBack));
+        heldBack = Collections.unmodifiableMap(new LinkedHashMap<>(heldBack));
     }
 
     /**
@@ -144,7 +146,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return new Bisection(message, left, taken, aside, held, nextPart);
     }
 
-    private StixPackage complete(int part, java.util.Collection<String> ids, ContainerObjects containers) {
+    private StixPackage complete(int part, Collection<String> ids, ContainerObjects containers) {
         ReferenceGraph graph = new ReferenceGraph(message.objects());
         List<ObjectNode> objects = graph.objects(graph.closure(ids));
         return message.part(part, objects, containers.container(message.about(), part, objects));

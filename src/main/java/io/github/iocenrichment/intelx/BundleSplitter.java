@@ -1,9 +1,8 @@
 package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.iocenrichment.stix.ContainerObjects;
+import io.github.iocenrichment.stix.Partition;
 import io.github.iocenrichment.stix.ReferenceGraph;
-import io.github.iocenrichment.stix.StixPackage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a package into messages that a platform takes. Each stands alone: it repeats markings, identities and extension definition, holds
+ * Cuts a publication into messages that a platform takes. Each stands alone: it repeats markings, identities and extension definition, holds
  * whatever its objects refer to, and has a grouping of its own. What belongs to one value stays together as long as it fits.
  */
-public final class BundleSplitter {
+public final class BundleSplitter implements Partition {
     public static final int DEFAULT_MAX_BYTES = 1024 * 1024;
     /** The address around a bundle in its request; generously. */
     private static final int WRAPPING = 2048;
@@ -40,29 +39,16 @@ public final class BundleSplitter {
     }
 
     /**
-     * The messages, in the order in which to send them; the package itself when it fits. An object that does not fit even alone with what it
-     * refers to goes into a message of its own that is too large: the platform decides about it.
+     * The parts, in the order in which to send them. An object that does not fit even alone with what it refers to gets a part of its own
+     * that is too large: the platform decides about it.
      */
-    public List<StixPackage> split(StixPackage whole, ContainerObjects containers) {
-        if (whole.isEmpty()) {
-            return List.of();
+    @Override
+    public List<List<ObjectNode>> parts(List<ObjectNode> shared, List<ObjectNode> objects) {
+        ReferenceGraph graph = new ReferenceGraph(objects);
+        Filling filling = new Filling(graph, maxObjects - shared.size() - 1, maxBytes - WRAPPING - CONTAINER - bytes(shared));
+        if (filling.fitsAnEmptyMessage(graph.ids())) {
+            return List.of(objects);
         }
-        ReferenceGraph graph = new ReferenceGraph(whole.objects());
-        List<List<String>> parts = parts(whole, graph);
-        if (parts.size() == 1) {
-            return List.of(whole);
-        }
-        List<StixPackage> messages = new ArrayList<>();
-        for (List<String> ids : parts) {
-            List<ObjectNode> objects = graph.objects(ids);
-            int number = messages.size() + 1;
-            messages.add(whole.part(number, objects, containers.container(whole.about(), number, objects)));
-        }
-        return List.copyOf(messages);
-    }
-
-    private List<List<String>> parts(StixPackage whole, ReferenceGraph graph) {
-        Filling filling = new Filling(graph, maxObjects - whole.shared().size() - 1, maxBytes - WRAPPING - CONTAINER - bytes(whole.shared()));
         for (List<String> cluster : graph.clusters()) {
             List<String> complete = graph.closure(cluster);
             if (filling.fitsAnEmptyMessage(complete)) {
@@ -71,7 +57,7 @@ public final class BundleSplitter {
                 complete.forEach(id -> filling.add(graph.closure(List.of(id))));
             }
         }
-        return filling.parts();
+        return filling.parts().stream().map(graph::objects).toList();
     }
 
     private static int bytes(Collection<ObjectNode> objects) {

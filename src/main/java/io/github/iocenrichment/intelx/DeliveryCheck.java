@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.stix.Published;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,12 +58,12 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
 
     public DeliveryCheck {
         expected = List.copyOf(expected);
-        seen = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(seen));
+        seen = Collections.unmodifiableMap(new LinkedHashMap<>(seen));
     }
 
-    /** Before the first look-up. */
+    /** Before the first look-up. Values that went out in several parts count once. */
     public static DeliveryCheck of(List<Published> indicators, FeedAddress address) {
-        return new DeliveryCheck(indicators, address.source(), Map.of(), 0);
+        return new DeliveryCheck(indicators.stream().distinct().toList(), address.source(), Map.of(), 0);
     }
 
     /** The bodies of this round's calls: the values not yet found under our source, at most {@link LookUpPage#PAGE_SIZE} in each. */
@@ -116,6 +117,9 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
 
     /** The outcome in one sentence for analysts and operators. */
     public String words() {
+        if (expected.isEmpty()) {
+            return "sent; it holds no indicators, so there is nothing to look up";
+        }
         List<Published> astray = expected.stream().filter(one -> place(one) == Place.STRAY).toList();
         String alarm = astray.isEmpty() ? "" : " Found under the source '" + STRAY + "' instead of ours: " + names(astray)
                 + ". The address of source and collection is wrong.";

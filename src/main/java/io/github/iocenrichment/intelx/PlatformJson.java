@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.iocenrichment.stix.StixText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class PlatformJson {
     private static final List<String> WORDS = List.of("detail", "details", "description", "message", "title", "error", "non_field_error",
             "non_field_errors", "result", "errors");
     private static final int MAX_CHARS = 400;
-    private static final int MAX_DEPTH = 4;
+    private static final int MAX_DEPTH = 8;
 
     private PlatformJson() {
     }
@@ -77,7 +78,7 @@ final class PlatformJson {
             collect(json, "", words, 0);
             return words.isEmpty() ? "no reason given" : StixText.line(String.join("; ", words.stream().distinct().limit(5).toList()), MAX_CHARS);
         }
-        String text = StixText.line(new String(body, 0, Math.min(body.length, 2000), java.nio.charset.StandardCharsets.UTF_8), MAX_CHARS);
+        String text = StixText.line(new String(body, 0, Math.min(body.length, 2000), StandardCharsets.UTF_8), MAX_CHARS);
         return text == null ? "no reason given" : text.startsWith("<") ? "an HTML page instead of an answer" : text;
     }
 

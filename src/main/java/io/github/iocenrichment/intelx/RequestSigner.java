@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,6 +18,8 @@ public final class RequestSigner {
     /** The platform accepts at most 30 seconds; the rest is for the way. */
     static final Duration LIFETIME = Duration.ofSeconds(25);
     private static final String ALGORITHM = "HmacSHA1";
+
+    private static final Pattern SIGNING = Pattern.compile("(?i)\\b(AccessID|Expires|Signature)=[^&\\s\"'\\])]*");
 
     private final String accessId;
     private final SecretKeySpec key;
@@ -50,6 +53,11 @@ public final class RequestSigner {
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** A text about a request, such as an exception's, without what signs it: fit for logs. */
+    public static String withoutSignature(String text) {
+        return text == null ? null : SIGNING.matcher(text).replaceAll("$1=***");
     }
 
     /** Says nothing that could open a door. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.intelx.SendReply.Outcome;
 import io.github.iocenrichment.source.HttpReply;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -94,7 +96,7 @@ public final class TaxiiReader {
     }
 
     public static URI statusAddress(URI apiRoot, String statusId) {
-        return apiRoot.resolve("status/" + java.net.URLEncoder.encode(statusId, java.nio.charset.StandardCharsets.UTF_8) + "/");
+        return apiRoot.resolve("status/" + URLEncoder.encode(statusId, StandardCharsets.UTF_8) + "/");
     }
 
     /** The answer to an envelope. 202 is the standard's; 200, 201 and an empty body are seen as well. */

@@ -2,7 +2,9 @@ package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One attachment as a list tells it.
@@ -24,6 +26,18 @@ public record AttachmentRow(String recId, String name, Long size, String parentR
         String size = Json.text(row, "AttachmentSize").strip();
         return Optional.of(new AttachmentRow(recId, FileName.of("", Json.text(row, "ATTACHNAME")), size.matches("\\d{1,18}") ? Long.valueOf(size) : null,
                 Json.text(row, "ParentLink_RecID"), Dates.read(Json.text(row, "CreatedDateTime"))));
+    }
+
+    /** Form field of an upload that names its parent; Ivanti stores a file without parent when the name differs. */
+    public static final String UPLOAD_PARENT = "ObjectID";
+    /** Form field of an upload that names the kind of its parent. */
+    public static final String UPLOAD_PARENT_KIND = "ObjectType";
+    /** The kind of an incident, in uploads and links. */
+    public static final String INCIDENT_KIND = "Incident#";
+
+    /** JSON body that hangs a file on an incident when the upload did not: for {@link IvantiPath#attachment}. */
+    public static String parentBody(String incidentRecId) {
+        return Json.write(new TreeMap<>(Map.of("ParentLink_RecID", RecId.checked(incidentRecId), "ParentLink_Category", INCIDENT_KIND)));
     }
 
     /** Whether Ivanti says that it is larger than so many bytes; a size unknown is not larger. */

@@ -13,10 +13,11 @@ final class ErrorWords {
     private static final int MOST_BYTES = 1024;
     private static final int READ_BYTES = 65_536;
     private static final Pattern INNER = Pattern.compile(
-            "(?i)((?:SessionId|TenantId|LoginId|Hostname)\\\\*[\"']?\\s*[:=]\\s*)(?:\\\\*\"(?:[^\"\\\\]|\\\\[^\"])*(?:\\\\*\"|$)|'[^']*(?:'|$)|[^\\s,;&}\\])]+)");
-    private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9.-]{1,253}#[A-Za-z0-9]{32}#\\d+");
+            "(?i)((?:SessionId|TenantId|LoginId|Hostname)\\\\*[\"']?\\s*[:=]\\s*)"
+                    + "(?:\\\\*\"(?:[^\"\\\\]++|\\\\[^\"])*+(?:\\\\*\"|$)|'[^']*(?:'|$)|[^\\s,;&}\\])]+)");
+    private static final Pattern SESSION = Pattern.compile("(?<=[A-Za-z0-9])#[A-Za-z0-9]{32}#\\d+");
     private static final Pattern KEY = Pattern.compile("(?i)(rest_api_key\\s*=\\s*)[^\\s,;\"'}]+");
-    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
+    private static final Pattern UNSHOWN = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private ErrorWords() {
     }
@@ -42,7 +43,7 @@ final class ErrorWords {
         String bounded = text.length() > READ_BYTES ? text.substring(0, READ_BYTES) : text;
         String plain = Parser.unescapeEntities(bounded, false);
         String masked = INNER.matcher(plain).replaceAll("$1xxxxxx");
-        masked = SESSION.matcher(masked).replaceAll("xxxxxx");
+        masked = SESSION.matcher(masked).replaceAll("#xxxxxx");
         masked = KEY.matcher(masked).replaceAll("$1xxxxxx");
         return cut(UNSHOWN.matcher(masked).replaceAll(" ").strip());
     }

@@ -171,7 +171,7 @@ final class FilterCheck {
     }
 
     private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
+        String line = text.replaceAll("\\p{Cc}", " ");
         return "'" + (line.length() > 60 ? line.substring(0, 60) + "..." : line) + "'";
     }
 

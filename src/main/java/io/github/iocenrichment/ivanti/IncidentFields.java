@@ -19,7 +19,6 @@ public final class IncidentFields {
     public static final String CLOSED = "closed-date-time";
     public static final String CUSTOMER = "profile-link-rec-id";
     public static final String CUSTOMER_KIND = "profile-link-category";
-    public static final String CUSTOMER_NAME = "profile-full-name";
     public static final String READ_ONLY = "read-only";
     public static final String SERVICE = "service";
     public static final String CATEGORY = "category";
@@ -66,7 +65,6 @@ public final class IncidentFields {
         stock.put(CLOSED, "ClosedDateTime");
         stock.put(CUSTOMER, "ProfileLink_RecID");
         stock.put(CUSTOMER_KIND, "ProfileLink_Category");
-        stock.put(CUSTOMER_NAME, "ProfileFullName");
         stock.put(READ_ONLY, "ReadOnly");
         stock.put(SERVICE, "Service");
         stock.put(CATEGORY, "Category");

@@ -29,14 +29,15 @@ public final class IncidentMarker {
     /**
      * The subject of a record incident: wording, source and mark. Wording is cut where it gets too long; source and mark never.
      *
-     * @param wording    what a template says; the source's name is added when it is not in it
+     * @param wording    what a template says, with or without the mark; the source's name is added when it is not in it
      * @param source     name of the source incident, {@code INC48213}
      * @param groupingId id of the publication's grouping
      * @param maxChars   {@code ivanti.subject.max-chars}
      */
     public static String subject(String wording, String source, String groupingId, int maxChars) {
-        String text = Lines.one(wording).replace("[", "(").replace("]", ")");
-        String tail = " " + of(groupingId);
+        String mark = of(groupingId);
+        String text = Lines.one(Lines.one(wording).replace(mark, " ")).replace("[", "(").replace("]", ")");
+        String tail = " " + mark;
         String named = names(text, source) ? text : (text + " " + source).strip();
         if (named.length() + tail.length() <= maxChars) {
             return named + tail;

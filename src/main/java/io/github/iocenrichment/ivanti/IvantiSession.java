@@ -84,10 +84,8 @@ public final class IvantiSession {
         if (keyHeader != null || repeated) {
             return AfterRefusal.FAIL;
         }
-        if (session.compareAndSet(sent, null) || session.get() == null) {
-            return AfterRefusal.LOG_IN_AND_REPEAT;
-        }
-        return AfterRefusal.REPEAT_WITH_NEWER_SESSION;
+        String left = session.updateAndGet(current -> sent.equals(current) ? null : current);
+        return left == null ? AfterRefusal.LOG_IN_AND_REPEAT : AfterRefusal.REPEAT_WITH_NEWER_SESSION;
     }
 
     /** Whether a log-in's string is a session id ({@code host#32 characters#number}); otherwise it is a JWT. Both are sent raw. */

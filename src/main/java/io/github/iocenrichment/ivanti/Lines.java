@@ -7,7 +7,7 @@ final class Lines {
 
     /** Without line breaks, control and direction characters; runs of blanks are one. */
     static String one(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}\\u00a0\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
+        return text.replaceAll("[\\s\\p{Cc}\\u00a0\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
     }
 
     /** At most so many UTF-16 units, no pair torn apart, no blank at the end. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** From Ivanti's refusals to the settings that mend them. Refusals name fields as the form labels them, not as they are called. */
 final class Mending {
-    private static final Pattern DISPLAY = Pattern.compile("(?i)\\bIncident\\.([A-Za-z][A-Za-z0-9_]*(?: [A-Z][A-Za-z0-9_]*)*)");
+    private static final Pattern DISPLAY = Pattern.compile("\\b(?i:Incident)\\.([A-Za-z][A-Za-z0-9_]*(?: [A-Z][A-Za-z0-9_]*)*)");
     private static final String FIELDS = "ivanti.record.fields.";
     private static final Map<String, List<String>> LABELS = Map.of(
             "description", List.of("Symptom"),

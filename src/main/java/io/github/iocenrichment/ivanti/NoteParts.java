@@ -95,9 +95,11 @@ public record NoteParts(List<String> parts, String overflow) {
         List<String> pieces = new ArrayList<>();
         int start = 0;
         while (row.length() - start > room) {
-            int blank = row.lastIndexOf(' ', start + room - 1);
+            int line = row.lastIndexOf('\n', start + room - 1);
+            int blank = line > start + room / 2 ? line : row.lastIndexOf(' ', start + room - 1);
             int end = blank > start + room / 2 ? blank + 1 : start + room;
-            end -= Character.isHighSurrogate(row.charAt(end - 1)) ? 1 : 0;
+            // neither a pair of surrogates nor a line end is torn apart
+            end -= Character.isHighSurrogate(row.charAt(end - 1)) || row.charAt(end - 1) == '\r' ? 1 : 0;
             pieces.add(row.substring(start, end));
             start = end;
         }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.source.SourceFailure;
+import io.github.iocenrichment.task.ParkException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,11 @@ public final class Problems {
     public void page(Throwable cause) {
         count("pages");
         log.warning("a page could not be made: " + words(cause));
+    }
+
+    /** Gives the work up until an operator has mended the cause. */
+    public void park(Throwable cause) {
+        throw new ParkException(words(cause));
     }
 
     /** How often each route has failed since the start. */

@@ -17,11 +17,14 @@ final class AnswerWords {
     private AnswerWords() {
     }
 
+    /** Source of an answer that says why nobody was asked. */
+    private static final String NOBODY = "none";
+
     static String of(Answer answer, Instant now) {
         return switch (answer.state()) {
             case FOUND -> found(answer);
-            case NOT_FOUND -> NOT_FOUND.getOrDefault(answer.source(), "never seen");
-            case PENDING -> "analysis not finished" + again(answer, now);
+            case NOT_FOUND -> notFound(answer);
+            case PENDING -> pending(answer);
             case REJECTED -> withReason("not answered", answer, "the question was refused");
             case QUOTA -> "not asked: quota" + again(answer, now);
             case UNAUTHORISED -> withReason("not answered", answer, "the key or its rights were refused");
@@ -34,6 +37,9 @@ final class AnswerWords {
     static String named(Answer answer, Instant now) {
         String name = SourceNames.of(answer.source());
         String words = of(answer, now).replaceFirst("^not (asked|answered): ", "");
+        if (answer.source().equals(NOBODY)) {
+            return words;
+        }
         if (answer.state() == AnswerState.QUOTA) {
             return name + " " + words;
         }
@@ -48,6 +54,19 @@ final class AnswerWords {
         }
         String date = Times.date(answer.observedAt());
         return words.contains(date) ? words : words + ", " + OBSERVED.getOrDefault(answer.source(), "as of") + " " + date;
+    }
+
+    private static String notFound(Answer answer) {
+        String reason = SafeText.words(answer.reason(), MAX);
+        if (NOT_FOUND.containsKey(answer.source())) {
+            return reason.isEmpty() ? NOT_FOUND.get(answer.source()) : reason;
+        }
+        return reason.isEmpty() || reason.startsWith("never seen") ? "never seen" : "never seen (" + reason + ")";
+    }
+
+    private static String pending(Answer answer) {
+        String reason = SafeText.words(answer.reason(), MAX);
+        return reason.isEmpty() ? "analysis not finished" : reason;
     }
 
     private static String again(Answer answer, Instant now) {

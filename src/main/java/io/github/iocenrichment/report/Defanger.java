@@ -14,18 +14,20 @@ import java.util.regex.Pattern;
 public final class Defanger {
     /** Characters that browsers take for the dot of a host name. */
     private static final String DOTS = ".\u3002\uFF0E\uFF61";
-    private static final String LABEL = "[\\p{L}\\p{M}\\p{N}_-]++";
-    private static final Pattern HOST = Pattern.compile(LABEL + "(?:[" + DOTS + "]" + LABEL + ")+");
+    /** Labels and dots; one possessive class, so that no text makes it slow or deep. */
+    private static final Pattern DOTTED = Pattern.compile("[\\p{L}\\p{M}\\p{N}_" + DOTS + "-]++");
     private static final Pattern DOT = Pattern.compile("[" + DOTS + "]");
     private static final Pattern BARE_DOT = Pattern.compile("(?<!\\[)[" + DOTS + "](?!])");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,10}(?:\\.\\d{1,10}){3}");
+    /** An address that touches other characters ({@code 198.51.100.7-9}). */
+    private static final Pattern INNER_IPV4 = Pattern.compile("(?<![\\d.])(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.(\\d{1,3})(?!\\d)");
     private static final Pattern HTTP = Pattern.compile("(?<![\\p{L}\\p{N}])http(s?)(?=\\s?:)", Pattern.CASE_INSENSITIVE);
     private static final Pattern FTP = Pattern.compile("(?<![\\p{L}\\p{N}])ftp(s?)(?=\\s?:)", Pattern.CASE_INSENSITIVE);
     /** Any other scheme, and those that act without slashes. */
     private static final Pattern SCHEME = Pattern.compile("(?<![\\p{L}\\p{N}])(?!hxxps?:|fxps?:)([a-z][a-z0-9+.-]{1,30}):(?=[/\\\\]{2})",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ACTING = Pattern.compile(
-            "(?<![\\p{L}\\p{N}])(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]+|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ACTING = Pattern.compile("(?<![\\p{L}\\p{N}])"
+            + "(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]{1,30}|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
     private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
     /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */
@@ -60,7 +62,8 @@ public final class Defanger {
         out = ACTING.matcher(out).replaceAll("$1[:]");
         out = SHARE.matcher(out).replaceAll("[\\\\\\\\]");
         out = AT.matcher(out).replaceAll("[@]");
-        return HOST.matcher(out).replaceAll(hit -> host(hit.group()));
+        out = DOTTED.matcher(out).replaceAll(hit -> dotted(hit.group()));
+        return INNER_IPV4.matcher(out).replaceAll("$1[.]$2");
     }
 
     /** A file name: as {@link #text}, but "scan.zip" names a file here although zip is a top-level domain too. */
@@ -70,16 +73,39 @@ public final class Defanger {
         return archive ? text(name.substring(0, dot)) + name.substring(dot) : text(name);
     }
 
+    /** A run of labels and dots: names between runs of dots (an ellipsis), none of which starts or ends with a dot. */
+    private static String dotted(String run) {
+        StringBuilder out = new StringBuilder(run.length() + 8);
+        int from = 0;
+        while (from < run.length()) {
+            int to = from;
+            while (to < run.length() && !(isDot(run, to) && (to + 1 == run.length() || to == from || isDot(run, to + 1)))) {
+                to++;
+            }
+            out.append(to > from ? host(run.substring(from, to)) : "");
+            from = to;
+            while (from < run.length() && isDot(run, from)) {
+                out.append(run.charAt(from++));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isDot(String text, int at) {
+        return DOTS.indexOf(text.charAt(at)) >= 0;
+    }
+
     private static String host(String name) {
         if (IPV4.matcher(name).matches()) {
             int last = name.lastIndexOf('.');
             return name.substring(0, last) + "[.]" + name.substring(last + 1);
         }
-        int last = 0;
-        for (int i = 0; i < name.length(); i++) {
-            if (DOTS.indexOf(name.charAt(i)) >= 0) {
-                last = i;
-            }
+        int last = name.length() - 1;
+        while (last >= 0 && !isDot(name, last)) {
+            last--;
+        }
+        if (last < 0) {
+            return name;
         }
         String ending = name.substring(last + 1);
         if (last == name.indexOf('.') && last > 0 && FILE_ENDINGS.contains(ending.toLowerCase(Locale.ROOT))) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What the note templates see: every text in it is on one line, bounded, defanged and free of invisible characters. The HTML
- * templates escape on top of that. See docs/routes.md and the comments in templates/.
+ * templates escape on top of that. templates/README.md lists the names for those who edit them.
  *
  * @param kind            {@code first}, {@code amendment}, {@code landed} or {@code delivery}
  * @param number          the incident's number
@@ -19,20 +19,29 @@ import java.util.List;
  * @param problems        what went wrong on the way
  * @param changes         what is new since the last note
  * @param publication     one sentence on publication and record incident; null when there is nothing to say
- * @param warning         true when that sentence is bad news
+ * @param outcome         the same as figures, for those who want to word it themselves
+ * @param warning         true when it is bad news
  * @param publicationLink page of the publication; null when there is none
  * @param recordLink      page of the record incident; null when there is none
  */
 record NoteView(String kind, String number, String subject, String verdictLine, boolean nothingFound, List<Row> findings, List<Row> vulnerabilities,
                 List<Group> notAsked, List<Group> notAnswered, List<File> notRead, List<String> problems, List<ChangeRow> changes,
-                String publication, boolean warning, String publicationLink, String recordLink) {
+                String publication, Outcome outcome, boolean warning, String publicationLink, String recordLink) {
 
-    /** One indicator: its verdict or priority as a heading, what each source said, why, and where it stood. */
-    record Row(String heading, String level, String value, String type, List<SourceRow> sources, List<String> why, List<PlaceRow> places, int morePlaces) {
+    /**
+     * One indicator: its verdict or priority as a heading and as a word ({@code malicious}, {@code priority-high}), what each source
+     * said, why, and where it stood.
+     */
+    record Row(String heading, String level, int confidence, String value, String type, List<SourceRow> sources, List<String> why,
+               List<PlaceRow> places, int morePlaces) {
     }
 
     /** One source's answer; {@code age} is null for a fresh one, {@code link} null when there is no page to trust. */
-    record SourceRow(String name, String words, String link, String age) {
+    record SourceRow(String name, String state, String words, String link, String age) {
+    }
+
+    /** Publication and record incident: states as in {@link Publication.State} and {@link RecordIncident.State}, lower case with hyphens. */
+    record Outcome(String state, String tlp, int indicators, int objects, String words, String recordState, String recordNumber, String recordWords) {
     }
 
     /** Where an indicator stood; {@code snippet} may be empty. */

@@ -48,11 +48,23 @@ final class NoteViews {
                 SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size()),
                 nothingFound,
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
-                shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CvePriority.HIGHEST_FIRST).map(f -> row(f, report.at())).toList(),
+                shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
+                        .map(f -> row(f, report.at())).toList(),
                 notAsked(shown, report), notAnswered(shown, report.at()),
                 files(report), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
-                silent ? null : publication.sentence(), publication.warning(), links.check(report.publication().link()).orElse(null),
+                silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(),
+                links.check(report.publication().link()).orElse(null),
                 links.check(report.record().link()).orElse(null));
+    }
+
+    private static NoteView.Outcome outcome(Publication publication, RecordIncident record) {
+        return new NoteView.Outcome(label(publication.state()), SafeText.words(publication.tlp(), 20), publication.indicators(), publication.objects(),
+                SafeText.words(publication.words(), WORDS_MAX), label(record.state()), SafeText.key(record.number()),
+                SafeText.words(record.words(), WORDS_MAX));
+    }
+
+    private static String label(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<NoteView.File> files(IncidentReport report) {
@@ -76,18 +88,28 @@ final class NoteViews {
     private NoteView.Row row(Finding finding, Instant now) {
         Indicator indicator = finding.indicator();
         boolean cve = isCve(finding);
-        String heading = cve ? CvePriority.of(finding).heading() : Standing.of(finding).heading(finding.verdict().confidence());
-        String level = cve ? CvePriority.of(finding).level() : finding.verdict().value().label();
+        String heading = cve ? CveStanding.of(finding).heading() : Standing.of(finding).heading(finding.verdict().confidence());
+        String level = cve ? CveStanding.of(finding).level() : finding.verdict().value().label();
         List<NoteView.PlaceRow> places = indicator.places().stream().map(this::place).distinct().toList();
-        return new NoteView.Row(heading, level, value(indicator), indicator.type().label(),
+        return new NoteView.Row(heading, level, finding.verdict().confidence(), value(indicator), indicator.type().label(),
                 finding.answers().stream().map(answer -> source(answer, now)).toList(),
-                finding.verdict().rules().stream().limit(RULES_MAX).map(FiredRule::words).map(words -> SafeText.words(words, WORDS_MAX))
-                        .filter(words -> !words.isEmpty()).toList(),
+                why(finding),
                 places.stream().limit(PLACES_MAX).toList(), Math.max(0, places.size() - PLACES_MAX));
     }
 
+    /** The rules' words; left out where the heading says it all. */
+    private static List<String> why(Finding finding) {
+        Standing standing = Standing.of(finding);
+        if (!isCve(finding) && (standing == Standing.NEVER_SEEN || standing == Standing.PENDING)) {
+            return List.of();
+        }
+        return finding.verdict().rules().stream().filter(rule -> !rule.id().equals(CveStanding.RULE)).limit(RULES_MAX).map(FiredRule::words)
+                .map(words -> SafeText.words(words, WORDS_MAX)).filter(words -> !words.isEmpty()).toList();
+    }
+
     private NoteView.SourceRow source(Answer answer, Instant now) {
-        return new NoteView.SourceRow(SourceNames.of(answer.source()), AnswerWords.of(answer, now), links.check(answer.link()).orElse(null),
+        return new NoteView.SourceRow(SourceNames.of(answer.source()), answer.state().label(), AnswerWords.of(answer, now),
+                links.check(answer.link()).orElse(null),
                 answer.state().isAnswered() ? Times.age(answer.answeredAt(), now) : null);
     }
 
@@ -162,7 +184,7 @@ final class NoteViews {
 
     private static String standing(Finding finding) {
         boolean rated = isCve(finding) && Standing.of(finding).isAnswered();
-        return rated ? CvePriority.of(finding).heading().toLowerCase(Locale.ROOT) : Standing.of(finding).words();
+        return rated ? CveStanding.of(finding).heading().toLowerCase(Locale.ROOT) : Standing.of(finding).words();
     }
 
     private static String words(VerdictValue verdict) {

@@ -44,7 +44,8 @@ final class SampleModels {
 
     static IncidentReport report() {
         Indicator url = new Indicator(IndicatorType.URL, "https://login-portal.example/verify", true, null,
-                List.of(new Place("Symptom", "", 10, 40, "https://login-portal.example/verify", false, "please confirm at https://login-portal.example/verify")));
+                List.of(new Place("Symptom", "", 10, 40, "https://login-portal.example/verify", false,
+                        "please confirm at https://login-portal.example/verify")));
         Answer seen = new Answer("virustotal", url.type(), url.value(), AnswerState.FOUND, null, null, NOW.minusSeconds(7200), NOW.minusSeconds(86400),
                 "https://www.virustotal.com/gui/url/4e52", "17 of 94 engines, phishing", Map.of());
         Finding bad = new Finding(url, List.of(seen), new Verdict(VerdictValue.MALICIOUS, 91,
@@ -55,9 +56,11 @@ final class SampleModels {
         Finding failed = notChecked(Indicator.of(IndicatorType.DOMAIN, "mail.example"),
                 Answer.without(AnswerState.FAILED, "virustotal", IndicatorType.DOMAIN, "mail.example", "no answer in 20 s", NOW));
         Finding cve = new Finding(Indicator.of(IndicatorType.CVE, "CVE-2026-41234"), List.of(new Answer("nvd", IndicatorType.CVE, "CVE-2026-41234",
-                AnswerState.FOUND, null, null, NOW, NOW, "https://nvd.nist.gov/vuln/detail/CVE-2026-41234", "CVSS 9.8 critical", Map.of("priority", "high"))),
-                new Verdict(VerdictValue.UNKNOWN, 0, List.of(), List.of()));
-        return IncidentReport.first(new SourceIncident("FF49A5136B36486F897C62E9348C433B", "48213", "Strange mail", NOW), List.of(bad, refused, failed, cve), NOW)
+                AnswerState.FOUND, null, null, NOW, NOW, "https://nvd.nist.gov/vuln/detail/CVE-2026-41234", "CVSS 9.8 critical", Map.of())),
+                new Verdict(VerdictValue.UNKNOWN, 0, List.of(new FiredRule(CveStanding.RULE, "Priority high"),
+                        new FiredRule("cve.kev", "Known to be exploited (CISA KEV)")), List.of()));
+        SourceIncident incident = new SourceIncident("FF49A5136B36486F897C62E9348C433B", "48213", "Strange mail", NOW);
+        return IncidentReport.first(incident, List.of(bad, refused, failed, cve), NOW)
                 .withUnread(List.of(new Unread("scan.zip", "password unknown")))
                 .withOverLimit(List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.77")))
                 .withProblems(List.of("attachment invoice.pdf could not be downloaded: HTTP 500"))

@@ -43,7 +43,8 @@ public final class StageLine {
                 }
             }
         }
-        String asked = perSource.isEmpty() ? "nobody" : perSource.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+        String asked = perSource.isEmpty() ? "nobody"
+                : perSource.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
         return "asked: " + asked + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0);
     }
 

@@ -14,10 +14,10 @@ public final class VerdictLine {
     /** @param overLimit indicators beyond the limit, which were not asked about */
     public static String of(List<Finding> findings, int overLimit) {
         Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
-        Map<CvePriority, Integer> vulnerabilities = new EnumMap<>(CvePriority.class);
+        Map<CveStanding, Integer> vulnerabilities = new EnumMap<>(CveStanding.class);
         for (Finding finding : findings) {
             if (NoteViews.isCve(finding) && Standing.of(finding).isAnswered()) {
-                vulnerabilities.merge(CvePriority.of(finding), 1, Integer::sum);
+                vulnerabilities.merge(CveStanding.of(finding), 1, Integer::sum);
             } else {
                 counts.merge(Standing.of(finding), 1, Integer::sum);
             }
@@ -29,7 +29,7 @@ public final class VerdictLine {
         counts.forEach((standing, count) -> parts.add(count + " " + standing.words()));
         int all = vulnerabilities.values().stream().mapToInt(Integer::intValue).sum();
         if (all > 0) {
-            int high = vulnerabilities.getOrDefault(CvePriority.HIGH, 0);
+            int high = vulnerabilities.getOrDefault(CveStanding.HIGH, 0);
             parts.add(SafeText.count(all, "vulnerability", "vulnerabilities") + (high > 0 ? " (" + high + " of high priority)" : ""));
         }
         return parts.isEmpty() ? "nothing to look up" : String.join(", ", parts);

@@ -3,6 +3,7 @@ package io.github.iocenrichment.sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Iterator;
@@ -44,7 +45,7 @@ final class ControlApi implements AutoCloseable {
         Reply reply;
         try {
             reply = answer(call);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ClassCastException | DateTimeException e) {
             reply = Reply.json(400, Json.object().put("message", e.getMessage()));
         }
         reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -74,9 +75,11 @@ final class ControlApi implements AutoCloseable {
             case "GET counts" -> Reply.json(200, counts());
             case "GET violations" -> Reply.json(200, sandbox.violations());
             case "GET faults" -> Reply.json(200, sandbox.faults());
+            case "GET help" -> Reply.json(200, help());
             case "GET switches" -> Reply.json(200, sandbox.switchPositions());
             case "POST incidents" -> addIncident(call);
             case "POST faults" -> addFault(call);
+            case "POST knowledge" -> know(parts.size() > 2 ? parts.get(2) : "", body(call));
             case "PUT switches" -> turn(call);
             case "DELETE incidents" -> parts.size() > 2 && sandbox.deleteIncident(parts.get(2)) ? Reply.empty(204) : Reply.empty(404);
             case "DELETE faults" -> done(sandbox::clearFaults);
@@ -95,7 +98,8 @@ final class ControlApi implements AutoCloseable {
     private ObjectNode addresses() {
         return Json.object().put("ivanti", sandbox.ivantiUrl()).put("abuseipdb", sandbox.abuseIpDbUrl()).put("virustotal", sandbox.virusTotalUrl())
                 .put("hybrid-analysis", sandbox.hybridAnalysisUrl()).put("intel-exchange", sandbox.intelExchangeUrl())
-                .put("taxii", sandbox.taxiiDiscoveryUrl()).put("nvd", sandbox.nvdUrl()).put("epss", sandbox.epssUrl()).put("kev", sandbox.kevUrl());
+                .put("taxii", sandbox.taxiiDiscoveryUrl()).put("nvd", sandbox.nvdUrl()).put("epss", sandbox.epssUrl()).put("kev", sandbox.kevUrl())
+                .put("urlscan", sandbox.urlScanUrl());
     }
 
     private ObjectNode counts() {
@@ -132,6 +136,34 @@ final class ControlApi implements AutoCloseable {
                     SandboxAttachment.Disposition.valueOf(file.path("disposition").asText("QUOTED")), file.path("journal").asBoolean()));
         }
         return Reply.json(201, Json.object().put("RecId", sandbox.addIncident(incident)));
+    }
+
+    /** What the systems are to know, in the shape of their entries in the knowledge files under {@code /sandbox}; dates as they are. */
+    private Reply know(String system, JsonNode body) {
+        switch (system) {
+            case "abuseipdb" -> sandbox.knowAddress((ObjectNode) body);
+            case "virustotal" -> sandbox.knowVirusTotal(body.path("type").asText(), body.path("value").asText(), (ObjectNode) body.path("attributes"));
+            case "hybrid-analysis" -> sandbox.knowHybridAnalysis((ObjectNode) body);
+            case "nvd" -> sandbox.knowVulnerability((ObjectNode) body);
+            default -> throw new IllegalArgumentException("no knowledge of " + system);
+        }
+        return Reply.empty(201);
+    }
+
+    private static ObjectNode help() {
+        ObjectNode help = Json.object();
+        ObjectNode switches = help.putObject("switches");
+        for (Switch each : Switch.values()) {
+            switches.putObject(each.label()).put("default", each.standard()).put("meaning", each.meaning());
+        }
+        ObjectNode fault = help.putObject("fault").put("system", "a system such as IVANTI, or absent for all").put("method", "GET, POST, … or absent")
+                .put("path", "part of the decoded path and query, or absent").put("skip", "requests that pass first").put("times", "0 for always")
+                .put("probability", "0 to 1").put("status", 503).put("body", "text").put("delayMillis", 0);
+        fault.putObject("headers").put("Retry-After", "3");
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            fault.withArray("kind").add(kind.name());
+        }
+        return help;
     }
 
     private static Instant instant(JsonNode body, String name) {

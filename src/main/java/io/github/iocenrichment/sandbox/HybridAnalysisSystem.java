@@ -22,10 +22,14 @@ final class HybridAnalysisSystem {
     private final Map<String, ObjectNode> reports = new ConcurrentHashMap<>();
     private final SandboxKeys keys;
     private final Switches switches;
+    private final Clock clock;
+    private final RequestJournal journal;
     private final Quota minute;
     private final Quota hour;
 
-    HybridAnalysisSystem(SandboxKeys keys, Switches switches, Clock clock, RelativeDates dates) {
+    HybridAnalysisSystem(SandboxKeys keys, Switches switches, Clock clock, RequestJournal journal, RelativeDates dates) {
+        this.clock = clock;
+        this.journal = journal;
         this.keys = keys;
         this.switches = switches;
         minute = Quota.fixed(clock, Duration.ofMinutes(1));
@@ -126,6 +130,9 @@ final class HybridAnalysisSystem {
     private Reply route(Call call) {
         List<String> parts = call.segments().subList(2, call.segments().size());
         String address = call.method() + " " + String.join("/", parts.subList(0, Math.min(2, parts.size())));
+        if (parts.contains("refresh") || parts.contains("quick-scan") || parts.contains("submit")) {
+            journal.violation(clock.instant(), SandboxSystem.HYBRID_ANALYSIS, "starts an analysis: " + call.method() + " " + call.path());
+        }
         boolean legacy = switches.on(Switch.HYBRID_LEGACY);
         if (parts.isEmpty()) {
             return Reply.html(404, EDGE_PAGE.formatted(404));

@@ -66,7 +66,8 @@ final class IntelExchangeSystem {
         int limit = switches.number(Switch.INTELX_QUOTA_PER_MINUTE);
         if (!minute.take(limit)) {
             Reply reply = Reply.json(429, Json.object().put("detail", "Request was throttled."));
-            return switches.on(Switch.INTELX_RETRY_AFTER) ? reply.with("Retry-After", Duration.between(clock.instant(), minute.reset()).toSeconds() + 1) : reply;
+            long wait = Duration.between(clock.instant(), minute.reset()).toSeconds() + 1;
+            return switches.on(Switch.INTELX_RETRY_AFTER) ? reply.with("Retry-After", wait) : reply;
         }
         return switch (call.method() + " " + route) {
             case "GET /ping/" -> Reply.json(200, Json.object().put("result", "pong"));

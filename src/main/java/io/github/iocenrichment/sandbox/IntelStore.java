@@ -22,12 +22,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What the sandbox's Intel Exchange holds: every post as it came, and values merged over their sources, shown after a delay. */
 final class IntelStore {
     static final String SOURCE_TYPE = "CUSTOM_STIX_SOURCES";
-    private static final Pattern COMPARISON = Pattern.compile("([a-z0-9-]+):([A-Za-z0-9_.'-]+)\\s*=\\s*'((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern COMPARISON = Pattern.compile("([a-z0-9-]+):([A-Za-z0-9_.'-]+)\\s*=\\s*'((?:[^'\\\\]++|\\\\.)*+)'");
     private static final Pattern REFERENCE = Pattern.compile("[a-z0-9-]+--[0-9a-f-]{36}");
 
     private final Clock clock;
     private final Switches switches;
     private final List<IngestPost> posts = new ArrayList<>();
+    private final VersionCheck versions;
     private final Map<String, Known> values = new LinkedHashMap<>();
 
     /** One value with everything that was said about it. */
@@ -38,7 +39,8 @@ final class IntelStore {
         private boolean allowed;
     }
 
-    IntelStore(Clock clock, Switches switches) {
+    IntelStore(Clock clock, Switches switches, RequestJournal journal) {
+        versions = new VersionCheck(what -> journal.violation(clock.instant(), SandboxSystem.INTEL_EXCHANGE, what));
         this.clock = clock;
         this.switches = switches;
     }
@@ -46,6 +48,7 @@ final class IntelStore {
     synchronized void post(String route, String source, String collection, JsonNode body, Iterable<JsonNode> objects) {
         posts.add(new IngestPost(clock.instant(), route, source, collection, body));
         Instant stored = clock.instant().plus(switches.duration(Switch.INTELX_STORE_DELAY));
+        objects.forEach(versions::see);
         List<JsonNode> kept = kept(objects);
         for (JsonNode object : kept) {
             if (object.path("type").asText().equals("indicator")) {

@@ -75,8 +75,8 @@ final class IvantiFiles {
             String refusal = refusal(file.name(), parent);
             refused |= refusal != null;
             ObjectNode result = results.addObject().put("FileName", file.name()).put("IsUploaded", refusal == null);
-            result.put("Message", refusal != null ? refusal : world.attach(file, parent, parent == null ? null : form.get("ObjectType"),
-                    world.now()).recId());
+            String category = parent == null ? null : form.get("ObjectType");
+            result.put("Message", refusal != null ? refusal : world.attach(file, parent, category, world.now(), world.now()).recId());
         }
         if (!refused) {
             return Reply.json(200, results);

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.sandbox;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +20,9 @@ final class IvantiQuery {
     private final Switches switches;
     private final AtomicInteger empties = new AtomicInteger();
 
+    private record Order(String field, boolean descending) {
+    }
+
     IvantiQuery(IvantiWorld world, Switches switches) {
         this.world = world;
         this.switches = switches;
@@ -34,20 +36,20 @@ final class IvantiQuery {
             throw IvantiRefusal.badRequest("The limit of '100' for Top query has been exceeded. The value from the incoming request is '" + top + "'.");
         }
         var wanted = call.param("$filter").isBlank() ? null : ODataFilter.parse(call.param("$filter"), fields);
-        List<ObjectNode> found = new ArrayList<>();
+        List<IvantiRow> found = new ArrayList<>();
         for (IvantiRow row : switches.is(Switch.IVANTI_RIGHTS, "none") ? List.<IvantiRow>of() : world.listed(kind)) {
             if ((wanted == null || wanted.test(row.fields)) && matchesSearch(row.fields, call.param("$search"))) {
-                found.add(shown(row));
+                found.add(row);
             }
         }
         if (!call.param("$orderby").isBlank()) {
-            Comparator<ObjectNode> order = order(call.param("$orderby"), fields);
-            if (order == null) {
+            List<Order> orders = orders(call.param("$orderby"), fields);
+            if (orders.isEmpty()) {
                 return Reply.empty(204);
             }
-            found.sort(order);
+            found = sorted(found, orders);
         }
-        List<ObjectNode> page = found.stream().skip(skip).limit(top).map(row -> selected(row, call.param("$select"))).toList();
+        List<ObjectNode> page = found.stream().skip(skip).limit(top).map(row -> selected(shown(row), call.param("$select"))).toList();
         return page.isEmpty() ? noRows(kind, switches.text(Switch.IVANTI_NO_ROWS)) : page(kind, page, found.size());
     }
 
@@ -85,8 +87,15 @@ final class IvantiQuery {
 
     ObjectNode shown(IvantiRow row) {
         ObjectNode copy = row.fields.deepCopy();
-        if (row.kind == IvantiKind.ATTACHMENT && row.content != null && !copy.has("AttachmentSize")) {
-            copy.put("AttachmentSize", row.content.content().get().length);
+        if (row.kind == IvantiKind.ATTACHMENT && row.content != null) {
+            if (switches.is(Switch.IVANTI_ATTACHMENT_ROWS, "full")) {
+                copy.put("AttachmentSize", row.content.content().get().length);
+            } else {
+                copy.putNull("AttachmentSize").put("ParentLink_Category", copy.path("ParentLink_Category").asText().replace("#", ""));
+            }
+        }
+        if (switches.is(Switch.IVANTI_NULLS, "absent")) {
+            copy.properties().removeIf(field -> field.getValue().isNull());
         }
         return copy;
     }
@@ -128,7 +137,7 @@ final class IvantiQuery {
         if (search.isBlank()) {
             return true;
         }
-        String text = (row.path("Subject").asText() + " " + row.path("Symptom").asText() + " " + row.path("NotesBody").asText()).toLowerCase(Locale.ROOT);
+        String text = (row.path("Subject").asText("") + " " + row.path("Symptom").asText("") + " " + row.path("NotesBody").asText("")).toLowerCase(Locale.ROOT);
         for (String either : search.toLowerCase(Locale.ROOT).split("\\s+or\\s+")) {
             boolean all = true;
             for (String word : either.strip().split("\\s+")) {
@@ -141,34 +150,55 @@ final class IvantiQuery {
         return false;
     }
 
-    /** Null when a field or direction is unknown. */
-    private static Comparator<ObjectNode> order(String orderBy, Set<String> fields) {
-        Comparator<ObjectNode> order = null;
+    /** Empty when a field or direction is unknown. */
+    private static List<Order> orders(String orderBy, Set<String> fields) {
+        List<Order> orders = new ArrayList<>();
         for (String part : orderBy.split(",")) {
             String[] words = part.strip().split("\\s+");
             String direction = words.length > 1 ? words[1].toLowerCase(Locale.ROOT) : "asc";
             if (words.length > 2 || !fields.contains(words[0].toLowerCase(Locale.ROOT)) || !Set.of("asc", "desc").contains(direction)) {
-                return null;
+                return List.of();
             }
-            Comparator<ObjectNode> by = Comparator.comparing((ObjectNode row) -> sortKey(row, words[0]));
-            order = order == null ? direct(by, direction) : order.thenComparing(direct(by, direction));
+            orders.add(new Order(words[0], direction.equals("desc")));
         }
-        return order;
+        return orders;
     }
 
-    private static Comparator<ObjectNode> direct(Comparator<ObjectNode> by, String direction) {
-        return direction.equals("desc") ? by.reversed() : by;
+    /** Keys are made once for each row: parsing dates within comparisons would make long lists slow. */
+    private static List<IvantiRow> sorted(List<IvantiRow> rows, List<Order> orders) {
+        record Keyed(IvantiRow row, List<Key> keys) {
+        }
+        Comparator<Keyed> by = (left, right) -> {
+            for (int i = 0; i < orders.size(); i++) {
+                int order = left.keys().get(i).compareTo(right.keys().get(i));
+                if (order != 0) {
+                    return orders.get(i).descending() ? -order : order;
+                }
+            }
+            return 0;
+        };
+        return rows.stream().map(row -> new Keyed(row, orders.stream().map(order -> sortKey(row.fields, order.field())).toList()))
+                .sorted(by).map(Keyed::row).toList();
     }
 
-    private static String sortKey(ObjectNode row, String field) {
+    private static Key sortKey(ObjectNode row, String field) {
         JsonNode value = ODataFilter.value(row, field);
         if (value == null || value.isNull()) {
-            return "";
+            return new Key(Long.MIN_VALUE, "");
         }
         if (value.isNumber()) {
-            return String.format("%020d", value.asLong());
+            return new Key(value.asLong(), "");
         }
-        return ODataFilter.instant(value.asText()).map(Instant::toString).orElse(value.asText().toLowerCase(Locale.ROOT));
+        return ODataFilter.instant(value.asText()).map(date -> new Key(date.toEpochMilli(), ""))
+                .orElseGet(() -> new Key(0, value.asText().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Numbers and dates by their value, texts without regard to case. */
+    private record Key(long number, String text) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            return number == other.number ? text.compareTo(other.text) : Long.compare(number, other.number);
+        }
     }
 
     private ObjectNode selected(ObjectNode row, String select) {

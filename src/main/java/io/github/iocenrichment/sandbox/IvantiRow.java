@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** One stored business object. Guarded by its {@link IvantiWorld}. */
 final class IvantiRow {
     final IvantiKind kind;
-    final ObjectNode fields;
+    /** Replaced as a whole when it changes, never changed in place once stored. */
+    volatile ObjectNode fields;
     final Instant created;
     final Instant visibleFrom;
     /** List requests still to be answered without this row. */
     int hiddenLists;
+    /** Whether it came through the door, not from a sample or a test. */
+    volatile boolean posted;
     /** What a download gives; null for all but attachments. */
     SandboxAttachment content;
 

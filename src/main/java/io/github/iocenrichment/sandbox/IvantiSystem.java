@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 /** The sandbox's Ivanti ITSM, under {@code /api} and {@code /HEAT/api}. */
 final class IvantiSystem {
     private static final Pattern BASE = Pattern.compile("(?i)/+(?:HEAT/)?api(/.*)");
-    private static final Pattern OBJECT = Pattern.compile("(?i)/odata/businessobject/([^/(]+)(?:\\('([^']*)'\\))?(?:/([^/(]+)(?:\\('([^']*)'\\))?(/\\$ref)?)?/?");
+    /** Object, its key, a relationship, the key on its other side, {@code $Ref}. */
+    private static final Pattern OBJECT = Pattern.compile(
+            "(?i)/odata/businessobject/([^/(]+)(?:\\('([^']*)'\\))?(?:/([^/(]+)(?:\\('([^']*)'\\))?(/\\$ref)?)?/?");
     private static final Pattern METADATA = Pattern.compile("(?i)/odata/([^/]+)/\\$metadata");
 
     private final IvantiWorld world;
@@ -17,11 +19,11 @@ final class IvantiSystem {
     private final IvantiFiles files;
     private final IvantiLogin login;
 
-    IvantiSystem(IvantiWorld world, SandboxKeys keys, Switches switches) {
+    IvantiSystem(IvantiWorld world, SandboxKeys keys, Switches switches, RequestJournal journal) {
         this.world = world;
         this.switches = switches;
         query = new IvantiQuery(world, switches);
-        writes = new IvantiWrites(world, switches);
+        writes = new IvantiWrites(world, switches, journal);
         files = new IvantiFiles(world, switches);
         login = new IvantiLogin(keys, switches);
     }

@@ -50,14 +50,20 @@ final class IvantiWorld {
 
     synchronized IvantiRow add(SandboxIncident incident) {
         Instant created = incident.created() == null ? now() : incident.created();
-        IvantiRow row = create(IvantiKind.INCIDENT, Json.MAPPER.valueToTree(incident.fields()), created,
+        IvantiRow row = create(IvantiKind.INCIDENT, ticket(incident), created,
                 incident.visibleFrom() == null ? now() : incident.visibleFrom());
         row.hiddenLists = incident.visibleAfterLists();
         for (SandboxAttachment attachment : incident.attachments()) {
             IvantiRow parent = attachment.journal() ? mailOf(row) : row;
-            attach(attachment, parent.recId(), parent == row ? "Incident#" : "Journal#Email", created);
+            attach(attachment, parent.recId(), parent == row ? "Incident#" : "Journal#Email", created, row.visibleFrom);
         }
         return row;
+    }
+
+    private static ObjectNode ticket(SandboxIncident incident) {
+        ObjectNode fields = Json.object().put("CreatedBy", "imarchetti");
+        fields.setAll((ObjectNode) Json.MAPPER.valueToTree(incident.fields()));
+        return fields;
     }
 
     private IvantiRow mailOf(IvantiRow incident) {
@@ -65,9 +71,9 @@ final class IvantiWorld {
         return create(IvantiKind.MAIL, mail.put("ParentLink_Category", "Incident"), incident.created, incident.visibleFrom);
     }
 
-    synchronized IvantiRow attach(SandboxAttachment file, String parent, String parentCategory, Instant created) {
+    synchronized IvantiRow attach(SandboxAttachment file, String parent, String parentCategory, Instant created, Instant visibleFrom) {
         ObjectNode fields = Json.object().put("ATTACHNAME", file.name()).put("ParentLink_RecID", parent).put("ParentLink_Category", parentCategory);
-        IvantiRow row = create(IvantiKind.ATTACHMENT, fields, created, created);
+        IvantiRow row = create(IvantiKind.ATTACHMENT, fields, created, visibleFrom);
         row.content = file;
         return row;
     }
@@ -82,11 +88,11 @@ final class IvantiWorld {
         set(kind, fields, sent);
         String stamp = stamp(created);
         fields.put("CreatedDateTime", stamp).put("LastModDateTime", stamp);
-        if (fields.path("CreatedBy").asText().isEmpty()) {
+        if (fields.path("CreatedBy").asText("").isEmpty()) {
             fields.put("CreatedBy", "svc-ti");
         }
         if (kind == IvantiKind.NOTE) {
-            fields.put("DisplayText", fields.path("Subject").asText() + " " + fields.path("NotesBody").asText());
+            fields.put("DisplayText", fields.path("Subject").asText("") + " " + fields.path("NotesBody").asText(""));
         }
         if (kind == IvantiKind.INCIDENT && switches.on(Switch.IVANTI_WIDE_ROWS)) {
             for (int i = fields.size(); i < WIDE; i++) {
@@ -99,7 +105,7 @@ final class IvantiWorld {
     }
 
     /** Writes sent values into a row, in the spelling of the row's own field names. */
-    synchronized void set(IvantiKind kind, ObjectNode fields, ObjectNode sent) {
+    private void set(IvantiKind kind, ObjectNode fields, ObjectNode sent) {
         sent.fields().forEachRemaining(field -> {
             String name = field.getKey();
             JsonNode list = lists.path(kind.path()).path(name);
@@ -157,8 +163,11 @@ final class IvantiWorld {
         return rows.get(kind).remove(recId.toUpperCase(Locale.ROOT)) != null;
     }
 
-    synchronized void touch(IvantiRow row) {
-        row.fields.put("LastModDateTime", stamp(now()));
+    /** Changes a stored object. */
+    synchronized void change(IvantiRow row, ObjectNode sent) {
+        ObjectNode changed = row.fields.deepCopy();
+        set(row.kind, changed, sent);
+        row.fields = changed.put("LastModDateTime", stamp(now()));
     }
 
     private String newRecId() {

@@ -22,9 +22,11 @@ final class IvantiWrites {
 
     private final IvantiWorld world;
     private final Switches switches;
+    private final RequestJournal journal;
     private final List<ObjectNode> links = new ArrayList<>();
 
-    IvantiWrites(IvantiWorld world, Switches switches) {
+    IvantiWrites(IvantiWorld world, Switches switches, RequestJournal journal) {
+        this.journal = journal;
         this.world = world;
         this.switches = switches;
     }
@@ -35,8 +37,12 @@ final class IvantiWrites {
         if (kind == IvantiKind.INCIDENT) {
             required(sent);
         }
+        if (sent.path("PublishToWeb").asBoolean()) {
+            journal.violation(world.now(), SandboxSystem.IVANTI, "a note shown to the customer: PublishToWeb is true");
+        }
         workflows();
         IvantiRow row = world.create(kind, sent, world.now(), world.now());
+        row.posted = true;
         ObjectNode body = Json.object().put("@odata.context", IvantiQuery.context(kind) + "/$entity");
         body.setAll(row.fields.deepCopy());
         return Reply.json(switches.number(Switch.IVANTI_CREATED), body);
@@ -47,8 +53,7 @@ final class IvantiWrites {
         IvantiRow row = IvantiQuery.existing(world, kind, recId);
         check(kind, sent);
         workflows();
-        world.set(kind, row.fields, sent);
-        world.touch(row);
+        world.change(row, sent);
         ObjectNode body = Json.object().put("@odata.context", IvantiQuery.context(kind) + "/$entity");
         body.setAll(row.fields.deepCopy());
         return Reply.json(200, body);
@@ -71,6 +76,10 @@ final class IvantiWrites {
             throw IvantiRefusal.badRequest("Record '" + target + "' cannot be found in the related business object '" + kind.object() + "'.");
         }
         workflows();
+        if (kind == IvantiKind.JOURNAL) {
+            world.find(IvantiKind.NOTE, target).ifPresent(note ->
+                    world.change(note, Json.object().put("ParentLink_RecID", recId).put("ParentLink_Category", "Incident")));
+        }
         synchronized (links) {
             links.add(Json.object().put("from", recId).put("relationship", relationship).put("to", target));
         }
@@ -124,7 +133,7 @@ final class IvantiWrites {
             required.addAll(List.of("Category", "Owner", "OwnerTeam"));
         }
         for (String field : required) {
-            if (sent.path(field).asText().isBlank() && missing.size() < NAMED_FAILURES) {
+            if (sent.path(field).asText("").isBlank() && missing.size() < NAMED_FAILURES) {
                 missing.add("Required field " + display(field) + " value must be provided.");
             }
         }

@@ -41,6 +41,15 @@ final class Json {
         }
     }
 
+    /** The text of a node with its keys in order, for comparing contents. */
+    static String sorted(JsonNode node) {
+        try {
+            return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsString(MAPPER.convertValue(node, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static JsonNode resource(String name) {
         try (InputStream in = open(name)) {
             return MAPPER.readTree(in);

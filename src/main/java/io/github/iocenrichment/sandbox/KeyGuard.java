@@ -32,7 +32,7 @@ final class KeyGuard {
                 continue;
             }
             for (String secret : entry.getValue()) {
-                if (call.headers().values().stream().anyMatch(v -> v.contains(secret))
+                if (call.path().contains(secret) || call.headers().values().stream().anyMatch(v -> v.contains(secret))
                         || call.query().values().stream().anyMatch(v -> v.contains(secret)) || body.contains(secret)) {
                     return Optional.of("a secret of " + entry.getKey().label());
                 }

@@ -21,8 +21,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * at the very start, and everything else is read from left to right, so that an {@code and} after an {@code or} gives wrong rows.
  */
 final class ODataFilter {
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:('(?:[^']|'')*')|([()])|([^\\s()']+))");
+    private static final Pattern TOKEN = Pattern.compile("\\s*(?:('(?:[^']++|'')*+')|([()])|([^\\s()']+))");
     private static final Set<String> OPERATORS = Set.of("eq", "ne", "lt", "le", "gt", "ge");
+
+    private static final int SHORTEST_DATE = "2026-01-01T00:00Z".length();
 
     private final List<String> tokens;
     private final Set<String> fields;
@@ -187,6 +189,7 @@ final class ODataFilter {
         if (!quoted && !wanted.matches("-?\\d+(\\.\\d+)?|true|false") && instant(wanted).isEmpty()) {
             throw IvantiRefusal.badRequest("Value '" + wanted + "' of field '" + field + "' is not valid.");
         }
+        Instant wantedDate = instant(wanted).orElse(null);
         return row -> {
             JsonNode value = value(row, field);
             boolean empty = value == null || value.isNull() || value.asText().isEmpty();
@@ -196,7 +199,7 @@ final class ODataFilter {
             if (empty) {
                 return operator.equals("ne");
             }
-            int order = order(value, wanted);
+            int order = order(value, wanted, wantedDate);
             return switch (operator) {
                 case "eq" -> order == 0;
                 case "ne" -> order != 0;
@@ -221,11 +224,12 @@ final class ODataFilter {
         return null;
     }
 
-    private static int order(JsonNode value, String wanted) {
-        Optional<Instant> left = instant(value.asText());
-        Optional<Instant> right = instant(wanted);
-        if (left.isPresent() && right.isPresent()) {
-            return left.get().compareTo(right.get());
+    private static int order(JsonNode value, String wanted, Instant wantedDate) {
+        if (wantedDate != null) {
+            Optional<Instant> date = instant(value.asText());
+            if (date.isPresent()) {
+                return date.get().compareTo(wantedDate);
+            }
         }
         if (value.isNumber() && wanted.matches("-?\\d+(\\.\\d+)?")) {
             return value.decimalValue().compareTo(new java.math.BigDecimal(wanted));
@@ -234,6 +238,9 @@ final class ODataFilter {
     }
 
     static Optional<Instant> instant(String text) {
+        if (text.length() < SHORTEST_DATE || text.charAt(4) != '-') {
+            return Optional.empty();
+        }
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +22,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * refusals included. A request that carries another system's key is refused with 400 and kept as a {@link Violation}.
  */
 public final class Sandbox implements AutoCloseable {
-    private static final String PRODUCER_ID = "identity--5a4e4442-0000-4f00-8000-50524f445543";
     private static final String MARKER = "[ti-record:";
 
     static {
@@ -43,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final IntelStore intelStore;
     private final IntelExchangeSystem intelExchange;
     private final VulnerabilitySystem vulnerabilities;
+    private final UrlScanSystem urlScan;
     private final Map<SandboxSystem, Door> doors = new EnumMap<>(SandboxSystem.class);
     private final ExecutorService threads;
     private final ControlApi control;
@@ -54,13 +53,14 @@ public final class Sandbox implements AutoCloseable {
         SandboxKeys keys = options.keys();
         faults = new Faults(options.seed());
         world = new IvantiWorld(options.clock(), options.seed(), switches);
-        ivanti = new IvantiSystem(world, keys, switches);
+        ivanti = new IvantiSystem(world, keys, switches, journal);
         abuseIpDb = new AbuseIpDbSystem(keys, switches, options.clock(), journal, dates);
         virusTotal = new VirusTotalSystem(keys, switches, options.clock(), dates);
-        hybridAnalysis = new HybridAnalysisSystem(keys, switches, options.clock(), dates);
-        intelStore = new IntelStore(options.clock(), switches);
+        hybridAnalysis = new HybridAnalysisSystem(keys, switches, options.clock(), journal, dates);
+        intelStore = new IntelStore(options.clock(), switches, journal);
         intelExchange = new IntelExchangeSystem(keys, switches, options.clock(), intelStore);
         vulnerabilities = new VulnerabilitySystem(keys, switches, options.clock(), dates);
+        urlScan = new UrlScanSystem(options.clock());
         if (options.sampleIncidents()) {
             SampleIncidents.before(start).forEach(world::add);
         }
@@ -79,6 +79,7 @@ public final class Sandbox implements AutoCloseable {
             open(SandboxSystem.NVD, vulnerabilities::nvd);
             open(SandboxSystem.EPSS, vulnerabilities::epss);
             open(SandboxSystem.KEV, vulnerabilities::kev);
+            open(SandboxSystem.URLSCAN, urlScan::answer);
             control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, threads);
         } catch (IOException e) {
             doors.values().forEach(Door::close);
@@ -148,6 +149,10 @@ public final class Sandbox implements AutoCloseable {
         return url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
     }
 
+    public String urlScanUrl() {
+        return url(SandboxSystem.URLSCAN, "/api/v1");
+    }
+
     /** Address of the control API, such as {@code http://127.0.0.1:40123/sandbox}. */
     public String controlUrl() {
         return "http://127.0.0.1:" + control.port() + "/sandbox";
@@ -159,36 +164,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Product properties that point every address at this sandbox, with the keys it accepts. */
     public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("ivanti.base-url", ivantiUrl());
-        settings.put("ivanti.api-key", keys().ivanti());
-        settings.put("abuseipdb.base-url", abuseIpDbUrl());
-        settings.put("abuseipdb.api-key", keys().abuseIpDb());
-        settings.put("virustotal.base-url", virusTotalUrl());
-        settings.put("virustotal.api-key", keys().virusTotal());
-        // the sandbox's key is a premium one
-        settings.put("virustotal.quota.per-minute", "1000");
-        settings.put("virustotal.quota.per-day", "100000");
-        settings.put("hybrid-analysis.base-url", hybridAnalysisUrl());
-        settings.put("hybrid-analysis.api-key", keys().hybridAnalysis());
-        settings.put("nvd.base-url", nvdUrl());
-        settings.put("nvd.api-key", keys().nvd());
-        settings.put("nvd.quota.per-30s", "50");
-        settings.put("epss.base-url", epssUrl());
-        settings.put("kev.url", kevUrl());
-        settings.put("intelx.base-url", intelExchangeUrl());
-        settings.put("intelx.access-id", keys().intelxAccessId());
-        settings.put("intelx.secret-key", keys().intelxSecret());
-        settings.put("intelx.source-name", IntelExchangeSystem.SOURCE);
-        settings.put("intelx.collection-name", IntelExchangeSystem.COLLECTION);
-        settings.put("intelx.taxii.discovery-url", taxiiDiscoveryUrl());
-        settings.put("intelx.taxii.username", keys().taxiiUser());
-        settings.put("intelx.taxii.password", keys().taxiiPassword());
-        settings.put("intelx.taxii.collection-id", TaxiiSystem.COLLECTION_ID);
-        settings.put("stix.producer.id", PRODUCER_ID);
-        settings.put("stix.producer.name", "Fjord Bank SOC (sandbox)");
-        settings.put("indicators.own-domains", "fjord-bank.no");
-        return settings;
+        return SandboxSettings.of(this);
     }
 
     /** Adds an incident with its attachments and gives its RecId. */
@@ -202,7 +178,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Hangs a further file on an incident and gives the attachment's RecId. */
     public String addAttachment(String incidentRecId, SandboxAttachment attachment) {
-        return world.attach(attachment, incidentRecId, "Incident#", world.now()).recId();
+        return world.attach(attachment, incidentRecId, "Incident#", world.now(), world.now()).recId();
     }
 
     /** All incidents, visible or not, in order of creation; record incidents are among them. */
@@ -212,8 +188,8 @@ public final class Sandbox implements AutoCloseable {
 
     /** The incidents whose subject carries our marker and that were posted, not the samples that quote it. */
     public List<ObjectNode> recordIncidents() {
-        return fields(IvantiKind.INCIDENT).stream().filter(incident -> incident.path("Subject").asText().contains(MARKER)
-                && incident.path("CreatedBy").asText().equals("svc-ti")).toList();
+        return world.rows(IvantiKind.INCIDENT).stream().filter(row -> row.posted && row.fields.path("Subject").asText().contains(MARKER))
+                .map(ivanti.query()::shown).toList();
     }
 
     public List<ObjectNode> notes() {

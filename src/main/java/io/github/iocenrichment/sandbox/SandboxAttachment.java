@@ -19,9 +19,27 @@ public record SandboxAttachment(String name, String contentType, Supplier<byte[]
 
     public SandboxAttachment {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(content, "content");
+        content = content instanceof Once ? content : new Once(Objects.requireNonNull(content, "content"));
         contentType = contentType == null ? "application/octet-stream" : contentType;
         disposition = disposition == null ? Disposition.QUOTED : disposition;
+    }
+
+    /** Makes the bytes at the first call and keeps them: an archive packed twice would differ. */
+    private static final class Once implements Supplier<byte[]> {
+        private final Supplier<byte[]> maker;
+        private byte[] made;
+
+        Once(Supplier<byte[]> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized byte[] get() {
+            if (made == null) {
+                made = maker.get();
+            }
+            return made;
+        }
     }
 
     public static SandboxAttachment of(String name, String contentType, byte[] bytes) {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.sandbox;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -33,9 +35,11 @@ public record SandboxKeys(String ivanti, String ivantiUser, String ivantiPasswor
 
     /** The secrets of each system, as they would be recognised anywhere in a request. */
     Map<SandboxSystem, List<String>> secrets() {
+        String basic = Base64.getEncoder().encodeToString((taxiiUser + ":" + taxiiPassword).getBytes(StandardCharsets.UTF_8));
         return Map.of(SandboxSystem.IVANTI, List.of(ivanti, ivantiPassword), SandboxSystem.ABUSEIPDB, List.of(abuseIpDb),
                 SandboxSystem.VIRUSTOTAL, List.of(virusTotal), SandboxSystem.HYBRID_ANALYSIS, List.of(hybridAnalysis),
-                SandboxSystem.INTEL_EXCHANGE, List.of(intelxAccessId, intelxSecret, taxiiPassword), SandboxSystem.NVD, List.of(nvd));
+                SandboxSystem.INTEL_EXCHANGE, List.of(intelxAccessId, intelxSecret, taxiiPassword, basic), SandboxSystem.NVD, List.of(nvd),
+                SandboxSystem.URLSCAN, List.of(UrlScanSystem.KEY));
     }
 
     @Override

@@ -6,6 +6,8 @@ public enum Switch {
     IVANTI_COUNT("ivanti.count", "normal", "@odata.count: normal, absent, or small (smaller than the page)"),
     IVANTI_SELECT("ivanti.select", "narrow", "$select on a list: narrow leaves other keys out, blank sets them to null"),
     IVANTI_OFFSETS("ivanti.offsets", "mixed", "offset of dates: mixed within a page, or one such as Z or +05:30"),
+    IVANTI_NULLS("ivanti.nulls", "present", "empty fields: present as null, or absent"),
+    IVANTI_ATTACHMENT_ROWS("ivanti.attachment-rows", "full", "full, or bare: no size, and a parent category without #"),
     IVANTI_WIDE_ROWS("ivanti.wide-rows", "false", "true pads incidents to about 180 fields"),
     IVANTI_REQUIRED("ivanti.required", "Subject,Symptom,Service,Category", "fields that a new incident must bring"),
     IVANTI_WRITE_DELAY("ivanti.write-delay", "PT0S", "how long workflows hold a write"),

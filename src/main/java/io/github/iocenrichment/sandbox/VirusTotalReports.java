@@ -40,6 +40,10 @@ final class VirusTotalReports {
         if (type.equals("url") && !attributes.has("url")) {
             attributes.put("url", canonicalUrl(value));
         }
+        JsonNode copies = attributes.remove("names_to_make");
+        for (int i = 0; copies != null && i < copies.asInt(); i++) {
+            attributes.withArray("names").add("sample_as_it_was_submitted_" + i + ".exe");
+        }
         if (attributes.has("last_analysis_stats") && !attributes.has("last_analysis_results")) {
             attributes.set("last_analysis_results", engines(type, attributes.path("last_analysis_stats"), attributes));
         }

@@ -9,7 +9,7 @@ final class Lines {
 
     /** The same text without line breaks and control characters. */
     static String one(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
     }
 
     /** A value in quotes, shortened when it is long. */

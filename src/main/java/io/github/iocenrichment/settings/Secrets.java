@@ -21,8 +21,8 @@ public final class Secrets {
                     + "(?:=|%3D|\"?\\s*:\\s*\"?))(?!xxxxxx)[^\\s&\"',;}\\]]+"),
             Pattern.compile("(?i)(\\b(?:Basic|Bearer)\\s+)(?!xxxxxx)[A-Za-z0-9._~+/=-]{8,}"),
             Pattern.compile("(?i)((?:SessionId|TenantId|LoginId|Hostname)(?:\\\\?\"|&quot;|')?\\s*[:=]\\s*(?:\\\\?\"|&quot;|')?)(?!xxxxxx)[^\\s\"'&,;}\\\\]+"),
-            // a session id of Ivanti: host#32 characters#number
-            Pattern.compile("()\\b[A-Za-z0-9.-]{1,253}#[A-Za-z0-9]{32}#\\d+"),
+            // a session id of Ivanti: host#32 characters#number; the host may be seen
+            Pattern.compile("(?<=[A-Za-z0-9])(#)[A-Za-z0-9]{32}#\\d+"),
             // a JSON web token
             Pattern.compile("()\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*"),
             Pattern.compile("(?i)(\\bhttps?://)(?!xxxxxx)[^\\s/@?#\"'<>]{1,256}(?=@)"));

@@ -22,6 +22,11 @@ public record Setting(String name, String defaultValue, ValueKind kind, Need nee
         return new Setting(name, defaultValue, kind, Need.NEVER, meaning);
     }
 
+    /** A number of a rule, with its bounds written as its default is; without bounds it is a text. */
+    public static Setting ruled(String name, String defaultValue, String least, String most, String meaning) {
+        return of(name, defaultValue, least == null || most == null ? Kinds.text() : Kinds.decimal(least, most), meaning);
+    }
+
     /** A setting without default that must be given when {@code need} applies. */
     public static Setting needed(String name, ValueKind kind, Need need, String meaning) {
         return new Setting(name, "", kind, need, meaning);

@@ -45,6 +45,11 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
         return notBlank(onCommandLine) || notBlank(variable) || inFile(secretsFile, property) || inFile(file, property);
     }
 
+    /** Whether the environment or the command line gives the property a value, whatever the files say. */
+    public boolean setsAboveFiles(String property) {
+        return notBlank(systemProperties.getProperty(property)) || notBlank(environment.get(Setting.environmentName(property)));
+    }
+
     private static boolean inFile(Path path, String property) {
         return path != null && Files.exists(path) && notBlank(PropertyFile.read(path).values().get(property));
     }

@@ -52,6 +52,7 @@ final class SettingsReading {
         names.addAll(secretsFile.keySet());
         names.addAll(input.forced().keySet());
         names.addAll(input.referencedNames());
+        StandardSettings.STOCK_RECORD_FIELDS.stream().filter(name -> input.environment().containsKey(Setting.environmentName(name))).forEach(names::add);
         input.systemProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("camel.") || catalog.find(name).isPresent()).forEach(names::add);
         return names;

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.settings;
 
-import static io.github.iocenrichment.settings.Kinds.baseUrl;
+import static io.github.iocenrichment.settings.Addresses.baseUrl;
+import static io.github.iocenrichment.settings.Addresses.url;
 import static io.github.iocenrichment.settings.Kinds.duration;
 import static io.github.iocenrichment.settings.Kinds.flag;
 import static io.github.iocenrichment.settings.Kinds.identifier;
@@ -9,12 +10,12 @@ import static io.github.iocenrichment.settings.Kinds.number;
 import static io.github.iocenrichment.settings.Kinds.oneOf;
 import static io.github.iocenrichment.settings.Kinds.password;
 import static io.github.iocenrichment.settings.Kinds.text;
-import static io.github.iocenrichment.settings.Kinds.url;
 import static io.github.iocenrichment.settings.Need.ALWAYS;
 import static io.github.iocenrichment.settings.Setting.needed;
 import static io.github.iocenrichment.settings.Setting.of;
 
 import io.github.iocenrichment.ivanti.IncidentFilter;
+import io.github.iocenrichment.verdict.Rules;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +26,11 @@ import java.util.stream.Stream;
 final class StandardSettings {
     static final SettingsCatalog.Pattern RECORD_FIELDS = new SettingsCatalog.Pattern("ivanti.record.fields.",
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}"), text().orEmpty());
+
+    /** Fields of the stock product, whose spelling a variable in upper case cannot tell. */
+    static final List<String> STOCK_RECORD_FIELDS = Stream.of("Owner", "OwnerTeam", "Subcategory", "Priority", "Email", "CreatedBy", "Status_Valid",
+            "Urgency_Valid", "Impact_Valid", "Service_Valid", "Category_Valid", "Subcategory_Valid", "Source_Valid", "Owner_Valid", "OwnerTeam_Valid",
+            "Priority_Valid").map(field -> RECORD_FIELDS.prefix() + field).toList();
 
     private static final List<String> LOGIN = List.of("ivanti.tenant", "ivanti.username", "ivanti.password", "ivanti.role");
     private static final Need SESSION = Need.when("while ivanti.api-key is not set and another of tenant, username, password, role is",
@@ -42,13 +48,14 @@ final class StandardSettings {
     }
 
     static List<Setting> all() {
-        return Stream.of(ivanti(), ivantiFields(), sources(), vulnerabilities(), intelx(), stix(), work(), attachments(), node())
+        return Stream.of(ivanti(), ivantiFields(), sources(), vulnerabilities(), intelx(), stix(), work(), attachments(), node(), verdicts())
                 .flatMap(List::stream).toList();
     }
 
     private static List<Setting> ivanti() {
         return List.of(
-                needed("ivanti.base-url", Kinds.baseUrlEndingIn("/api", "the address that ends with /api or /HEAT/api, such as https://tenant/HEAT/api"),
+                needed("ivanti.base-url", Addresses.baseUrlEndingIn("/api",
+                        "the address that ends with /api or /HEAT/api, such as https://tenant/HEAT/api"),
                         ALWAYS, "address of Ivanti ITSM including /api or /HEAT/api"),
                 needed("ivanti.api-key", key(), API_KEY, "API key; or tenant, username, password and role for session login"),
                 needed("ivanti.tenant", text(), SESSION, "tenant of the session login"),
@@ -74,13 +81,13 @@ final class StandardSettings {
                 of("ivanti.attachment.max-bytes", "10485760", number(1, 1_073_741_824L), "larger attachments are skipped and named in the note"),
                 of("ivanti.attachment.include-journal", "false", flag(), "also attachments of the incident's journal mails"),
                 of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
-                of("ivanti.note.category", "Memo", text().orEmpty(), "category of journal notes, a word of the tenant's list"),
                 of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
                 of("ivanti.note.max-parts", "10", number(1, 99), "a note of more parts goes on in an attachment"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),
-                of("ivanti.record.fields.Status", "Logged", text().orEmpty(), "field values of the record incident; any field may be added, an empty one is not sent"),
+                of("ivanti.record.fields.Status", "Logged", text().orEmpty(),
+                        "field values of the record incident; any field may be added, an empty one is not sent"),
                 of("ivanti.record.fields.Urgency", "Low", text().orEmpty(), "urgency of the record incident"),
                 of("ivanti.record.fields.Impact", "Low", text().orEmpty(), "impact of the record incident"),
                 of("ivanti.record.fields.Service", "Security Operations", text().orEmpty(), "service of the record incident"),
@@ -125,11 +132,18 @@ final class StandardSettings {
     private static List<Setting> vulnerabilities() {
         return List.of(
                 of("vulnerability.enabled", "false", flag(), "ask about CVEs at NVD, EPSS and CISA KEV"),
-                of("nvd.base-url", "https://services.nvd.nist.gov/rest/json/cves/2.0", baseUrl(), "whole address of NVD, up to and including /rest/json/cves/2.0"),
+                of("nvd.base-url", "https://services.nvd.nist.gov/rest/json/cves/2.0", baseUrl(),
+                        "whole address of NVD, up to and including /rest/json/cves/2.0"),
                 of("nvd.api-key", "", key(), "key of NVD; may stay empty"),
                 of("nvd.quota.per-30s", "5", number(0, 100_000), "requests in 30 seconds; 50 with a key"),
+                of("nvd.timeout", "60s", duration("1s", "2m"), "longest wait for an answer; NVD at times takes half a minute"),
                 of("epss.base-url", "https://api.first.org/data/v1/epss", baseUrl(), "whole address of EPSS"),
-                of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(), "whole address of the KEV feed"));
+                of("epss.timeout", "30s", duration("1s", "2m"), "longest wait for an answer"),
+                of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(),
+                        "whole address of the KEV feed"),
+                of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
+                of("kev.refresh", "12h", duration("1h", "24h"), "how often the copy of the KEV feed is compared with CISA's"),
+                of("kev.trusted-for", "72h", duration("24h", "30d"), "an older copy says nothing any more: KEV counts as not checked"));
     }
 
     private static List<Setting> intelx() {
@@ -162,7 +176,8 @@ final class StandardSettings {
 
     private static List<Setting> stix() {
         return List.of(
-                needed("stix.producer.id", Kinds.identityId(), ALWAYS, "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
+                needed("stix.producer.id", Kinds.identityId(), ALWAYS,
+                        "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
                 needed("stix.producer.name", text(), ALWAYS, "name of the organisation"),
                 of("stix.producer.created", "2026-01-01T00:00:00Z", Kinds.instant(), "created and modified of the producer's identity object"),
                 of("stix.container", "grouping", oneOf("grouping", "report"), "object that holds a ticket's findings together"),
@@ -179,7 +194,8 @@ final class StandardSettings {
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
-                of("enrichment.max-wait", "2m", duration("0s", "7d"), "an incident is reported with what is there after this; late answers follow in a second note"),
+                of("enrichment.max-wait", "2m", duration("0s", "7d"),
+                        "an incident is reported with what is there after this; late answers follow in a second note"),
                 of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; more are named, not enriched"),
                 of("indicators.own-domains", "", Kinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
                 of("indicators.allow-list", "allow-list.txt", Kinds.path().orEmpty(),
@@ -192,22 +208,28 @@ final class StandardSettings {
     private static List<Setting> attachments() {
         return List.of(
                 of("attachment.max-unpacked-bytes", "67108864", number(1024, 10_737_418_240L), "bytes unpacked from one attachment, all levels together"),
-                of("attachment.max-file-bytes", "25165824", number(1024, 1_073_741_824), "bytes of one file inside an attachment"),
-                of("attachment.max-ratio", "200", number(2, 100_000), "unpacked bytes for each packed byte, from the fourth MiB on"),
-                of("attachment.max-entries", "2000", number(1, 1_000_000), "files in one attachment, all levels together"),
+                of("attachment.max-file-bytes", "25165824", number(1024, Integer.MAX_VALUE), "bytes of one file inside an attachment"),
+                of("attachment.max-ratio", "200", number(2, 1_000_000), "unpacked bytes for each packed byte"),
+                of("attachment.max-entries", "2000", number(1, 1_000_000), "files and parts in one attachment, all levels together"),
                 of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
-                of("attachment.max-characters", "12000000", number(1000, 500_000_000), "characters of text from one attachment"),
-                of("attachment.max-time", "4s", duration("1s", "10m"), "time for one attachment"),
+                of("attachment.max-characters", "8000000", number(1000, 500_000_000), "characters of text from one attachment"),
+                of("attachment.max-time", "20s", duration("100ms", "10m"), "time for one attachment"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
+    }
+
+    /** Every number that a verdict rule uses. */
+    private static List<Setting> verdicts() {
+        return Rules.settings().stream().map(rule -> Setting.ruled(rule.name(), rule.defaultValue(), rule.min(), rule.max(), rule.words())).toList();
     }
 
     private static List<Setting> node() {
         return List.of(
-                of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Kinds.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
+                of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Addresses.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
+                of("store.keep-for", "90d", duration("31d", "3650d"), "how long finished incidents and expired answers are kept"),
                 of("store.username", "sa", text().orEmpty(), "user of the database"),
                 of("store.password", "", password(), "password of the database"),
                 of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
-                of("http.host", "127.0.0.1", Kinds.host(), "address of status page, health and metrics"),
+                of("http.host", "127.0.0.1", Addresses.host(), "address of status page, health and metrics"),
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
                 needed("http.token", key(), OPEN_TO_OTHERS, "token for the status page; mandatory when http.host is not a loopback address"));
     }

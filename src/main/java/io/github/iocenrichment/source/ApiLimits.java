@@ -34,7 +34,7 @@ record ApiLimits(List<QuotaNotice> notices, String reached) {
     private static ApiLimits of(JsonNode told, Instant now) {
         List<QuotaNotice> notices = new ArrayList<>();
         String named = Boolean.TRUE.equals(VendorJson.flag(told.get("limit_reached"))) ? VendorJson.line(told.get("name_of_reached_limit"), 20) : null;
-        String reached = WINDOWS.contains(named) ? named : null;
+        String reached = named != null && WINDOWS.contains(named) ? named : null;
         for (String window : WINDOWS) {
             Long limit = sane(VendorJson.number(told.path("limits").get(window)));
             Long used = sane(VendorJson.number(told.path("used").get(window)));

@@ -65,9 +65,20 @@ final class HybridAnalysisFiles {
         }
         List<Answer> found = files.stream().filter(a -> a.state() == AnswerState.FOUND).sorted(WORST_FIRST).toList();
         if (found.isEmpty()) {
-            return new Reading(none(files), quota, false);
+            Answer only = files.get(0);
+            boolean reportsAlone = files.size() == 1 && only.state() == AnswerState.NOT_FOUND && !reportVerdicts.isEmpty();
+            return new Reading(reportsAlone ? fromReports(only, reportVerdicts) : none(files), quota, false);
         }
         return new Reading(files.size() == 1 ? one(found.get(0), reportVerdicts) : several(found, files, reportVerdicts), quota, false);
+    }
+
+    /** The search knows finished reports of a file that has no overview: their worst verdict is all there is. */
+    private Answer fromReports(Answer file, Map<String, Object> reportVerdicts) {
+        String worst = reportVerdicts.keySet().stream().min(Comparator.comparingInt(HybridAnalysisReport::rank)).orElseThrow();
+        Facts.Builder facts = new Facts.Builder().put("verdict", worst).put("sha256", file.value());
+        HybridAnalysisFacts.tellReports(facts, reportVerdicts, worst);
+        Answer known = file.withLink(HybridAnalysisReader.link(file.value()));
+        return answer(known, facts.build(), worst + " by its reports, no overview");
     }
 
     private Answer none(List<Answer> files) {

@@ -31,7 +31,7 @@ public final class HybridAnalysisReader {
     /** The answer for a kind of indicator that cannot be asked there. */
     public Answer unsupported(IndicatorType type, String value, Instant now) {
         return Answer.without(AnswerState.SKIPPED, SOURCE, type, value,
-                "Hybrid Analysis does not look up " + type.label().toUpperCase(Locale.ROOT), now);
+                "Hybrid Analysis does not look up " + Words.kind(type), now);
     }
 
     public static String overviewPath(String sha256) {

@@ -115,7 +115,8 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
         }
         Entry entry = entries.get(cve.toUpperCase(Locale.ROOT));
         if (entry == null) {
-            return Answer.without(AnswerState.NOT_FOUND, SOURCE, IndicatorType.CVE, cve, "not in the KEV catalog" + (version == null ? "" : " " + version), now);
+            return Answer.without(AnswerState.NOT_FOUND, SOURCE, IndicatorType.CVE, cve,
+                    "not in the KEV catalog" + (version == null ? "" : " " + version), now);
         }
         Map<String, Object> facts = new Facts.Builder().put("knownExploited", true).put("kevDateAdded", entry.dateAdded())
                 .put("kevDueDate", entry.dueDate()).put("kevName", entry.name()).put("kevAction", entry.action()).put("kevRansomware", entry.ransomware())

@@ -11,11 +11,14 @@ public final class SourceFailure {
     }
 
     /**
-     * The call itself broke: silence, refused or lost connection. Counts as an outage.
+     * The call itself broke: silence, refused or lost connection. Counts as an outage, unless a breaker kept it from being made.
      *
      * @param cause the exception, however deeply wrapped; only its kind is used, never its text, which may hold addresses
      */
     public static Reading broken(String source, IndicatorType type, String value, Throwable cause, Instant now) {
+        if (cause != null && cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
+            return breakerOpen(source, type, value, now);
+        }
         return new Reading(Answer.without(AnswerState.FAILED, source, type, value, words(cause), now), List.of(), true);
     }
 

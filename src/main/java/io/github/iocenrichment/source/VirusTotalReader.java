@@ -5,7 +5,6 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,7 +50,7 @@ public final class VirusTotalReader {
 
     /** The answer for a kind of indicator that VirusTotal has no report for. */
     public Answer unsupported(IndicatorType type, String value, Instant now) {
-        return Answer.without(AnswerState.SKIPPED, SOURCE, type, value, "VirusTotal does not look up " + type.label().toUpperCase(Locale.ROOT), now);
+        return Answer.without(AnswerState.SKIPPED, SOURCE, type, value, "VirusTotal does not look up " + Words.kind(type), now);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.source;
 
+import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +12,11 @@ final class Words {
     /** {@code 1 report}, {@code 2 reports}. */
     static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
+    /** The kind of an indicator for people ({@code SHA-512}). */
+    static String kind(IndicatorType type) {
+        return type.label().toUpperCase(Locale.ROOT).replaceFirst("^SHA(?=\\d)", "SHA-");
     }
 
     /** A vendor's word as a label: lower case, letters and digits of any script, single dashes between ({@code ddos-attack}). */

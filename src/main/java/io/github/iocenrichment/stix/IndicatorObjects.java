@@ -42,16 +42,6 @@ final class IndicatorObjects {
         return draft;
     }
 
-    /** The word of the extension and of malware analyses: {@code benign} where a source positively saw no threat. */
-    static String word(VerdictValue value) {
-        return switch (value) {
-            case MALICIOUS -> "malicious";
-            case SUSPICIOUS -> "suspicious";
-            case NO_THREAT_FOUND -> "benign";
-            case UNKNOWN, NOT_CHECKED -> "unknown";
-        };
-    }
-
     /** A source's own verdict; unknown when the judgement does not mention it. */
     static SourceVerdict bySource(Verdict verdict, Answer answer) {
         return verdict.bySource().stream().filter(one -> one.source().equals(answer.source())).findFirst()
@@ -61,7 +51,7 @@ final class IndicatorObjects {
     private static String description(Observable about, Verdict verdict, List<Answer> found) {
         String sources = found.stream().map(Answer::source).collect(Collectors.joining(" and "));
         return about.words() + " reported in a security incident. Combined score " + score(verdict.confidence()) + " of 100 ("
-                + word(verdict.value()) + ")" + (sources.isEmpty() ? "." : " from " + sources + ".");
+                + verdict.value().stixWord() + ")" + (sources.isEmpty() ? "." : " from " + sources + ".");
     }
 
     private static List<String> types(VerdictValue value, List<Answer> found) {
@@ -112,13 +102,13 @@ final class IndicatorObjects {
 
     private static ObjectNode scores(Verdict verdict, List<Answer> found) {
         return StixObject.piece().put("extension_type", "property-extension")
-                .put("score", score(verdict.confidence())).put("verdict", word(verdict.value())).put("scoring_model", SCORING_MODEL)
+                .put("score", score(verdict.confidence())).put("verdict", verdict.value().stixWord()).put("scoring_model", SCORING_MODEL)
                 .setAll("sources", found.stream().map(answer -> source(verdict, answer)).toList()).node();
     }
 
     private static ObjectNode source(Verdict verdict, Answer answer) {
         SourceVerdict own = bySource(verdict, answer);
-        return StixObject.piece().put("source", answer.source()).put("verdict", word(own.verdict())).put("score", score(own.score()))
+        return StixObject.piece().put("source", answer.source()).put("verdict", own.verdict().stixWord()).put("score", score(own.score()))
                 .put("detail", SourceWords.detail(answer)).put("observed_at", answer.observedAt()).node();
     }
 

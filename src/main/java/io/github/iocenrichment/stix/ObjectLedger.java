@@ -21,10 +21,11 @@ public interface ObjectLedger {
 
     /**
      * Takes an object back: it gets one last version.
-     * Not revoked yet: modified as for changed content, the hash and the revocation are kept. Already revoked: what is kept.
+     * Not revoked yet: modified as for changed content, the hash and the revocation are kept. Already revoked with the same hash: what is
+     * kept, so that a lost message can be sent again.
      *
      * @param hash as for {@link #version}, of the content with {@code revoked}
-     * @return empty when the id was never sent, so that there is nothing to take back
+     * @return empty when the id was never sent, so that there is nothing to take back, and when it was taken back with other content
      */
     Optional<Versioned> revoke(String id, String hash, Instant now);
 

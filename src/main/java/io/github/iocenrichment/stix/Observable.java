@@ -50,6 +50,16 @@ record Observable(IndicatorType type, String value) {
         };
     }
 
+    /** Why this value must not be published whatever others say of it, in words; null when it may. */
+    String obstacle() {
+        boolean spelt = value.codePoints().noneMatch(character -> Character.getType(character) == Character.SURROGATE || Character.isISOControl(character));
+        if (value.isBlank() || !spelt) {
+            return "holds characters that no value can have";
+        }
+        boolean housebound = type.isAddress() ? PublicAddress.isHousebound(value) : type == IndicatorType.URL && PublicAddress.isHouseboundUrl(value);
+        return housebound ? "is an address inside the house" : null;
+    }
+
     String objectType() {
         return OBJECT_TYPES.get(type);
     }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Reads back the patterns that this product writes: equality comparisons joined by OR in one observation. */
 final class PatternSyntax {
     private static final Pattern COMPARISON = Pattern.compile(
-            "(ipv4-addr:value|ipv6-addr:value|domain-name:value|url:value|file:hashes\\.(?:MD5|'SHA-1'|'SHA-256'|'SHA-512')) = '((?:[^'\\\\]|\\\\['\\\\])*+)'");
+            "(ipv4-addr:value|ipv6-addr:value|domain-name:value|url:value|file:hashes\\.(?:MD5|'SHA-1'|'SHA-256'|'SHA-512'))"
+                    + " = '([^'\\\\]*+(?:\\\\['\\\\][^'\\\\]*+)*+)'");
     private static final Set<String> ADDRESSES = Set.of("ipv4-addr:value", "ipv6-addr:value");
 
     private PatternSyntax() {
@@ -31,7 +32,9 @@ final class PatternSyntax {
             if (value.isBlank()) {
                 return Optional.of("has a pattern that compares with nothing");
             }
-            if (ADDRESSES.contains(comparison.group(1)) && PublicAddress.isHousebound(value)) {
+            boolean housebound = ADDRESSES.contains(comparison.group(1)) && PublicAddress.isHousebound(value)
+                    || comparison.group(1).equals("url:value") && PublicAddress.isHouseboundUrl(value);
+            if (housebound) {
                 return Optional.of("has a pattern on an address that must not leave the house");
             }
             at = comparison.end();

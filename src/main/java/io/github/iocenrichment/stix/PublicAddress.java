@@ -3,10 +3,14 @@ package io.github.iocenrichment.stix;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The last guard against sending addresses that mean something only inside a house: private, loopback, link-local, shared. */
 final class PublicAddress {
     private static final List<IPAddress> HOUSEBOUND = List.of(network("100.64.0.0/10"), network("0.0.0.0/8"), network("::/128"));
+
+    private static final Pattern HOST = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://(?:[^/?#@]*@)?(?:\\[([^\\]]*)]|([^/?#:]*))");
 
     private PublicAddress() {
     }
@@ -20,6 +24,12 @@ final class PublicAddress {
         IPAddress plain = address.isIPv6() && address.toIPv6().isIPv4Mapped() ? address.toIPv6().getEmbeddedIPv4Address() : address;
         return plain.isLoopback() || plain.isLinkLocal() || plain.isMulticast() || plain.isLocal() || plain.isAnyLocal()
                 || HOUSEBOUND.stream().anyMatch(network -> network.contains(plain));
+    }
+
+    /** The same of the host of a URL; false when it is a name, or when there is no host to be read. */
+    static boolean isHouseboundUrl(String url) {
+        Matcher host = HOST.matcher(url);
+        return host.find() && isHousebound(host.group(1) == null ? host.group(2) : host.group(1));
     }
 
     private static IPAddress network(String cidr) {

@@ -6,6 +6,7 @@ import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Collects the objects of one publication, by kind, so that nothing refers to what comes later. */
 final class PublicationObjects {
     private static final int NOTE_BYTES = 4096;
+    private static final Pattern CVE = Pattern.compile("CVE-\\d{4}-(0\\d{3}|[1-9]\\d{3,})");
 
     private final StixSettings settings;
     private final StixIds ids;
@@ -47,6 +50,10 @@ final class PublicationObjects {
     }
 
     void addObservable(Observable about, Finding finding) {
+        if (about.obstacle() != null) {
+            leftOut.add(StixText.line(about.name(), 200) + " " + about.obstacle() + " and is not published.");
+            return;
+        }
         String observableId = about.id();
         if (observables.putIfAbsent(observableId, about.object(markingId)) != null) {
             return; // two spellings of one value are one observable
@@ -70,6 +77,10 @@ final class PublicationObjects {
 
     void addVulnerability(Finding finding) {
         String cve = finding.indicator().value().strip().toUpperCase(Locale.ROOT);
+        if (!CVE.matcher(cve).matches()) {
+            leftOut.add(StixText.line(cve, 60) + " is no CVE id that STIX knows and is not published.");
+            return;
+        }
         String id = ids.vulnerability(cve);
         if (vulnerabilities.containsKey(id)) {
             return;
@@ -87,7 +98,7 @@ final class PublicationObjects {
         families.forEach((family, types) -> add(malware, versions.draft("malware", ids.malware(family))
                 .put("name", family).put("is_family", true).put("malware_types", List.copyOf(types))));
         return Stream.of(observables.values(), observedData, indicators, malware, analyses, vulnerabilities.values(), notes,
-                basedOn, indicates, analysisOf).flatMap(java.util.Collection::stream).toList();
+                basedOn, indicates, analysisOf).flatMap(Collection::stream).toList();
     }
 
     List<Published> published() {
@@ -139,7 +150,7 @@ final class PublicationObjects {
                 .put("product", answer.source())
                 .put(sandbox ? "analysis_started" : "analysis_ended", SourceWords.analysedAt(answer))
                 .put("result_name", SourceWords.resultName(answer))
-                .put("result", IndicatorObjects.word(IndicatorObjects.bySource(finding.verdict(), answer).verdict()))
+                .put("result", IndicatorObjects.bySource(finding.verdict(), answer).verdict().stixWord())
                 .put("sample_ref", about.id())
                 .setAll("external_references", References.permalinks(List.of(answer))));
     }

@@ -27,7 +27,7 @@ public final class ReferenceGraph {
         objects.forEach(object -> this.objects.put(object.path("id").asText(), object));
         this.objects.forEach((id, object) -> {
             Set<String> found = new LinkedHashSet<>();
-            object.fields().forEachRemaining(property -> collect(property.getKey(), property.getValue(), found));
+            object.properties().forEach(property -> collect(property.getKey(), property.getValue(), found));
             found.retainAll(this.objects.keySet());
             references.put(id, found);
         });

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.stix;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.verdict.Finding;
@@ -26,24 +27,48 @@ public final class StixMapper {
         this.containers = new ContainerObjects(settings, ledger, clock);
     }
 
-    /** Makes the containers of further parts, when the publication has to be split. */
+    /** Makes the containers of messages that are cut once more, because a platform refused or failed a part of one. */
     public ContainerObjects containers() {
         return containers;
     }
 
-    /**
-     * The publication of one incident as one package. Values that must not leave the house, and kinds that are not published (e-mail
-     * addresses, networks, similarity digests), are left out. Empty when nothing remains, or when the incident is TLP:RED and the settings
-     * are not.
-     */
+    /** As {@link #map(PublicationInput, Partition)}, in one message however large; {@link StixPackage#isEmpty() empty} when there is none. */
     public StixPackage map(PublicationInput input) {
+        StixMessages messages = map(input, Partition.NONE);
+        return messages.isEmpty() ? new StixPackage(messages.about(), 1, List.of(), List.of(), null, List.of(), messages.leftOut())
+                : messages.parts().get(0);
+    }
+
+    /**
+     * The publication of one incident, in as many messages as the partition wants. Values that must not leave the house, and kinds that are
+     * not published (e-mail addresses, networks, similarity digests), are left out. Empty when nothing remains to be sent, or when the
+     * incident is TLP:RED and the settings are not.
+     */
+    public StixMessages map(PublicationInput input, Partition partition) {
         Tlp tlp = input.tlp() == null ? settings.tlp() : input.tlp();
-        var about = new StixPackage.About(input.recordId(), input.incidentNumber(), tlp);
+        String number = input.incidentNumber().isBlank() ? input.recordId() : input.incidentNumber();
+        var about = new StixPackage.About(input.recordId(), number, tlp);
         if (tlp == Tlp.RED && settings.tlp() != Tlp.RED) {
-            return nothing(about, List.of("The incident is TLP:RED, which is not published unless configured."));
+            return new StixMessages(List.of(), about, List.of("The incident is TLP:RED, which is not published unless configured."));
         }
-        var versions = new VersionStamp(ledger, settings.producerId(), clock.instant());
-        var collected = new PublicationObjects(settings, versions, input, tlp);
+        PublicationObjects collected = collect(input, tlp);
+        List<ObjectNode> objects = collected.inReferenceOrder();
+        if (objects.isEmpty()) {
+            return new StixMessages(List.of(), about, collected.leftOut());
+        }
+        List<ObjectNode> shared = ProductObjects.shared(settings, tlp);
+        StixPackage whole = new StixPackage(about, 1, shared, objects, null, collected.published(), collected.leftOut());
+        // Groupings are made for the parts only, never for an undivided whole that is not sent: each making is a version in the ledger.
+        List<StixPackage> parts = new ArrayList<>();
+        for (List<ObjectNode> part : partition.parts(shared, objects)) {
+            int next = parts.size() + 1;
+            parts.add(whole.part(next, part, containers.container(about, next, part)));
+        }
+        return new StixMessages(parts, about, collected.leftOut());
+    }
+
+    private PublicationObjects collect(PublicationInput input, Tlp tlp) {
+        var collected = new PublicationObjects(settings, new VersionStamp(ledger, settings.producerId(), clock.instant()), input, tlp);
         Set<String> seen = new HashSet<>();
         for (Finding finding : input.findings()) {
             Indicator indicator = finding.indicator();
@@ -55,15 +80,6 @@ public final class StixMapper {
                 }
             }
         }
-        var objects = new ArrayList<>(collected.inReferenceOrder());
-        if (objects.isEmpty()) {
-            return nothing(about, collected.leftOut());
-        }
-        return new StixPackage(about, 1, ProductObjects.shared(settings, tlp), objects, containers.container(about, 1, objects),
-                collected.published(), collected.leftOut());
-    }
-
-    private static StixPackage nothing(StixPackage.About about, List<String> leftOut) {
-        return new StixPackage(about, 1, List.of(), List.of(), null, List.of(), leftOut);
+        return collected;
     }
 }

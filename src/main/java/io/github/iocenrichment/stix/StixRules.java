@@ -3,6 +3,7 @@ package io.github.iocenrichment.stix;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class StixRules {
             checkMarking(object);
         }
         switch (type) {
+            case "marking-definition" -> checkMarkingDefinition(object);
             case "indicator" -> checkIndicator(object);
             case "observed-data" -> checkObservedData(object);
             case "malware-analysis" -> require(object, "product", "result");
@@ -94,7 +96,7 @@ public final class StixRules {
         if (value.isArray()) {
             value.forEach(item -> checkValue(object, item, path, false));
         }
-        value.fields().forEachRemaining(property -> {
+        value.properties().forEach(property -> {
             String name = property.getKey();
             JsonNode inner = property.getValue();
             if (!dictionary && (!NAME.matcher(name).matches() && !name.equals("id") || RESERVED.contains(name) || name.startsWith("x_"))) {
@@ -149,6 +151,13 @@ public final class StixRules {
         JsonNode markings = object.path("object_marking_refs");
         if (markings.size() != 1 || !markings.path(0).asText().startsWith("marking-definition--")) {
             fault(object, "must carry exactly one TLP marking");
+        }
+    }
+
+    /** Marking objects are the standard's own, letter for letter; whoever sends another under the same id changes it for everybody. */
+    private void checkMarkingDefinition(ObjectNode marking) {
+        if (Arrays.stream(Tlp.values()).noneMatch(tlp -> marking.equals(tlp.marking(1)) || marking.equals(tlp.marking(2)))) {
+            fault(marking, "is not one of the standard's TLP markings");
         }
     }
 

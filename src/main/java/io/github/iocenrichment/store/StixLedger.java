@@ -45,7 +45,7 @@ public final class StixLedger implements ObjectLedger {
     @Override
     public Optional<Versioned> revoke(String id, String hash, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-        return transactions.run(handle -> locked(handle, id)
+        return transactions.run(handle -> locked(handle, id).filter(kept -> !kept.version().revoked() || kept.hash().equals(hash))
                 .map(kept -> kept.version().revoked() ? kept.version() : next(handle, id, hash, kept, at, true)));
     }
 

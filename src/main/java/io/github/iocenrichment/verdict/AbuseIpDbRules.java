@@ -27,7 +27,8 @@ final class AbuseIpDbRules {
         }
         int score = told.get().intValue();
         long reporters = facts.count("reporters");
-        String behind = "score " + score + ", " + Wording.count(facts.count("reports"), "report") + " by " + Wording.count(reporters, "reporter");
+        String behind = "score " + score + ", " + Wording.count(facts.count("reports"), "report") + " by "
+                + (facts.number("reporters").isPresent() ? Wording.count(reporters, "reporter") : "an untold number of reporters");
         int malicious = rules.whole("abuseipdb.malicious-score");
         int enough = rules.whole("abuseipdb.malicious-reporters");
         if (score >= malicious && reporters >= enough) {

@@ -29,13 +29,13 @@ final class Combination {
         if (strongest == null) {
             return withoutStatement();
         }
-        return strongest.verdict().isThreat() ? threat(strongest, standing) : noThreat(strongest, standing, 100 - strongest.score());
+        return strongest.verdict().isThreat() ? threat(strongest, standing) : noThreat(strongest);
     }
 
     private Verdict withoutStatement() {
         List<String> unknown = judged.stream().filter(j -> j.verdict() == VerdictValue.UNKNOWN).map(Judged::source).toList();
         if (!unknown.isEmpty()) {
-            fired.add(new FiredRule("combined.unknown", "No statement from " + Wording.and(unknown) + ": unknown, which is not clean"));
+            fired.add(new FiredRule("combined.unknown", "No statement from " + Wording.sources(unknown) + ": unknown, which is not clean"));
             return result(VerdictValue.UNKNOWN, 0);
         }
         fired.add(new FiredRule("combined.not-checked", judged.isEmpty() ? "No source was asked" : "No source gave a usable answer"));
@@ -48,8 +48,9 @@ final class Combination {
             return false;
         }
         for (Judged other : judged) {
-            if (other != old && other.verdict() == VerdictValue.NO_THREAT_FOUND && !other.isStale() && other.answer().observedAt() != null) {
-                fired.add(new FiredRule("combined.overruled", old.source() + " is stale and overruled by the fresh analysis of " + other.source()));
+            if (other.verdict() == VerdictValue.NO_THREAT_FOUND && !other.isStale() && other.answer().observedAt() != null) {
+                fired.add(new FiredRule("combined.overruled", Wording.source(old.source()) + " is stale and overruled by the fresh analysis of "
+                        + Wording.source(other.source())));
                 return true;
             }
         }
@@ -57,100 +58,77 @@ final class Combination {
     }
 
     private Verdict threat(Judged strongest, List<Judged> standing) {
-        VerdictValue value = strongest.verdict();
-        int confidence = strongest.score();
-        StringBuilder sum = new StringBuilder("confidence: " + strongest.score() + " from " + strongest.source());
+        Sum sum = new Sum(strongest.score(), "the score of " + Wording.source(strongest.source()));
         if (strongest.isStale()) {
-            confidence = strongest.aged();
-            sum.append(", ").append(confidence).append(" after halving for age");
+            sum.set(strongest.aged(), "halved for age");
         }
-        for (Judged other : standing) {
-            confidence += agreement(strongest, other, sum);
-        }
+        agreement(strongest, standing, sum);
         for (Judged other : standing) {
             if (other.deducted() > 0 && other.verdict().isThreat()) {
-                confidence -= other.deducted();
-                sum.append(", \u2212").append(other.deducted()).append(" for contradictions within ").append(other.source());
+                sum.add(-other.deducted(), "contradictions within " + Wording.source(other.source()));
             }
         }
-        List<String> benign = standing.stream().flatMap(j -> j.benign().stream()).distinct().toList();
-        confidence -= disagreement(standing, sum);
-        if (!benign.isEmpty()) {
-            int points = rules.whole("combined.benign-points");
-            confidence -= points;
-            sum.append(", \u2212").append(points).append(" for benign evidence");
-            boolean strong = standing.stream().anyMatch(Judged::strong);
-            VerdictValue lower = strong ? value : value == VerdictValue.MALICIOUS ? VerdictValue.SUSPICIOUS : VerdictValue.NO_THREAT_FOUND;
-            fired.add(new FiredRule("combined.benign-evidence", "Benign evidence: " + String.join(", ", benign)
-                    + (strong ? ": does not lower a strong detection" : ": one step down, from " + value.label() + " to " + lower.label())));
-            value = lower;
-        }
-        if (value == VerdictValue.NO_THREAT_FOUND) {
-            return noThreat(strongest, standing, 100 - strongest.score());
-        }
-        int bounded = Math.max(1, Math.min(100, confidence));
-        sum.append(bounded == confidence ? "" : ", kept within 1 to 100").append(" = ").append(bounded);
-        fired.add(new FiredRule("combined.confidence", capital(sum.toString())));
-        return result(value, bounded);
+        disagreement(standing, sum);
+        VerdictValue value = benign(strongest.verdict(), standing, sum);
+        return value == VerdictValue.NO_THREAT_FOUND ? noThreat(strongest) : result(value, sum.fire(fired));
     }
 
-    private int agreement(Judged strongest, Judged other, StringBuilder sum) {
-        if (other == strongest || !other.verdict().isThreat()) {
-            return 0;
+    /** Benign evidence costs confidence and one step, however much there is of it; a strong detection keeps its step. */
+    private VerdictValue benign(VerdictValue value, List<Judged> standing, Sum sum) {
+        List<String> evidence = standing.stream().flatMap(j -> j.benign().stream()).distinct().toList();
+        if (evidence.isEmpty()) {
+            return value;
         }
-        if (isSameEvidence(strongest, other)) {
-            fired.add(new FiredRule("combined.same-evidence", other.source() + " and " + strongest.source()
-                    + " show the same engine results: counted once"));
-            return 0;
-        }
-        int points = rules.whole("combined.agreement-points");
-        fired.add(new FiredRule("combined.agreement", other.source() + " agrees (" + other.verdict().label() + "): confidence +" + points));
-        sum.append(", +").append(points).append(" as ").append(other.source()).append(" agrees");
-        return points;
+        boolean strong = standing.stream().anyMatch(Judged::strong);
+        VerdictValue lower = strong ? value : value == VerdictValue.MALICIOUS ? VerdictValue.SUSPICIOUS : VerdictValue.NO_THREAT_FOUND;
+        fired.add(new FiredRule("combined.benign-evidence", "Benign evidence: " + String.join(", ", evidence)
+                + (strong ? ": does not lower a strong detection" : ": one step down, from " + value.label() + " to " + lower.label())));
+        sum.add(-rules.whole("combined.benign-points"), "benign evidence");
+        return lower;
     }
 
-    private static boolean isSameEvidence(Judged a, Judged b) {
-        return a.shared() && b.source().equals(VirusTotalReader.SOURCE) || b.shared() && a.source().equals(VirusTotalReader.SOURCE)
-                || a.shared() && b.shared();
+    /** The same engine results, shown by two sources, agree with themselves: they count once, whichever of the two is the strongest. */
+    private void agreement(Judged strongest, List<Judged> standing, Sum sum) {
+        List<Judged> threats = standing.stream().filter(j -> j.verdict().isThreat()).toList();
+        boolean shown = threats.stream().anyMatch(j -> j.source().equals(VirusTotalReader.SOURCE));
+        for (Judged other : threats) {
+            if (other == strongest) {
+                continue;
+            }
+            if (other.shared() && shown || strongest.shared() && (other.shared() || other.source().equals(VirusTotalReader.SOURCE))) {
+                fired.add(new FiredRule("combined.same-evidence", Wording.source(other.source()) + " shows the same engine results as "
+                        + (shown && other.shared() ? "VirusTotal" : Wording.source(strongest.source())) + ": counted once"));
+            } else {
+                fired.add(new FiredRule("combined.agreement", Wording.source(other.source()) + " agrees (" + other.verdict().label() + ")"));
+                sum.add(rules.whole("combined.agreement-points"), "agreement of " + Wording.source(other.source()));
+            }
+        }
     }
 
     /** A source whose benign evidence is counted already does not count again for seeing no threat. */
-    private int disagreement(List<Judged> standing, StringBuilder sum) {
+    private void disagreement(List<Judged> standing, Sum sum) {
         List<String> others = standing.stream().filter(j -> j.verdict() == VerdictValue.NO_THREAT_FOUND && j.benign().isEmpty()).map(Judged::source).toList();
-        if (others.isEmpty()) {
-            return 0;
+        if (!others.isEmpty()) {
+            fired.add(new FiredRule("combined.disagreement", "Sources disagree: " + Wording.sources(others) + (others.size() == 1 ? " sees" : " see")
+                    + " no threat"));
+            sum.add(-others.size() * rules.whole("combined.disagreement-points"), "disagreement");
         }
-        int points = others.size() * rules.whole("combined.disagreement-points");
-        fired.add(new FiredRule("combined.disagreement", "Sources disagree: " + Wording.and(others) + (others.size() == 1 ? " sees" : " see")
-                + " no threat; confidence " + Wording.minus(points)));
-        sum.append(", \u2212").append(points).append(" for disagreement");
-        return points;
     }
 
-    private Verdict noThreat(Judged strongest, List<Judged> standing, int start) {
+    private Verdict noThreat(Judged strongest) {
         int most = rules.whole("no-threat.max-confidence");
-        int confidence = Math.min(most, start);
-        StringBuilder sum = new StringBuilder("Confidence: 100 \u2212 score " + strongest.score() + " of " + strongest.source() + ", at most " + most);
+        Sum sum = new Sum(Math.max(0, most - strongest.score()), most + " \u2212 score " + strongest.score() + " of " + Wording.source(strongest.source()));
         if (strongest.isStale()) {
-            confidence = strongest.halvings() > 30 ? 0 : confidence >> strongest.halvings();
-            sum.append(", ").append(confidence).append(" after halving for age");
+            sum.set(strongest.halvings() > 30 ? 0 : sum.value() >> strongest.halvings(), "halved for age");
         }
         List<String> missing = judged.stream().filter(j -> COULD_NOT.contains(j.answer().state())).map(Judged::source).toList();
         if (!missing.isEmpty()) {
-            int points = missing.size() * rules.whole("no-threat.missing-points");
-            confidence -= points;
-            sum.append(", \u2212").append(points).append(" as ").append(Wording.and(missing)).append(" could not be asked");
+            sum.add(-missing.size() * rules.whole("no-threat.missing-points"), "no answer from " + Wording.sources(missing));
         }
-        int bounded = Math.max(1, confidence);
-        fired.add(new FiredRule("combined.confidence", sum.append(" = ").append(bounded).toString()));
-        return result(VerdictValue.NO_THREAT_FOUND, bounded);
+        return result(VerdictValue.NO_THREAT_FOUND, sum.fire(fired));
     }
 
     private Verdict result(VerdictValue value, int confidence) {
         return new Verdict(value, confidence, fired, judged.stream().map(Judged::asSourceVerdict).toList());
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

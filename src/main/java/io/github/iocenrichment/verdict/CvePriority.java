@@ -43,10 +43,11 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         Facts epss = facts(answers, EpssReader.SOURCE);
         Facts nvd = facts(answers, NvdReader.SOURCE);
         List<FiredRule> rules = new ArrayList<>();
-        Level level = nvd.is("rejected") && !kev.is("knownExploited") ? rejected(rules) : level(kev, epss, nvd, numbers, rules);
+        boolean mirrorCounts = answers.stream().noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND);
+        Level level = nvd.is("rejected") && !kev.is("knownExploited") ? rejected(rules) : level(kev, epss, nvd, mirrorCounts, numbers, rules);
         List<String> missing = answers.stream().filter(a -> !a.state().isAnswered() && a.state() != AnswerState.SKIPPED).map(Answer::source).toList();
-        if (!missing.isEmpty()) {
-            rules.add(new FiredRule("cve.not-checked", Wording.and(missing) + " could not be asked: the priority may be higher"));
+        if (!missing.isEmpty() && level != Level.HIGH) {
+            rules.add(new FiredRule("cve.not-checked", Wording.sources(missing) + " could not be asked: the priority may be higher"));
         }
         return new CvePriority(level, rules, missing);
     }
@@ -56,12 +57,13 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         return Level.UNKNOWN;
     }
 
-    private static Level level(Facts kev, Facts epss, Facts nvd, Rules numbers, List<FiredRule> rules) {
+    /** @param mirrorCounts whether the NVD's copy of the KEV entry may speak; the catalog itself, once asked, wins */
+    private static Level level(Facts kev, Facts epss, Facts nvd, boolean mirrorCounts, Rules numbers, List<FiredRule> rules) {
         if (kev.is("knownExploited")) {
             rules.add(new FiredRule("cve.kev", "Known to be exploited (CISA KEV" + kev.text("kevDateAdded").map(d -> ", listed " + d).orElse("") + ")"));
             return Level.HIGH;
         }
-        if (nvd.text("kevDateAdded").isPresent()) {
+        if (mirrorCounts && nvd.text("kevDateAdded").isPresent()) {
             rules.add(new FiredRule("cve.kev", "Known to be exploited (the NVD's mirror of CISA KEV, listed " + nvd.text("kevDateAdded").get() + ")"));
             return Level.HIGH;
         }

@@ -84,8 +84,8 @@ final class HybridAnalysisRules {
         if (disagreeing > 0) {
             long all = facts.object("reportVerdicts").map().values().stream().mapToLong(n -> n instanceof Number number ? number.longValue() : 0).sum();
             draft.deducted += points;
-            draft.fired("hybrid-analysis.reports-disagree", "Hybrid Analysis: " + disagreeing + " of " + Wording.count(Math.max(all, disagreeing), "finished report")
-                    + " give another verdict; confidence " + Wording.minus(points));
+            draft.fired("hybrid-analysis.reports-disagree", "Hybrid Analysis: " + disagreeing + " of "
+                    + Wording.count(Math.max(all, disagreeing), "finished report") + " give another verdict; confidence " + Wording.minus(points));
         }
         if (draft.verdict == VerdictValue.MALICIOUS && facts.number("multiscan").filter(percent -> percent == 0).isPresent()) {
             draft.deducted += points;

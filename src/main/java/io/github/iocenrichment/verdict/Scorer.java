@@ -38,9 +38,9 @@ public final class Scorer {
             judged.add(judge(answer, now));
         }
         Verdict verdict = new Combination(rules, judged).verdict();
-        if (!indicator.enrichable() && judged.isEmpty()) {
+        if (!indicator.enrichable() && answers.stream().allMatch(a -> a.state() == AnswerState.SKIPPED)) {
             String why = indicator.reason() == null ? "not to be asked about" : indicator.reason();
-            verdict = new Verdict(verdict.value(), 0, List.of(new FiredRule("combined.not-asked", "Not asked: " + why)), List.of());
+            verdict = new Verdict(verdict.value(), 0, List.of(new FiredRule("combined.not-asked", "Not asked: " + why)), verdict.bySource());
         }
         return new Finding(indicator, answers, verdict);
     }
@@ -78,8 +78,8 @@ public final class Scorer {
             draft.is(VerdictValue.SUSPICIOUS, Math.min(draft.score, rules.whole("score.malicious") - 1));
             capped = "at most suspicious, score " + draft.score + "; ";
         }
-        draft.fired(draft.answer.source() + ".age", draft.answer.source() + ": " + days + " days old, limit " + limit + ": " + capped
-                + "confidence halves " + (halvings == 1 ? "once" : halvings + " times"));
+        draft.fired(draft.answer.source() + ".age", Wording.source(draft.answer.source()) + ": " + days + " days old, limit " + limit + ": " + capped
+                + "confidence halves " + (halvings == 1 ? "once" : halvings == 2 ? "twice" : halvings + " times"));
         return halvings;
     }
 

@@ -30,46 +30,56 @@ final class VirusTotalRules {
 
     private void votes(Judged.Draft draft, Facts facts) {
         long malicious = facts.count("malicious");
-        long suspicious = facts.count("suspicious");
-        long votes = malicious + suspicious + facts.count("harmless") + facts.count("undetected");
+        long votes = malicious + facts.count("suspicious") + facts.count("harmless") + facts.count("undetected");
         long weighed = malicious + extra(draft, facts);
-        int floor = rules.whole("virustotal.malicious-engines");
+        long detections = weighed + facts.count("suspicious");
         BigDecimal share = rules.number("virustotal.malicious-share");
-        int some = rules.whole("virustotal.suspicious-engines");
+        int floor = rules.whole("virustotal.malicious-engines");
         boolean enough = BigDecimal.valueOf(malicious * 100).compareTo(share.multiply(BigDecimal.valueOf(votes))) >= 0;
-        int base = rules.whole("score.malicious");
-        String said = "VirusTotal: " + malicious + " malicious of " + Wording.count(votes, "vote") + " (" + Wording.percent(malicious, votes) + ")";
+        String limits = Wording.count(floor, "engine") + " and " + share.toPlainString() + " %";
+        String said = Wording.say("VirusTotal: %d malicious of %s (%s)", malicious, Wording.count(votes, "vote"), Wording.percent(malicious, votes));
         if (malicious > 0 && weighed >= floor && enough) {
-            int score = base + (int) (rules.whole("virustotal.points-per-share") * malicious / votes);
-            draft.strong = malicious >= rules.whole("virustotal.strong-engines");
-            draft.is(VerdictValue.MALICIOUS, score).fired("virustotal.malicious", said + ": reaches the limits of " + Wording.count(floor, "engine")
-                    + " and " + share.toPlainString() + " %; score " + Math.min(100, score) + " = " + base + " + " + Wording.percent(malicious, votes) + " of "
-                    + rules.whole("virustotal.points-per-share"));
-        } else if (weighed + suspicious >= some) {
-            int first = rules.whole("score.suspicious");
-            int each = rules.whole("virustotal.points-per-engine");
-            long raw = first + each * (weighed + suspicious - some);
-            int score = (int) Math.min(raw, base - 1L);
-            draft.is(VerdictValue.SUSPICIOUS, score).fired("virustotal.suspicious", said + ", " + suspicious + " suspicious: reaches the limit of "
-                    + Wording.count(some, "detection") + ", not those of " + floor + " malicious and " + share.toPlainString() + " %; score " + score + " = "
-                    + first + " + " + each + " for each of " + (weighed + suspicious - some) + " further" + (raw > score ? ", at most " + score : ""));
+            malicious(draft, said, limits, malicious, votes);
+        } else if (detections >= rules.whole("virustotal.suspicious-engines")) {
+            suspicious(draft, said + ", " + facts.count("suspicious") + " suspicious", limits, detections);
         } else {
-            quiet(draft, facts, said, weighed + suspicious);
+            quiet(draft, facts, said, detections);
         }
     }
 
+    private void malicious(Judged.Draft draft, String said, String limits, long malicious, long votes) {
+        int base = rules.whole("score.malicious");
+        int points = rules.whole("virustotal.points-per-share");
+        int score = Math.min(100, base + (int) (points * malicious / votes));
+        draft.strong = malicious >= rules.whole("virustotal.strong-engines");
+        draft.is(VerdictValue.MALICIOUS, score).fired("virustotal.malicious", Wording.say("%s: reaches the limits of %s; score %d = %d + %d (%s of %d)",
+                said, limits, score, base, score - base, Wording.percent(malicious, votes), points));
+    }
+
+    private void suspicious(Judged.Draft draft, String said, String limits, long detections) {
+        int some = rules.whole("virustotal.suspicious-engines");
+        int base = rules.whole("score.suspicious");
+        int each = rules.whole("virustotal.points-per-engine");
+        long raw = base + each * (detections - some);
+        int score = (int) Math.min(raw, rules.whole("score.malicious") - 1L);
+        draft.is(VerdictValue.SUSPICIOUS, score).fired("virustotal.suspicious",
+                Wording.say("%s: reaches the limit of %s, not those of malicious (%s); score %d = %d + %d \u00d7 %d%s", said,
+                        Wording.count(some, "detection"), limits, score, base, detections - some, each, raw > score ? ", at most " + score : ""));
+    }
+
+    /** Harmlessness is stated by engines that looked and saw nothing, not by the absence of those that saw something. */
     private void quiet(Judged.Draft draft, Facts facts, String said, long detections) {
         long benign = facts.count("harmless") + facts.count("undetected");
         int needed = rules.whole("virustotal.no-threat-votes");
         int score = (int) Math.min(100, detections * rules.whole("virustotal.points-per-engine"));
         if (benign >= needed) {
-            draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat", said + ", " + facts.count("suspicious") + " suspicious: below the limit of "
-                    + Wording.count(rules.whole("virustotal.suspicious-engines"), "detection") + ", " + benign + " engines saw nothing");
+            draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat",
+                    Wording.say("%s, %d suspicious: below the limit of %s, %d engines saw nothing", said, facts.count("suspicious"), Wording.count(rules.whole("virustotal.suspicious-engines"), "detection"), benign));
         } else if (!draft.benign.isEmpty() && detections == 0) {
             draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat", said + ", and " + draft.benign.get(0));
         } else {
-            draft.is(VerdictValue.UNKNOWN, score).fired("virustotal.few-votes", said + ": too few to say anything; no-threat-found needs "
-                    + needed + " engines that saw nothing");
+            draft.is(VerdictValue.UNKNOWN, score).fired("virustotal.few-votes",
+                    said + ": too few to say anything; no-threat-found needs " + needed + " engines that saw nothing");
         }
     }
 
@@ -94,10 +104,13 @@ final class VirusTotalRules {
     /** Raises by one step however much there is of it, and without detections never to malicious. */
     private void corroborate(Judged.Draft draft, Facts facts) {
         List<String> words = new ArrayList<>();
-        reach(words, facts.count("yara"), "virustotal.yara-rules", "YARA rule");
-        reach(words, facts.count("sigmaCritical") + facts.count("sigmaHigh"), "virustotal.sigma-matches", "critical or high Sigma match");
-        reach(words, facts.count("idsCritical") + facts.count("idsHigh"), "virustotal.ids-matches", "critical or high IDS match");
-        reach(words, facts.count("sandboxMalicious"), "virustotal.sandboxes", "sandbox that calls it malicious");
+        reach(words, facts.count("yara"), "virustotal.yara-rules", "YARA rule", "YARA rules");
+        reach(words, facts.count("sigmaCritical") + facts.count("sigmaHigh"), "virustotal.sigma-matches", "critical or high Sigma match",
+                "critical or high Sigma matches");
+        reach(words, facts.count("idsCritical") + facts.count("idsHigh"), "virustotal.ids-matches", "critical or high IDS match",
+                "critical or high IDS matches");
+        reach(words, facts.count("sandboxMalicious"), "virustotal.sandboxes", "sandbox that calls it malicious",
+                "sandboxes that call it malicious");
         if (words.isEmpty() || draft.verdict == VerdictValue.MALICIOUS) {
             return;
         }
@@ -109,10 +122,9 @@ final class VirusTotalRules {
                 + draft.verdict.label() + ", score " + score);
     }
 
-    private void reach(List<String> words, long count, String limit, String thing) {
+    private void reach(List<String> words, long count, String limit, String thing, String things) {
         if (count >= rules.whole(limit)) {
-            words.add(thing.startsWith("sandbox") ? count + (count == 1 ? " sandbox that calls" : " sandboxes that call") + " it malicious"
-                    : count + " " + thing + (count == 1 ? "" : thing.endsWith("h") ? "es" : "s"));
+            words.add(count + " " + (count == 1 ? thing : things));
         }
     }
 

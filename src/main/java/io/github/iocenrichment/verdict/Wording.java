@@ -1,10 +1,16 @@
 package io.github.iocenrichment.verdict;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Figures in words that can be checked with a pencil. */
 final class Wording {
     private Wording() {
+    }
+
+    /** As {@link String#format}, with the same digits wherever the program runs. */
+    static String say(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
     }
 
     static String count(long number, String thing) {
@@ -19,6 +25,23 @@ final class Wording {
 
     static String minus(int points) {
         return points == 0 ? "unchanged" : "\u2212" + points;
+    }
+
+    /** A source's name for people; one that a route added goes by the name in its settings. */
+    static String source(String name) {
+        return switch (name) {
+            case "abuseipdb" -> "AbuseIPDB";
+            case "virustotal" -> "VirusTotal";
+            case "hybrid-analysis" -> "Hybrid Analysis";
+            case "nvd" -> "the NVD";
+            case "epss" -> "EPSS";
+            case "kev" -> "CISA KEV";
+            default -> name;
+        };
+    }
+
+    static String sources(List<String> names) {
+        return and(names.stream().map(Wording::source).toList());
     }
 
     static String and(List<String> names) {

@@ -29,11 +29,17 @@ public final class StatusPage {
     private final ObjectMapper models = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     private final Configuration templates = configuration();
 
-    /** The page. @param form whose token its buttons carry */
+    /** The page as it stands. @param form whose token its buttons carry */
     public String render(StatusView view, ReleaseForm form) {
+        return render(view, form, 0);
+    }
+
+    /** The page, which loads itself anew every so many seconds; 0 for never, so that nobody loses their place unasked. */
+    public String render(StatusView view, ReleaseForm form, int refreshSeconds) {
         Map<String, Object> model = models.convertValue(SafeView.of(view), new TypeReference<>() {
         });
         model.put("token", form.token());
+        model.put("refresh", Math.max(0, Math.min(3600, refreshSeconds)));
         return process("status.ftl", model);
     }
 

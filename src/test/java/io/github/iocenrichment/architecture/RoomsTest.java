@@ -3,28 +3,37 @@ package io.github.iocenrichment.architecture;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Dependencies between the rooms point one way, and only the rooms made for it know Camel. */
-@AnalyzeClasses(packages = "io.github.iocenrichment", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
     private static final String ROOT = "io.github.iocenrichment.";
+    private static final JavaClasses PRODUCT = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.iocenrichment");
 
-    @ArchTest
-    static final ArchRule indicatorsKnowNobody = room("indicator").should().dependOnClassesThat()
+    @Test
+    void indicatorsKnowNobody() {
+        ArchRule rule = room("indicator").should().dependOnClassesThat()
             .resideInAnyPackage(others("indicator"));
+        rule.check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule beansArePlainJava = noClasses().that()
+    @Test
+    void beansArePlainJava() {
+        ArchRule rule = noClasses().that()
             .resideInAnyPackage(ROOT + "indicator..", ROOT + "attachment..", ROOT + "source..", ROOT + "verdict..", ROOT + "stix..",
                     ROOT + "intelx..", ROOT + "ivanti..", ROOT + "report..", ROOT + "store..", ROOT + "settings..", ROOT + "sandbox..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").allowEmptyShould(true);
+        rule.check(PRODUCT);
+    }
 
-    @ArchTest
-    static final ArchRule dependenciesPointOneWay = layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
+    @Test
+    void dependenciesPointOneWay() {
+        ArchRule rule = layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
             .layer("indicator").definedBy(ROOT + "indicator..")
             .layer("attachment").definedBy(ROOT + "attachment..")
             .layer("source").definedBy(ROOT + "source..")
@@ -39,6 +48,8 @@ class RoomsTest {
             .whereLayer("stix").mayOnlyAccessLayers("indicator", "source", "verdict")
             .whereLayer("intelx").mayOnlyAccessLayers("indicator", "source", "verdict", "stix")
             .whereLayer("ivanti").mayOnlyAccessLayers("indicator", "source");
+        rule.check(PRODUCT);
+    }
 
     private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction room(String name) {
         return noClasses().that().resideInAPackage(ROOT + name + "..");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.indicator.IndicatorType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a note shows can be clicked. */
 class DefangerTest {
@@ -50,11 +51,20 @@ class DefangerTest {
             score 8.5 of 10.0, e.g. on 17.11.2026            | score 8.5 of 10.0, e.g. on 17.11.2026
             file invoice.pdf, page.html and evil.zip         | file invoice.pdf, page.html and evil[.]zip
             already hxxps://a[.]example and b[@]c[.]example  | already hxxps://a[.]example and b[@]c[.]example
-            at 10.1.2.3.                                     | at 10.1.2[.]3.
+            at 10.1.2.3. and 10.1.2.3-9, _10.1.2.4_          | at 10.1.2[.]3. and 10.1.2[.]3-9, _10.1.2[.]4_
+            wait...what .hidden a.example. ..b.example..     | wait...what .hidden a[.]example. ..b[.]example..
             """)
     void freeText(String text, String shown) {
         assertThat(Defanger.text(text)).isEqualTo(shown);
         assertThat(Defanger.text(shown)).as("twice").isEqualTo(shown);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"a.", "http:", "@a", "a-", "\\\\a", "1.", "[.]", "。", "://", "..a"})
+    void longTextGoesNoDeeperThanShortText(String piece) {
+        String text = piece.repeat(60_000 / piece.length()) + "end.example";
+
+        assertThat(Defanger.text(text)).endsWith("end[.]example").hasSizeGreaterThan(text.length());
     }
 
     @ParameterizedTest(name = "{0}")

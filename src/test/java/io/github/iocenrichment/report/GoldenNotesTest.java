@@ -20,14 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole notes as analysts see them, plain and HTML; the files under golden/report are meant to be read. */
 class GoldenNotesTest {
     private static final Publication SENT = Publication.of(Publication.State.SENT, "AMBER", 2, 17);
-    private final NoteWriter writer = new NoteWriter(Templates.builtIn(), TrustedLinks.vendors().and(List.of("https://acme.example/HEAT/api", "https://intel.example")));
+    private final NoteWriter writer = new NoteWriter(Templates.builtIn(),
+            TrustedLinks.vendors().and(List.of("https://acme.example/HEAT/api", "https://intel.example")));
 
     static Map<String, IncidentReport> reports() {
         Map<String, IncidentReport> reports = new TreeMap<>();
         Finding cached = Reports.finding(IndicatorType.SHA256, "a".repeat(64), VerdictValue.NO_THREAT_FOUND, 60, List.of(), List.of("0 of 70 engines"),
                 new io.github.iocenrichment.source.Answer("virustotal", IndicatorType.SHA256, "a".repeat(64), AnswerState.FOUND, null, null,
                         Reports.NOW.minusSeconds(3 * 3600), Reports.NOW.minusSeconds(86400 * 40), null, "0 of 70 engines malicious", Map.of()),
-                Reports.without(AnswerState.NOT_FOUND, "hybrid-analysis", IndicatorType.SHA256, "a".repeat(64), "no record"));
+                Reports.without(AnswerState.NOT_FOUND, "hybrid-analysis", IndicatorType.SHA256, "a".repeat(64), "never seen by Hybrid Analysis"));
         reports.put("phishing-mail", Reports.with(report(Reports.quotaHash(), Reports.neverSeen(), Reports.suspiciousAddress(), Reports.badUrl(), cached),
                         Reports.notForOutside(IndicatorType.IPV4, "10.1.2.3", "private address"),
                         Reports.notForOutside(IndicatorType.IPV4, "10.1.2.4", "private address"),
@@ -38,8 +39,10 @@ class GoldenNotesTest {
                 Reports.notForOutside(IndicatorType.CVE, "CVE-2020-0001", "vulnerability sources are switched off"))
                 .withPublication(Publication.of(Publication.State.SENT, "GREEN", 0, 9), RecordIncident.pending()));
         reports.put("every-silence", report(silence(AnswerState.FAILED, "a.example", "VirusTotal answered 503"),
-                silence(AnswerState.UNAUTHORISED, "b.example", "VirusTotal refused the key (401)"), silence(AnswerState.REJECTED, "c.example", null),
-                silence(AnswerState.FAILED, "d.example", "not asked: the source has been failing"), silence(AnswerState.SKIPPED, "e.example", "source disabled"),
+                silence(AnswerState.UNAUTHORISED, "b.example", "VirusTotal refused the key (401)"),
+                silence(AnswerState.REJECTED, "c.example", null),
+                silence(AnswerState.FAILED, "d.example", "not asked: the source has been failing"),
+                silence(AnswerState.SKIPPED, "e.example", "source disabled"),
                 silence(AnswerState.PENDING, "f.example", "analysis is queued"), silence(AnswerState.NOT_FOUND, "g.example", "no record"))
                 .withProblems(List.of("attachment scan.pdf could not be downloaded: Ivanti answered 500", "incident detail came without Symptom"))
                 .withPublication(Publication.none(), RecordIncident.none()));
@@ -52,11 +55,13 @@ class GoldenNotesTest {
                 new Publication(Publication.State.DELIVERED, "AMBER", 1, 9, null, "https://intel.example/threat/1"),
                 new RecordIncident(RecordIncident.State.CREATED, "48250", null, "https://acme.example/HEAT/48250")));
         reports.put("refused", report(Reports.badUrl()).withKind(NoteKind.DELIVERY).withPublication(
-                SENT.withState(Publication.State.REFUSED, "401 Signature does not match. See https://intel.example/help"), RecordIncident.failed("Incident.Customer is required: set ivanti.record.fields.ProfileLink_RecID.")));
+                SENT.withState(Publication.State.REFUSED, "401 Signature does not match. See https://intel.example/help"),
+                RecordIncident.failed("Incident.Customer is required: set ivanti.record.fields.ProfileLink_RecID.")));
         reports.put("other-source", report(Reports.badUrl()).withKind(NoteKind.DELIVERY)
                 .withPublication(SENT.withState(Publication.State.OTHER_SOURCE, "Import"), RecordIncident.created("48250")));
         Finding before = Reports.quotaHash();
-        Finding now = Reports.finding(IndicatorType.MD5, before.indicator().value(), VerdictValue.MALICIOUS, 88, List.of(place("hashes.csv", "", "")), List.of("61 votes"),
+        Finding now = Reports.finding(IndicatorType.MD5, before.indicator().value(), VerdictValue.MALICIOUS, 88, List.of(place("hashes.csv", "", "")),
+                List.of("61 votes"),
                 Reports.found("virustotal", IndicatorType.MD5, before.indicator().value(), "61 of 70 engines malicious", null, null));
         reports.put("amendment", report(Reports.badUrl(), now, Reports.neverSeen())
                 .asAmendment(ReportChange.between(List.of(before, Reports.badUrl()), List.of(now, Reports.badUrl(), Reports.neverSeen()))));
@@ -78,6 +83,7 @@ class GoldenNotesTest {
 
     private static Finding silence(AnswerState state, String domain, String reason) {
         VerdictValue verdict = state == AnswerState.NOT_FOUND || state == AnswerState.PENDING ? VerdictValue.UNKNOWN : VerdictValue.NOT_CHECKED;
-        return Reports.finding(IndicatorType.DOMAIN, domain, verdict, 0, List.of(), List.of(), Reports.without(state, "virustotal", IndicatorType.DOMAIN, domain, reason));
+        return Reports.finding(IndicatorType.DOMAIN, domain, verdict, 0, List.of(), List.of(),
+                Reports.without(state, "virustotal", IndicatorType.DOMAIN, domain, reason));
     }
 }

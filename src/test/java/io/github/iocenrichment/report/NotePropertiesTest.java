@@ -52,7 +52,9 @@ class NotePropertiesTest {
 
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<String> pieces = Arbitraries.of("<", ">", "\"", "'", "&", "<b>", "</table>", "<script>", "${x}", "<#if>", "\r\n", "\u202E", "http", "s", "://", "www.",
+        Arbitrary<String> pieces = Arbitraries.of(
+                "<", ">", "\"", "'", "&", "<b>", "</table>", "<script>", "${x}", "<#if>", "\r\n", "\u202E", "http", "s", "://", "www.",
+                
                 "evil", ".", ".com", "@", "\\\\", "javascript:", "[", "]", "[.]", "[:]", " ", "=", "hxxp", "ftp", "mailto:", "1.2.3.4", "-");
         return Arbitraries.oneOf(pieces.list().ofMaxSize(15).map(list -> String.join("", list)), Arbitraries.strings().ofMaxLength(60));
     }
@@ -71,7 +73,8 @@ class NotePropertiesTest {
     }
 
     private static Finding withText(String url, String text) {
-        return Reports.finding(IndicatorType.URL, url, VerdictValue.MALICIOUS, 90, List.of(Reports.place("Symptom", "", text), Reports.place("a.eml", "part", text)),
+        return Reports.finding(IndicatorType.URL, url, VerdictValue.MALICIOUS, 90,
+                List.of(Reports.place("Symptom", "", text), Reports.place("a.eml", "part", text)),
                 List.of("rule " + text), Reports.found("virustotal", IndicatorType.URL, url, "said " + text, null, null));
     }
 }

@@ -47,8 +47,10 @@ class ReportChangeTest {
 
     @Test
     void otherFiguresOfTheSameSourceAreNews() {
-        assertThat(ReportChange.between(List.of(of(VerdictValue.MALICIOUS, 90, found("9 of 90"))), List.of(of(VerdictValue.MALICIOUS, 90, found("30 of 90")))).isEmpty())
-                .isFalse();
+        List<Finding> before = List.of(of(VerdictValue.MALICIOUS, 90, found("9 of 90")));
+        List<Finding> now = List.of(of(VerdictValue.MALICIOUS, 90, found("30 of 90")));
+
+        assertThat(ReportChange.between(before, now).isEmpty()).isFalse();
     }
 
     @Test
@@ -57,7 +59,8 @@ class ReportChangeTest {
         Answer quota = Reports.without(AnswerState.QUOTA, "virustotal", IndicatorType.DOMAIN, VALUE, "quota used up");
 
         assertThat(ReportChange.between(List.of(of(VerdictValue.NOT_CHECKED, 0, failed)), List.of(of(VerdictValue.NOT_CHECKED, 0, quota))).isEmpty()).isTrue();
-        assertThat(ReportChange.between(List.of(of(VerdictValue.MALICIOUS, 90, found("9"))), List.of(of(VerdictValue.MALICIOUS, 85, found("9")))).isEmpty()).isTrue();
+        assertThat(ReportChange.between(List.of(of(VerdictValue.MALICIOUS, 90, found("9"))),
+                List.of(of(VerdictValue.MALICIOUS, 85, found("9")))).isEmpty()).isTrue();
         assertThat(ReportChange.between(List.of(of(VerdictValue.UNKNOWN, 0, missing())), List.of(of(VerdictValue.UNKNOWN, 0, failed))).isEmpty())
                 .as("an answer that got lost again").isTrue();
     }

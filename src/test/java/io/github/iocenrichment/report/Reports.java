@@ -66,7 +66,7 @@ final class Reports {
     static Finding neverSeen() {
         String domain = "quiet.example.org";
         return finding(IndicatorType.DOMAIN, domain, VerdictValue.UNKNOWN, 0, List.of(place("list.csv", "line 3", domain)), List.of(),
-                without(AnswerState.NOT_FOUND, "virustotal", IndicatorType.DOMAIN, domain, "no record"));
+                without(AnswerState.NOT_FOUND, "virustotal", IndicatorType.DOMAIN, domain, "never seen by VirusTotal"));
     }
 
     static Finding quotaHash() {
@@ -78,11 +78,13 @@ final class Reports {
 
     static Finding cve(String id, String priority, String kev) {
         Answer nvd = new Answer("nvd", IndicatorType.CVE, id, AnswerState.FOUND, null, null, NOW, Instant.parse("2026-11-02T20:35:37Z"),
-                "https://nvd.nist.gov/vuln/detail/" + id, "CVSS 4.0 9.3 critical", Map.of("priority", priority));
-        Answer epss = without(AnswerState.NOT_FOUND, "epss", IndicatorType.CVE, id, "no row");
-        Answer catalogue = kev == null ? without(AnswerState.NOT_FOUND, "kev", IndicatorType.CVE, id, "not listed")
+                "https://nvd.nist.gov/vuln/detail/" + id, "CVSS 4.0 9.3 critical", Map.of());
+        Answer epss = without(AnswerState.NOT_FOUND, "epss", IndicatorType.CVE, id, null);
+        Answer catalogue = kev == null ? without(AnswerState.NOT_FOUND, "kev", IndicatorType.CVE, id, "not in the KEV catalog 2026.11.20")
                 : found("kev", IndicatorType.CVE, id, kev, "2026-11-03T00:00:00Z", null);
-        return finding(IndicatorType.CVE, id, VerdictValue.UNKNOWN, 0, List.of(place("Symptom", "", "see " + id)), List.of(), nvd, epss, catalogue);
+        List<FiredRule> rules = List.of(new FiredRule("cve.priority", "Priority " + priority), new FiredRule("cve.rule", "the rule of " + priority));
+        return new Finding(new Indicator(IndicatorType.CVE, id, true, null, List.of(place("Symptom", "", "see " + id))), List.of(nvd, epss, catalogue),
+                new Verdict(VerdictValue.UNKNOWN, 0, rules, List.of()));
     }
 
     static IncidentReport with(IncidentReport report, Finding... more) {

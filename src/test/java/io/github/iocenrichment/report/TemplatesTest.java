@@ -45,10 +45,12 @@ class TemplatesTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(Arguments.of("note-plain.ftl", "line\n<#if>", 2), Arguments.of("note-plain.ftl", "one\ntwo\n<@row>${nosuch}</@row>", 3),
-                Arguments.of("note-html.ftl", "<@row>\n${verdictLine?no_esc}</@row>", 2), Arguments.of("note-html.ftl", "<#ftl output_format=\"plainText\">x", 1),
+                Arguments.of("note-html.ftl", "<@row>\n${verdictLine?no_esc}</@row>", 2),
+                Arguments.of("note-html.ftl", "<#ftl output_format=\"plainText\">x", 1),
                 Arguments.of("note-plain.ftl", "<@row>${\"1+1\"?eval}</@row>", 1), Arguments.of("lib-html.ftl", "\n\n<#macro", 3),
                 Arguments.of("lib-plain.ftl", "<#macro findings list>\n${list?no_esc}</#macro>", 2), Arguments.of("note-plain.ftl", "  \n", 0),
-                Arguments.of("note-plain.ftl", "<#macro m><@m/></#macro><@m/>", 0), Arguments.of("note-plain.ftl", "<@row><#list 1.. as i>${i} and on and on</#list></@row>", 0));
+                Arguments.of("note-plain.ftl", "<#macro m><@m/></#macro><@m/>", 0),
+                Arguments.of("note-plain.ftl", "<@row><#list 1.. as i>${i} and on and on</#list></@row>", 0));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -83,7 +85,8 @@ class TemplatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${\"freemarker.template.utility.Execute\"?new()(\"id\")}", "${\"freemarker.template.utility.ObjectConstructor\"?new()(\"java.io.File\")}",
+    @ValueSource(strings = {"${\"freemarker.template.utility.Execute\"?new()(\"id\")}",
+        "${\"freemarker.template.utility.ObjectConstructor\"?new()(\"java.io.File\")}",
         "${number?api.class}", "${number.class.forName('java.lang.Runtime')}", "<#include \"../../../../etc/passwd\">", "<#include \"/../secret.txt\">"})
     void noClassAndNoFileIsWithinReach(String attack) throws IOException {
         Files.writeString(folder.resolve("secret.txt"), "hidden");

@@ -7,6 +7,8 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import ch.qos.logback.core.status.StatusUtil;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +51,9 @@ class LogSecretsTest {
         context.putProperty("LOG_FORMAT", format);
         configurator.doConfigure(Path.of("src/main/resources/logback.xml").toFile());
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        ConsoleAppender<ILoggingEvent> appender = (ConsoleAppender<ILoggingEvent>) root.getAppender(format);
+        ConsoleAppender<ILoggingEvent> appender = (ConsoleAppender<ILoggingEvent>) root.getAppender("console");
+        // a warning here would make logback print its whole start-up to the terminal
+        assertThat(new StatusUtil(context).getHighestLevel(0)).isEqualTo(Status.INFO);
         assertThat(appender.getEncoder()).isInstanceOf(LogSecrets.class);
         appender.setOutputStream(out);
         return context.getLogger("io.github.iocenrichment.test");

@@ -25,9 +25,10 @@ class SecretsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "GET /ctixapi/ping/?AccessID=5b0c1d6e-7f3a&Expires=1767225618&Signature=f%2BLgU%3D | GET /ctixapi/ping/?AccessID=xxxxxx&Expires=1767225618&Signature=xxxxxx",
+        "GET /ctixapi/ping/?AccessID=5b0c1d6e-7f3a&Expires=1767225618&Signature=f%2BLgU%3D | "
+            + "GET /ctixapi/ping/?AccessID=xxxxxx&Expires=1767225618&Signature=xxxxxx",
         "Cookie: SID=itsm.example#0123456789abcdef0123456789abcdef#4 | Cookie: SID=xxxxxx",
-        "session itsm.example#0123456789ABCDEF0123456789abcdef#12 ended | session xxxxxx ended",
+        "session itsm.example#0123456789ABCDEF0123456789abcdef#12 ended | session itsm.example#xxxxxx ended",
         "rest_api_key=DEADBEEF, next | rest_api_key=xxxxxx, next",
         "{\"SessionId\":\"abc\",\"TenantId\": \"t-1\"} | {\"SessionId\":\"xxxxxx\",\"TenantId\": \"xxxxxx\"}",
         "&quot;LoginId&quot;:&quot;svc&quot;, more | &quot;LoginId&quot;:&quot;xxxxxx&quot;, more",
@@ -52,6 +53,14 @@ class SecretsTest {
     void maskingTwiceChangesNothingMore() {
         String once = KNOWN.mask("rest_api_key=7C1E00AA55EE&Signature=abc Basic dXNlcjpwYXNzd29yZA== https://a:b@c/");
         assertThat(KNOWN.mask(once)).isEqualTo(once);
+    }
+
+    @Test
+    void longHostileLinesAreAnswered() {
+        for (String text : List.of("a.".repeat(50_000), "https://".repeat(20_000),
+                "x".repeat(200_000) + "@", "SessionId=".repeat(20_000), "eyJ".repeat(50_000))) {
+            assertThat(KNOWN.mask(text)).isNotEmpty();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,10 @@ class SettingsCatalogTest {
         Map<String, String> shown = shown();
         Map<String, String> known = new LinkedHashMap<>();
         CATALOG.settings().forEach(setting -> known.put(setting.name(), setting.defaultValue()));
+        String lacking = CATALOG.settings().stream().filter(setting -> !shown.containsKey(setting.name()))
+                .map(setting -> "# " + setting.meaning() + "\n" + (setting.defaultValue().isEmpty() ? "#" : "") + setting.name() + "=" + setting.defaultValue())
+                .collect(Collectors.joining("\n"));
+        assertThat(lacking).as("lines that " + FILE + " lacks").isEmpty();
         assertThat(shown).containsExactlyInAnyOrderEntriesOf(known);
     }
 

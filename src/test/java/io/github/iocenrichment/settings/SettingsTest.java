@@ -101,16 +101,16 @@ class SettingsTest {
 
     @Test
     void aPairIsSetWhollyOrNotAtAll() {
-        assertThat(refused(with("intelx.source-id", "a-1"), Map.of())).hasMessage("intelx.collection-id is not set though intelx.source-id is; set both or none");
+        assertThat(refused(with("intelx.source-id", "a-1"), Map.of()))
+                .hasMessage("intelx.collection-id is not set though intelx.source-id is; set both or none");
         Map<String, String> both = with("intelx.source-id", "a-1");
         both.put("intelx.collection-id", "b-1");
         assertThat(load(both).text("intelx.collection-id")).isEqualTo("b-1");
     }
 
     @Test
-    void theFirstLookUpComesBeforeGivingUp() {
-        assertThat(refused(with("intelx.verify.first-delay", "10m"), Map.of()))
-                .hasMessage("intelx.verify.first-delay is longer than intelx.verify.give-up (10m and 5m); shorten it");
+    void aFirstLookUpBehindTheTimeOfGivingUpIsTheOnlyOne() {
+        assertThat(load(with("intelx.verify.give-up", "5s")).duration("intelx.verify.give-up")).hasSeconds(5);
     }
 
     @ParameterizedTest
@@ -210,6 +210,15 @@ class SettingsTest {
         Settings settings = Settings.load(input(file(file), Map.of("IVANTI_RECORD_FIELDS_SERVICE", "Service Desk"), Map.of()));
         assertThat(settings.group("ivanti.record.fields.")).containsEntry("Status", "Logged").containsEntry("Service", "Service Desk")
                 .containsEntry("Category_Valid", "7FA13078D17C459F9281641A69B23135").doesNotContainKeys("Source", "ProfileLink_RecID");
+    }
+
+    @Test
+    void aVariableSetsAFieldWhoseSpellingIsKnown() {
+        Settings settings = Settings.load(input(file(with("ivanti.record.fields.SocQueue", "a")), Map.of("IVANTI_RECORD_FIELDS_OWNERTEAM", "SOC Tier 1",
+                "IVANTI_RECORD_FIELDS_SOCQUEUE", "b"), Map.of()));
+        assertThat(settings.group("ivanti.record.fields.")).containsEntry("OwnerTeam", "SOC Tier 1").containsEntry("SocQueue", "b");
+        assertThat(refused(MANDATORY, Map.of("IVANTI_RECORD_FIELDS_SOCQUEUE", "b"))).hasMessage("IVANTI_RECORD_FIELDS_SOCQUEUE names a field whose spelling "
+                + "is not known; write it into application.properties as ivanti.record.fields.<Field>");
     }
 
     @Test

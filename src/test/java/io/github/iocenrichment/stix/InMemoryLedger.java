@@ -29,7 +29,7 @@ public final class InMemoryLedger implements ObjectLedger {
         if (kept != null && !kept.version().revoked()) {
             keep(id, hash, now, true);
         }
-        return Optional.ofNullable(entries.get(id)).map(Entry::version);
+        return Optional.ofNullable(entries.get(id)).filter(entry -> entry.hash().equals(hash)).map(Entry::version);
     }
 
     @Override

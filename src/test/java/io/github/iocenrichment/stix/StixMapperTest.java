@@ -111,6 +111,19 @@ class StixMapperTest {
         assertThat(later.leftOut()).singleElement().asString().contains(ADDRESS).contains("withdrawn");
     }
 
+    @ParameterizedTest
+    @CsvSource({"NO_THREAT_FOUND, 1", "UNKNOWN, 0", "NOT_CHECKED, 0", "SUSPICIOUS, 0"})
+    void onlyAPositiveWordThatItIsHarmlessTakesAnIndicatorBack(VerdictValue now, int revoked) {
+        StixPackage before = map(NOW, incident(Samples.badAddress(), Samples.badUrl()));
+        PublicationInput changed = incident(finding(IndicatorType.IPV4, ADDRESS, now, 3), Samples.badUrl());
+
+        StixPackage after = map(NOW.plusSeconds(60), changed.withdrawingWhatTurnedHarmless(before.indicators()));
+
+        assertThat(ofType(after, "indicator")).filteredOn(indicator -> indicator.path("revoked").asBoolean()).hasSize(revoked);
+        assertThat(ofType(after, "indicator")).filteredOn(indicator -> indicator.path("name").asText().equals(Samples.URL))
+                .noneMatch(indicator -> indicator.has("revoked")).hasSize(1);
+    }
+
     @Test
     void whatWasNeverPublishedCannotBeWithdrawn() {
         StixPackage nothing = map(NOW, incident(Samples.badAddress()).withdrawing(Set.of("ipv4|" + ADDRESS)));
@@ -169,6 +182,16 @@ class StixMapperTest {
         assertThat(nothing.isEmpty()).isTrue();
         assertThat(nothing.all()).isEmpty();
         assertThat(nothing.containerId()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IPV4, 10.1.2.3", "IPV6, fe80::1", "URL, http://192.168.1.1/x", "URL, http://u@[::1]:8080/", "URL, http://e.example/\uD800",
+        "URL, http://e.example/\u0007x", "CVE, CVE-2021-00123", "CVE, no CVE"})
+    void whatMustNotOrCannotBePublishedIsLeftOutWithItsReason(IndicatorType type, String value) {
+        StixPackage nothing = map(NOW, incident(finding(type, value, VerdictValue.MALICIOUS, 90)));
+
+        assertThat(nothing.isEmpty()).isTrue();
+        assertThat(nothing.leftOut()).singleElement().asString().contains("not published");
     }
 
     @ParameterizedTest
@@ -239,7 +262,8 @@ class StixMapperTest {
                         Map.of("score", "90", "reports", Double.NaN, "isp", hostile.repeat(200), "country", List.of("NL"), "terms", List.of(hostile, "", 7)))),
                 finding(IndicatorType.SHA256, Samples.SHA256, VerdictValue.MALICIOUS, 90, answer("hybrid-analysis", IndicatorType.SHA256, Samples.SHA256,
                         null, null, Map.of("family", "\u200B\u0007", "verdict", "x".repeat(100_000)))),
-                finding(IndicatorType.URL, Samples.URL, VerdictValue.MALICIOUS, 90, answer("other-source", IndicatorType.URL, Samples.URL, null, null, Map.of()))));
+                finding(IndicatorType.URL, Samples.URL, VerdictValue.MALICIOUS, 90,
+                        answer("other-source", IndicatorType.URL, Samples.URL, null, null, Map.of()))));
 
         String note = ofType(mapped, "note").get(0).path("content").asText();
         assertThat(note).startsWith("Abuse confidence 90 of 100\nCategories: ").contains("ISP: Evil ISP <script>").doesNotContain("\u202E", "\u0000", "\r");

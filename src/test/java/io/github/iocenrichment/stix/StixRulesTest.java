@@ -41,6 +41,7 @@ class StixRulesTest {
                 fault("indicator", o -> o.remove("object_marking_refs"), "exactly one TLP marking"),
                 fault("indicator", o -> o.put("spec_version", "2.0"), "not of spec_version 2.1"),
                 fault("indicator", o -> o.put("created_by_ref", "identity--00000000-0000-4000-8000-000000000000"), "not in the message"),
+                fault("marking-definition", o -> o.put("name", "TLP:Amber"), "not one of the standard's TLP markings"),
                 fault("ipv4-addr", o -> o.put("created", "2026-03-02T08:14:05.000Z"), "may not have 'created'"),
                 fault("ipv4-addr", o -> o.put("value", "203.0.113.78"), "does not follow from its value"),
                 fault("ipv4-addr", o -> o.put("value", "192.168.1.1"), "must not leave the house"),
@@ -106,6 +107,11 @@ class StixRulesTest {
     })
     void patternsAreReadBack(String pattern, boolean good) {
         assertThat(PatternSyntax.fault(pattern).isEmpty()).isEqualTo(good);
+    }
+
+    @Test
+    void veryLongPatternsAreReadAsWell() {
+        assertThat(PatternSyntax.fault(StixPattern.equal("url", "value", "https://e.example/" + "a'\\\\".repeat(100_000)))).isEmpty();
     }
 
     private static List<ObjectNode> message() {

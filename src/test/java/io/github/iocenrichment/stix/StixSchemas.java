@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class StixSchemas {
     private static final String PREFIX = "http://raw.githubusercontent.com/oasis-open/cti-stix2-json-schemas/stix2.1/schemas/";
+    private static final String TLP2 = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
     private static final Path FOLDER = Path.of("..", "shared", "stix2.1-schemas", "schemas").toAbsolutePath().normalize();
     private static final Map<String, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
@@ -48,17 +49,20 @@ public final class StixSchemas {
     }
 
     private static Stream<String> faults(ObjectNode object) {
-        String type = object.path("type").asText();
+        String type = object.path("extensions").has(TLP2) ? "../extensions/" + TLP2 : object.path("type").asText();
         return SCHEMAS.computeIfAbsent(type, StixSchemas::schema).validate(object).stream()
                 .map(message -> object.path("id").asText() + " " + message.getMessage());
     }
 
     private static JsonSchema schema(String type) {
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
+                builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(PREFIX, FOLDER.toUri().toString())));
+        if (type.endsWith(TLP2)) {
+            return factory.getSchema(FOLDER.resolve(type + ".json").normalize().toUri());
+        }
         String file = Stream.of("sdos", "sros", "observables", "common").map(folder -> folder + "/" + type + ".json")
                 .filter(name -> Files.exists(FOLDER.resolve(name))).findFirst()
                 .orElseThrow(() -> new AssertionError("no schema for the type " + type));
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
-                builder -> builder.schemaMappers(mappers -> mappers.mapPrefix(PREFIX, FOLDER.toUri().toString())))
-                .getSchema(SchemaLocation.of(PREFIX + file));
+        return factory.getSchema(SchemaLocation.of(PREFIX + file));
     }
 }

@@ -37,7 +37,8 @@ class StatusPageTest {
 
     @Test
     void hostileTextIsOnlyText() {
-        String hostile = "<script>alert(1)</script>\u202Egnp.exe \"onmouseover=x ${7*7} <#include \"/etc/passwd\"> https://login.evil.example/a\r\n=cmd|' /C calc'!A0";
+        String hostile = "<script>alert(1)</script>\u202Egnp.exe \"onmouseover=x ${7*7} <#include \"/etc/passwd\"> "
+                + "https://login.evil.example/a\r\n=cmd|' /C calc'!A0";
         StatusView view = view(hostile, hostile);
 
         String text = page.render(view, FORM);
@@ -56,6 +57,25 @@ class StatusPageTest {
         StatusView view = new StatusView("1", "n", false, NOW, null, List.of(), List.of(incident), List.of(), List.of());
 
         assertThat(page.render(view, FORM)).doesNotContain("javascript:").doesNotContain("data:text").contains("real systems");
+    }
+
+    @Test
+    void whatMayBeDroppedHasAButtonForItAndTroubleComesFirst() {
+        StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", 1, null, null, true);
+        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", List.of(), List.of(), List.of(), List.of(object));
+        Document html = Jsoup.parse(page.render(view, FORM));
+
+        assertThat(html.select("form button").eachAttr("value")).containsExactly("release", "drop");
+        assertThat(html.select("[role=alert]").text()).isEqualTo("templates/note-plain.ftl line 2: broken");
+        assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not told");
+    }
+
+    @Test
+    void loadsItselfAnewOnlyWhenAskedTo() {
+        StatusView view = view("s", "e");
+
+        assertThat(page.render(view, FORM)).doesNotContain("http-equiv").contains("/?refresh=15");
+        assertThat(page.render(view, FORM, 15)).contains("<meta http-equiv=\"refresh\" content=\"15\">").contains("stop reloading");
     }
 
     @Test

@@ -1,0 +1,219 @@
+package io.github.iocenrichment.attachment;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+
+/**
+ * Reads RTF in one pass without recursion, so that cut, deeply nested and very small files give their text too (Tika's parser gives none for the latter).
+ *
+ * <p>It also takes the HTML back out of the RTF that Outlook wraps it in: the tags stand in groups {@code {\*\htmltag …}}, which readers of RTF skip, and
+ * with them go the addresses of all links. See Microsoft's "MS-OXRTFEX", section 2.1.
+ */
+final class RtfScan {
+    private static final Set<String> SILENT = Set.of("fonttbl", "colortbl", "stylesheet", "info", "pntext", "pict", "objdata", "objclass", "listtable",
+            "listoverridetable", "revtbl", "rsidtbl", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "filetbl", "generator");
+    /** Text stops being taken below this many open groups: no writer needs them. */
+    private static final int DEEPEST = 1_000_000;
+    private static final int SKIPPED = -1;
+
+    private enum Into { TEXT, LINKS, NOTHING }
+
+    private final String rtf;
+    private final Reading reading;
+    private final boolean wrapsHtml;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder links = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Deque<Into> outer = new ArrayDeque<>();
+    private Charset charset = Charset.forName("windows-1252");
+    private Into into = Into.TEXT;
+    private boolean furniture;
+    private int fallback = 1;
+    private int toSkip;
+    private int at;
+
+    private RtfScan(String rtf, boolean wrapsHtml, Reading reading) {
+        this.rtf = rtf;
+        this.wrapsHtml = wrapsHtml;
+        this.reading = reading;
+    }
+
+    static boolean wrapsHtml(String rtf) {
+        int mark = rtf.indexOf("\\fromhtml");
+        return rtf.startsWith("{\\rtf") && mark > 0 && mark < 4096;
+    }
+
+    /** The HTML inside. */
+    static String html(String rtf, Reading reading) throws LimitReached {
+        RtfScan scan = new RtfScan(rtf, true, reading);
+        scan.run();
+        return scan.text.toString();
+    }
+
+    /** The text, and behind it the targets of links, a line each. */
+    static String plain(String rtf, Reading reading) throws LimitReached {
+        RtfScan scan = new RtfScan(rtf, false, reading);
+        scan.run();
+        return scan.text + "\n" + scan.links;
+    }
+
+    private void run() throws LimitReached {
+        while (at < rtf.length()) {
+            reading.step();
+            char character = rtf.charAt(at++);
+            switch (character) {
+                case '{' -> {
+                    if (outer.size() < DEEPEST) {
+                        outer.push(into);
+                    }
+                }
+                case '}' -> close();
+                case '\\' -> control();
+                case '\r', '\n' -> {
+                    // line ends of RTF say nothing
+                }
+                default -> put(character);
+            }
+        }
+        flush();
+    }
+
+    private void close() {
+        flush();
+        if (into == Into.LINKS && (outer.isEmpty() || outer.peek() != Into.LINKS)) {
+            links.append('\n');
+        }
+        into = outer.isEmpty() ? Into.TEXT : outer.pop();
+    }
+
+    private void control() {
+        if (at >= rtf.length()) {
+            return;
+        }
+        char symbol = rtf.charAt(at);
+        if (symbol >= 'a' && symbol <= 'z' || symbol >= 'A' && symbol <= 'Z') {
+            word();
+            return;
+        }
+        at++;
+        switch (symbol) {
+            case '\'' -> hex();
+            case '*' -> starred();
+            case '~' -> put(' ');
+            case '_' -> put('-');
+            case '\r', '\n' -> put('\n');
+            case '\\', '{', '}' -> put(symbol);
+            default -> {
+                // hyphenation and the like
+            }
+        }
+    }
+
+    /** A starred group is skipped by readers that do not know it; these three are known. */
+    private void starred() {
+        if (rtf.startsWith("\\fldinst", at)) {
+            into(Into.LINKS);
+        } else if (!(wrapsHtml && rtf.startsWith("\\htmltag", at)) && !rtf.startsWith("\\annotation", at)) {
+            into(Into.NOTHING);
+        }
+    }
+
+    private void into(Into next) {
+        flush();
+        if (into != Into.NOTHING) {
+            into = next;
+        }
+    }
+
+    private void word() {
+        int start = at;
+        while (at < rtf.length() && at - start < 32 && Character.isLetter(rtf.charAt(at))) {
+            at++;
+        }
+        String word = rtf.substring(start, at);
+        int digits = at;
+        while (at < rtf.length() && at - digits < 9 && (Character.isDigit(rtf.charAt(at)) || at == digits && rtf.charAt(at) == '-')) {
+            at++;
+        }
+        String number = rtf.substring(digits, at);
+        if (at < rtf.length() && rtf.charAt(at) == ' ') {
+            at++;
+        }
+        act(word, number.isEmpty() || number.equals("-") ? SKIPPED : Integer.parseInt(number));
+    }
+
+    private void act(String word, int number) {
+        switch (word) {
+            case "htmlrtf" -> furniture = wrapsHtml && number != 0;
+            case "par", "line", "row", "sect", "page", "nestrow" -> put('\n');
+            case "tab", "cell", "nestcell" -> put('\t');
+            case "ansicpg" -> charset = codePage(number);
+            case "uc" -> fallback = Math.max(0, Math.min(number, 8));
+            case "u" -> unicode(number);
+            case "bin" -> at = (int) Math.min(rtf.length(), (long) at + Math.max(0, number));
+            case "fldinst" -> into(Into.LINKS);
+            case "lquote", "rquote" -> put('\'');
+            case "ldblquote", "rdblquote" -> put('"');
+            case "emdash" -> put('\u2014');
+            case "endash" -> put('\u2013');
+            default -> {
+                if (SILENT.contains(word)) {
+                    into(Into.NOTHING);
+                }
+            }
+        }
+    }
+
+    private void unicode(int number) {
+        put((char) number);
+        toSkip = fallback;
+    }
+
+    private void hex() {
+        if (at + 2 > rtf.length()) {
+            return;
+        }
+        int high = Character.digit(rtf.charAt(at), 16);
+        int low = Character.digit(rtf.charAt(at + 1), 16);
+        at += 2;
+        if (toSkip > 0) {
+            toSkip--;
+        } else if (high >= 0 && low >= 0 && !furniture && into != Into.NOTHING) {
+            bytes.write(high << 4 | low);
+        }
+    }
+
+    private void put(char character) {
+        if (toSkip > 0) {
+            toSkip--;
+            return;
+        }
+        if (into != Into.NOTHING && !furniture) {
+            flush();
+            (into == Into.LINKS ? links : text).append(character);
+        }
+    }
+
+    private void flush() {
+        if (bytes.size() > 0) {
+            (into == Into.LINKS ? links : text).append(bytes.toString(charset));
+            bytes.reset();
+        }
+    }
+
+    private static Charset codePage(int number) {
+        if (number == 65001) {
+            return StandardCharsets.UTF_8;
+        }
+        for (String name : new String[] {"windows-" + number, "Cp" + number}) {
+            if (number > 0 && Charset.isSupported(name)) {
+                return Charset.forName(name);
+            }
+        }
+        return Charset.forName("windows-1252");
+    }
+}

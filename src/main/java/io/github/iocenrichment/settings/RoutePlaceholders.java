@@ -1,0 +1,82 @@
+package io.github.iocenrichment.settings;
+
+import io.github.iocenrichment.settings.SettingsException.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The settings that route files refer to as <code>{{name}}</code>. So a source that is added by a route brings its own names,
+ * and a name that nobody gave a value is told before Camel stumbles over it.
+ *
+ * @param names    every name referred to
+ * @param required the file that refers to each name without a default
+ */
+public record RoutePlaceholders(Set<String> names, Map<String, String> required) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([?!]?)\\s*([A-Za-z][A-Za-z0-9_.-]*)\\s*(:[^}]*)?}}");
+    /** Words before a colon that name where Camel looks, not what. */
+    private static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "bean", "file", "base64");
+
+    public RoutePlaceholders {
+        names = Set.copyOf(names);
+        required = Map.copyOf(required);
+    }
+
+    /** Reads every YAML file in a folder; a folder that is not there refers to nothing. */
+    public static RoutePlaceholders in(Path folder) {
+        Set<String> names = new TreeSet<>();
+        Map<String, String> required = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(path -> path.toString().matches(".*\\.ya?ml")).sorted().toList()) {
+                    read(Files.readString(file), file.getFileName().toString(), names, required);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw new SettingsException(folder.toString(), "cannot be read (" + e.getClass().getSimpleName() + ")",
+                        "keep only route files in it that this user may read, in UTF-8");
+            }
+        }
+        return new RoutePlaceholders(names, required);
+    }
+
+    /** @throws SettingsException in one line when a route refers to a name that has neither a value nor a default */
+    public void check(Settings settings) {
+        List<Problem> missing = new ArrayList<>();
+        new TreeMap<>(required).forEach((name, file) -> {
+            if (!settings.all().containsKey(name) && !name.startsWith("camel.")) {
+                missing.add(new Problem(name, "is not set though " + file + " refers to it", "set it in application.properties or as "
+                        + Setting.environmentName(name) + ", or give it a default there: {{" + name + ":...}}"));
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new SettingsException(missing);
+        }
+    }
+
+    private static void read(String text, String file, Set<String> names, Map<String, String> required) {
+        // a comment may speak of placeholders that are none
+        String effective = text.replaceAll("(?m)^\\s*#.*$", "");
+        Matcher placeholder = PLACEHOLDER.matcher(effective);
+        while (placeholder.find()) {
+            String name = placeholder.group(2);
+            boolean hasDefault = placeholder.group(3) != null;
+            if (hasDefault && FUNCTIONS.contains(name)) {
+                continue;
+            }
+            names.add(name);
+            if (!hasDefault && placeholder.group(1).isEmpty()) {
+                required.putIfAbsent(name, file);
+            }
+        }
+    }
+}

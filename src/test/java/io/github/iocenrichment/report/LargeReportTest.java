@@ -1,0 +1,86 @@
+package io.github.iocenrichment.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.iocenrichment.attachment.Unread;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.report.NoteWriter.Format;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.VerdictValue;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.ParseError;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Big incidents: every indicator is told, every row stands alone, and nothing grows without a bound. */
+class LargeReportTest {
+    private final NoteWriter writer = new NoteWriter(Templates.builtIn(), TrustedLinks.vendors());
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void everyOneOfFiveHundredIndicatorsIsTold(Format format) {
+        String note = writer.text(Reports.report(many(500)), format);
+
+        assertThat(note).contains("1 malicious, 1 suspicious, 249 never seen, 249 not asked");
+        for (int i = 0; i < 500; i++) {
+            assertThat(note).contains("host" + i + "[.]bulk[.]example");
+        }
+    }
+
+    @Test
+    void everyHtmlRowIsCompleteInItself() {
+        List<String> rows = writer.rows(Reports.report(many(60)).withUnread(List.of(new Unread("a.zip", "password unknown"))), Format.HTML);
+
+        assertThat(rows).allSatisfy(row -> {
+            Parser parser = Parser.xmlParser().setTrackErrors(10);
+            Jsoup.parse(row.replace("<br>", "<br/>"), "", parser);
+            assertThat(parser.getErrors()).extracting(ParseError::getErrorMessage).isEmpty();
+        });
+    }
+
+    @Test
+    void whatStrangersCountIsBounded() {
+        List<Indicator> more = IntStream.range(0, 20_000).mapToObj(i -> Indicator.of(IndicatorType.DOMAIN, "more" + i + ".example")).toList();
+        List<Unread> files = IntStream.range(0, 5_000).mapToObj(i -> new Unread("file" + i + ".doc", "broken")).toList();
+        List<String> problems = IntStream.range(0, 5_000).mapToObj(i -> "attachment " + i + " is gone").toList();
+
+        String note = writer.text(Reports.report().withOverLimit(more).withUnread(files).withProblems(problems), Format.PLAIN);
+
+        assertThat(note.length()).isLessThan(80_000);
+        assertThat(note).contains("20000 not asked", "and 19000 more", "and 4800 more");
+    }
+
+    @Test
+    void aReportSurvivesTheStore() throws IOException {
+        ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
+        IncidentReport report = SampleModels.report().asAmendment(ReportChange.between(List.of(), List.of(Reports.badUrl())));
+
+        IncidentReport read = json.readValue(json.writeValueAsString(report), IncidentReport.class);
+
+        assertThat(read).isEqualTo(report);
+        assertThat(ContentVersion.of(read)).isEqualTo(ContentVersion.of(report));
+    }
+
+    private static Finding[] many(int count) {
+        return Stream.concat(Stream.of(host(0, VerdictValue.MALICIOUS), host(1, VerdictValue.SUSPICIOUS)),
+                IntStream.range(2, count).mapToObj(i -> host(i, i <= count / 2 ? VerdictValue.UNKNOWN : VerdictValue.NOT_CHECKED))).toArray(Finding[]::new);
+    }
+
+    private static Finding host(int i, VerdictValue verdict) {
+        String value = "host" + i + ".bulk.example";
+        AnswerState state = verdict == VerdictValue.NOT_CHECKED ? AnswerState.QUOTA
+                : verdict == VerdictValue.UNKNOWN ? AnswerState.NOT_FOUND : AnswerState.FOUND;
+        return Reports.finding(IndicatorType.DOMAIN, value, verdict, 50, List.of(Reports.place("list.csv", "line " + i, value)), List.of("rule"),
+                Reports.without(state, "virustotal", IndicatorType.DOMAIN, value, null));
+    }
+}

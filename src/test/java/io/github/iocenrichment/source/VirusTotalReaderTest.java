@@ -1,0 +1,227 @@
+package io.github.iocenrichment.source;
+
+import static io.github.iocenrichment.source.Replies.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.indicator.IndicatorType;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VirusTotalReaderTest {
+    private static final String SHA256 = "dbd76649d937961fce52934165c41fe21d931c1befb623c3bee2533d887f75ec";
+    private static final String URL_ID = "4e5253e6ea7755342ad2d8886d9e89fe6b6f6963f9659dd9790c188546e73137";
+    private static final String URL = "http://login-update.example.net/";
+    private static final String FILE = """
+            {"data": {"type": "file", "id": "%s",
+             "links": {"self": "https://www.virustotal.com/api/v3/files/dbd7"},
+             "attributes": {"sha256": "%s",
+              "md5": "fcf03f8078dc889fb6015a770ad38300", "sha1": "163a149897f7714262860a593cc3e5b45646d142",
+              "size": 284160, "type_description": "Win32 EXE", "type_tag": "peexe", "meaningful_name": "invoice_viewer.exe",
+              "names": ["invoice_viewer.exe", "setup.bin"], "tags": ["peexe", "detect-debug-environment"],
+              "first_submission_date": 1740913200, "last_analysis_date": 1795162500, "reputation": -31,
+              "total_votes": {"harmless": 0, "malicious": 4},
+              "last_analysis_stats": {"malicious": 41, "suspicious": 1, "undetected": 24, "harmless": 0, "timeout": 0,
+                  "confirmed-timeout": 1, "failure": 2, "type-unsupported": 6},
+              "last_analysis_results": {"EngineA": {"category": "malicious", "engine_name": "EngineA", "method": "blacklist",
+                  "result": "Trojan.Loader", "engine_version": "4.1", "engine_update": "20261119"},
+                  "EngineB": {"category": "undetected", "engine_name": "EngineB", "result": null}},
+              "popular_threat_classification": {"suggested_threat_label": "trojan.loader/example",
+                  "popular_threat_category": [{"value": "dropper", "count": 3}, {"value": "trojan", "count": 22}],
+                  "popular_threat_name": [{"value": "example", "count": 9}]},
+              "sandbox_verdicts": {"Sandbox One": {"category": "malicious", "confidence": 80, "sandbox_name": "Sandbox One",
+                  "malware_classification": ["MALWARE", "TROJAN"]}},
+              "crowdsourced_yara_results": [{"rule_name": "win_loader", "author": "x"}],
+              "sigma_analysis_stats": {"critical": 0, "high": 2, "medium": 3, "low": 5}}}}""".formatted(SHA256, SHA256);
+
+    private final VirusTotalReader reader = new VirusTotalReader();
+
+    private Reading file(HttpReply reply) {
+        return reader.read(IndicatorType.SHA256, SHA256, reply, NOW);
+    }
+
+    private Reading url(String attributes) {
+        return reader.read(IndicatorType.URL, URL,
+                Replies.json(200, "{\"data\": {\"id\": \"" + URL_ID + "\", \"type\": \"url\", \"attributes\": " + attributes + "}}"), NOW);
+    }
+
+    @Test
+    void readsAFile() {
+        Answer answer = file(Replies.json(200, FILE)).answer();
+        assertThat(answer.state()).isEqualTo(AnswerState.FOUND);
+        assertThat(answer.observedAt()).isEqualTo("2026-11-20T08:15:00Z");
+        assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/file/" + SHA256);
+        assertThat(answer.summary()).isEqualTo("41 of 66 engines malicious, 1 suspicious; trojan.loader/example");
+        assertThat(answer.facts()).containsEntry("votes", 66L).containsEntry("withoutVote", 9L).containsEntry("maliciousEngines", List.of("EngineA"))
+                .containsEntry("family", "example").containsEntry("threatCategories", List.of("trojan", "dropper"))
+                .containsEntry("md5", "fcf03f8078dc889fb6015a770ad38300").containsEntry("sha1", "163a149897f7714262860a593cc3e5b45646d142")
+                .containsEntry("sandboxMalicious", 1L).containsEntry("sigmaHigh", 2L).containsEntry("yara", 1L).containsEntry("reputation", -31L)
+                .containsEntry("terms", List.of("peexe", "detect-debug-environment")).containsEntry("communityMalicious", 4L);
+    }
+
+    @Test
+    void readsAUrlWithoutItsHeadersAndCookies() {
+        Answer answer = url("""
+                {"last_analysis_date": 1795162500, "last_final_url": "https://u:p@login.example/?token=abcdef123456",
+                 "title": "Sign in", "categories": {"V1": "Phishing and Fraud", "V2": "phishing"}, "tags": [],
+                 "last_http_response_cookies": {"sid": "sekret"}, "last_http_response_headers": {"Set-Cookie": "sekret"},
+                 "html_meta": {"x": ["sekret"]},
+                 "last_analysis_stats": {"malicious": 17, "suspicious": 0, "undetected": 20, "harmless": 57, "timeout": 2}}""").answer();
+        assertThat(answer.summary()).isEqualTo("17 of 94 engines malicious; phishing-and-fraud, phishing");
+        assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/url/" + URL_ID);
+        assertThat(answer.toString()).doesNotContain("sekret");
+        assertThat(answer.facts()).containsEntry("finalUrl", "https://login.example/?token=masked");
+    }
+
+    @Test
+    void readsADomain() {
+        Answer answer = reader.read(IndicatorType.DOMAIN, "bad.example.net", Replies.json(200, """
+                {"data": {"id": "bad.example.net", "attributes": {"last_analysis_date": 1795162500, "registrar": "R Ltd", "whois": "Name: Bob",
+                 "popularity_ranks": {"A": {"rank": 900, "timestamp": 1}, "B": {"rank": "77"}}, "creation_date": 1740913200,
+                 "last_analysis_stats": {"malicious": 0, "suspicious": 0, "undetected": 30, "harmless": 60}}}}"""), NOW).answer();
+        assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/domain/bad.example.net");
+        assertThat(answer.facts()).containsEntry("popularityRank", 77L).containsEntry("registrar", "R Ltd").doesNotContainKey("whois");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            # attributes                                                                                          ! state
+            {}                                                                                                    ! pending
+            {"last_analysis_stats": {"malicious": 0, "suspicious": 0, "undetected": 0, "harmless": 0}}            ! pending
+            {"last_analysis_stats": {"harmless": 0}, "last_analysis_results": {}, "last_analysis_date": 1795162500} ! pending
+            {"last_analysis_stats": {"timeout": 9}}                                                               ! pending
+            {"last_analysis_stats": {"timeout": 9}, "last_analysis_date": 1795162500}                             ! found
+            {"last_analysis_stats": {"malicious": "3", "harmless": 4.0, "undetected": null}}                      ! found
+            {"last_analysis_stats": {"malicious": -3, "harmless": "many"}}                                        ! pending
+            {"last_analysis_results": {"E": {"category": "malicious"}}, "last_analysis_date": 1795162500}         ! found
+            {"last_analysis_results": {"E": null, "F": "x", "G": {"category": 7}}}                                ! pending
+            """)
+    void zerosMeanNotAnalysedYet(String attributes, String state) {
+        Answer answer = url(attributes).answer();
+        assertThat(answer.state().label()).isEqualTo(state);
+        assertThat(answer.askAgainAt() != null).isEqualTo(state.equals("pending"));
+        assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/url/" + URL_ID);
+    }
+
+    @Test
+    void onlyFourCategoriesAreVotes() {
+        Answer answer = url("""
+                {"last_analysis_results": {"A": {"category": "malicious"}, "B": {"category": "suspicious"}, "C": {"category": "harmless"},
+                 "D": {"category": "undetected"}, "E": {"category": "timeout"}, "F": {"category": "failure"}, "G": {"category": "type-unsupported"},
+                 "H": {"category": "confirmed-timeout"}, "I": {"category": "brand-new"}}}""").answer();
+        assertThat(answer.facts()).containsEntry("votes", 4L).containsEntry("withoutVote", 4L);
+    }
+
+    @ParameterizedTest(name = "{0} {1} -> {2}")
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            # status ! body ! state ! outage
+            200 ! html                                                                ! failed       ! true
+            200 ! empty                                                               ! failed       ! true
+            200 ! {"data": {"attributes": {"last_analysis_stats": {"malic             ! failed       ! true
+            200 ! {"data": null}                                                      ! failed       ! false
+            200 ! {"data": {"attributes": {"sha256": "00"}}}                          ! failed       ! false
+            204 ! empty                                                               ! failed       ! false
+            302 ! html                                                                ! failed       ! false
+            400 ! {"error": {"code": "InvalidArgumentError", "message": "Bad <b>x"}}  ! rejected     ! false
+            400 ! {"error": {"code": "BrandNewError"}}                                ! rejected     ! false
+            400 ! {"error": {"code": "NotAvailableYet", "message": "wait"}}           ! pending      ! false
+            400 ! html                                                                ! rejected     ! false
+            401 ! {"error": {"code": "AuthenticationRequiredError"}}                  ! unauthorised ! false
+            401 ! {"error": {"code": "WrongCredentialsError"}}                        ! unauthorised ! false
+            403 ! {"error": {"code": "ForbiddenError"}}                               ! unauthorised ! false
+            404 ! {"error": {"code": "NotFoundError", "message": "not found"}}        ! not-found    ! false
+            404 ! {"message": "no such route"}                                        ! failed       ! false
+            404 ! html                                                                ! failed       ! true
+            404 ! empty                                                               ! failed       ! false
+            409 ! {"error": {"code": "AlreadyExistsError"}}                           ! pending      ! false
+            424 ! {"error": {"code": "FailedDependencyError"}}                        ! failed       ! true
+            429 ! {"error": {"code": "QuotaExceededError"}}                           ! quota        ! false
+            429 ! html                                                                ! quota        ! false
+            503 ! {"error": {"code": "TransientError"}}                               ! failed       ! true
+            504 ! {"error": {"code": "DeadlineExceededError"}}                        ! failed       ! true
+            520 ! html                                                                ! failed       ! true
+            """)
+    void statusAndBodyMakeTheState(int status, String body, String state, boolean outage) {
+        Reading reading = file(Replies.body(status, body));
+        assertThat(reading.answer().state().label()).isEqualTo(state);
+        assertThat(reading.outage()).isEqualTo(outage);
+        assertThat(reading.answer().reason()).isNotBlank().hasSizeLessThan(200).doesNotContain("<", ">");
+    }
+
+    @ParameterizedTest(name = "[{0}] after {1} x 429 -> {2}")
+    @CsvSource(delimiter = '!', textBlock = """
+            Server: x                                 ! 0 ! minute ! 2026-11-23T14:31:20Z
+            Retry-After: 17                           ! 0 ! minute ! 2026-11-23T14:30:37Z
+            Retry-After: Mon, 23 Nov 2026 15:00:00 GMT ! 0 ! minute ! 2026-11-23T15:00:00Z
+            Retry-After: -17                          ! 0 ! minute ! 2026-11-23T14:31:20Z
+            Retry-After: 9999999999                   ! 0 ! minute ! 2026-11-23T14:31:20Z
+            Server: x                                 ! 1 ! day    ! 2026-11-24T00:00:00Z
+            Retry-After: 17                           ! 1 ! day    ! 2026-11-24T00:00:00Z
+            """)
+    void theFirst429IsTheMinutesTheSecondInARowTheDays(String headers, int before, String window, Instant again) {
+        HttpReply reply = Replies.with(Replies.json(429, "{\"error\": {\"code\": \"QuotaExceededError\"}}"), headers);
+        Reading reading = reader.read(IndicatorType.SHA256, SHA256, reply, NOW, before);
+        assertThat(reading.answer().askAgainAt()).isEqualTo(again);
+        assertThat(reading.quota()).containsExactly(new QuotaNotice(window, null, 0L, again));
+        assertThat(reading.outage()).isFalse();
+    }
+
+    @Test
+    void anUnknownHashLinksToTheSearchAndAnUnknownUrlNowhere() {
+        HttpReply unknown = Replies.json(404, "{\"error\": {\"code\": \"NotFoundError\"}}");
+        assertThat(file(unknown).answer().link()).isEqualTo("https://www.virustotal.com/gui/search/" + SHA256);
+        assertThat(reader.read(IndicatorType.URL, URL, unknown, NOW).answer().link()).isNull();
+    }
+
+    @Test
+    void anMd5IsAnsweredWithTheFilesOtherHashes() {
+        Answer answer = reader.read(IndicatorType.MD5, "FCF03F8078DC889FB6015A770AD38300", Replies.json(200, FILE), NOW).answer();
+        assertThat(answer.state()).isEqualTo(AnswerState.FOUND);
+        assertThat(answer.facts()).containsEntry("sha256", SHA256);
+        assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/file/" + SHA256);
+    }
+
+    @Test
+    void trustAndAssessmentAreRead() {
+        Answer answer = file(Replies.json(200, """
+                {"data": {"id": "%s", "attributes": {"last_analysis_stats": {"undetected": 60}, "tags": ["nsrl", "known-distributor"],
+                 "trusted_verdict": {"verdict": "goodware", "organization": "Big"}, "known_distributors": {"distributors": ["Big"]},
+                 "gti_assessment": {"verdict": {"value": "VERDICT_BENIGN"}, "severity": {"value": "SEVERITY_NONE"}, "threat_score": {"value": 1}}}}}"""
+                .formatted(SHA256))).answer();
+        assertThat(Facts.of(answer).texts("benign")).containsExactly("trusted publisher", "known distributor", "in the NSRL list of known software");
+        assertThat(answer.facts()).containsEntry("gtiVerdict", "benign").containsEntry("gtiScore", 1L).containsEntry("gtiSeverity", "none");
+    }
+
+    @Test
+    void submissionsArePolledUntilCompleted() {
+        HttpReply accepted = Replies.json(200, "{\"data\": {\"type\": \"analysis\", \"id\": \"u-4e52-1795425151\"}}");
+        assertThat(reader.readSubmission(URL, accepted, NOW, 0).analysisId()).isEqualTo("u-4e52-1795425151");
+        assertThat(reader.readSubmission(URL, Replies.json(409, "{}"), NOW, 0).known()).isTrue();
+        assertThat(reader.readSubmission(URL, Replies.empty(429), NOW, 0).failure().answer().state()).isEqualTo(AnswerState.QUOTA);
+
+        HttpReply queued = Replies.json(200, "{\"data\": {\"attributes\": {\"status\": \"queued\", \"stats\": {\"malicious\": 0}}}}");
+        assertThat(reader.readAnalysis(URL, queued, NOW, 0).reading().answer().state()).isEqualTo(AnswerState.PENDING);
+        HttpReply done = Replies.json(200, "{\"data\": {\"attributes\": {\"status\": \"completed\"}}}");
+        assertThat(reader.readAnalysis(URL, done, NOW, 0).completed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "http://login-update.example.net/, /urls/aHR0cDovL2xvZ2luLXVwZGF0ZS5leGFtcGxlLm5ldC8",
+            "https://cdn.example.org/p?x=~~~>>>???, /urls/aHR0cHM6Ly9jZG4uZXhhbXBsZS5vcmcvcD94PX5-fj4-Pj8_Pw"})
+    void aUrlTravelsAsUnpaddedUrlSafeBase64(String url, String path) {
+        assertThat(VirusTotalPaths.path(IndicatorType.URL, url)).isEqualTo(path);
+    }
+
+    @Test
+    void pathsAreOneSegmentPerValue() {
+        assertThat(VirusTotalPaths.path(IndicatorType.SHA256, SHA256)).isEqualTo("/files/" + SHA256);
+        assertThat(VirusTotalPaths.path(IndicatorType.DOMAIN, "a/../b c")).isEqualTo("/domains/a%2F..%2Fb%20c");
+        assertThat(VirusTotalPaths.analysis("NjY0MjRl==")).isEqualTo("/analyses/NjY0MjRl%3D%3D");
+        assertThat(VirusTotalPaths.submission("https://a/?b=c&d")).isEqualTo("url=https%3A%2F%2Fa%2F%3Fb%3Dc%26d");
+        assertThat(VirusTotalPaths.supports(IndicatorType.SHA512)).isFalse();
+        assertThat(reader.unsupported(IndicatorType.SHA512, "ab", NOW).state()).isEqualTo(AnswerState.SKIPPED);
+    }
+}
