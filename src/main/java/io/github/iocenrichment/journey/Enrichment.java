@@ -113,7 +113,7 @@ public final class Enrichment {
         askAgainAt = when;
     }
 
-    void tellChange() {
+    void markChanged() {
         changed = true;
     }
 }

@@ -87,7 +87,7 @@ public final class PublicationWork {
         check = next;
     }
 
-    void postpone(Instant when) {
+    void postponeTo(Instant when) {
         waitUntil = when;
     }
 
@@ -99,11 +99,11 @@ public final class PublicationWork {
         lookUpFailed = true;
     }
 
-    void toBeVerified() {
+    void markVerifiable() {
         verifiable = true;
     }
 
-    void tellAnalyst() {
+    void markWorthANote() {
         worthANote = true;
     }
 }
