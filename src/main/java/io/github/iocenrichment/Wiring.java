@@ -76,6 +76,8 @@ final class Wiring {
     }
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
+        // the lists of top-level domains and public suffixes take a moment to load: not the first incident's
+        IndicatorExtractor.prepare();
         IncidentFields fields = fields();
         PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);

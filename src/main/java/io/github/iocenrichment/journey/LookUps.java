@@ -190,11 +190,18 @@ public final class LookUps {
 
     /** The call broke, or the circuit breaker let nothing through. */
     public void unavailable(LookUp lookUp, Throwable cause) {
-        if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
-            lookUp.read(cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")
-                    ? SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant())
-                    : SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), cause, clock.instant()));
+        if (cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
+            lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
+            return;
         }
+        tellTrouble(lookUp, cause);
+        if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
+            lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), cause, clock.instant()));
+        }
+    }
+
+    private void tellTrouble(LookUp lookUp, Throwable cause) {
+        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
     }
 
     /** Keeps the answer for all who ask later, learns the quota, lets others ask. */
@@ -235,7 +242,7 @@ public final class LookUps {
             return Answer.without(AnswerState.FAILED, "none", indicator.type(), indicator.value(), "the look-up failed", clock.instant());
         }
         release(lookUp);
-        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
+        tellTrouble(lookUp, cause);
         return SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), cause, clock.instant()).answer();
     }
 

@@ -15,6 +15,7 @@ public final class PublicationWork {
     private final Map<String, String> refused = new LinkedHashMap<>();
     private DeliveryCheck check;
     private Instant waitUntil;
+    private boolean lookUpFailed;
     private boolean verifiable;
     private boolean worthANote;
 
@@ -88,6 +89,14 @@ public final class PublicationWork {
 
     void waitUntil(Instant when) {
         waitUntil = when;
+    }
+
+    boolean isLookUpFailed() {
+        return lookUpFailed;
+    }
+
+    void lookUpFailed() {
+        lookUpFailed = true;
     }
 
     void verifiable() {

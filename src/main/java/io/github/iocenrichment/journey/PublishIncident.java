@@ -70,31 +70,41 @@ public final class PublishIncident {
         this.clock = clock;
     }
 
-    /** Builds the package; what was sent before and has not changed is not sent again. */
+    /** Builds the package, or takes up the one that was decided; what was sent before and has not changed is not sent again. */
     public PublicationWork begin(String recId) {
         log.open(recId);
+        Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
+        String about = Hash.of(findings.findings().toString());
+        PublicationDocument planned = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(plan -> plan.findings().equals(about))
+                .map(PublicationPlan::publication).orElseGet(() -> plan(recId, findings, about));
+        List<Message> messages = planned.keys().stream().map(key -> new Message(effects.find(key).orElseThrow())).toList();
+        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class)
+                .filter(known -> known.keys().equals(planned.keys())).orElse(planned);
+        PublicationWork work = new PublicationWork(recId, document, messages);
+        work.check(DeliveryCheck.of(decisive(messages, document.values()), options.address()));
+        return work;
+    }
+
+    /** Decides what is sent about these findings. The same objects made later may differ in what other incidents have changed meanwhile. */
+    private PublicationDocument plan(String recId, Findings findings, String about) {
         Instant now = clock.instant();
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-        Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
                 .filter(java.util.Objects::nonNull).findFirst().orElse(now);
         StixMessages whole = mapper.map(new PublicationInput(recId, collected.incident().number(), createdAt, findings.findings()), options.splitter());
-        if (whole.isEmpty() || whole.about().tlp() == Tlp.RED && !options.publishRed()) {
-            return new PublicationWork(recId, PublicationDocument.nothing(), List.of());
+        PublicationDocument publication = PublicationDocument.nothing();
+        if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || options.publishRed())) {
+            List<String> keys = new ArrayList<>();
+            for (StixPackage part : whole.parts()) {
+                ObjectNode body = options.address().ingestBody(part, UUID.randomUUID());
+                String key = KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.all().toString());
+                keys.add(effects.begin(key, KIND, recId, body.toString(), now).key());
+            }
+            publication = new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
+                    whole.indicators(), Publication.State.PENDING, null, null, 0);
         }
-        List<Message> messages = new ArrayList<>();
-        for (StixPackage part : whole.parts()) {
-            ObjectNode body = options.address().ingestBody(part, UUID.randomUUID());
-            String key = KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.all().toString());
-            messages.add(new Message(effects.begin(key, KIND, recId, body.toString(), now)));
-        }
-        Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
-        List<String> keys = messages.stream().map(message -> message.effect().key()).toList();
-        PublicationDocument document = before.filter(known -> known.keys().equals(keys)).orElseGet(() -> new PublicationDocument(whole.containerId(),
-                tlp(whole), whole.indicators().size(), whole.objectCount(), keys, whole.indicators(), Publication.State.PENDING, null, null, 0));
-        PublicationWork work = new PublicationWork(recId, document, messages);
-        work.check(DeliveryCheck.of(decisive(messages, whole.indicators()), options.address()));
-        return work;
+        incidents.save(recId, PublicationPlan.DOCUMENT, new PublicationPlan(about, publication), now);
+        return publication;
     }
 
     private static String tlp(StixMessages whole) {
@@ -119,6 +129,7 @@ public final class PublishIncident {
         LookUpPage page = LookUpPage.read(reply, round.page());
         if (page.problem() != null) {
             log.warning("Intel Exchange: " + page.problem());
+            work.lookUpFailed();
             round.stop();
             return;
         }
@@ -136,12 +147,13 @@ public final class PublishIncident {
             }
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
                     && FirstVersions.holds(effect.content(), seen.getKey()));
-            Instant patience = effect.updatedAt().plus(options.schedule().firstDelay());
+            // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
+            Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? options.schedule().giveUp() : options.schedule().firstDelay());
             if (arrived) {
                 effects.done(effect.key(), "found by look-up", now);
                 work.messages().set(i, new Message(effects.find(effect.key()).orElseThrow()));
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.waitUntil(patience);
+                work.waitUntil(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
             }
         }
     }

@@ -212,7 +212,7 @@ final class StandardSettings {
                 of("attachment.max-ratio", "200", number(2, 1_000_000), "unpacked bytes for each packed byte"),
                 of("attachment.max-entries", "2000", number(1, 1_000_000), "files and parts in one attachment, all levels together"),
                 of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
-                of("attachment.max-characters", "12000000", number(1000, 500_000_000), "characters of text from one attachment"),
+                of("attachment.max-characters", "8000000", number(1000, 500_000_000), "characters of text from one attachment"),
                 of("attachment.max-time", "20s", duration("100ms", "10m"), "time for one attachment"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
