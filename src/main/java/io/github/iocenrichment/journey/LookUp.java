@@ -72,13 +72,13 @@ public final class LookUp {
         return submission;
     }
 
-    void wasSubmitted(Answer pending) {
+    void waitForAnalysis(Answer pending) {
         submission = pending;
         scanned = pending.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
     }
 
     /** The submission's analysis is finished. */
-    void markScanned() {
+    void analysisFinished() {
         scanned = true;
     }
 
