@@ -60,7 +60,7 @@ class AbuseIpDbRoutesTest {
         answers(okJson(reported("198.51.100.77", 143)));
         Answer answer = abuseIpDb.ask(IPV4, "198.51.100.77");
         assertThat(answer.state()).isEqualTo(FOUND);
-        assertThat(answer.facts()).containsEntry("score", 87);
+        assertThat(answer.facts()).containsEntry("score", 87L);
         WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/abuseipdb/check?ipAddress=198.51.100.77&maxAgeInDays=90&verbose"))
                 .withHeader("Key", equalTo("key-of-abuseipdb")).withHeader("Accept", equalTo("application/json"))
                 .withHeader("x-apikey", absent()).withHeader("api-key", absent()).withHeader("Authorization", absent())

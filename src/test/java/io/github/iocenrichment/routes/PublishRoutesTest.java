@@ -225,15 +225,17 @@ class PublishRoutesTest {
     }
 
     @Test
-    void aLookUpThatFailsIsNoReasonToLoseThePublication() {
+    void aLookUpThatFailsIsRepeatedBeforeAnythingIsSentAgain() {
         ingest(aResponse().withFault(Fault.EMPTY_RESPONSE));
         String recId = Incidents.enriched(WORLD, finding(address));
         publish(recId);
         WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).willReturn(aResponse().withStatus(500)));
         ingest(taken());
         WORLD.clock().advance(Duration.ofSeconds(15));
-        assertThat(publish(recId).getException()).isNull();
-        assertThat(publication(recId).state()).isEqualTo(Publication.State.SENT);
+        Exchange waiting = publish(recId);
+        assertThat(waiting.getException()).isNull();
+        assertThat(waiting.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(WORLD.clock().instant().plusSeconds(20));
+        assertThat(sent()).isEqualTo(1);
     }
 
     @Test

@@ -16,11 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.PublicationDocument;
 import io.github.iocenrichment.journey.RecordDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.RecordIncident;
+import io.github.iocenrichment.task.ParkException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,7 +165,7 @@ class RecordRoutesTest {
     void aRefusalIsForAnOperatorAndNamesTheSetting() {
         create(okJson("{\"message\":\"Incident.Category is a required field\"}").withStatus(400));
         long failed = WORLD.problems("record-publication");
-        assertThat(record().getException()).isInstanceOf(IvantiRefusal.class).hasMessageContaining("ivanti.record.fields.Category");
+        assertThat(record().getException()).isInstanceOf(ParkException.class).hasMessageContaining("ivanti.record.fields.Category");
         assertThat(WORLD.problems("record-publication")).isEqualTo(failed + 1);
     }
 }

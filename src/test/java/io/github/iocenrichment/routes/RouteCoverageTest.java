@@ -6,21 +6,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ChoiceDefinition;
-import org.apache.camel.model.OnFallbackDefinition;
-import org.apache.camel.model.OtherwiseDefinition;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -38,8 +35,8 @@ class RouteCoverageTest {
         Set<String> missing = testClasses();
         missing.removeAll(RouteCoverage.classes());
         assumeTrue(missing.isEmpty(), () -> "only part of the route tests ran; not: " + missing);
-        List<String> all = new ArrayList<>();
-        List<String> unreached = new ArrayList<>();
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> unreached = new LinkedHashSet<>();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             camel.setSourceLocationEnabled(true);
             var loader = PluginHelper.getRoutesLoader(camel);
@@ -62,28 +59,26 @@ class RouteCoverageTest {
         assertThat(unreached).as(summary + "; never reached").isEmpty();
     }
 
-    private static void look(String route, Collection<ProcessorDefinition<?>> steps, List<String> all, List<String> unreached) {
+    /** Every step, and the steps of its branches; a branch itself is reached when one of its steps is. */
+    private static void look(String route, Collection<ProcessorDefinition<?>> steps, Set<String> all, Set<String> unreached) {
         for (ProcessorDefinition<?> step : steps) {
-            if (!isBranch(step)) {
-                String named = route + ": " + (step.hasCustomIdAssigned() ? step.getId() : step.getShortName()) + " (" + RouteCoverage.place(step) + ")";
-                all.add(named);
-                if (!RouteCoverage.isReached(step)) {
-                    unreached.add(named);
-                }
+            String named = route + ": " + (step.hasCustomIdAssigned() ? step.getId() : step.getShortName()) + " (" + RouteCoverage.place(step) + ")";
+            all.add(named);
+            if (!RouteCoverage.isReached(step)) {
+                unreached.add(named);
             }
-            look(route, step.getOutputs(), all, unreached);
             if (step instanceof ChoiceDefinition choice) {
                 choice.getWhenClauses().forEach(when -> look(route, when.getOutputs(), all, unreached));
                 if (choice.getOtherwise() != null) {
                     look(route, choice.getOtherwise().getOutputs(), all, unreached);
                 }
+            } else {
+                look(route, step.getOutputs(), all, unreached);
+            }
+            if (step instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+                look(route, breaker.getOnFallback().getOutputs(), all, unreached);
             }
         }
-    }
-
-    /** A branch is reached when one of its steps is. */
-    private static boolean isBranch(ProcessorDefinition<?> step) {
-        return step instanceof WhenDefinition || step instanceof OtherwiseDefinition || step instanceof OnFallbackDefinition;
     }
 
     /** The test classes of this package that run routes. */

@@ -7,6 +7,8 @@ import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,6 +52,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     private WireMockServer outside;
     private Store store;
     private Main camel;
+    private int port;
 
     private RouteWorld(String... files) {
         this.files = List.of(files);
@@ -87,6 +90,9 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         settings.put("intelx.secret-key", "key-of-intelx");
         settings.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
         settings.put("stix.producer.name", "Fjord Bank SOC");
+        settings.put("nvd.base-url", base + "/nvd");
+        settings.put("epss.base-url", base + "/epss");
+        settings.put("kev.url", base + "/kev.json");
         settings.put("virustotal.quota.per-minute", "1000");
         settings.put("virustotal.quota.per-day", "100000");
         return settings;
@@ -96,7 +102,9 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     public void beforeAll(ExtensionContext context) throws Exception {
         outside = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         outside.start();
+        port = files.contains("80-status") ? freePort() : 8080;
         Map<String, String> settings = addresses("http://127.0.0.1:" + outside.port());
+        settings.put("http.port", String.valueOf(port));
         settings.putAll(given);
         store = Store.open(Databases.H2.fresh("node-1"), clock);
         camel = Wired.camel(Wired.settings(settings), store, clock);
@@ -179,6 +187,17 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     <T> T bean(String name, Class<T> type) {
         return camel.lookup(name, type);
+    }
+
+    /** Port of the pages, where they are under test. */
+    int port() {
+        return port;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** What a mocked endpoint does with whatever comes. */

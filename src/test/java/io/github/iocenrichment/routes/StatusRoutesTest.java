@@ -65,7 +65,7 @@ class StatusRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html, <html", "/status.json, application/json, {", "/health, application/json, UP", "/metrics, text/plain, # TYPE"})
+    @CsvSource({"/, text/html, <html", "/status.json, application/json, {", "/observe/health, application/json, UP", "/observe/metrics, text/plain, # TYPE"})
     void whoHasTheTokenSeesThePage(String path, String type, String content) throws Exception {
         HttpResponse<String> page = send(allowed(path));
         assertThat(page.statusCode()).isEqualTo(200);
@@ -77,7 +77,7 @@ class StatusRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/status.json", "/health", "/metrics"})
+    @ValueSource(strings = {"/", "/status.json", "/observe/health", "/observe/metrics"})
     void whoHasNotIsAskedForIt(String path) throws Exception {
         for (HttpRequest.Builder request : new HttpRequest.Builder[]{to(path), to(path).header("Authorization", "Bearer wrong")}) {
             HttpResponse<String> page = send(request);
@@ -93,7 +93,7 @@ class StatusRoutesTest {
         parked(recId);
         assertThat(send(allowed("/")).body()).contains("Incident.Category is a required field");
         HttpResponse<String> answer = press("token=" + formToken() + "&action=release&id=" + URLEncoder.encode("record|" + recId, StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("Released");
         HttpResponse<String> again = send(allowed("/"));
         assertThat(again.body()).doesNotContain("Incident.Category is a required field");

@@ -27,7 +27,7 @@ class StatusTroubleRoutesTest {
 
     @Test
     void healthSaysSoWithItsStatus() throws Exception {
-        HttpResponse<String> health = get("/health");
+        HttpResponse<String> health = get("/observe/health");
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("DOWN");
     }
