@@ -10,6 +10,7 @@ import io.github.iocenrichment.task.TaskFence;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.RuntimeCamelException;
@@ -72,7 +73,8 @@ public final class Product implements AutoCloseable {
 
     private static Product open(Settings settings, boolean sandbox, Clock clock) throws Exception {
         PortCheck.check(settings);
-        Preflight.of(settings, clock).run();
+        // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
+        CompletableFuture<Void> farSides = Preflight.of(settings, clock).start();
         Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
                 NodeName.of(settings)), clock);
         try {
@@ -81,8 +83,13 @@ public final class Product implements AutoCloseable {
             tasks.setClock(clock);
             camel.bind("task", tasks);
             new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            camel.init();
+            Preflight.await(farSides);
             return new Product(store, camel);
-        } catch (RuntimeException e) {
+        } catch (RuntimeCamelException e) {
+            store.close();
+            throw broken(e);
+        } catch (RuntimeException | InterruptedException e) {
             store.close();
             throw e;
         }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.store.Store;
@@ -16,7 +17,7 @@ public final class Wired {
 
     /** Checked settings as the product would have them with nothing but these values given. */
     public static Settings settings(Map<String, String> given) {
-        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, RouteFiles.placeholders(Path.of("routes"))), Catalog.complete());
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, RoutePlaceholders.in(Path.of("routes")).names()));
     }
 
     /** Camel with every bean that the routes name, not started. */

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +33,36 @@ public final class Preflight {
         return new Preflight(List.of(new IvantiProbe(settings, client, clock), new IntelExchangeProbe(settings, client, clock)), Duration.ofSeconds(1));
     }
 
+    /** Runs in a thread of its own; {@link #await} gives the outcome. */
+    public CompletableFuture<Void> start() {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                run();
+                outcome.complete(null);
+            } catch (RuntimeException e) {
+                outcome.completeExceptionally(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                outcome.completeExceptionally(e);
+            }
+        }, "preflight");
+        thread.setDaemon(true);
+        thread.start();
+        return outcome;
+    }
+
     /** @throws SettingsException in one line, for the first system that cannot be worked with */
-    public void run() throws InterruptedException {
+    public static void await(CompletableFuture<Void> outcome) throws InterruptedException {
+        try {
+            outcome.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** @throws SettingsException in one line, for the first system that cannot be worked with */
+    void run() throws InterruptedException {
         for (Probe probe : probes) {
             Probe.Result result = probe.run();
             for (int tries = 1; result.kind() != Probe.Kind.OK && result.kind() != Probe.Kind.WRONG && tries < TRIES; tries++) {

@@ -2,7 +2,7 @@ package io.github.iocenrichment.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.Catalog;
+import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.settings.Setting;
 import io.github.iocenrichment.settings.Settings;
@@ -179,7 +179,7 @@ class RouteLintTest {
 
     private static RouteLint lint() {
         Set<String> settings = new TreeSet<>(propertyFile());
-        settings.addAll(Catalog.complete().settings().stream().map(Setting::name).collect(Collectors.toSet()));
+        settings.addAll(SettingsCatalog.standard().settings().stream().map(Setting::name).collect(Collectors.toSet()));
         return new RouteLint(name -> {
             Object bean = camel.lookup(name, Object.class);
             return bean == null ? null : bean.getClass();

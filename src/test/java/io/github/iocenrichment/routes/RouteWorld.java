@@ -1,11 +1,70 @@
 package io.github.iocenrichment.routes;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.store.Databases;
+import io.github.iocenrichment.store.NewIncident;
+import io.github.iocenrichment.store.Store;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Settings with which routes are tested. */
-final class RouteWorld {
-    private RouteWorld() {
+/**
+ * One route file as shipped, with the product's own beans, an empty store in memory, a clock that stands, every other route and every hand-over
+ * mocked, and one HTTP server that plays the outside. A route that starts from {@code task:}, {@code timer:} or {@code quartz:} starts from
+ * {@code direct:from-ROUTE} here.
+ */
+final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private static final Set<String> OWN_STARTS = Set.of("task", "timer", "quartz");
+
+    private final List<String> files;
+    private final Map<String, String> given = new LinkedHashMap<>();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    private List<String> mocked = List.of();
+    private WireMockServer outside;
+    private Store store;
+    private Main camel;
+
+    private RouteWorld(String... files) {
+        this.files = List.of(files);
+    }
+
+    /** @param files names of route files without ending, such as {@code 10-poll} */
+    static RouteWorld of(String... files) {
+        return new RouteWorld(files);
+    }
+
+    RouteWorld with(String setting, String value) {
+        given.put(setting, value);
+        return this;
+    }
+
+    /** Endpoints of other files, as patterns; {@code task:*} always is. */
+    RouteWorld mocking(String... patterns) {
+        mocked = List.of(patterns);
+        return this;
     }
 
     /** Settings that lead every call to one address, each system below a path of its own. */
@@ -27,5 +86,139 @@ final class RouteWorld {
         settings.put("virustotal.quota.per-minute", "1000");
         settings.put("virustotal.quota.per-day", "100000");
         return settings;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        outside = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        outside.start();
+        Map<String, String> settings = addresses("http://127.0.0.1:" + outside.port());
+        settings.putAll(given);
+        store = Store.open(Databases.H2.fresh("node-1"), clock);
+        camel = Wired.camel(Wired.settings(settings), store, clock);
+        camel.addOverrideProperty("camel.main.routesIncludePattern", Stream.concat(files.stream(), Stream.of("90-errors"))
+                .map(file -> "file:routes/" + file + ".camel.yaml").collect(Collectors.joining(",")));
+        camel.addOverrideProperty("camel.server.enabled", String.valueOf(files.contains("80-status")));
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport main) {
+                prepare(main.getCamelContext());
+            }
+
+            @Override
+            public void beforeStart(BaseMainSupport main) {
+                startByHand((ModelCamelContext) main.getCamelContext());
+            }
+        });
+        camel.start();
+    }
+
+    private void prepare(CamelContext context) {
+        context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
+        for (String pattern : Stream.concat(mocked.stream(), Stream.of("task:*")).toList()) {
+            context.getCamelContextExtension().registerEndpointCallback(new InterceptSendToMockEndpointStrategy(pattern, true));
+        }
+    }
+
+    private static void startByHand(ModelCamelContext context) {
+        for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
+            String uri = route.getInput().getEndpointUri();
+            if (OWN_STARTS.contains(uri.substring(0, uri.indexOf(':')))) {
+                try {
+                    AdviceWith.adviceWith(context, route.getRouteId(), false, advice -> advice.replaceFromWith("direct:from-" + route.getRouteId()));
+                } catch (Exception e) {
+                    throw new IllegalStateException("route " + route.getRouteId() + " cannot be started by hand", e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        outside.resetAll();
+        MockEndpoint.resetMocks(camel.getCamelContext());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        camel.stop();
+        store.close();
+        outside.stop();
+        RouteCoverage.ran(context.getRequiredTestClass());
+    }
+
+    WireMockServer outside() {
+        return outside;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    MovableClock clock() {
+        return clock;
+    }
+
+    CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return camel.lookup(name, type);
+    }
+
+    /** What a mocked endpoint does with whatever comes. */
+    void answer(String uri, Processor by) {
+        mock(uri).whenAnyExchangeReceived(by);
+    }
+
+    MockEndpoint mock(String uri) {
+        return context().getEndpoint("mock:" + uri, MockEndpoint.class);
+    }
+
+    /** The exchanges that a mocked endpoint got. */
+    List<Exchange> received(String uri) {
+        return mock(uri).getReceivedExchanges();
+    }
+
+    /** Keys of the work handed over to a task. */
+    List<String> handedOver(String task) {
+        return received("task:" + task).stream().map(exchange -> exchange.getMessage().getHeader("TaskKey", String.class)).toList();
+    }
+
+    /** Runs a route; the outcome is in the exchange, an exception too. */
+    Exchange run(String uri, Object body, String... variables) {
+        return context().createFluentProducerTemplate().to(uri).withProcessor(exchange -> {
+            exchange.getMessage().setBody(body);
+            for (int i = 0; i < variables.length; i += 2) {
+                exchange.setVariable(variables[i], variables[i + 1]);
+            }
+        }).send();
+    }
+
+    /** Runs a stage for an incident, as its task would. */
+    Exchange runStage(String route, String recId) {
+        return context().createFluentProducerTemplate().to("direct:from-" + route).withProcessor(exchange -> {
+            exchange.getMessage().setBody(recId);
+            exchange.getMessage().setHeader("TaskKey", recId);
+            exchange.getMessage().setHeader("TaskAttempts", 0);
+            exchange.getMessage().setHeader("TaskPriority", 3);
+        }).send();
+    }
+
+    /** A new incident that has just been admitted. */
+    String admitted(String subject) {
+        String recId = newRecId();
+        store.incidents().admit(new NewIncident(recId, "48213", subject, "3", clock.instant()), clock.instant());
+        return recId;
+    }
+
+    static String newRecId() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** Lines of JSON with single quotes, for readable tests. */
+    static String json(String... lines) {
+        return Arrays.stream(lines).collect(Collectors.joining()).replace('\'', '"');
     }
 }
