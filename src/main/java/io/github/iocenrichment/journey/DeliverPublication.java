@@ -127,7 +127,7 @@ public final class DeliverPublication {
     public void judge(PublicationWork work) {
         if (work.document().state() != Publication.State.SENT) {
             if (work.document().state() == Publication.State.PARTLY_REFUSED) {
-                work.worthANote();
+                work.markWorthANote();
             }
             return;
         }
@@ -139,13 +139,13 @@ public final class DeliverPublication {
         boolean settled = work.check().isSettled() || stray;
         if ((!settled || !told.pending().isEmpty()) && told.failures().isEmpty() && next.isPresent()) {
             keep(work, document);
-            work.waitUntil(now.plus(next.get()));
+            work.pauseUntil(now.plus(next.get()));
             return;
         }
         keep(work, judged(document, work.check(), told));
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED) {
-            work.worthANote();
+            work.markWorthANote();
         }
     }
 

@@ -123,19 +123,20 @@ public final class PublicationWork {
         check = next;
     }
 
-    void waitUntil(Instant when) {
+    void pauseUntil(Instant when) {
         waitUntil = when;
     }
 
-    void verifiable() {
+    // not named like the question: in a route, the name would mean this method
+    void markVerifiable() {
         verifiable = true;
     }
 
-    void worthANote() {
+    void markWorthANote() {
         worthANote = true;
     }
 
-    void quarantined() {
+    void markQuarantined() {
         quarantined = true;
     }
 }

@@ -117,7 +117,7 @@ public final class PublishIncident {
                 effects.done(effect.key(), "found by look-up", now);
                 refresh(work, i);
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.waitUntil(patience);
+                work.pauseUntil(patience);
             }
         }
     }
@@ -215,10 +215,10 @@ public final class PublishIncident {
         }
         boolean lookUp = outbox.options().verify() && !work.document().values().isEmpty();
         if (work.document().state() == Publication.State.SENT && (lookUp || outbox.options().taxii())) {
-            work.verifiable();
+            work.markVerifiable();
         }
-        if (!work.quarantine().isEmpty() && !work.quarantine().shown()) {
-            work.quarantined();
+        if (!work.quarantine().keptBack().isEmpty() && !work.quarantine().shown()) {
+            work.markQuarantined();
         }
     }
 
