@@ -1,7 +1,7 @@
 MVN ?= mvn -B -ntp -q
 JAR := target/ioc-enrichment.jar
 # Small and quick to start: the product's work is waiting for other systems.
-JAVA_OPTIONS ?= -Xms32m -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
+JAVA_OPTIONS ?= -Xms32m -Xmx192m -XX:+UseSerialGC -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
 SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml
 
 .DEFAULT_GOAL := help

@@ -38,6 +38,7 @@
 </#if>
 
 <h2 id="stages">Incidents by stage</h2>
+<#if stages?has_content>
 <div class="scroll"><table aria-labelledby="stages">
 <thead><tr><th scope="col">Stage</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In work</th><th scope="col" class="n">Done</th><th scope="col" class="n">Parked</th></tr></thead>
 <tbody>
@@ -45,6 +46,9 @@
 <tr><th scope="row">${s.name}</th><td class="n">${s.waiting}</td><td class="n">${s.running}</td><td class="n">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>">${s.parked}</td></tr>
 </#list>
 </tbody></table></div>
+<#else>
+<p>Nothing waits.</p>
+</#if>
 
 <h2 id="sources">Sources and systems</h2>
 <div class="scroll"><table aria-labelledby="sources">
@@ -65,7 +69,7 @@
 <tbody>
 <#list incidents as i>
 <tr><th scope="row"><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number}</a><#else>${i.number}</#if></th><td>${i.subject!""}</td><td>${i.verdictLine!""}</td>
-<td><#list i.steps as s><span class="${mood(s.state)}">${s.stage} ${s.state}</span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
+<td><#list i.steps as s><span class="${mood(s.state)}">${s.stage}<#if s.stage != s.state> ${s.state}</#if></span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
 <td>${i.publication!""}</td><td><#if i.record??><#if i.recordLink??><a href="${i.recordLink}" rel="noopener noreferrer">${i.record}</a><#else>${i.record}</#if></#if></td><td><#if i.updatedAt??>${when(i.updatedAt)}</#if></td></tr>
 </#list>
 </tbody></table></div>

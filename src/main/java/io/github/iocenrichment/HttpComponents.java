@@ -2,7 +2,9 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -21,15 +23,24 @@ final class HttpComponents {
     private HttpComponents() {
     }
 
-    /** By the scheme under which they are to be bound. */
-    static Map<String, HttpComponent> of(Settings settings) {
+    /**
+     * By the scheme under which they are to be bound.
+     *
+     * @param addedSources sources that a route file has brought along
+     */
+    static Map<String, HttpComponent> of(Settings settings, List<String> addedSources) {
         Map<String, HttpComponent> components = new LinkedHashMap<>();
         PoolingHttpClientConnectionManager ivanti = connections(settings.integer("ivanti.max-in-flight"), settings.duration("ivanti.timeout.connect"));
         components.put("ivanti", component(ivanti, settings.duration("ivanti.timeout.read")));
         components.put("ivanti-write", component(ivanti, settings.duration("ivanti.timeout.write")));
-        for (String name : new String[]{"abuseipdb", "virustotal", "hybrid-analysis", "intelx"}) {
+        List<String> alike = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis", "intelx"));
+        alike.addAll(addedSources);
+        for (String name : alike) {
             components.put(name, component(connections(settings.integer(name + ".max-in-flight"), Duration.ofSeconds(10)),
                     settings.duration(name + ".timeout")));
+        }
+        for (String name : new String[]{"nvd", "epss", "kev"}) {
+            components.put(name, component(connections(1, Duration.ofSeconds(10)), settings.duration(name + ".timeout")));
         }
         return components;
     }

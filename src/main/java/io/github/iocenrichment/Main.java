@@ -17,8 +17,17 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && !arguments[0].equals("run")) {
+            // what other commands print is their result; what they log must not stand in it
+            System.setProperty("LOG_TARGET", "System.err");
+        }
         String[] effective = arguments.length == 0 ? new String[]{"run"} : arguments;
-        System.exit(new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell).execute(effective));
+        System.exit(commandLine().execute(effective));
+    }
+
+    /** All commands, without the end of the process that follows them. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell);
     }
 
     /** One line for what an operator can mend; anything else is a defect and tells where it happened. */

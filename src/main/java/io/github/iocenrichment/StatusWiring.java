@@ -23,13 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.main.Main;
 
 /** Makes the beans of status page, health and metrics and binds them. */
 final class StatusWiring {
-    private static final List<String> BREAKERS = List.of("abuseipdb", "hybrid-analysis", "virustotal");
+    private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "nvd", "epss", "kev");
 
     private final Settings settings;
     private final Store store;
@@ -45,8 +46,9 @@ final class StatusWiring {
 
     void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems) {
         ParkedTasks tasks = new ParkedTasks(store.dataSource(), clock);
-        Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext());
-        StatusData data = new StatusData(store, tasks, BREAKERS, sources::isEnabled, breakers,
+        List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
+        Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
+        StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];
@@ -55,12 +57,12 @@ final class StatusWiring {
         camel.bind("access", new Access(settings.optional("http.token").orElse(null)));
         camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks));
         camel.bind("health", new Health(store::isReachable, poll::lastPoll, clock));
-        camel.bind("metrics", new Metrics(registry, tasks, store, BREAKERS, breakers, problems::counts, clock));
+        camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers, problems::counts, clock));
     }
 
-    private static Map<String, String> breakerStates(CamelContext context) {
+    private static Map<String, String> breakerStates(CamelContext context, List<String> sources) {
         Map<String, String> states = new LinkedHashMap<>();
-        for (String source : BREAKERS) {
+        for (String source : sources) {
             ResilienceProcessor breaker = context == null ? null : context.getProcessor("guard-" + source, ResilienceProcessor.class);
             if (breaker != null) {
                 states.put(source, breaker.getCircuitBreakerState().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));

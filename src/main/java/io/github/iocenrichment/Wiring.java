@@ -11,12 +11,14 @@ import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.DeliverPublication;
 import io.github.iocenrichment.journey.Enrich;
+import io.github.iocenrichment.journey.EpssBatches;
 import io.github.iocenrichment.journey.Housekeeping;
 import io.github.iocenrichment.journey.HttpReplies;
 import io.github.iocenrichment.journey.IncidentLog;
 import io.github.iocenrichment.journey.IntelExchange;
 import io.github.iocenrichment.journey.IvantiReplies;
 import io.github.iocenrichment.journey.IvantiLogin;
+import io.github.iocenrichment.journey.KnownExploited;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.Outbox;
 import io.github.iocenrichment.journey.PollIncidents;
@@ -25,8 +27,10 @@ import io.github.iocenrichment.journey.Publishable;
 import io.github.iocenrichment.journey.PublishIncident;
 import io.github.iocenrichment.journey.Quarantine;
 import io.github.iocenrichment.journey.RecordPublication;
+import io.github.iocenrichment.journey.RouteAnswers;
 import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.TaxiiServer;
+import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
 import io.github.iocenrichment.journey.WriteNotes;
 import io.github.iocenrichment.report.NoteWriter;
@@ -65,18 +69,20 @@ final class Wiring {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
         Problems problems = new Problems(log);
-        HttpComponents.of(settings).forEach(camel::bind);
+        HttpComponents.of(settings, sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
         camel.bind("httpReplies", new HttpReplies(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
         camel.bind("problems", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log);
-        bindPublication(camel, log);
+        bindPublication(camel, sources, log);
         new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems);
     }
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
+        // the lists of top-level domains and public suffixes take a moment to load: not the first incident's
+        IndicatorExtractor.prepare();
         IncidentFields fields = fields();
         PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
@@ -97,12 +103,19 @@ final class Wiring {
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
-        camel.bind("enrich", new Enrich(store.incidents(), new Scorer(Rules.from(settings::text)), log, settings.duration("enrichment.max-wait"), clock));
+        camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), settings.text("intelx.tlp"), clock));
+        camel.bind("answers", new RouteAnswers(lookUps, clock));
+        camel.bind("epssBatches", new EpssBatches(lookUps, clock));
+        camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
+                settings.duration("kev.trusted-for"), log, clock));
+        camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
+                 settings.duration("enrichment.max-wait"), clock));
     }
 
-    private void bindPublication(Main camel, IncidentLog log) {
+    private void bindPublication(Main camel, Sources sources, IncidentLog log) {
         Templates templates = Templates.load(Path.of("templates"));
         templates.problems().forEach(problem -> log.warning("templates/" + problem + "; the built-in one is used"));
+        TrustedLinks links = TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList());
         camel.bind("intelExchange", new IntelExchange(settings, clock));
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
@@ -112,7 +125,7 @@ final class Wiring {
         camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
-        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, TrustedLinks.vendors()), WriteNotes.Options.of(settings), log, clock));
+        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, links), WriteNotes.Options.of(settings), log, clock));
     }
 
     private IncidentFields fields() {
@@ -133,7 +146,7 @@ final class Wiring {
 
     private ExecutorService lookUpThreads() {
         int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight")
-                + settings.integer("hybrid-analysis.max-in-flight");
+                + settings.integer("hybrid-analysis.max-in-flight") + 1;
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "look-up-" + number.incrementAndGet());

@@ -19,7 +19,7 @@ public record AttachmentLimits(int bytesRead, long bytesUnpacked, int bytesPerFi
                                Duration time) {
     /** Fits a heap of 192 MiB. */
     public static final AttachmentLimits DEFAULT =
-            new AttachmentLimits(32 << 20, 64L << 20, 24 << 20, 200, 2_000, 10, 12_000_000, Duration.ofSeconds(4));
+            new AttachmentLimits(32 << 20, 64L << 20, 24 << 20, 200, 2_000, 10, 8_000_000, Duration.ofSeconds(4));
 
     public AttachmentLimits {
         if (bytesRead < 1 || bytesUnpacked < 1 || bytesPerFile < 1 || ratio < 1 || entries < 1 || depth < 1 || characters < 1) {

@@ -1,14 +1,19 @@
 package io.github.iocenrichment.attachment;
 
+import io.github.iocenrichment.indicator.ContentKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.poi.poifs.crypt.Decryptor;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
+import org.apache.poi.poifs.filesystem.Ole10Native;
+import org.apache.poi.poifs.filesystem.Ole10NativeException;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.poifs.macros.VBAMacroReader;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.parser.microsoft.OfficeParser;
 
@@ -34,12 +39,39 @@ final class CompoundFile implements FormatReader {
                 decrypt(file, part, reading);
             } else if (file.getRoot().getEntryNames().stream().anyMatch(name -> name.startsWith("__properties_version") || name.startsWith("__substg1.0_"))) {
                 outlook.read(file.getRoot(), part, reading);
+            } else if (file.getRoot().hasEntryCaseInsensitive(Ole10Native.OLE10_NATIVE)) {
+                packed(file, part, reading);
             } else {
+                macros(file, part, reading);
                 try (TikaInputStream stream = TikaInputStream.get(new byte[0])) {
                     stream.setOpenContainer(file);
                     tika.parse(new OfficeParser(), stream, part, reading);
                 }
             }
+        }
+    }
+
+    /** A file that somebody dragged into a document. */
+    private void packed(POIFSFileSystem file, Part part, Reading reading) throws IOException, Ole10NativeException {
+        Ole10Native inner = Ole10Native.createFromEmbeddedOleObject(file);
+        String name = inner.getLabel() == null ? "embedded file" : inner.getLabel();
+        parts.read(reading.unpack(part, name, new ByteArrayInputStream(inner.getDataBuffer()), 0), reading);
+    }
+
+    /** The source of macros, which often names where the next stage comes from. */
+    private static void macros(POIFSFileSystem file, Part part, Reading reading) throws IOException {
+        Map<String, String> modules;
+        try {
+            modules = new VBAMacroReader(file).readMacros();
+        } catch (IllegalArgumentException none) {
+            return;
+        } catch (IOException | RuntimeException damaged) {
+            reading.unread(part.inside("macros"), "damaged macros");
+            return;
+        }
+        for (Map.Entry<String, String> module : modules.entrySet()) {
+            reading.count(module.getValue().length());
+            reading.text(part.inside("macro " + ShownName.of(module.getKey())), ContentKind.PLAIN, module.getValue());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -14,10 +15,15 @@ final class CsvText {
     private CsvText() {
     }
 
-    /** The rows with a tab between their cells; null when the text is no table. */
-    static String of(String text, Reading reading) throws LimitReached {
+    /**
+     * The rows with a tab between their cells; null when the text is no table.
+     *
+     * @param name the file's name: one that does not say CSV must begin with a heading, because lines of a log may be as regular as rows
+     */
+    static String of(String text, String name, Reading reading) throws LimitReached {
+        boolean named = name.toLowerCase(Locale.ROOT).endsWith(".csv");
         for (char separator : new char[] {',', ';'}) {
-            if (isTable(text, separator)) {
+            if ((named || isHeading(text, separator)) && isTable(text, separator)) {
                 String table = read(text, separator, reading);
                 if (table != null) {
                     return table;
@@ -25,6 +31,18 @@ final class CsvText {
             }
         }
         return null;
+    }
+
+    /** A first line of words and separators only. */
+    private static boolean isHeading(String text, char separator) {
+        for (int i = 0; i < text.length() && text.charAt(i) != '\n'; i++) {
+            char character = text.charAt(i);
+            boolean plain = Character.isLetterOrDigit(character) || character == separator || " _-\"\r\uFEFF".indexOf(character) >= 0;
+            if (!plain || i > 2_000 || character == separator && i + 1 < text.length() && text.charAt(i + 1) == ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The first lines all have the same number of separators outside of quotes, and there are at least two lines. */

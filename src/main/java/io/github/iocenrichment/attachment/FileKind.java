@@ -49,12 +49,12 @@ enum FileKind {
         String beginning = TextDecoding.beginning(content, LOOKED_AT);
         int odd = TextDecoding.oddPerMille(beginning);
         if (odd == 0) {
-            return new Found(TextLook.kind(beginning), "text/plain");
+            return new Found(TextLook.kind(beginning, part.name()), "text/plain");
         }
         String type = magic(content);
         FileKind binary = byType(type, content);
         boolean maybeText = binary == UNSUPPORTED && (type.equals("application/octet-stream") || type.startsWith("text/"));
-        return maybeText && isText(beginning, odd) ? new Found(TextLook.kind(beginning), "text/plain") : new Found(binary, type);
+        return maybeText && isText(beginning, odd) ? new Found(TextLook.kind(beginning, part.name()), "text/plain") : new Found(binary, type);
     }
 
     /** A text may hold a few odd bytes, as broken logs do; nothing but zeros is no text. */

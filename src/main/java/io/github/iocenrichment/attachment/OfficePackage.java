@@ -16,7 +16,7 @@ final class OfficePackage {
     private static final Pattern FURNITURE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/(app\\.xml|thumbnail.*)|customXml/.*"
             + "|.*/(theme|media|fonts|printerSettings|slideLayouts|slideMasters|notesMasters|handoutMasters)/.*|Pictures/.*|Thumbnails/.*|Configurations2/.*"
             + "|.*/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
-            + "|styles\\.xml|settings\\.xml|meta\\.xml|manifest\\.rdf|layout-cache");
+            + "|xl/(worksheets/.*|sharedStrings|styles|calcChain|metadata)\\.bin|styles\\.xml|settings\\.xml|meta\\.xml|manifest\\.rdf|layout-cache");
 
     private final Part office;
     private final Reading reading;
@@ -40,7 +40,9 @@ final class OfficePackage {
 
     /** Reads one entry; the parts of a workbook wait until all of them are there. */
     void add(String entry, Part part) throws LimitReached {
-        if (entry.startsWith("xl/worksheets/") && !entry.endsWith(".rels") || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
+        if (entry.equals("xl/workbook.bin")) {
+            reading.unread(office.path(), "unsupported file type XLSB");
+        } else if (entry.startsWith("xl/worksheets/") && !entry.endsWith(".rels") || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
                 || entry.equals("xl/_rels/workbook.xml.rels")) {
             workbook.put(entry, part);
         } else if (entry.endsWith(".rels")) {

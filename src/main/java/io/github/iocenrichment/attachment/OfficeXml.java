@@ -70,7 +70,7 @@ final class OfficeXml {
             }
         }
         switch (xml.getLocalName()) {
-            case "t", "v" -> take = text;
+            case "t", "v", "text" -> take = text;
             case "instrText" -> take = fieldCode;
             case "tab", "ptab" -> text.append('\t');
             case "br", "cr", "line-break" -> text.append('\n');
@@ -85,16 +85,24 @@ final class OfficeXml {
     private void end(String element) {
         switch (element) {
             case "t", "instrText" -> take = null;
-            case "v" -> {
+            case "v", "text" -> {
                 take = null;
                 text.append('\n');
             }
             case "p", "h", "comment", "si", "tr", "table-row", "list-item" -> text.append('\n');
-            case "tc", "table-cell" -> text.append('\t');
+            case "tc", "table-cell" -> endOfCell();
             default -> {
                 // furniture
             }
         }
+    }
+
+    /** The last paragraph of a cell ends with the cell, so that the cells of a row stand in one line. */
+    private void endOfCell() {
+        while (!text.isEmpty() && text.charAt(text.length() - 1) == '\n') {
+            text.setLength(text.length() - 1);
+        }
+        text.append('\t');
     }
 
     private void endOfField() {

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.ContentKind;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.function.LongSupplier;
 final class Reading {
     private static final int RATIO_FROM = 4 << 20;
     /** What is kept of a file that is cut and packed suspiciously well: enough to find what stands before the filling. */
-    private static final int BOMB_KEPT = 1 << 20;
+    private static final int BOMB_KEPT = 256 << 10;
     private static final int MOST_PIECES = 50_000;
     private static final int MOST_UNREAD = 50;
     private static final int CHUNK = 64 << 10;
@@ -218,29 +217,6 @@ final class Reading {
                 throw new LimitReached("unpacks to more than " + Size.bytes(limits.bytesUnpacked()) + " in all");
             }
         }
-    }
-
-    /** A stream that counts its bytes and ends the reading in time, for parsers that read by themselves. */
-    InputStream counted(InputStream from) {
-        return new FilterInputStream(from) {
-            @Override
-            public int read() throws IOException {
-                int value = super.read();
-                if (value >= 0) {
-                    count(1);
-                }
-                return value;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                int got = super.read(into, offset, length);
-                if (got > 0) {
-                    count(got);
-                }
-                return got;
-            }
-        };
     }
 
     private synchronized boolean closed() {

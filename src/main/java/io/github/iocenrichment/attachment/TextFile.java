@@ -5,12 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamException;
 
 /** Plain text in any encoding, JSON and tables among it, HTML and XML. */
 final class TextFile {
     /** HTML is parsed into a tree that is many times larger than its text. */
-    private static final int HTML_STRETCH = 1 << 20;
+    private static final int HTML_STRETCH = 1 << 19;
     private static final int PLAIN_STRETCH = 2 << 20;
     private static final Pattern CHARSET = Pattern.compile("(?:charset|encoding)\\s{0,3}=\\s{0,3}[\"']?([A-Za-z0-9_:.-]{2,40})");
 
@@ -21,7 +20,7 @@ final class TextFile {
             plain = JsonText.of(text, reading);
         }
         if (plain == null) {
-            plain = CsvText.of(text, reading);
+            plain = CsvText.of(text, part.name(), reading);
         }
         stretches(part, plain == null ? text : plain, reading);
     }
@@ -59,16 +58,7 @@ final class TextFile {
     }
 
     void xml(Part part, Reading reading) throws LimitReached {
-        String markup = decode(part, declaredCharset(part.content()), reading);
-        try {
-            reading.text(part.path(), ContentKind.PLAIN, new XmlText(reading).of(markup));
-        } catch (XMLStreamException malformed) {
-            LimitReached limit = LimitReached.behind(malformed);
-            if (limit != null) {
-                throw limit;
-            }
-            html(part.path(), markup, reading);
-        }
+        stretches(part, new XmlText(reading).of(decode(part, declaredCharset(part.content()), reading)), reading);
     }
 
     /** The text, no longer than the limit needs it: four bytes make at least one character in every charset. */

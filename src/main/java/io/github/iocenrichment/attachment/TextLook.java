@@ -15,7 +15,15 @@ final class TextLook {
     private TextLook() {
     }
 
-    static FileKind kind(String beginning) {
+    /** The kind by the text's beginning; its name only tells a stretch of HTML that begins with words from plain text. */
+    static FileKind kind(String beginning, String name) {
+        FileKind kind = kind(beginning);
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean named = lower.endsWith(".html") || lower.endsWith(".htm") || lower.endsWith(".hta");
+        return kind == FileKind.TEXT && named && beginning.contains("</") ? FileKind.HTML : kind;
+    }
+
+    private static FileKind kind(String beginning) {
         String text = beginning.stripLeading();
         if (text.startsWith("<") || text.startsWith("\uFEFF<")) {
             return markup(text);

@@ -12,10 +12,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The sheets of an XLSX workbook. A row is cut into pieces, each ending with a cell that may hold an indicator and named after that cell, so the
- * words in the cells before it ({@code Firmware | 8.1.0.22}) still stand by it.
+ * The sheets of an XLSX workbook. Each cell that may hold an indicator is a piece of its own, named after the cell: a table of two columns with the
+ * heading above it and the words in the cell before it ({@code Firmware | 8.1.0.22}), which tell what it is. The other cells follow as one text.
  */
 final class Workbook {
+    private static final int MOST_COLUMNS = 500;
+    private static final int LONGEST_HEADING = 60;
+
     private final Part office;
     private final Reading reading;
     private final Map<String, Part> parts;
@@ -121,10 +124,12 @@ final class Workbook {
     private final class Sheet implements Step {
         private final String name;
         private final StringBuilder rest = new StringBuilder();
-        private final StringBuilder row = new StringBuilder();
+        private final Map<Integer, String> headings = new HashMap<>();
         private final StringBuilder value = new StringBuilder();
         private final StringBuilder formula = new StringBuilder();
         private StringBuilder take;
+        private String before = "";
+        private boolean headed;
         private int rowNumber;
         private int column;
         private String cell = "";
@@ -150,9 +155,9 @@ final class Workbook {
         private void start(XMLStreamReader xml) {
             switch (xml.getLocalName()) {
                 case "c" -> {
-                    column++;
                     String named = xml.getAttributeValue(null, "r");
-                    cell = named == null ? "number " + column + " of row " + rowNumber : named;
+                    column = named == null ? column + 1 : column(named);
+                    cell = named == null ? "number " + column + " of row " + rowNumber : ShownName.of(named);
                     type = String.valueOf(xml.getAttributeValue(null, "t"));
                     value.setLength(0);
                     formula.setLength(0);
@@ -160,6 +165,7 @@ final class Workbook {
                 case "row" -> {
                     rowNumber++;
                     column = 0;
+                    before = "";
                 }
                 case "v", "t", "oddHeader", "oddFooter" -> take = value;
                 case "f" -> take = formula;
@@ -179,8 +185,8 @@ final class Workbook {
                 }
                 case "c" -> endOfCell();
                 case "row" -> {
-                    rest.append(row).append('\n');
-                    row.setLength(0);
+                    rest.append('\n');
+                    headed |= !headings.isEmpty();
                     if (rest.length() > reading.limits().characters()) {
                         end();
                     }
@@ -196,13 +202,33 @@ final class Workbook {
             if (formula.indexOf("\"") >= 0 || formula.indexOf("://") >= 0) {
                 content = content + " " + formula;
             }
-            row.append(content);
-            if (!"n".equals(type) && mayHoldIndicator(content)) {
-                reading.text(office.inside("sheet " + name + ", cell " + ShownName.of(cell)), ContentKind.PLAIN, row);
-                row.setLength(0);
+            boolean telling = !"n".equals(type) && mayHoldIndicator(content);
+            if (telling) {
+                String heading = headed ? headings.getOrDefault(column, "") : "";
+                String above = heading.isEmpty() ? "" : "\t" + heading + "\n";
+                reading.text(office.inside("sheet " + name + ", cell " + cell), ContentKind.PLAIN, above + before + "\t" + content);
             } else {
-                row.append('\t');
+                rest.append(content).append('\t');
             }
+            if (!content.isBlank()) {
+                before = telling ? "" : shortened(content);
+                if (!headed && headings.size() < MOST_COLUMNS) {
+                    headings.put(column, telling ? "" : shortened(content));
+                }
+            }
+        }
+
+        private static String shortened(String content) {
+            return content.length() > LONGEST_HEADING ? "" : content;
+        }
+
+        /** The number in the letters of a name such as {@code AB12}; the first column is 1. */
+        private static int column(String cell) {
+            int number = 0;
+            for (int i = 0; i < cell.length() && i < 4 && cell.charAt(i) >= 'A' && cell.charAt(i) <= 'Z'; i++) {
+                number = number * 26 + cell.charAt(i) - 'A' + 1;
+            }
+            return number;
         }
 
         private String sharedString(String index) {
@@ -215,8 +241,6 @@ final class Workbook {
         }
 
         void end() throws LimitReached {
-            rest.append(row);
-            row.setLength(0);
             reading.text(office.inside("sheet " + name), ContentKind.PLAIN, rest);
             rest.setLength(0);
         }

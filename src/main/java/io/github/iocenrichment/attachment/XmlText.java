@@ -31,9 +31,50 @@ final class XmlText {
         return factory;
     }
 
-    String of(String markup) throws XMLStreamException, LimitReached {
+    /** The text of a file; from where it is malformed or passes the parser's own limits, its characters as they are. */
+    String of(String markup) throws LimitReached {
         StringBuilder text = new StringBuilder();
-        XMLStreamReader xml = closedFactory().createXMLStreamReader(new StringReader(markup));
+        int reached = 0;
+        try {
+            XMLStreamReader xml = closedFactory().createXMLStreamReader(new StringReader(markup));
+            try {
+                gather(xml, text);
+                return text.toString();
+            } finally {
+                reached = xml.getLocation().getCharacterOffset();
+            }
+        } catch (XMLStreamException malformed) {
+            LimitReached limit = LimitReached.behind(malformed);
+            if (limit != null) {
+                throw limit;
+            }
+            int near = Math.max(0, Math.min(reached, markup.length()));
+            int tag = markup.lastIndexOf('<', near);
+            return text.append('\n').append(rest(markup.substring(tag < 0 ? near : tag))).toString();
+        }
+    }
+
+    /** Markup that no parser takes, without its namespaces and its document type. */
+    private static String rest(String markup) {
+        StringBuilder kept = new StringBuilder(markup.length());
+        int from = 0;
+        if (markup.startsWith("<!DOCTYPE")) {
+            int subset = markup.indexOf("]>");
+            from = subset < 0 ? markup.indexOf('>') + 1 : subset + 2;
+        }
+        for (int at = markup.indexOf("xmlns", from); at >= 0; at = markup.indexOf("xmlns", from)) {
+            kept.append(markup, from, at);
+            int open = at;
+            while (open < markup.length() && open - at < 100 && markup.charAt(open) != '"' && markup.charAt(open) != '\'') {
+                open++;
+            }
+            int close = open < markup.length() ? markup.indexOf(markup.charAt(open), open + 1) : -1;
+            from = close < 0 || close - open > 300 ? at + 5 : close + 1;
+        }
+        return kept.append(markup, from, markup.length()).toString();
+    }
+
+    private void gather(XMLStreamReader xml, StringBuilder text) throws XMLStreamException, LimitReached {
         String element = "";
         while (xml.hasNext()) {
             reading.step();
@@ -61,7 +102,6 @@ final class XmlText {
                 }
             }
         }
-        return text.toString();
     }
 
     private static void attributes(XMLStreamReader xml, StringBuilder text) {

@@ -80,6 +80,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private int extract() throws IOException {
+        IndicatorExtractor.prepare();
         IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : ExtractionRules.load(rules));
         AllowList allowed = allowList == null ? AllowList.empty() : AllowList.load(allowList);
         if (jsonLines) {
@@ -110,15 +111,16 @@ public final class ExtractCommand implements Callable<Integer> {
         for (Indicator indicator : found) {
             Place place = indicator.places().isEmpty() ? null : indicator.places().get(0);
             String where = place == null ? "" : place.path().isEmpty() ? place.snippet() : place.path() + ": " + place.snippet();
-            out.printf("  %-7s %-60s %-24s %s%n", indicator.type().label(), indicator.value(), indicator.enrichable() ? "" : indicator.reason(), printable(where));
+            String mark = indicator.enrichable() ? "" : indicator.reason();
+            out.printf("  %-7s %-60s %-24s %s%n", indicator.type().label(), indicator.value(), mark, printable(where));
         }
         problems.forEach(problem -> out.println("  not wholly read: " + printable(problem)));
     }
 
     /** Text from outside must not steer the terminal. */
     private static String printable(String text) {
-        return text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return text.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     private void lines(IndicatorExtractor extractor, AllowList allowed) throws IOException {

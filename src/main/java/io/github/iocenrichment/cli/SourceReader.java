@@ -13,7 +13,8 @@ import java.util.List;
 /** Reads one file as an attachment and finds the indicators in all of its pieces. */
 final class SourceReader {
     private final IndicatorExtractor extractor;
-    private final AttachmentReader reader = new AttachmentReader();
+    /** Made for the first file: texts need none. */
+    private AttachmentReader reader;
 
     SourceReader(IndicatorExtractor extractor) {
         this.extractor = extractor;
@@ -29,6 +30,9 @@ final class SourceReader {
 
     Content file(Path file) throws IOException {
         String name = file.getFileName().toString();
+        if (reader == null) {
+            reader = new AttachmentReader();
+        }
         AttachmentText read = reader.read(name, Files.readAllBytes(file));
         List<List<Indicator>> found = read.pieces().stream().map(piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path())).toList();
         return new Content(IndicatorPolicy.merge(found), read.unread().stream().map(unread -> unread.name() + ": " + unread.reason()).toList());

@@ -57,6 +57,10 @@ final class Chars {
         return (of(c) & ALNUM) != 0;
     }
 
+    static boolean isDot(char c) {
+        return c == '.' || c == WIDE_DOT;
+    }
+
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }

@@ -45,7 +45,12 @@ final class ColonReader {
             while (t[quadEnd - 1] == '.') {
                 quadEnd--;
             }
-            return pair && accept(from, quadEnd, true) ? quadEnd : resume;
+            if (pair && accept(from, quadEnd, true)) {
+                return quadEnd;
+            }
+            // address.port, as packet dumps write it
+            boolean port = new String(t, end + 1, quadEnd - end - 1).indexOf('.') < 0;
+            return pair && port && accept(from, end, true) ? quadEnd : resume;
         }
         if ((Chars.of(next) & (Chars.ALNUM | Chars.UNDERSCORE)) != 0) {
             // an identifier goes on here, or a group of five

@@ -6,7 +6,8 @@ import java.util.Set;
 /** Whether a text of unknown kind is HTML: ticket fields hold either, and nobody says which. */
 public final class ContentGuess {
     private static final int LOOK = 20_000;
-    private static final Set<String> CLOSING = Set.of("html", "body", "p", "div", "span", "a", "td", "tr", "table", "li", "ul", "b", "strong", "font", "h1", "h2", "h3");
+    private static final Set<String> CLOSING = Set.of("html", "body", "p", "div", "span", "a", "td", "tr",
+            "table", "li", "ul", "b", "strong", "font", "h1", "h2", "h3");
 
     private ContentGuess() {
     }
@@ -28,7 +29,8 @@ public final class ContentGuess {
         }
         if (start == end || text.charAt(start) != '<') {
             // a ticket may begin with words; only a paragraph or a line break of HTML makes it HTML then
-            return text.indexOf("<br>") >= 0 && text.indexOf("<br>") < end || text.indexOf("<br/>") >= 0 || text.indexOf("<br />") >= 0 || hasClosing(text, start, end);
+            String head = text.substring(start, end);
+            return head.contains("<br>") || head.contains("<br/>") || head.contains("<br />") || hasClosing(text, start, end);
         }
         String head = text.substring(start, Math.min(end, start + 15)).toLowerCase(Locale.ROOT);
         return head.startsWith("<!doctype html") || head.startsWith("<html") || hasClosing(text, start, end);

@@ -8,6 +8,7 @@ final class DomainJudge {
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
+    private final MalwareNames malware;
     /** Behind the last word that only its neighbours made a domain: a list may go on. */
     private int lastCalledEnd = -1;
 
@@ -15,6 +16,7 @@ final class DomainJudge {
         this.scan = scan;
         this.rules = scan.rules;
         this.t = scan.t;
+        this.malware = new MalwareNames(scan);
     }
 
     /**
@@ -39,6 +41,9 @@ final class DomainJudge {
         String ending = name.substring(dot + 1);
         int first = name.indexOf('.');
         String head = name.substring(0, first);
+        if (scan.at(from - 1) == '\\' && !isShare(from)) {
+            return false;
+        }
         if (head.equals("www") && first < dot || name.startsWith("xn--")) {
             return true;
         }
@@ -50,7 +55,7 @@ final class DomainJudge {
             return false;
         }
         boolean doubtful = rules.has(Topic.FILE_EXTENSIONS, ending) || isKey(name, head, first, dot, ending, company, from, to)
-                || isMalwareName(name, company, from, to) || isNumbers(name, dot);
+                || malware.isName(name, company, from, to) || isNumbers(name, dot);
         if (doubtful && !isCalledDomain(from, behind)) {
             return false;
         }
@@ -73,16 +78,14 @@ final class DomainJudge {
     private boolean isQuoted(int from, int behind) {
         char before = scan.at(from - 1);
         char next = scan.at(behind);
-        return (before == '"' || before == '\'' || before == '`' || before == '/' && scan.at(from - 2) == '/') && (next == before || next == '/' || before == '/');
+        boolean quote = before == '"' || before == '\'' || before == '`';
+        return quote && (next == before || next == '/') || before == '/' && scan.at(from - 2) == '/';
     }
 
     /** A path on a drive, a call, an assignment, a template variable, a scanner's suffix. */
     private boolean isSyntax(String name, String head, String ending, boolean company, int from, int to) {
         char before = scan.at(from - 1);
         char next = scan.at(to);
-        if (before == '\\' && !isShare(from)) {
-            return true;
-        }
         boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
         boolean wordy = rules.has(Topic.KEY_TAILS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending);
         if (next == '!' && Chars.isAlnum(scan.at(to + 1)) || next == ':' && scan.at(to + 1) == ':' || next == '-' && scan.at(to + 1) == '>') {
@@ -94,7 +97,8 @@ final class DomainJudge {
         if (next == '=' && !company && plain) {
             return true;
         }
-        if ((before == '{' && next == '}' || before == '$' || before == '%' && next == '%' || next == '[' || before == '>' && scan.at(from - 2) == '-') && !company && wordy) {
+        boolean template = before == '{' && next == '}' || before == '$' || before == '%' && next == '%';
+        if ((template || next == '[' || before == '>' && scan.at(from - 2) == '-') && !company && wordy) {
             return true;
         }
         if (next == ' ' && (scan.at(to + 1) == '{' || scan.at(to + 1) == '=') && plain && wordy) {
@@ -103,7 +107,8 @@ final class DomainJudge {
         if (next == '"' && scan.at(to + 1) == ':' && wordy && plain && rules.has(Topic.KEY_HEADS, head)) {
             return true;
         }
-        return isBehindCodeWord(from) && plain;
+        boolean imported = next == ' ' && new String(t, to, Math.min(8, scan.n - to)).equals(" import ");
+        return (imported || isBehindCodeWord(from)) && plain;
     }
 
     private boolean isShare(int from) {
@@ -140,14 +145,16 @@ final class DomainJudge {
             return true;
         }
         boolean wordy = rules.has(Topic.KEY_TAILS, ending);
-        if (!company && first < dot && rules.has(Topic.PACKAGE_HEADS, head) && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || hasUpperInside(from, to))) {
+        boolean packaged = first < dot && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || hasUpperInside(from, to));
+        if (!company && packaged && rules.has(Topic.PACKAGE_HEADS, head)) {
             return true;
         }
         if (!wordy || company) {
             return false;
         }
-        boolean variable = dot == 1 && ending.length() > 2 && scan.at(to) != '/';
-        return variable || allHeads(name, dot) || hasUpperInside(from, to);
+        boolean variable = dot == 1 && (ending.length() > 2 || ending.equals("id")) && scan.at(to) != '/';
+        boolean field = scan.at(to) == ':' && scan.at(to + 1) == ' ' && rules.has(Topic.FIELD_ENDINGS, ending) && name.indexOf('-') < 0 && !hasDigit(name);
+        return field || variable || allHeads(name, dot) || hasUpperInside(from, to);
     }
 
     private boolean allHeads(String name, int dot) {
@@ -187,6 +194,9 @@ final class DomainJudge {
             }
             return !allTitle || !rules.has(Topic.COMPANY_ENDINGS, ending) && (ending.length() > 2 || rules.has(Topic.SENTENCE_WORDS, ending));
         }
+        if (!two && !rules.has(Topic.COMPANY_ENDINGS, ending) && isClassName(name, from, last)) {
+            return true;
+        }
         boolean words = two && rules.has(Topic.SENTENCE_WORDS, ending) && (scan.at(to) == ' ' && (Chars.of(scan.at(to + 1)) & Chars.LETTER) != 0);
         if (!words || !(from == 0 || t[from - 1] <= ' ')) {
             return false;
@@ -196,33 +206,14 @@ final class DomainJudge {
         return upper || left.endsWith("ed") || left.endsWith("ing") || rules.has(Topic.SENTENCE_ENDS, left);
     }
 
-    private boolean isMalwareName(String name, boolean company, int from, int to) {
-        if (company) {
-            return false;
+    /** {@code Acme.Mail.IO}: capitalised words, the last one in capitals. */
+    private boolean isClassName(String name, int from, int last) {
+        boolean capitals = Chars.isUpper(t[last + 1]) && name.indexOf('-') < 0;
+        for (int i = from; i < last && capitals; i++) {
+            boolean first = i == from || t[i - 1] == '.';
+            capitals = first ? Chars.isUpper(t[i]) && (Chars.of(t[i + 1]) & Chars.LETTER) != 0 && !Chars.isUpper(t[i + 1]) : !Chars.isDigit(t[i]);
         }
-        boolean upper = false;
-        for (int i = from; i < to; i++) {
-            upper |= Chars.isUpper(t[i]);
-        }
-        if (!upper) {
-            return false;
-        }
-        int at = 0;
-        for (int end = name.indexOf('.'); end > 0; end = name.indexOf('.', at)) {
-            if (rules.has(Topic.MALWARE_NAMES, name.substring(at, end))) {
-                return true;
-            }
-            at = end + 1;
-        }
-        char before = scan.at(from - 1);
-        if (before != '/' && before != ':') {
-            return false;
-        }
-        int start = from - 1;
-        while (start > 0 && from - start < 24 && (Chars.isAlnum(t[start - 1]) || t[start - 1] == '-')) {
-            start--;
-        }
-        return rules.has(Topic.MALWARE_NAMES, new String(t, start, from - 1 - start).toLowerCase(Locale.ROOT));
+        return capitals;
     }
 
     /** {@code 10.30.am}: numbers with a unit. */

@@ -92,7 +92,8 @@ final class HexReader {
     /** Looks for CVE ids that begin in this word. */
     void vulnerabilities(int from, int to) {
         for (int i = from; i + 3 <= to; i++) {
-            if ((t[i] | 32) == 'c' && (t[i + 1] | 32) == 'v' && (t[i + 2] | 32) == 'e' && !Chars.isAlnum(scan.at(i - 1)) && Chars.isHyphenLike(scan.at(i + 3))) {
+            boolean letters = (t[i] | 32) == 'c' && (t[i + 1] | 32) == 'v' && (t[i + 2] | 32) == 'e';
+            if (letters && !Chars.isAlnum(scan.at(i - 1)) && Chars.isHyphenLike(scan.at(i + 3))) {
                 vulnerability(i);
             }
         }

@@ -16,7 +16,8 @@ import org.jsoup.select.NodeVisitor;
 final class HtmlText {
     private static final int MAX_NESTING = 3;
     private static final Set<String> LINKS = Set.of("href", "src", "action", "formaction", "data", "poster", "background", "cite", "longdesc", "ping", "srcset",
-            "imagesrcset", "originalsrc", "xlink:href", "lowsrc", "dynsrc", "codebase", "archive", "manifest", "icon", "url", "src2", "data-src", "data-href", "data-url");
+            "imagesrcset", "originalsrc", "xlink:href", "lowsrc", "dynsrc", "codebase", "archive", "manifest", "icon", "url",
+            "data-src", "data-href", "data-url");
     private static final Set<String> WORDS = Set.of("content", "value", "alt", "title", "placeholder", "label", "summary", "aria-label", "download");
     private static final Set<String> FURNITURE = Set.of("style", "class", "id", "itemtype", "itemid", "itemprop", "vocab", "prefix", "profile", "typeof",
             "property", "name", "data-saferedirecturl", "shash", "lang", "xmlns", "about", "resource");

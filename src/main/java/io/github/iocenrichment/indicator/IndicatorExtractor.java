@@ -37,6 +37,13 @@ public final class IndicatorExtractor {
         return scan(text, kind, source, path).findings.toList();
     }
 
+    /** Loads in the background what the first text would have to wait for. */
+    public static void prepare() {
+        Thread loader = new Thread(() -> HostNames.isPublicSuffix("example.org"), "load-suffixes");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
     /** How many characters were looked at to read a text: the measure of work. */
     long steps(String text, ContentKind kind) {
         return scan(text, kind, "", "").steps;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What may leave the house: nothing of our own, and nothing that is allow-listed. Private and reserved addresses are already marked. */
@@ -25,6 +26,10 @@ public final class IndicatorPolicy {
         bare = bare.startsWith("*.") ? bare.substring(2) : bare.startsWith(".") || bare.startsWith("@") ? bare.substring(1) : bare;
         bare = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
         String name = HostNames.canonical(bare.toCharArray(), 0, bare.length());
+        if (name == null && !bare.isEmpty() && bare.chars().allMatch(c -> c < 128 && (Chars.isAlnum((char) c) || c == '-'))) {
+            // a top-level domain, or a short name inside the house
+            return bare.toLowerCase(Locale.ROOT);
+        }
         if (name == null) {
             throw new IllegalArgumentException("not a domain: " + domain);
         }

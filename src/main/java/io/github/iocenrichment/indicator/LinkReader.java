@@ -177,7 +177,7 @@ final class LinkReader {
             hex.vulnerabilities(path, end);
         }
         if (end - path > 32) {
-            if (scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value())) {
+            if (scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value()) || tail.contains("sha256:")) {
                 hex.hashes(path, end);
             }
             String link = WrappedLinks.inQuery(tail);
@@ -281,7 +281,10 @@ final class LinkReader {
             start--;
         }
         String name = new String(t, start, to - start).toLowerCase(Locale.ROOT);
-        if (!name.endsWith("http") && !name.endsWith("https")) {
+        if (!name.endsWith("http") && !name.endsWith("https") && !name.endsWith("hxxp") && !name.endsWith("hxxps")) {
+            return 0;
+        }
+        if (!new String(t, to, Math.min(9, scan.n - to)).equalsIgnoreCase("%3A%2F%2F")) {
             return 0;
         }
         int end = to;
@@ -290,7 +293,7 @@ final class LinkReader {
         }
         scan.steps += end - to;
         String link = WrappedLinks.percentDecoded(new String(t, start, end - start));
-        if (link.indexOf("://") < 0 || link.length() < 12) {
+        if (link.length() < 12) {
             return 0;
         }
         scan.inner(link, start, end);

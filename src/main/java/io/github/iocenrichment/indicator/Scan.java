@@ -31,6 +31,7 @@ final class Scan {
 
     private final LinkReader links;
     private final DottedReader dotted;
+    private final MailReader mail;
     private final HexReader hex;
     private final ColonReader colons;
 
@@ -45,6 +46,7 @@ final class Scan {
         this.script = script;
         this.links = new LinkReader(this);
         this.dotted = new DottedReader(this, links);
+        this.mail = new MailReader(this);
         this.hex = new HexReader(this);
         this.colons = new ColonReader(this);
     }
@@ -93,7 +95,7 @@ final class Scan {
                 return read;
             }
         } else if (next == '@') {
-            int read = dotted.email(from, end);
+            int read = mail.read(from, end);
             if (read > 0) {
                 return read;
             }

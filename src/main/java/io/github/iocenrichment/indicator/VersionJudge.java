@@ -53,7 +53,7 @@ final class VersionJudge {
         for (int shift = 0; shift < 32; shift += 8) {
             zeros += (quad >> shift & 255) == 0 ? 1 : 0;
         }
-        return (quad >> 24) <= 30 && (quad >> 16 & 255) <= 30 || zeros >= 2;
+        return (quad >> 24) <= 30 && (quad >> 16 & 255) <= 30 || zeros >= 2 || (quad >> 16 & 255) == 0;
     }
 
     /** {@code Name/1.2.3.4}; a path; but not {@code /1.2.3.4}, {@code host.example/1.2.3.4} or {@code tcp/1.2.3.4}. */
@@ -90,7 +90,7 @@ final class VersionJudge {
             if (word < 0) {
                 return false;
             }
-            if (word == scan.lastVersionEnd && isJoint(word, from)) {
+            if (word == scan.lastVersionEnd && distance == 1 && from - word < 16) {
                 return true;
             }
             int start = word;
@@ -112,14 +112,15 @@ final class VersionJudge {
                 return sure || small;
             }
             if (kind == Kind.NAME) {
-                return distance == 1 || small && named;
+                return distance == 1 || small && named && t[word] == ' ';
             }
             if (kind == Kind.OTHER) {
-                if (distance == 1 && small && isProductLike(start, word)) {
+                boolean mixed = distance == 2 && named && isMixed(start, word);
+                if (small && (mixed || distance == 1 && isProductLike(start, word, from, tens))) {
                     return true;
                 }
                 content = name;
-                named &= Chars.isUpper(t[start]) || Chars.isDigit(t[start]);
+                named &= word - start <= 6 && (Chars.isUpper(t[start]) || Chars.isDigit(t[start]));
                 sure = false;
                 distance++;
                 if (!small) {
@@ -204,7 +205,8 @@ final class VersionJudge {
                 return i;
             }
             boolean passes = c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '|' || c == '>' || c == '<'
-                    || c == '#' || c == '-' || c == '/' || c == '*' || c == '_' || c == '.' || c == '`' || c == '+' || c == '\u00A7' || c == '\u2013';
+                    || c == '#' || c == '-' || c == '/' || c == '*' || c == '_' || c == '.' || c == '`' || c == '+' || c == '\\'
+                    || c == '\n' && i > 1 && t[i - 2] == ':' || c == '\u00A7' || c == '\u2013';
             if (!passes && !(c == ',' && i - 1 == scan.lastVersionEnd && t[i] == ' ') && !(c == ')' && i == from)) {
                 return -1;
             }
@@ -225,13 +227,18 @@ final class VersionJudge {
         return known(word) != Kind.OTHER || word.equals("v");
     }
 
-    /** Whether only a joint ({@code ,}, {@code and}, {@code to}, a dash) lies between the last version and this number. */
-    private boolean isJoint(int last, int from) {
-        return from - last < 16;
-    }
-
     /** A word in mixed case, or a capitalised one inside a sentence, that is not known as anything else: the name of a product. */
-    private boolean isProductLike(int start, int end) {
+    private boolean isProductLike(int start, int end, int number, boolean tens) {
+        boolean lower = false;
+        for (int i = start; i < end; i++) {
+            if ((Chars.of(t[i]) & Chars.LETTER) == 0) {
+                return false;
+            }
+            lower |= !Chars.isUpper(t[i]);
+        }
+        if (!lower) {
+            return false;
+        }
         if (isMixed(start, end)) {
             return true;
         }
@@ -241,7 +248,7 @@ final class VersionJudge {
         }
         char before = scan.at(i - 1);
         boolean opens = i == 0 || before == '\n' || before == '.' || before == '!' || before == '?' || before == ':' || before == '-';
-        return !opens && Chars.isUpper(t[start]) && end - start > 2 && scan.at(end) == ' ';
+        return !opens && !tens && Chars.isUpper(t[start]) && end - start > 2 && t[end] == ' ' && end + 1 == number;
     }
 
     /** Upper case behind lower case, as in FortiClient. */

@@ -17,6 +17,7 @@ import io.github.iocenrichment.ivanti.IvantiAnswer;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,12 @@ public final class CollectIncident {
     }
 
     public Collecting begin(String recId) {
-        log.open(recId);
-        incidents.stage(recId, Stages.COLLECTING, clock.instant());
-        return new Collecting(recId);
+        String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
+        Collecting collection = new Collecting(recId, stage);
+        if (!collection.isCollectedBefore() && !collection.isFurtherOn()) {
+            incidents.stage(recId, Stages.COLLECTING, clock.instant());
+        }
+        return collection;
     }
 
     /** The incident was deleted between poll and collection: there is nobody to write to. */

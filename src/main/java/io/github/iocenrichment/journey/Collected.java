@@ -20,6 +20,7 @@ public record Collected(Incident incident, List<Indicator> indicators, List<Indi
 
     /** The incident as reports name it. */
     SourceIncident source() {
-        return new SourceIncident(incident.recId(), incident.number(), incident.subject(), incident.createdAt());
+        String number = incident.number().isEmpty() ? incident.recId().substring(0, 8) : incident.number();
+        return new SourceIncident(incident.recId(), number, incident.subject(), incident.createdAt());
     }
 }

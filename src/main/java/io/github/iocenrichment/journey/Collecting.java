@@ -9,13 +9,26 @@ import java.util.List;
 /** The collection of one incident while its parts come in. */
 public final class Collecting {
     private final String recId;
+    private final String stage;
     private final List<List<Indicator>> indicators = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
     private Incident incident;
     private int attachmentsRead;
 
-    Collecting(String recId) {
+    /** @param stage the stage that the incident has reached */
+    Collecting(String recId, String stage) {
         this.recId = recId;
+        this.stage = stage;
+    }
+
+    /** True when everything was collected and only the hand-over may be missing. */
+    public boolean isCollectedBefore() {
+        return stage.equals(Stages.COLLECTED);
+    }
+
+    /** True when a later stage has been reached: the hand-over is done. */
+    public boolean isFurtherOn() {
+        return !isCollectedBefore() && !stage.equals(Stages.ADMITTED) && !stage.equals(Stages.COLLECTING);
     }
 
     public String getRecId() {

@@ -116,6 +116,7 @@ public final class DeliverPublication {
         LookUpPage page = LookUpPage.read(reply, round.page());
         if (page.problem() != null) {
             log.warning("Intel Exchange: " + page.problem());
+            work.markLookUpFailed();
             round.stop();
             return;
         }

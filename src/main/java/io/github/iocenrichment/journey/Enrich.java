@@ -6,6 +6,7 @@ import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Scorer;
@@ -33,13 +34,15 @@ public final class Enrich {
     private static final Duration WORTH_TELLING_BEFORE = Duration.ofMinutes(10);
 
     private final IncidentStore incidents;
+    private final AnswerStore answers;
     private final Scorer scorer;
     private final IncidentLog log;
     private final Duration maxWait;
     private final Clock clock;
 
-    public Enrich(IncidentStore incidents, Scorer scorer, IncidentLog log, Duration maxWait, Clock clock) {
+    public Enrich(IncidentStore incidents, AnswerStore answers, Scorer scorer, IncidentLog log, Duration maxWait, Clock clock) {
         this.incidents = incidents;
+        this.answers = answers;
         this.scorer = scorer;
         this.log = log;
         this.maxWait = maxWait;
@@ -58,12 +61,12 @@ public final class Enrich {
     public Enrichment beginAmendment(String recId) {
         log.open(recId);
         return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
-                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")));
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched"))).late();
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
         List<Indicator> indicators = collected(recId).indicators();
-        return new Enrichment(recId, indicators, hostsOfUrls(indicators), progress);
+        return new Enrichment(recId, indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */
@@ -114,7 +117,7 @@ public final class Enrich {
     private List<Finding> score(Enrichment enrichment, List<Answer> answers, Instant now) {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
         answers.forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
-        return enrichment.getIndicators().stream()
+        return enrichment.inReadingOrder().stream()
                 .map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()), now)).toList();
     }
 
@@ -139,7 +142,7 @@ public final class Enrich {
 
     /** The earliest time at which some answer may be had that is missing now. */
     private static Optional<Instant> nextTry(List<Answer> answers) {
-        return answers.stream().filter(answer -> answer.askAgainAt() != null && !answer.state().isAnswered())
+        return answers.stream().filter(answer -> answer.askAgainAt() != null && (!answer.state().isAnswered() || LookUps.isSubmitted(answer)))
                 .map(Answer::askAgainAt).min(Instant::compareTo);
     }
 
@@ -149,7 +152,7 @@ public final class Enrich {
     }
 
     private static boolean isOutage(Answer answer) {
-        return answer.state() == AnswerState.FAILED;
+        return answer.state() == AnswerState.FAILED && !LookUps.BEING_ASKED.equals(answer.reason());
     }
 
     static Set<String> hostsOfUrls(List<Indicator> indicators) {

@@ -1,16 +1,23 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.Answer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The enrichment of one incident while its sources are being asked. */
 public final class Enrichment {
     private final String recId;
+    private final List<Indicator> inReadingOrder;
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
     private final Progress progress;
+    private final Map<String, Answer> epss = new ConcurrentHashMap<>();
+    private boolean late;
     private boolean waiting;
     private boolean lateExpected;
     private boolean changed;
@@ -26,8 +33,9 @@ public final class Enrichment {
         static final String DOCUMENT = "enrichment";
     }
 
-    Enrichment(String recId, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
+    Enrichment(String recId, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
+        this.inReadingOrder = inReadingOrder;
         this.indicators = indicators;
         this.hostsOfUrls = hostsOfUrls;
         this.progress = progress;
@@ -37,8 +45,33 @@ public final class Enrichment {
         return recId;
     }
 
+    /** In the order in which they are to be asked about: those that nobody asked about yet come first. */
     public List<Indicator> getIndicators() {
         return indicators;
+    }
+
+    List<Indicator> inReadingOrder() {
+        return inReadingOrder;
+    }
+
+    /** After the first report: others go first when budget is short. */
+    Enrichment late() {
+        late = true;
+        return this;
+    }
+
+    boolean isLate() {
+        return late;
+    }
+
+    /** The CVEs among the indicators. */
+    List<Indicator> cves() {
+        return indicators.stream().filter(indicator -> indicator.type() == IndicatorType.CVE).toList();
+    }
+
+    /** What EPSS said about each CVE: it is asked about all of them at once. */
+    Map<String, Answer> epss() {
+        return epss;
     }
 
     /** True when the report waits for answers that will come soon. */

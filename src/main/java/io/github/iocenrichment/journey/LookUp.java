@@ -13,10 +13,14 @@ public final class LookUp {
     private final String source;
     private final Indicator indicator;
     private final String asked;
+    private final List<String> masked;
     private final String owner;
     private boolean toAsk;
     private boolean claimed;
     private boolean paidCall;
+    private boolean turn;
+    private boolean scanned;
+    private Answer submission;
     private Answer answer;
     private Reading reading;
     private HashSearch search;
@@ -24,12 +28,14 @@ public final class LookUp {
 
     /**
      * @param asked the value as it is sent to the source: the indicator's, with secrets masked
+     * @param masked what was masked in it
      * @param owner the work that asks: the incident's RecId
      */
-    LookUp(String source, Indicator indicator, String asked, String owner) {
+    LookUp(String source, Indicator indicator, String asked, List<String> masked, String owner) {
         this.source = source;
         this.indicator = indicator;
         this.asked = asked;
+        this.masked = List.copyOf(masked);
         this.owner = owner;
     }
 
@@ -56,6 +62,30 @@ public final class LookUp {
         return search == null ? List.of(asked) : search.sha256s();
     }
 
+    /** True when the value was submitted for analysis before, and is to be polled. */
+    public boolean isSubmitted() {
+        return submission != null;
+    }
+
+    /** The pending answer that a submission left behind. */
+    Answer submission() {
+        return submission;
+    }
+
+    void submitted(Answer pending) {
+        submission = pending;
+        scanned = pending.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
+    }
+
+    /** The submission's analysis is finished. */
+    void scanned() {
+        scanned = true;
+    }
+
+    public boolean isScanned() {
+        return scanned;
+    }
+
     Indicator indicator() {
         return indicator;
     }
@@ -68,17 +98,37 @@ public final class LookUp {
         return !asked.equals(indicator.value());
     }
 
+    List<String> masked() {
+        return masked;
+    }
+
     LookUp known(Answer known) {
         answer = known;
         toAsk = false;
+        claimed = false;
         return this;
     }
 
+    /** Nobody else asks this now. */
+    LookUp claimed() {
+        claimed = true;
+        return this;
+    }
+
+    /** Paid for, so that the source may be called. */
     LookUp ask() {
         toAsk = true;
-        claimed = true;
         paidCall = true;
         return this;
+    }
+
+    void turn(boolean taken) {
+        turn = taken;
+    }
+
+    /** Whether this question holds the turn at a source that takes one at a time. */
+    boolean hasTurn() {
+        return turn;
     }
 
     /** True once: for the call that was paid for with the question. */

@@ -14,6 +14,7 @@ import io.github.iocenrichment.store.Spend;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,13 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LookUps {
     /** Longer than any call with all its time-outs: a claim that outlives its asker ends by itself. */
     private static final Duration CLAIM = Duration.ofMinutes(3);
+    /** Stands for the turn at a source that takes one question at a time; no CVE and no other indicator is called so. */
+    private static final String TURN = "*";
+    /** Why there is no answer yet when another incident's question is on its way. */
+    static final String BEING_ASKED = "being asked for another incident";
+    /** When budget is short, this part of it is kept for what nobody asked about yet. */
+    private static final int KEPT_SHARE = 4;
+    private static final Duration LEAVE_FOR = Duration.ofMinutes(10);
     /** How soon to look whether somebody else's question has been answered. */
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
     /** A key that was refused is not tried again sooner. */
@@ -59,8 +67,38 @@ public final class LookUps {
      * @param enrichment the enrichment that it belongs to
      */
     public LookUp begin(String source, Indicator indicator, Enrichment enrichment) {
+        LookUp lookUp = claim(source, indicator, enrichment);
+        if (!lookUp.isClaimed()) {
+            return lookUp;
+        }
         Instant now = clock.instant();
-        LookUp lookUp = new LookUp(source, indicator, toSend(indicator), enrichment.getRecId());
+        if (sources.isOneAtATime(source) && !takeTurn(lookUp, now)) {
+            release(lookUp);
+            return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
+        }
+        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
+        if (kept.isPresent()) {
+            release(lookUp);
+            return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
+        }
+        return pay(lookUp, now) ? lookUp.ask() : lookUp;
+    }
+
+    /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
+    private Optional<Instant> keptForOthers(LookUp lookUp, Enrichment enrichment, Instant now) {
+        if (!enrichment.isLate() && answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue()).isEmpty()) {
+            return Optional.empty();
+        }
+        return quotas.state(lookUp.getSource(), now).windows().stream().filter(window -> window.remaining() > 0
+                && window.remaining() <= window.limit() / KEPT_SHARE).map(window -> window.freesAt()).max(Instant::compareTo)
+                .map(frees -> frees.isBefore(now.plus(LEAVE_FOR)) ? frees : now.plus(LEAVE_FOR));
+    }
+
+    /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
+    LookUp claim(String source, Indicator indicator, Enrichment enrichment) {
+        Instant now = clock.instant();
+        UrlPrivacy.Masked sent = toSend(indicator);
+        LookUp lookUp = new LookUp(source, indicator, sent.url(), sent.masked(), enrichment.getRecId());
         Optional<String> skip = reasonToSkip(source, indicator, enrichment);
         if (skip.isPresent()) {
             return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
@@ -75,7 +113,7 @@ public final class LookUps {
                     Sources.title(source) + " refuses our key", now));
         }
         if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), now.plus(CLAIM), now)) {
-            return lookUp.known(Answer.without(AnswerState.FAILED, source, indicator.type(), indicator.value(), "being asked for another incident", now)
+            return lookUp.known(Answer.without(AnswerState.FAILED, source, indicator.type(), indicator.value(), BEING_ASKED, now)
                     .withAskAgainAt(now.plus(IN_FLIGHT)));
         }
         // the one who held the claim before may have settled between our two looks
@@ -84,7 +122,40 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(named(lookUp, justKept.get()));
         }
-        return pay(lookUp, now) ? lookUp.ask() : lookUp;
+        if (indicator.type() == IndicatorType.URL) {
+            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::submitted);
+        }
+        return lookUp.claimed();
+    }
+
+    /** Whether the answer waits for the analysis of something that we submitted. */
+    static boolean isSubmitted(Answer answer) {
+        return answer.state() == AnswerState.PENDING && answer.askAgainAt() != null && answer.facts().containsKey(UrlSubmissions.ANALYSIS);
+    }
+
+    /** Pays one call for questions that go out together. False when the quota is used up; their answers say so. */
+    boolean payTogether(List<LookUp> together) {
+        Instant now = clock.instant();
+        LookUp first = together.get(0);
+        if (pay(first, now)) {
+            together.forEach(LookUp::ask);
+            return true;
+        }
+        for (LookUp lookUp : together.subList(1, together.size())) {
+            release(lookUp);
+            lookUp.known(first.answer().withValue(lookUp.indicator().value()));
+        }
+        return false;
+    }
+
+    /** The source answers one question at a time; whoever is not first comes again, and holds no thread meanwhile. */
+    private boolean takeTurn(LookUp lookUp, Instant now) {
+        lookUp.turn(answers.claim(lookUp.getSource(), lookUp.getType(), TURN, turnOwner(lookUp), now.plus(CLAIM), now));
+        return lookUp.hasTurn();
+    }
+
+    private static String turnOwner(LookUp lookUp) {
+        return lookUp.owner() + '|' + lookUp.getValue();
     }
 
     /** Whether the quota allows this call; the first one was paid for when the question was opened. */
@@ -119,11 +190,18 @@ public final class LookUps {
 
     /** The call broke, or the circuit breaker let nothing through. */
     public void unavailable(LookUp lookUp, Throwable cause) {
-        if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
-            lookUp.read(cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")
-                    ? SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant())
-                    : SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), cause, clock.instant()));
+        if (cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
+            lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
+            return;
         }
+        tellTrouble(lookUp, cause);
+        if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
+            lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), cause, clock.instant()));
+        }
+    }
+
+    private void tellTrouble(LookUp lookUp, Throwable cause) {
+        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
     }
 
     /** Keeps the answer for all who ask later, learns the quota, lets others ask. */
@@ -142,14 +220,20 @@ public final class LookUps {
             quotas.learn(lookUp.getSource(), notice, now);
         }
         Answer answer = reading.answer();
-        answers.save(answer, now.plus(keptFor(answer.state())));
+        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : now.plus(keptFor(answer.state())));
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {
             tellRefusedKey(lookUp.getSource(), answer, now);
-        } else if (reading.outage() && enrichment.progress().outages() < AFTER_OUTAGE.length) {
-            answer = answer.withAskAgainAt(now.plus(AFTER_OUTAGE[enrichment.progress().outages()]));
+        } else if (reading.outage()) {
+            answer = soonAgain(answer, enrichment);
         }
         return named(lookUp, answer);
+    }
+
+    /** A source in trouble is asked again after a short while, at first. */
+    Answer soonAgain(Answer answer, Enrichment enrichment) {
+        int before = enrichment.progress().outages();
+        return before < AFTER_OUTAGE.length ? answer.withAskAgainAt(clock.instant().plus(AFTER_OUTAGE[before])) : answer;
     }
 
     /** Whatever else went wrong in a look-up route: an answer that says so. */
@@ -158,13 +242,24 @@ public final class LookUps {
             return Answer.without(AnswerState.FAILED, "none", indicator.type(), indicator.value(), "the look-up failed", clock.instant());
         }
         release(lookUp);
-        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
+        tellTrouble(lookUp, cause);
         return SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), cause, clock.instant()).answer();
     }
 
+    /** A CVE while the workflow for CVEs is off. */
+    public Answer vulnerabilitiesOff(Indicator indicator) {
+        return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), reasonNotToSend(indicator)
+                .orElse("the vulnerability workflow is off"), clock.instant()).answer();
+    }
+
+    private static Optional<String> reasonNotToSend(Indicator indicator) {
+        return indicator.enrichable() ? Optional.empty() : Optional.ofNullable(indicator.reason()).or(() -> Optional.of("not to be sent out"));
+    }
+
     private Optional<String> reasonToSkip(String source, Indicator indicator, Enrichment enrichment) {
-        if (!indicator.enrichable()) {
-            return Optional.ofNullable(indicator.reason()).or(() -> Optional.of("not to be sent out"));
+        Optional<String> ownReason = reasonNotToSend(indicator);
+        if (ownReason.isPresent()) {
+            return ownReason;
         }
         if (!sources.isEnabled(source)) {
             return Optional.of("no key for " + Sources.title(source) + " is set");
@@ -180,13 +275,22 @@ public final class LookUps {
         return Optional.empty();
     }
 
-    private String toSend(Indicator indicator) {
-        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value()).url() : indicator.value();
+    private UrlPrivacy.Masked toSend(Indicator indicator) {
+        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value())
+                : new UrlPrivacy.Masked(indicator.value(), List.of());
     }
 
-    /** The answer under the indicator's own value, also when a masked one was asked about. */
+    /** The answer under the indicator's own value, also when a masked one was asked about; then it says so. */
     private static Answer named(LookUp lookUp, Answer answer) {
-        return lookUp.isMasked() ? answer.withValue(lookUp.indicator().value()) : answer;
+        if (!lookUp.isMasked()) {
+            return answer;
+        }
+        String words = "asked without its secrets (" + String.join(", ", lookUp.masked()) + ")";
+        String summary = answer.summary() == null ? null : answer.summary() + ", " + words;
+        boolean unknown = answer.state() == AnswerState.NOT_FOUND || answer.state() == AnswerState.PENDING;
+        String reason = !unknown ? answer.reason() : answer.reason() == null ? words : answer.reason() + ", " + words;
+        return new Answer(answer.source(), answer.type(), lookUp.indicator().value(), answer.state(), reason, answer.askAgainAt(), answer.answeredAt(),
+                answer.observedAt(), answer.link(), summary, answer.facts());
     }
 
     private Duration keptFor(AnswerState state) {
@@ -198,6 +302,10 @@ public final class LookUps {
     }
 
     private void release(LookUp lookUp) {
+        if (lookUp.hasTurn()) {
+            answers.release(lookUp.getSource(), lookUp.getType(), TURN, turnOwner(lookUp));
+            lookUp.turn(false);
+        }
         answers.release(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), lookUp.owner());
     }
 

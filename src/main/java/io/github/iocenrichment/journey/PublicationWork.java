@@ -17,6 +17,7 @@ public final class PublicationWork {
     private QuarantineDocument quarantine;
     private DeliveryCheck check;
     private Instant waitUntil;
+    private boolean lookUpFailed;
     private boolean verifiable;
     private boolean worthANote;
     private boolean quarantined;
@@ -127,7 +128,15 @@ public final class PublicationWork {
         waitUntil = when;
     }
 
-    // not named like the question: in a route, the name would mean this method
+    boolean isLookUpFailed() {
+        return lookUpFailed;
+    }
+
+    // not named like the questions: in a route, their names would mean these methods
+    void markLookUpFailed() {
+        lookUpFailed = true;
+    }
+
     void markVerifiable() {
         verifiable = true;
     }

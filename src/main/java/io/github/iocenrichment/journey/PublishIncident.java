@@ -3,6 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
 import io.github.iocenrichment.intelx.IngestReader;
+import io.github.iocenrichment.intelx.LookUpSchedule;
 import io.github.iocenrichment.intelx.SendReply;
 import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.report.Publication;
@@ -22,6 +23,7 @@ import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,30 +55,45 @@ public final class PublishIncident {
         this.clock = clock;
     }
 
-    /** Builds the package; what was sent before and has not changed is not sent again. */
+    /** Builds the package, or takes up the one that was decided; what was sent before and has not changed is not sent again. */
     public PublicationWork begin(String recId) {
         log.open(recId);
+        Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
+        String about = Hash.of(findings.findings().toString());
+        PublicationPlan plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(known -> known.findings().equals(about))
+                .orElseGet(() -> plan(recId, findings, about));
+        PublicationDocument planned = plan.publication();
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < planned.keys().size(); i++) {
+            messages.add(new Message(effects.find(planned.keys().get(i)).orElseThrow(), plan.parts().get(i)));
+        }
+        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class)
+                .filter(known -> known.keys().equals(planned.keys())).orElse(planned);
+        QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
+                .orElseGet(QuarantineDocument::empty).of(planned.keys());
+        PublicationWork work = new PublicationWork(recId, document, messages, planned.values(), quarantine);
+        work.check(DeliveryCheck.of(decisive(messages, planned.values()), outbox.options().address()));
+        settlePieces(work);
+        return work;
+    }
+
+    /** Decides what is sent about these findings. The same objects made later may differ in what other incidents have changed meanwhile. */
+    private PublicationPlan plan(String recId, Findings findings, String about) {
         Instant now = clock.instant();
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-        Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
         Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
                 .filter(Objects::nonNull).findFirst().orElse(now);
         PublicationInput input = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
         StixMessages whole = mapper.map(input.withdrawing(withdrawn(input, before, now)), outbox.splitter());
-        if (whole.isEmpty() || whole.about().tlp() == Tlp.RED && !outbox.options().publishRed()) {
-            return new PublicationWork(recId, PublicationDocument.nothing(), List.of(), List.of(), QuarantineDocument.empty());
+        PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
+        if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || outbox.options().publishRed())) {
+            List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
+            plan = new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
+                    whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
         }
-        List<Message> messages = whole.parts().stream().map(part -> outbox.message(part, recId, now)).toList();
-        List<String> keys = messages.stream().map(message -> message.effect().key()).toList();
-        PublicationDocument document = before.filter(known -> known.keys().equals(keys)).orElseGet(() -> new PublicationDocument(whole.containerId(),
-                tlp(whole), whole.indicators().size(), whole.objectCount(), keys, whole.indicators(), Publication.State.PENDING, null, null, 0));
-        QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
-                .orElseGet(QuarantineDocument::empty).of(keys);
-        PublicationWork work = new PublicationWork(recId, document, messages, whole.indicators(), quarantine);
-        work.check(DeliveryCheck.of(decisive(messages, whole.indicators()), outbox.options().address()));
-        settlePieces(work);
-        return work;
+        incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);
+        return plan;
     }
 
     /** What an earlier publication of this incident called a threat and is none any more stays withdrawn. */
@@ -112,12 +129,14 @@ public final class PublishIncident {
             }
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
                     && FirstVersions.holds(effect.content(), seen.getKey()));
-            Instant patience = effect.updatedAt().plus(outbox.options().schedule().firstDelay());
+            // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
+            LookUpSchedule schedule = outbox.options().schedule();
+            Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? schedule.giveUp() : schedule.firstDelay());
             if (arrived) {
                 effects.done(effect.key(), "found by look-up", now);
                 refresh(work, i);
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.pauseUntil(patience);
+                work.pauseUntil(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
             }
         }
     }

@@ -1,12 +1,16 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.EpssReader;
+import io.github.iocenrichment.source.KevCatalog;
+import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The sources as they are configured: which have a key, and what they may spend.
@@ -15,6 +19,8 @@ import java.util.Optional;
 public final class Sources {
     private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
             "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
+    private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
+    private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
     private final Settings settings;
 
     public Sources(Settings settings) {
@@ -28,8 +34,22 @@ public final class Sources {
 
     /** A source without a key is disabled; one that needs none has no such property. */
     public boolean isEnabled(String source) {
+        if (VULNERABILITIES.contains(source)) {
+            return settings.flag("vulnerability.enabled");
+        }
         String key = settings.all().get(source + ".api-key");
-        return key == null || !key.isEmpty() || source.equals("nvd");
+        return key == null || !key.isEmpty();
+    }
+
+    /** Sources that a route file has brought along, by the name of their settings. */
+    public List<String> added() {
+        return settings.all().keySet().stream().filter(name -> name.endsWith(".max-in-flight")).map(name -> name.substring(0, name.indexOf('.')))
+                .filter(name -> !OWN.contains(name)).toList();
+    }
+
+    /** The NVD cuts off clients that ask several questions at once. */
+    boolean isOneAtATime(String source) {
+        return source.equals(NvdReader.SOURCE);
     }
 
     List<Budget> budgets(String source) {

@@ -5,6 +5,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.HybridAnalysisReader;
+import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.VirusTotalPaths;
 import io.github.iocenrichment.source.VirusTotalReader;
@@ -19,6 +20,7 @@ public final class VendorReplies {
     private final AbuseIpDbReader abuseIpDb;
     private final VirusTotalReader virusTotal = new VirusTotalReader();
     private final HybridAnalysisReader hybridAnalysis = new HybridAnalysisReader();
+    private final NvdReader nvd = new NvdReader();
     private final AtomicInteger virusTotal429 = new AtomicInteger();
     private final LookUps lookUps;
     private final Clock clock;
@@ -72,6 +74,10 @@ public final class VendorReplies {
             lookUps.take(lookUp, new Reading(hybridAnalysis.combine(lookUp.getType(), lookUp.getValue(), lookUp.search(), answers, clock.instant()),
                     overview.quota(), false));
         }
+    }
+
+    public void nvd(LookUp lookUp, HttpReply reply) {
+        lookUps.take(lookUp, nvd.read(lookUp.getValue(), reply, clock.instant()));
     }
 
     private static boolean isAboutTheFile(Answer answer) {

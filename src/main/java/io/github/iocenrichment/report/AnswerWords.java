@@ -24,7 +24,7 @@ final class AnswerWords {
         return switch (answer.state()) {
             case FOUND -> found(answer);
             case NOT_FOUND -> notFound(answer);
-            case PENDING -> pending(answer) + again(answer, now);
+            case PENDING -> pending(answer);
             case REJECTED -> withReason("not answered", answer, "the question was refused");
             case QUOTA -> "not asked: quota" + again(answer, now);
             case UNAUTHORISED -> withReason("not answered", answer, "the key or its rights were refused");

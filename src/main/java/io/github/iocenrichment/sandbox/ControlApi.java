@@ -98,7 +98,8 @@ final class ControlApi implements AutoCloseable {
     private ObjectNode addresses() {
         return Json.object().put("ivanti", sandbox.ivantiUrl()).put("abuseipdb", sandbox.abuseIpDbUrl()).put("virustotal", sandbox.virusTotalUrl())
                 .put("hybrid-analysis", sandbox.hybridAnalysisUrl()).put("intel-exchange", sandbox.intelExchangeUrl())
-                .put("taxii", sandbox.taxiiDiscoveryUrl()).put("nvd", sandbox.nvdUrl()).put("epss", sandbox.epssUrl()).put("kev", sandbox.kevUrl());
+                .put("taxii", sandbox.taxiiDiscoveryUrl()).put("nvd", sandbox.nvdUrl()).put("epss", sandbox.epssUrl()).put("kev", sandbox.kevUrl())
+                .put("urlscan", sandbox.urlScanUrl());
     }
 
     private ObjectNode counts() {

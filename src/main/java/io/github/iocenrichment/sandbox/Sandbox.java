@@ -41,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final IntelStore intelStore;
     private final IntelExchangeSystem intelExchange;
     private final VulnerabilitySystem vulnerabilities;
+    private final UrlScanSystem urlScan;
     private final Map<SandboxSystem, Door> doors = new EnumMap<>(SandboxSystem.class);
     private final ExecutorService threads;
     private final ControlApi control;
@@ -59,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
         intelStore = new IntelStore(options.clock(), switches, journal);
         intelExchange = new IntelExchangeSystem(keys, switches, options.clock(), intelStore);
         vulnerabilities = new VulnerabilitySystem(keys, switches, options.clock(), dates);
+        urlScan = new UrlScanSystem(options.clock());
         if (options.sampleIncidents()) {
             SampleIncidents.before(start).forEach(world::add);
         }
@@ -77,6 +79,7 @@ public final class Sandbox implements AutoCloseable {
             open(SandboxSystem.NVD, vulnerabilities::nvd);
             open(SandboxSystem.EPSS, vulnerabilities::epss);
             open(SandboxSystem.KEV, vulnerabilities::kev);
+            open(SandboxSystem.URLSCAN, urlScan::answer);
             control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, threads);
         } catch (IOException e) {
             doors.values().forEach(Door::close);
@@ -144,6 +147,10 @@ public final class Sandbox implements AutoCloseable {
 
     public String kevUrl() {
         return url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
+    }
+
+    public String urlScanUrl() {
+        return url(SandboxSystem.URLSCAN, "/api/v1");
     }
 
     /** Address of the control API, such as {@code http://127.0.0.1:40123/sandbox}. */

@@ -38,7 +38,8 @@ public record SandboxKeys(String ivanti, String ivantiUser, String ivantiPasswor
         String basic = Base64.getEncoder().encodeToString((taxiiUser + ":" + taxiiPassword).getBytes(StandardCharsets.UTF_8));
         return Map.of(SandboxSystem.IVANTI, List.of(ivanti, ivantiPassword), SandboxSystem.ABUSEIPDB, List.of(abuseIpDb),
                 SandboxSystem.VIRUSTOTAL, List.of(virusTotal), SandboxSystem.HYBRID_ANALYSIS, List.of(hybridAnalysis),
-                SandboxSystem.INTEL_EXCHANGE, List.of(intelxAccessId, intelxSecret, taxiiPassword, basic), SandboxSystem.NVD, List.of(nvd));
+                SandboxSystem.INTEL_EXCHANGE, List.of(intelxAccessId, intelxSecret, taxiiPassword, basic), SandboxSystem.NVD, List.of(nvd),
+                SandboxSystem.URLSCAN, List.of(UrlScanSystem.KEY));
     }
 
     @Override

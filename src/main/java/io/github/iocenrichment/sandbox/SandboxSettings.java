@@ -24,11 +24,15 @@ final class SandboxSettings {
         settings.put("virustotal.quota.per-day", "100000");
         settings.put("hybrid-analysis.base-url", sandbox.hybridAnalysisUrl());
         settings.put("hybrid-analysis.api-key", keys.hybridAnalysis());
+        settings.put("vulnerability.enabled", "true");
         settings.put("nvd.base-url", sandbox.nvdUrl());
         settings.put("nvd.api-key", keys.nvd());
         settings.put("nvd.quota.per-30s", "50");
         settings.put("epss.base-url", sandbox.epssUrl());
         settings.put("kev.url", sandbox.kevUrl());
+        // nobody asks it unless a route does
+        settings.put("urlscan.base-url", sandbox.urlScanUrl());
+        settings.put("urlscan.api-key", UrlScanSystem.KEY);
         settings.put("intelx.base-url", sandbox.intelExchangeUrl());
         settings.put("intelx.access-id", keys.intelxAccessId());
         settings.put("intelx.secret-key", keys.intelxSecret());

@@ -12,7 +12,9 @@ public enum SandboxSystem {
     INTEL_EXCHANGE("authorization"),
     NVD("apikey"),
     EPSS(),
-    KEV();
+    KEV(),
+    /** A source that the product has no code for. */
+    URLSCAN("api-key");
 
     /** Every header that carries a key for one of the systems; none may reach another one. */
     static final Set<String> KEY_HEADERS = Set.of("authorization", "cookie", "key", "x-apikey", "api-key", "apikey");

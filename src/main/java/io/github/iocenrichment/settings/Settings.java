@@ -26,7 +26,7 @@ public final class Settings {
 
     /** @throws SettingsException with one line when the start cannot go on */
     public static Settings load(SettingsInput input) {
-        return load(input, SettingsCatalog.standard());
+        return load(input, AddedSources.in(SettingsCatalog.standard(), input.referencedNames()));
     }
 
     /** @throws SettingsException with one line when the start cannot go on */

@@ -136,9 +136,14 @@ final class StandardSettings {
                         "whole address of NVD, up to and including /rest/json/cves/2.0"),
                 of("nvd.api-key", "", key(), "key of NVD; may stay empty"),
                 of("nvd.quota.per-30s", "5", number(0, 100_000), "requests in 30 seconds; 50 with a key"),
+                of("nvd.timeout", "60s", duration("1s", "2m"), "longest wait for an answer; NVD at times takes half a minute"),
                 of("epss.base-url", "https://api.first.org/data/v1/epss", baseUrl(), "whole address of EPSS"),
+                of("epss.timeout", "30s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(),
-                        "whole address of the KEV feed"));
+                        "whole address of the KEV feed"),
+                of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
+                of("kev.refresh", "12h", duration("1h", "24h"), "how often the copy of the KEV feed is compared with CISA's"),
+                of("kev.trusted-for", "72h", duration("24h", "30d"), "an older copy says nothing any more: KEV counts as not checked"));
     }
 
     private static List<Setting> intelx() {
@@ -207,7 +212,7 @@ final class StandardSettings {
                 of("attachment.max-ratio", "200", number(2, 1_000_000), "unpacked bytes for each packed byte"),
                 of("attachment.max-entries", "2000", number(1, 1_000_000), "files and parts in one attachment, all levels together"),
                 of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
-                of("attachment.max-characters", "12000000", number(1000, 500_000_000), "characters of text from one attachment"),
+                of("attachment.max-characters", "8000000", number(1000, 500_000_000), "characters of text from one attachment"),
                 of("attachment.max-time", "20s", duration("100ms", "10m"), "time for one attachment"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }

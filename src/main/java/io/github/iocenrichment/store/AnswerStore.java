@@ -2,15 +2,19 @@ package io.github.iocenrichment.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -53,6 +57,20 @@ public final class AnswerStore {
             }
             return query.mapTo(String.class).findOne();
         }).map(this::parse);
+    }
+
+    /** The indicators, those first about which no source has ever answered; apart from that in their order. */
+    public List<Indicator> unknownFirst(List<Indicator> indicators) {
+        Set<String> answered = new HashSet<>();
+        Map<String, String> hashes = new HashMap<>();
+        indicators.forEach(indicator -> hashes.put(indicator.key(), Text.sha256(indicator.value())));
+        List<String> all = hashes.values().stream().distinct().toList();
+        for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + KEYS_AT_ONCE));
+            jdbi.useHandle(handle -> handle.createQuery("select distinct value_hash from answer where value_hash in (<hashes>)")
+                    .bindList("hashes", some).mapTo(String.class).forEach(answered::add));
+        }
+        return indicators.stream().sorted(Comparator.comparing(indicator -> answered.contains(hashes.get(indicator.key())))).toList();
     }
 
     /** Those of the answers asked for that are there and have not expired. */

@@ -26,13 +26,15 @@ class AttachmentFuzzTest {
     private static final PartReader PARTS = new PartReader(List.of("infected"));
 
     private static Map<String, byte[]> seeds() {
-        var message = Documents.attach(Documents.message("s", "body.net", "<a href='http://a.net'>x</a>", "From: a@b.net"), 0, "a.zip", zip("a.txt", utf8("a.net")));
+        var message = Documents.attach(Documents.message("s", "body.net", "<a href='http://a.net'>x</a>", "From: a@b.net"), 0, "a.zip", zip("a.txt",
+                utf8("a.net")));
         return files("a.txt", "93[.]115[.]28[.]40 grün-amboss.de", "a.json", "{\"a\":[\"http:\\/\\/a.net\\u0026b\",1e9]}", "a.csv", "a,b\n\"c,d\",e\n",
                 "a.xml", "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a b='http://a.net'>&b;<![CDATA[x]]></a>",
                 "a.html", "<html><a href='http://a.net'>x</a>",
                 "a.rtf", "{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}\\f0 a.net {\\field{\\*\\fldinst HYPERLINK \"http://a.net\"}{\\fldrslt x}}\\bin3 abc\\u8364?}",
                 "a.eml", "From: a@b.net\nSubject: =?utf-8?q?a?=\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n"
-                        + "Content-Transfer-Encoding: base64\n\nPGEgaHJlZj0naHR0cDovL2EubmV0Jz4=\n--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n--b--\n",
+                        + "Content-Transfer-Encoding: base64\n\nPGEgaHJlZj0naHR0cDovL2EubmV0Jz4=\n"
+                        + "--b\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n--b--\n",
                 "a.msg", Samples.compound(message), "a.pdf", Documents.pdf(List.of(List.of("a.net")), List.of("http://a.net/x")),
                 "a.docx", Documents.docx(), "a.xlsx", Documents.workbook(false), "a.xls", Documents.workbook(true), "a.ppt", Documents.oldSlides(),
                 "a.zip", zip(files("a.txt", "a.net", "b.zip", zip("c.txt", utf8("c.net")))), "locked.zip", lockedZip("a.txt", utf8("a.net"), "infected", true),
@@ -80,6 +82,7 @@ class AttachmentFuzzTest {
         AttachmentReader.readWithin(PARTS, name, bytes, reading);
 
         assertThat(reading.unpacked()).isLessThanOrEqualTo(Fixed.LIMITS.bytesUnpacked() + (64 << 10));
-        assertThat(reading.close().unread()).as(name).noneMatch(unread -> unread.reason().startsWith("could not") || unread.reason().startsWith("reading took"));
+        assertThat(reading.close().unread()).as(name)
+                .noneMatch(unread -> unread.reason().startsWith("could not") || unread.reason().startsWith("reading took"));
     }
 }

@@ -47,22 +47,35 @@ class AttachmentReaderTest {
                 file("table.csv", utf8("url,seen\nhttp://a.net/b,2024-01-01\n\"http://a.net/c,d\",2024-01-02\n"),
                         "|http://a.net/b\t2024-01-01", "|http://a.net/c,d\t2024-01-02"),
                 file("semicolons.csv", utf8("url;seen\r\nhttp://a.net/b;x\r\n"), "|http://a.net/b\tx"),
+                file("table.txt", utf8("url,seen\nhttp://a.net/b,2024-01-01\n"), "|http://a.net/b\t2024-01-01"),
+                file("app.log", utf8("10:11:12,123 GET http://a.net/b?c=1,2\n10:11:13,123 GET http://a.net/b?c=3,4\n"), "|http://a.net/b?c=1,2\n"),
                 file("prose.txt", utf8("Hello, all.\nThis is http://a.net/b,c, really."), "|http://a.net/b,c, really."),
                 file("syslog.log", utf8("<13>Oct 11 22:14:15 fw drop 1.2.3.4\n"), "|<13>Oct 11 22:14:15 fw drop 1.2.3.4"),
                 file("link.txt", utf8("<https://a.net/b> is bad"), "|<https://a.net/b> is bad"),
                 file("event.xml", utf8("<?xml version='1.0'?><e xmlns='http://schemas.example/x'><d Name='Ip'>1.2.3.4</d><d u='http://a.net/x'/></e>"),
                         "|1.2.3.4", "|u=\"http://a.net/x\""),
+                file("cut.xml", utf8("<?xml version='1.0'?><e xmlns='http://schemas.example/x'><d>a.net</d><d u='http://b.net/x'/><d>c.net"), "|a.net",
+                        "|http://b.net/x",
+                        "|c.net"),
+                file("wrong.xml", utf8("<?xml version='1.0'?><e><d>a.net</e><f>b.net &copy; c.net</f>"), "|a.net", "|b.net &copy; c.net"),
+                file("events.xml", utf8("<Event xmlns='http://schemas.example/e'><D>1.2.3.4</D></Event>\n"
+                        + "<Event xmlns='http://schemas.example/e'><D>5.6.7.8</D></Event>\n"),
+                        "|1.2.3.4", "|5.6.7.8"),
                 file("drawing.svg", utf8("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">"
                         + "<a xlink:href=\"http://a.net/x\"><text>b.net</text></a></svg>"), "|href=\"http://a.net/x\"", "|b.net"),
                 file("note.rtf", utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}\\f0 see {\\field{\\*\\fldinst{HYPERLINK \"http://rtf.net/x\"}}"
                         + "{\\fldrslt{click}}} at 93.\\b 115\\b0 .28.40 gr\\'fcn-amboss.de\\par}"),
                         "|93.115.28.40 grün-amboss.de", "|http://rtf.net/x"),
-                file("doc.docx", Documents.docx(), "|seen at mossy-anvil[.]net", "|left.example.net\n\tright.example.net", "header 1|header.example.net",
+                file("doc.docx", Documents.docx(), "|seen at mossy-anvil[.]net", "|left.example.net\tright.example.net", "header 1|header.example.net",
                         "footnotes|footnote.example.net", "link targets|https://target.mossy-anvil.net/x?a=1&b=2"),
+                file("dragged.docx", Documents.docxWith("a.zip", zip("b.txt", utf8("dragged.net"))),
+                        "word/embeddings/oleObject1.bin > a.zip > b.txt|dragged.net"),
                 file("doc.zip", Documents.docx(), "|seen at mossy-anvil[.]net"),
                 file("book.xlsx", Documents.workbook(false), "sheet Data, cell B7|Firmware\t8.1.0.22", "sheet Data, cell D7|hxxp://cell.mossy-anvil.net/a",
                         "sheet Data, cell G7|http://formula.mossy-anvil.net/c", "sheet Second, cell A1|second.example.net",
                         "link targets|http://link.mossy-anvil.net/b"),
+                file("headed.xlsx", Documents.headedWorkbook(), "sheet List, cell B2|\tVersion\nAgent\t10.0.1.2",
+                        "sheet List, cell C2|\tAddress\n\t93.115.28.40"),
                 file("book.xls", Documents.workbook(true), "|Firmware\t8.1.0.22", "|hxxp://cell.mossy-anvil.net/a", "|second.example.net",
                         "|http://link.mossy-anvil.net/b"),
                 file("show.pptx", Documents.slides(), "slide 1|slide.mossy-anvil.net", "link targets|http://button.mossy-anvil.net/x"),
@@ -111,6 +124,14 @@ class AttachmentReaderTest {
         String page = "<p>hi <a href=\"https://a.net/q?a=1&amp;b=2\">https://b.net/</a>";
 
         assertThat(reader.read("page.txt", utf8(page)).pieces()).containsExactly(new TextPiece("", ContentKind.HTML, page));
+    }
+
+    @Test
+    void htmlThatBeginsWithWordsIsKnownByItsName() {
+        byte[] page = utf8("Hello, <a href='http://a.net/'>x</a>");
+
+        assertThat(reader.read("page.HTM", page).pieces()).extracting(TextPiece::kind).containsExactly(ContentKind.HTML);
+        assertThat(reader.read("page.txt", page).pieces()).extracting(TextPiece::kind).containsExactly(ContentKind.PLAIN);
     }
 
     @Test

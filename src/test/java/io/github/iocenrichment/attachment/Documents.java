@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.common.usermodel.HyperlinkType;
+import org.apache.poi.poifs.filesystem.Ole10Native;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -114,6 +115,29 @@ final class Documents {
                 workbook.write(out);
             }
         });
+    }
+
+    static byte[] headedWorkbook() {
+        return made(out -> {
+            try (Workbook workbook = new XSSFWorkbook()) {
+                Sheet sheet = workbook.createSheet("List");
+                String[][] rows = {{"Name", "Version", "Address"}, {"Agent", "10.0.1.2", "93.115.28.40"}};
+                for (int i = 0; i < rows.length; i++) {
+                    Row row = sheet.createRow(i);
+                    for (int j = 0; j < rows[i].length; j++) {
+                        row.createCell(j).setCellValue(rows[i][j]);
+                    }
+                }
+                workbook.write(out);
+            }
+        });
+    }
+
+    /** A document that a file was dragged into. */
+    static byte[] docxWith(String name, byte[] dragged) {
+        byte[] packed = made(new Ole10Native(name, "C:\\in\\" + name, "C:\\in\\" + name, dragged)::writeOut);
+        return Samples.zip(files("[Content_Types].xml", "<Types/>", "word/embeddings/oleObject1.bin", Samples.compound(files(Ole10Native.OLE10_NATIVE,
+                packed))));
     }
 
     static byte[] slides() {

@@ -39,7 +39,8 @@ final class HostileFiles {
         all.put("tricks.zip", zip(files("../../etc/early.txt", "early.net", "C:\\windows\\a.txt", "b.net", "/abs\u0000olute\n\u202Etxt.exe", "c.net",
                 "n".repeat(20_000), "d.net")));
         all.put("expansion.xml", utf8("<?xml version='1.0'?><!DOCTYPE r [" + EXPANSION + "]><r>early.net &i;</r>"));
-        all.put("outside.xml", utf8("<?xml version='1.0'?><!DOCTYPE r SYSTEM 'http://127.0.0.1:1/x.dtd' [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>early.net &x;</r>"));
+        all.put("outside.xml", utf8("<?xml version='1.0'?><!DOCTYPE r SYSTEM 'http://127.0.0.1:1/x.dtd' "
+                + "[<!ENTITY x SYSTEM 'file:///etc/passwd'>]><r>early.net &x;</r>"));
         all.put("expansion.docx", docx("<!DOCTYPE r [" + EXPANSION + "]>", "early.net&i;"));
         all.put("outside.docx", docx("<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>", "early.net&x;"));
         all.put("bomb.docx", docxBomb());
@@ -160,7 +161,8 @@ final class HostileFiles {
     }
 
     private static byte[] workbookBomb() {
-        return zip(files("[Content_Types].xml", "<Types/>", "xl/sharedStrings.xml", "<sst><si><t>early.net</t></si>" + "<si><t>word</t></si>".repeat(1_500_000) + "</sst>",
+        return zip(files("[Content_Types].xml", "<Types/>", "xl/sharedStrings.xml", "<sst><si><t>early.net</t></si>"
+                + "<si><t>word</t></si>".repeat(1_500_000) + "</sst>",
                 "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c r='A1' t='s'><v>0</v></c></row></sheetData></worksheet>"));
     }
 

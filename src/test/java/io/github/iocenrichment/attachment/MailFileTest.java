@@ -25,8 +25,10 @@ class MailFileTest {
 
     @Test
     void headersAreUnfoldedDecodedAndFreeOfNoise() {
-        AttachmentText text = mail("Received: from a.net (b.net [1.2.3.4]) by c.net", "  with ESMTPS id 15.20.12.9 for <x@d.net>; Mon, 1 Jan 2024 10:11:12 +0000",
-                "From: =?utf-8?Q?Gr=C3=BC=C3=9Fe?= <eve@e.net>", "X-Originating-IP: [5.6.7.8]", "Message-ID: <noise@f.net>", "DKIM-Signature: v=1; d=g.net; b=abc",
+        AttachmentText text = mail("Received: from a.net (b.net [1.2.3.4]) by c.net",
+                "  with ESMTPS id 15.20.12.9 for <x@d.net>; Mon, 1 Jan 2024 10:11:12 +0000",
+                "From: =?utf-8?Q?Gr=C3=BC=C3=9Fe?= <eve@e.net>", "X-Originating-IP: [5.6.7.8]", "Message-ID: <noise@f.net>",
+                        "DKIM-Signature: v=1; d=g.net; b=abc",
                 "List-Unsubscribe: <http://h.net/u>", "X-Mailer: Mailer 1.2.3.4", "Subject: =?iso-8859-1?B?R3L832U=?= hxxp://i.net", "", "body");
 
         assertThat(Fixed.at(text, "headers")).isEqualTo("""
@@ -63,7 +65,8 @@ class MailFileTest {
 
     @Test
     void mailWithoutEndOrWithoutBoundaryIsReadAsFarAsItGoes() {
-        assertThat(Fixed.all(mail("From: a@b.net", "Subject: s", "Content-Type: multipart/mixed; boundary=x", "", "--x", "", "cut c.net"))).contains("cut c.net");
+        assertThat(Fixed.all(mail("From: a@b.net", "Subject: s", "Content-Type: multipart/mixed; boundary=x", "", "--x", "", "cut c.net")))
+                .contains("cut c.net");
         assertThat(Fixed.all(mail("From: a@b.net", "Subject: s", "Content-Type: multipart/mixed", "", "no boundary d.net"))).contains("no boundary d.net");
         assertThat(Fixed.all(mail("From: a@b.net", "Subject: s", "Content-Type: multipart/mixed; boundary=y", "", "--z", "other boundary e.net")))
                 .contains("other boundary e.net");
@@ -95,7 +98,8 @@ class MailFileTest {
 
     @Test
     void attachedMailInBase64IsReadToo() {
-        AttachmentText text = mail("From: a@b.net", "Subject: s", "Content-Type: multipart/mixed; boundary=x", "", "--x", "Content-Type: message/rfc822; name=fwd.eml",
+        AttachmentText text = mail("From: a@b.net", "Subject: s", "Content-Type: multipart/mixed; boundary=x", "", "--x",
+                "Content-Type: message/rfc822; name=fwd.eml",
                 "Content-Transfer-Encoding: base64", "", base64(utf8("Subject: inner\r\n\r\ninner c.net")), "--x--");
 
         assertThat(Fixed.at(text, "fwd.eml > text part")).isEqualTo("inner c.net");
@@ -120,7 +124,8 @@ class MailFileTest {
 
     @Test
     void outlookBodyThatIsHtmlWrappedInRtfKeepsItsLinks() {
-        String rtf = "{\\rtf1\\ansi\\ansicpg1252\\fromhtml1 \\deff0{\\fonttbl{\\f0 Arial;}}{\\*\\htmltag64 <p>}see {\\*\\htmltag84 <a href=\"http://rtf.net/x?a=1\\'26amp;b=2\">}"
+        String rtf = "{\\rtf1\\ansi\\ansicpg1252\\fromhtml1 \\deff0{\\fonttbl{\\f0 Arial;}}{\\*\\htmltag64 <p>}see {\\*\\htmltag84 "
+                + "<a href=\"http://rtf.net/x?a=1\\'26amp;b=2\">}"
                 + "gr\\'fcn\\htmlrtf {\\ul\\htmlrtf0 link\\htmlrtf }\\htmlrtf0 {\\*\\htmltag92 </a>}{\\*\\htmltag72 </p>}}";
         var message = Documents.message("s", "plain", null, null);
         message.put("__substg1.0_10090102", uncompressedRtf(rtf));

@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.junit.jupiter.api.Test;
 
 /** URLs that the layout of a page broke are whole again, and nothing else grows together. At 10 points of Courier a full line has 82 characters. */
@@ -14,6 +15,12 @@ class PdfPageTextTest {
     }
 
     @Test
+    void fontsOfTheMachineAreLeftAlone() {
+        assertThat(page(List.of("a.net"))).contains("a.net");
+        assertThat(FontMappers.instance()).isInstanceOf(BundledFont.class);
+    }
+
+    @Test
     void urlBrokenAtTheMarginIsJoined() {
         String url = "http://a.net/" + "path/".repeat(20) + "end?x=1";
 
@@ -22,7 +29,8 @@ class PdfPageTextTest {
 
     @Test
     void linkTellsHowItsTextGoesOn() {
-        assertThat(page(List.of("see http://a.net/first", "second/third here"), "http://a.net/firstsecond/third")).contains("see http://a.net/firstsecond/third here");
+        assertThat(page(List.of("see http://a.net/first", "second/third here"), "http://a.net/firstsecond/third"))
+                .contains("see http://a.net/firstsecond/third here");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
+import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
 /** Files made in memory for the tests of this room: archives and wrappings. */
@@ -146,11 +147,11 @@ final class Samples {
         return made(out -> {
             try (POIFSFileSystem file = new POIFSFileSystem()) {
                 for (Map.Entry<String, byte[]> stream : streams.entrySet()) {
-                    org.apache.poi.poifs.filesystem.DirectoryEntry directory = file.getRoot();
+                    DirectoryEntry directory = file.getRoot();
                     String[] steps = stream.getKey().split("/");
                     for (int i = 0; i < steps.length - 1; i++) {
                         directory = directory.hasEntryCaseInsensitive(steps[i])
-                                ? (org.apache.poi.poifs.filesystem.DirectoryEntry) directory.getEntryCaseInsensitive(steps[i]) : directory.createDirectory(steps[i]);
+                                ? (DirectoryEntry) directory.getEntryCaseInsensitive(steps[i]) : directory.createDirectory(steps[i]);
                     }
                     directory.createDocument(steps[steps.length - 1], new ByteArrayInputStream(stream.getValue()));
                 }

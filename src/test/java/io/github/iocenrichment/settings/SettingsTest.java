@@ -109,9 +109,8 @@ class SettingsTest {
     }
 
     @Test
-    void theFirstLookUpComesBeforeGivingUp() {
-        assertThat(refused(with("intelx.verify.first-delay", "10m"), Map.of()))
-                .hasMessage("intelx.verify.first-delay is longer than intelx.verify.give-up (10m and 5m); shorten it");
+    void aFirstLookUpBehindTheTimeOfGivingUpIsTheOnlyOne() {
+        assertThat(load(with("intelx.verify.give-up", "5s")).duration("intelx.verify.give-up")).hasSeconds(5);
     }
 
     @ParameterizedTest

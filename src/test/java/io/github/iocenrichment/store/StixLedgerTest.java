@@ -36,7 +36,8 @@ class StixLedgerTest {
         ledger.version(id, A, NOW);
         Versioned last = new Versioned(MS, MS.plusMillis(1), true);
         assertThat(ledger.revoke(id, B, NOW)).contains(last);
-        assertThat(ledger.revoke(id, A, NOW.plusSeconds(5))).contains(last);
+        assertThat(ledger.revoke(id, B, NOW.plusSeconds(5))).contains(last);
+        assertThat(ledger.revoke(id, A, NOW.plusSeconds(5))).as("its last version is fixed: another content may not go out under it").isEmpty();
         assertThat(ledger.version(id, A, NOW.plusSeconds(5))).isEqualTo(last);
     }
 

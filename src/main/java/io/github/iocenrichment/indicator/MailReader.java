@@ -1,0 +1,61 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.Locale;
+
+/** Mail addresses, found at their at sign. */
+final class MailReader {
+    private static final int MAX_LOCAL = 64;
+    private final Scan scan;
+    private final char[] t;
+
+    MailReader(Scan scan) {
+        this.scan = scan;
+        this.t = scan.t;
+    }
+
+    /** Reads the mail address whose local part ends the word {@code from..at}; returns where it ends, 0 when it is none. */
+    int read(int from, int at) {
+        int host = at + 1;
+        int end = host;
+        while (end < scan.n && (Chars.of(t[end]) & Chars.WORD) != 0 && end - host < 256) {
+            end++;
+        }
+        int last = end;
+        while (last > host && (Chars.isDot(t[last - 1]) || t[last - 1] == '-' || t[last - 1] == '_')) {
+            last--;
+        }
+        scan.steps += end - host;
+        int local = from;
+        while (local > 0 && at - local < MAX_LOCAL && isLocal(t[local - 1])) {
+            local--;
+        }
+        while (local < at && !Chars.isAlnum(t[local]) && t[local] != '_') {
+            local++;
+        }
+        if (last - host < 4 || at - local < 1 || at - local > MAX_LOCAL
+                || !Chars.isAlnum(t[at - 1]) && t[at - 1] != '_' && t[at - 1] != '-' && t[at - 1] != '+') {
+            return 0;
+        }
+        String name = HostNames.canonical(t, host, last);
+        if (name == null || !HostNames.endsInTopLevel(name)) {
+            return 0;
+        }
+        boolean contentId = local >= 4 && t[local - 1] == ':' && (t[local - 2] | 32) == 'd' && (t[local - 3] | 32) == 'i' && (t[local - 4] | 32) == 'c';
+        if (contentId) {
+            return end;
+        }
+        boolean link = scan.at(end) == '/' || scan.at(end) == ':' && Chars.isDigit(scan.at(end + 1));
+        if (link && scan.at(local - 1) == ':' && Chars.isAlnum(scan.at(local - 2))) {
+            // user:password@host/path without a scheme
+            return 0;
+        }
+        String mailbox = new String(t, local, at - local).toLowerCase(Locale.ROOT);
+        scan.found(IndicatorType.EMAIL, mailbox + "@" + name, null, local, last, false);
+        scan.found(IndicatorType.DOMAIN, name, null, host, last, false);
+        return end;
+    }
+
+    private static boolean isLocal(char c) {
+        return (Chars.of(c) & Chars.WORD) != 0 && c < 128 || c == '+' || c == '%' || c == '!' || c == '&' || c == '#';
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.iocenrichment.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ExtractCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    @TempDir
+    Path folder;
+
+    @Test
+    void answersEachLineInOrder() throws IOException {
+        List<JsonNode> answers = lines("""
+                {"id":1,"text":"C2 = 93[.]115[.]28[.]40:8443"}
+                {"id":"two","text":"nothing here"}
+                {"id":3,"text":"sso.fjord-bank.no","own_domains":["fjord-bank.no"]}
+                {"id":4,"text":"<a href=\\"https://mossy-anvil.net/q?a=1&amp;b=2\\">x</a>","content_type":"text/html; charset=utf-8"}
+                """);
+
+        assertThat(answers).hasSize(4);
+        assertThat(answers.get(0)).hasToString("{\"id\":1,\"indicators\":[{\"type\":\"ipv4\",\"value\":\"93.115.28.40\",\"enrichable\":true}]}");
+        assertThat(answers.get(1)).hasToString("{\"id\":\"two\",\"indicators\":[]}");
+        assertThat(answers.get(2).at("/indicators/0/enrichable").asBoolean(true)).isFalse();
+        assertThat(answers.get(3).at("/indicators/0/value").asText()).isEqualTo("https://mossy-anvil.net/q?a=1&b=2");
+    }
+
+    @Test
+    void aBadLineGetsAnEmptyListAndAnErrorAndTheRestGoesOn() throws IOException {
+        List<JsonNode> answers = lines("""
+                {"id":1,"text":
+                {"id":2}
+                {"id":3,"file":"/nowhere/at-all.txt"}
+                {"id":4,"text":"x","own_domains":["no domain"]}
+                {"id":5,"text":"93.115.28.40"}
+                """);
+
+        assertThat(answers).hasSize(5);
+        assertThat(answers.subList(0, 4)).allSatisfy(answer -> {
+            assertThat(answer.get("indicators")).isEmpty();
+            assertThat(answer.get("error").asText()).isNotBlank();
+        });
+        assertThat(answers.get(2).get("id").asInt()).isEqualTo(3);
+        assertThat(answers.get(4).get("indicators")).hasSize(1);
+    }
+
+    @Test
+    void readsAFileNamedInALine() throws IOException {
+        Path file = Files.writeString(folder.resolve("proxy.log"), "GET https://mossy-anvil.net/a 93.115.28.40\n");
+
+        List<JsonNode> answers = lines(JSON.writeValueAsString(JSON.createObjectNode().put("id", 1).put("file", file.toString())));
+
+        assertThat(answers.get(0).get("indicators")).extracting(each -> each.get("value").asText())
+                .containsExactlyInAnyOrder("https://mossy-anvil.net/a", "mossy-anvil.net", "93.115.28.40");
+    }
+
+    @Test
+    void printsATableForPeople() throws IOException {
+        Path file = Files.writeString(folder.resolve("note.txt"), "blocked 10.1.2.3 and\u001b[31m mossy-anvil[.]net");
+
+        String printed = run("", file.toString());
+
+        assertThat(printed).contains("ipv4", "10.1.2.3", "private address", "mossy-anvil.net").doesNotContain("\u001b");
+    }
+
+    @Test
+    void printsJsonForPrograms() throws IOException {
+        Path file = Files.writeString(folder.resolve("note.txt"), "mossy-anvil[.]net");
+
+        JsonNode printed = JSON.readTree(run("", "--json", file.toString()));
+
+        assertThat(printed.at("/indicators/0/value").asText()).isEqualTo("mossy-anvil.net");
+        assertThat(printed.at("/indicators/0/places/0/defanged").asBoolean()).isTrue();
+    }
+
+    private static List<JsonNode> lines(String input) throws IOException {
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : run(input, "--json-lines").split("\n")) {
+            answers.add(JSON.readTree(line));
+        }
+        return answers;
+    }
+
+    private static String run(String input, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        ExtractCommand command = new ExtractCommand(in, new PrintStream(out, true, StandardCharsets.UTF_8));
+        new CommandLine(command).execute(arguments);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.iocenrichment.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.Main;
+import io.github.iocenrichment.settings.Setting;
+import io.github.iocenrichment.settings.SettingsCatalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
+
+/** The first page and those behind it name what there is. */
+class ReadmeTest {
+    /** Explained in application.properties and, as far as they are verdict rules, in docs/verdicts.md. */
+    private static final Pattern ELSEWHERE = Pattern.compile("(ivanti\\.field|ivanti\\.record\\.fields|attachment|verdict)\\..*|.*\\.timeout(\\..*)?");
+    private static final SettingsCatalog CATALOG = SettingsCatalog.standard();
+    private static final Page README = Page.of("README.md");
+
+    static List<List<String>> settings() {
+        return README.section("Settings").rows().stream().filter(row -> !row.get(0).endsWith(".*")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aSettingStandsThereWithItsDefault(List<String> row) {
+        Setting setting = CATALOG.find(row.get(0)).orElseThrow(() -> new AssertionError("there is no setting " + row.get(0)));
+        switch (row.get(1)) {
+            case "empty" -> assertThat(setting.defaultValue()).as("default of %s", setting.name()).isEmpty();
+            case "*mandatory*" -> {
+                assertThat(setting.defaultValue()).as("default of %s", setting.name()).isEmpty();
+                assertThat(setting.need()).as("%s is mandatory", setting.name()).isNotEqualTo(Setting.of("any", "", setting.kind(), "").need());
+            }
+            default -> assertThat(row.get(1)).as("default of %s", setting.name()).isEqualTo("`" + setting.defaultValue() + "`");
+        }
+        assertThat(row.get(2)).as("meaning of %s", setting.name()).isNotBlank();
+    }
+
+    @Test
+    void everySettingStandsThereOrWhereThePageSays() {
+        Set<String> named = settings().stream().map(row -> row.get(0)).collect(Collectors.toSet());
+        assertThat(CATALOG.settings()).extracting(Setting::name).filteredOn(name -> !ELSEWHERE.matcher(name).matches()).isSubsetOf(named);
+    }
+
+    @Test
+    void everyCommandStandsThereAndNoOther() throws IOException {
+        String rows = README.section("Commands").rows().stream().map(row -> row.get(0)).collect(Collectors.joining("\n"));
+        List<String> targets = Pattern.compile("(?m)^([a-z-]+):.*##").matcher(Files.readString(Path.of("Makefile"))).results()
+                .map(target -> target.group(1)).toList();
+        assertThat(words(rows, "make ([a-z-]+)")).isNotEmpty().isSubsetOf(targets);
+        assertThat(words(rows, "\\.jar ([a-z]+)")).containsExactlyInAnyOrderElementsOf(
+                Stream.of(Main.class.getAnnotation(Command.class).subcommands()).map(command -> command.getAnnotation(Command.class).name()).toList());
+    }
+
+    private static Set<String> words(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(word -> word.group(1)).collect(Collectors.toSet());
+    }
+
+    static List<Page> pages() throws IOException {
+        return Page.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkLeadsSomewhere(Page page) {
+        for (String link : page.links()) {
+            String[] parts = link.split("#", 2);
+            Path target = parts[0].isEmpty() ? page.path() : Path.of(page.path().toString()).resolveSibling(parts[0]).normalize();
+            assertThat(target).as("%s links to %s", page.path(), link).exists();
+            if (parts.length == 2 && target.toString().endsWith(".md")) {
+                assertThat(Page.of(target.toString()).anchors()).as("headings of %s, to which %s links", target, page.path()).contains(parts[1]);
+            }
+        }
+    }
+
+    @Test
+    void everyClaimHasItsEvidence() {
+        assertThat(README.section("What it guarantees").text().lines().filter(line -> line.startsWith("| ") && !line.startsWith("| Claim")))
+                .isNotEmpty().allMatch(line -> line.contains("Test.java)"), "names a test");
+    }
+
+    @Test
+    void everyMetricOfTheOperatorsPageIsMade() throws IOException {
+        String source = Files.readString(Path.of("src/main/java/io/github/iocenrichment/web/Metrics.java"));
+        Set<String> made = words(source, "gauge\\(\"([a-z.]+)\"").stream().map(name -> name.replace('.', '_')).collect(Collectors.toSet());
+        assertThat(words(Page.of("docs/operations.md").text(), "`(ioc_[a-z_]+)")).containsExactlyInAnyOrderElementsOf(made);
+    }
+}

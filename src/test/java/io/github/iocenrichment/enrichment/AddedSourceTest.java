@@ -1,0 +1,66 @@
+package io.github.iocenrichment.enrichment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.sandbox.SandboxSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Adds a source exactly as {@code docs/routes.md} says, from the document's own text. */
+class AddedSourceTest {
+    private static final String KNOWN = "https://login-portal-verify.com/verify";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSourceIsAddedByARouteALineAndItsSettings() throws Exception {
+        List<String> document = Files.readAllLines(Path.of("docs", "routes.md"));
+        Path routes = RunningProduct.copyOfRoutes(Files.createDirectory(folder.resolve("routes")));
+        Files.writeString(routes.resolve("35-urlscan.camel.yaml"), blockAfter(document, "Save as `routes/35-urlscan.camel.yaml`"));
+        addLine(routes.resolve("30-enrich.camel.yaml"), blockAfter(document, "In `routes/30-enrich.camel.yaml`"));
+        Path properties = Files.writeString(folder.resolve("application.properties"), blockAfter(document, "In `application.properties`"));
+        String promised = blockAfter(document, "has one more line").strip();
+
+        try (RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, properties, Map.of())) {
+            String known = running.add("Please look at " + KNOWN);
+            String unknown = running.add("And at https://never-scanned-3.com/x?token=abcdefgh12345678");
+            assertThat(running.note(known)).contains(promised.substring(0, promised.indexOf("as of")))
+                    .contains("urlscan: calls it malicious");
+            assertThat(running.note(unknown)).contains("urlscan: never seen");
+            assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "login-portal")).hasSize(1);
+            assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "abcdefgh12345678")).isEmpty();
+            assertThat(running.sandbox.violations()).isEmpty();
+        }
+    }
+
+    /** The block shows the new line behind lines that are there already. */
+    private static void addLine(Path file, String block) throws Exception {
+        String there = block.substring(0, block.stripTrailing().lastIndexOf('\n') + 1);
+        String before = Files.readString(file);
+        int place = before.indexOf("url-sources");
+        assertThat(before.substring(place)).contains(there);
+        int start = before.indexOf(there, place);
+        Files.writeString(file, before.substring(0, start) + block + before.substring(start + there.length()));
+    }
+
+    /** The fenced block that follows the first line with these words. */
+    private static String blockAfter(List<String> document, String words) {
+        int from = 0;
+        while (!document.get(from).contains(words)) {
+            from++;
+        }
+        while (!document.get(from).startsWith("```")) {
+            from++;
+        }
+        int to = from + 1;
+        while (!document.get(to).startsWith("```")) {
+            to++;
+        }
+        return String.join("\n", document.subList(from + 1, to)) + "\n";
+    }
+}

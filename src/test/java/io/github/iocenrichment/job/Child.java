@@ -1,0 +1,106 @@
+package io.github.iocenrichment.job;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, as {@code java -jar} would start it, with this JVM's classes. */
+final class Child implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+
+    private Child(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder    where it is started: with {@code routes/} in it, as an operator would
+     * @param settings  properties, given as environment variables
+     * @param output    takes what it says; what it says on standard error goes into a file beside it; both are appended to
+     * @param arguments of the command line; those that start with {@code -D} go to the JVM
+     */
+    static Child start(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Duser.timezone=UTC",
+                "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
+        List<String> words = List.of(arguments);
+        command.addAll(words.stream().filter(word -> word.startsWith("-D")).toList());
+        command.add("io.github.iocenrichment.Main");
+        command.addAll(words.stream().filter(word -> !word.startsWith("-D")).toList());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));
+        settings.forEach((name, value) -> builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
+        return new Child(builder.start(), output);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Lets it work on for a while, or until it ends by itself. */
+    void leaveFor(long millis) throws InterruptedException {
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to stop, as a service manager does, and gives the exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return exit();
+    }
+
+    int exit() throws InterruptedException {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not end:\n" + said());
+        }
+        return process.exitValue();
+    }
+
+    private static Path errors(Path output) {
+        return output.resolveSibling(output.getFileName() + ".err");
+    }
+
+    /** All that it has said so far, standard error last. */
+    String said() {
+        return output() + errors();
+    }
+
+    String output() {
+        return read(output);
+    }
+
+    String errors() {
+        return read(errors(output));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.iocenrichment.job;
+
+import io.github.iocenrichment.Product;
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsInput;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+/** The product as shipped, running in this process against a sandbox, with a store of its own in memory. */
+final class Job implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Product product;
+    private final int port;
+
+    private Job(Product product, int port) {
+        this.product = product;
+        this.port = port;
+    }
+
+    /** @param more settings above those that the sandbox gives */
+    static Job start(Sandbox sandbox, Clock clock, Map<String, String> more) throws Exception {
+        int port = freePort();
+        Map<String, String> forced = new LinkedHashMap<>(sandbox.settings());
+        forced.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        forced.put("http.port", "" + port);
+        forced.put("ivanti.poll.cron", "0/2 * * * * ?");
+        forced.putAll(more);
+        return new Job(Product.start(settings(forced), true, clock), port);
+    }
+
+    /** The project's own file with these values above it. */
+    static Settings settings(Map<String, String> forced) {
+        return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), forced,
+                RoutePlaceholders.in(Path.of("routes")).names()));
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** What a page of the product shows. */
+    String page(String path) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Override
+    public void close() {
+        product.close();
+    }
+}
