@@ -127,13 +127,7 @@ public final class ExtractCommand implements Callable<Integer> {
         SourceReader files = new SourceReader(extractor);
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
         BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (!line.isBlank()) {
-                writer.write(JSON.writeValueAsString(answer(line, extractor, files, allowed)));
-                writer.newLine();
-                writer.flush();
-            }
-        }
+        new OrderedAnswers(line -> answer(line, extractor, files, allowed).toString(), Runtime.getRuntime().availableProcessors()).run(reader, writer);
     }
 
     private ObjectNode answer(String line, IndicatorExtractor extractor, SourceReader files, AllowList allowed) {
