@@ -143,7 +143,7 @@ public final class WriteNotes {
     }
 
     public void waitFor(Noting noting, NotePart part) {
-        noting.waitUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
+        noting.pauseUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
     }
 
     /** The post is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
