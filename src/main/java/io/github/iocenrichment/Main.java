@@ -1,5 +1,6 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.VersionCommand;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 /** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.",
-        subcommands = {RunCommand.class, ExtractCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ExtractCommand.class, VersionCommand.class})
 public final class Main {
     private Main() {
     }

@@ -95,6 +95,27 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens the store and reads the routes, without starting any of them.
+     *
+     * @throws StartException when a route file cannot be read
+     * @throws io.github.iocenrichment.store.StoreException when the store cannot be opened
+     */
+    public static void tryOut(Settings settings, Clock clock) throws Exception {
+        try (Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
+                NodeName.of(settings)), clock)) {
+            Main camel = camel(settings);
+            new Wiring(settings, store, clock, false).bindInto(camel);
+            try {
+                camel.init();
+            } catch (RuntimeCamelException e) {
+                throw broken(e);
+            } finally {
+                camel.stop();
+            }
+        }
+    }
+
     private int work() throws Exception {
         try {
             camel.run();

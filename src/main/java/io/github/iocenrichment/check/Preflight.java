@@ -28,9 +28,14 @@ public final class Preflight {
     }
 
     public static Preflight of(Settings settings, Clock clock) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).followRedirects(HttpClient.Redirect.NEVER)
+        HttpClient client = client();
+        return new Preflight(List.of(new IvantiProbe(settings, client, clock), new IntelExchangeProbe(settings, client, clock),
+                new TaxiiProbe(settings, client)), Duration.ofSeconds(1));
+    }
+
+    static HttpClient client() {
+        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1).build();
-        return new Preflight(List.of(new IvantiProbe(settings, client, clock), new IntelExchangeProbe(settings, client, clock)), Duration.ofSeconds(1));
     }
 
     /** Runs in a thread of its own; {@link #await} gives the outcome. */

@@ -81,7 +81,7 @@ public final class Enrich {
                 incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT,
                         new Enrichment.Progress(enrichment.progress().startedAt(), enrichment.progress().outages() + 1), now);
             }
-            enrichment.waitUntil(next.get());
+            enrichment.pauseUntil(next.get());
             return;
         }
         List<Finding> findings = score(enrichment, all, now);
@@ -107,7 +107,7 @@ public final class Enrich {
         boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
                 new Findings(change.isEmpty() ? before.findings() : findings, now, outages, untold && !tellNow), now);
-        next.ifPresent(enrichment::waitUntil);
+        next.ifPresent(enrichment::pauseUntil);
         if (tellNow) {
             enrichment.markChanged();
             log.line("late answers; " + StageLine.asked(findings, before.at()));

@@ -103,7 +103,7 @@ public final class Enrichment {
         return progress;
     }
 
-    void waitUntil(Instant when) {
+    void pauseUntil(Instant when) {
         waiting = true;
         askAgainAt = when;
     }

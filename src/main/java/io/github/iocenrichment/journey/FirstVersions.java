@@ -11,9 +11,11 @@ final class FirstVersions {
     private FirstVersions() {
     }
 
-    static boolean holds(String ingestBody, String id) {
+    /** @param message a bundle with its address, or an envelope */
+    static boolean holds(String message, String id) {
         try {
-            for (JsonNode object : JSON.readTree(ingestBody).path("bundle").path("objects")) {
+            JsonNode body = JSON.readTree(message);
+            for (JsonNode object : body.has("bundle") ? body.path("bundle").path("objects") : body.path("objects")) {
                 if (object.path("id").asText().equals(id)) {
                     return object.path("created").asText().equals(object.path("modified").asText());
                 }

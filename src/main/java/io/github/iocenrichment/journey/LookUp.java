@@ -72,13 +72,14 @@ public final class LookUp {
         return submission;
     }
 
-    void waitForAnalysis(Answer pending) {
+    // not named like the question: in a route, its name would mean this method
+    void keepSubmission(Answer pending) {
         submission = pending;
         scanned = pending.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
     }
 
     /** The submission's analysis is finished. */
-    void analysisFinished() {
+    void markScanned() {
         scanned = true;
     }
 

@@ -123,7 +123,7 @@ public final class LookUps {
             return lookUp.known(named(lookUp, justKept.get()));
         }
         if (indicator.type() == IndicatorType.URL) {
-            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::waitForAnalysis);
+            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::keepSubmission);
         }
         return lookUp.claimed();
     }

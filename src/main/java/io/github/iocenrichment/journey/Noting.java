@@ -47,7 +47,7 @@ public final class Noting {
         return gone;
     }
 
-    void waitUntil(Instant when) {
+    void pauseUntil(Instant when) {
         waiting = true;
         if (askAgainAt == null || when.isBefore(askAgainAt)) {
             askAgainAt = when;

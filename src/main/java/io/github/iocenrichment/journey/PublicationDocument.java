@@ -35,6 +35,11 @@ public record PublicationDocument(String groupingId, String tlp, int indicators,
         return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, next, said, at, 0);
     }
 
+    /** Without what the platform refused. */
+    PublicationDocument without(int refused, List<Published> out) {
+        return new PublicationDocument(groupingId, tlp, out.size(), objects - refused, keys, out, state, words, sentAt, lookUps);
+    }
+
     PublicationDocument lookedUp() {
         return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, state, words, sentAt, lookUps + 1);
     }

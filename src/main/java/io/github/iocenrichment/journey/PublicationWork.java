@@ -1,38 +1,43 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
+import io.github.iocenrichment.stix.Published;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The publication of one incident while it is sent or looked up. */
 public final class PublicationWork {
     private final String recId;
     private PublicationDocument document;
     private final List<Message> messages;
-    private final Map<String, String> refused = new LinkedHashMap<>();
+    private final List<Published> indicators;
+    private QuarantineDocument quarantine;
     private DeliveryCheck check;
     private Instant waitUntil;
     private boolean lookUpFailed;
     private boolean verifiable;
     private boolean worthANote;
+    private boolean quarantined;
 
-    PublicationWork(String recId, PublicationDocument document, List<Message> messages) {
+    PublicationWork(String recId, PublicationDocument document, List<Message> messages, List<Published> indicators, QuarantineDocument quarantine) {
         this.recId = recId;
         this.document = document;
         this.messages = new ArrayList<>(messages);
+        this.indicators = List.copyOf(indicators);
+        this.quarantine = quarantine;
     }
 
     /** True when an earlier try may have reached the platform and its answer was lost. */
     public boolean isUncertain() {
-        return messages.stream().anyMatch(message -> message.effect().mayHaveActed());
+        return messages.stream().anyMatch(message -> message.effect().mayHaveActed() && !isSearched(message));
     }
 
-    /** Messages that are still to be sent. */
-    public List<Message> getUnsent() {
-        return waitUntil != null ? List.of() : messages.stream().filter(message -> !message.effect().isSettled()).toList();
+    /** True while there is a message, or a piece of a refused one, that is still to be sent. */
+    public boolean isMore() {
+        return waitUntil == null && (search().isPresent() || unsent().isPresent());
     }
 
     /** True when the platform must be asked once more before anything is sent again, or looked up once more. */
@@ -59,6 +64,11 @@ public final class PublicationWork {
         return worthANote;
     }
 
+    /** True when a part was refused, for an operator to release or drop. */
+    public boolean isQuarantined() {
+        return quarantined;
+    }
+
     String recId() {
         return recId;
     }
@@ -75,8 +85,35 @@ public final class PublicationWork {
         return messages;
     }
 
-    Map<String, String> refused() {
-        return refused;
+    List<Published> indicators() {
+        return indicators;
+    }
+
+    /** The message whose refused part is being looked for, in the pieces that are still in question. */
+    Optional<String> search() {
+        return quarantine.searches().entrySet().stream().filter(entry -> !entry.getValue().isDone()).map(java.util.Map.Entry::getKey).findFirst();
+    }
+
+    Optional<Message> unsent() {
+        return messages.stream().filter(message -> !message.effect().isSettled() && !isSearched(message)).findFirst();
+    }
+
+    private boolean isSearched(Message message) {
+        return quarantine.searches().containsKey(message.effect().key());
+    }
+
+    /** A number above that of every part of the publication. */
+    int nextPart() {
+        int parts = messages.stream().filter(message -> message.objects() != null).mapToInt(message -> message.objects().part()).max().orElse(0);
+        return quarantine.searches().values().stream().mapToInt(Bisection::nextPart).reduce(parts + 1, Math::max);
+    }
+
+    QuarantineDocument quarantine() {
+        return quarantine;
+    }
+
+    void quarantine(QuarantineDocument next) {
+        quarantine = next;
     }
 
     DeliveryCheck check() {
@@ -87,7 +124,7 @@ public final class PublicationWork {
         check = next;
     }
 
-    void postponeTo(Instant when) {
+    void pauseUntil(Instant when) {
         waitUntil = when;
     }
 
@@ -95,7 +132,8 @@ public final class PublicationWork {
         return lookUpFailed;
     }
 
-    void lookUpFailed() {
+    // not named like the questions: in a route, their names would mean these methods
+    void markLookUpFailed() {
         lookUpFailed = true;
     }
 
@@ -105,5 +143,9 @@ public final class PublicationWork {
 
     void markWorthANote() {
         worthANote = true;
+    }
+
+    void markQuarantined() {
+        quarantined = true;
     }
 }

@@ -1,16 +1,13 @@
 package io.github.iocenrichment.journey;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.iocenrichment.intelx.BundleSplitter;
+import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
-import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.IngestReader;
-import io.github.iocenrichment.intelx.LookUpPage;
 import io.github.iocenrichment.intelx.LookUpSchedule;
 import io.github.iocenrichment.intelx.SendReply;
+import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.StageLine;
-import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.PublicationInput;
@@ -28,44 +25,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The publishing stage: one STIX package for each incident, sent in messages that stand alone, and looked up afterwards. */
+/**
+ * The publishing stage: one STIX package for each incident, sent in messages that stand alone. A message that is refused is sent in pieces until
+ * the object is found for which it was; that one is put aside, and the rest goes out.
+ */
 public final class PublishIncident {
-    private static final String KIND = "publication";
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
 
     private final IncidentStore incidents;
     private final EffectStore effects;
     private final StixMapper mapper;
-    private final Options options;
+    private final Outbox outbox;
+    private final Publishable publishable;
     private final IncidentLog log;
     private final Clock clock;
 
-    /**
-     * @param address    where packages are filed
-     * @param splitter   how large messages may become
-     * @param verify     whether arrival is looked up
-     * @param schedule   when
-     * @param publishRed whether what is marked RED is published at all
-     */
-    public record Options(FeedAddress address, BundleSplitter splitter, boolean verify, LookUpSchedule schedule, boolean publishRed) {
-        public static Options of(Settings settings) {
-            Duration giveUp = settings.duration("intelx.verify.give-up");
-            Duration first = settings.duration("intelx.verify.first-delay");
-            return new Options(IntelExchange.address(settings), new BundleSplitter(settings.integer("intelx.bundle.max-objects"),
-                    settings.integer("intelx.bundle.max-bytes")), settings.flag("intelx.verify"),
-                    new LookUpSchedule(first, giveUp.compareTo(first) < 0 ? first : giveUp), settings.flag("intelx.publish-red"));
-        }
-    }
-
-    public PublishIncident(Store store, StixMapper mapper, Options options, IncidentLog log, Clock clock) {
+    public PublishIncident(Store store, StixMapper mapper, Outbox outbox, Publishable publishable, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
         this.mapper = mapper;
-        this.options = options;
+        this.outbox = outbox;
+        this.publishable = publishable;
         this.log = log;
         this.clock = clock;
     }
@@ -75,36 +60,50 @@ public final class PublishIncident {
         log.open(recId);
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
         String about = Hash.of(findings.findings().toString());
-        PublicationDocument planned = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(plan -> plan.findings().equals(about))
-                .map(PublicationPlan::publication).orElseGet(() -> plan(recId, findings, about));
-        List<Message> messages = planned.keys().stream().map(key -> new Message(effects.find(key).orElseThrow())).toList();
+        PublicationPlan plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(known -> known.findings().equals(about))
+                .orElseGet(() -> plan(recId, findings, about));
+        PublicationDocument planned = plan.publication();
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < planned.keys().size(); i++) {
+            messages.add(new Message(effects.find(planned.keys().get(i)).orElseThrow(), plan.parts().get(i)));
+        }
         PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class)
                 .filter(known -> known.keys().equals(planned.keys())).orElse(planned);
-        PublicationWork work = new PublicationWork(recId, document, messages);
-        work.check(DeliveryCheck.of(decisive(messages, document.values()), options.address()));
+        QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
+                .orElseGet(QuarantineDocument::empty).of(planned.keys());
+        PublicationWork work = new PublicationWork(recId, document, messages, planned.values(), quarantine);
+        work.check(DeliveryCheck.of(decisive(messages, planned.values()), outbox.options().address()));
+        settlePieces(work);
         return work;
     }
 
     /** Decides what is sent about these findings. The same objects made later may differ in what other incidents have changed meanwhile. */
-    private PublicationDocument plan(String recId, Findings findings, String about) {
+    private PublicationPlan plan(String recId, Findings findings, String about) {
         Instant now = clock.instant();
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
-                .filter(java.util.Objects::nonNull).findFirst().orElse(now);
-        StixMessages whole = mapper.map(new PublicationInput(recId, collected.incident().number(), createdAt, findings.findings()), options.splitter());
-        PublicationDocument publication = PublicationDocument.nothing();
-        if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || options.publishRed())) {
-            List<String> keys = new ArrayList<>();
-            for (StixPackage part : whole.parts()) {
-                ObjectNode body = options.address().ingestBody(part, UUID.randomUUID());
-                String key = KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.all().toString());
-                keys.add(effects.begin(key, KIND, recId, body.toString(), now).key());
-            }
-            publication = new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
-                    whole.indicators(), Publication.State.PENDING, null, null, 0);
+                .filter(Objects::nonNull).findFirst().orElse(now);
+        PublicationInput input = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
+        StixMessages whole = mapper.map(input.withdrawing(withdrawn(input, before, now)), outbox.splitter());
+        PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
+        if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || outbox.options().publishRed())) {
+            List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
+            plan = new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
+                    whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
         }
-        incidents.save(recId, PublicationPlan.DOCUMENT, new PublicationPlan(about, publication), now);
-        return publication;
+        incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);
+        return plan;
+    }
+
+    /** What an earlier publication of this incident called a threat and is none any more stays withdrawn. */
+    private Set<String> withdrawn(PublicationInput input, Optional<PublicationDocument> before, Instant now) {
+        Withdrawn known = incidents.load(input.recordId(), Withdrawn.DOCUMENT, Withdrawn.class).orElseGet(Withdrawn::nothing);
+        Withdrawn all = before.map(document -> known.and(input.withdrawingWhatTurnedHarmless(document.values()).withdrawn())).orElse(known);
+        if (!all.equals(known)) {
+            incidents.save(input.recordId(), Withdrawn.DOCUMENT, all, now);
+        }
+        return all.keys();
     }
 
     private static String tlp(StixMessages whole) {
@@ -120,23 +119,6 @@ public final class PublishIncident {
         return indicators.stream().filter(indicator -> uncertain.stream().anyMatch(content -> FirstVersions.holds(content, indicator.id()))).toList();
     }
 
-    /** A round of look-ups for the values that are expected. */
-    public LookUpRound lookUpRound(PublicationWork work) {
-        return new LookUpRound(work.check().requests());
-    }
-
-    public void lookedUp(PublicationWork work, LookUpRound round, HttpReply reply) {
-        LookUpPage page = LookUpPage.read(reply, round.page());
-        if (page.problem() != null) {
-            log.warning("Intel Exchange: " + page.problem());
-            work.lookUpFailed();
-            round.stop();
-            return;
-        }
-        work.check(work.check().with(page));
-        round.after(page);
-    }
-
     /** Decides about messages whose answer was lost, once the platform has been asked: arrived, to be waited for, or to be sent again. */
     public void settleLost(PublicationWork work) {
         Instant now = clock.instant();
@@ -148,14 +130,25 @@ public final class PublishIncident {
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
                     && FirstVersions.holds(effect.content(), seen.getKey()));
             // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
-            Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? options.schedule().giveUp() : options.schedule().firstDelay());
+            LookUpSchedule schedule = outbox.options().schedule();
+            Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? schedule.giveUp() : schedule.firstDelay());
             if (arrived) {
                 effects.done(effect.key(), "found by look-up", now);
-                work.messages().set(i, new Message(effects.find(effect.key()).orElseThrow()));
+                refresh(work, i);
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.postponeTo(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
+                work.pauseUntil(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
             }
         }
+    }
+
+    /** The message to be sent now: a piece of one that was refused, or the next whole one. */
+    public Message next(PublicationWork work) {
+        return work.search().map(key -> piece(work, key)).orElseGet(() -> work.unsent().orElseThrow());
+    }
+
+    private Message piece(PublicationWork work, String key) {
+        StixPackage piece = work.quarantine().searches().get(key).next(mapper.containers()).orElseThrow();
+        return outbox.message(piece, work.recId(), clock.instant());
     }
 
     /** The message is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
@@ -166,13 +159,10 @@ public final class PublishIncident {
     /** Understands the answer. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */
     public void sent(PublicationWork work, Message message, HttpReply reply) {
         Instant now = clock.instant();
-        SendReply answer = IngestReader.read(reply, message.effect().attempts() > 0, now);
+        SendReply answer = outbox.options().taxii() ? TaxiiReader.sent(reply, now) : IngestReader.read(reply, message.effect().attempts() > 0, now);
         switch (answer.outcome()) {
-            case SENT -> effects.done(message.effect().key(), null, now);
-            case REFUSED -> {
-                effects.refused(message.effect().key(), answer.words(), now);
-                work.refused().put(message.effect().key(), answer.words());
-            }
+            case SENT -> taken(work, message, answer, now);
+            case REFUSED -> refused(work, message, answer.words(), now);
             case STOPPED -> {
                 keep(work, work.document().withState(Publication.State.PENDING, answer.words()));
                 throw new ParkException(answer.words());
@@ -182,70 +172,97 @@ public final class PublishIncident {
         }
     }
 
+    private void taken(PublicationWork work, Message message, SendReply answer, Instant now) {
+        if (outbox.options().taxii()) {
+            TaxiiDocument told = TaxiiDocument.of(incidents, work.recId()).with(message, answer.status());
+            incidents.save(work.recId(), TaxiiDocument.DOCUMENT, told, now);
+        }
+        effects.done(message.effect().key(), null, now);
+        refresh(work, message);
+        settlePieces(work);
+    }
+
+    private void refused(PublicationWork work, Message message, String words, Instant now) {
+        boolean whole = work.document().keys().contains(message.effect().key());
+        if (whole) {
+            log.warning("Intel Exchange refused message " + message.objects().part() + " (" + words + "); the object that it refuses is looked for");
+            keep(work, work.quarantine().with(message.effect().key(), Bisection.of(message.objects(), work.nextPart(), words)));
+        }
+        effects.refused(message.effect().key(), words, now);
+        refresh(work, message);
+        settlePieces(work);
+    }
+
+    /** Carries each search as far as answers are known; also those that a crash left without their consequence. */
+    private void settlePieces(PublicationWork work) {
+        for (Optional<String> search = work.search(); search.isPresent(); search = work.search()) {
+            Effect piece = piece(work, search.get()).effect();
+            if (!piece.isSettled()) {
+                return;
+            }
+            Bisection known = work.quarantine().searches().get(search.get());
+            Bisection next = piece.state() == Effect.State.DONE ? known.accepted() : known.refused(piece.outcome());
+            keep(work, work.quarantine().with(search.get(), next));
+        }
+    }
+
+    private void refresh(PublicationWork work, Message message) {
+        for (int i = 0; i < work.messages().size(); i++) {
+            if (work.messages().get(i).effect().key().equals(message.effect().key())) {
+                refresh(work, i);
+            }
+        }
+    }
+
+    private void refresh(PublicationWork work, int i) {
+        Message message = work.messages().get(i);
+        work.messages().set(i, message.with(effects.find(message.effect().key()).orElseThrow()));
+    }
+
     /** Keeps what became of the publication. */
     public void finish(PublicationWork work) {
         if (work.isWaiting()) {
             return;
         }
-        Instant now = clock.instant();
         if (work.messages().isEmpty()) {
             keep(work, work.document());
             log.line("published: nothing, there is no indicator that may leave the house");
             return;
         }
-        List<Effect> settled = work.messages().stream().map(message -> effects.find(message.effect().key()).orElseThrow()).toList();
-        boolean anySent = settled.stream().anyMatch(effect -> effect.state() == Effect.State.DONE);
-        String refusals = settled.stream().filter(effect -> effect.state() == Effect.State.REFUSED).map(Effect::outcome).findFirst().orElse(null);
-        boolean again = work.document().sentAt() != null;
-        if (!again) {
-            Publication.State state = refusals == null ? Publication.State.SENT : anySent ? Publication.State.PARTLY_REFUSED : Publication.State.REFUSED;
-            keep(work, work.document().sent(state, refusals, now));
-            incidents.stage(work.recId(), Stages.PUBLISHED, now);
-            log.line(StageLine.published(work.document().forReport()));
+        if (work.document().sentAt() == null) {
+            settle(work, clock.instant());
         }
-        if (anySent && options.verify() && !work.document().values().isEmpty() && work.document().state() == Publication.State.SENT) {
+        boolean lookUp = outbox.options().verify() && !work.document().values().isEmpty();
+        if (work.document().state() == Publication.State.SENT && (lookUp || outbox.options().taxii())) {
             work.markVerifiable();
         }
+        if (!work.quarantine().keptBack().isEmpty() && !work.quarantine().shown()) {
+            work.markQuarantined();
+        }
     }
 
-    /** Opens a publication to look up whether it has arrived. */
-    public PublicationWork beginVerification(String recId) {
-        log.open(recId);
-        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
-        PublicationWork work = new PublicationWork(recId, document, List.of());
-        work.check(DeliveryCheck.of(document.values(), options.address()));
-        return work;
-    }
-
-    /** Judges what the look-ups found: arrived, to be looked up again later, or given up. */
-    public void judge(PublicationWork work) {
-        if (work.document().state() != Publication.State.SENT) {
-            return;
+    private void settle(PublicationWork work, Instant now) {
+        boolean anySent = !work.quarantine().taken().isEmpty()
+                || work.messages().stream().anyMatch(message -> message.effect().state() == Effect.State.DONE);
+        if (work.quarantine().keptBack().isEmpty()) {
+            keep(work, work.document().sent(Publication.State.SENT, null, now));
+        } else {
+            Set<String> kept = work.quarantine().keptBack();
+            List<Published> out = work.indicators().stream().filter(indicator -> !kept.contains(indicator.id())).toList();
+            Publication.State state = anySent ? Publication.State.PARTLY_REFUSED : Publication.State.REFUSED;
+            keep(work, (anySent ? work.document().without(kept.size(), out) : work.document()).sent(state, work.quarantine().words(), now));
         }
-        DeliveryCheck check = work.check();
-        PublicationDocument document = work.document().lookedUp();
-        Instant now = clock.instant();
-        Optional<Duration> next = options.schedule().delayAfter(document.lookUps());
-        boolean stray = check.outcome() == DeliveryCheck.Outcome.OTHER_SOURCE && document.lookUps() > 1;
-        if (!check.isSettled() && !stray && next.isPresent()) {
-            keep(work, document);
-            work.postponeTo(now.plus(next.get()));
-            return;
-        }
-        Publication.State state = switch (check.outcome()) {
-            case DELIVERED -> Publication.State.DELIVERED;
-            case OTHER_SOURCE -> Publication.State.OTHER_SOURCE;
-            default -> Publication.State.NOT_CONFIRMED;
-        };
-        keep(work, document.withState(state, state == Publication.State.DELIVERED ? null : check.words()));
-        log.line("looked up: " + check.outcome().label());
-        if (state != Publication.State.DELIVERED) {
-            work.markWorthANote();
-        }
+        incidents.stage(work.recId(), Stages.PUBLISHED, now);
+        log.line(StageLine.published(work.document().forReport()));
     }
 
     private void keep(PublicationWork work, PublicationDocument document) {
         work.document(document);
         incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+    }
+
+    private void keep(PublicationWork work, QuarantineDocument quarantine) {
+        work.quarantine(quarantine);
+        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine, clock.instant());
     }
 }

@@ -100,7 +100,9 @@ public final class WriteNotes {
         }
         Publication.State before = told.get().publication();
         Publication.State now = report.publication().state();
-        boolean late = before == Publication.State.PENDING && now.isOut() || told.get().record() == RecordIncident.State.PENDING
+        boolean released = (before == Publication.State.REFUSED || before == Publication.State.PARTLY_REFUSED)
+                && (now == Publication.State.SENT || now == Publication.State.DELIVERED);
+        boolean late = released || before == Publication.State.PENDING && now.isOut() || told.get().record() == RecordIncident.State.PENDING
                 && report.record().state() != RecordIncident.State.PENDING;
         boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
                 || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);
@@ -141,7 +143,7 @@ public final class WriteNotes {
     }
 
     public void waitFor(Noting noting, NotePart part) {
-        noting.waitUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
+        noting.pauseUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
     }
 
     /** The post is about to be sent; from here on its outcome is unknown until an answer says otherwise. */

@@ -61,6 +61,11 @@ public final class UrlPrivacy {
         return new Masked(result, masked.stream().distinct().toList());
     }
 
+    /** A URL without user info; all else as written. */
+    public static String withoutUserInfo(String url) {
+        return withoutUser(url, new ArrayList<>());
+    }
+
     private static String mask(String url, List<String> masked, int depth) {
         int hash = url.indexOf('#');
         String fragment = hash < 0 ? null : url.substring(hash + 1);

@@ -1,0 +1,59 @@
+package io.github.iocenrichment.cli;
+
+import io.github.iocenrichment.Product;
+import io.github.iocenrichment.StartException;
+import io.github.iocenrichment.check.CheckUp;
+import io.github.iocenrichment.settings.LogSecrets;
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.Secrets;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.store.StoreException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: tries every address, key and right that can be tried without writing; one line each. */
+@Command(name = "check", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:all is well", "1:something is to be mended", "2:the settings cannot be read"},
+        description = "Tests every address, key and permission it can without writing anything outside, and says what to mend.")
+public final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        Settings settings = Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
+                System.getProperties(), Map.of(), routes.names()));
+        LogSecrets.hide(new Secrets(settings.secretValues()));
+        routes.check(settings);
+        return report(settings, Clock.systemUTC(), spec.commandLine().getOut());
+    }
+
+    static int report(Settings settings, Clock clock, PrintWriter out) throws Exception {
+        List<CheckUp.Line> lines = new ArrayList<>();
+        lines.add(new CheckUp.Line(true, "settings: all can be used"));
+        lines.addAll(CheckUp.of(settings, clock).run());
+        lines.add(storeAndRoutes(settings, clock));
+        lines.forEach(out::println);
+        out.flush();
+        return lines.stream().allMatch(CheckUp.Line::ok) ? 0 : 1;
+    }
+
+    private static CheckUp.Line storeAndRoutes(Settings settings, Clock clock) throws Exception {
+        try {
+            Product.tryOut(settings, clock);
+            return new CheckUp.Line(true, "store and routes: can be opened and read");
+        } catch (StoreException | StartException e) {
+            return new CheckUp.Line(false, (e instanceof StoreException ? "store: " : "routes: ") + e.getMessage());
+        }
+    }
+}

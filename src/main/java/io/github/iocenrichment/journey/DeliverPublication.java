@@ -1,0 +1,176 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.intelx.DeliveryCheck;
+import io.github.iocenrichment.intelx.LookUpPage;
+import io.github.iocenrichment.intelx.SendReply;
+import io.github.iocenrichment.intelx.TaxiiReader;
+import io.github.iocenrichment.intelx.TaxiiResend;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.stix.StixMapper;
+import io.github.iocenrichment.stix.StixPackage;
+import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
+public final class DeliverPublication {
+    private static final Duration BACK_OFF = Duration.ofSeconds(20);
+    /** Numbers of groupings for what is sent once more; above those of all pieces of a publication. */
+    private static final int SECOND = 10_000;
+
+    private final IncidentStore incidents;
+    private final EffectStore effects;
+    private final StixMapper mapper;
+    private final Outbox outbox;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    public DeliverPublication(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
+        this.incidents = store.incidents();
+        this.effects = store.effects();
+        this.mapper = mapper;
+        this.outbox = outbox;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Opens a publication to see whether it has arrived. */
+    public PublicationWork begin(String recId) {
+        log.open(recId);
+        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
+        PublicationWork work = new PublicationWork(recId, document, List.of(), document.values(), QuarantineDocument.empty());
+        work.check(DeliveryCheck.of(outbox.options().verify() ? document.values() : List.of(), outbox.options().address()));
+        return work;
+    }
+
+    /** Envelopes of which the TAXII server has not yet said the last word. */
+    public List<TaxiiDocument.Sent> pending(PublicationWork work) {
+        return outbox.options().taxii() ? TaxiiDocument.of(incidents, work.recId()).pending() : List.of();
+    }
+
+    public void statusRead(PublicationWork work, TaxiiDocument.Sent sent, HttpReply reply) {
+        TaxiiReader.StatusReading reading = TaxiiReader.status(reply);
+        if (reading.problem() != null) {
+            log.warning(reading.problem());
+            return;
+        }
+        keep(work, new TaxiiDocument.Sent(sent.key(), sent.message(), reading.status(), sent.second(), sent.settled()));
+    }
+
+    /** What a TAXII server failed to take, to be sent once more, with all that it refers to. */
+    public List<Message> again(PublicationWork work) {
+        if (!outbox.options().taxii()) {
+            return List.of();
+        }
+        return TaxiiDocument.of(incidents, work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
+                .map(sent -> TaxiiResend.of(sent.message(), sent.status(), SECOND + sent.message().part(), mapper.containers())
+                        .map(part -> outbox.message(part(part, sent), work.recId(), clock.instant())))
+                .flatMap(Optional::stream).toList();
+    }
+
+    /** A number of its own also where the whole message goes out once more, so that it is another message. */
+    private StixPackage part(StixPackage part, TaxiiDocument.Sent sent) {
+        int number = SECOND + sent.message().part();
+        return part.part() == number ? part : part.part(number, part.objects(), mapper.containers().container(part.about(), number, part.objects()));
+    }
+
+    public void attempt(Message message) {
+        effects.attempted(message.effect().key(), clock.instant());
+    }
+
+    /** Understands the answer to what was sent once more. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */
+    public void sentAgain(PublicationWork work, Message message, HttpReply reply) {
+        Instant now = clock.instant();
+        SendReply answer = TaxiiReader.sent(reply, now);
+        switch (answer.outcome()) {
+            case SENT, REFUSED -> {
+                if (answer.outcome() == SendReply.Outcome.SENT) {
+                    effects.done(message.effect().key(), null, now);
+                    keep(work, new TaxiiDocument.Sent(message.effect().key(), message.objects(), answer.status(), true, true));
+                } else {
+                    effects.refused(message.effect().key(), answer.words(), now);
+                    keep(work, work.document().withState(Publication.State.PARTLY_REFUSED, answer.words()));
+                }
+                TaxiiDocument.of(incidents, work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
+                        .filter(first -> SECOND + first.message().part() == message.objects().part())
+                        .forEach(first -> keep(work, new TaxiiDocument.Sent(first.key(), first.message(), first.status(), false, true)));
+            }
+            case STOPPED -> throw new ParkException(answer.words());
+            default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
+        }
+    }
+
+    /** A round of look-ups for the values that are expected. */
+    public LookUpRound lookUpRound(PublicationWork work) {
+        return new LookUpRound(outbox.options().verify() ? work.check().requests() : List.of());
+    }
+
+    public void lookedUp(PublicationWork work, LookUpRound round, HttpReply reply) {
+        LookUpPage page = LookUpPage.read(reply, round.page());
+        if (page.problem() != null) {
+            log.warning("Intel Exchange: " + page.problem());
+            work.markLookUpFailed();
+            round.stop();
+            return;
+        }
+        work.check(work.check().with(page));
+        round.after(page);
+    }
+
+    /** Judges what was found: arrived, to be asked again later, or given up. */
+    public void judge(PublicationWork work) {
+        if (work.document().state() != Publication.State.SENT) {
+            if (work.document().state() == Publication.State.PARTLY_REFUSED) {
+                work.markWorthANote();
+            }
+            return;
+        }
+        PublicationDocument document = work.document().lookedUp();
+        Instant now = clock.instant();
+        TaxiiDocument told = outbox.options().taxii() ? TaxiiDocument.of(incidents, work.recId()) : new TaxiiDocument(List.of());
+        Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
+        boolean stray = work.check().outcome() == DeliveryCheck.Outcome.OTHER_SOURCE && document.lookUps() > 1;
+        boolean settled = work.check().isSettled() || stray;
+        if ((!settled || !told.pending().isEmpty()) && told.failures().isEmpty() && next.isPresent()) {
+            keep(work, document);
+            work.pauseUntil(now.plus(next.get()));
+            return;
+        }
+        keep(work, judged(document, work.check(), told));
+        log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        if (work.document().state() != Publication.State.DELIVERED) {
+            work.markWorthANote();
+        }
+    }
+
+    private PublicationDocument judged(PublicationDocument document, DeliveryCheck check, TaxiiDocument told) {
+        if (!told.failures().isEmpty()) {
+            return document.withState(Publication.State.PARTLY_REFUSED, "refused also when sent once more: " + told.failures());
+        }
+        if (check.expected().isEmpty()) {
+            return told.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
+                    : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");
+        }
+        return switch (check.outcome()) {
+            case DELIVERED -> document.withState(Publication.State.DELIVERED, null);
+            case OTHER_SOURCE -> document.withState(Publication.State.OTHER_SOURCE, check.words());
+            default -> document.withState(Publication.State.NOT_CONFIRMED, check.words());
+        };
+    }
+
+    private void keep(PublicationWork work, TaxiiDocument.Sent sent) {
+        incidents.save(work.recId(), TaxiiDocument.DOCUMENT, TaxiiDocument.of(incidents, work.recId()).with(sent), clock.instant());
+    }
+
+    private void keep(PublicationWork work, PublicationDocument document) {
+        work.document(document);
+        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.intelx.BundleSplitter;
+import io.github.iocenrichment.intelx.FeedAddress;
+import io.github.iocenrichment.intelx.LookUpSchedule;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stix.StixPackage;
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.EffectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The messages of publications: their form by the route that carries them, their size, and their names in the store. */
+public final class Outbox {
+    private static final String KIND = "publication";
+
+    private final EffectStore effects;
+    private final Options options;
+    private final TaxiiServer taxii;
+
+    /**
+     * @param taxii      whether envelopes go to a TAXII inbox; else bundles to the Open API
+     * @param address    where bundles are filed, and under which source they are looked up
+     * @param maxObjects most objects of one message
+     * @param maxBytes   most bytes of one message
+     * @param verify     whether arrival is looked up
+     * @param schedule   when
+     * @param publishRed whether what is marked RED is published at all
+     */
+    public record Options(boolean taxii, FeedAddress address, int maxObjects, int maxBytes, boolean verify, LookUpSchedule schedule, boolean publishRed) {
+        public static Options of(Settings settings) {
+            Duration giveUp = settings.duration("intelx.verify.give-up");
+            Duration first = settings.duration("intelx.verify.first-delay");
+            return new Options(settings.text("intelx.route").equals("taxii"), IntelExchange.address(settings), settings.integer("intelx.bundle.max-objects"),
+                    settings.integer("intelx.bundle.max-bytes"), settings.flag("intelx.verify"),
+                    new LookUpSchedule(first, giveUp.compareTo(first) < 0 ? first : giveUp), settings.flag("intelx.publish-red"));
+        }
+    }
+
+    public Outbox(EffectStore effects, Options options, TaxiiServer taxii) {
+        this.effects = effects;
+        this.options = options;
+        this.taxii = taxii;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** How large messages may become; a TAXII server that has told its own limit is believed. */
+    BundleSplitter splitter() {
+        Optional<Integer> limit = options.taxii() ? taxii.maxContentLength() : Optional.empty();
+        return new BundleSplitter(options.maxObjects(), limit.map(bytes -> Math.min(bytes, options.maxBytes())).orElse(options.maxBytes()));
+    }
+
+    /**
+     * A message to be sent. Its name goes by its objects: the grouping around them changes with every cut of the same publication, so the first
+     * one that was made for them stays.
+     */
+    Message message(StixPackage part, String recId, Instant now) {
+        String key = KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.shared() + "\n" + part.objects());
+        Effect effect = effects.find(key).orElseGet(() -> effects.begin(key, KIND, recId, body(part), now));
+        return new Message(effect, part);
+    }
+
+    private String body(StixPackage part) {
+        return (options.taxii() ? part.envelope() : options.address().ingestBody(part, UUID.randomUUID())).toString();
+    }
+}

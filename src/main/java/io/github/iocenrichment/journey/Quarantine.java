@@ -1,0 +1,77 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.intelx.Bisection;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.stix.StixMapper;
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Intel Exchange refused, as work that waits for an operator: released, it is sent once more with all that refers to it; dropped, it stays
+ * unpublished. Nothing else waits for it.
+ */
+public final class Quarantine {
+    /** Numbers of groupings for what is released; above those of all pieces of a publication. */
+    private static final int RELEASED = 20_000;
+
+    private final IncidentStore incidents;
+    private final EffectStore effects;
+    private final StixMapper mapper;
+    private final Outbox outbox;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    public Quarantine(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
+        this.incidents = store.incidents();
+        this.effects = store.effects();
+        this.mapper = mapper;
+        this.outbox = outbox;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * The first time, puts the work before operators; when it comes again, one of them has released it.
+     *
+     * @throws ParkException in the platform's words
+     */
+    public PublicationWork begin(String recId) {
+        log.open(recId);
+        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
+        QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
+                .orElseGet(QuarantineDocument::empty);
+        if (!quarantine.isEmpty() && !quarantine.shown()) {
+            incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
+            throw new ParkException("Intel Exchange " + quarantine.words());
+        }
+        QuarantineDocument released = quarantine.released();
+        incidents.save(recId, QuarantineDocument.DOCUMENT, released, clock.instant());
+        List<Message> messages = new ArrayList<>();
+        int part = RELEASED + released.releases() * released.searches().size();
+        for (Bisection search : released.searches().values()) {
+            search.released(part++, mapper.containers()).ifPresent(message -> messages.add(outbox.message(message, recId, clock.instant())));
+        }
+        return new PublicationWork(recId, document, messages, document.values(), QuarantineDocument.empty());
+    }
+
+    /** Keeps what became of the released objects. @throws ParkException when the platform refuses them again */
+    public void finish(PublicationWork work) {
+        List<Effect> settled = work.messages().stream().map(message -> effects.find(message.effect().key()).orElseThrow()).toList();
+        Optional<Effect> refused = settled.stream().filter(effect -> effect.state() == Effect.State.REFUSED).findFirst();
+        if (refused.isPresent()) {
+            throw new ParkException("Intel Exchange refused again: " + refused.get().outcome());
+        }
+        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.empty(), clock.instant());
+        PublicationDocument document = work.document().withState(Publication.State.SENT, null);
+        work.document(document);
+        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+        log.line("published: what had been refused was released by an operator and taken");
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.iocenrichment.journey;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.iocenrichment.intelx.TaxiiStatus;
+import io.github.iocenrichment.stix.StixPackage;
+import io.github.iocenrichment.store.IncidentStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a TAXII server said about each envelope of a publication; kept in the store as the document {@code taxii}.
+ *
+ * @param sent one for each envelope, in the order in which they were taken
+ */
+public record TaxiiDocument(List<Sent> sent) {
+    static final String DOCUMENT = "taxii";
+    private static final int NAMED = 3;
+
+    /**
+     * One envelope that was taken.
+     *
+     * @param key     its effect
+     * @param message what it held
+     * @param status  what the server said last; null when it keeps no status, which is no failure
+     * @param second  whether it repeats what failed in an earlier one: then failures are final
+     * @param settled whether its failures were sent once more
+     */
+    public record Sent(String key, StixPackage message, TaxiiStatus status, boolean second, boolean settled) {
+        @JsonIgnore
+        boolean isPending() {
+            return status != null && !status.complete() && status.id() != null;
+        }
+
+        /** Id of the status resource. */
+        @JsonIgnore
+        public String getStatusId() {
+            return status.id();
+        }
+
+        @JsonIgnore
+        boolean isToBeSentAgain() {
+            return !second && !settled && status != null && status.complete() && !status.failures().isEmpty();
+        }
+
+        @JsonIgnore
+        boolean isFailed() {
+            return second && status != null && status.complete() && !status.failures().isEmpty();
+        }
+    }
+
+    public TaxiiDocument {
+        sent = List.copyOf(sent);
+    }
+
+    static TaxiiDocument of(IncidentStore incidents, String recId) {
+        return incidents.load(recId, DOCUMENT, TaxiiDocument.class).orElseGet(() -> new TaxiiDocument(List.of()));
+    }
+
+    TaxiiDocument with(Message message, TaxiiStatus status) {
+        return with(new Sent(message.effect().key(), message.objects(), status, false, false));
+    }
+
+    TaxiiDocument with(Sent one) {
+        List<Sent> next = new ArrayList<>(sent);
+        next.removeIf(known -> known.key().equals(one.key()));
+        next.add(one);
+        return new TaxiiDocument(next);
+    }
+
+    @JsonIgnore
+    List<Sent> pending() {
+        return sent.stream().filter(Sent::isPending).toList();
+    }
+
+    @JsonIgnore
+    boolean isToldOfAll() {
+        return sent.stream().allMatch(one -> one.status() != null && one.status().complete());
+    }
+
+    /** What the server did not take, even when it was sent once more; empty when all is well. */
+    @JsonIgnore
+    String failures() {
+        List<TaxiiStatus.Failure> failures = sent.stream().filter(Sent::isFailed).flatMap(one -> one.status().failures().stream()).toList();
+        String named = failures.stream().limit(NAMED).map(failure -> failure.id() + " (" + failure.words() + ")").collect(Collectors.joining("; "));
+        return failures.size() > NAMED ? named + " and " + (failures.size() - NAMED) + " more" : named;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.iocenrichment.publication;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.Product;
+import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxIncident;
+import io.github.iocenrichment.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** The whole product against a sandbox of its own: an incident goes in, notes and publications are seen to come out. */
+final class Journey implements AutoCloseable {
+    /** Known to the sandbox: much reported. */
+    static final String BAD_ADDRESS = "93.115.28.40";
+
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false));
+    private final Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
+    private Product product;
+
+    Journey() {
+        with("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        with("ivanti.poll.cron", "0/1 * * * * ?");
+        with("intelx.verify.first-delay", "1s");
+        with("intelx.verify.give-up", "20s");
+        with("http.port", String.valueOf(freePort()));
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    Journey with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    Journey start() throws Exception {
+        product = Product.start(Wired.settings(settings), true, Clock.systemUTC());
+        return this;
+    }
+
+    String incident(String symptom) {
+        return sandbox.addIncident(SandboxIncident.of("Suspicious activity", symptom));
+    }
+
+    List<String> notes(String recId) {
+        return sandbox.notes(recId).stream().map(note -> note.path("NotesBody").asText()).toList();
+    }
+
+    String note(String recId, String holding) {
+        Awaitility.await("a note that says '" + holding + "'").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(notes(recId)).anyMatch(note -> note.contains(holding)));
+        return notes(recId).stream().filter(note -> note.contains(holding)).findFirst().orElseThrow();
+    }
+
+    /** Types of all objects that have reached the platform. */
+    List<String> publishedTypes() {
+        return sandbox.publishedObjects().stream().map(object -> object.path("type").asText()).toList();
+    }
+
+    List<JsonNode> published(String type) {
+        return sandbox.publishedObjects().stream().filter(object -> object.path("type").asText().equals(type)).toList();
+    }
+
+    static List<String> ids(JsonNode message) {
+        return StreamSupport.stream(message.path("objects").spliterator(), false).map(object -> object.path("id").asText()).toList();
+    }
+
+    void await(java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(condition);
+    }
+
+    String page(String path) throws IOException, InterruptedException {
+        return java.net.http.HttpClient.newHttpClient().send(java.net.http.HttpRequest.newBuilder(
+                java.net.URI.create("http://127.0.0.1:" + settings.get("http.port") + path)).build(), java.net.http.HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (product != null) {
+            product.close();
+        }
+        sandbox.close();
+    }
+}
