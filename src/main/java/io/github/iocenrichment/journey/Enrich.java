@@ -109,7 +109,7 @@ public final class Enrich {
                 new Findings(change.isEmpty() ? before.findings() : findings, now, outages, untold && !tellNow), now);
         next.ifPresent(enrichment::waitUntil);
         if (tellNow) {
-            enrichment.changed();
+            enrichment.markChanged();
             log.line("late answers; " + StageLine.asked(findings, before.at()));
         }
     }

@@ -113,7 +113,7 @@ public final class Enrichment {
         askAgainAt = when;
     }
 
-    void changed() {
+    void markChanged() {
         changed = true;
     }
 }

@@ -154,9 +154,10 @@ public final class LookUp {
         return reading;
     }
 
-    /** What a search for the files behind an MD5 or SHA-1 came to. */
+    /** What a search for the files behind an MD5 or SHA-1 came to; the search was the call that was paid for with the question. */
     void searched(HashSearch found) {
         search = found;
+        paidCall = false;
     }
 
     HashSearch search() {

@@ -87,7 +87,7 @@ public final class PublicationWork {
         check = next;
     }
 
-    void waitUntil(Instant when) {
+    void postponeTo(Instant when) {
         waitUntil = when;
     }
 
@@ -99,11 +99,11 @@ public final class PublicationWork {
         lookUpFailed = true;
     }
 
-    void verifiable() {
+    void markVerifiable() {
         verifiable = true;
     }
 
-    void worthANote() {
+    void markWorthANote() {
         worthANote = true;
     }
 }

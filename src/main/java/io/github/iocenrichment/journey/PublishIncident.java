@@ -153,7 +153,7 @@ public final class PublishIncident {
                 effects.done(effect.key(), "found by look-up", now);
                 work.messages().set(i, new Message(effects.find(effect.key()).orElseThrow()));
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.waitUntil(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
+                work.postponeTo(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
             }
         }
     }
@@ -204,7 +204,7 @@ public final class PublishIncident {
             log.line(StageLine.published(work.document().forReport()));
         }
         if (anySent && options.verify() && !work.document().values().isEmpty() && work.document().state() == Publication.State.SENT) {
-            work.verifiable();
+            work.markVerifiable();
         }
     }
 
@@ -229,7 +229,7 @@ public final class PublishIncident {
         boolean stray = check.outcome() == DeliveryCheck.Outcome.OTHER_SOURCE && document.lookUps() > 1;
         if (!check.isSettled() && !stray && next.isPresent()) {
             keep(work, document);
-            work.waitUntil(now.plus(next.get()));
+            work.postponeTo(now.plus(next.get()));
             return;
         }
         Publication.State state = switch (check.outcome()) {
@@ -240,7 +240,7 @@ public final class PublishIncident {
         keep(work, document.withState(state, state == Publication.State.DELIVERED ? null : check.words()));
         log.line("looked up: " + check.outcome().label());
         if (state != Publication.State.DELIVERED) {
-            work.worthANote();
+            work.markWorthANote();
         }
     }
 
