@@ -47,6 +47,7 @@ public final class LookUps {
     private final QuotaStore quotas;
     private final Sources sources;
     private final Policy policy;
+    private final Outgoing outgoing;
     private final IncidentLog log;
     private final Clock clock;
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
@@ -56,6 +57,7 @@ public final class LookUps {
         this.quotas = quotas;
         this.sources = sources;
         this.policy = policy;
+        this.outgoing = new Outgoing(sources, policy);
         this.log = log;
         this.clock = clock;
     }
@@ -97,15 +99,15 @@ public final class LookUps {
     /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
     LookUp claim(String source, Indicator indicator, Enrichment enrichment) {
         Instant now = clock.instant();
-        UrlPrivacy.Masked sent = toSend(indicator);
+        UrlPrivacy.Masked sent = outgoing.toSend(indicator);
         LookUp lookUp = new LookUp(source, indicator, sent.url(), sent.masked(), enrichment.getRecId());
-        Optional<String> skip = reasonToSkip(source, indicator, enrichment);
+        Optional<String> skip = outgoing.reasonToSkip(source, indicator, enrichment);
         if (skip.isPresent()) {
             return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
         }
         Optional<Answer> kept = answers.fresh(source, indicator.type(), lookUp.getValue(), now);
         if (kept.isPresent()) {
-            return lookUp.known(named(lookUp, kept.get()));
+            return lookUp.known(Outgoing.named(lookUp, kept.get()));
         }
         Instant refused = refusedUntil.get(source);
         if (refused != null && now.isBefore(refused)) {
@@ -120,7 +122,7 @@ public final class LookUps {
         Optional<Answer> justKept = answers.fresh(source, indicator.type(), lookUp.getValue(), now);
         if (justKept.isPresent()) {
             release(lookUp);
-            return lookUp.known(named(lookUp, justKept.get()));
+            return lookUp.known(Outgoing.named(lookUp, justKept.get()));
         }
         if (indicator.type() == IndicatorType.URL) {
             answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::keepSubmission);
@@ -227,7 +229,7 @@ public final class LookUps {
         } else if (reading.outage()) {
             answer = soonAgain(answer, enrichment);
         }
-        return named(lookUp, answer);
+        return Outgoing.named(lookUp, answer);
     }
 
     /** A source in trouble is asked again after a short while, at first. */
@@ -248,52 +250,8 @@ public final class LookUps {
 
     /** A CVE while the workflow for CVEs is off. */
     public Answer vulnerabilitiesOff(Indicator indicator) {
-        return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), reasonNotToSend(indicator)
+        return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), Outgoing.reasonNotToSend(indicator)
                 .orElse("the vulnerability workflow is off"), clock.instant()).answer();
-    }
-
-    private static Optional<String> reasonNotToSend(Indicator indicator) {
-        return indicator.enrichable() ? Optional.empty() : Optional.ofNullable(indicator.reason()).or(() -> Optional.of("not to be sent out"));
-    }
-
-    private Optional<String> reasonToSkip(String source, Indicator indicator, Enrichment enrichment) {
-        Optional<String> ownReason = reasonNotToSend(indicator);
-        if (ownReason.isPresent()) {
-            return ownReason;
-        }
-        if (!sources.isEnabled(source)) {
-            return Optional.of("no key for " + Sources.title(source) + " is set");
-        }
-        if (indicator.type() == IndicatorType.DOMAIN) {
-            if (policy.domains().equals("none")) {
-                return Optional.of("domains are not looked up");
-            }
-            if (policy.domains().equals("standalone") && enrichment.hostsOfUrls().contains(indicator.value())) {
-                return Optional.of("its URL is looked up instead");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private UrlPrivacy.Masked toSend(Indicator indicator) {
-        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value())
-                : new UrlPrivacy.Masked(indicator.value(), List.of());
-    }
-
-    /** The answer under the indicator's own value, also when a masked one was asked about; then it says so. */
-    private static Answer named(LookUp lookUp, Answer answer) {
-        if (!lookUp.isMasked()) {
-            return answer;
-        }
-        String words = "asked without its secrets: " + String.join(" and ", lookUp.masked());
-        String summary = answer.summary() == null ? null : answer.summary() + ", " + words;
-        String reason = switch (answer.state()) {
-            case NOT_FOUND -> words;
-            case PENDING -> answer.reason() == null ? words : answer.reason() + ", " + words;
-            default -> answer.reason();
-        };
-        return new Answer(answer.source(), answer.type(), lookUp.indicator().value(), answer.state(), reason, answer.askAgainAt(), answer.answeredAt(),
-                answer.observedAt(), answer.link(), summary, answer.facts());
     }
 
     private Duration keptFor(AnswerState state) {

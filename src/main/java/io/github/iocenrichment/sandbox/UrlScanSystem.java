@@ -19,7 +19,8 @@ final class UrlScanSystem {
     }
 
     private static ObjectNode report(String url, String verdict, int score, String category, Clock clock) {
-        ObjectNode report = Json.object().put("url", url).put("scannedAt", clock.instant().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString());
+        ObjectNode report = Json.object().put("url", url)
+                .put("scannedAt", clock.instant().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString());
         report.putObject("verdict").put("label", verdict).put("score", score).put("category", category);
         return report;
     }

@@ -18,10 +18,12 @@ class UrlLookUpsTest {
     @Test
     void secretsAreMaskedAndTheNoteSaysSoAndAnAddressInAUrlGoesToAbuseIpDb() throws Exception {
         try (RunningProduct running = RunningProduct.start(QUIET)) {
-            String recId = running.add("Login at https://login-portal-verify.com/verify?token=abcdefgh12345678&sig=zyxwvuts87654321 and http://93.115.28.40:8080/x");
+            String recId = running.add("Login at https://login-portal-verify.com/verify?token=abcdefgh12345678&sig=zyxwvuts87654321"
+                    + " and http://93.115.28.40:8080/x");
             assertThat(running.note(recId)).contains("never seen (asked without its secrets: token and sig)").contains("AbuseIPDB: score 87");
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, null, "abcdefgh12345678")).isEmpty();
-            assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", VirusTotalPaths.urlId("https://login-portal-verify.com/verify?token=masked&sig=masked"))).hasSize(1);
+            String sent = VirusTotalPaths.urlId("https://login-portal-verify.com/verify?token=masked&sig=masked");
+            assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", sent)).hasSize(1);
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "POST", null)).as("nothing is submitted by default").isEmpty();
             assertThat(running.sandbox.requests(SandboxSystem.ABUSEIPDB, "GET", "93.115.28.40")).hasSize(1);
         }

@@ -57,7 +57,8 @@ class VulnerabilitiesTest {
 
     @Test
     void switchedOffNobodyIsAskedAndTheNoteSaysWhy() throws Exception {
-        try (RunningProduct running = RunningProduct.start(Map.of("vulnerability.enabled", "false", "ivanti.record.enabled", "false", "intelx.verify", "false"))) {
+        try (RunningProduct running = RunningProduct.start(Map.of("vulnerability.enabled", "false",
+                "ivanti.record.enabled", "false", "intelx.verify", "false"))) {
             assertThat(running.note(running.add(THREE))).contains("the vulnerability workflow is off", "CVE-2026-41234");
             for (SandboxSystem system : List.of(SandboxSystem.NVD, SandboxSystem.EPSS, SandboxSystem.KEV)) {
                 assertThat(running.sandbox.requests(system, null, null)).isEmpty();
