@@ -14,7 +14,7 @@ run: $(JAR) ## Build if needed and start the main job (against the sandbox unles
 	@java $(JAVA_OPTIONS) -jar $(JAR) run --sandbox=auto
 
 test: ## Run every test and show the coverage
-	@mvn -B -ntp verify
+	@mvn -B -ntp test
 	@awk -F, 'NR > 1 {missed += $$8; covered += $$9} END {printf "Coverage: %.0f %% of %d lines of Java\n", 100 * covered / (missed + covered), missed + covered}' target/site/jacoco/jacoco.csv
 	@cat target/route-coverage.txt 2>/dev/null || true
 
