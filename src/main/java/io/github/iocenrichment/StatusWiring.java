@@ -10,6 +10,7 @@ import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.Metrics;
+import io.github.iocenrichment.web.PageHeaders;
 import io.github.iocenrichment.web.ReleaseForm;
 import io.github.iocenrichment.web.StatusData;
 import io.github.iocenrichment.web.StatusDesk;
@@ -54,6 +55,7 @@ final class StatusWiring {
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
         camel.bind("metricsRegistry", registry);
+        camel.bind("pageHeaders", new PageHeaders());
         camel.bind("access", new Access(settings.optional("http.token").orElse(null)));
         camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks));
         camel.bind("health", new Health(store::isReachable, poll::lastPoll, clock));

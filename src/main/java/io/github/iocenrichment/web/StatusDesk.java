@@ -1,8 +1,11 @@
 package io.github.iocenrichment.web;
 
 import io.github.iocenrichment.task.ParkedTasks;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the status routes serve: the page, its figures as JSON, and the order of an operator to release or drop parked work. */
 public final class StatusDesk {
@@ -42,11 +45,11 @@ public final class StatusDesk {
         return StatusPage.CONTENT_SECURITY_POLICY;
     }
 
-    /** Carries out what the form orders. */
-    public Reply order(String body, Map<String, Object> headers) {
+    /** Carries out what the form orders. @param form its fields by name, as the HTTP server has read them; anything else is no order */
+    public Reply order(Object form, Map<String, Object> headers) {
         Map<String, String> plain = new LinkedHashMap<>();
         headers.forEach((name, value) -> plain.put(name, String.valueOf(value)));
-        ReleaseForm.Order order = form.read(body, plain);
+        ReleaseForm.Order order = this.form.read(encoded(form), plain);
         if (order.isRefused()) {
             return new Reply(order.status(), page.result("Not done", order.refused()));
         }
@@ -57,5 +60,11 @@ public final class StatusDesk {
         boolean done = release ? tasks.release(name, key) : tasks.drop(name, key);
         return done ? new Reply(200, page.result(release ? "Released" : "Dropped", release ? "The work is tried again now." : "The work was given up for good."))
                 : new Reply(409, page.result("Not done", "this work is not parked any more"));
+    }
+
+    private static String encoded(Object form) {
+        return !(form instanceof Map<?, ?> fields) ? "" : fields.entrySet().stream().map(field ->
+                URLEncoder.encode(String.valueOf(field.getKey()), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(String.valueOf(field.getValue()), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
     }
 }

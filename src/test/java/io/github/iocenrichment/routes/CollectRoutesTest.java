@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,7 +89,6 @@ class CollectRoutesTest {
         assertThat(collected.attachments()).isEqualTo(1);
         assertThat(collected.unread()).isEmpty();
         assertThat(collected.incident().number()).isEqualTo("48213");
-        assertThat(WORLD.received("task:enrich").get(0).getMessage().getHeader("TaskPriority")).isNull();
     }
 
     @Test
@@ -145,6 +145,7 @@ class CollectRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @Timeout(60)
     @MethodSource("brokenDownloads")
     void oneThatCannotBeHadIsNamedAfterThreeTriesAndTheRestGoesOn(String name, ResponseDefinitionBuilder answer, String said) {
         String broken = RouteWorld.newRecId();
