@@ -4,6 +4,7 @@ import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.VersionCommand;
+import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.store.StoreException;
 import picocli.CommandLine;
@@ -34,7 +35,8 @@ public final class Main {
     /** One line for what an operator can mend; anything else is a defect and tells where it happened. */
     private static int tell(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (trouble instanceof SettingsException || trouble instanceof StoreException || trouble instanceof StartException) {
-            command.getErr().println("ioc-enrichment: " + trouble.getMessage());
+            // a far side may have quoted what it was asked with
+            command.getErr().println("ioc-enrichment: " + LogSecrets.known().mask(trouble.getMessage()));
             command.getErr().flush();
             return 2;
         }

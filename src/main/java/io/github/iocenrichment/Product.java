@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Product implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final long STOP_WITHIN_SECONDS = 45;
+    /** The second line of a YAML error names the file. */
+    private static final int WORDS_LINES = 2;
 
     private final Store store;
     private final Main camel;
@@ -83,12 +86,9 @@ public final class Product implements AutoCloseable {
             tasks.setClock(clock);
             camel.bind("task", tasks);
             new Wiring(settings, store, clock, sandbox).bindInto(camel);
-            camel.init();
+            readRoutes(camel);
             Preflight.await(farSides);
             return new Product(store, camel);
-        } catch (RuntimeCamelException e) {
-            store.close();
-            throw broken(e);
         } catch (RuntimeException | InterruptedException e) {
             store.close();
             throw e;
@@ -107,12 +107,19 @@ public final class Product implements AutoCloseable {
             Main camel = camel(settings);
             new Wiring(settings, store, clock, false).bindInto(camel);
             try {
-                camel.init();
-            } catch (RuntimeCamelException e) {
-                throw broken(e);
+                readRoutes(camel);
             } finally {
                 camel.stop();
             }
+        }
+    }
+
+    private static void readRoutes(Main camel) {
+        try {
+            camel.init();
+        } catch (RuntimeException e) {
+            // a file that is no YAML, or none of the DSL's, is not told as a Camel exception
+            throw broken(e);
         }
     }
 
@@ -125,7 +132,7 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static StartException broken(RuntimeCamelException e) {
+    private static StartException broken(RuntimeException e) {
         return new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
     }
 
@@ -159,7 +166,7 @@ public final class Product implements AutoCloseable {
                 words = cause.getMessage();
             }
         }
-        return words == null ? trouble.getClass().getSimpleName() : words.lines().findFirst().orElse("").strip();
+        return words == null ? trouble.getClass().getSimpleName() : words.lines().limit(WORDS_LINES).map(String::strip).collect(Collectors.joining(" ")).replaceFirst("[:,]$", "");
     }
 
     /** Camel with the routes beside the jar; its own settings come from {@code camel.*}, with quiet defaults. */

@@ -37,10 +37,12 @@ import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -133,8 +135,15 @@ final class Wiring {
     }
 
     private IndicatorPolicy policy() {
-        Path allowList = Path.of(settings.text("indicators.allow-list"));
-        return new IndicatorPolicy(settings.list("indicators.own-domains"), Files.exists(allowList) ? AllowList.load(allowList) : AllowList.empty());
+        return new IndicatorPolicy(settings.list("indicators.own-domains"), allowList(Path.of(settings.text("indicators.allow-list"))));
+    }
+
+    private static AllowList allowList(Path file) {
+        try {
+            return Files.exists(file) ? AllowList.load(file) : AllowList.empty();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "mend that line or file");
+        }
     }
 
     private AttachmentReader attachments() {

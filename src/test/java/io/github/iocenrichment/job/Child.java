@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program as a process of its own, as {@code java -jar} would start it, with this JVM's classes. */
 final class Child implements AutoCloseable {
@@ -41,6 +42,17 @@ final class Child implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));
         settings.forEach((name, value) -> builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
         return new Child(builder.start(), output);
+    }
+
+    /** Makes a folder as an operator has it: the route files, and nothing else yet. */
+    static Path home(Path folder) throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, routes.resolve(file.getFileName().toString()));
+            }
+        }
+        return folder;
     }
 
     boolean isAlive() {
