@@ -46,7 +46,30 @@ public final class Product implements AutoCloseable {
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
         settings.warnings().forEach(LOG::warn);
-        try (Product product = open(settings, sandbox, Clock.systemUTC())) {
+        return work(settings, open(settings, sandbox, null, Clock.systemUTC()));
+    }
+
+    /**
+     * Runs until the process is told to stop, reads for real and writes nothing outside.
+     *
+     * @param folder  where to keep what would have been written
+     * @param sandbox whether the outside world is the built-in one
+     * @return the exit code
+     * @throws StartException when it cannot start
+     */
+    public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
+        LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
+        settings.warnings().forEach(LOG::warn);
+        return work(settings, open(settings, sandbox, new DryRunFolder(folder), Clock.systemUTC()));
+    }
+
+    /** Starts a dry run within this process; see {@link #dryRun}. */
+    public static Product startDry(Settings settings, Path folder, Clock clock) throws Exception {
+        return started(open(settings, true, new DryRunFolder(folder), clock));
+    }
+
+    private static int work(Settings settings, Product opened) throws Exception {
+        try (Product product = opened) {
             // the JVM does not wait for this thread when it is told to stop, but for its hooks: the store must be closed cleanly before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
@@ -61,7 +84,10 @@ public final class Product implements AutoCloseable {
      * @throws StartException when it cannot start
      */
     public static Product start(Settings settings, boolean sandbox, Clock clock) throws Exception {
-        Product product = open(settings, sandbox, clock);
+        return started(open(settings, sandbox, null, clock));
+    }
+
+    private static Product started(Product product) throws Exception {
         try {
             product.camel.start();
             return product;
@@ -71,7 +97,7 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static Product open(Settings settings, boolean sandbox, Clock clock) throws Exception {
+    private static Product open(Settings settings, boolean sandbox, DryRunFolder dry, Clock clock) throws Exception {
         PortCheck.check(settings);
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
         CompletableFuture<Void> farSides = Preflight.of(settings, clock).start();
@@ -83,6 +109,10 @@ public final class Product implements AutoCloseable {
             tasks.setClock(clock);
             camel.bind("task", tasks);
             new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            if (dry != null) {
+                camel.bind("ivanti-write", new RecordingComponent(dry));
+                camel.bind("intelx", new RecordingComponent(dry));
+            }
             camel.init();
             Preflight.await(farSides);
             return new Product(store, camel);
