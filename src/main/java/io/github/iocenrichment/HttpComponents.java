@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -42,7 +43,17 @@ final class HttpComponents {
         for (String name : new String[]{"nvd", "epss", "kev"}) {
             components.put(name, component(connections(1, Duration.ofSeconds(10)), settings.duration(name + ".timeout")));
         }
+        components.forEach((name, component) -> {
+            if (!name.startsWith("ivanti") && !name.equals("intelx")) {
+                component.setHttpClientConfigurer(HttpComponents::leaveBytesAlone);
+            }
+        });
         return components;
+    }
+
+    /** Vendors were seen to announce gzip over plain bytes: nobody shall unpack by that header before the reader has looked at the bytes. */
+    private static void leaveBytesAlone(HttpClientBuilder client) {
+        client.addResponseInterceptorFirst((response, entity, context) -> response.removeHeaders("Content-Encoding"));
     }
 
     private static PoolingHttpClientConnectionManager connections(int most, Duration connect) {

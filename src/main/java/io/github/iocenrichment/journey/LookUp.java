@@ -72,14 +72,13 @@ public final class LookUp {
         return submission;
     }
 
-    // not named like the question: in a route, its name would mean this method
-    void keepSubmission(Answer pending) {
+    void waitForAnalysis(Answer pending) {
         submission = pending;
         scanned = pending.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
     }
 
     /** The submission's analysis is finished. */
-    void markScanned() {
+    void analysisFinished() {
         scanned = true;
     }
 
@@ -155,9 +154,10 @@ public final class LookUp {
         return reading;
     }
 
-    /** What a search for the files behind an MD5 or SHA-1 came to. */
+    /** What a search for the files behind an MD5 or SHA-1 came to; the search was the call that was paid for with the question. */
     void searched(HashSearch found) {
         search = found;
+        paidCall = false;
     }
 
     HashSearch search() {

@@ -123,7 +123,7 @@ public final class LookUps {
             return lookUp.known(named(lookUp, justKept.get()));
         }
         if (indicator.type() == IndicatorType.URL) {
-            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::keepSubmission);
+            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::waitForAnalysis);
         }
         return lookUp.claimed();
     }
@@ -285,10 +285,13 @@ public final class LookUps {
         if (!lookUp.isMasked()) {
             return answer;
         }
-        String words = "asked without its secrets (" + String.join(", ", lookUp.masked()) + ")";
+        String words = "asked without its secrets: " + String.join(" and ", lookUp.masked());
         String summary = answer.summary() == null ? null : answer.summary() + ", " + words;
-        boolean unknown = answer.state() == AnswerState.NOT_FOUND || answer.state() == AnswerState.PENDING;
-        String reason = !unknown ? answer.reason() : answer.reason() == null ? words : answer.reason() + ", " + words;
+        String reason = switch (answer.state()) {
+            case NOT_FOUND -> words;
+            case PENDING -> answer.reason() == null ? words : answer.reason() + ", " + words;
+            default -> answer.reason();
+        };
         return new Answer(answer.source(), answer.type(), lookUp.indicator().value(), answer.state(), reason, answer.askAgainAt(), answer.answeredAt(),
                 answer.observedAt(), answer.link(), summary, answer.facts());
     }

@@ -47,7 +47,7 @@ public final class VendorReplies {
 
     /** The vendor does not say which of its quotas is used up; a second refusal in a row means that it is not the minute's. */
     public void virusTotal(LookUp lookUp, HttpReply reply) {
-        int refusals = reply.status() == 429 ? virusTotal429.incrementAndGet() : virusTotal429.updateAndGet(before -> 0);
+        int refusals = reply.status() == 429 ? virusTotal429.getAndIncrement() : virusTotal429.updateAndGet(before -> 0);
         lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), refusals));
     }
 

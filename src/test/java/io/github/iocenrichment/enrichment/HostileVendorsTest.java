@@ -7,103 +7,112 @@ import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.SandboxSystem;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.function.Function;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** What vendors were seen to do over the wire, through the routes as shipped: each becomes a state with its reason, and the note is written. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileVendorsTest {
-    private static final String FILE = "6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c426";
-    private final List<String> stolen = new CopyOnWriteArrayList<>();
     private RunningProduct running;
-    private HttpServer thief;
 
-    @BeforeAll
+    /** A vendor, an indicator for it, and words of its right answer. */
+    private enum Vendor {
+        ABUSEIPDB("93.115.28.40", "AbuseIPDB: score 87"), VIRUSTOTAL("https://login-portal-verify.com/verify", "VirusTotal: 17 of"),
+        HYBRID_ANALYSIS("6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c426", "Hybrid Analysis: malicious"),
+        NVD("CVE-2026-41234", "NVD: CVSS 4.0 9.3"), EPSS("CVE-2025-40401", "EPSS: EPSS 0.4");
+
+        private final String indicator;
+        private final String right;
+
+        Vendor(String indicator, String right) {
+            this.indicator = indicator;
+            this.right = right;
+        }
+
+        SandboxSystem system() {
+            return SandboxSystem.valueOf(name());
+        }
+    }
+
+    @BeforeEach
     void start() throws Exception {
         running = RunningProduct.start(Map.of("ivanti.record.enabled", "false", "intelx.verify", "false", "abuseipdb.timeout", "2s",
-                "virustotal.timeout", "2s", "hybrid-analysis.timeout", "2s", "nvd.timeout", "2s", "epss.timeout", "2s", "enrichment.max-wait", "4s",
-                "enrichment.cache.ttl", "0s", "enrichment.cache.not-found-ttl", "0s"));
-        thief = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                "virustotal.timeout", "2s", "hybrid-analysis.timeout", "2s", "nvd.timeout", "2s", "epss.timeout", "2s", "enrichment.max-wait", "20s"));
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void plainBytesAnnouncedAsGzipAreRead() {
+        SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.of(vendor.system(), null, Fault.Kind.WRONG_ENCODING).always())
+                .forEach((vendor, note) -> all.assertThat(note).contains(vendor.right)));
+    }
+
+    @Test
+    void aWebPageInPlaceOfAnAnswerIsNoAnswerAndIsAskedAgain() {
+        SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.answer(vendor.system(), null, 200, "<html><script>alert(1)</script></html>"))
+                .forEach((vendor, note) -> all.assertThat(note).contains(vendor.right).doesNotContain("script")));
+    }
+
+    @Test
+    void anAnswerOf16MegabytesDoesNoHarm() {
+        String large = "{\"padding\": \"" + "a".repeat(16 << 20) + "\"}";
+        SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.answer(vendor.system(), null, 200, large).always())
+                .forEach((vendor, note) -> all.assertThat(note).contains("Threat intelligence:").doesNotContain("aaaa", vendor.right)));
+    }
+
+    @Test
+    void aRedirectToAnotherHostIsNotFollowed() throws Exception {
+        List<String> stolen = new CopyOnWriteArrayList<>();
+        HttpServer thief = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         thief.createContext("/", exchange -> {
             stolen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().keySet());
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         thief.start();
-    }
-
-    @AfterAll
-    void stop() {
-        thief.stop(0);
-        running.close();
-    }
-
-    /** One indicator for each vendor, the vendor's system, and words of its right answer. */
-    private static Stream<Arguments> vendors() {
-        return Stream.of(Arguments.of(SandboxSystem.ABUSEIPDB, "93.115.28.40", "AbuseIPDB: score 87"),
-                Arguments.of(SandboxSystem.VIRUSTOTAL, "https://login-portal-verify.com/verify", "VirusTotal: 17 of"),
-                Arguments.of(SandboxSystem.HYBRID_ANALYSIS, FILE, "Hybrid Analysis: malicious"),
-                Arguments.of(SandboxSystem.NVD, "CVE-2026-41234", "NVD: CVSS 4.0 9.3"),
-                Arguments.of(SandboxSystem.EPSS, "CVE-2025-40401", "EPSS: EPSS 0.4"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("vendors")
-    void plainBytesAnnouncedAsGzipAreRead(SandboxSystem vendor, String indicator, String right) {
-        assertThat(noteAfter(vendor, indicator, Fault.of(vendor, null, Fault.Kind.WRONG_ENCODING).times(3))).contains(right);
-    }
-
-    @ParameterizedTest
-    @MethodSource("vendors")
-    void aWebPageInPlaceOfAnAnswerIsNoAnswerAndIsAskedAgain(SandboxSystem vendor, String indicator, String right) {
-        Fault page = Fault.answer(vendor, null, 200, "<html><script>alert(1)</script></html>").times(1);
-        assertThat(noteAfter(vendor, indicator, page)).contains(right).doesNotContain("script");
-    }
-
-    @ParameterizedTest
-    @MethodSource("vendors")
-    void anAnswerOf16MegabytesDoesNoHarm(SandboxSystem vendor, String indicator, String right) {
-        String large = "{\"padding\": \"" + "a".repeat(16 << 20) + "\"}";
-        String name = right.substring(0, right.indexOf(':'));
-        assertThat(noteAfter(vendor, indicator, Fault.answer(vendor, null, 200, large).times(4))).contains(name).doesNotContain("aaaa", right);
-    }
-
-    @ParameterizedTest
-    @MethodSource("vendors")
-    void aRedirectToAnotherHostIsNotFollowed(SandboxSystem vendor, String indicator, String right) {
-        Fault away = Fault.answer(vendor, null, 302, "").withHeaders(Map.of("Location", "http://127.0.0.1:" + thief.getAddress().getPort() + "/")).times(4);
-        assertThat(noteAfter(vendor, indicator, away)).contains("redirected (302)");
-        assertThat(stolen).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("vendors")
-    void aCutAnswerIsAskedForAgain(SandboxSystem vendor, String indicator, String right) {
-        assertThat(noteAfter(vendor, indicator, Fault.of(vendor, null, Fault.Kind.CUT_MID_BODY).times(1))).contains(right);
-    }
-
-    @ParameterizedTest
-    @MethodSource("vendors")
-    void silenceEndsInTimeAndIsTold(SandboxSystem vendor, String indicator, String right) {
-        assertThat(noteAfter(vendor, indicator, Fault.of(vendor, null, Fault.Kind.DELAY).delayed(3_000).always())).contains("no answer in time");
-    }
-
-    private String noteAfter(SandboxSystem vendor, String indicator, Fault fault) {
-        running.sandbox.clearFaults();
-        running.sandbox.addFault(fault);
-        String recId = running.add("Seen: " + indicator);
         try {
-            return running.note(recId);
+            Map<String, String> away = Map.of("Location", "http://127.0.0.1:" + thief.getAddress().getPort() + "/");
+            SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.answer(vendor.system(), null, 302, "").withHeaders(away).always())
+                    .forEach((vendor, note) -> all.assertThat(note).contains("redirected (302)")));
+            assertThat(stolen).isEmpty();
         } finally {
-            running.sandbox.clearFaults();
+            thief.stop(0);
         }
+    }
+
+    @Test
+    void aCutAnswerIsAskedForAgain() {
+        SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.of(vendor.system(), null, Fault.Kind.CUT_MID_BODY))
+                .forEach((vendor, note) -> all.assertThat(note).contains(vendor.right)));
+    }
+
+    @Test
+    void silenceEndsInTimeAndIsTold() {
+        SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.of(vendor.system(), null, Fault.Kind.DELAY).delayed(3_000).always())
+                .forEach((vendor, note) -> all.assertThat(note).containsAnyOf("no answer in time", "has been failing")));
+    }
+
+    /** One incident for each vendor, while every vendor misbehaves. */
+    private Map<Vendor, String> notes(Function<Vendor, Fault> fault) {
+        for (Vendor vendor : Vendor.values()) {
+            running.sandbox.addFault(fault.apply(vendor));
+        }
+        Map<Vendor, String> incidents = new LinkedHashMap<>();
+        for (Vendor vendor : Vendor.values()) {
+            incidents.put(vendor, running.add("Seen: " + vendor.indicator));
+        }
+        Map<Vendor, String> notes = new LinkedHashMap<>();
+        incidents.forEach((vendor, recId) -> notes.put(vendor, running.note(recId)));
+        return notes;
     }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.sandbox.SandboxSystem;
 import io.github.iocenrichment.sandbox.Switch;
+import io.github.iocenrichment.source.VirusTotalPaths;
+import java.util.HashMap;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +19,9 @@ class UrlLookUpsTest {
     void secretsAreMaskedAndTheNoteSaysSoAndAnAddressInAUrlGoesToAbuseIpDb() throws Exception {
         try (RunningProduct running = RunningProduct.start(QUIET)) {
             String recId = running.add("Login at https://login-portal-verify.com/verify?token=abcdefgh12345678&sig=zyxwvuts87654321 and http://93.115.28.40:8080/x");
-            assertThat(running.note(recId)).contains("asked without its secrets (token, sig)").contains("AbuseIPDB: score 87");
+            assertThat(running.note(recId)).contains("never seen (asked without its secrets: token and sig)").contains("AbuseIPDB: score 87");
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, null, "abcdefgh12345678")).isEmpty();
+            assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", VirusTotalPaths.urlId("https://login-portal-verify.com/verify?token=masked&sig=masked"))).hasSize(1);
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "POST", null)).as("nothing is submitted by default").isEmpty();
             assertThat(running.sandbox.requests(SandboxSystem.ABUSEIPDB, "GET", "93.115.28.40")).hasSize(1);
         }
@@ -28,7 +30,7 @@ class UrlLookUpsTest {
     @ParameterizedTest
     @CsvSource({"none,0,0", "standalone,0,1", "all,1,1"})
     void domainsAreLookedUpAsConfigured(String mode, int hostOfUrl, int standing) throws Exception {
-        Map<String, String> settings = new java.util.HashMap<>(QUIET);
+        Map<String, String> settings = new HashMap<>(QUIET);
         settings.put("virustotal.look-up-domains", mode);
         try (RunningProduct running = RunningProduct.start(settings)) {
             running.note(running.add("Seen https://files.mossy-anvil.net/k?z=1 and the domain login-portal-verify.com, and files.mossy-anvil.net"));
@@ -39,7 +41,7 @@ class UrlLookUpsTest {
 
     @Test
     void anUnknownUrlIsSubmittedOnlyWhenWantedAndPolledByPostponement() throws Exception {
-        Map<String, String> settings = new java.util.HashMap<>(QUIET);
+        Map<String, String> settings = new HashMap<>(QUIET);
         settings.put("virustotal.submit-unknown-urls", "true");
         try (RunningProduct running = RunningProduct.start(settings)) {
             running.sandbox.turn(Switch.VIRUSTOTAL_POLLS, "0");
@@ -48,13 +50,13 @@ class UrlLookUpsTest {
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "POST", "/urls")).as("the one without secrets").hasSize(1);
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", "/analyses/")).hasSizeBetween(1, 2);
             assertThat(note).contains("of ", "engines");
-            Awaitility.await().until(() -> running.sandbox.violations().isEmpty());
+            assertThat(running.sandbox.violations()).isEmpty();
         }
     }
 
     @Test
     void nothingIsSubmittedWhileEverythingIsTlpRed() throws Exception {
-        Map<String, String> settings = new java.util.HashMap<>(QUIET);
+        Map<String, String> settings = new HashMap<>(QUIET);
         settings.put("virustotal.submit-unknown-urls", "true");
         settings.put("intelx.tlp", "RED");
         try (RunningProduct running = RunningProduct.start(settings)) {

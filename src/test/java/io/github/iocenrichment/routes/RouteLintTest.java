@@ -2,6 +2,9 @@ package io.github.iocenrichment.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.settings.Setting;
@@ -15,11 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.component.http.HttpComponent;
@@ -175,6 +181,33 @@ class RouteLintTest {
         Map<String, String> files = new TreeMap<>(Map.of("a.camel.yaml", GOOD, "b.camel.yaml", other));
         assertThat(lint().check(files)).anySatisfy(complaint -> assertThat(complaint)
                 .isEqualTo("b.camel.yaml, route 'ask-vendor': uses the id 'ask-vendor', which a.camel.yaml has already; choose another one"));
+    }
+
+    /** Camel reads <code>${variable.work.sent}</code> by a method sent() sooner than by isSent(), whatever that method does. */
+    @Test
+    void noMethodHidesAGetterThatRoutesRead() throws IOException {
+        Set<String> read = new TreeSet<>();
+        try (Stream<Path> files = Files.list(ROUTES)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
+                Matcher part = Pattern.compile("\\.([a-z][A-Za-z]*)(?=[.}, ])").matcher(Files.readString(file));
+                while (part.find()) {
+                    read.add(part.group(1));
+                }
+            }
+        }
+        assertThat(read).contains("publication", "waiting", "changed");
+        List<String> hidden = new ClassFileImporter().importPackages("io.github.iocenrichment.journey").stream()
+                .filter(type -> !type.isAssignableTo(Record.class)).flatMap(RouteLintTest::hiddenGetters)
+                .filter(hider -> read.contains(hider.substring(hider.indexOf('.') + 1))).toList();
+        assertThat(hidden).isEmpty();
+    }
+
+    /** Methods such as <code>Work.sent</code> beside an isSent() or getSent(). */
+    private static Stream<String> hiddenGetters(JavaClass type) {
+        Set<String> names = type.getMethods().stream().map(JavaMethod::getName).collect(Collectors.toSet());
+        return names.stream().filter(name -> name.matches("(get|is)[A-Z].*")).map(name -> name.replaceFirst("^(get|is)", ""))
+                .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1)).filter(names::contains)
+                .map(name -> type.getSimpleName() + "." + name);
     }
 
     private static RouteLint lint() {

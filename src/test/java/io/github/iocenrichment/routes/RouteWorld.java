@@ -3,13 +3,17 @@ package io.github.iocenrichment.routes;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -19,12 +23,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -46,6 +52,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     private WireMockServer outside;
     private Store store;
     private Main camel;
+    private int port;
 
     private RouteWorld(String... files) {
         this.files = List.of(files);
@@ -83,6 +90,9 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         settings.put("intelx.secret-key", "key-of-intelx");
         settings.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
         settings.put("stix.producer.name", "Fjord Bank SOC");
+        settings.put("nvd.base-url", base + "/nvd");
+        settings.put("epss.base-url", base + "/epss");
+        settings.put("kev.url", base + "/kev.json");
         settings.put("virustotal.quota.per-minute", "1000");
         settings.put("virustotal.quota.per-day", "100000");
         return settings;
@@ -92,7 +102,9 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     public void beforeAll(ExtensionContext context) throws Exception {
         outside = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         outside.start();
+        port = files.contains("80-status") ? freePort() : 8080;
         Map<String, String> settings = addresses("http://127.0.0.1:" + outside.port());
+        settings.put("http.port", String.valueOf(port));
         settings.putAll(given);
         store = Store.open(Databases.H2.fresh("node-1"), clock);
         camel = Wired.camel(Wired.settings(settings), store, clock);
@@ -104,23 +116,26 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
             public void afterConfigure(BaseMainSupport main) {
                 prepare(main.getCamelContext());
             }
-
-            @Override
-            public void beforeStart(BaseMainSupport main) {
-                startByHand((ModelCamelContext) main.getCamelContext());
-            }
         });
+        camel.init();
+        startByHand((ModelCamelContext) camel.getCamelContext());
+        withoutPauses((ModelCamelContext) camel.getCamelContext());
         camel.start();
     }
 
     private void prepare(CamelContext context) {
         context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
+        // a route that is not there fails a test at once
+        context.getComponent("direct", DirectComponent.class).setBlock(false);
         for (String pattern : Stream.concat(mocked.stream(), Stream.of("task:*")).toList()) {
             context.getCamelContextExtension().registerEndpointCallback(new InterceptSendToMockEndpointStrategy(pattern, true));
         }
     }
 
     private static void startByHand(ModelCamelContext context) {
+        if (context.getRouteDefinitions().isEmpty()) {
+            throw new IllegalStateException("no route was loaded");
+        }
         for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
             String uri = route.getInput().getEndpointUri();
             if (OWN_STARTS.contains(uri.substring(0, uri.indexOf(':')))) {
@@ -131,6 +146,13 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
                 }
             }
         }
+    }
+
+    /** Tries follow one another at once; how many there are is left as shipped. */
+    private static void withoutPauses(ModelCamelContext context) {
+        context.getRouteConfigurationDefinitions().stream().flatMap(configuration -> configuration.getOnExceptions().stream())
+                .map(OnExceptionDefinition::getRedeliveryPolicyType).filter(policy -> policy != null && policy.getRedeliveryDelay() != null)
+                .forEach(policy -> policy.setRedeliveryDelay("1"));
     }
 
     @Override
@@ -165,6 +187,17 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     <T> T bean(String name, Class<T> type) {
         return camel.lookup(name, type);
+    }
+
+    /** Port of the pages, where they are under test. */
+    int port() {
+        return port;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** What a mocked endpoint does with whatever comes. */
@@ -213,8 +246,17 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         return recId;
     }
 
+    /** How often routes reported a failure under that name. */
+    long problems(String name) {
+        return bean("problems", Problems.class).counts().getOrDefault(name, 0L);
+    }
+
+    String stageOf(String recId) {
+        return store.incidents().find(recId).orElseThrow().stage();
+    }
+
     static String newRecId() {
-        return UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     /** Lines of JSON with single quotes, for readable tests. */

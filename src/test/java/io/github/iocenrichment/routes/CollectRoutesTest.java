@@ -1,0 +1,213 @@
+package io.github.iocenrichment.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.iocenrichment.attachment.Unread;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.Collected;
+import io.github.iocenrichment.journey.IvantiRefusal;
+import io.github.iocenrichment.journey.IvantiTrouble;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Collecting one incident: its texts and attachments, whatever becomes of each of them. */
+class CollectRoutesTest {
+    private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
+    private static final String ATTACHMENTS = "/ivanti/api/odata/businessobject/attachments";
+    private static final String DOWNLOAD = "/ivanti/api/rest/Attachment";
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti").with("ivanti.attachment.max-bytes", "1000");
+
+    private String recId;
+
+    @BeforeEach
+    void anIncident() {
+        recId = WORLD.admitted("Suspicious mail");
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')")).willReturn(okJson(RouteWorld.json("{'RecId':'" + recId
+                + "','IncidentNumber':48213,'Subject':'Calls from 198.51.100.77','Symptom':'<p>See hxxp://login[.]example-bank[.]net/a</p>',"
+                + "'CreatedDateTime':'2026-11-23T07:55:00Z','Status':'Active'}"))));
+        attachments();
+    }
+
+    /** Attachments as the relationship lists them. */
+    private void attachments(String... rows) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment"))
+                .willReturn(okJson("{\"value\":[" + String.join(",", rows) + "]}")));
+    }
+
+    private static String row(String id, String name, String size) {
+        return RouteWorld.json("{'RecId':'" + id + "','ATTACHNAME':'" + name + "','AttachmentSize':" + size + "}");
+    }
+
+    private static void download(String id, ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(DOWNLOAD)).withQueryParam("ID", equalTo(id)).willReturn(answer));
+    }
+
+    private static ResponseDefinitionBuilder file(String name, String text) {
+        return aResponse().withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"").withBody(text);
+    }
+
+    private Collected collect() {
+        Exchange done = WORLD.runStage("collect-incident", recId);
+        assertThat(done.getException()).isNull();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("collected");
+        assertThat(WORLD.handedOver("enrich")).containsExactly(recId);
+        return WORLD.store().incidents().load(recId, "collected", Collected.class).orElseThrow();
+    }
+
+    private static Stream<String> values(Collected collected) {
+        return collected.indicators().stream().map(Indicator::value);
+    }
+
+    @Test
+    void textsAndAttachmentsAreReadAndHandedOver() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "hosts.txt", "20"));
+        download(id, file("hosts.txt", "203.0.113.9\n"));
+        Collected collected = collect();
+        assertThat(values(collected)).contains("198.51.100.77", "http://login.example-bank.net/a", "203.0.113.9");
+        assertThat(collected.indicators()).filteredOn(indicator -> indicator.value().equals("203.0.113.9")).singleElement()
+                .satisfies(indicator -> assertThat(indicator.places()).singleElement().hasToString(indicator.places().get(0).toString())
+                        .extracting(place -> place.source()).isEqualTo("hosts.txt"));
+        assertThat(collected.attachments()).isEqualTo(1);
+        assertThat(collected.unread()).isEmpty();
+        assertThat(collected.incident().number()).isEqualTo("48213");
+        assertThat(WORLD.received("task:enrich").get(0).getMessage().getHeader("TaskPriority")).isNull();
+    }
+
+    @Test
+    void anIncidentDeletedMeanwhileIsClosed() {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')"))
+                .willReturn(okJson("{\"message\":\"Record cannot be found\"}").withStatus(400)));
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isNull();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("deleted");
+        assertThat(WORLD.handedOver("enrich")).isEmpty();
+    }
+
+    @Test
+    void whereTheRelationshipIsUnknownTheParentIsAskedFor() {
+        String id = RouteWorld.newRecId();
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment")).willReturn(aResponse().withStatus(404)));
+        WORLD.outside().stubFor(get(urlPathEqualTo(ATTACHMENTS)).withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + recId + "'"))
+                .willReturn(okJson("{\"value\":[" + row(id, "hosts.txt", "20") + "]}")));
+        download(id, file("hosts.txt", "203.0.113.9"));
+        assertThat(values(collect())).contains("203.0.113.9");
+    }
+
+    @Test
+    void whereNeitherWayIsKnownTheNoteSaysSo() {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment")).willReturn(aResponse().withStatus(404)));
+        WORLD.outside().stubFor(get(urlPathEqualTo(ATTACHMENTS)).willReturn(aResponse().withStatus(404)));
+        assertThat(collect().unread()).extracting(Unread::name).containsExactly("attachments");
+    }
+
+    @Test
+    void oneTooLargeByItsOwnAccountIsNotDownloaded() {
+        attachments(row(RouteWorld.newRecId(), "dump.bin", "1001"));
+        assertThat(collect().unread()).singleElement().satisfies(unread -> {
+            assertThat(unread.name()).isEqualTo("dump.bin");
+            assertThat(unread.reason()).startsWith("larger than");
+        });
+        WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(DOWNLOAD)));
+    }
+
+    @Test
+    void oneThatTurnsOutTooLargeIsNamed() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "log.txt", "null"));
+        download(id, file("log.txt", "203.0.113.9 ".repeat(100)));
+        Collected collected = collect();
+        assertThat(collected.unread()).singleElement().extracting(Unread::name).isEqualTo("log.txt");
+        assertThat(values(collected)).doesNotContain("203.0.113.9");
+    }
+
+    static Stream<Arguments> brokenDownloads() {
+        return Stream.of(Arguments.of("503", aResponse().withStatus(503), "HTTP 503"),
+                Arguments.of("a log-in page", aResponse().withBody("<html>log in"), "a page for people"),
+                Arguments.of("cut off", aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK), "could not be downloaded"),
+                Arguments.of("no answer", aResponse().withFault(Fault.EMPTY_RESPONSE), "connection closed"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenDownloads")
+    void oneThatCannotBeHadIsNamedAfterThreeTriesAndTheRestGoesOn(String name, ResponseDefinitionBuilder answer, String said) {
+        String broken = RouteWorld.newRecId();
+        String sound = RouteWorld.newRecId();
+        attachments(row(broken, "a.txt", "5"), row(sound, "b.txt", "5"));
+        download(broken, answer);
+        download(sound, file("b.txt", "203.0.113.9"));
+        Collected collected = collect();
+        assertThat(collected.unread()).singleElement().satisfies(unread -> {
+            assertThat(unread.name()).isEqualTo("a.txt");
+            assertThat(unread.reason()).contains(said);
+        });
+        assertThat(values(collected)).contains("203.0.113.9");
+        WORLD.outside().verify(3, getRequestedFor(urlPathEqualTo(DOWNLOAD)).withQueryParam("ID", equalTo(broken)));
+    }
+
+    @Test
+    void oneThatComesAtTheSecondTryIsRead() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "a.txt", "5"));
+        WORLD.outside().stubFor(get(urlPathEqualTo(DOWNLOAD)).inScenario("flaky").whenScenarioStateIs(Scenario.STARTED).willReturn(aResponse().withStatus(500))
+                .willSetStateTo("up"));
+        WORLD.outside().stubFor(get(urlPathEqualTo(DOWNLOAD)).inScenario("flaky").whenScenarioStateIs("up").willReturn(file("a.txt", "203.0.113.9")));
+        Collected collected = collect();
+        assertThat(collected.unread()).isEmpty();
+        assertThat(values(collected)).contains("203.0.113.9");
+    }
+
+    @Test
+    void oneDeletedMeanwhileIsNamed() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "a.txt", "5"));
+        download(id, okJson("{\"message\":\"Attachment not found\"}").withStatus(400));
+        assertThat(collect().unread()).containsExactly(new Unread("a.txt", "deleted before it could be read"));
+    }
+
+    @Test
+    void anHtmlFileIsNoLogInPage() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "mail.html", "50"));
+        download(id, file("mail.html", "<html>203.0.113.9</html>"));
+        assertThat(values(collect())).contains("203.0.113.9");
+    }
+
+    @Test
+    void aRowWithoutAKeyIsNamed() {
+        attachments("{\"ATTACHNAME\":\"a.txt\"}");
+        assertThat(collect().unread()).singleElement().extracting(Unread::reason).asString().contains("has no sound RecId");
+    }
+
+    @Test
+    void ivantiInTroubleLeavesTheStageToItsTask() {
+        WORLD.outside().stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
+        long failed = WORLD.problems("collect-incident");
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(WORLD.stageOf(recId)).isEqualTo("collecting");
+        assertThat(WORLD.problems("collect-incident")).isEqualTo(failed + 1);
+        assertThat(WORLD.handedOver("enrich")).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsForAnOperator() {
+        WORLD.outside().stubFor(get(anyUrl()).willReturn(aResponse().withStatus(403)));
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiRefusal.class);
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.iocenrichment.routes;
+
+import static io.github.iocenrichment.indicator.IndicatorType.CVE;
+import static io.github.iocenrichment.indicator.IndicatorType.DOMAIN;
+import static io.github.iocenrichment.indicator.IndicatorType.EMAIL;
+import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
+import static io.github.iocenrichment.indicator.IndicatorType.IPV6;
+import static io.github.iocenrichment.indicator.IndicatorType.MD5;
+import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
+import static io.github.iocenrichment.indicator.IndicatorType.SHA512;
+import static io.github.iocenrichment.indicator.IndicatorType.URL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.journey.Findings;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.verdict.VerdictValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Enriching one incident with every source mocked: who is asked, what happens when answers are late. */
+class EnrichRoutesTest {
+    private static final String ADDRESS = "198.51.100.77";
+    private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "vulnerability");
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("30-enrich").mocking("direct:look-up-*").with("enrichment.max-wait", "2m");
+
+    private final Map<String, Function<Indicator, Answer>> answers = new ConcurrentHashMap<>();
+
+    @BeforeEach
+    void sourcesAnswer() {
+        answers.clear();
+        for (String source : SOURCES) {
+            WORLD.answer("direct:look-up-" + source, exchange -> exchange.getMessage().setBody(answers.getOrDefault(source, indicator ->
+                    answer(AnswerState.NOT_FOUND, source, indicator)).apply(exchange.getMessage().getBody(Indicator.class))));
+        }
+    }
+
+    private static Answer answer(AnswerState state, String source, Indicator indicator) {
+        if (state == AnswerState.FOUND) {
+            return new Answer(source, indicator.type(), indicator.value(), state, null, null, WORLD.clock().instant(), WORLD.clock().instant(),
+                    null, "score 100", Map.of("score", 100, "reports", 50L, "reporters", 20));
+        }
+        return Answer.without(state, source, indicator.type(), indicator.value(), "said so", WORLD.clock().instant());
+    }
+
+    /** The source cannot answer before then. */
+    private void late(String source, Duration after) {
+        answers.put(source, indicator -> answer(AnswerState.QUOTA, source, indicator).withAskAgainAt(WORLD.clock().instant().plus(after)));
+    }
+
+    private static Exchange enrich(String recId) {
+        Exchange done = WORLD.runStage("enrich-incident", recId);
+        assertThat(done.getException()).isNull();
+        return done;
+    }
+
+    private static Findings findings(String recId) {
+        return WORLD.store().incidents().load(recId, "findings", Findings.class).orElseThrow();
+    }
+
+    static Stream<Arguments> askedByType() {
+        return Stream.of(Arguments.of(IPV4, ADDRESS, List.of("abuseipdb")), Arguments.of(IPV6, "2001:db8::1", List.of("abuseipdb")),
+                Arguments.of(MD5, "609ea63407d7ecc0ee1d88e401c3a53d", List.of("hybrid-analysis", "virustotal")),
+                Arguments.of(SHA256, "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b87", List.of("hybrid-analysis", "virustotal")),
+                Arguments.of(URL, "http://login.example.net/a", List.of("virustotal")), Arguments.of(DOMAIN, "example.net", List.of("virustotal")),
+                Arguments.of(CVE, "CVE-2021-44228", List.of("vulnerability")), Arguments.of(EMAIL, "a@example.net", List.of()),
+                Arguments.of(SHA512, "7331d49d01b5befcbf7a539f33cb8faf".repeat(4), List.of()));
+    }
+
+    @ParameterizedTest(name = "{0} to {2}")
+    @MethodSource("askedByType")
+    void eachTypeGoesToTheSourcesThatKnowIt(IndicatorType type, String value, List<String> asked) {
+        String recId = Incidents.collected(WORLD, Indicator.of(type, value));
+        enrich(recId);
+        assertThat(SOURCES.stream().filter(source -> !WORLD.received("direct:look-up-" + source).isEmpty())).containsExactlyElementsOf(asked);
+        List<String> answered = findings(recId).findings().get(0).answers().stream().map(Answer::source).toList();
+        assertThat(answered).containsExactlyElementsOf(asked.isEmpty() ? List.of("none") : asked);
+    }
+
+    @Test
+    void theFindingsAreKeptAndHandedOver() {
+        answers.put("abuseipdb", indicator -> answer(AnswerState.FOUND, "abuseipdb", indicator));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS), Indicator.of(DOMAIN, "example.net"));
+        Exchange done = enrich(recId);
+        assertThat(done.getMessage().getHeader("TaskPostponeUntil")).isNull();
+        assertThat(findings(recId).findings()).extracting(finding -> finding.indicator().value()).containsExactly(ADDRESS, "example.net");
+        assertThat(findings(recId).findings()).extracting(finding -> finding.verdict().value()).containsExactly(VerdictValue.MALICIOUS, VerdictValue.UNKNOWN);
+        assertThat(WORLD.stageOf(recId)).isEqualTo("enriched");
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+        assertThat(WORLD.handedOver("amend")).isEmpty();
+    }
+
+    @Test
+    void anIncidentWithNothingInItGoesOnToo() {
+        String recId = Incidents.collected(WORLD);
+        enrich(recId);
+        assertThat(findings(recId).findings()).isEmpty();
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+    }
+
+    @Test
+    void aShortWaitForTheQuotaIsWaitedFor() {
+        late("abuseipdb", Duration.ofSeconds(50));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        Exchange done = enrich(recId);
+        assertThat(done.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(WORLD.clock().instant().plusSeconds(50));
+        assertThat(WORLD.handedOver("publish")).isEmpty();
+        assertThat(WORLD.handedOver("note")).isEmpty();
+
+        WORLD.clock().advance(Duration.ofSeconds(50));
+        answers.clear();
+        assertThat(enrich(recId).getMessage().getHeader("TaskPostponeUntil")).isNull();
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+    }
+
+    @Test
+    void aLongOneIsReportedWithoutAndAmendedLater() {
+        late("abuseipdb", Duration.ofHours(3));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        enrich(recId);
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+        assertThat(WORLD.handedOver("amend")).containsExactly(recId);
+        assertThat(WORLD.received("task:amend").get(0).getMessage().getHeader("TaskDueAt", Instant.class))
+                .isEqualTo(WORLD.clock().instant().plus(Duration.ofHours(3)));
+    }
+
+    @Test
+    void theWaitEndsAfterItsLongestTime() {
+        late("abuseipdb", Duration.ofSeconds(50));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        enrich(recId);
+        WORLD.clock().advance(Duration.ofSeconds(115));
+        enrich(recId);
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+        assertThat(WORLD.handedOver("amend")).containsExactly(recId);
+    }
+
+    @Test
+    void aLateAnswerThatChangesAVerdictIsPublishedAndTold() {
+        late("abuseipdb", Duration.ofHours(3));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        enrich(recId);
+        WORLD.mock("task:publish").reset();
+        WORLD.mock("task:note").reset();
+        answers.put("abuseipdb", indicator -> answer(AnswerState.FOUND, "abuseipdb", indicator));
+        Exchange done = WORLD.runStage("amend-incident", recId);
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeader("TaskPostponeUntil")).isNull();
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.MALICIOUS);
+    }
+
+    @Test
+    void stillNoAnswerMeansToAskOnceMore() {
+        late("abuseipdb", Duration.ofHours(3));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        enrich(recId);
+        WORLD.mock("task:publish").reset();
+        Exchange done = WORLD.runStage("amend-incident", recId);
+        assertThat(done.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(WORLD.clock().instant().plus(Duration.ofHours(3)));
+        assertThat(WORLD.handedOver("publish")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enrich-incident", "amend-incident"})
+    void anIncidentThatWasNotCollectedIsForAnOperator(String route) {
+        long failed = WORLD.problems(route);
+        assertThat(WORLD.runStage(route, WORLD.admitted("too early")).getException()).isInstanceOf(IllegalStateException.class);
+        assertThat(WORLD.problems(route)).isEqualTo(failed + 1);
+        assertThat(WORLD.handedOver("publish")).isEmpty();
+    }
+}

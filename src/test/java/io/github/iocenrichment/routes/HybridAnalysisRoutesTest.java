@@ -1,0 +1,163 @@
+package io.github.iocenrichment.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.iocenrichment.indicator.IndicatorType.MD5;
+import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
+import static io.github.iocenrichment.source.AnswerState.FAILED;
+import static io.github.iocenrichment.source.AnswerState.FOUND;
+import static io.github.iocenrichment.source.AnswerState.NOT_FOUND;
+import static io.github.iocenrichment.source.AnswerState.QUOTA;
+import static io.github.iocenrichment.source.AnswerState.UNAUTHORISED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.store.Budget;
+import io.github.iocenrichment.store.QuotaWindow;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Hybrid Analysis on file hashes: an overview for a SHA-256, a search first for the others. */
+class HybridAnalysisRoutesTest {
+    private static final String HASH = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b8";
+    private static final String OTHER = "dbd76649d937961fce52934165c41fe21d931c1befb623c3bee2533d887f75e";
+    private static final String MD = "609ea63407d7ecc0ee1d88e401c3a53";
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("32-hybrid-analysis").with("hybrid-analysis.quota.per-hour", "20");
+
+    private final LookUps hybridAnalysis = new LookUps(WORLD, "hybrid-analysis");
+
+    @BeforeEach
+    void anotherDay() {
+        hybridAnalysis.anotherDay();
+    }
+
+    private static void answers(ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private static void overview(String sha256, String verdict) {
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/overview/" + sha256)).willReturn(okJson(RouteWorld.json("{'sha256':'" + sha256
+                + "','threat_score':85,'verdict':'" + verdict + "','multiscan_result':63,'analysis_start_time':'2026-11-18T06:26:53+00:00',",
+                "'scanners':[],'tags':[],'reports':[]}"))));
+    }
+
+    private static void search(String hash, String... sha256s) {
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/search/hash")).withQueryParam("hash", equalTo(hash)).willReturn(okJson(
+                "{\"sha256s\":[" + String.join(",", List.of(sha256s).stream().map(one -> '"' + one + '"').toList()) + "],\"reports\":["
+                        + RouteWorld.json("{'id':'1','environment_id':140,'state':'SUCCESS','verdict':'malicious'}") + "]}")));
+    }
+
+    @Test
+    void aSha256HasAnOverviewAndOnlyItsOwnKeyTravels() {
+        overview(HASH + "0", "malicious");
+        Answer answer = hybridAnalysis.ask(SHA256, HASH + "0");
+        assertThat(answer.state()).isEqualTo(FOUND);
+        WORLD.outside().verify(1, getRequestedFor(anyUrl()));
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + HASH + "0")).withHeader("api-key", equalTo("key-of-hybrid-analysis"))
+                .withHeader("User-Agent", equalTo("Falcon Sandbox")).withHeader("Accept", equalTo("application/json"))
+                .withHeader("Key", absent()).withHeader("x-apikey", absent()).withHeader("Authorization", absent())
+                .withHeader("TaskKey", absent()).withHeader("TaskAttempts", absent()));
+    }
+
+    @Test
+    void anMd5IsSearchedAndEveryFileBehindItLookedUp() {
+        search(MD + "1", HASH + "1", OTHER + "1");
+        overview(HASH + "1", "malicious");
+        overview(OTHER + "1", "no specific threat");
+        Answer answer = hybridAnalysis.ask(MD5, MD + "1");
+        assertThat(answer.state()).isEqualTo(FOUND);
+        assertThat(answer.value()).isEqualTo(MD + "1");
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/search/hash?hash=" + MD + "1")).withHeader("api-key", equalTo("key-of-hybrid-analysis"))
+                .withHeader("x-apikey", absent()).withHeader("TaskKey", absent()));
+        WORLD.outside().verify(3, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void anMd5ThatNobodyKnowsNeedsNoOverview() {
+        answers(okJson("{\"sha256s\":[],\"reports\":[]}"));
+        assertThat(hybridAnalysis.ask(MD5, MD + "2").state()).isEqualTo(NOT_FOUND);
+        WORLD.outside().verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void anUnknownFileIsNoRecord() {
+        answers(okJson("{\"message\":\"Resource not found\"}").withStatus(404));
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "2").state()).isEqualTo(NOT_FOUND);
+    }
+
+    @Test
+    void aQuotaThatEndsBetweenSearchAndOverviewIsNotOverdrawn() {
+        search(MD + "3", HASH + "3", OTHER + "3");
+        overview(HASH + "3", "malicious");
+        // 18 of 20 calls are spent: one is left for the search, one for the first overview
+        for (int i = 0; i < 18; i++) {
+            WORLD.store().quotas().trySpend("hybrid-analysis", List.of(new Budget(QuotaWindow.HOUR, 20)), WORLD.clock().instant());
+        }
+        Answer answer = hybridAnalysis.ask(MD5, MD + "3");
+        assertThat(answer.state()).isEqualTo(QUOTA);
+        assertThat(answer.askAgainAt()).isAfter(WORLD.clock().instant());
+        WORLD.outside().verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aReachedLimitSaysWhenToComeBack() {
+        answers(okJson("{\"message\":\"Exceeded maximum API requests per minute\"}").withStatus(429).withHeader("Api-Limits",
+                RouteWorld.json("{'limits':{'minute':200,'hour':2000},'used':{'minute':200,'hour':21},'limit_reached':true,'name_of_reached_limit':'minute'}")));
+        Answer answer = hybridAnalysis.ask(SHA256, HASH + "4");
+        assertThat(answer.state()).isEqualTo(QUOTA);
+        assertThat(answer.askAgainAt()).isAfter(WORLD.clock().instant());
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "5").state()).isEqualTo(QUOTA);
+        WORLD.outside().verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aRefusedKeyIsNotTriedAgainForAWhile() {
+        answers(aResponse().withStatus(403).withBody("{\"message\":\"forbidden\"}"));
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "6").state()).isEqualTo(UNAUTHORISED);
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "7").state()).isEqualTo(UNAUTHORISED);
+        WORLD.outside().verify(1, getRequestedFor(anyUrl()));
+    }
+
+    static Stream<Arguments> outages() {
+        return Stream.of(Arguments.of("521", aResponse().withStatus(521)),
+                Arguments.of("a page with 200", aResponse().withHeader("Content-Type", "text/html").withBody("<html>edge")),
+                Arguments.of("no answer", aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("outages")
+    void fiveOutagesOpenTheBreakerAndNothingMoreIsSent(String name, ResponseDefinitionBuilder outage) {
+        answers(outage);
+        for (int i = 1; i <= 4; i++) {
+            assertThat(hybridAnalysis.ask(SHA256, OTHER + i).state()).isEqualTo(FAILED);
+        }
+        assertThat(hybridAnalysis.ask(MD5, MD + "5").state()).isEqualTo(FAILED);
+        assertThat(hybridAnalysis.breaker().getCircuitBreakerState()).isEqualTo("OPEN");
+        assertThat(hybridAnalysis.ask(SHA256, OTHER + "5").reason()).isEqualTo("not asked: the source has been failing");
+        WORLD.outside().verify(5, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        answers(aResponse().withStatus(302).withHeader("Location", "/elsewhere"));
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "8").state()).isNotIn(FOUND, NOT_FOUND);
+        WORLD.outside().verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
+    }
+}

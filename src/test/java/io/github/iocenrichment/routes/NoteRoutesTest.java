@@ -1,0 +1,179 @@
+package io.github.iocenrichment.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.VerdictValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The note on the source incident: written once, in parts if long, and only when there is something new to say. */
+class NoteRoutesTest {
+    private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
+    private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("60-note", "11-ivanti").with("ivanti.note.max-chars", "1500");
+
+    private String recId;
+
+    @BeforeEach
+    void anEnrichedIncident() {
+        recId = Incidents.enriched(WORLD, finding("203.0.113.9"));
+        published(Publication.State.SENT);
+        WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(okJson("{\"value\":[]}")));
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')")).willReturn(okJson("{\"RecId\":\"" + recId + "\"}")));
+        posting(okJson("{\"RecId\":\"ABCDEF0123456789ABCDEF0123456789\"}").withStatus(201));
+    }
+
+    private static Finding finding(String value) {
+        return Incidents.finding(WORLD, Indicator.of(IPV4, value), VerdictValue.MALICIOUS, 92);
+    }
+
+    private void published(Publication.State state) {
+        Incidents.save(WORLD, recId, "publication", new PublicationDocument("grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11", "AMBER", 1, 5, List.of(),
+                List.of(), state, null, WORLD.clock().instant(), 0));
+    }
+
+    private static void posting(ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(post(urlPathEqualTo(NOTES)).willReturn(answer));
+    }
+
+    private Exchange note() {
+        return WORLD.runStage("write-notes", recId);
+    }
+
+    private static List<String> posted() {
+        return WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(NOTES))).stream().map(NoteRoutesTest::subject).toList();
+    }
+
+    private static String subject(LoggedRequest request) {
+        try {
+            return new ObjectMapper().readTree(request.getBody()).path("Subject").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theNoteIsPostedOnceForTheEyesOfAnalystsOnly() {
+        Exchange done = note();
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeader("TaskPostponeUntil")).isNull();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("done");
+        WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(NOTES)).withRequestBody(matchingJsonPath("$[?(@.PublishToWeb == false)]"))
+                .withRequestBody(matchingJsonPath("$.ParentLink_RecID", equalTo(recId)))
+                .withRequestBody(matchingJsonPath("$.Subject", matching("TI enrichment INC48213 part 1/1 \\[ref:[0-9a-f]{8}]")))
+                .withRequestBody(matchingJsonPath("$.NotesBody", containing("203.0.113[.]9"))));
+    }
+
+    @Test
+    void withNothingNewNothingIsAskedOrWritten() {
+        note();
+        WORLD.outside().resetRequests();
+        assertThat(note().getException()).isNull();
+        assertThat(WORLD.outside().getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void newsIsToldInAFurtherNote() {
+        note();
+        Incidents.found(WORLD, recId, finding("203.0.113.9"), finding("203.0.113.10"));
+        published(Publication.State.NOT_CONFIRMED);
+        note();
+        assertThat(posted()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void beforeThePublicationTheIncidentIsNotDone() {
+        published(Publication.State.PENDING);
+        note();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("noted");
+    }
+
+    @Test
+    void aPartThatIsFoundBySubjectIsNotPostedAgain() {
+        posting(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        assertThat(note().getException()).isNotNull();
+        WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(okJson(RouteWorld.json("{'value':[{'RecId':'ABCDEF0123456789ABCDEF0123456789','Subject':'"
+                + posted().get(0) + "'}]}"))));
+        assertThat(note().getException()).isNull();
+        assertThat(posted()).hasSize(1);
+        assertThat(WORLD.stageOf(recId)).isEqualTo("done");
+    }
+
+    @Test
+    void aPartThatMayStillArriveIsWaitedForAndThenPostedAsItWas() {
+        posting(aResponse().withStatus(500));
+        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiTrouble.class);
+        Instant sentAt = WORLD.clock().instant();
+        WORLD.clock().advance(Duration.ofSeconds(5));
+        Exchange waiting = note();
+        assertThat(waiting.getException()).isNull();
+        assertThat(waiting.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(sentAt.plusSeconds(30));
+        assertThat(posted()).hasSize(1);
+
+        WORLD.clock().advance(Duration.ofSeconds(25));
+        posting(okJson("{\"RecId\":\"ABCDEF0123456789ABCDEF0123456789\"}").withStatus(201));
+        assertThat(note().getException()).isNull();
+        assertThat(posted()).hasSize(2).containsOnly(posted().get(0));
+    }
+
+    @Test
+    void aLongNoteGoesInNumberedPartsAndOnlyTheMissingOneIsWrittenAgain() {
+        Incidents.found(WORLD, recId, IntStream.range(1, 40).mapToObj(i -> finding("203.0.113." + i)).toArray(Finding[]::new));
+        WORLD.outside().stubFor(post(urlPathEqualTo(NOTES)).withRequestBody(matchingJsonPath("$.Subject", containing("part 2/")))
+                .willReturn(aResponse().withStatus(503)));
+        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiTrouble.class);
+        assertThat(posted()).hasSize(2);
+        posting(okJson("{\"RecId\":\"ABCDEF0123456789ABCDEF0123456789\"}").withStatus(201));
+        WORLD.clock().advance(Duration.ofSeconds(31));
+        assertThat(note().getException()).isNull();
+        assertThat(posted()).hasSizeGreaterThan(3).filteredOn(subject -> subject.contains("part 1/")).hasSize(1);
+        assertThat(WORLD.stageOf(recId)).isEqualTo("done");
+    }
+
+    @Test
+    void onAnIncidentDeletedMeanwhileNothingIsWritten() {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')"))
+                .willReturn(okJson("{\"message\":\"Record cannot be found\"}").withStatus(400)));
+        assertThat(note().getException()).isNull();
+        assertThat(posted()).isEmpty();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("deleted");
+    }
+
+    @Test
+    void aLookUpThatFailsWritesNothing() {
+        WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(aResponse().withStatus(503)));
+        long failed = WORLD.problems("write-notes");
+        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiTrouble.class);
+        assertThat(posted()).isEmpty();
+        assertThat(WORLD.problems("write-notes")).isEqualTo(failed + 1);
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.iocenrichment.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.journey.PollIncidents;
+import io.github.iocenrichment.store.IncidentStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The poll: pages of three rows, every incident admitted and handed over once, and no answer that loses one. */
+class PollRoutesTest {
+    private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("10-poll", "11-ivanti").with("ivanti.poll.page-size", "3")
+            .with("ivanti.poll.start-from", "2026-11-23T07:00:00Z").with("ivanti.poll.extra-filter", "Category eq 'Phishing'");
+
+    /** A row of a page. */
+    private record Row(String recId, String subject, Instant created) {
+        static Row at(Instant created) {
+            return new Row(RouteWorld.newRecId(), "Suspicious mail", created);
+        }
+
+        String json() {
+            return RouteWorld.json("{'RecId':'" + recId + "','IncidentNumber':48213,'Subject':'" + subject + "','Priority':'3','CreatedDateTime':'"
+                    + created + "'}");
+        }
+    }
+
+    @BeforeEach
+    void everythingIsHandedOverAndTimeGoesOn() {
+        WORLD.clock().advance(Duration.ofHours(2));
+        WORLD.store().incidents().waiting(1000).forEach(recId -> WORLD.store().incidents().stage(recId, "collected", WORLD.clock().instant()));
+        WORLD.outside().stubFor(any(anyUrl()).willReturn(okJson("{\"value\":[]}")));
+    }
+
+    private static Instant watermark() {
+        return WORLD.store().incidents().watermark("incidents", () -> Instant.EPOCH);
+    }
+
+    private static Instant ago(int minutes) {
+        return WORLD.clock().instant().minus(Duration.ofMinutes(minutes));
+    }
+
+    private static void page(int skip, Row... rows) {
+        String value = Arrays.stream(rows).map(Row::json).collect(Collectors.joining(","));
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).withQueryParam("$skip", equalTo(String.valueOf(skip)))
+                .willReturn(okJson("{\"@odata.count\":99,\"value\":[" + value + "]}")));
+    }
+
+    private static void poll() {
+        assertThat(WORLD.run("direct:poll-incidents", null).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"poll-at-start", "poll-on-schedule"})
+    void bothTriggersPoll(String route) {
+        Row row = Row.at(ago(5));
+        page(0, row);
+        WORLD.run("direct:from-" + route, null);
+        assertThat(WORLD.handedOver("collect")).containsExactly(row.recId());
+    }
+
+    @Test
+    void pageAfterPageUntilOneIsShort() {
+        Row[] rows = {Row.at(ago(50)), Row.at(ago(40)), Row.at(ago(30)), Row.at(ago(20))};
+        page(0, rows[0], rows[1], rows[2]);
+        page(3, rows[3]);
+        Instant before = watermark();
+        poll();
+        assertThat(WORLD.handedOver("collect")).contains(Arrays.stream(rows).map(Row::recId).toArray(String[]::new));
+        assertThat(Arrays.stream(rows).map(row -> WORLD.stageOf(row.recId()))).containsOnly(IncidentStore.ADMITTED);
+        assertThat(watermark()).isEqualTo(rows[3].created().minus(OVERLAP));
+        assertThat(WORLD.bean("poll", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
+        WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(INCIDENTS)).withQueryParam("$top", equalTo("3"))
+                .withQueryParam("$orderby", equalTo("CreatedDateTime asc"))
+                .withQueryParam("$filter", equalTo("(Category eq 'Phishing') and CreatedDateTime ge " + before.minus(OVERLAP))));
+    }
+
+    static Stream<ResponseDefinitionBuilder> empties() {
+        return Stream.of(aResponse().withStatus(204), aResponse().withStatus(200), okJson("{\"value\":[]}"),
+                okJson("{\"value\":\"No instances found.\"}"), okJson("{\"@odata.count\":0,\"value\":[]}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("empties")
+    void noRowsIsNoNewsInAllItsSpellings(ResponseDefinitionBuilder empty) {
+        WORLD.outside().stubFor(any(anyUrl()).willReturn(empty));
+        Instant before = watermark();
+        long failed = WORLD.problems("poll-incidents");
+        poll();
+        assertThat(watermark()).isEqualTo(before);
+        assertThat(WORLD.handedOver("collect")).isEmpty();
+        assertThat(WORLD.problems("poll-incidents")).isEqualTo(failed);
+        assertThat(WORLD.bean("poll", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
+    }
+
+    @Test
+    void rowsThatDriftIntoTheNextPageComeOnce() {
+        Row[] rows = {Row.at(ago(50)), Row.at(ago(40)), Row.at(ago(30)), Row.at(ago(20))};
+        page(0, rows[0], rows[1], rows[2]);
+        page(3, rows[2], rows[3]);
+        poll();
+        List<String> admitted = Arrays.stream(rows).map(Row::recId).toList();
+        assertThat(WORLD.store().incidents().waiting(100)).containsExactlyElementsOf(admitted);
+    }
+
+    @Test
+    void thePageThatComesAgainAndAgainEndsThePoll() {
+        Row[] rows = {Row.at(ago(50)), Row.at(ago(40)), Row.at(ago(30))};
+        for (int skip = 0; skip < 30; skip += 3) {
+            page(skip, rows);
+        }
+        poll();
+        assertThat(WORLD.store().incidents().waiting(100)).hasSize(3);
+        WORLD.outside().verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whatWasCollectedBeforeIsNotHandedOverAgain() {
+        Row row = Row.at(ago(5));
+        page(0, row);
+        poll();
+        WORLD.store().incidents().stage(row.recId(), "collecting", WORLD.clock().instant());
+        WORLD.mock("task:collect").reset();
+        poll();
+        assertThat(WORLD.handedOver("collect")).isEmpty();
+        assertThat(WORLD.stageOf(row.recId())).isEqualTo("collecting");
+    }
+
+    @Test
+    void whatAnEarlierPollAdmittedAndCouldNotHandOverIsHandedOverNow() {
+        String recId = WORLD.admitted("left behind");
+        WORLD.outside().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
+        WORLD.run("direct:poll-incidents", null);
+        assertThat(WORLD.handedOver("collect")).containsExactly(recId);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(Arguments.of("503", aResponse().withStatus(503)), Arguments.of("429", aResponse().withStatus(429)),
+                Arguments.of("a page with 200", aResponse().withBody("<html>maintenance")), Arguments.of("401", aResponse().withStatus(401)),
+                Arguments.of("wrong path", aResponse().withStatus(404)), Arguments.of("another word for rows", okJson("{\"value\":\"Busy\"}")),
+                Arguments.of("no value", okJson("{}")), Arguments.of("refused", okJson("{\"message\":\"bad $filter\"}").withStatus(400)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void aPageThatFailsKeepsTheWatermarkAndTheNextPollLosesNothing(String name, ResponseDefinitionBuilder failure) {
+        Row[] rows = {Row.at(ago(50)), Row.at(ago(40)), Row.at(ago(30)), Row.at(ago(20))};
+        page(0, rows[0], rows[1], rows[2]);
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).withQueryParam("$skip", equalTo("3")).willReturn(failure));
+        Instant before = watermark();
+        long failed = WORLD.problems("poll-incidents");
+        poll();
+        assertThat(watermark()).isEqualTo(before);
+        assertThat(WORLD.problems("poll-incidents")).isEqualTo(failed + 1);
+        assertThat(WORLD.store().incidents().waiting(100)).hasSize(3);
+
+        page(3, rows[3]);
+        poll();
+        assertThat(WORLD.store().incidents().waiting(100)).hasSize(4);
+        assertThat(watermark()).isEqualTo(rows[3].created().minus(OVERLAP));
+    }
+
+    @Test
+    void ourOwnRecordIncidentsStartNoChain() {
+        page(0, new Row(RouteWorld.newRecId(), "IOC publication INC48213 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11]", ago(5)),
+                new Row(RouteWorld.newRecId(), "RE: IOC publication [TI-Record:grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11]", ago(4)));
+        poll();
+        assertThat(WORLD.handedOver("collect")).isEmpty();
+        assertThat(WORLD.store().incidents().waiting(100)).isEmpty();
+    }
+
+    @Test
+    void aRowWithoutAKeyDoesNotStopThePage() {
+        Row sound = Row.at(ago(5));
+        page(0, new Row("not-a-key", "odd", ago(6)), sound);
+        poll();
+        assertThat(WORLD.handedOver("collect")).containsExactly(sound.recId());
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.iocenrichment.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ChoiceDefinition;
+import org.apache.camel.model.CircuitBreakerDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Names every step of every shipped route that no test of this package has reached, and writes the list to {@code target/route-coverage.txt}.
+ * Runs after all other classes (see {@code junit-platform.properties}); where only some of them ran, it has nothing to say.
+ */
+@Order(Integer.MAX_VALUE)
+class RouteCoverageTest {
+    private static final Path REPORT = Path.of("target", "route-coverage.txt");
+
+    @Test
+    void everyStepOfEveryRouteWasReached() throws Exception {
+        Set<String> missing = testClasses();
+        missing.removeAll(RouteCoverage.classes());
+        assumeTrue(missing.isEmpty(), () -> "only part of the route tests ran; not: " + missing);
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> unreached = new LinkedHashSet<>();
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.setSourceLocationEnabled(true);
+            var loader = PluginHelper.getRoutesLoader(camel);
+            try (Stream<Path> files = Files.list(Path.of("routes"))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml")).sorted().toList()) {
+                    loader.loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
+                }
+            }
+            for (RouteDefinition route : camel.getRouteDefinitions()) {
+                look(route.getRouteId(), route.getOutputs(), all, unreached);
+            }
+            for (RouteConfigurationDefinition configuration : camel.getRouteConfigurationDefinitions()) {
+                configuration.getOnExceptions().forEach(onException -> look(configuration.getId(), onException.getOutputs(), all, unreached));
+            }
+        }
+        String summary = all.size() - unreached.size() + " of " + all.size() + " route steps reached";
+        Files.createDirectories(REPORT.getParent());
+        Files.writeString(REPORT, Stream.concat(Stream.of(summary), unreached.stream()).collect(Collectors.joining("\n", "", "\n")));
+        assertThat(all).hasSizeGreaterThan(100);
+        assertThat(unreached).as(summary + "; never reached").isEmpty();
+    }
+
+    /** Every step, and the steps of its branches; a branch itself is reached when one of its steps is. */
+    private static void look(String route, Collection<ProcessorDefinition<?>> steps, Set<String> all, Set<String> unreached) {
+        for (ProcessorDefinition<?> step : steps) {
+            String named = route + ": " + (step.hasCustomIdAssigned() ? step.getId() : step.getShortName()) + " (" + RouteCoverage.place(step) + ")";
+            all.add(named);
+            if (!RouteCoverage.isReached(step)) {
+                unreached.add(named);
+            }
+            if (step instanceof ChoiceDefinition choice) {
+                choice.getWhenClauses().forEach(when -> look(route, when.getOutputs(), all, unreached));
+                if (choice.getOtherwise() != null) {
+                    look(route, choice.getOtherwise().getOutputs(), all, unreached);
+                }
+            } else {
+                look(route, step.getOutputs(), all, unreached);
+            }
+            if (step instanceof CircuitBreakerDefinition breaker && breaker.getOnFallback() != null) {
+                look(route, breaker.getOnFallback().getOutputs(), all, unreached);
+            }
+        }
+    }
+
+    /** The test classes of this package that run routes. */
+    private static Set<String> testClasses() throws IOException {
+        Path folder = Path.of("target", "test-classes", RouteCoverageTest.class.getPackageName().replace('.', '/'));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("RoutesTest.class"))
+                    .map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.iocenrichment.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pages for operators over real HTTP: who may see them, what they say, what their buttons do. */
+class StatusRoutesTest {
+    private static final String TOKEN = "token-of-the-page-0123456789abcdef";
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("80-status").with("http.token", TOKEN);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + path));
+    }
+
+    private static HttpRequest.Builder allowed(String path) {
+        return to(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private HttpResponse<String> press(String form, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = allowed("/release").header("Content-Type", "application/x-www-form-urlencoded");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private static void parked(String key) throws SQLException {
+        try (Connection connection = WORLD.store().dataSource().getConnection(); PreparedStatement insert = connection.prepareStatement("""
+                insert into task (task_name, task_instance, execution_time, picked, consecutive_failures, version, created_at, parked_at, last_error)
+                values ('record', ?, current_timestamp, false, 3, 1, current_timestamp, current_timestamp, 'Incident.Category is a required field')""")) {
+            insert.setString(1, key);
+            insert.executeUpdate();
+        }
+    }
+
+    private String formToken() throws IOException, InterruptedException {
+        Matcher token = Pattern.compile("name=\"token\" value=\"([0-9a-f]+)\"").matcher(send(allowed("/")).body());
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, text/html, <html", "/status.json, application/json, {", "/observe/health, application/json, UP", "/observe/metrics, text/plain, # TYPE"})
+    void whoHasTheTokenSeesThePage(String path, String type, String content) throws Exception {
+        HttpResponse<String> page = send(allowed(path));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.body()).contains(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/status.json", "/observe/health", "/observe/metrics"})
+    void whoHasNotIsAskedForIt(String path) throws Exception {
+        for (HttpRequest.Builder request : new HttpRequest.Builder[]{to(path), to(path).header("Authorization", "Bearer wrong")}) {
+            HttpResponse<String> page = send(request);
+            assertThat(page.statusCode()).isEqualTo(401);
+            assertThat(page.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic");
+            assertThat(page.body()).contains("http.token").doesNotContain("<html", "UP", "# TYPE");
+        }
+    }
+
+    @Test
+    void parkedWorkIsShownAndReleased() throws Exception {
+        String recId = WORLD.admitted("Suspicious mail");
+        parked(recId);
+        assertThat(send(allowed("/")).body()).contains("Incident.Category is a required field");
+        HttpResponse<String> answer = press("token=" + formToken() + "&action=release&id=" + URLEncoder.encode("record|" + recId, StandardCharsets.UTF_8));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("Released");
+        HttpResponse<String> again = send(allowed("/"));
+        assertThat(again.body()).doesNotContain("Incident.Category is a required field");
+    }
+
+    @Test
+    void whatIsNotParkedAnyMoreIsSaid() throws Exception {
+        String recId = WORLD.admitted("Suspicious mail");
+        parked(recId);
+        String token = formToken();
+        press("token=" + token + "&action=release&id=record%7C" + recId);
+        assertThat(press("token=" + token + "&action=release&id=record%7C" + recId).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void anOrderFromAnotherSiteOrWithAnOldPageIsRefused() throws Exception {
+        String recId = WORLD.admitted("Suspicious mail");
+        parked(recId);
+        String order = "token=" + formToken() + "&action=release&id=record%7C" + recId;
+        assertThat(press(order, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
+        assertThat(press("token=0123&action=release&id=record%7C" + recId).statusCode()).isEqualTo(403);
+        assertThat(press("").statusCode()).isEqualTo(400);
+        assertThat(send(allowed("/")).body()).contains("Incident.Category is a required field");
+        press(order);
+    }
+
+    @Test
+    void anOrderWithoutTheTokenIsRefused() throws Exception {
+        String recId = WORLD.admitted("Suspicious mail");
+        parked(recId);
+        String order = "token=" + formToken() + "&action=release&id=record%7C" + recId;
+        HttpResponse<String> answer = send(to("/release").POST(HttpRequest.BodyPublishers.ofString(order)));
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(send(allowed("/")).body()).contains("Incident.Category is a required field");
+        press(order);
+    }
+
+    @Test
+    void otherMethodsAreNotServed() throws Exception {
+        assertThat(send(allowed("/release").GET()).statusCode()).isIn(404, 405);
+        assertThat(send(allowed("/").POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isIn(404, 405);
+    }
+}

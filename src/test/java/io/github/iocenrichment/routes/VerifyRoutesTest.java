@@ -1,0 +1,132 @@
+package io.github.iocenrichment.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.stix.Published;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Looking up whether a publication has arrived: under our source, under another, or not in time. */
+class VerifyRoutesTest {
+    private static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("45-verify", "40-publish");
+
+    private String recId;
+
+    @BeforeEach
+    void aPublication() {
+        recId = Incidents.enriched(WORLD);
+        published("203.0.113.9");
+    }
+
+    private void published(String... values) {
+        List<Published> sent = new ArrayList<>();
+        for (String value : values) {
+            sent.add(new Published("indicator--" + value, IPV4, value, value));
+        }
+        Incidents.save(WORLD, recId, "publication", new PublicationDocument("grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11", "AMBER", sent.size(), 5,
+                List.of(), sent, Publication.State.SENT, null, WORLD.clock().instant(), 0));
+    }
+
+    private static void lookUp(ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).willReturn(answer));
+    }
+
+    private static String row(String value, String source) {
+        return RouteWorld.json("{'name':'" + value + "','is_whitelisted':false,'sources':[{'name':'" + source + "'}]}");
+    }
+
+    private static ResponseDefinitionBuilder rows(String... rows) {
+        return okJson("{\"next\":null,\"results\":[" + String.join(",", rows) + "]}");
+    }
+
+    private Exchange verify() {
+        Exchange done = WORLD.runStage("verify-delivery", recId);
+        assertThat(done.getException()).isNull();
+        return done;
+    }
+
+    private Publication.State state() {
+        return WORLD.store().incidents().load(recId, "publication", PublicationDocument.class).orElseThrow().state();
+    }
+
+    @Test
+    void whatArrivedUnderOurSourceNeedsNoNote() {
+        lookUp(rows(row("203.0.113.9", "IOC Enrichment")));
+        assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNull();
+        assertThat(state()).isEqualTo(Publication.State.DELIVERED);
+        assertThat(WORLD.handedOver("note")).isEmpty();
+        WORLD.outside().verify(1, postRequestedFor(anyUrl()).withQueryParam("enrichment_data", equalTo("false")).withQueryParam("page_size", equalTo("100")));
+    }
+
+    @Test
+    void everyPageOfTheAnswerIsRead() {
+        published("203.0.113.9", "203.0.113.10");
+        WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).withQueryParam("page", equalTo("1")).willReturn(okJson(
+                "{\"next\":\"/ingestion/openapi/bulk-lookup/indicator/?page=2\",\"results\":[" + row("203.0.113.9", "IOC Enrichment") + "]}")));
+        WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).withQueryParam("page", equalTo("2")).willReturn(rows(row("203.0.113.10", "IOC Enrichment"))));
+        verify();
+        assertThat(state()).isEqualTo(Publication.State.DELIVERED);
+    }
+
+    @Test
+    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenToldAsNotConfirmed() {
+        lookUp(rows());
+        List<Duration> gaps = new ArrayList<>();
+        for (int look = 0; look < 20 && state() == Publication.State.SENT; look++) {
+            Instant next = verify().getMessage().getHeader("TaskPostponeUntil", Instant.class);
+            if (next != null) {
+                gaps.add(Duration.between(WORLD.clock().instant(), next));
+                WORLD.clock().advance(gaps.get(gaps.size() - 1));
+            }
+        }
+        assertThat(gaps).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(75));
+        assertThat(state()).isEqualTo(Publication.State.NOT_CONFIRMED);
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void whatStaysUnderAnotherSourceIsTold() {
+        lookUp(rows(row("203.0.113.9", "Import")));
+        assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNotNull();
+        assertThat(WORLD.handedOver("note")).isEmpty();
+        assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNull();
+        assertThat(state()).isEqualTo(Publication.State.OTHER_SOURCE);
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void notBeingAbleToLookDoesNotMeanThatNothingArrived() {
+        lookUp(aResponse().withStatus(503));
+        assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNotNull();
+        assertThat(state()).isEqualTo(Publication.State.SENT);
+        lookUp(rows(row("203.0.113.9", "IOC Enrichment")));
+        verify();
+        assertThat(state()).isEqualTo(Publication.State.DELIVERED);
+    }
+
+    @Test
+    void anIncidentThatWasNotPublishedIsForAnOperator() {
+        long failed = WORLD.problems("verify-delivery");
+        assertThat(WORLD.runStage("verify-delivery", WORLD.admitted("too early")).getException()).isNotNull();
+        assertThat(WORLD.problems("verify-delivery")).isEqualTo(failed + 1);
+    }
+}
