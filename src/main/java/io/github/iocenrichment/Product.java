@@ -18,6 +18,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,30 @@ public final class Product implements AutoCloseable {
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
         settings.warnings().forEach(LOG::warn);
-        try (Product product = open(settings, sandbox, Clock.systemUTC())) {
+        return work(settings, open(settings, sandbox, null, Clock.systemUTC()));
+    }
+
+    /**
+     * Runs until the process is told to stop, reads for real and writes nothing outside.
+     *
+     * @param folder  where to keep what would have been written
+     * @param sandbox whether the outside world is the built-in one
+     * @return the exit code
+     * @throws StartException when it cannot start
+     */
+    public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
+        LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
+        settings.warnings().forEach(LOG::warn);
+        return work(settings, open(settings, sandbox, new DryRunFolder(folder), Clock.systemUTC()));
+    }
+
+    /** Starts a dry run within this process; see {@link #dryRun}. */
+    public static Product startDry(Settings settings, Path folder, Clock clock) throws Exception {
+        return started(open(settings, true, new DryRunFolder(folder), clock));
+    }
+
+    private static int work(Settings settings, Product opened) throws Exception {
+        try (Product product = opened) {
             // the JVM does not wait for this thread when it is told to stop, but for its hooks: the store must be closed cleanly before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
@@ -64,7 +88,10 @@ public final class Product implements AutoCloseable {
      * @throws StartException when it cannot start
      */
     public static Product start(Settings settings, boolean sandbox, Clock clock) throws Exception {
-        Product product = open(settings, sandbox, clock);
+        return started(open(settings, sandbox, null, clock));
+    }
+
+    private static Product started(Product product) throws Exception {
         try {
             product.camel.start();
             return product;
@@ -74,7 +101,7 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static Product open(Settings settings, boolean sandbox, Clock clock) throws Exception {
+    private static Product open(Settings settings, boolean sandbox, DryRunFolder dry, Clock clock) throws Exception {
         PortCheck.check(settings);
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
         CompletableFuture<Void> farSides = Preflight.of(settings, clock).start();
@@ -86,6 +113,10 @@ public final class Product implements AutoCloseable {
             tasks.setClock(clock);
             camel.bind("task", tasks);
             new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            if (dry != null) {
+                camel.bind("ivanti-write", new RecordingComponent(dry));
+                camel.bind("intelx", new RecordingComponent(dry));
+            }
             readRoutes(camel);
             Preflight.await(farSides);
             return new Product(store, camel);
@@ -120,6 +151,9 @@ public final class Product implements AutoCloseable {
         } catch (RuntimeException e) {
             // a file that is no YAML, or none of the DSL's, is not told as a Camel exception
             throw broken(e);
+        }
+        if (camel.getCamelContext().getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().isEmpty()) {
+            throw new StartException("no route was found in routes/*.camel.yaml; start the product from its top folder, with the real folder and no link to it");
         }
     }
 

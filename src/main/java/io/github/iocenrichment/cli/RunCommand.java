@@ -32,6 +32,10 @@ public final class RunCommand implements Callable<Integer> {
                     + "=auto does so only when ivanti.base-url is set nowhere.")
     private Outside sandbox;
 
+    @Option(names = "--dry-run", description = "Read for real, but write nothing outside: data/dry-run holds what would have been written. "
+            + "Begins with an empty store, which is forgotten afterwards, so it sees incidents from now on.")
+    private boolean dryRun;
+
     @Override
     public Integer call() throws Exception {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
@@ -39,19 +43,28 @@ public final class RunCommand implements Callable<Integer> {
                 System.getProperties(), Map.of(), routes.names());
         boolean withSandbox = sandbox == Outside.always || sandbox == Outside.auto && !input.sets("ivanti.base-url");
         if (!withSandbox) {
-            return run(input, routes, false);
+            return run(dryRun ? input.forcing(drySettings()) : input, routes, false);
         }
         try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()))) {
             LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
-            return run(input.forcing(sandboxSettings(world, input)), routes, true);
+            Map<String, String> forced = sandboxSettings(world, input);
+            if (dryRun) {
+                forced.putAll(drySettings());
+            }
+            return run(input.forcing(forced), routes, true);
         }
     }
 
-    private static int run(SettingsInput input, RoutePlaceholders routes, boolean withSandbox) throws Exception {
+    private int run(SettingsInput input, RoutePlaceholders routes, boolean withSandbox) throws Exception {
         Settings settings = Settings.load(input);
         routes.check(settings);
         LogSecrets.hide(new Secrets(settings.secretValues()));
-        return Product.run(settings, withSandbox);
+        return dryRun ? Product.dryRun(settings, withSandbox, Path.of("data", "dry-run")) : Product.run(settings, withSandbox);
+    }
+
+    /** A store that is forgotten; nothing to be looked up, as nothing was sent; no URL submitted, which would publish it. */
+    static Map<String, String> drySettings() {
+        return Map.of("store.url", "jdbc:h2:mem:dry-run", "intelx.verify", "false", "virustotal.submit-unknown-urls", "false");
     }
 
     /** The sandbox's addresses and keys; polls often, and forgets everything with the sandbox, unless the command line or environment say otherwise. */

@@ -140,7 +140,7 @@ public final class DeliverPublication {
         boolean settled = work.check().isSettled() || stray;
         if ((!settled || !told.pending().isEmpty()) && told.failures().isEmpty() && next.isPresent()) {
             keep(work, document);
-            work.pauseUntil(now.plus(next.get()));
+            work.postponeTo(now.plus(next.get()));
             return;
         }
         keep(work, judged(document, work.check(), told));

@@ -72,14 +72,13 @@ public final class LookUp {
         return submission;
     }
 
-    // not named like the question: in a route, its name would mean this method
-    void keepSubmission(Answer pending) {
+    void waitForAnalysis(Answer pending) {
         submission = pending;
         scanned = pending.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
     }
 
     /** The submission's analysis is finished. */
-    void markScanned() {
+    void analysisFinished() {
         scanned = true;
     }
 

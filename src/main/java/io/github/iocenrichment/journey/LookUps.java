@@ -125,7 +125,7 @@ public final class LookUps {
             return lookUp.known(Outgoing.named(lookUp, justKept.get()));
         }
         if (indicator.type() == IndicatorType.URL) {
-            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::keepSubmission);
+            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::waitForAnalysis);
         }
         return lookUp.claimed();
     }

@@ -124,7 +124,7 @@ public final class PublicationWork {
         check = next;
     }
 
-    void pauseUntil(Instant when) {
+    void postponeTo(Instant when) {
         waitUntil = when;
     }
 

@@ -136,7 +136,7 @@ public final class PublishIncident {
                 effects.done(effect.key(), "found by look-up", now);
                 refresh(work, i);
             } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.pauseUntil(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
+                work.postponeTo(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
             }
         }
     }

@@ -72,7 +72,7 @@ public final class UrlSubmissions {
         Instant now = clock.instant();
         VirusTotalReader.Poll poll = reader.readAnalysis(lookUp.getValue(), reply, now, 1);
         if (poll.completed()) {
-            lookUp.markScanned();
+            lookUp.analysisFinished();
         } else if (poll.reading().answer().state() == AnswerState.PENDING) {
             Map<String, Object> facts = lookUp.submission().facts();
             lookUps.take(lookUp, waiting(lookUp, facts.get(ANALYSIS).toString(), ((Number) facts.get(POLLS)).intValue() + 1, now));

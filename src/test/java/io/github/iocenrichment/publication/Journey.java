@@ -52,6 +52,11 @@ final class Journey implements AutoCloseable {
         return this;
     }
 
+    Journey startDry(java.nio.file.Path folder) throws Exception {
+        product = Product.startDry(Wired.settings(settings), folder, Clock.systemUTC());
+        return this;
+    }
+
     String incident(String symptom) {
         return sandbox.addIncident(SandboxIncident.of("Suspicious activity", symptom));
     }

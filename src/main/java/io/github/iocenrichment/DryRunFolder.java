@@ -1,0 +1,72 @@
+package io.github.iocenrichment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where a dry run keeps what it would have written: {@code INC….note.txt}, {@code INC….record.json} and {@code INC….bundle.json}. */
+final class DryRunFolder {
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Pattern NUMBER = Pattern.compile("INC([A-Za-z0-9_-]{1,40})");
+
+    private final Path folder;
+
+    /** @throws IOException when it cannot be made */
+    DryRunFolder(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** @param path the address that it would have gone to, below the system's own */
+    synchronized void keep(String path, JsonNode content) throws IOException {
+        if (path.contains("journal")) {
+            String subject = content.path("Subject").asText();
+            write(number(subject) + ".note.txt", subject + "\n\n" + content.path("NotesBody").asText().replace("\r\n", "\n") + "\n\n", true);
+        } else if (path.contains("/odata/")) {
+            write(number(content.path("Subject").asText()) + ".record.json", content.toPrettyString() + "\n", false);
+        } else {
+            JsonNode bundle = content.has("bundle") ? content.path("bundle") : content;
+            String name = "INC" + reported(bundle);
+            int part = 1;
+            while (Files.exists(folder.resolve(bundleName(name, part)))) {
+                part++;
+            }
+            write(bundleName(name, part), bundle.toPrettyString() + "\n", false);
+        }
+    }
+
+    private static String bundleName(String incident, int part) {
+        return incident + (part == 1 ? ".bundle.json" : ".bundle-" + part + ".json");
+    }
+
+    private static String reported(JsonNode bundle) {
+        for (JsonNode object : bundle.path("objects")) {
+            for (JsonNode reference : object.path("external_references")) {
+                if (reference.path("source_name").asText().equals("ivanti-itsm")) {
+                    return reference.path("external_id").asText().replaceAll("[^A-Za-z0-9_-]", "_");
+                }
+            }
+        }
+        return "-unknown";
+    }
+
+    private static String number(String subject) {
+        Matcher number = NUMBER.matcher(subject);
+        return number.find() ? "INC" + number.group(1) : "INC-unknown";
+    }
+
+    private void write(String name, String text, boolean append) throws IOException {
+        Path file = folder.resolve(name);
+        if (append) {
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } else {
+            Files.writeString(file, text);
+        }
+        LOG.info("dry run: {} holds what would have been written", file);
+    }
+}

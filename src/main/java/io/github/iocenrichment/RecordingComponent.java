@@ -1,0 +1,91 @@
+package io.github.iocenrichment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+
+/**
+ * Stands in a dry run under the schemes by which the routes write. Keeps what would have been sent as files and answers as the far side does when
+ * all is well; nothing leaves the machine.
+ */
+final class RecordingComponent extends DefaultComponent {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final DryRunFolder folder;
+
+    RecordingComponent(DryRunFolder folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        // those of the HTTP component
+        parameters.clear();
+        return new Recording(uri, this);
+    }
+
+    private final class Recording extends DefaultEndpoint {
+        Recording(String uri, RecordingComponent component) {
+            super(uri, component);
+        }
+
+        @Override
+        public Producer createProducer() {
+            return new DefaultProducer(this) {
+                @Override
+                public void process(Exchange exchange) throws IOException {
+                    answer(exchange.getMessage());
+                }
+            };
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            throw new UnsupportedOperationException("a dry run sends nothing and receives nothing here");
+        }
+    }
+
+    private void answer(Message message) throws IOException {
+        String path = message.getHeader("CamelHttpPath", "", String.class);
+        String method = message.getHeader("CamelHttpMethod", "POST", String.class);
+        String body = message.getBody(String.class);
+        if (method.equals("POST") && body != null) {
+            JsonNode content = JSON.readTree(body);
+            folder.keep(path, content);
+        }
+        String address = message.getHeader("CamelHttpUri", "", String.class);
+        String reply = method.equals("GET") ? inbox(address) : reply(path, method, body);
+        message.setBody(new ByteArrayInputStream(reply.getBytes(StandardCharsets.UTF_8)));
+        message.setHeader("CamelHttpResponseCode", method.equals("POST") && path.contains("/odata/") ? 201 : 200);
+        message.setHeader("Content-Type", "application/json");
+    }
+
+    /** Discovery, API root and collection of a TAXII server in one. */
+    private static String inbox(String address) {
+        String[] steps = address.split("/");
+        return JSON.createObjectNode().put("default", "/").put("id", steps[steps.length - 1]).put("can_write", true).toString();
+    }
+
+    private static String reply(String path, String method, String body) throws IOException {
+        if (path.contains("/odata/") && method.equals("POST")) {
+            return ((ObjectNode) JSON.readTree(body)).put("RecId", UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT))
+                    .put("IncidentNumber", 0).toString();
+        }
+        return "{\"success\": true, \"status\": \"complete\", \"total_count\": 0}";
+    }
+}
