@@ -212,6 +212,8 @@ public final class Product implements AutoCloseable {
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.shutdownTimeout", "30");
+        // each reply is read whole in the next step; a body that broke off must not be read again by a cache
+        properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.server.enabled", "true");
         properties.setProperty("camel.server.host", settings.text("http.host"));
         properties.setProperty("camel.server.port", settings.text("http.port"));
