@@ -23,7 +23,7 @@ class KeyGuardTest {
         return Map.of(SandboxSystem.IVANTI, sandbox.ivantiUrl() + "/x", SandboxSystem.ABUSEIPDB, sandbox.abuseIpDbUrl() + "/check",
                 SandboxSystem.VIRUSTOTAL, sandbox.virusTotalUrl() + "/files/x", SandboxSystem.HYBRID_ANALYSIS, sandbox.hybridAnalysisUrl() + "/key/current",
                 SandboxSystem.INTEL_EXCHANGE, sandbox.intelExchangeUrl() + "/ping/", SandboxSystem.NVD, sandbox.nvdUrl(),
-                SandboxSystem.EPSS, sandbox.epssUrl(), SandboxSystem.KEV, sandbox.kevUrl());
+                SandboxSystem.EPSS, sandbox.epssUrl(), SandboxSystem.KEV, sandbox.kevUrl(), SandboxSystem.URLSCAN, sandbox.urlScanUrl() + "/search");
     }
 
     @ParameterizedTest
