@@ -137,6 +137,22 @@ class CollectRoutesTest {
         assertThat(values(collected)).doesNotContain("203.0.113.9");
     }
 
+    @Test
+    void whatWasCollectedBeforeIsOnlyHandedOverAgain() {
+        WORLD.store().incidents().stage(recId, "collected", WORLD.clock().instant());
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isNull();
+        assertThat(WORLD.handedOver("enrich")).containsExactly(recId);
+        assertThat(WORLD.stageOf(recId)).isEqualTo("collected");
+    }
+
+    @Test
+    void whatIsFurtherOnIsLeftAlone() {
+        WORLD.store().incidents().stage(recId, "enriched", WORLD.clock().instant());
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isNull();
+        assertThat(WORLD.handedOver("enrich")).isEmpty();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("enriched");
+    }
+
     static Stream<Arguments> brokenDownloads() {
         return Stream.of(Arguments.of("503", aResponse().withStatus(503), "HTTP 503"),
                 Arguments.of("a log-in page", aResponse().withBody("<html>log in"), "a page for people"),

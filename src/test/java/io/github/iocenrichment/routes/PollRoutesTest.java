@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.journey.PollIncidents;
-import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StoredIncident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ class PollRoutesTest {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("10-poll", "11-ivanti").with("ivanti.poll.page-size", "3")
-            .with("ivanti.poll.start-from", "2026-11-23T07:00:00Z").with("ivanti.poll.extra-filter", "Category eq 'Phishing'");
+            .with("ivanti.poll.start-from", "2026-11-23T07:00:00Z").with("ivanti.poll.extra-filter", "Category eq 'Phishing'").mocking("seda:*");
 
     /** A row of a page. */
     private record Row(String recId, String subject, Instant created) {
@@ -50,7 +50,8 @@ class PollRoutesTest {
     @BeforeEach
     void everythingIsHandedOverAndTimeGoesOn() {
         WORLD.clock().advance(Duration.ofHours(2));
-        WORLD.store().incidents().waiting(1000).forEach(recId -> WORLD.store().incidents().stage(recId, "collected", WORLD.clock().instant()));
+        Stream.concat(WORLD.store().incidents().waiting(1000).stream(), beingCollected().stream())
+                .forEach(recId -> WORLD.store().incidents().stage(recId, "collected", WORLD.clock().instant()));
         WORLD.outside().stubFor(any(anyUrl()).willReturn(okJson("{\"value\":[]}")));
     }
 
@@ -68,16 +69,26 @@ class PollRoutesTest {
                 .willReturn(okJson("{\"@odata.count\":99,\"value\":[" + value + "]}")));
     }
 
+    private static List<String> beingCollected() {
+        return WORLD.store().incidents().atStage("collecting", 1000).stream().map(StoredIncident::recId).toList();
+    }
+
     private static void poll() {
         assertThat(WORLD.run("direct:poll-incidents", null).getException()).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"poll-at-start", "poll-on-schedule"})
-    void bothTriggersPoll(String route) {
+    void bothTriggersAskForAPoll(String route) {
+        WORLD.run("direct:from-" + route, null);
+        assertThat(WORLD.received("seda:polls")).hasSize(1);
+    }
+
+    @Test
+    void oneTickIsOnePoll() {
         Row row = Row.at(ago(5));
         page(0, row);
-        WORLD.run("direct:from-" + route, null);
+        WORLD.run("direct:from-poll-one-at-a-time", null);
         assertThat(WORLD.handedOver("collect")).containsExactly(row.recId());
     }
 
@@ -89,7 +100,7 @@ class PollRoutesTest {
         Instant before = watermark();
         poll();
         assertThat(WORLD.handedOver("collect")).contains(Arrays.stream(rows).map(Row::recId).toArray(String[]::new));
-        assertThat(Arrays.stream(rows).map(row -> WORLD.stageOf(row.recId()))).containsOnly(IncidentStore.ADMITTED);
+        assertThat(Arrays.stream(rows).map(row -> WORLD.stageOf(row.recId()))).containsOnly("collecting");
         assertThat(watermark()).isEqualTo(rows[3].created().minus(OVERLAP));
         assertThat(WORLD.bean("poll", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
         WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(INCIDENTS)).withQueryParam("$top", equalTo("3"))
@@ -122,7 +133,7 @@ class PollRoutesTest {
         page(3, rows[2], rows[3]);
         poll();
         List<String> admitted = Arrays.stream(rows).map(Row::recId).toList();
-        assertThat(WORLD.store().incidents().waiting(100)).containsExactlyElementsOf(admitted);
+        assertThat(beingCollected()).containsExactlyInAnyOrderElementsOf(admitted);
     }
 
     @Test
@@ -132,7 +143,7 @@ class PollRoutesTest {
             page(skip, rows);
         }
         poll();
-        assertThat(WORLD.store().incidents().waiting(100)).hasSize(3);
+        assertThat(beingCollected()).hasSize(3);
         WORLD.outside().verify(2, getRequestedFor(anyUrl()));
     }
 
@@ -174,11 +185,11 @@ class PollRoutesTest {
         poll();
         assertThat(watermark()).isEqualTo(before);
         assertThat(WORLD.problems("poll-incidents")).isEqualTo(failed + 1);
-        assertThat(WORLD.store().incidents().waiting(100)).hasSize(3);
+        assertThat(beingCollected()).hasSize(3);
 
         page(3, rows[3]);
         poll();
-        assertThat(WORLD.store().incidents().waiting(100)).hasSize(4);
+        assertThat(beingCollected()).hasSize(4);
         assertThat(watermark()).isEqualTo(rows[3].created().minus(OVERLAP));
     }
 

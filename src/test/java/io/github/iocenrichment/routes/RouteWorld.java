@@ -43,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * {@code direct:from-ROUTE} here.
  */
 final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
-    private static final Set<String> OWN_STARTS = Set.of("task", "timer", "quartz");
+    private static final Set<String> OWN_STARTS = Set.of("task", "timer", "quartz", "seda");
 
     private final List<String> files;
     private final Map<String, String> given = new LinkedHashMap<>();
