@@ -6,6 +6,7 @@ import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
+import io.github.iocenrichment.indicator.ReloadingRules;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.journey.CollectIncident;
@@ -49,6 +50,7 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
@@ -93,7 +95,7 @@ final class Wiring {
         camel.bind("ivantiReplies", new IvantiReplies(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
-        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(ExtractionRules.builtIn()), policy(), attachments(),
+        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy(), attachments(),
                 limits, log, clock));
         return poll;
     }
@@ -132,6 +134,17 @@ final class Wiring {
 
     private IncidentFields fields() {
         return new IncidentFields(settings.group("ivanti.field."));
+    }
+
+    private Supplier<ExtractionRules> rules() {
+        if (settings.text("indicators.rules").isEmpty()) {
+            return ExtractionRules::builtIn;
+        }
+        try {
+            return new ReloadingRules(settings.path("indicators.rules"));
+        } catch (IllegalArgumentException e) {
+            throw new StartException("indicators.rules cannot be used: " + e.getMessage() + "; mend that line", e);
+        }
     }
 
     private IndicatorPolicy policy() {

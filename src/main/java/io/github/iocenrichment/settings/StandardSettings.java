@@ -198,6 +198,7 @@ final class StandardSettings {
                         "an incident is reported with what is there after this; late answers follow in a second note"),
                 of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; more are named, not enriched"),
                 of("indicators.own-domains", "", Kinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
+                of("indicators.rules", "extraction-rules.txt", Kinds.path().orEmpty(), "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),
                 of("indicators.allow-list", "allow-list.txt", Kinds.path().orEmpty(),
                         "own networks, addresses, domains, URLs, hashes, one a line, reason behind #: shown, never sent out"),
                 of("privacy.mask-url-secrets", "true", flag(), "mask user info and secret-looking parameters of URLs before they are looked up"),
