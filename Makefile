@@ -28,9 +28,9 @@ $(JAR): $(SOURCES)
 lint: ## Check every route file against the YAML DSL schema and the house rules
 	@$(MVN) test -Dtest='RouteLintTest' -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip=true
 
-bench: ## Run the benchmarks (JMH)
+bench: ## Run the benchmarks (JMH); BENCH="-f 1 -i 3 Extractor" passes options on
 	@$(MVN) test-compile -Djacoco.skip=true
-	@$(MVN) exec:java -Dexec.classpathScope=test -Dexec.mainClass=org.openjdk.jmh.Main
+	@mvn -B -ntp -q exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args="-cp %classpath org.openjdk.jmh.Main $(BENCH)"
 
 kill-test: ## Kill the real process at random moments and count at the far side
 	@$(MVN) test -Dtest='KillTest' -Djacoco.skip=true
