@@ -112,11 +112,12 @@ public final class Product implements AutoCloseable {
             TaskComponent tasks = new TaskComponent();
             tasks.setClock(clock);
             camel.bind("task", tasks);
-            new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            // first, for the first component of a name is the one that is used
             if (dry != null) {
                 camel.bind("ivanti-write", new RecordingComponent(dry));
                 camel.bind("intelx", new RecordingComponent(dry));
             }
+            new Wiring(settings, store, clock, sandbox).bindInto(camel);
             readRoutes(camel);
             Preflight.await(farSides);
             return new Product(store, camel);

@@ -56,6 +56,17 @@ public final class Defanger {
 
     /** Free text of a ticket or a vendor: every address in it is defanged, everything else stays. */
     public static String text(String text) {
+        // what is left of one address may read as another
+        String before = text;
+        String after = once(before);
+        for (int i = 0; i < 5 && !after.equals(before); i++) {
+            before = after;
+            after = once(before);
+        }
+        return after;
+    }
+
+    private static String once(String text) {
         String out = HTTP.matcher(text).replaceAll("hxxp$1");
         out = FTP.matcher(out).replaceAll("fxp$1");
         out = SCHEME.matcher(out).replaceAll("$1[:]");

@@ -53,13 +53,19 @@ public final class Secrets {
         if (text == null || text.isEmpty()) {
             return text;
         }
-        String masked = text;
-        for (Pattern value : values) {
-            masked = value.matcher(masked).replaceAll(MASK);
-        }
+        String masked = maskValues(text);
         for (Pattern form : FORMS) {
             Matcher found = form.matcher(masked);
             masked = found.find() ? found.replaceAll("$1" + MASK) : masked;
+        }
+        return masked;
+    }
+
+    /** The text with the known secret values replaced; what only looks like a secret stays. */
+    public String maskValues(String text) {
+        String masked = text;
+        for (Pattern value : values) {
+            masked = value.matcher(masked).replaceAll(MASK);
         }
         return masked;
     }

@@ -42,9 +42,8 @@ class RoutePlaceholdersTest {
     @Test
     void aNameWithoutValueIsToldInOneLine() {
         RoutePlaceholders found = RoutePlaceholders.in(routes);
-        SettingsException stop = catchThrowableOfType(SettingsException.class, () -> found.check(load(found, Map.of("urlscan.base-url", "https://u.example"))));
-        assertThat(stop).hasMessage("urlscan.api-key is not set though 35-urlscan.camel.yaml refers to it; "
-                + "set it in application.properties or as URLSCAN_API_KEY, or give it a default there: {{urlscan.api-key:...}}");
+        SettingsException stop = catchThrowableOfType(SettingsException.class, () -> found.check(load(found, Map.of())));
+        assertThat(stop).hasMessageStartingWith("urlscan.base-url is not set").hasMessageContaining("URLSCAN_BASE_URL");
         assertThatCode(() -> found.check(load(found, Map.of("urlscan.base-url", "https://u.example", "urlscan.api-key", "k-0001")))).doesNotThrowAnyException();
     }
 
