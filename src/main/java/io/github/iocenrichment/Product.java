@@ -104,7 +104,8 @@ public final class Product implements AutoCloseable {
     private static Product open(Settings settings, boolean sandbox, DryRunFolder dry, Clock clock) throws Exception {
         PortCheck.check(settings);
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
-        CompletableFuture<Void> farSides = Preflight.of(settings, clock).start();
+        CompletableFuture<Void> farSides = Preflight.start(settings, clock);
+        Preparation preparation = Preparation.begin(settings);
         Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
                 NodeName.of(settings)), clock);
         try {
@@ -117,7 +118,7 @@ public final class Product implements AutoCloseable {
                 camel.bind("ivanti-write", new RecordingComponent(dry));
                 camel.bind("intelx", new RecordingComponent(dry));
             }
-            new Wiring(settings, store, clock, sandbox).bindInto(camel);
+            new Wiring(settings, preparation, store, clock, sandbox).bindInto(camel);
             readRoutes(camel);
             Preflight.await(farSides);
             return new Product(store, camel);
@@ -134,10 +135,11 @@ public final class Product implements AutoCloseable {
      * @throws io.github.iocenrichment.store.StoreException when the store cannot be opened
      */
     public static void tryOut(Settings settings, Clock clock) throws Exception {
+        Preparation preparation = Preparation.begin(settings);
         try (Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
                 NodeName.of(settings)), clock)) {
             Main camel = camel(settings);
-            new Wiring(settings, store, clock, false).bindInto(camel);
+            new Wiring(settings, preparation, store, clock, false).bindInto(camel);
             try {
                 readRoutes(camel);
             } finally {

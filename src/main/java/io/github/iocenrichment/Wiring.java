@@ -1,7 +1,5 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.attachment.AttachmentLimits;
-import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -61,12 +59,14 @@ final class Wiring {
     private final Store store;
     private final Clock clock;
     private final boolean sandbox;
+    private final Preparation preparation;
 
-    Wiring(Settings settings, Store store, Clock clock, boolean sandbox) {
+    Wiring(Settings settings, Preparation preparation, Store store, Clock clock, boolean sandbox) {
         this.settings = settings;
         this.store = store;
         this.clock = clock;
         this.sandbox = sandbox;
+        this.preparation = preparation;
     }
 
     void bindInto(Main camel) {
@@ -85,8 +85,6 @@ final class Wiring {
     }
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
-        // the lists of top-level domains and public suffixes take a moment to load: not the first incident's
-        IndicatorExtractor.prepare();
         IncidentFields fields = fields();
         PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
@@ -95,7 +93,7 @@ final class Wiring {
         camel.bind("ivantiReplies", new IvantiReplies(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
-        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy(), attachments(),
+        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy(), preparation.attachments(),
                 limits, log, clock));
         return poll;
     }
@@ -117,7 +115,7 @@ final class Wiring {
     }
 
     private void bindPublication(Main camel, Sources sources, IncidentLog log) {
-        Templates templates = Templates.load(Path.of("templates"));
+        Templates templates = preparation.templates();
         templates.problems().forEach(problem -> log.warning("templates/" + problem + "; the built-in one is used"));
         TrustedLinks links = TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList());
         camel.bind("intelExchange", new IntelExchange(settings, clock));
@@ -157,13 +155,6 @@ final class Wiring {
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "mend that line or file");
         }
-    }
-
-    private AttachmentReader attachments() {
-        return new AttachmentReader(new AttachmentLimits(settings.integer("ivanti.attachment.max-bytes"), settings.number("attachment.max-unpacked-bytes"),
-                settings.integer("attachment.max-file-bytes"), settings.integer("attachment.max-ratio"), settings.integer("attachment.max-entries"),
-                settings.integer("attachment.max-depth"), settings.integer("attachment.max-characters"), settings.duration("attachment.max-time")),
-                settings.list("attachment.passwords"));
     }
 
     private ExecutorService lookUpThreads() {

@@ -23,7 +23,7 @@ public final class Wired {
     /** Camel with every bean that the routes name, not started. */
     public static Main camel(Settings settings, Store store, Clock clock) {
         Main camel = Product.camel(settings);
-        new Wiring(settings, store, clock, true).bindInto(camel);
+        new Wiring(settings, Preparation.begin(settings), store, clock, true).bindInto(camel);
         return camel;
     }
 }

@@ -27,7 +27,7 @@ public final class Preflight {
         this.gap = gap;
     }
 
-    public static Preflight of(Settings settings, Clock clock) {
+    static Preflight of(Settings settings, Clock clock) {
         HttpClient client = client();
         return new Preflight(List.of(new IvantiProbe(settings, client, clock), new IntelExchangeProbe(settings, client, clock),
                 new TaxiiProbe(settings, client)), Duration.ofSeconds(1));
@@ -39,11 +39,11 @@ public final class Preflight {
     }
 
     /** Runs in a thread of its own; {@link #await} gives the outcome. */
-    public CompletableFuture<Void> start() {
+    public static CompletableFuture<Void> start(Settings settings, Clock clock) {
         CompletableFuture<Void> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                run();
+                of(settings, clock).run();
                 outcome.complete(null);
             } catch (RuntimeException e) {
                 outcome.completeExceptionally(e);
