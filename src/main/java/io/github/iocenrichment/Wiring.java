@@ -28,6 +28,7 @@ import io.github.iocenrichment.journey.Quarantine;
 import io.github.iocenrichment.journey.RecordPublication;
 import io.github.iocenrichment.journey.RouteAnswers;
 import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.journey.TaxiiServer;
 import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
@@ -72,16 +73,17 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
-        Problems problems = new Problems(log);
+        SystemTroubles troubles = new SystemTroubles(clock);
+        Problems problems = new Problems(log, troubles);
         HttpComponents.of(settings, sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
         camel.bind("httpReplies", new HttpReplies(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
         camel.bind("problems", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
-        bindSources(camel, sources, log);
+        bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
-        new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems);
+        new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems, troubles);
     }
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
@@ -98,10 +100,10 @@ final class Wiring {
         return poll;
     }
 
-    private void bindSources(Main camel, Sources sources, IncidentLog log) {
+    private void bindSources(Main camel, Sources sources, IncidentLog log, SystemTroubles troubles) {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, clock);
+                settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, troubles, clock);
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));

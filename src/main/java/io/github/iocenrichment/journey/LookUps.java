@@ -49,16 +49,18 @@ public final class LookUps {
     private final Policy policy;
     private final Outgoing outgoing;
     private final IncidentLog log;
+    private final SystemTroubles troubles;
     private final Clock clock;
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
 
-    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, Clock clock) {
+    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
         this.answers = answers;
         this.quotas = quotas;
         this.sources = sources;
         this.policy = policy;
         this.outgoing = new Outgoing(sources, policy);
         this.log = log;
+        this.troubles = troubles;
         this.clock = clock;
     }
 
@@ -203,6 +205,7 @@ public final class LookUps {
     }
 
     private void tellTrouble(LookUp lookUp, Throwable cause) {
+        troubles.tell(lookUp.getSource(), Problems.words(cause));
         log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
     }
 
@@ -271,6 +274,7 @@ public final class LookUps {
     }
 
     private void tellRefusedKey(String source, Answer answer, Instant now) {
+        troubles.tell(source, answer.reason());
         Instant before = refusedUntil.put(source, now.plus(AFTER_REFUSED_KEY));
         if (before == null || now.isAfter(before)) {
             log.warning(Sources.title(source) + " is not asked for the next " + AFTER_REFUSED_KEY.toMinutes() + " minutes: " + answer.reason()

@@ -41,6 +41,12 @@ final class World {
         return stages(job).allMatch(stage -> stage.path("running").asLong() == 0);
     }
 
+    /** What the status page gives as the last error of a system; empty when there was none. */
+    static String lastError(Job job, String system) throws IOException, InterruptedException {
+        return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("sources").spliterator(), false)
+                .filter(source -> source.path("name").asText().equals(system)).findFirst().orElseThrow().path("lastError").asText("");
+    }
+
     private static Stream<JsonNode> stages(Job job) throws IOException, InterruptedException {
         return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("stages").spliterator(), false);
     }

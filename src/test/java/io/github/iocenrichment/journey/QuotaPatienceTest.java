@@ -49,7 +49,7 @@ class QuotaPatienceTest {
         settings = Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), new HashMap<>(MANDATORY), Set.of()));
         lookUps = new LookUps(store.answers(), store.quotas(), new Sources(settings),
                 new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", true),
-                new IncidentLog(store.incidents()), clock);
+                new IncidentLog(store.incidents()), new SystemTroubles(clock), clock);
     }
 
     @AfterEach
