@@ -111,7 +111,7 @@ final class Wiring {
         camel.bind("answers", new RouteAnswers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
-                settings.duration("kev.trusted-for"), log, clock));
+                settings.duration("kev.trusted-for"), store.copies(), log, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), clock));
     }
