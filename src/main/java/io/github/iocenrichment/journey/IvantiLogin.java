@@ -46,11 +46,15 @@ public final class IvantiLogin {
         }
     }
 
-    /** True when the answer says that the session has ended and a new log-in is needed before the call is repeated once. */
-    public boolean loginEnded(int status) {
+    /**
+     * True when the answer says that the session has ended and the call is to be repeated once, with a new one.
+     *
+     * @param sent the {@code Authorization} that the call was made with: another call may have opened a new session meanwhile
+     */
+    public boolean loginEnded(int status, String sent) {
         if (status != 401 || !session.usesLogin()) {
             return false;
         }
-        return session.authorization().map(sent -> session.refused(sent, false) == IvantiSession.AfterRefusal.LOG_IN_AND_REPEAT).orElse(true);
+        return session.refused(sent, false) != IvantiSession.AfterRefusal.FAIL;
     }
 }

@@ -26,7 +26,7 @@ class VulnerabilitiesTest {
     void eachCveIsAskedOnceAndAllTogetherAtEpss() throws Exception {
         try (RunningProduct running = RunningProduct.start(Map.of("intelx.verify", "false"))) {
             String recId = running.add(THREE);
-            assertThat(running.note(recId)).contains("VULNERABILITY, HIGH PRIORITY  CVE-2026-41234", "NVD: CVSS 4.0 9.3 CRITICAL", "EPSS 84.3 %",
+            assertThat(running.note(recId)).contains("VULNERABILITY, HIGH PRIORITY  CVE-2026-41234", "NVD: CVSS 4.0 9.3 CRITICAL", "EPSS: 84.3 % likely",
                     "CISA KEV: known to be exploited", "CVE-2026-50011", "no EPSS figure yet", "CISA KEV: not in the KEV catalog");
             running.note(running.add("The same again: " + THREE));
             assertThat(running.sandbox.requests(SandboxSystem.NVD, "GET", "cveId=").stream().map(RequestRecord::path)).hasSize(3).doesNotHaveDuplicates();
