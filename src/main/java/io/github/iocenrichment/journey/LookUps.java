@@ -51,6 +51,7 @@ public final class LookUps {
     private final IncidentLog log;
     private final SystemTroubles troubles;
     private final Clock clock;
+    private final QuotaLine line = new QuotaLine();
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
 
     public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
@@ -80,12 +81,17 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
-        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
+        Optional<Instant> kept = line.behindOthers(source, enrichment, now).or(() -> keptForOthers(lookUp, enrichment, now));
         if (kept.isPresent()) {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
         }
-        return pay(lookUp, now) ? lookUp.ask() : lookUp;
+        if (!pay(lookUp, now)) {
+            line.waits(source, enrichment, lookUp.answer().askAgainAt());
+            return lookUp;
+        }
+        line.served(source, enrichment);
+        return lookUp.ask();
     }
 
     /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
