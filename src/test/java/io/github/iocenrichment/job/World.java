@@ -42,6 +42,12 @@ final class World {
         return stages(job).allMatch(stage -> stage.path("running").asLong() == 0);
     }
 
+    /** True when nothing is in work and nothing is due: time may pass. */
+    static boolean isWaitingForTime(Job job) throws IOException, InterruptedException {
+        return job.page("/observe/metrics").lines().filter(line -> line.startsWith("ioc_tasks{") && (line.contains("\"due\"") || line.contains("\"running\"")))
+                .allMatch(line -> line.endsWith(" 0.0"));
+    }
+
     /** How many pieces of work of one stage wait for their time. */
     static long waiting(Job job, String name) throws IOException, InterruptedException {
         return stages(job).filter(stage -> stage.path("name").asText().equals(name)).mapToLong(stage -> stage.path("waiting").asLong()).sum();
