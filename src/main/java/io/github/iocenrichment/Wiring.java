@@ -32,6 +32,7 @@ import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.journey.TaxiiServer;
 import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
+import io.github.iocenrichment.journey.WatchVerdicts;
 import io.github.iocenrichment.journey.WriteNotes;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Templates;
@@ -83,6 +84,7 @@ final class Wiring {
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
+        camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
         new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems, troubles);
     }
 

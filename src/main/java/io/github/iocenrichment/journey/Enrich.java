@@ -63,7 +63,8 @@ public final class Enrich {
     public Enrichment beginAmendment(String recId) {
         log.open(recId);
         return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
-                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched"))).late();
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")))
+                .late(Told.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null)));
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
@@ -99,13 +100,13 @@ public final class Enrich {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
         List<Answer> all = flatten(answers);
-        Findings before = incidents.load(enrichment.getRecId(), Findings.DOCUMENT, Findings.class)
-                .orElseThrow(() -> new IllegalStateException("incident " + enrichment.getRecId() + " has no findings to amend"));
-        List<Finding> findings = score(enrichment, all, now);
+        Findings before = findings(enrichment.getRecId());
+        List<Finding> findings = score(enrichment, all.stream().map(enrichment.told()::atLeast).toList(), now);
         ReportChange change = ReportChange.between(before.findings(), findings);
-        int outages = before.outages() + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
-        Optional<Instant> next = laterTry(all, now)
-                .filter(when -> outages < LATE_OUTAGES && when.isBefore(enrichment.progress().startedAt().plus(LATE_FOR)));
+        // each round of the watch begins its patience anew
+        Instant begun = WatchDocument.of(incidents, enrichment.getRecId()).map(WatchDocument::askedAt).orElse(enrichment.progress().startedAt());
+        int outages = (before.at().isBefore(begun) ? 0 : before.outages()) + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
+        Optional<Instant> next = laterTry(all, now).filter(when -> outages < LATE_OUTAGES && when.isBefore(begun.plus(LATE_FOR)));
         boolean untold = before.untold() || !change.isEmpty();
         boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
@@ -122,6 +123,11 @@ public final class Enrich {
         answers.forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
         return enrichment.inReadingOrder().stream()
                 .map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()), now)).toList();
+    }
+
+    private Findings findings(String recId) {
+        return incidents.load(recId, Findings.DOCUMENT, Findings.class)
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " has no findings to amend"));
     }
 
     private Collected collected(String recId) {

@@ -18,6 +18,7 @@ public final class Enrichment {
     private final Set<String> hostsOfUrls;
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
+    private Told told = Told.NOTHING;
     private boolean late;
     private boolean waiting;
     private boolean lateExpected;
@@ -61,10 +62,15 @@ public final class Enrichment {
         return inReadingOrder;
     }
 
-    /** After the first report: others go first when budget is short. */
-    Enrichment late() {
+    /** After the first report: others go first when budget is short. @param before what was found until now */
+    Enrichment late(Told before) {
         late = true;
+        told = before;
         return this;
+    }
+
+    Told told() {
+        return told;
     }
 
     boolean isLate() {

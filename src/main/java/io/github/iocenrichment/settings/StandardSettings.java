@@ -203,6 +203,8 @@ final class StandardSettings {
                         "own networks, addresses, domains, URLs, hashes, one a line, reason behind #: shown, never sent out"),
                 of("privacy.mask-url-secrets", "true", flag(), "mask user info and secret-looking parameters of URLs before they are looked up"),
                 of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
+                of("watch.schedule", "1h,4h,1d,3d,7d", Kinds.durations("1m", "30d", 20), "the wait before each round of asking again, one after the other"),
+                of("watch.closed-statuses", "Resolved,Closed,Cancelled", Kinds.texts(), "values of the field Status that count as closed, comma separated"),
                 of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
     }
 
