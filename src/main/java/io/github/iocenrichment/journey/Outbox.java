@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** The messages of publications: their form by the route that carries them, their size, and their names in the store. */
 public final class Outbox {
-    private static final String KIND = "publication";
+    static final String KIND = "publication";
 
     private final EffectStore effects;
     private final Options options;
