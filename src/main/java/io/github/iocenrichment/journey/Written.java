@@ -52,7 +52,7 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
             if (effect.kind().equals(RecordPublication.KIND)) {
                 record = new Record(effect.outcome(), number(store, recId), fields(read(effect.content())));
             } else if (effect.kind().equals(Outbox.KIND) && effect.state() == Effect.State.DONE) {
-                objects(read(effect.content())).forEach(object -> objects.merge(object.path("id").asText(), object, Written::later));
+                objects(effect.content()).forEach(object -> objects.merge(object.path("id").asText(), object, Written::later));
             }
         }
         objects.values().removeIf(object -> object.path("revoked").asBoolean());
@@ -78,7 +78,8 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
     }
 
     /** The objects of a message to the Open API or of a TAXII envelope. */
-    private static List<JsonNode> objects(JsonNode message) {
+    static List<JsonNode> objects(String content) {
+        JsonNode message = read(content);
         List<JsonNode> objects = new ArrayList<>();
         (message.has("bundle") ? message.path("bundle") : message).path("objects").forEach(objects::add);
         return objects;

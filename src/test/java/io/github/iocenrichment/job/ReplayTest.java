@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class ReplayTest {
     private static final String UNREACHABLE = "93.117.0.4";
     private static final String BUSY = "93.117.0.5";
     private static final Path GOLDEN = Path.of("src/test/resources/golden/job/replay-dry-run.txt");
+    private static final String LAST_REPORT = Instant.now().minusSeconds(3600).toString();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -80,7 +82,7 @@ class ReplayTest {
         ObjectNode data = JSON.createObjectNode().put("ipAddress", address).put("isPublic", true).put("ipVersion", 4).put("isWhitelisted", false)
                 .put("abuseConfidenceScore", score).put("countryCode", "NL").put("usageType", "Data Center/Web Hosting/Transit").put("isp", "Example Hosting")
                 .put("domain", "example.net").put("isTor", false).put("totalReports", 120).put("numDistinctUsers", 40)
-                .put("lastReportedAt", "2026-11-20T10:00:00+00:00");
+                .put("lastReportedAt", LAST_REPORT);
         data.putArray("hostnames");
         data.putArray("reports");
         sandbox.knowAddress(data);
@@ -267,6 +269,6 @@ class ReplayTest {
     private static String steady(String text) {
         return text.replaceAll("\\[ref:[0-9a-f]{8}]", "[ref:········]").replaceAll("incident \\d+", "incident ·····").replaceAll("INC\\d+", "INC·····")
                 .replaceAll("--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "--········").replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "····-··-··T··:··:··Z")
-                .replaceAll("@@ .* @@", "@@ ··· @@");
+                .replaceAll("\\d+ \\w{3} \\d{4} –", "·· ··· ···· –").replaceAll("@@ .* @@", "@@ ··· @@");
     }
 }
