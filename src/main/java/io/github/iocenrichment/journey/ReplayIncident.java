@@ -53,7 +53,7 @@ public final class ReplayIncident {
             throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
         }
         page.incidents().stream().filter(incident -> incident.recId().equalsIgnoreCase(replay.named())
-                || incident.number().equals(replay.named())).findFirst().ifPresent(replay::incident);
+                || incident.number().equals(replay.named())).findFirst().ifPresent(replay::keepIncident);
     }
 
     /** Puts it where the poll would put a new one. What was told and written stays known, so that only news is written. */
@@ -107,7 +107,7 @@ public final class ReplayIncident {
         }
         page.incidents().stream().findFirst().map(Incident::subject)
                 .flatMap(subject -> StoredRecord.find(reply.http(), subject, fields.name(IncidentFields.SUBJECT), clock.instant()).record())
-                .ifPresent(stored -> replay.record(new Written.Record(stored.recId(), stored.number(fields), Written.fields(stored.json()))));
+                .ifPresent(stored -> replay.keepRecord(new Written.Record(stored.recId(), stored.number(fields), Written.fields(stored.json()))));
     }
 
     private static IvantiReply sound(IvantiReply reply) {

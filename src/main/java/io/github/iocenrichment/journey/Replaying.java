@@ -89,7 +89,7 @@ public final class Replaying {
         return incident;
     }
 
-    void incident(Incident found) {
+    void keepIncident(Incident found) {
         incident = found;
     }
 
@@ -103,7 +103,7 @@ public final class Replaying {
         recordQuery = by;
     }
 
-    void record(Written.Record found) {
+    void keepRecord(Written.Record found) {
         record = found;
     }
 }
