@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where a dry run keeps what it would have written: {@code INC….note.txt}, {@code INC….record.json} and {@code INC….bundle.json}, and
  * attachments under the names that they would have had. */
-final class DryRunFolder {
+final class DryRunFolder implements RecordingComponent.Keeper {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final Pattern NUMBER = Pattern.compile("INC([A-Za-z0-9_-]{1,40})");
 
@@ -23,8 +23,8 @@ final class DryRunFolder {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** @param path the address that it would have gone to, below the system's own */
-    synchronized void keep(String path, JsonNode content) throws IOException {
+    @Override
+    public synchronized void keep(String path, JsonNode content) throws IOException {
         if (path.contains("journal")) {
             String subject = content.path("Subject").asText();
             write(number(subject) + ".note.txt", subject + "\n\n" + content.path("NotesBody").asText().replace("\r\n", "\n") + "\n\n", true);
@@ -41,8 +41,8 @@ final class DryRunFolder {
         }
     }
 
-    /** @param name file name of an attachment that would have been added to an incident */
-    synchronized void keepFile(String name, String text) throws IOException {
+    @Override
+    public synchronized void keepFile(String name, String text) throws IOException {
         write(name, text, false);
     }
 

@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
+import io.github.iocenrichment.cli.ReplayCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.settings.LogSecrets;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 /** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.",
-        subcommands = {RunCommand.class, CheckCommand.class, ExtractCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ExtractCommand.class, ReplayCommand.class, VersionCommand.class})
 public final class Main {
     private Main() {
     }

@@ -7,8 +7,10 @@ import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.TaskComponent;
 import io.github.iocenrichment.task.TaskFence;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +21,7 @@ import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +34,23 @@ public final class Product implements AutoCloseable {
 
     private final Store store;
     private final Main camel;
+    private final TaskComponent tasks;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Product(Store store, Main camel) {
+    private Product(Store store, Main camel, TaskComponent tasks) {
         this.store = store;
         this.camel = camel;
+        this.tasks = tasks;
+    }
+
+    /**
+     * How it is started.
+     *
+     * @param sandbox  whether the outside world is the built-in one
+     * @param instead  takes what would be written outside; null when it is written
+     * @param byItself whether it polls, shows pages and tidies up; else it does what it is asked to, beside a node that may be running
+     */
+    private record Way(boolean sandbox, RecordingComponent instead, boolean byItself) {
     }
 
     /**
@@ -50,7 +65,7 @@ public final class Product implements AutoCloseable {
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
         settings.warnings().forEach(LOG::warn);
-        return work(settings, open(settings, sandbox, null, Clock.systemUTC()));
+        return work(settings, open(settings, new Way(sandbox, null, true), Clock.systemUTC()));
     }
 
     /**
@@ -64,12 +79,12 @@ public final class Product implements AutoCloseable {
     public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
         LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
         settings.warnings().forEach(LOG::warn);
-        return work(settings, open(settings, sandbox, new DryRunFolder(folder), Clock.systemUTC()));
+        return work(settings, open(settings, dry(sandbox, folder), Clock.systemUTC()));
     }
 
     /** Starts a dry run within this process; see {@link #dryRun}. */
     public static Product startDry(Settings settings, Path folder, Clock clock) throws Exception {
-        return started(open(settings, true, new DryRunFolder(folder), clock));
+        return started(open(settings, dry(true, folder), clock));
     }
 
     private static int work(Settings settings, Product opened) throws Exception {
@@ -88,7 +103,7 @@ public final class Product implements AutoCloseable {
      * @throws StartException when it cannot start
      */
     public static Product start(Settings settings, boolean sandbox, Clock clock) throws Exception {
-        return started(open(settings, sandbox, null, clock));
+        return started(open(settings, new Way(sandbox, null, true), clock));
     }
 
     private static Product started(Product product) throws Exception {
@@ -101,31 +116,78 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static Product open(Settings settings, boolean sandbox, DryRunFolder dry, Clock clock) throws Exception {
-        PortCheck.check(settings);
+    /**
+     * Starts what is needed to do one incident again, and nothing that begins by itself; its stages wait to be started.
+     *
+     * @param instead takes what would be written outside; null when it is written
+     */
+    static Product startForReplay(Settings settings, RecordingComponent instead, Clock clock) throws Exception {
+        return started(open(settings, new Way(false, instead, false), clock));
+    }
+
+    private static Way dry(boolean sandbox, Path folder) throws IOException {
+        return new Way(sandbox, new RecordingComponent(new DryRunFolder(folder)), true);
+    }
+
+    private static Product open(Settings settings, Way way, Clock clock) throws Exception {
+        if (way.byItself()) {
+            PortCheck.check(settings);
+        }
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
         CompletableFuture<Void> farSides = Preflight.start(settings, clock);
         Preparation preparation = Preparation.begin(settings);
-        Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
-                NodeName.of(settings)), clock);
+        // beside a running node on the same database it must not be taken for that node come back to life
+        String node = (way.byItself() ? "" : "replay-on-") + NodeName.of(settings);
+        Store store = Store.open(storeSettings(settings, node), clock);
         try {
             Main camel = camel(settings);
             TaskComponent tasks = new TaskComponent();
             tasks.setClock(clock);
+            tasks.setNodeName(node);
             camel.bind("task", tasks);
             // first, for the first component of a name is the one that is used
-            if (dry != null) {
-                camel.bind("ivanti-write", new RecordingComponent(dry));
-                camel.bind("intelx", new RecordingComponent(dry));
+            if (way.instead() != null) {
+                camel.bind("ivanti-write", way.instead());
+                camel.bind("intelx", way.instead());
             }
-            new Wiring(settings, preparation, store, clock, sandbox).bindInto(camel);
+            new Wiring(settings, preparation, store, clock, way.sandbox()).bindInto(camel);
+            if (!way.byItself()) {
+                camel.addOverrideProperty("camel.server.enabled", "false");
+            }
             readRoutes(camel);
+            if (!way.byItself()) {
+                routes(camel).stream().filter(route -> !isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
+            }
             Preflight.await(farSides);
-            return new Product(store, camel);
+            return new Product(store, camel, tasks);
         } catch (RuntimeException | InterruptedException e) {
             store.close();
             throw e;
         }
+    }
+
+    static StoreSettings storeSettings(Settings settings, String node) {
+        return new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"), node);
+    }
+
+    static List<RouteDefinition> routes(Main camel) {
+        return camel.getCamelContext().getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+    }
+
+    static boolean isFrom(RouteDefinition route, String scheme) {
+        return route.getInput().getEndpointUri().startsWith(scheme + ":");
+    }
+
+    Main camel() {
+        return camel;
+    }
+
+    TaskComponent tasks() {
+        return tasks;
+    }
+
+    Store store() {
+        return store;
     }
 
     /**
@@ -136,8 +198,7 @@ public final class Product implements AutoCloseable {
      */
     public static void tryOut(Settings settings, Clock clock) throws Exception {
         Preparation preparation = Preparation.begin(settings);
-        try (Store store = Store.open(new StoreSettings(settings.text("store.url"), settings.text("store.username"), settings.text("store.password"),
-                NodeName.of(settings)), clock)) {
+        try (Store store = Store.open(storeSettings(settings, NodeName.of(settings)), clock)) {
             Main camel = camel(settings);
             new Wiring(settings, preparation, store, clock, false).bindInto(camel);
             try {
@@ -155,7 +216,7 @@ public final class Product implements AutoCloseable {
             // a file that is no YAML, or none of the DSL's, is not told as a Camel exception
             throw broken(e);
         }
-        if (camel.getCamelContext().getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().isEmpty()) {
+        if (routes(camel).isEmpty()) {
             throw new StartException("no route was found in routes/*.camel.yaml; start the product from its top folder, with the real folder and no link to it");
         }
     }

@@ -22,16 +22,32 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Stands in a dry run under the schemes by which the routes write. Keeps what would have been sent as files and answers as the far side does when
+ * Stands in a dry run under the schemes by which the routes write. Hands over what would have been sent and answers as the far side does when
  * all is well; nothing leaves the machine.
  */
 final class RecordingComponent extends DefaultComponent {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private final DryRunFolder folder;
+    private final Keeper keeper;
+    private volatile String recordNumber = "0";
 
-    RecordingComponent(DryRunFolder folder) {
-        this.folder = folder;
+    /** Takes what would have been sent. */
+    interface Keeper {
+        /** @param path the address that it would have gone to, below the system's own */
+        void keep(String path, JsonNode content) throws IOException;
+
+        /** The rest of a note that was too long, for those who keep files. @param name of the attachment that would have been added */
+        default void keepFile(String name, String text) throws IOException {
+        }
+    }
+
+    RecordingComponent(Keeper keeper) {
+        this.keeper = keeper;
+    }
+
+    /** Has every record incident answered for under this number: it is there already under another subject. */
+    void answerFor(String number) {
+        recordNumber = number;
     }
 
     @Override
@@ -66,7 +82,7 @@ final class RecordingComponent extends DefaultComponent {
         String path = message.getHeader("CamelHttpPath", "", String.class);
         String method = message.getHeader("CamelHttpMethod", "POST", String.class);
         if (message.getBody() instanceof UploadForm form) {
-            folder.keepFile(form.fileName(), form.text());
+            keeper.keepFile(form.fileName(), form.text());
             say(message, 200, JSON.createArrayNode().add(JSON.createObjectNode().put("FileName", form.fileName()).put("IsUploaded", true)
                     .put("Message", newRecId())).toString());
             return;
@@ -74,7 +90,7 @@ final class RecordingComponent extends DefaultComponent {
         String body = message.getBody(String.class);
         if (method.equals("POST") && body != null) {
             JsonNode content = JSON.readTree(body);
-            folder.keep(path, content);
+            keeper.keep(path, content);
         }
         String address = message.getHeader("CamelHttpUri", "", String.class);
         String reply = method.equals("GET") ? inbox(address) : reply(path, method, body);
@@ -97,10 +113,10 @@ final class RecordingComponent extends DefaultComponent {
         return JSON.createObjectNode().put("default", "/").put("id", steps[steps.length - 1]).put("can_write", true).toString();
     }
 
-    private static String reply(String path, String method, String body) throws IOException {
+    private String reply(String path, String method, String body) throws IOException {
         if (path.contains("/odata/") && method.equals("POST")) {
             return ((ObjectNode) JSON.readTree(body)).put("RecId", newRecId())
-                    .put("IncidentNumber", 0).toString();
+                    .put("IncidentNumber", recordNumber).toString();
         }
         return "{\"success\": true, \"status\": \"complete\", \"total_count\": 0}";
     }

@@ -27,6 +27,7 @@ import io.github.iocenrichment.journey.Publishable;
 import io.github.iocenrichment.journey.PublishIncident;
 import io.github.iocenrichment.journey.Quarantine;
 import io.github.iocenrichment.journey.RecordPublication;
+import io.github.iocenrichment.journey.ReplayIncident;
 import io.github.iocenrichment.journey.RouteAnswers;
 import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.SystemTroubles;
@@ -99,6 +100,7 @@ final class Wiring {
         camel.bind("ivantiReplies", new IvantiReplies(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
+        camel.bind("replay", new ReplayIncident(store, fields, clock));
         camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy(), preparation.attachments(),
                 limits, log, clock));
         return poll;

@@ -54,6 +54,16 @@ public final class IvantiPath {
         return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(incidentRecId)) + " and Subject eq " + QueryText.quoted(subject)) + ONE;
     }
 
+    /** Query for the notes on an incident, oldest first, behind the first so many. */
+    public static String notesQuery(String incidentRecId, int skip) {
+        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(incidentRecId))) + "&$orderby=CreatedDateTime%20asc" + LARGEST_PAGE + "&$skip=" + skip;
+    }
+
+    /** Query for the one incident with this key; unlike its path, it answers an unknown key with no rows. */
+    public static String recIdQuery(String recId, IncidentFields fields) {
+        return filter(fields.name(IncidentFields.REC_ID) + " eq " + QueryText.quoted(RecId.checked(recId))) + ONE;
+    }
+
     /** Query for the one incident with exactly this subject. */
     public static String subjectQuery(String subject, IncidentFields fields) {
         return filter(fields.name(IncidentFields.SUBJECT) + " eq " + QueryText.quoted(subject)) + ONE;

@@ -5,6 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The reference in the subject of a journal note, by which it is found again: the same for the same incident and content,
@@ -15,6 +18,7 @@ import java.util.Locale;
 public record NoteReference(String code) {
     /** Length of a subject that Ivanti keeps whole in every list. */
     private static final int LONGEST_SUBJECT = 100;
+    private static final Pattern OURS = Pattern.compile("TI enrichment .* part \\d+/\\d+ \\[ref:([0-9a-f]{8})]");
 
     /**
      * @param recId          the incident
@@ -29,6 +33,12 @@ public record NoteReference(String code) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
         return new NoteReference(HexFormat.of().formatHex(hash, 0, 4));
+    }
+
+    /** The reference in the subject of a note that we wrote; empty for everybody else's. */
+    public static Optional<NoteReference> in(String subject) {
+        Matcher ours = OURS.matcher(subject);
+        return ours.matches() ? Optional.of(new NoteReference(ours.group(1))) : Optional.empty();
     }
 
     /** The subject of one part: {@code TI enrichment INC48213 part 1/1 [ref:9c1f77aa]}, at most 100 characters. */

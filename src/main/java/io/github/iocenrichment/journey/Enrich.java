@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
 public final class Enrich {
@@ -120,7 +121,7 @@ public final class Enrich {
 
     private List<Finding> score(Enrichment enrichment, List<Answer> answers, Instant now) {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
-        answers.forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
+        withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
         return enrichment.inReadingOrder().stream()
                 .map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()), now)).toList();
     }
@@ -128,6 +129,19 @@ public final class Enrich {
     private Findings findings(String recId) {
         return incidents.load(recId, Findings.DOCUMENT, Findings.class)
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " has no findings to amend"));
+    }
+
+    /** A source that answered about this incident before and cannot be asked now has not taken its answer back. */
+    private List<Answer> withWhatWasKnown(String recId, List<Answer> answers) {
+        Map<String, Answer> known = incidents.load(recId, Findings.DOCUMENT, Findings.class).stream().flatMap(before -> before.findings().stream())
+                .flatMap(finding -> finding.answers().stream()).filter(answer -> answer.state().isAnswered())
+                .collect(Collectors.toMap(Enrich::question, answer -> answer, (one, other) -> other));
+        return answers.stream().map(answer -> answer.state().isAnswered() || answer.state() == AnswerState.SKIPPED ? answer
+                : known.getOrDefault(question(answer), answer)).toList();
+    }
+
+    private static String question(Answer answer) {
+        return answer.source() + "|" + answer.type().label() + "|" + answer.value();
     }
 
     private Collected collected(String recId) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** The messages of publications: their form by the route that carries them, their size, and their names in the store. */
 public final class Outbox {
-    private static final String KIND = "publication";
+    static final String KIND = "publication";
 
     private final EffectStore effects;
     private final Options options;
@@ -60,9 +60,13 @@ public final class Outbox {
      * one that was made for them stays.
      */
     Message message(StixPackage part, String recId, Instant now) {
-        String key = KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.shared() + "\n" + part.objects());
+        String key = key(part, recId);
         Effect effect = effects.find(key).orElseGet(() -> effects.begin(key, KIND, recId, body(part), now));
         return new Message(effect, part);
+    }
+
+    String key(StixPackage part, String recId) {
+        return KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.shared() + "\n" + part.objects());
     }
 
     private String body(StixPackage part) {

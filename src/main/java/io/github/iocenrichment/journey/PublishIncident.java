@@ -9,8 +9,10 @@ import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.stix.InMemoryLedger;
 import io.github.iocenrichment.stix.PublicationInput;
 import io.github.iocenrichment.stix.Published;
+import io.github.iocenrichment.stix.SentBefore;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixMessages;
 import io.github.iocenrichment.stix.StixPackage;
@@ -87,8 +89,9 @@ public final class PublishIncident {
         Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
                 .filter(Objects::nonNull).findFirst().orElse(now);
-        PublicationInput input = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
-        StixMessages whole = mapper.map(input.withdrawing(withdrawn(input, before, now)), outbox.splitter());
+        PublicationInput found = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
+        PublicationInput input = found.withdrawing(withdrawn(found, before, now));
+        StixMessages whole = before.flatMap(document -> asSent(input, document)).orElseGet(() -> mapper.map(input, outbox.splitter()));
         PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
         if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || outbox.options().publishRed())) {
             List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
@@ -97,6 +100,21 @@ public final class PublishIncident {
         }
         incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);
         return plan;
+    }
+
+    /**
+     * The messages as this incident sent them before, when they would be the same. What later incidents have changed in objects that they share
+     * with it is theirs to send.
+     */
+    private Optional<StixMessages> asSent(PublicationInput input, PublicationDocument before) {
+        List<Effect> sent = before.keys().stream().map(effects::find).flatMap(Optional::stream).filter(effect -> effect.state() == Effect.State.DONE).toList();
+        if (sent.isEmpty() || sent.size() < before.keys().size()) {
+            return Optional.empty();
+        }
+        InMemoryLedger rehearsal = new InMemoryLedger();
+        new SentBefore(rehearsal).learn(sent.stream().flatMap(effect -> Written.objects(effect.content()).stream()).toList());
+        StixMessages again = mapper.over(rehearsal).map(input, outbox.splitter());
+        return Optional.of(again).filter(same -> same.parts().stream().map(part -> outbox.key(part, input.recordId())).toList().equals(before.keys()));
     }
 
     /** What an earlier publication of this incident called a threat and is none any more stays withdrawn. */

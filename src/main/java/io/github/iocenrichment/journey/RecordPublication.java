@@ -25,6 +25,7 @@ import java.util.Map;
 
 /** The recording stage: one record incident for each publication, never two, never one for nothing. */
 public final class RecordPublication {
+    static final String KIND = "record";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final IncidentStore incidents;
@@ -79,7 +80,7 @@ public final class RecordPublication {
         String marker = IncidentMarker.of(publication.groupingId());
         String subject = IncidentMarker.subject(text.subject().replace(marker, "").strip(), collected.incident().name(), publication.groupingId(),
                 options.subjectMax());
-        Effect effect = effects.begin("record|" + recId, "record", recId, recordFields.body(subject, text.symptom(), collected.incident()), clock.instant());
+        Effect effect = effects.begin(KIND + "|" + recId, KIND, recId, recordFields.body(subject, text.symptom(), collected.incident()), clock.instant());
         String sent = sentFields(effect).getOrDefault(fields.name(IncidentFields.SUBJECT), subject).toString();
         return new RecordWork(recId, effect, sent, IvantiPath.subjectQuery(sent, fields));
     }

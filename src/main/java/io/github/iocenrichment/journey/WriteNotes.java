@@ -23,6 +23,7 @@ import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,15 +204,29 @@ public final class WriteNotes {
     }
 
     public void finish(Noting noting) {
+        Instant now = clock.instant();
+        if (noting.plan() == null) {
+            nothingToTell(noting.recId(), now);
+        }
         if (noting.isGone() || noting.isWaiting() || noting.plan() == null) {
             return;
         }
-        Instant now = clock.instant();
         NotePlan plan = noting.plan();
         incidents.save(noting.recId(), NotePlan.DOCUMENT, plan, now);
         effects.done(KIND + "|" + noting.recId() + "|" + plan.version(), plan.reference(), now);
-        incidents.stage(noting.recId(), plan.publication() == Publication.State.PENDING ? Stages.NOTED : Stages.DONE, now);
+        incidents.stage(noting.recId(), stage(plan), now);
         log.line(StageLine.noted(plan.kind(), plan.size(), plan.reference()));
+    }
+
+    private static String stage(NotePlan told) {
+        return told.publication() == Publication.State.PENDING ? Stages.NOTED : Stages.DONE;
+    }
+
+    /** An incident that was done again without news is where it was before. */
+    private void nothingToTell(String recId, Instant now) {
+        incidents.load(recId, NotePlan.DOCUMENT, NotePlan.class).map(WriteNotes::stage)
+                .filter(told -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(told) && !stage.equals(Stages.DELETED)).isPresent())
+                .ifPresent(told -> incidents.stage(recId, told, now));
     }
 
     private static String write(NotePlan plan) {

@@ -27,6 +27,11 @@ public final class StixMapper {
         this.containers = new ContainerObjects(settings, ledger, clock);
     }
 
+    /** The same mapping with versions out of another ledger. */
+    public StixMapper over(ObjectLedger other) {
+        return new StixMapper(settings, other, clock);
+    }
+
     /** Makes the containers of messages that are cut once more, because a platform refused or failed a part of one. */
     public ContainerObjects containers() {
         return containers;

@@ -50,7 +50,8 @@ final class VersionStamp {
         return object.path("id").asText();
     }
 
-    private static String hash(ObjectNode object) {
+    /** Of what an object says, its times left out. */
+    static String hash(ObjectNode object) {
         return CanonicalJson.sha256(object.deepCopy().without(List.of("created", "modified")));
     }
 }

@@ -72,6 +72,21 @@ public final class IncidentStore {
                 .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute());
     }
 
+    /**
+     * Takes an incident in once more, as if it were new; what was written about it stays known.
+     *
+     * @param forgotten names of documents that are to be made anew
+     * @return false when it was never taken in
+     */
+    public boolean readmit(String recId, List<String> forgotten, Instant now) {
+        return transactions.run(handle -> {
+            forgotten.forEach(name -> handle.createUpdate("delete from incident_document where rec_id = :recId and name = :name")
+                    .bind("recId", recId).bind("name", name).execute());
+            return handle.createUpdate("update incident set stage = :admitted, stage_at = :now where rec_id = :recId")
+                    .bind("admitted", ADMITTED).bind("now", now).bind("recId", recId).execute();
+        }) == 1;
+    }
+
     /** Notes that the incident has reached a stage. */
     public void stage(String recId, String stage, Instant now) {
         jdbi.useHandle(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId")

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Says in one sentence why a store did not open and how to mend it. */
 final class OpeningTrouble {
+    private static final int NOT_FOUND = 90013;
+    /** The same, of newer versions of H2. */
+    private static final int NOT_THERE = 90146;
     private static final Map<Integer, String> H2 = Map.of(
             90020, "is in use by another process; stop that one, or use PostgreSQL when several nodes work",
             90030, "is damaged; restore it from a backup, or move it away to start with an empty store",
@@ -14,7 +17,7 @@ final class OpeningTrouble {
             90062, "cannot be created; check that the folder exists and that this user may write there",
             90028, "cannot be read or written; check the disk and the rights of this user",
             90031, "cannot be read or written; check the disk and the rights of this user",
-            90013, "does not exist; take IFEXISTS out of store.url",
+            NOT_FOUND, "does not exist; take IFEXISTS out of store.url",
             28000, "refused store.username or store.password");
 
     private static final Map<String, String> POSTGRESQL = Map.of(
@@ -39,7 +42,7 @@ final class OpeningTrouble {
         SQLException sql = firstSql(trouble);
         String words = null;
         if (sql != null && settings.isEmbedded()) {
-            words = H2.get(sql.getErrorCode());
+            words = H2.get(sql.getErrorCode() == NOT_THERE ? NOT_FOUND : sql.getErrorCode());
         } else if (sql != null) {
             words = POSTGRESQL.get(sql.getSQLState());
         }

@@ -41,6 +41,23 @@ public final class ParkedTasks {
     public record Count(String name, long later, long due, long running, long failing, long parked, Instant oldestDue) {
     }
 
+    /**
+     * One piece of work that is not done.
+     *
+     * @param name      name of the task
+     * @param running   whether a worker has it
+     * @param dueAt     when it is due
+     * @param parked    whether it was given up
+     * @param lastError what its last try failed with, one bounded line; empty when it did not fail
+     */
+    public record Open(String name, boolean running, Instant dueAt, boolean parked, String lastError) {
+    }
+
+    /** What is not done of everything under one key, by name. */
+    public List<Open> of(String key) {
+        return table.open(key);
+    }
+
     /** Tasks that were given up, latest first; at most 500. */
     public List<Parked> list() {
         return table.parked(MOST_SHOWN);

@@ -30,6 +30,7 @@ public class TaskComponent extends DefaultComponent {
     @Metadata(description = "True when no other node can share the database: then work of a previous life is resumed at once; else guessed from the URL.")
     private Boolean exclusive;
     private Clock clock = Clock.systemUTC();
+    private String only;
     private volatile TaskTable table;
 
     @Override
@@ -138,6 +139,18 @@ public class TaskComponent extends DefaultComponent {
 
     public void setExclusive(Boolean exclusive) {
         this.exclusive = exclusive;
+    }
+
+    public String getOnly() {
+        return only;
+    }
+
+    /** Has the routes that are started from here on work on this key alone; null, the default, for all. It becomes part of a query. */
+    public void setOnly(String key) {
+        if (key != null && !key.matches("[0-9A-Za-z_-]+")) {
+            throw new IllegalArgumentException("a key of letters, digits, '_' and '-' is needed");
+        }
+        this.only = key;
     }
 
     public Clock getClock() {

@@ -71,7 +71,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 .tableName(TaskTable.NAME)
                 .clock(component.getClock()::instant)
                 .schedulerName(new SchedulerName.Fixed(component.node()))
-                .jdbcCustomization(new TaskQueries(endpoint.getName()))
+                .jdbcCustomization(new TaskQueries(endpoint.getName(), component.getOnly()))
                 .enablePriority()
                 .threads(endpoint.getConcurrency())
                 .executorService(threads.newFixedThreadPool(this, thread, endpoint.getConcurrency()))

@@ -12,10 +12,13 @@ import java.time.ZoneOffset;
 /** The SQL of db-scheduler as both databases understand it; the search for due work is limited to one kind and to what is not parked. */
 final class TaskQueries extends DefaultJdbcCustomization {
     private final String name;
+    private final String only;
 
-    TaskQueries(String name) {
+    /** @param only the one key that is worked on; null for all */
+    TaskQueries(String name, String only) {
         super(true);
         this.name = name;
+        this.only = only == null ? "" : " and task_instance = '" + only + "'";
     }
 
     @Override
@@ -25,7 +28,7 @@ final class TaskQueries extends DefaultJdbcCustomization {
 
     @Override
     public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
-        return "select * from " + table + " where picked = ? and execution_time <= ? and task_name = '" + name + "' and parked_at is null " + andCondition
+        return "select * from " + table + " where picked = ? and execution_time <= ? and task_name = '" + name + "' and parked_at is null" + only + " " + andCondition
                 + " order by priority, execution_time, task_instance" + getQueryLimitPart(limit);
     }
 

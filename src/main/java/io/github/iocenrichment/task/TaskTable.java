@@ -150,6 +150,14 @@ final class TaskTable {
                         Optional.ofNullable(row.getString(4)).orElse(""), instant(row, 5))).list());
     }
 
+    List<ParkedTasks.Open> open(String key) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select task_name, picked, execution_time, parked_at, last_error from task where task_instance = :key order by task_name""")
+                .bind("key", key)
+                .map((row, context) -> new ParkedTasks.Open(row.getString(1), row.getBoolean(2), instant(row, 3), instant(row, 4) != null,
+                        Optional.ofNullable(row.getString(5)).orElse(""))).list());
+    }
+
     boolean release(String name, String key) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         update task set parked_at = null, failed_tries = 0, last_failure = null, execution_time = :now, version = version + 1

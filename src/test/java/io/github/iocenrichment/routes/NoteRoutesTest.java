@@ -96,9 +96,12 @@ class NoteRoutesTest {
     @Test
     void withNothingNewNothingIsAskedOrWritten() {
         note();
+        // as when it is done again
+        WORLD.store().incidents().stage(recId, "enriched", WORLD.clock().instant());
         WORLD.outside().resetRequests();
         assertThat(note().getException()).isNull();
         assertThat(WORLD.outside().getAllServeEvents()).isEmpty();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("done");
     }
 
     @Test

@@ -70,6 +70,26 @@ class IncidentStoreTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
+    void whatWasDoneCanBeTakenInOnceMore(Databases database) {
+        IncidentStore incidents = database.store().incidents();
+        String recId = Databases.unique("R");
+        assertThat(incidents.readmit(recId, List.of("plan"), NOW)).isFalse();
+        incidents.admit(incident(recId, "2", NOW), NOW);
+        incidents.save(recId, "plan", 1, NOW);
+        incidents.save(recId, "note", 2, NOW);
+        incidents.stage(recId, IncidentStore.DONE, NOW);
+
+        assertThat(incidents.readmit(recId, List.of("plan", "never kept"), NOW.plusSeconds(60))).isTrue();
+
+        assertThat(incidents.documents(recId)).containsExactly("note");
+        assertThat(incidents.find(recId)).hasValueSatisfying(again -> {
+            assertThat(again.stage()).isEqualTo(IncidentStore.ADMITTED);
+            assertThat(again.admittedAt()).as("stays, for times of publications hang on it").isEqualTo(NOW);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
     void hostileTextIsKeptWithinBounds(Databases database) {
         IncidentStore incidents = database.store().incidents();
         String recId = Databases.unique("R");

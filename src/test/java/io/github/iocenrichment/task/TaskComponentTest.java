@@ -1,6 +1,7 @@
 package io.github.iocenrichment.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.store.Databases;
@@ -74,6 +75,27 @@ class TaskComponentTest {
         template.sendBodyAndHeader("task:collect", new byte[0], "TaskKey", "B");
         await().untilAsserted(() -> assertThat(done).containsExactlyInAnyOrder("AA0", "BB0"));
         await().untilAsserted(() -> assertThat(counts()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void canBeLimitedToOneKey(Databases database) throws Exception {
+        List<String> done = new CopyOnWriteArrayList<>();
+        start(database, "task:collect?concurrency=4", exchange -> done.add(exchange.getMessage().getBody(String.class)));
+        camel.getRouteController().stopRoute("worker");
+        camel.getComponent("task", TaskComponent.class).setOnly("B");
+        for (String key : List.of("A", "B", "C")) {
+            template.sendBody("task:collect", key);
+        }
+        assertThat(parked.of("B")).singleElement().satisfies(open -> assertThat(open.name() + open.running() + open.parked()).isEqualTo("collectfalsefalse"));
+
+        camel.getRouteController().startRoute("worker");
+
+        await().untilAsserted(() -> assertThat(parked.of("B")).isEmpty());
+        template.sendBody("task:collect", "B");
+        await().untilAsserted(() -> assertThat(done).containsExactly("B", "B"));
+        assertThat(counts()).singleElement().satisfies(count -> assertThat(count.due()).isEqualTo(2));
+        assertThatThrownBy(() -> camel.getComponent("task", TaskComponent.class).setOnly("B' or 'a' = 'a")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

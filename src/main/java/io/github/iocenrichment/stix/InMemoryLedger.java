@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ledger as its interface words it, without a store. */
+/** A ledger that is forgotten with its object: for rehearsals, whose versions are not sent. */
 public final class InMemoryLedger implements ObjectLedger {
     private record Entry(Versioned version, String hash) {
     }

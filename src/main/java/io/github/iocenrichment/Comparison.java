@@ -1,0 +1,106 @@
+package io.github.iocenrichment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import io.github.iocenrichment.ivanti.NotesPage;
+import io.github.iocenrichment.journey.Written;
+import io.github.iocenrichment.settings.LogSecrets;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says of each thing that is written about an incident that it is as written, or shows where it differs, as a unified diff. */
+final class Comparison {
+    private static final int CONTEXT = 3;
+
+    private final PrintWriter out;
+    private final List<String> differing = new ArrayList<>();
+
+    Comparison(PrintWriter out) {
+        this.out = out;
+    }
+
+    boolean isSame() {
+        return differing.isEmpty();
+    }
+
+    /** STIX objects by their ids, in canonical order. */
+    void bundle(Map<String, JsonNode> written, Map<String, JsonNode> now) {
+        part("bundle", "", lines(written), "", lines(now));
+    }
+
+    private static List<String> lines(Map<String, JsonNode> objects) {
+        return objects.values().stream().flatMap(object -> object.toPrettyString().lines()).toList();
+    }
+
+    void withoutBundle(String why) {
+        out.println("bundle: not compared: " + printable(why));
+    }
+
+    /** Only the fields that we write: the others are Ivanti's own. */
+    void record(Written.Record written, Written.Record now) {
+        Map<String, String> there = new LinkedHashMap<>();
+        if (written != null) {
+            (now == null ? written : now).fields().keySet().forEach(name -> there.put(name, written.fields().getOrDefault(name, "")));
+        }
+        part("record", written == null ? "" : " incident " + written.number(), fields(there), "", now == null ? List.of() : fields(now.fields()));
+    }
+
+    private static List<String> fields(Map<String, String> fields) {
+        return fields.entrySet().stream().flatMap(field -> (field.getKey() + ": " + field.getValue()).lines()).map(String::stripTrailing).toList();
+    }
+
+    /**
+     * The first note of the incident, which tells everything, as does the one that would be written now.
+     *
+     * @param written all parts of all our notes, oldest first
+     * @param now     the parts of one note
+     */
+    void note(List<NotesPage.Note> written, List<NotesPage.Note> now) {
+        Map<String, List<NotesPage.Note>> notes = new LinkedHashMap<>();
+        written.forEach(part -> notes.computeIfAbsent(part.reference(), reference -> new ArrayList<>()).add(part));
+        List<NotesPage.Note> first = notes.isEmpty() ? List.of() : notes.values().iterator().next();
+        part("note", reference(first), texts(first), reference(now), texts(now));
+        if (notes.size() > 1) {
+            out.println("note: compared with the first one; not with what followed: "
+                    + notes.keySet().stream().skip(1).map(reference -> "[ref:" + reference + "]").collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String reference(List<NotesPage.Note> parts) {
+        return parts.isEmpty() ? "" : " [ref:" + parts.get(0).reference() + "]";
+    }
+
+    private static List<String> texts(List<NotesPage.Note> parts) {
+        return parts.stream().flatMap(part -> part.body().lines()).map(String::stripTrailing).toList();
+    }
+
+    private void part(String name, String written, List<String> before, String now, List<String> after) {
+        Patch<String> patch = DiffUtils.diff(before, after);
+        if (patch.getDeltas().isEmpty()) {
+            out.println(name + ": " + (after.isEmpty() ? "none is there, none is due" : "as written" + written));
+            return;
+        }
+        differing.add(name);
+        out.println(name + ": differs");
+        UnifiedDiffUtils.generateUnifiedDiff(name + " as written" + written, name + " as of now" + now, before, patch, CONTEXT)
+                .forEach(line -> out.println(printable(line)));
+    }
+
+    /** The last line. */
+    void end(String incident) {
+        out.println(incident + ": " + (isSame() ? "nothing differs" : "differs in " + String.join(", ", differing)) + "; nothing was written");
+        out.flush();
+    }
+
+    /** Text from outside must not steer the terminal, nor show a secret that a far side quoted. */
+    static String printable(String text) {
+        return LogSecrets.known().mask(text.codePoints().map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.ivanti.IncidentMarker;
+import io.github.iocenrichment.journey.IvantiRefusal;
+import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.journey.Replaying;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkedTasks;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
+import org.apache.camel.model.RouteDefinition;
+
+/** A product that was started for one incident: finds it, puts it through the journey and waits for its end. */
+final class OneIncident implements AutoCloseable {
+    /** What these wait for may be hours away; a running product sees to it. */
+    private static final Set<String> LATER = Set.of("amend", "verify");
+    /** Routes that bring what look-ups read, without beginning work on any incident. */
+    private static final Set<String> KEPT_FRESH = Set.of("refresh-kev");
+    private static final long LOOK_EVERY_MILLIS = 100;
+
+    private final Product product;
+    private final ParkedTasks tasks;
+    private final Clock clock;
+    private final Thread hook = new Thread(this::stop, "close-store");
+    private volatile boolean stopping;
+
+    OneIncident(Product product, Clock clock) {
+        this.product = product;
+        this.tasks = new ParkedTasks(product.store().dataSource(), clock);
+        this.clock = clock;
+        // told to stop, it must leave a store that is closed cleanly; the rest of the work goes on in the next run
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** @throws StartException in one line, when there is no such incident or Ivanti does not say */
+    Replaying find(String named) throws Exception {
+        Replaying incident;
+        try {
+            incident = ask("direct:find-incident", named);
+        } catch (IvantiTrouble | IvantiRefusal e) {
+            throw new StartException(e.getMessage() + "; try again when Ivanti answers", e);
+        }
+        if (!incident.isAskable()) {
+            throw new StartException("name an incident by its number (48201 or INC48201) or its RecId of 32 hexadecimal characters");
+        }
+        if (!incident.isFound()) {
+            throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");
+        }
+        if (IncidentMarker.isOurs(incident.getSubject())) {
+            throw new StartException(incident.getName() + " is one of our own record incidents; name the incident that it is about");
+        }
+        return incident;
+    }
+
+    /** Sends the incident through a route. */
+    Replaying ask(String uri, Object body) throws Exception {
+        try (FluentProducerTemplate route = product.camel().getCamelContext().createFluentProducerTemplate()) {
+            Exchange exchange = route.to(uri).withBody(body).send();
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            return exchange.getMessage().getBody(Replaying.class);
+        }
+    }
+
+    /**
+     * Puts it through the journey, from the beginning until nothing more of it is to be done for now.
+     *
+     * @return what is left: given up, or due later
+     */
+    List<ParkedTasks.Open> goThrough(Replaying incident) throws Exception {
+        ask("direct:replay-incident", incident);
+        product.tasks().setOnly(incident.getRecId());
+        for (RouteDefinition route : Product.routes(product.camel())) {
+            if (Product.isFrom(route, "task") || KEPT_FRESH.contains(route.getRouteId())) {
+                product.camel().getCamelContext().getRouteController().startRoute(route.getRouteId());
+            }
+        }
+        List<ParkedTasks.Open> open = tasks.of(incident.getRecId());
+        while (!stopping && open.stream().anyMatch(this::isToBeWaitedFor)) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+            open = tasks.of(incident.getRecId());
+        }
+        return open;
+    }
+
+    private boolean isToBeWaitedFor(ParkedTasks.Open task) {
+        Instant now = clock.instant();
+        return !task.parked() && (task.running() || !LATER.contains(task.name()) || !task.dueAt().isAfter(now));
+    }
+
+    Store store() {
+        return product.store();
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return product.camel().lookup(name, type);
+    }
+
+    private void stop() {
+        stopping = true;
+        product.close();
+    }
+
+    @Override
+    public void close() {
+        if (!stopping) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            product.close();
+        }
+    }
+}

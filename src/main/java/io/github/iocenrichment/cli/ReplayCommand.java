@@ -1,0 +1,57 @@
+package io.github.iocenrichment.cli;
+
+import io.github.iocenrichment.Replay;
+import io.github.iocenrichment.settings.LogSecrets;
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.Secrets;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsInput;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: one incident once more. */
+@Command(name = "replay", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done; with --dry-run: nothing differs", "1:a stage was given up; with --dry-run: something differs",
+            "2:there is no such incident, or a setting or system is in the way"},
+        description = "Does one incident again: reads it and asks the sources anew, and writes only what is news. Polls nothing. "
+                + "A product that runs on the same H2 file must be stopped first.")
+public final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "INCIDENT", description = "Number (48201 or INC48201) or RecId of the incident.")
+    private String incident;
+
+    @Option(names = "--dry-run", description = "Write nothing, but show as a unified diff where bundle, record incident and note would differ from "
+            + "what was written.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
+                System.getProperties(), Map.of(), routes.names());
+        Settings settings = Settings.load(input);
+        LogSecrets.hide(new Secrets(settings.secretValues()));
+        routes.check(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        return dryRun ? Replay.compare(settings, Settings.load(input.forcing(throwAway())), incident, Clock.systemUTC(), out)
+                : Replay.again(settings, incident, Clock.systemUTC(), out);
+    }
+
+    private static Map<String, String> throwAway() {
+        Map<String, String> settings = new HashMap<>(RunCommand.drySettings());
+        settings.put("store.url", "jdbc:h2:mem:replay-" + UUID.randomUUID());
+        return settings;
+    }
+}
