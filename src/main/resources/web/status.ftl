@@ -55,8 +55,8 @@
 <thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Quota</th><th scope="col">Last error</th></tr></thead>
 <tbody>
 <#list sources as s>
-<tr><th scope="row">${s.name}</th>
-<td><#if !s.enabled>disabled: no key<#elseif s.breaker??><span class="${mood(s.breaker)}">breaker ${s.breaker}</span><#else>enabled</#if></td>
+<tr><th scope="row">${s.title}</th>
+<td><#if !s.enabled>not asked: no key<#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${mood(s.breaker)}">being tried again (breaker half open)</span><#else><span class="${mood(s.breaker)}">left alone after failures (breaker ${s.breaker})</span></#if></td>
 <td><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, ${q.left} left<#if q.closedUntil??>, <span class="warn">closed until ${when(q.closedUntil)}</span></#if></div><#else>none</#list></td>
 <td><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
 </#list>

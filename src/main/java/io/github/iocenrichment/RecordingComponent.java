@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.journey.UploadForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Consumer;
@@ -63,6 +65,12 @@ final class RecordingComponent extends DefaultComponent {
     private void answer(Message message) throws IOException {
         String path = message.getHeader("CamelHttpPath", "", String.class);
         String method = message.getHeader("CamelHttpMethod", "POST", String.class);
+        if (message.getBody() instanceof UploadForm form) {
+            folder.keepFile(form.fileName(), form.text());
+            say(message, 200, JSON.createArrayNode().add(JSON.createObjectNode().put("FileName", form.fileName()).put("IsUploaded", true)
+                    .put("Message", newRecId())).toString());
+            return;
+        }
         String body = message.getBody(String.class);
         if (method.equals("POST") && body != null) {
             JsonNode content = JSON.readTree(body);
@@ -70,9 +78,17 @@ final class RecordingComponent extends DefaultComponent {
         }
         String address = message.getHeader("CamelHttpUri", "", String.class);
         String reply = method.equals("GET") ? inbox(address) : reply(path, method, body);
+        say(message, method.equals("POST") && path.contains("/odata/") ? 201 : 200, reply);
+    }
+
+    private static void say(Message message, int status, String reply) {
         message.setBody(new ByteArrayInputStream(reply.getBytes(StandardCharsets.UTF_8)));
-        message.setHeader("CamelHttpResponseCode", method.equals("POST") && path.contains("/odata/") ? 201 : 200);
+        message.setHeader("CamelHttpResponseCode", status);
         message.setHeader("Content-Type", "application/json");
+    }
+
+    private static String newRecId() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     /** Discovery, API root and collection of a TAXII server in one. */
@@ -83,7 +99,7 @@ final class RecordingComponent extends DefaultComponent {
 
     private static String reply(String path, String method, String body) throws IOException {
         if (path.contains("/odata/") && method.equals("POST")) {
-            return ((ObjectNode) JSON.readTree(body)).put("RecId", UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT))
+            return ((ObjectNode) JSON.readTree(body)).put("RecId", newRecId())
                     .put("IncidentNumber", 0).toString();
         }
         return "{\"success\": true, \"status\": \"complete\", \"total_count\": 0}";

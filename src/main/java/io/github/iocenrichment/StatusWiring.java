@@ -4,6 +4,7 @@ import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
@@ -45,11 +46,11 @@ final class StatusWiring {
         this.clock = clock;
     }
 
-    void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems) {
+    void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems, SystemTroubles troubles) {
         ParkedTasks tasks = new ParkedTasks(store.dataSource(), clock);
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
-        StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers,
+        StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];

@@ -7,6 +7,7 @@ import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.indicator.ReloadingRules;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
+import io.github.iocenrichment.journey.AttachOverflow;
 import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.DeliverPublication;
 import io.github.iocenrichment.journey.Enrich;
@@ -28,12 +29,14 @@ import io.github.iocenrichment.journey.Quarantine;
 import io.github.iocenrichment.journey.RecordPublication;
 import io.github.iocenrichment.journey.RouteAnswers;
 import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.journey.TaxiiServer;
 import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
 import io.github.iocenrichment.journey.WatchVerdicts;
 import io.github.iocenrichment.journey.WriteNotes;
 import io.github.iocenrichment.report.NoteWriter;
+import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
@@ -73,17 +76,18 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
-        Problems problems = new Problems(log);
+        SystemTroubles troubles = new SystemTroubles(clock);
+        Problems problems = new Problems(log, troubles);
         HttpComponents.of(settings, sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
         camel.bind("httpReplies", new HttpReplies(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
         camel.bind("problems", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
-        bindSources(camel, sources, log);
+        bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
         camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems);
+        new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems, troubles);
     }
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
@@ -100,10 +104,10 @@ final class Wiring {
         return poll;
     }
 
-    private void bindSources(Main camel, Sources sources, IncidentLog log) {
+    private void bindSources(Main camel, Sources sources, IncidentLog log, SystemTroubles troubles) {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, clock);
+                settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, troubles, clock);
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
@@ -111,7 +115,7 @@ final class Wiring {
         camel.bind("answers", new RouteAnswers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
-                settings.duration("kev.trusted-for"), log, clock));
+                settings.duration("kev.trusted-for"), store.copies(), log, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), clock));
     }
@@ -129,7 +133,10 @@ final class Wiring {
         camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
-        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, links), WriteNotes.Options.of(settings), log, clock));
+        WriteNotes.Options notes = WriteNotes.Options.of(settings);
+        AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format()), notes.settleTime(), log, clock);
+        camel.bind("overflow", files);
+        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, links), files, notes, log, clock));
     }
 
     private IncidentFields fields() {

@@ -8,6 +8,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Scorer;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.Set;
 
 /** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
 public final class Enrich {
+    private static final int LOWEST = 5;
     /** After the first report, sources in trouble are asked again so often at the most. */
     private static final int LATE_OUTAGES = 6;
     private static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
@@ -67,7 +69,8 @@ public final class Enrich {
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
         List<Indicator> indicators = collected(recId).indicators();
-        return new Enrichment(recId, indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
+        int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
+        return new Enrichment(recId, priority, indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */

@@ -42,15 +42,19 @@ public final class IvantiLogin {
         Optional<IvantiFault> fault = session.loggedIn(reply, clock.instant());
         if (fault.isPresent()) {
             throw fault.get().isPassing() ? new IvantiTrouble("Ivanti log-in: " + fault.get().line(), clock.instant().plus(Duration.ofSeconds(20)))
-                    : new IvantiRefusal("Ivanti log-in: " + fault.get().line());
+                    : new IvantiRefusal("Ivanti log-in: " + fault.get().line(), true);
         }
     }
 
-    /** True when the answer says that the session has ended and a new log-in is needed before the call is repeated once. */
-    public boolean loginEnded(int status) {
+    /**
+     * True when the answer says that the session has ended and the call is to be repeated once, with a new one.
+     *
+     * @param sent the {@code Authorization} that the call was made with: another call may have opened a new session meanwhile
+     */
+    public boolean loginEnded(int status, String sent) {
         if (status != 401 || !session.usesLogin()) {
             return false;
         }
-        return session.authorization().map(sent -> session.refused(sent, false) == IvantiSession.AfterRefusal.LOG_IN_AND_REPEAT).orElse(true);
+        return session.refused(sent, false) != IvantiSession.AfterRefusal.FAIL;
     }
 }

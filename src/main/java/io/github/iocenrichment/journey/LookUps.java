@@ -51,16 +51,19 @@ public final class LookUps {
     private final Policy policy;
     private final Outgoing outgoing;
     private final IncidentLog log;
+    private final SystemTroubles troubles;
     private final Clock clock;
+    private final QuotaLine line = new QuotaLine();
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
 
-    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, Clock clock) {
+    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
         this.answers = answers;
         this.quotas = quotas;
         this.sources = sources;
         this.policy = policy;
         this.outgoing = new Outgoing(sources, policy);
         this.log = log;
+        this.troubles = troubles;
         this.clock = clock;
     }
 
@@ -80,12 +83,17 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
-        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
+        Optional<Instant> kept = line.behindOthers(source, enrichment, now).or(() -> keptForOthers(lookUp, enrichment, now));
         if (kept.isPresent()) {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
         }
-        return pay(lookUp, now) ? lookUp.ask() : lookUp;
+        if (!pay(lookUp, now)) {
+            line.waits(source, enrichment, lookUp.answer().askAgainAt());
+            return lookUp;
+        }
+        line.served(source, enrichment);
+        return lookUp.ask();
     }
 
     /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
@@ -227,6 +235,7 @@ public final class LookUps {
     }
 
     private void tellTrouble(LookUp lookUp, Throwable cause) {
+        troubles.tell(lookUp.getSource(), Problems.words(cause));
         log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
     }
 
@@ -295,6 +304,7 @@ public final class LookUps {
     }
 
     private void tellRefusedKey(String source, Answer answer, Instant now) {
+        troubles.tell(source, answer.reason());
         Instant before = refusedUntil.put(source, now.plus(AFTER_REFUSED_KEY));
         if (before == null || now.isAfter(before)) {
             log.warning(Sources.title(source) + " is not asked for the next " + AFTER_REFUSED_KEY.toMinutes() + " minutes: " + answer.reason()

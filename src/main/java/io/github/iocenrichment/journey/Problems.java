@@ -10,10 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Where routes report what went wrong: one log line each, and a count for the metrics. No text of an exception that may hold an address is used. */
 public final class Problems {
     private final IncidentLog log;
+    private final SystemTroubles troubles;
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
-    public Problems(IncidentLog log) {
+    public Problems(IncidentLog log, SystemTroubles troubles) {
         this.log = log;
+        this.troubles = troubles;
     }
 
     public void stage(String route, String recId, Throwable cause) {
@@ -21,17 +23,20 @@ public final class Problems {
             log.open(recId);
         }
         count(route);
+        troubles.tell(cause);
         log.warning(route + " failed: " + words(cause));
     }
 
     public void poll(Throwable cause) {
         count("poll-incidents");
+        troubles.tell(cause);
         log.warning("poll failed, the next one asks for the same incidents again: " + words(cause));
     }
 
     public void link(String recId, Throwable cause) {
         log.open(recId);
         count("link-record");
+        troubles.tell(cause);
         log.warning("record and source incident could not be linked: " + words(cause) + "; check ivanti.link.relationship");
     }
 

@@ -9,8 +9,8 @@ import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.HttpReply;
-import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.PublicationInput;
+import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixMessages;
 import io.github.iocenrichment.stix.StixPackage;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +45,8 @@ public final class PublishIncident {
     private final Publishable publishable;
     private final IncidentLog log;
     private final Clock clock;
+    /** Messages whose signature was refused once: the next try signs anew, and a second refusal is the key's or the clock's fault. */
+    private final Set<String> signatureRefused = ConcurrentHashMap.newKeySet();
 
     public PublishIncident(Store store, StixMapper mapper, Outbox outbox, Publishable publishable, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
@@ -159,7 +162,10 @@ public final class PublishIncident {
     /** Understands the answer. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */
     public void sent(PublicationWork work, Message message, HttpReply reply) {
         Instant now = clock.instant();
-        SendReply answer = outbox.options().taxii() ? TaxiiReader.sent(reply, now) : IngestReader.read(reply, message.effect().attempts() > 0, now);
+        String key = message.effect().key();
+        boolean signedAnew = signatureRefused.contains(key);
+        SendReply answer = outbox.options().taxii() ? TaxiiReader.sent(reply, now) : IngestReader.read(reply, signedAnew, now);
+        signatureRefused.remove(key);
         switch (answer.outcome()) {
             case SENT -> taken(work, message, answer, now);
             case REFUSED -> refused(work, message, answer.words(), now);
@@ -167,7 +173,10 @@ public final class PublishIncident {
                 keep(work, work.document().withState(Publication.State.PENDING, answer.words()));
                 throw new ParkException(answer.words());
             }
-            case SIGN_ANEW -> throw new IntelxTrouble(answer.words(), now.plusSeconds(1));
+            case SIGN_ANEW -> {
+                signatureRefused.add(key);
+                throw new IntelxTrouble(answer.words(), now.plusSeconds(1));
+            }
             default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
         }
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class Sources {
     private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
-            "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
+            "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV", "ivanti", "Ivanti", "intelx", "Intel Exchange");
     private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
     private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
     private final Settings settings;

@@ -83,6 +83,7 @@ final class StandardSettings {
                 of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
                 of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
                 of("ivanti.note.max-parts", "10", number(1, 99), "a note of more parts goes on in an attachment"),
+                of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000), "longest attachment of a note; what does not fit is counted in it"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),

@@ -90,7 +90,7 @@ public final class EpssReader {
         }
         Double percentile = fraction(row.get("percentile"));
         Map<String, Object> facts = new Facts.Builder().put("epss", epss).put("epssPercentile", percentile).text("epssDate", row.get("date"), 10).build();
-        String summary = String.format(Locale.ROOT, "EPSS %.1f %%", epss * 100)
+        String summary = String.format(Locale.ROOT, "%.1f %% likely to be exploited within 30 days", epss * 100)
                 + (percentile == null ? "" : String.format(Locale.ROOT, " (higher than %.1f %% of all CVEs)", percentile * 100));
         return question.found(facts, summary, VendorTime.of(row.get("date")), null, List.of());
     }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.source;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.iocenrichment.indicator.IndicatorType;
@@ -49,6 +50,7 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
         return new KevCatalog(null, null, null, null, null, Map.of());
     }
 
+    @JsonIgnore
     public boolean isLoaded() {
         return checkedAt != null;
     }

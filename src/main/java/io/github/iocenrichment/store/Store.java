@@ -28,7 +28,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 2;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -40,6 +40,7 @@ public final class Store implements AutoCloseable {
     private final QuotaStore quotas;
     private final EffectStore effects;
     private final StixLedger ledger;
+    private final CopyStore copies;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -52,6 +53,7 @@ public final class Store implements AutoCloseable {
         this.quotas = new QuotaStore(jdbi, transactions, json);
         this.effects = new EffectStore(jdbi);
         this.ledger = new StixLedger(transactions);
+        this.copies = new CopyStore(jdbi, transactions, json);
     }
 
     /**
@@ -152,6 +154,10 @@ public final class Store implements AutoCloseable {
 
     public StixLedger ledger() {
         return ledger;
+    }
+
+    public CopyStore copies() {
+        return copies;
     }
 
     /** For the {@code task:} component: bind it into the Camel registry under the name {@code store}. */

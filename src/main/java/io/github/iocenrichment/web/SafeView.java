@@ -36,7 +36,7 @@ final class SafeView {
     private static StatusView.Source source(StatusView.Source source) {
         List<StatusView.Quota> quotas = source.quotas().stream()
                 .map(quota -> new StatusView.Quota(quota.window(), quota.used(), quota.limit(), seconds(quota.closedUntil()))).toList();
-        return new StatusView.Source(SafeText.line(source.name(), 40), source.enabled(), source.breaker(), quotas, words(source.lastError()),
+        return new StatusView.Source(SafeText.line(source.name(), 40), SafeText.line(source.title(), 40), source.enabled(), source.breaker(), quotas, words(source.lastError()),
                 seconds(source.lastErrorAt()));
     }
 

@@ -1,6 +1,9 @@
 package io.github.iocenrichment.web;
 
+import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.StoredReport;
+import io.github.iocenrichment.journey.SystemTroubles;
+import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.task.ParkedTasks;
@@ -9,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Takes the figures of the status page from the store and the running routes. */
 public final class StatusData {
     private static final int RECENT = 50;
+    /** Stage of an incident for which nothing is left to do. */
+    private static final String DONE = "done";
 
     private final Store store;
     private final ParkedTasks tasks;
     private final List<String> sources;
     private final Predicate<String> enabled;
     private final Supplier<Map<String, String>> breakers;
+    private final SystemTroubles troubles;
     private final Node node;
     private final Clock clock;
 
@@ -27,22 +34,26 @@ public final class StatusData {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
-                      Node node, Clock clock) {
+                      SystemTroubles troubles, Node node, Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.sources = sources;
         this.enabled = enabled;
         this.breakers = breakers;
+        this.troubles = troubles;
         this.node = node;
         this.clock = clock;
     }
 
     public StatusView view() {
-        List<StatusView.Stage> stages = tasks.counts().stream()
-                .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked())).toList();
+        List<StatusView.Stage> stages = Stream.concat(tasks.counts().stream()
+                .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked())),
+                store.incidents().countByStage().entrySet().stream().filter(count -> count.getKey().equals(DONE))
+                        .map(count -> new StatusView.Stage(DONE, 0, 0, count.getValue(), 0))).toList();
         List<StatusView.Incident> recent = store.incidents().recent(RECENT).stream().map(this::incident).toList();
         Map<String, String> states = breakers.get();
-        List<StatusView.Source> systems = sources.stream().map(source -> source(source, states.get(source))).toList();
+        List<StatusView.Source> systems = Stream.concat(Stream.of(SystemTroubles.IVANTI, SystemTroubles.INTEL_EXCHANGE), sources.stream())
+                .map(system -> system(system, states.get(system))).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(task -> new StatusView.Parked(task.name() + "|" + task.key(), task.name(),
                 store.incidents().find(task.key()).map(StoredIncident::number).orElse("?"), task.attempts(), task.parkedAt(), task.lastError(), true)).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
@@ -55,9 +66,12 @@ public final class StatusData {
                 List.of(new StatusView.Step(incident.stage(), "done", null)), report.verdictLine(), report.publication(), report.recordNumber(), null);
     }
 
-    private StatusView.Source source(String name, String breaker) {
-        List<StatusView.Quota> quotas = store.quotas().state(name, clock.instant()).windows().stream()
-                .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(), null)).toList();
-        return new StatusView.Source(name, enabled.test(name), breaker, quotas, null, store.quotas().state(name, clock.instant()).closedUntil());
+    private StatusView.Source system(String name, String breaker) {
+        QuotaView quota = store.quotas().state(name, clock.instant());
+        List<StatusView.Quota> quotas = quota.windows().stream()
+                .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(), quota.closedUntil())).toList();
+        SystemTroubles.Trouble trouble = troubles.last(name).orElse(null);
+        return new StatusView.Source(name, Sources.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
+                trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at());
     }
 }

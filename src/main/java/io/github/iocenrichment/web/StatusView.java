@@ -61,13 +61,14 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * One system.
      *
      * @param name        as in the settings
+     * @param title       as people call it
      * @param enabled     false when it has no key
      * @param breaker     state of its circuit breaker ({@code closed}, {@code open}, {@code half-open}); null when it has none
      * @param quotas      its quotas
      * @param lastError   the last trouble with it; null when there was none
      * @param lastErrorAt when that was
      */
-    public record Source(String name, boolean enabled, String breaker, List<Quota> quotas, String lastError, Instant lastErrorAt) {
+    public record Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, String lastError, Instant lastErrorAt) {
 
         public Source {
             quotas = List.copyOf(quotas);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.RequestRecord;
 import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.sandbox.SandboxSystem;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,16 +13,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The workflow for CVEs through the routes as shipped. */
 class VulnerabilitiesTest {
+    @TempDir
+    Path store;
+
     private static final String THREE = "Affected by CVE-2026-41234 and CVE-2025-40401, maybe also cve-2026-50011.";
 
     @Test
     void eachCveIsAskedOnceAndAllTogetherAtEpss() throws Exception {
         try (RunningProduct running = RunningProduct.start(Map.of("intelx.verify", "false"))) {
             String recId = running.add(THREE);
-            assertThat(running.note(recId)).contains("VULNERABILITY, HIGH PRIORITY  CVE-2026-41234", "NVD: CVSS 4.0 9.3 CRITICAL", "EPSS 84.3 %",
+            assertThat(running.note(recId)).contains("VULNERABILITY, HIGH PRIORITY  CVE-2026-41234", "NVD: CVSS 4.0 9.3 CRITICAL", "EPSS: 84.3 % likely",
                     "CISA KEV: known to be exploited", "CVE-2026-50011", "no EPSS figure yet", "CISA KEV: not in the KEV catalog");
             running.note(running.add("The same again: " + THREE));
             assertThat(running.sandbox.requests(SandboxSystem.NVD, "GET", "cveId=").stream().map(RequestRecord::path)).hasSize(3).doesNotHaveDuplicates();
@@ -52,6 +57,21 @@ class VulnerabilitiesTest {
         try (RunningProduct running = RunningProduct.start(sandbox, Path.of("routes"), null, Map.of("ivanti.record.enabled", "false", "intelx.verify", "false",
                 "enrichment.max-wait", "2s"))) {
             assertThat(running.note(running.add(THREE))).contains("KEV not checked").doesNotContain("not in the KEV catalog", "Access denied");
+        }
+    }
+
+    @Test
+    void theCopyOutlivesARestartWhileCisaIsDown() throws Exception {
+        Map<String, String> kept = Map.of("store.url", "jdbc:h2:file:" + store.resolve("store"), "ivanti.record.enabled", "false", "intelx.verify", "false");
+        Sandbox sandbox = RunningProduct.sandbox();
+        try (RunningProduct running = RunningProduct.start(sandbox, Path.of("routes"), null, kept)) {
+            assertThat(running.note(running.add(THREE))).contains("CISA KEV: known to be exploited");
+        }
+        Sandbox withoutCisa = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false).withSeed(2));
+        withoutCisa.addFault(Fault.answer(SandboxSystem.KEV, null, 503, "down").always());
+        try (RunningProduct running = RunningProduct.start(withoutCisa, Path.of("routes"), null, kept)) {
+            String recId = running.add("Once more: CVE-2026-41234 and CVE-2026-70001.");
+            assertThat(running.note(recId)).contains("CISA KEV: known to be exploited", "CISA KEV: not in the KEV catalog").doesNotContain("KEV not checked");
         }
     }
 

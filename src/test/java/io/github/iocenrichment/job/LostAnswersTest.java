@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,6 +169,10 @@ class LostAnswersTest {
         names.forEach((system, name) -> assertThat(note.lines().filter(line -> line.strip().startsWith(name + ":") && line.contains(" – https://")).toList())
                 .as("what %s says", name).satisfies(lines -> assertThat(lines.isEmpty()).isEqualTo(system == vendor)));
         assertThat(note).contains(names.get(vendor));
+        for (SandboxSystem system : names.keySet()) {
+            String shown = World.lastError(job, names.get(system).toLowerCase(Locale.ROOT).replace(' ', '-'));
+            assertThat(shown.isEmpty()).as("%s on the page: %s", system, shown).isEqualTo(system != vendor || words.contains("too much"));
+        }
     }
 
     @Test
@@ -179,6 +184,7 @@ class LostAnswersTest {
         awaitSkipping(() -> !sandbox.notes(incident).isEmpty());
         assertThat(sandbox.ingestPosts()).isEmpty();
         assertThat(notes(incident)).hasSize(1).first().asString().contains("Intel Exchange").contains("pending");
+        assertThat(World.lastError(job, "intelx")).contains("503");
 
         sandbox.clearFaults();
         awaitSkipping(() -> sandbox.notes(incident).size() > 1 && World.isIdle(job));

@@ -42,6 +42,12 @@ final class World {
         return stages(job).allMatch(stage -> stage.path("running").asLong() == 0);
     }
 
+    /** What the status page gives as the last error of a system; empty when there was none. */
+    static String lastError(Job job, String system) throws IOException, InterruptedException {
+        return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("sources").spliterator(), false)
+                .filter(source -> source.path("name").asText().equals(system)).findFirst().orElseThrow().path("lastError").asText("");
+    }
+
     /** True when nothing is in work and nothing is due: time may pass. */
     static boolean isWaitingForTime(Job job) throws IOException, InterruptedException {
         return job.page("/observe/metrics").lines().filter(line -> line.startsWith("ioc_tasks{") && (line.contains("\"due\"") || line.contains("\"running\"")))

@@ -12,11 +12,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiReply;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,27 @@ class IvantiSessionRoutesTest {
         assertThat(read().getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
         WORLD.outside().verify(1, postRequestedFor(urlEqualTo(LOGIN)));
         WORLD.outside().verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void aSessionThatAnotherCallOpenedMeanwhileIsUsedWithoutALogIn() throws Exception {
+        loginBrings(FIRST);
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(FIRST)).willReturn(okJson("{\"value\":[]}")));
+        read();
+        WORLD.outside().resetAll();
+        loginBrings(SECOND);
+        // the slow call is refused after the quick one has opened a new session
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(FIRST)).inScenario("ended").whenScenarioStateIs(STARTED)
+                .willSetStateTo("slow call is on its way").willReturn(aResponse().withStatus(401).withFixedDelay(1_500)));
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(FIRST)).inScenario("ended")
+                .whenScenarioStateIs("slow call is on its way").willReturn(aResponse().withStatus(401)));
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(SECOND)).willReturn(okJson("{\"value\":[]}")));
+        CompletableFuture<Exchange> slow = CompletableFuture.supplyAsync(IvantiSessionRoutesTest::read);
+        await().until(() -> WORLD.outside().getAllScenarios().getScenarios().stream().anyMatch(one -> one.getState().startsWith("slow")));
+        assertThat(read().getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
+        assertThat(slow.get(20, TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
+        WORLD.outside().verify(1, postRequestedFor(urlEqualTo(LOGIN)));
+        WORLD.outside().verify(4, getRequestedFor(anyUrl()));
     }
 
     @Test

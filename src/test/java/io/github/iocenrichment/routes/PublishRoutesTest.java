@@ -181,6 +181,18 @@ class PublishRoutesTest {
     }
 
     @Test
+    void aSignatureRefusedAfterAnOutageIsMadeAnewOnceAsWell() {
+        ingest(aResponse().withStatus(503));
+        String recId = Incidents.enriched(WORLD, finding(address));
+        assertThat(publish(recId).getException()).isInstanceOf(IntelxTrouble.class);
+        ingest(aResponse().withStatus(401));
+        WORLD.clock().advance(Duration.ofMinutes(2));
+        assertThat(publish(recId).getException()).isInstanceOf(IntelxTrouble.class).hasMessageContaining("401");
+        WORLD.clock().advance(Duration.ofMinutes(2));
+        assertThat(publish(recId).getException()).isInstanceOf(ParkException.class).hasMessageContaining("intelx.secret-key");
+    }
+
+    @Test
     void aLostAnswerIsLookedForBeforeAnythingIsSentAgain() {
         ingest(aResponse().withFault(Fault.EMPTY_RESPONSE));
         String recId = Incidents.enriched(WORLD, finding(address));

@@ -23,8 +23,8 @@ class EpssReaderTest {
         assertThat(readings).extracting(r -> r.answer().state()).containsExactly(AnswerState.FOUND, AnswerState.FOUND, AnswerState.NOT_FOUND);
         assertThat(readings.get(1).answer().facts()).containsEntry("epss", 0.84321).containsEntry("epssPercentile", 0.99231)
                 .containsEntry("epssDate", "2026-11-22");
-        assertThat(readings.get(1).answer().summary()).isEqualTo("EPSS 84.3 % (higher than 99.2 % of all CVEs)");
-        assertThat(readings.get(0).answer().summary()).isEqualTo("EPSS 50.0 %");
+        assertThat(readings.get(1).answer().summary()).isEqualTo("84.3 % likely to be exploited within 30 days (higher than 99.2 % of all CVEs)");
+        assertThat(readings.get(0).answer().summary()).isEqualTo("50.0 % likely to be exploited within 30 days");
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2}")

@@ -24,8 +24,8 @@ class StatusPageTest {
         assertThat(html.select("h1 .tag").text()).isEqualTo("sandbox: no real system is asked");
         assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0", "enrich 0 0 39 1");
         assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
-                "virustotal breaker open minute: 4 of 4 used, 0 left, closed until 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
-                "abuseipdb disabled: no key none none");
+                "VirusTotal left alone after failures (breaker open) minute: 4 of 4 used, 0 left, closed until 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
+                "AbuseIPDB not asked: no key none none");
         assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
                 "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
         assertThat(html.select("table[aria-labelledby=incidents] a").attr("href")).isEqualTo("https://ivanti.example/48213");
@@ -94,9 +94,9 @@ class StatusPageTest {
                 List.of(new StatusView.Incident("48213", "FF49", subject, "https://ivanti.example/48213", NOW,
                         List.of(new StatusView.Step("collect", "done", null), new StatusView.Step("enrich", "parked", "see above")), "1 malicious", "pending",
                         "48250", null)),
-                List.of(new StatusView.Source("virustotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))),
+                List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))),
                                 "read timed out", NOW),
-                        new StatusView.Source("abuseipdb", false, null, List.of(), null, null)),
+                        new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null)),
                 List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", 8, NOW, error, false)));
     }
 }
