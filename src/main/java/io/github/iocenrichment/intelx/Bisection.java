@@ -76,6 +76,19 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return new Bisection(message, List.of(new Piece(message.part(), order)), List.of(), List.of(), Map.of(), nextPart).refused(words);
     }
 
+    /**
+     * A message of which a TAXII server said by itself which objects it did not take: there is nothing left to search for.
+     *
+     * @param failures what it said; where it names none of our objects, all of them are released together
+     */
+    public static Bisection told(StixPackage message, List<TaxiiStatus.Failure> failures) {
+        ReferenceGraph graph = new ReferenceGraph(message.objects());
+        List<String> failed = failures.stream().map(TaxiiStatus.Failure::id).toList();
+        return new Bisection(message, List.of(), graph.ids().stream().filter(id -> !failed.contains(id)).toList(),
+                failures.stream().map(failure -> new Refused(failure.id(), graph.ids().contains(failure.id()) ? label(graph.object(failure.id())) : failure.id(),
+                        failure.words())).toList(), Map.of(), message.part() + 1);
+    }
+
     /** Nothing is in question any more. */
     @JsonIgnore
     public boolean isDone() {
@@ -123,6 +136,11 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
     public Optional<StixPackage> released(int part, ContainerObjects containers) {
         Set<String> ids = new HashSet<>(heldBack.keySet());
         refused.forEach(object -> ids.add(object.id()));
+        List<String> own = new ReferenceGraph(message.objects()).ids();
+        if (!own.containsAll(ids)) {
+            // the grouping, or what all messages share: nothing of this one arrived in order
+            ids.addAll(own);
+        }
         return ids.isEmpty() ? Optional.empty() : Optional.of(complete(part, ids, containers));
     }
 

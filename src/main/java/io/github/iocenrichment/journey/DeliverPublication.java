@@ -1,12 +1,15 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
 import io.github.iocenrichment.intelx.LookUpPage;
 import io.github.iocenrichment.intelx.SendReply;
 import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.intelx.TaxiiResend;
+import io.github.iocenrichment.intelx.TaxiiStatus;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.EffectStore;
@@ -18,12 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
 public final class DeliverPublication {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
-    /** Numbers of groupings for what is sent once more; above those of all pieces of a publication. */
-    private static final int SECOND = 10_000;
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -70,14 +72,14 @@ public final class DeliverPublication {
             return List.of();
         }
         return TaxiiDocument.of(incidents, work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
-                .map(sent -> TaxiiResend.of(sent.message(), sent.status(), SECOND + sent.message().part(), mapper.containers())
+                .map(sent -> TaxiiResend.of(sent.message(), sent.status(), TaxiiDocument.REPEATED + sent.message().part(), mapper.containers())
                         .map(part -> outbox.message(part(part, sent), work.recId(), clock.instant())))
                 .flatMap(Optional::stream).toList();
     }
 
     /** A number of its own also where the whole message goes out once more, so that it is another message. */
     private StixPackage part(StixPackage part, TaxiiDocument.Sent sent) {
-        int number = SECOND + sent.message().part();
+        int number = TaxiiDocument.REPEATED + sent.message().part();
         return part.part() == number ? part : part.part(number, part.objects(), mapper.containers().container(part.about(), number, part.objects()));
     }
 
@@ -91,16 +93,17 @@ public final class DeliverPublication {
         SendReply answer = TaxiiReader.sent(reply, now);
         switch (answer.outcome()) {
             case SENT, REFUSED -> {
+                TaxiiDocument told = TaxiiDocument.of(incidents, work.recId());
+                TaxiiDocument.Sent second = new TaxiiDocument.Sent(message.effect().key(), message.objects(), answer.status(), true, false);
+                TaxiiDocument.Sent first = told.first(second);
                 if (answer.outcome() == SendReply.Outcome.SENT) {
                     effects.done(message.effect().key(), null, now);
-                    keep(work, new TaxiiDocument.Sent(message.effect().key(), message.objects(), answer.status(), true, true));
+                    keep(work, second);
                 } else {
                     effects.refused(message.effect().key(), answer.words(), now);
-                    keep(work, work.document().withState(Publication.State.PARTLY_REFUSED, answer.words()));
+                    putAside(work, first, first.status().failures().stream().map(failure -> new TaxiiStatus.Failure(failure.id(), answer.words())).toList());
                 }
-                TaxiiDocument.of(incidents, work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
-                        .filter(first -> SECOND + first.message().part() == message.objects().part())
-                        .forEach(first -> keep(work, new TaxiiDocument.Sent(first.key(), first.message(), first.status(), false, true)));
+                keep(work, first.takenCareOf());
             }
             case STOPPED -> throw new ParkException(answer.words());
             default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
@@ -126,6 +129,16 @@ public final class DeliverPublication {
 
     /** Judges what was found: arrived, to be asked again later, or given up. */
     public void judge(PublicationWork work) {
+        TaxiiDocument told = outbox.options().taxii() ? TaxiiDocument.of(incidents, work.recId()) : new TaxiiDocument(List.of());
+        for (TaxiiDocument.Sent failed : told.failed()) {
+            putAside(work, told.first(failed), failed.status().failures());
+            keep(work, failed.takenCareOf());
+        }
+        QuarantineDocument aside = quarantine(work);
+        boolean refused = !aside.isEmpty() && !aside.shown();
+        if (refused) {
+            work.markQuarantined();
+        }
         if (work.document().state() != Publication.State.SENT) {
             if (work.document().state() == Publication.State.PARTLY_REFUSED) {
                 work.markWorthANote();
@@ -134,26 +147,38 @@ public final class DeliverPublication {
         }
         PublicationDocument document = work.document().lookedUp();
         Instant now = clock.instant();
-        TaxiiDocument told = outbox.options().taxii() ? TaxiiDocument.of(incidents, work.recId()) : new TaxiiDocument(List.of());
         Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
         boolean stray = work.check().outcome() == DeliveryCheck.Outcome.OTHER_SOURCE && document.lookUps() > 1;
         boolean settled = work.check().isSettled() || stray;
-        if ((!settled || !told.pending().isEmpty()) && told.failures().isEmpty() && next.isPresent()) {
+        if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
             keep(work, document);
             work.postponeTo(now.plus(next.get()));
             return;
         }
-        keep(work, judged(document, work.check(), told));
+        keep(work, refused ? partly(document, aside) : judged(document, work.check(), told));
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED) {
             work.markWorthANote();
         }
     }
 
+    /** What the server refused twice waits for an operator, under the message in which it went out first; all else is out. */
+    private void putAside(PublicationWork work, TaxiiDocument.Sent first, List<TaxiiStatus.Failure> failures) {
+        QuarantineDocument aside = quarantine(work).with(first.key(), Bisection.told(first.message(), failures));
+        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, aside, clock.instant());
+    }
+
+    private QuarantineDocument quarantine(PublicationWork work) {
+        return incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseGet(QuarantineDocument::empty);
+    }
+
+    private static PublicationDocument partly(PublicationDocument document, QuarantineDocument aside) {
+        Set<String> kept = aside.keptBack();
+        List<Published> out = document.values().stream().filter(value -> !kept.contains(value.id())).toList();
+        return document.without(kept.size(), out).withState(Publication.State.PARTLY_REFUSED, aside.words());
+    }
+
     private PublicationDocument judged(PublicationDocument document, DeliveryCheck check, TaxiiDocument told) {
-        if (!told.failures().isEmpty()) {
-            return document.withState(Publication.State.PARTLY_REFUSED, "refused also when sent once more: " + told.failures());
-        }
         if (check.expected().isEmpty()) {
             return told.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
                     : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");

@@ -4,6 +4,7 @@ import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of an incident's publication; kept in the store as the document {@code publication}.
@@ -38,6 +39,12 @@ public record PublicationDocument(String groupingId, String tlp, int indicators,
     /** Without what the platform refused. */
     PublicationDocument without(int refused, List<Published> out) {
         return new PublicationDocument(groupingId, tlp, out.size(), objects - refused, keys, out, state, words, sentAt, lookUps);
+    }
+
+    /** With what an operator released and the platform then took. */
+    PublicationDocument released(int taken, List<Published> back) {
+        List<Published> all = Stream.concat(values.stream(), back.stream()).distinct().toList();
+        return new PublicationDocument(groupingId, tlp, all.size(), objects + taken, keys, all, state, words, sentAt, lookUps);
     }
 
     PublicationDocument lookedUp() {

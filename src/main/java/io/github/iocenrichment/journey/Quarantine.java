@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
@@ -20,6 +21,7 @@ import java.util.Optional;
 public final class Quarantine {
     /** Numbers of groupings for what is released; above those of all pieces of a publication. */
     private static final int RELEASED = 20_000;
+    private static final int MOST_AT_ONCE = 100;
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -54,7 +56,7 @@ public final class Quarantine {
         QuarantineDocument released = quarantine.released();
         incidents.save(recId, QuarantineDocument.DOCUMENT, released, clock.instant());
         List<Message> messages = new ArrayList<>();
-        int part = RELEASED + released.releases() * released.searches().size();
+        int part = RELEASED + released.releases() * MOST_AT_ONCE;
         for (Bisection search : released.searches().values()) {
             search.released(part++, mapper.containers()).ifPresent(message -> messages.add(outbox.message(message, recId, clock.instant())));
         }
@@ -68,10 +70,18 @@ public final class Quarantine {
         if (refused.isPresent()) {
             throw new ParkException("Intel Exchange refused again: " + refused.get().outcome());
         }
-        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.empty(), clock.instant());
-        PublicationDocument document = work.document().withState(Publication.State.SENT, null);
+        // those that were left out of the publication when a part of it was refused; of one refused as a whole nothing was
+        boolean partly = work.document().state() == Publication.State.PARTLY_REFUSED;
+        QuarantineDocument quarantine = incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseThrow();
+        List<Published> back = work.messages().stream().flatMap(message -> message.objects().indicators().stream()).toList();
+        PublicationDocument document = work.document().released(partly ? quarantine.keptBack().size() : 0, back).sent(Publication.State.SENT, null, clock.instant());
         work.document(document);
         incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine.emptied(), clock.instant());
+        boolean lookUp = outbox.options().verify() && !document.values().isEmpty();
+        if (lookUp || outbox.options().taxii()) {
+            work.markVerifiable();
+        }
         log.line("published: what had been refused was released by an operator and taken");
     }
 }

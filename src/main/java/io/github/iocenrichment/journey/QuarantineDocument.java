@@ -50,6 +50,11 @@ public record QuarantineDocument(Map<String, Bisection> searches, boolean shown,
         return new QuarantineDocument(searches, true, releases + 1);
     }
 
+    /** All of it was taken; how often anything was released stays, so that the next release gets numbers of its own. */
+    QuarantineDocument emptied() {
+        return new QuarantineDocument(Map.of(), false, releases);
+    }
+
     @JsonIgnore
     boolean isEmpty() {
         return searches.isEmpty();

@@ -6,7 +6,6 @@ import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.IncidentStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a TAXII server said about each envelope of a publication; kept in the store as the document {@code taxii}.
@@ -15,7 +14,8 @@ import java.util.stream.Collectors;
  */
 public record TaxiiDocument(List<Sent> sent) {
     static final String DOCUMENT = "taxii";
-    private static final int NAMED = 3;
+    /** Numbers of groupings for what is sent once more; above those of all pieces of a publication. */
+    static final int REPEATED = 10_000;
 
     /**
      * One envelope that was taken.
@@ -24,7 +24,7 @@ public record TaxiiDocument(List<Sent> sent) {
      * @param message what it held
      * @param status  what the server said last; null when it keeps no status, which is no failure
      * @param second  whether it repeats what failed in an earlier one: then failures are final
-     * @param settled whether its failures were sent once more
+     * @param settled whether its failures were taken care of: sent once more, or put before operators
      */
     public record Sent(String key, StixPackage message, TaxiiStatus status, boolean second, boolean settled) {
         @JsonIgnore
@@ -44,8 +44,13 @@ public record TaxiiDocument(List<Sent> sent) {
         }
 
         @JsonIgnore
+        Sent takenCareOf() {
+            return new Sent(key, message, status, second, true);
+        }
+
+        @JsonIgnore
         boolean isFailed() {
-            return second && status != null && status.complete() && !status.failures().isEmpty();
+            return second && !settled && status != null && status.complete() && !status.failures().isEmpty();
         }
     }
 
@@ -78,11 +83,14 @@ public record TaxiiDocument(List<Sent> sent) {
         return sent.stream().allMatch(one -> one.status() != null && one.status().complete());
     }
 
-    /** What the server did not take, even when it was sent once more; empty when all is well. */
+    /** What the server did not take even when it was sent once more, and nobody has taken care of. */
     @JsonIgnore
-    String failures() {
-        List<TaxiiStatus.Failure> failures = sent.stream().filter(Sent::isFailed).flatMap(one -> one.status().failures().stream()).toList();
-        String named = failures.stream().limit(NAMED).map(failure -> failure.id() + " (" + failure.words() + ")").collect(Collectors.joining("; "));
-        return failures.size() > NAMED ? named + " and " + (failures.size() - NAMED) + " more" : named;
+    List<Sent> failed() {
+        return sent.stream().filter(Sent::isFailed).toList();
+    }
+
+    /** The envelope whose failures this one repeats; itself where that one is not known any more. */
+    Sent first(Sent repeated) {
+        return sent.stream().filter(one -> !one.second() && REPEATED + one.message().part() == repeated.message().part()).findFirst().orElse(repeated);
     }
 }

@@ -7,11 +7,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +30,7 @@ final class TaxiiSystem {
     private final IntelStore store;
     private final Map<String, ObjectNode> statuses = new ConcurrentHashMap<>();
     private final Map<String, Instant> complete = new ConcurrentHashMap<>();
-    private final Set<String> failedOnce = new HashSet<>();
+    private final Map<String, Integer> failed = new HashMap<>();
 
     TaxiiSystem(SandboxKeys keys, Switches switches, Clock clock, IntelStore store) {
         credentials = "Basic " + Base64.getEncoder().encodeToString((keys.taxiiUser() + ":" + keys.taxiiPassword()).getBytes(StandardCharsets.UTF_8));
@@ -123,7 +122,8 @@ final class TaxiiSystem {
         for (JsonNode object : body.path("objects")) {
             ObjectNode entry = Json.object().put("id", object.path("id").asText());
             entry.put("version", object.path("modified").asText(STAMP.format(clock.instant())));
-            boolean fails = switches.list(Switch.TAXII_FAIL_TYPES).contains(object.path("type").asText()) && failedOnce.add(entry.path("id").asText());
+            boolean fails = switches.list(Switch.TAXII_FAIL_TYPES).contains(object.path("type").asText())
+                    && failed.merge(entry.path("id").asText(), 1, Integer::sum) <= switches.number(Switch.TAXII_FAIL_TIMES);
             if (fails) {
                 failures.add(entry.put("message", "object_refs target not found"));
             } else {

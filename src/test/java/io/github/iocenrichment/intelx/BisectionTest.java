@@ -13,6 +13,7 @@ import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.stix.StixSchemas;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,35 @@ class BisectionTest {
         StixSchemas.assertValid(released.all());
         assertThat(released.indicators()).containsExactly(message.indicators().get(0));
         assertThat(released.objects()).hasSize(5);
+    }
+
+    @Test
+    void whatAServerNamesByItselfNeedsNoSearch() {
+        StixPackage message = mapper.map(Samples.incident10482());
+        String bad = message.indicators().get(0).id();
+
+        Bisection told = Bisection.told(message, List.of(new TaxiiStatus.Failure(bad, "object_refs target not found")));
+
+        assertThat(told.isDone()).isTrue();
+        assertThat(told.refused()).singleElement().satisfies(refused -> {
+            assertThat(refused.label()).startsWith("indicator ");
+            assertThat(refused.words()).isEqualTo("object_refs target not found");
+        });
+        assertThat(told.heldBack()).isEmpty();
+        assertThat(told.taken()).hasSize(message.objects().size() - 1).doesNotContain(bad);
+        StixPackage released = told.released(20_001, mapper.containers()).orElseThrow();
+        assertThat(released.indicators()).containsExactly(message.indicators().get(0));
+        StixSchemas.assertValid(released.all());
+    }
+
+    @Test
+    void whereAServerNamesNoneOfOurObjectsAllOfThemAreReleased() {
+        StixPackage message = mapper.map(Samples.incident10482());
+
+        Bisection told = Bisection.told(message, List.of(new TaxiiStatus.Failure("unnamed", "2 objects failed; the server does not name them")));
+
+        assertThat(told.refused()).extracting(Bisection.Refused::label).containsExactly("unnamed");
+        assertThat(told.released(20_001, mapper.containers()).orElseThrow().objects()).hasSameSizeAs(message.objects());
     }
 
     @Test

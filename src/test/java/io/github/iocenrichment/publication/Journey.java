@@ -100,6 +100,24 @@ final class Journey implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(condition);
     }
 
+    /** Presses a button beside parked work on the status page, as a browser would; gives the page that answers. */
+    String press(String stage, String action) throws IOException, InterruptedException {
+        java.util.regex.Matcher form = java.util.regex.Pattern.compile("name=\"token\" value=\"([^\"]+)\"><input type=\"hidden\" name=\"id\" value=\"(" + stage
+                + "\\|[^\"]+)\"").matcher(page("/"));
+        org.assertj.core.api.Assertions.assertThat(form.find()).as("parked: " + stage).isTrue();
+        String body = "token=" + form.group(1) + "&id=" + form.group(2).replace("|", "%7C") + "&action=" + action;
+        String own = "http://127.0.0.1:" + settings.get("http.port");
+        return java.net.http.HttpClient.newBuilder().version(java.net.http.HttpClient.Version.HTTP_1_1).build().send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(own + "/release")).header("Origin", own)
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)).build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** True when that much of this stage is parked. */
+    boolean parked(String stage, int count) throws IOException, InterruptedException {
+        return StreamSupport.stream(new com.fasterxml.jackson.databind.ObjectMapper().readTree(page("/status.json")).path("stages").spliterator(), false)
+                .filter(one -> one.path("name").asText().equals(stage)).mapToLong(one -> one.path("parked").asLong()).sum() == count;
+    }
+
     String page(String path) throws IOException, InterruptedException {
         return java.net.http.HttpClient.newHttpClient().send(java.net.http.HttpRequest.newBuilder(
                 java.net.URI.create("http://127.0.0.1:" + settings.get("http.port") + path)).build(), java.net.http.HttpResponse.BodyHandlers.ofString()).body();

@@ -23,6 +23,24 @@ class RefusedPublicationTest {
     }
 
     @Test
+    void whatIsReleasedGoesOutAndIsLookedUp() throws Exception {
+        try (Journey journey = new Journey();
+             ChoosyPlatform platform = new ChoosyPlatform(journey.sandbox().intelExchangeUrl(), "\"name\":\"" + Journey.BAD_ADDRESS + "\"")) {
+            journey.with("intelx.base-url", platform.url()).start();
+            String recId = journey.incident("Seen: " + Journey.BAD_ADDRESS);
+            journey.note(recId, "in part");
+            journey.await(() -> journey.parked("quarantine", 1));
+            platform.likeEverything();
+
+            assertThat(journey.press("quarantine", "release")).contains("Released");
+
+            journey.note(recId, "completed after the first note");
+            journey.await(() -> journey.idle() && journey.sandbox().count(io.github.iocenrichment.sandbox.SandboxSystem.INTEL_EXCHANGE, "POST", "bulk-lookup") > 0);
+            assertThat(journey.published("indicator")).extracting(object -> object.path("name").asText()).containsExactly(Journey.BAD_ADDRESS);
+        }
+    }
+
+    @Test
     void aWholeThatIsRefusedOnceGoesOutInPieces() throws Exception {
         try (Journey journey = new Journey()) {
             journey.sandbox().addFault(io.github.iocenrichment.sandbox.Fault.answer(io.github.iocenrichment.sandbox.SandboxSystem.INTEL_EXCHANGE,
