@@ -29,6 +29,9 @@ final class VersionJudge {
                 return true;
             }
             case '=' -> {
+                if (scan.at(from - 2) == '=' && small && !isAddressKey(from - 2)) {
+                    return true;
+                }
                 if (scan.at(from - 2) == '>' || scan.at(from - 2) == '<' || scan.at(from - 2) == '~') {
                     return true;
                 }
@@ -44,7 +47,26 @@ final class VersionJudge {
         if (scan.at(from - 1) == ' ' && scan.at(from - 2) == '\u00A7') {
             return true;
         }
-        return isVersionBefore(from, small, quad >> 24 == 10) || small && isVersionBehind(to);
+        Boolean before = isVersionBefore(from, to, quad);
+        return before != null ? before : small && isVersionBehind(to);
+    }
+
+    /** The key of a filter: {@code ip.addr==8.8.4.4}, but not {@code package==8.1.0.22}. */
+    private boolean isAddressKey(int end) {
+        int start = end;
+        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
+            start--;
+        }
+        return kind(start, end, new String(t, start, end - start).toLowerCase(Locale.ROOT)) == Kind.ADDRESS;
+    }
+
+    /** Large numbers throughout, as no product counts. */
+    private static boolean isLarge(long quad) {
+        int hundreds = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            hundreds += (quad >> shift & 255) > 99 ? 1 : 0;
+        }
+        return quad >> 24 > 30 && hundreds >= 2;
     }
 
     /** Small numbers or many zeros: shaped like a version. */
@@ -78,7 +100,11 @@ final class VersionJudge {
         return from - run >= 2 && !Chars.isAlnum(scan.at(run - 1)) && scan.at(run - 1) != ':';
     }
 
-    private boolean isVersionBefore(int from, boolean small, boolean tens) {
+    /** What the words before the number say; null when they say nothing. */
+    private Boolean isVersionBefore(int from, int to, long quad) {
+        boolean small = isSmall(quad);
+        boolean large = isLarge(quad);
+        boolean tens = quad >> 24 == 10;
         int end = from;
         int distance = 1;
         boolean sure = true;
@@ -88,7 +114,7 @@ final class VersionJudge {
         while (distance <= 4) {
             int word = wordEnd(end, from);
             if (word < 0) {
-                return false;
+                return null;
             }
             if (word == scan.lastVersionEnd && distance == 1 && from - word < 16) {
                 return true;
@@ -103,17 +129,18 @@ final class VersionJudge {
             }
             Kind kind = kind(start, word, name);
             if (rules.has(Topic.JOINING_WORDS, name)) {
-                return scan.lastVersionEnd >= 0 && wordEnd(start, from) == scan.lastVersionEnd;
+                return scan.lastVersionEnd >= 0 && wordEnd(start, from) == scan.lastVersionEnd ? true : null;
             }
             if (kind == Kind.ADDRESS) {
-                return isPartOfName(start, from, name, small && !tens);
+                return isPartOfName(start, from, name, small, tens);
             }
             if (kind == Kind.VERSION) {
-                return sure || small;
+                return sure && (!large || isCertain(name)) || small ? true : null;
             }
             if (kind == Kind.NAME) {
-                // "nginx: 93.115.28.40" is the line of a log, not a version
-                return distance == 1 && (small || t[word] != ':') || small && named && t[word] == ' ';
+                boolean line = t[word] == ':' && (!small || !Chars.isUpper(t[start]) && scan.at(to) == ' ');
+                // "nginx: 93.115.28.40 GET" is the line of a log, not a version
+                return distance == 1 && !large && !line || small && named && t[word] == ' ' ? true : null;
             }
             if (kind == Kind.OTHER) {
                 boolean mixed = distance == 2 && named && isMixed(start, word);
@@ -125,13 +152,18 @@ final class VersionJudge {
                 sure = false;
                 distance++;
                 if (!small) {
-                    return false;
+                    return null;
                 }
             }
             behind = name;
             end = start;
         }
-        return false;
+        return null;
+    }
+
+    /** A word that nothing but a version follows, however large its numbers. */
+    private static boolean isCertain(String name) {
+        return name.equals("v") || name.equals("ver") || name.contains("version") || name.endsWith("build") || name.endsWith("firmware") || name.endsWith("agent");
     }
 
     private boolean rulesKnowPair(String pair) {
@@ -139,7 +171,7 @@ final class VersionJudge {
     }
 
     /** An address word that belongs to the name of a product: SQL Server 15.0.2.1, OpenVPN Connect 3.4.2.1. */
-    private boolean isPartOfName(int start, int from, String name, boolean small) {
+    private boolean isPartOfName(int start, int from, String name, boolean small, boolean tens) {
         int word = wordEnd(start, from);
         if (word < 0) {
             return false;
@@ -150,7 +182,9 @@ final class VersionJudge {
         }
         String earlier = new String(t, begin, word - begin).toLowerCase(Locale.ROOT);
         boolean product = rules.has(Topic.PRODUCT_NAMES, earlier) || isMixed(begin, word);
-        return rulesKnowPair(earlier + " " + name) || small && Chars.isUpper(t[start]) && product;
+        String pair = earlier + " " + name;
+        boolean known = rules.has(Topic.PRODUCT_NAMES, pair) && small && (!tens || Chars.isUpper(t[start]));
+        return known || rules.has(Topic.VERSION_WORDS, pair) || small && !tens && Chars.isUpper(t[start]) && product;
     }
 
     private Kind kind(String key) {
@@ -277,10 +311,10 @@ final class VersionJudge {
         while (i - to < 3 && (scan.at(i) == ' ' || scan.at(i) == '(')) {
             i++;
         }
-        if (i == to) {
+        int first = i == to ? unspacedEnd(i) : lettersEnd(i);
+        if (first == to) {
             return false;
         }
-        int first = lettersEnd(i);
         String word = new String(t, i, first - i).toLowerCase(Locale.ROOT);
         if (scan.at(first) == '_') {
             return false;
@@ -293,6 +327,15 @@ final class VersionJudge {
         }
         int second = lettersEnd(first + 1);
         return rules.has(Topic.VERSION_TAILS, word + " " + new String(t, first + 1, second - first - 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Where one word of two characters ends in a script without blanks: {@code 8.1.0.22以降}. */
+    private int unspacedEnd(int from) {
+        int i = from;
+        while (i - from < 2 && (Chars.of(scan.at(i)) & Chars.UNSPACED) != 0) {
+            i++;
+        }
+        return rules.has(Topic.VERSION_TAILS, new String(t, from, Math.min(1, i - from))) ? from + 1 : i;
     }
 
     private int lettersEnd(int from) {
