@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a dry run keeps what it would have written: {@code INC….note.txt}, {@code INC….record.json} and {@code INC….bundle.json}. */
+/** Where a dry run keeps what it would have written: {@code INC….note.txt}, {@code INC….record.json} and {@code INC….bundle.json}, and
+ * attachments under the names that they would have had. */
 final class DryRunFolder implements RecordingComponent.Keeper {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final Pattern NUMBER = Pattern.compile("INC([A-Za-z0-9_-]{1,40})");
@@ -38,6 +39,11 @@ final class DryRunFolder implements RecordingComponent.Keeper {
             }
             write(bundleName(name, part), bundle.toPrettyString() + "\n", false);
         }
+    }
+
+    @Override
+    public synchronized void keepFile(String name, String text) throws IOException {
+        write(name, text, false);
     }
 
     private static String bundleName(String incident, int part) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.journey.UploadForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Consumer;
@@ -33,7 +35,23 @@ final class RecordingComponent extends DefaultComponent {
     interface Keeper {
         /** @param path the address that it would have gone to, below the system's own */
         void keep(String path, JsonNode content) throws IOException;
+
+        /** @param name of the attachment */
+        void keepFile(String name, String text) throws IOException;
     }
+
+    /** For those who read it out of the store's effects. */
+    static final Keeper NOBODY = new Keeper() {
+        @Override
+        public void keep(String path, JsonNode content) {
+            // intended in the store before it came here
+        }
+
+        @Override
+        public void keepFile(String name, String text) {
+            // as above
+        }
+    };
 
     RecordingComponent(Keeper keeper) {
         this.keeper = keeper;
@@ -75,6 +93,12 @@ final class RecordingComponent extends DefaultComponent {
     private void answer(Message message) throws IOException {
         String path = message.getHeader("CamelHttpPath", "", String.class);
         String method = message.getHeader("CamelHttpMethod", "POST", String.class);
+        if (message.getBody() instanceof UploadForm form) {
+            keeper.keepFile(form.fileName(), form.text());
+            say(message, 200, JSON.createArrayNode().add(JSON.createObjectNode().put("FileName", form.fileName()).put("IsUploaded", true)
+                    .put("Message", newRecId())).toString());
+            return;
+        }
         String body = message.getBody(String.class);
         if (method.equals("POST") && body != null) {
             JsonNode content = JSON.readTree(body);
@@ -82,9 +106,17 @@ final class RecordingComponent extends DefaultComponent {
         }
         String address = message.getHeader("CamelHttpUri", "", String.class);
         String reply = method.equals("GET") ? inbox(address) : reply(path, method, body);
+        say(message, method.equals("POST") && path.contains("/odata/") ? 201 : 200, reply);
+    }
+
+    private static void say(Message message, int status, String reply) {
         message.setBody(new ByteArrayInputStream(reply.getBytes(StandardCharsets.UTF_8)));
-        message.setHeader("CamelHttpResponseCode", method.equals("POST") && path.contains("/odata/") ? 201 : 200);
+        message.setHeader("CamelHttpResponseCode", status);
         message.setHeader("Content-Type", "application/json");
+    }
+
+    private static String newRecId() {
+        return UUID.randomUUID().toString().replace("-", "").toUpperCase(Locale.ROOT);
     }
 
     /** Discovery, API root and collection of a TAXII server in one. */
@@ -95,7 +127,7 @@ final class RecordingComponent extends DefaultComponent {
 
     private String reply(String path, String method, String body) throws IOException {
         if (path.contains("/odata/") && method.equals("POST")) {
-            return ((ObjectNode) JSON.readTree(body)).put("RecId", UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT))
+            return ((ObjectNode) JSON.readTree(body)).put("RecId", newRecId())
                     .put("IncidentNumber", recordNumber).toString();
         }
         return "{\"success\": true, \"status\": \"complete\", \"total_count\": 0}";

@@ -81,9 +81,7 @@ public final class Replay {
      */
     public static int compare(Settings settings, Settings throwAway, String named, Clock clock, PrintWriter out) throws Exception {
         LoggerFactory.getLogger("journey").info("Dry run: what the stages say is what they would do; nothing is written to Ivanti or Intel Exchange");
-        RecordingComponent instead = new RecordingComponent((path, content) -> {
-            // the store that is thrown away has it among its effects
-        });
+        RecordingComponent instead = new RecordingComponent(RecordingComponent.NOBODY);
         try (OneIncident one = new OneIncident(Product.startForReplay(throwAway, instead, clock), clock)) {
             Replaying incident = one.find(named);
             Past past = past(settings, incident, clock);

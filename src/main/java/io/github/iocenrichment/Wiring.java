@@ -7,6 +7,7 @@ import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.indicator.ReloadingRules;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
+import io.github.iocenrichment.journey.AttachOverflow;
 import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.DeliverPublication;
 import io.github.iocenrichment.journey.Enrich;
@@ -33,8 +34,10 @@ import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.journey.TaxiiServer;
 import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
+import io.github.iocenrichment.journey.WatchVerdicts;
 import io.github.iocenrichment.journey.WriteNotes;
 import io.github.iocenrichment.report.NoteWriter;
+import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
@@ -84,6 +87,7 @@ final class Wiring {
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
+        camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
         new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems, troubles);
     }
 
@@ -131,7 +135,10 @@ final class Wiring {
         camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
-        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, links), WriteNotes.Options.of(settings), log, clock));
+        WriteNotes.Options notes = WriteNotes.Options.of(settings);
+        AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format()), notes.settleTime(), log, clock);
+        camel.bind("overflow", files);
+        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, links), files, notes, log, clock));
     }
 
     private IncidentFields fields() {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.source.HttpReply;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public record AttachmentRow(String recId, String name, Long size, String parentR
         String size = Json.text(row, "AttachmentSize").strip();
         return Optional.of(new AttachmentRow(recId, FileName.of("", Json.text(row, "ATTACHNAME")), size.matches("\\d{1,18}") ? Long.valueOf(size) : null,
                 Json.text(row, "ParentLink_RecID"), Dates.read(Json.text(row, "CreatedDateTime"))));
+    }
+
+    /** The one row that was asked for by its key; empty when the answer holds none. */
+    public static Optional<AttachmentRow> read(HttpReply reply, Instant now) {
+        return from(IvantiAnswer.read(reply, now).json());
     }
 
     /** Form field of an upload that names its parent; Ivanti stores a file without parent when the name differs. */

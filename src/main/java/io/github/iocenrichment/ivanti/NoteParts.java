@@ -1,65 +1,59 @@
 package io.github.iocenrichment.ivanti;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A note in parts that Ivanti takes: cut at row borders, each part within the limit, line ends counted as they are sent.
  *
- * @param parts    texts of the parts, at least one
- * @param overflow the rows for which there was no part left; empty when all fit
+ * @param parts    texts of the parts, at least one; behind the last one there is room for a pointer when rows are left over
+ * @param overflow the rows for which there was no part left, in their order; empty when all fit
  */
-public record NoteParts(List<String> parts, String overflow) {
-    private static final String LINE_END = "\r\n";
+public record NoteParts(List<String> parts, List<String> overflow) {
 
     public NoteParts {
         parts = List.copyOf(parts);
+        overflow = List.copyOf(overflow);
     }
 
     /**
-     * What stands around the rows of every part.
+     * How rows become a text.
      *
-     * @param head     before the first row
-     * @param foot     behind the last row
      * @param joint    between two rows
      * @param cuttable whether a row too long for a part may be cut anywhere: true for plain text, false for markup
      */
-    public record Layout(String head, String foot, String joint, boolean cuttable) {
-        public static final Layout PLAIN = new Layout("", "", LINE_END, true);
-    }
+    public record Layout(String joint, boolean cuttable) {
+        public static final Layout PLAIN = new Layout("\r\n", true);
 
-    /** Splits a plain text; its lines are the rows. */
-    public static NoteParts plain(String text, int maxChars, int maxParts, String overflowRow) {
-        List<String> rows = new ArrayList<>(Arrays.asList(text.split("\\r\\n|\\r|\\n", -1)));
-        while (rows.size() > 1 && rows.get(rows.size() - 1).isEmpty()) {
-            rows.remove(rows.size() - 1);
+        /** The last part with the row behind it that says where the reader finds the rest. */
+        public String closed(String lastPart, String pointer) {
+            return lastPart.isEmpty() ? pointer : lastPart + joint + pointer;
         }
-        return of(rows, Layout.PLAIN, maxChars, maxParts, overflowRow);
     }
 
     /**
-     * @param maxChars    longest part, {@code ivanti.note.max-chars}
-     * @param maxParts    most parts
-     * @param overflowRow last row of the last part when rows are left over: where the reader finds them
+     * @param maxChars longest part, {@code ivanti.note.max-chars}
+     * @param maxParts most parts
+     * @param pointer  longest row that will be put behind the last part when rows are left over
      */
-    public static NoteParts of(List<String> rows, Layout layout, int maxChars, int maxParts, String overflowRow) {
-        int room = maxChars - layout.head().length() - layout.foot().length();
-        if (room < overflowRow.length() + layout.joint().length() + 2 || maxParts < 1) {
+    public static NoteParts of(List<String> rows, Layout layout, int maxChars, int maxParts, int pointer) {
+        int reserved = pointer + layout.joint().length();
+        if (maxChars < reserved + 2 || maxParts < 1) {
             throw new IllegalArgumentException("no room for a note: " + maxChars + " characters, " + maxParts + " parts");
         }
-        List<String> fitting = rows.stream().flatMap(row -> pieces(row, room, layout, overflowRow).stream()).toList();
-        List<List<String>> filled = fill(fitting, room, layout.joint(), Integer.MAX_VALUE);
-        if (filled.size() <= maxParts) {
-            return new NoteParts(filled.stream().map(part -> text(part, layout)).toList(), "");
+        List<String> tooLong = layout.cuttable() ? List.of() : rows.stream().filter(row -> row.length() > maxChars).toList();
+        List<String> fitting = rows.stream().filter(row -> !tooLong.contains(row)).flatMap(row -> pieces(row, maxChars).stream()).toList();
+        List<List<String>> filled = fill(fitting, maxChars, layout.joint(), Integer.MAX_VALUE);
+        if (filled.size() <= maxParts && tooLong.isEmpty()) {
+            return new NoteParts(texts(filled, layout), List.of());
         }
-        List<List<String>> kept = new ArrayList<>(filled.subList(0, maxParts - 1));
-        List<String> rest = filled.subList(maxParts - 1, filled.size()).stream().flatMap(List::stream).toList();
-        List<String> last = new ArrayList<>(fill(rest, room - overflowRow.length() - layout.joint().length(), layout.joint(), 1).get(0));
-        String overflow = String.join(layout.joint(), rest.subList(last.size(), rest.size()));
-        last.add(overflowRow);
+        int whole = Math.min(filled.size(), maxParts) - 1;
+        List<List<String>> kept = new ArrayList<>(filled.subList(0, whole));
+        List<String> rest = filled.subList(whole, filled.size()).stream().flatMap(List::stream).toList();
+        List<String> last = fill(rest, maxChars - reserved, layout.joint(), 1).get(0);
         kept.add(last);
-        return new NoteParts(kept.stream().map(part -> text(part, layout)).toList(), overflow);
+        return new NoteParts(texts(kept, layout), Stream.concat(rest.subList(last.size(), rest.size()).stream(), tooLong.stream()).toList());
     }
 
     private static List<List<String>> fill(List<String> rows, int room, String joint, int most) {
@@ -84,13 +78,10 @@ public record NoteParts(List<String> parts, String overflow) {
         return parts;
     }
 
-    /** A row too long for any part, cut where it hurts least; one that must not be cut gives way to a pointer. */
-    private static List<String> pieces(String row, int room, Layout layout, String overflowRow) {
+    /** A row too long for any part, cut where it hurts least. */
+    private static List<String> pieces(String row, int room) {
         if (row.length() <= room) {
             return List.of(row);
-        }
-        if (!layout.cuttable()) {
-            return List.of(overflowRow);
         }
         List<String> pieces = new ArrayList<>();
         int start = 0;
@@ -107,7 +98,7 @@ public record NoteParts(List<String> parts, String overflow) {
         return pieces;
     }
 
-    private static String text(List<String> rows, Layout layout) {
-        return layout.head() + String.join(layout.joint(), rows) + layout.foot();
+    private static List<String> texts(List<List<String>> parts, Layout layout) {
+        return parts.stream().map(rows -> String.join(layout.joint(), rows)).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.github.iocenrichment.source.HttpReply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What became of an upload, file by file.
@@ -54,6 +55,28 @@ public record UploadReply(List<Uploaded> files, IvantiFault fault) {
         }
         List<String> refused = files.stream().filter(file -> !file.isStored()).map(file -> file.name() + ": " + file.words()).toList();
         return new UploadReply(files, refused.isEmpty() ? null : IvantiFault.of(Kind.UPLOAD_REFUSED, ErrorWords.clean(String.join("; ", refused))));
+    }
+
+    /** Whether the only file was refused because the record has one of its name. */
+    public boolean isThereAlready() {
+        return fault != null && files.size() == 1 && files.get(0).words().toLowerCase(Locale.ROOT).contains("already attached");
+    }
+
+    /**
+     * Why the upload was refused, in words for people.
+     *
+     * @param status HTTP status of the answer
+     */
+    public String reason(int status) {
+        List<String> words = files.stream().map(Uploaded::words).filter(word -> !word.isEmpty()).toList();
+        if (!words.isEmpty()) {
+            return "Ivanti says: " + String.join("; ", words);
+        }
+        return switch (status) {
+            case 403 -> "the role of the key may not attach files (" + fault.line() + ")";
+            case 413 -> "it is larger than Ivanti takes (" + fault.line() + ")";
+            default -> "Ivanti says: " + fault.line();
+        };
     }
 
     private static Uploaded file(JsonNode row) {

@@ -11,6 +11,7 @@ import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.ivanti.AttachmentList;
 import io.github.iocenrichment.ivanti.AttachmentRow;
 import io.github.iocenrichment.ivanti.FileName;
+import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
@@ -110,7 +111,7 @@ public final class CollectIncident {
 
     /** False for an attachment that is too large by its own account; it is named in the note. */
     public boolean wanted(Collecting collection, AttachmentRow row) {
-        if (row.isLargerThan(limits.attachmentBytes())) {
+        if (row.isLargerThan(limits.attachmentBytes()) && !FindingsFile.isNamedLikeOurs(row.name())) {
             collection.unread(row.name(), tooLarge());
             return false;
         }
@@ -123,6 +124,10 @@ public final class CollectIncident {
             return;
         }
         String name = FileName.of(reply.http().header("Content-Disposition").orElse(""), row.name());
+        if (FindingsFile.isOurs(collection.getRecId(), row.name(), reply.http().body())) {
+            // what we found in this incident is no news about it
+            return;
+        }
         if (reply.http().body().length > limits.attachmentBytes()) {
             collection.unread(name, tooLarge());
             return;

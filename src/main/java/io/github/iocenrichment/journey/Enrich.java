@@ -8,6 +8,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Scorer;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 
 /** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
 public final class Enrich {
+    private static final int LOWEST = 5;
     /** After the first report, sources in trouble are asked again so often at the most. */
     private static final int LATE_OUTAGES = 6;
     private static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
@@ -62,12 +64,14 @@ public final class Enrich {
     public Enrichment beginAmendment(String recId) {
         log.open(recId);
         return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
-                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched"))).late();
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")))
+                .late(Told.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null)));
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
         List<Indicator> indicators = collected(recId).indicators();
-        return new Enrichment(recId, indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
+        int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
+        return new Enrichment(recId, priority, indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */
@@ -97,13 +101,13 @@ public final class Enrich {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
         List<Answer> all = flatten(answers);
-        Findings before = incidents.load(enrichment.getRecId(), Findings.DOCUMENT, Findings.class)
-                .orElseThrow(() -> new IllegalStateException("incident " + enrichment.getRecId() + " has no findings to amend"));
-        List<Finding> findings = score(enrichment, all, now);
+        Findings before = findings(enrichment.getRecId());
+        List<Finding> findings = score(enrichment, all.stream().map(enrichment.told()::atLeast).toList(), now);
         ReportChange change = ReportChange.between(before.findings(), findings);
-        int outages = before.outages() + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
-        Optional<Instant> next = laterTry(all, now)
-                .filter(when -> outages < LATE_OUTAGES && when.isBefore(enrichment.progress().startedAt().plus(LATE_FOR)));
+        // each round of the watch begins its patience anew
+        Instant begun = WatchDocument.of(incidents, enrichment.getRecId()).map(WatchDocument::askedAt).orElse(enrichment.progress().startedAt());
+        int outages = (before.at().isBefore(begun) ? 0 : before.outages()) + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
+        Optional<Instant> next = laterTry(all, now).filter(when -> outages < LATE_OUTAGES && when.isBefore(begun.plus(LATE_FOR)));
         boolean untold = before.untold() || !change.isEmpty();
         boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
@@ -133,6 +137,11 @@ public final class Enrich {
 
     private static String question(Answer answer) {
         return answer.source() + "|" + answer.type().label() + "|" + answer.value();
+    }
+
+    private Findings findings(String recId) {
+        return incidents.load(recId, Findings.DOCUMENT, Findings.class)
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " has no findings to amend"));
     }
 
     private Collected collected(String recId) {

@@ -12,11 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The enrichment of one incident while its sources are being asked. */
 public final class Enrichment {
     private final String recId;
+    private final int priority;
     private final List<Indicator> inReadingOrder;
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
+    private Told told = Told.NOTHING;
     private boolean late;
     private boolean waiting;
     private boolean lateExpected;
@@ -33,8 +35,9 @@ public final class Enrichment {
         static final String DOCUMENT = "enrichment";
     }
 
-    Enrichment(String recId, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
+    Enrichment(String recId, int priority, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
+        this.priority = priority;
         this.inReadingOrder = inReadingOrder;
         this.indicators = indicators;
         this.hostsOfUrls = hostsOfUrls;
@@ -43,6 +46,11 @@ public final class Enrichment {
 
     public String getRecId() {
         return recId;
+    }
+
+    /** Of the incident, 1 (highest) to 5. */
+    int priority() {
+        return priority;
     }
 
     /** In the order in which they are to be asked about: those that nobody asked about yet come first. */
@@ -54,10 +62,15 @@ public final class Enrichment {
         return inReadingOrder;
     }
 
-    /** After the first report: others go first when budget is short. */
-    Enrichment late() {
+    /** After the first report: others go first when budget is short. @param before what was found until now */
+    Enrichment late(Told before) {
         late = true;
+        told = before;
         return this;
+    }
+
+    Told told() {
+        return told;
     }
 
     boolean isLate() {

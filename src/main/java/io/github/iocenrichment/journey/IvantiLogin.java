@@ -42,7 +42,7 @@ public final class IvantiLogin {
         Optional<IvantiFault> fault = session.loggedIn(reply, clock.instant());
         if (fault.isPresent()) {
             throw fault.get().isPassing() ? new IvantiTrouble("Ivanti log-in: " + fault.get().line(), clock.instant().plus(Duration.ofSeconds(20)))
-                    : new IvantiRefusal("Ivanti log-in: " + fault.get().line());
+                    : new IvantiRefusal("Ivanti log-in: " + fault.get().line(), true);
         }
     }
 

@@ -1,12 +1,29 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.ivanti.IvantiFault;
 import io.github.iocenrichment.task.NotRetryable;
 
 /** Ivanti refuses the request itself; the same request would be refused again, so an operator has to look at it. */
 public final class IvantiRefusal extends RuntimeException implements NotRetryable {
     private static final long serialVersionUID = 1;
 
+    private final boolean keyRefused;
+
     IvantiRefusal(String words) {
+        this(words, false);
+    }
+
+    IvantiRefusal(String words, boolean keyRefused) {
         super(words);
+        this.keyRefused = keyRefused;
+    }
+
+    static IvantiRefusal of(IvantiFault fault) {
+        return new IvantiRefusal("Ivanti: " + fault.line(), fault.kind() == IvantiFault.Kind.UNAUTHORISED);
+    }
+
+    /** True when it is the key that Ivanti refuses: then every other request is refused as well. */
+    public boolean isKeyRefused() {
+        return keyRefused;
     }
 }

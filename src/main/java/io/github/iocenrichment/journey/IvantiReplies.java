@@ -49,10 +49,15 @@ public final class IvantiReplies {
         return new IvantiReply(reply, fault.orElse(null));
     }
 
+    /** Content type of a request: that of a form, or JSON. */
+    public String contentType(Object payload) {
+        return payload instanceof UploadForm form ? form.getContentType() : "application/json";
+    }
+
     private RuntimeException trouble(IvantiFault fault) {
         String words = "Ivanti: " + fault.line();
         if (!fault.isPassing()) {
-            return new IvantiRefusal(words);
+            return IvantiRefusal.of(fault);
         }
         Instant asked = fault.retryAt();
         Instant soonest = clock.instant().plusSeconds(1);

@@ -10,6 +10,7 @@ import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.source.UrlPrivacy;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.QuotaStore;
+import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.Spend;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * What happens around every question to a source: whether to ask at all, the kept answer, one asker at a time, the quota, and keeping what came.
@@ -51,6 +53,7 @@ public final class LookUps {
     private final IncidentLog log;
     private final SystemTroubles troubles;
     private final Clock clock;
+    private final QuotaLine line = new QuotaLine();
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
 
     public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
@@ -80,12 +83,17 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
-        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
+        Optional<Instant> kept = line.behindOthers(source, enrichment, now).or(() -> keptForOthers(lookUp, enrichment, now));
         if (kept.isPresent()) {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
         }
-        return pay(lookUp, now) ? lookUp.ask() : lookUp;
+        if (!pay(lookUp, now)) {
+            line.waits(source, enrichment, lookUp.answer().askAgainAt());
+            return lookUp;
+        }
+        line.served(source, enrichment);
+        return lookUp.ask();
     }
 
     /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
@@ -98,6 +106,13 @@ public final class LookUps {
                 .map(frees -> frees.isBefore(now.plus(LEAVE_FOR)) ? frees : now.plus(LEAVE_FOR));
     }
 
+    /** Empty when a source has more budget than is kept for new incidents; else from when on it may. @param latest when it is not known, or later */
+    static Optional<Instant> spareFrom(QuotaView quota, Instant latest) {
+        Stream<Instant> scarce = quota.windows().stream().filter(window -> window.remaining() <= window.limit() / KEPT_SHARE)
+                .map(window -> window.freesAt() == null ? latest : window.freesAt());
+        return Stream.concat(scarce, Stream.ofNullable(quota.closedUntil())).max(Instant::compareTo).map(from -> from.isBefore(latest) ? from : latest);
+    }
+
     /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
     LookUp claim(String source, Indicator indicator, Enrichment enrichment) {
         Instant now = clock.instant();
@@ -107,9 +122,13 @@ public final class LookUps {
         if (skip.isPresent()) {
             return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
         }
-        Optional<Answer> kept = answers.fresh(source, indicator.type(), lookUp.getValue(), now);
+        Optional<Answer> kept = kept(lookUp, enrichment, now);
         if (kept.isPresent()) {
             return lookUp.known(Outgoing.named(lookUp, kept.get()));
+        }
+        Optional<Answer> settled = enrichment.told().settled(source, indicator);
+        if (settled.isPresent()) {
+            return lookUp.known(settled.get());
         }
         Instant refused = refusedUntil.get(source);
         if (refused != null && now.isBefore(refused)) {
@@ -121,7 +140,7 @@ public final class LookUps {
                     .withAskAgainAt(now.plus(IN_FLIGHT)));
         }
         // the one who held the claim before may have settled between our two looks
-        Optional<Answer> justKept = answers.fresh(source, indicator.type(), lookUp.getValue(), now);
+        Optional<Answer> justKept = kept(lookUp, enrichment, now);
         if (justKept.isPresent()) {
             release(lookUp);
             return lookUp.known(Outgoing.named(lookUp, justKept.get()));
@@ -130,6 +149,17 @@ public final class LookUps {
             answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::waitForAnalysis);
         }
         return lookUp.claimed();
+    }
+
+    /** The kept answer that need not be asked for again: to a watched question, only a finding or one of this round. */
+    private Optional<Answer> kept(LookUp lookUp, Enrichment enrichment, Instant now) {
+        Optional<Answer> fresh = answers.fresh(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), now);
+        if (!enrichment.told().isWatched(lookUp.getSource(), lookUp.indicator())) {
+            return fresh;
+        }
+        return fresh.filter(answer -> answer.state() == AnswerState.FOUND || answer.state() == AnswerState.REJECTED)
+                .or(() -> answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue())
+                        .filter(answer -> enrichment.told().isOfThisRound(answer, now)));
     }
 
     /** Whether the answer waits for the analysis of something that we submitted. */

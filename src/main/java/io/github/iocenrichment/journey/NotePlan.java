@@ -13,12 +13,18 @@ import java.util.List;
  * @param version     1 for the first note of an incident
  * @param kind        why it is written
  * @param reference   the reference in its subjects
- * @param parts       its parts
+ * @param parts       its parts; without the last one when a file belongs to it, for that part tells what became of the file
+ * @param file        the attachment with what does not fit into the parts; null when all fits
  * @param findings    the findings that it tells
  * @param publication the publication's state that it tells
  * @param record      the record incident's state that it tells
  */
-record NotePlan(int version, NoteKind kind, String reference, List<NotePart> parts, List<Finding> findings, Publication.State publication,
+record NotePlan(int version, NoteKind kind, String reference, List<NotePart> parts, NoteFile file, List<Finding> findings, Publication.State publication,
                 RecordIncident.State record) {
     static final String DOCUMENT = "note";
+
+    /** How many journal entries the note has. */
+    int size() {
+        return parts.size() + (file == null ? 0 : 1);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The note of one incident while its parts are written. */
 public final class Noting {
@@ -33,6 +34,11 @@ public final class Noting {
 
     public Instant getAskAgainAt() {
         return askAgainAt;
+    }
+
+    /** The attachment that belongs to the note; empty when all of it fits into its parts. */
+    Optional<NoteFile> file() {
+        return Optional.ofNullable(plan).map(NotePlan::file);
     }
 
     String recId() {

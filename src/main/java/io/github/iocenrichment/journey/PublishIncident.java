@@ -132,12 +132,12 @@ public final class PublishIncident {
     }
 
     /**
-     * The values that tell whether an uncertain message has arrived: those that nobody published before it. A value that an earlier incident
-     * published is on the platform anyway.
+     * The values that tell whether an uncertain message has arrived: those that nobody published before it. A value that an earlier incident, or
+     * an earlier publication of this one, has brought is on the platform anyway.
      */
     private static List<Published> decisive(List<Message> messages, List<Published> indicators) {
-        List<String> uncertain = messages.stream().filter(message -> message.effect().mayHaveActed()).map(Message::getContent).toList();
-        return indicators.stream().filter(indicator -> uncertain.stream().anyMatch(content -> FirstVersions.holds(content, indicator.id()))).toList();
+        List<Effect> uncertain = messages.stream().map(Message::effect).filter(Effect::mayHaveActed).toList();
+        return indicators.stream().filter(indicator -> uncertain.stream().anyMatch(effect -> FirstVersions.holds(effect, indicator.id()))).toList();
     }
 
     /** Decides about messages whose answer was lost, once the platform has been asked: arrived, to be waited for, or to be sent again. */
@@ -149,7 +149,7 @@ public final class PublishIncident {
                 continue;
             }
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
-                    && FirstVersions.holds(effect.content(), seen.getKey()));
+                    && FirstVersions.holds(effect, seen.getKey()));
             // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
             LookUpSchedule schedule = outbox.options().schedule();
             Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? schedule.giveUp() : schedule.firstDelay());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.JournalNote;
 import io.github.iocenrichment.ivanti.NoteParts;
@@ -12,6 +13,7 @@ import io.github.iocenrichment.ivanti.StoredRecord;
 import io.github.iocenrichment.report.IncidentReport;
 import io.github.iocenrichment.report.NoteKind;
 import io.github.iocenrichment.report.NoteWriter;
+import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.RecordIncident;
 import io.github.iocenrichment.report.ReportChange;
@@ -31,13 +33,15 @@ import java.util.Optional;
 
 /** The noting stage: tells the analyst what is new, once. Which note is due follows from what the last one told. */
 public final class WriteNotes {
-    private static final String KIND = "note";
-    private static final String OVERFLOW = "… the rest does not fit into a note; see the publication";
+    static final String KIND = "note";
+    static final String PART = KIND + "-part";
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final IncidentStore incidents;
     private final EffectStore effects;
     private final NoteWriter writer;
+    private final Overflow overflow;
+    private final AttachOverflow files;
     private final Options options;
     private final IncidentLog log;
     private final Clock clock;
@@ -46,20 +50,24 @@ public final class WriteNotes {
      * @param format     how notes are written
      * @param maxChars   longest part
      * @param maxParts   most parts
+     * @param fileBytes  longest attachment for what does not fit into the parts
      * @param category   category of the journal entry
      * @param settleTime how long a write without an answer may still be applied
      */
-    public record Options(NoteWriter.Format format, int maxChars, int maxParts, String category, Duration settleTime) {
+    public record Options(NoteWriter.Format format, int maxChars, int maxParts, int fileBytes, String category, Duration settleTime) {
         public static Options of(Settings settings) {
             return new Options(NoteWriter.Format.of(settings.text("ivanti.note.format")), settings.integer("ivanti.note.max-chars"),
-                    settings.integer("ivanti.note.max-parts"), settings.text("ivanti.note.category"), settings.duration("ivanti.write.settle-time"));
+                    settings.integer("ivanti.note.max-parts"), settings.integer("ivanti.note.file.max-bytes"),
+                    settings.text("ivanti.note.category"), settings.duration("ivanti.write.settle-time"));
         }
     }
 
-    public WriteNotes(Store store, NoteWriter writer, Options options, IncidentLog log, Clock clock) {
+    public WriteNotes(Store store, NoteWriter writer, AttachOverflow files, Options options, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
         this.writer = writer;
+        this.files = files;
+        this.overflow = new Overflow(options.format());
         this.options = options;
         this.log = log;
         this.clock = clock;
@@ -82,7 +90,7 @@ public final class WriteNotes {
         NotePlan plan = readPlan(decided.get().content());
         List<NotePart> missing = new ArrayList<>();
         for (NotePart part : plan.parts()) {
-            if (effects.begin(part.key(), KIND + "-part", recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
+            if (effects.begin(part.key(), PART, recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
                 missing.add(part);
             }
         }
@@ -112,17 +120,50 @@ public final class WriteNotes {
 
     private NotePlan plan(String recId, int version, IncidentReport report) {
         List<String> rows = writer.rows(report, options.format());
-        boolean plain = options.format() == NoteWriter.Format.PLAIN;
-        NoteParts parts = NoteParts.of(rows, new NoteParts.Layout("", "", options.format().lineBreak(), plain), options.maxChars(), options.maxParts(), OVERFLOW);
-        NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()));
+        NoteParts.Layout layout = layout();
+        NoteParts parts = NoteParts.of(rows, layout, options.maxChars(), options.maxParts(), Overflow.LONGEST_POINTER);
+        NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()) + String.join("\n", parts.overflow()));
         String name = "INC" + report.incident().number();
         List<NotePart> written = new ArrayList<>();
-        for (int i = 0; i < parts.parts().size(); i++) {
-            String subject = reference.subject(name, i + 1, parts.parts().size());
-            written.add(new NotePart(KIND + "|" + recId + "|" + version + "|" + (i + 1), subject, IvantiPath.noteQuery(recId, subject),
-                    JournalNote.body(recId, subject, parts.parts().get(i), options.category())));
+        int count = parts.parts().size();
+        for (int i = 1; i <= count; i++) {
+            String subject = reference.subject(name, i, count);
+            written.add(new NotePart(KIND + "|" + recId + "|" + version + "|" + i, subject, IvantiPath.noteQuery(recId, subject),
+                    JournalNote.body(recId, subject, parts.parts().get(i - 1), options.category())));
         }
-        return new NotePlan(version, report.kind(), reference.code(), written, report.findings(), report.publication().state(), report.record().state());
+        NoteFile file = null;
+        if (!parts.overflow().isEmpty()) {
+            file = file(recId, KIND + "-file|" + recId + "|" + version, report, parts, written.remove(count - 1));
+        }
+        return new NotePlan(version, report.kind(), reference.code(), written, file, report.findings(), report.publication().state(), report.record().state());
+    }
+
+    /** Keeps the file's text before the note that tells of it: its name stands for its text, so one that was composed in vain disturbs nobody. */
+    private NoteFile file(String recId, String key, IncidentReport report, NoteParts parts, NotePart last) {
+        Overflow.Content content = overflow.file(report.incident().number(), parts.overflow(), options.fileBytes());
+        String name = FindingsFile.name(recId, content.text(), overflow.ending());
+        effects.begin(key + "|" + name, AttachOverflow.KIND, recId, content.text(), clock.instant());
+        return new NoteFile(key + "|" + name, name, content.rows(), content.leftOut(), last, parts.parts().get(parts.parts().size() - 1));
+    }
+
+    private NoteParts.Layout layout() {
+        return new NoteParts.Layout(options.format().lineBreak(), options.format() == NoteWriter.Format.PLAIN);
+    }
+
+    /** True when the last part of a note with a file may be written: it is known what became of the file. */
+    public boolean lastPartDue(Noting noting) {
+        return noting.file().filter(file -> !noting.isGone() && files.isSettled(file))
+                .filter(file -> effects.find(file.last().key()).filter(Effect::isSettled).isEmpty()).isPresent();
+    }
+
+    /** The last part of a note with a file, with the words that tell of it. */
+    public NotePart lastPart(Noting noting) {
+        NoteFile file = noting.file().orElseThrow();
+        NotePart last = file.last();
+        String text = layout().closed(file.text(), files.words(file));
+        String body = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
+                clock.instant()).content();
+        return new NotePart(last.key(), last.subject(), last.query(), body);
     }
 
     /** Whether the answer to the look-up holds that part. */
@@ -175,7 +216,7 @@ public final class WriteNotes {
         incidents.save(noting.recId(), NotePlan.DOCUMENT, plan, now);
         effects.done(KIND + "|" + noting.recId() + "|" + plan.version(), plan.reference(), now);
         incidents.stage(noting.recId(), stage(plan), now);
-        log.line(StageLine.noted(plan.kind(), plan.parts().size(), plan.reference()));
+        log.line(StageLine.noted(plan.kind(), plan.size(), plan.reference()));
     }
 
     private static String stage(NotePlan told) {

@@ -43,9 +43,16 @@ public final class StageLine {
                 }
             }
         }
-        String asked = perSource.isEmpty() ? "nobody"
-                : perSource.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
-        return "asked: " + asked + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0);
+        return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0);
+    }
+
+    /** {@code watched: still open, 2 never seen or still being analysed, to be asked again: VirusTotal 2; round 1 of 5}. */
+    public static String watched(List<Answer> open, int round, int rounds) {
+        Map<String, Integer> perSource = new TreeMap<>();
+        open.forEach(answer -> perSource.merge(SourceNames.of(answer.source()), 1, Integer::sum));
+        long indicators = open.stream().map(answer -> answer.type().label() + '|' + answer.value()).distinct().count();
+        return "watched: still open, " + indicators + " never seen or still being analysed, to be asked again: " + perSource(perSource)
+                + "; round " + round + " of " + rounds;
     }
 
     /** {@code published: sent, TLP:AMBER, 3 indicators, 21 objects}. */
@@ -78,6 +85,10 @@ public final class StageLine {
             case DELIVERY -> "delivery not as expected";
         };
         return "noted: " + SafeText.count(parts, "part", "parts") + ", " + what + " [ref:" + SafeText.key(ref) + "]";
+    }
+
+    private static String perSource(Map<String, Integer> counts) {
+        return counts.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
     }
 
     private static String plural(IndicatorType type) {

@@ -63,6 +63,10 @@ final class IvantiFiles {
 
     /** Wrong field names and an absent parent are accepted: the file is then stored without, or with a dangling, parent. */
     Reply upload(Call call) {
+        int most = switches.number(Switch.IVANTI_UPLOAD_MAX_BYTES);
+        if (most > 0 && call.body().length > most) {
+            return Reply.html(413, "<html><head><title>413 - Request entity too large.</title></head><body>Request entity too large.</body></html>");
+        }
         Map<String, String> form = new TreeMap<>();
         List<SandboxAttachment> files = parts(call, form);
         if (files.isEmpty()) {
@@ -75,8 +79,9 @@ final class IvantiFiles {
             String refusal = refusal(file.name(), parent);
             refused |= refusal != null;
             ObjectNode result = results.addObject().put("FileName", file.name()).put("IsUploaded", refusal == null);
-            String category = parent == null ? null : form.get("ObjectType");
-            result.put("Message", refusal != null ? refusal : world.attach(file, parent, category, world.now(), world.now()).recId());
+            boolean lost = parent == null || switches.is(Switch.IVANTI_UPLOAD_PARENT, "lost");
+            result.put("Message", refusal != null ? refusal
+                    : world.attach(file, lost ? null : parent, lost ? null : form.get("ObjectType"), world.now(), world.now()).recId());
         }
         if (!refused) {
             return Reply.json(200, results);

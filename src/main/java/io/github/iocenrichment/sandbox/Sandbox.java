@@ -172,6 +172,14 @@ public final class Sandbox implements AutoCloseable {
         return world.add(incident).recId();
     }
 
+    /** Sets fields of an incident, as an analyst would; false when there is no such incident. */
+    public boolean changeIncident(String recId, Map<String, Object> fields) {
+        return world.find(IvantiKind.INCIDENT, recId).map(row -> {
+            world.change(row, Json.MAPPER.valueToTree(fields));
+            return true;
+        }).orElse(false);
+    }
+
     public boolean deleteIncident(String recId) {
         return world.delete(IvantiKind.INCIDENT, recId);
     }

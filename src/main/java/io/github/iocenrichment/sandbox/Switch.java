@@ -17,6 +17,8 @@ public enum Switch {
     IVANTI_CREATED("ivanti.created", "201", "status of a successful create: 201 or 200"),
     IVANTI_REFUSED_EXTENSIONS("ivanti.refused-extensions", ".json,.log,.exe", "file name extensions that an upload refuses"),
     IVANTI_REFUSED_SHAPE("ivanti.refused-shape", "wrapped", "body of a refused upload: wrapped or bare"),
+    IVANTI_UPLOAD_PARENT("ivanti.upload-parent", "kept", "kept, or lost: an uploaded file is stored without its parent until a PATCH sets it"),
+    IVANTI_UPLOAD_MAX_BYTES("ivanti.upload-max-bytes", "0", "longest body of an upload, 413 above it; 0 for no limit"),
     IVANTI_ERROR_SHAPE("ivanti.error-shape", "list", "message of an error: list, text, objects, error (wrapped in error) or capital (Message)"),
     ABUSEIPDB_QUOTA_PER_DAY("abuseipdb.quota.per-day", "1000", "calls a day and endpoint"),
     ABUSEIPDB_LIMIT_HEADERS("abuseipdb.limit-headers", "all", "all, none, or text (not numeric)"),

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
 /** The kinds of value that settings take. */
@@ -64,6 +65,19 @@ public final class Kinds {
                 throw new BadValue("is out of range: " + Lines.quoted(value), "set it to " + words);
             }
             return value.toLowerCase(Locale.ROOT).replace(" ", "");
+        });
+    }
+
+    /** Periods separated by commas, at least one, each within bounds written the same way. */
+    public static ValueKind durations(String least, String most, int longest) {
+        ValueKind each = duration(least, most);
+        String words = "1 to " + longest + " periods from " + least + " to " + most + " separated by commas, such as 1h,4h,1d";
+        return ValueKind.of(words, value -> {
+            List<String> periods = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+            if (periods.size() > longest || periods.contains("")) {
+                throw new BadValue("is no list of periods: " + Lines.quoted(value), "set it to " + words);
+            }
+            return periods.stream().map(each::check).collect(Collectors.joining(","));
         });
     }
 

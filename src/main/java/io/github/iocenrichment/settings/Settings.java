@@ -57,6 +57,11 @@ public final class Settings {
         return Periods.parse(text(name));
     }
 
+    /** The periods of a comma separated value. */
+    public List<Duration> durations(String name) {
+        return list(name).stream().map(Periods::parse).toList();
+    }
+
     public int integer(String name) {
         return Integer.parseInt(text(name));
     }

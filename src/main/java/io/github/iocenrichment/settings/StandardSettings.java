@@ -83,6 +83,7 @@ final class StandardSettings {
                 of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
                 of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
                 of("ivanti.note.max-parts", "10", number(1, 99), "a note of more parts goes on in an attachment"),
+                of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000), "longest attachment of a note; what does not fit is counted in it"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),
@@ -203,6 +204,8 @@ final class StandardSettings {
                         "own networks, addresses, domains, URLs, hashes, one a line, reason behind #: shown, never sent out"),
                 of("privacy.mask-url-secrets", "true", flag(), "mask user info and secret-looking parameters of URLs before they are looked up"),
                 of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
+                of("watch.schedule", "1h,4h,1d,3d,7d", Kinds.durations("1m", "30d", 20), "the wait before each round of asking again, one after the other"),
+                of("watch.closed-statuses", "Resolved,Closed,Cancelled", Kinds.texts(), "values of the field Status that count as closed, comma separated"),
                 of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
     }
 

@@ -7,6 +7,7 @@ import static io.github.iocenrichment.ivanti.Replies.recId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,5 +133,36 @@ class AttachmentsTest {
     @CsvSource(delimiter = '|', value = {"200 | {} | UNREADABLE", "200 | [] | UNREADABLE", "300 | nonsense | UPLOAD_REFUSED", "503 | [] | UNAVAILABLE"})
     void anAnswerWithoutFilesIsAFault(int status, String body, Kind kind) {
         assertThat(UploadReply.read(json(status, body), NOW).fault().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void ourFindingsAreKnownByNameAndContent() {
+        byte[] content = "MALICIOUS  203.0.113[.]9".getBytes(StandardCharsets.UTF_8);
+        String name = FindingsFile.name(Replies.ID, "MALICIOUS  203.0.113[.]9", "txt");
+        assertThat(name).matches("ioc-enrichment-findings-[0-9a-f]{8}\\.txt");
+        assertThat(FindingsFile.isOurs(Replies.ID, name, content)).isTrue();
+        assertThat(FindingsFile.isOurs(Replies.ID, name.toUpperCase(java.util.Locale.ROOT), content)).isTrue();
+        assertThat(FindingsFile.isOurs(Replies.ID, name, "203.0.113.9".getBytes(StandardCharsets.UTF_8))).as("a file that hides behind our name").isFalse();
+        assertThat(FindingsFile.isOurs(recId(7), name, content)).as("another incident").isFalse();
+        assertThat(FindingsFile.isOurs(Replies.ID, "list.txt", content)).isFalse();
+        assertThat(FindingsFile.isNamedLikeOurs(name)).isTrue();
+        assertThat(FindingsFile.isNamedLikeOurs("ioc-enrichment-findings-9c1f77aa.exe")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "300 | [{\"FileName\":\"a.html\",\"IsUploaded\":false,\"Message\":\"Upload Failed, Invalid attachment type.\"}] | Ivanti says: Upload Failed, Invalid attachment type.",
+        "403 | `` | the role of the key may not attach files (HTTP 403 (mend: ivanti.role))",
+        "413 | too much | it is larger than Ivanti takes (HTTP 413: too much)",
+        "400 | {\"message\":[\"No file was provided.\"]} | Ivanti says: HTTP 400: No file was provided."}, quoteCharacter = '`')
+    void aRefusalIsToldInWords(int status, String body, String words) {
+        assertThat(UploadReply.read(json(status, body), NOW).reason(status)).isEqualTo(words);
+    }
+
+    @Test
+    void aNameThatIsTakenIsTold() {
+        assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"a.txt is already attached to this object. "
+                + "Please change the name.\"}]"), NOW).isThereAlready()).isTrue();
+        assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]"), NOW).isThereAlready()).isFalse();
     }
 }

@@ -13,68 +13,76 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class NotePartsTest {
-    private static final String REST = "(rest attached)";
-    private static final NoteParts.Layout HTML = new NoteParts.Layout("<table>", "</table>", "", false);
+    private static final NoteParts.Layout HTML = new NoteParts.Layout("\n", false);
+    /** Room for the row that says where the rest is. */
+    private static final int POINTER = 15;
+
+    private static NoteParts plain(int maxChars, int maxParts, int pointer, String... rows) {
+        return NoteParts.of(List.of(rows), NoteParts.Layout.PLAIN, maxChars, maxParts, pointer);
+    }
+
+    private static String[] rows(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "row " + i + " ....").toArray(String[]::new);
+    }
 
     @Test
     void aShortNoteIsOnePartWithIvantisLineEnds() {
-        assertThat(NoteParts.plain("one\ntwo\r\n\nfour\n\n", 100, 5, REST)).isEqualTo(new NoteParts(List.of("one\r\ntwo\r\n\r\nfour"), ""));
-        assertThat(NoteParts.plain("", 100, 5, REST).parts()).containsExactly("");
+        assertThat(plain(100, 5, POINTER, "one", "two", "", "four")).isEqualTo(new NoteParts(List.of("one\r\ntwo\r\n\r\nfour"), List.of()));
     }
 
     @Test
     void aLongNoteIsCutAtRowBordersCountingLineEnds() {
-        String text = String.join("\n", IntStream.range(0, 6).mapToObj(i -> "row " + i + " ....").toList());
         // two rows of ten characters and one line end are 22
-        assertThat(NoteParts.plain(text, 22, 9, "rest").parts())
+        assertThat(plain(22, 9, 4, rows(6)).parts())
                 .containsExactly("row 0 ....\r\nrow 1 ....", "row 2 ....\r\nrow 3 ....", "row 4 ....\r\nrow 5 ....");
-        assertThat(NoteParts.plain(text, 21, 9, "rest").parts()).hasSize(6);
+        assertThat(plain(21, 9, 4, rows(6)).parts()).hasSize(6);
     }
 
     @Test
-    void whatFindsNoPartIsReportedAndThePointerSaysWhere() {
-        String text = String.join("\n", IntStream.range(0, 9).mapToObj(i -> "row " + i + " ....").toList());
-        NoteParts parts = NoteParts.plain(text, 34, 2, REST);
-        assertThat(parts.parts()).containsExactly("row 0 ....\r\nrow 1 ....\r\nrow 2 ....", "row 3 ....\r\n(rest attached)");
-        assertThat(parts.overflow()).isEqualTo("row 4 ....\r\nrow 5 ....\r\nrow 6 ....\r\nrow 7 ....\r\nrow 8 ....");
+    void whatFindsNoPartIsLeftOverAndThereIsRoomToSayWhereItIs() {
+        NoteParts parts = plain(34, 2, POINTER, rows(9));
+        assertThat(parts.parts()).containsExactly("row 0 ....\r\nrow 1 ....\r\nrow 2 ....", "row 3 ....");
+        assertThat(parts.overflow()).containsExactly("row 4 ....", "row 5 ....", "row 6 ....", "row 7 ....", "row 8 ....");
+        assertThat(NoteParts.Layout.PLAIN.closed(parts.parts().get(1), "(rest attached)")).isEqualTo("row 3 ....\r\n(rest attached)").hasSizeLessThan(35);
+        assertThat(NoteParts.Layout.PLAIN.closed("", "(rest attached)")).isEqualTo("(rest attached)");
     }
 
     @Test
     void aRowLongerThanAPartIsCutAtABlank() {
-        assertThat(NoteParts.plain("aaaa bbbb cccc dddd eeee ffff", 20, 9, REST).parts()).hasSize(2).allMatch(part -> part.length() <= 20);
-        assertThat(String.join("", NoteParts.plain("x".repeat(95), 20, 9, REST).parts())).isEqualTo("x".repeat(95));
+        assertThat(plain(20, 9, POINTER, "aaaa bbbb cccc dddd eeee ffff").parts()).hasSize(2).allMatch(part -> part.length() <= 20);
+        assertThat(String.join("", plain(20, 9, POINTER, "x".repeat(95)).parts())).isEqualTo("x".repeat(95));
     }
 
     @Test
     void neitherAPairNorALineEndIsTornApart() {
-        List<String> row = List.of("x".repeat(19) + "\uD83D\uDE00" + "y".repeat(30));
-        assertThat(NoteParts.of(row, NoteParts.Layout.PLAIN, 20, 9, "rest").parts().get(0)).isEqualTo("x".repeat(19));
-        List<String> lines = List.of("x".repeat(19) + "\r\n" + "y".repeat(15) + "\r\nzzzz");
-        assertThat(NoteParts.of(lines, NoteParts.Layout.PLAIN, 20, 9, "rest").parts())
+        assertThat(plain(20, 9, 4, "x".repeat(19) + "\uD83D\uDE00" + "y".repeat(30)).parts().get(0)).isEqualTo("x".repeat(19));
+        assertThat(plain(20, 9, 4, "x".repeat(19) + "\r\n" + "y".repeat(15) + "\r\nzzzz").parts())
                 .containsExactly("x".repeat(19), "\r\n" + "y".repeat(15) + "\r\n", "zzzz");
     }
 
     @Test
-    void everyPartOfAnHtmlNoteIsWhole() {
-        List<String> rows = List.of("<tr>1</tr>", "<tr>2</tr>", "<tr>" + "x".repeat(200) + "</tr>", "<tr>3</tr>");
-        NoteParts parts = NoteParts.of(rows, HTML, 40, 9, "<tr>rest</tr>");
-        assertThat(parts.parts()).containsExactly("<table><tr>1</tr><tr>2</tr></table>", "<table><tr>rest</tr><tr>3</tr></table>");
+    void aRowOfHtmlThatFitsNowhereIsLeftOverAsAWhole() {
+        String tooLong = "<p>" + "x".repeat(200) + "</p>";
+        NoteParts parts = NoteParts.of(List.of("<p>1</p>", "<p>2</p>", tooLong, "<p>3</p>"), HTML, 40, 9, POINTER);
+        assertThat(parts.parts()).containsExactly("<p>1</p>\n<p>2</p>");
+        assertThat(parts.overflow()).containsExactly("<p>3</p>", tooLong);
     }
 
     @Property(tries = 300)
     void nothingIsLostAndNoPartIsTooLong(@ForAll @Size(max = 40) List<@StringLength(max = 120) String> rows, @ForAll @IntRange(min = 40, max = 200) int most,
                                          @ForAll @IntRange(min = 1, max = 5) int count) {
         List<String> clean = rows.stream().map(row -> row.replaceAll("[\\r\\n]", "")).toList();
-        NoteParts parts = NoteParts.of(clean, NoteParts.Layout.PLAIN, most, count, REST);
+        NoteParts parts = NoteParts.of(clean, NoteParts.Layout.PLAIN, most, count, POINTER);
         assertThat(parts.parts()).hasSizeBetween(1, count).allMatch(part -> part.length() <= most);
-        String shown = String.join("", parts.parts());
-        String together = parts.overflow().isEmpty() ? shown : shown.substring(0, shown.length() - REST.length()) + parts.overflow();
-        assertThat(together.replace("\r\n", "")).isEqualTo(String.join("", clean));
+        if (!parts.overflow().isEmpty()) {
+            assertThat(parts.parts().get(parts.parts().size() - 1).length()).isLessThanOrEqualTo(most - POINTER - 2);
+        }
+        assertThat((String.join("", parts.parts()) + String.join("", parts.overflow())).replace("\r\n", "")).isEqualTo(String.join("", clean));
     }
 
     @Test
     void refusesLimitsThatLeaveNoRoom() {
-        assertThatIllegalArgumentException().isThrownBy(() -> NoteParts.plain("x", 10, 1, REST));
-        assertThatIllegalArgumentException().isThrownBy(() -> NoteParts.plain("x", 100, 0, REST));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain(10, 1, POINTER, "x"));
+        assertThatIllegalArgumentException().isThrownBy(() -> plain(100, 0, POINTER, "x"));
     }
 }

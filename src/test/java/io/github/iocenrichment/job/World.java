@@ -6,6 +6,7 @@ import io.github.iocenrichment.sandbox.Sandbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,9 +31,9 @@ final class World {
         return sources(sandbox).stream().allMatch(incident -> !sandbox.notes(incident.path("RecId").asText()).isEmpty());
     }
 
-    /** True when no stage but the waiting for late answers has anything left to do. */
+    /** True when no stage but the waiting for late answers and the verdict watch has anything left to do. */
     static boolean isIdle(Job job) throws IOException, InterruptedException {
-        return stages(job).allMatch(stage -> stage.path("name").asText().equals("amend")
+        return stages(job).allMatch(stage -> Set.of("amend", "watch").contains(stage.path("name").asText())
                 || stage.path("waiting").asLong() + stage.path("running").asLong() == 0);
     }
 
@@ -45,6 +46,17 @@ final class World {
     static String lastError(Job job, String system) throws IOException, InterruptedException {
         return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("sources").spliterator(), false)
                 .filter(source -> source.path("name").asText().equals(system)).findFirst().orElseThrow().path("lastError").asText("");
+    }
+
+    /** True when nothing is in work and nothing is due: time may pass. */
+    static boolean isWaitingForTime(Job job) throws IOException, InterruptedException {
+        return job.page("/observe/metrics").lines().filter(line -> line.startsWith("ioc_tasks{") && (line.contains("\"due\"") || line.contains("\"running\"")))
+                .allMatch(line -> line.endsWith(" 0.0"));
+    }
+
+    /** How many pieces of work of one stage wait for their time. */
+    static long waiting(Job job, String name) throws IOException, InterruptedException {
+        return stages(job).filter(stage -> stage.path("name").asText().equals(name)).mapToLong(stage -> stage.path("waiting").asLong()).sum();
     }
 
     private static Stream<JsonNode> stages(Job job) throws IOException, InterruptedException {

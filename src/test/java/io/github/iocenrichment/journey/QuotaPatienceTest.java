@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,53 @@ class QuotaPatienceTest {
         assertThat(asked).hasSize(4).contains(hashes(9, 1).get(0).value());
     }
 
+    @Test
+    void whatComesFreeGoesToTheHigherPriorityFirst() {
+        Enrich enrich = enrich(Duration.ofMinutes(5));
+        String low = incident("5", hashes(1, 6));
+        String middle = incident("3", hashes(11, 3));
+        String high = incident("1", hashes(21, 3));
+        Enrichment first = round(enrich, low);
+        round(enrich, middle);
+        round(enrich, high);
+        assertThat(asked).as("four calls a minute, and whoever came first had them").isEqualTo(values(hashes(1, 4)));
+
+        // there is budget again, and they come in the same order as before
+        clock.now = first.getAskAgainAt();
+        asked.clear();
+        assertThat(round(enrich, low).isWaiting()).isTrue();
+        assertThat(round(enrich, middle).isWaiting()).isTrue();
+        round(enrich, high);
+        assertThat(asked).isEqualTo(values(hashes(21, 3)));
+        asked.clear();
+        round(enrich, low);
+        round(enrich, middle);
+        assertThat(asked).as("the call that is left").isEqualTo(values(hashes(11, 1)));
+        clock.now = clock.now.plusSeconds(61);
+        asked.clear();
+        round(enrich, low);
+        round(enrich, middle);
+        round(enrich, low);
+        assertThat(asked).isEqualTo(Stream.concat(values(hashes(12, 2)).stream(), values(hashes(5, 2)).stream()).toList());
+    }
+
+    @Test
+    void aPlaceInFrontIsNotKeptForLong() {
+        Enrich enrich = enrich(Duration.ofMinutes(5));
+        round(enrich, incident("5", hashes(1, 4)));
+        Enrichment gone = round(enrich, incident("1", hashes(11, 1)));
+        String low = incident("5", hashes(21, 1));
+        round(enrich, low);
+        clock.now = gone.getAskAgainAt().plusSeconds(11);
+        asked.clear();
+        round(enrich, low);
+        assertThat(asked).isEqualTo(values(hashes(21, 1)));
+    }
+
+    private static List<String> values(List<Indicator> indicators) {
+        return indicators.stream().map(Indicator::value).toList();
+    }
+
     private Enrich enrich(Duration maxWait) {
         return new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), new IncidentLog(store.incidents()), maxWait, clock);
     }
@@ -154,8 +202,12 @@ class QuotaPatienceTest {
     }
 
     private String incident(List<Indicator> indicators) {
+        return incident("3", indicators);
+    }
+
+    private String incident(String priority, List<Indicator> indicators) {
         String recId = Databases.unique("A").substring(0, 21) + "00000000000";
-        store.incidents().admit(new NewIncident(recId, "48213", "Suspicious things", "3", START), clock.instant());
+        store.incidents().admit(new NewIncident(recId, "48213", "Suspicious things", priority, START), clock.instant());
         Incident incident = new Incident(recId, "48213", "Suspicious things", "", "Active", "3", START, null, "", "", false, "", "", "", "");
         store.incidents().save(recId, Collected.DOCUMENT, new Collected(incident, indicators, List.of(), List.of(), 0), clock.instant());
         return recId;

@@ -57,6 +57,18 @@ final class Journey implements AutoCloseable {
         return this;
     }
 
+    /** As a new installation would: every incident is collected again. */
+    Journey restartWithEmptyStore() throws Exception {
+        product.close();
+        return with("store.url", "jdbc:h2:mem:" + UUID.randomUUID()).start();
+    }
+
+    /** True when no stage but the waiting for late answers has anything left to do. */
+    boolean idle() throws IOException, InterruptedException {
+        return StreamSupport.stream(new com.fasterxml.jackson.databind.ObjectMapper().readTree(page("/status.json")).path("stages").spliterator(), false)
+                .allMatch(stage -> stage.path("name").asText().equals("amend") || stage.path("waiting").asLong() + stage.path("running").asLong() == 0);
+    }
+
     String incident(String symptom) {
         return sandbox.addIncident(SandboxIncident.of("Suspicious activity", symptom));
     }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.ivanti.NoteParts;
 import io.github.iocenrichment.report.NoteWriter.Format;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -35,6 +37,53 @@ class LargeReportTest {
         for (int i = 0; i < 500; i++) {
             assertThat(note).contains("host" + i + "[.]bulk[.]example");
         }
+    }
+
+    /** As the noting stage splits a note: two parts, and the rest in a file. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatDoesNotFitGoesIntoAFile(Format format) throws IOException {
+        Overflow overflow = new Overflow(format);
+        NoteParts parts = NoteParts.of(writer.rows(Reports.report(many(500)), format), new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), format == Format.PLAIN ? 8_000 : 20_000, 2,
+                Overflow.LONGEST_POINTER);
+
+        Overflow.Content file = overflow.file("48213", parts.overflow(), 5_000_000);
+
+        assertThat(file.rows()).isEqualTo(parts.overflow().size());
+        assertThat(file.leftOut()).isZero();
+        String name = "ioc-enrichment-findings-9c1f77aa." + overflow.ending();
+        Golden.check("overflow-last-row." + overflow.ending(), overflow.attached(file, name) + "\n"
+                + overflow.notAttached(file, name, "Ivanti says: Upload Failed, Invalid attachment type."));
+        Golden.check("overflow-file." + overflow.ending(), file.text());
+        String together = String.join("\n", parts.parts()) + file.text();
+        for (int i = 0; i < 500; i++) {
+            assertThat(Pattern.compile("\\bhost" + i + "\\[\\.]bulk\\[\\.]example(?![^\\r\\n<]*\")").matcher(together).results().count())
+                    .as("host%d", i).isPositive();
+        }
+    }
+
+    @Test
+    void aFileThatGrowsTooLargeIsCutAndSaysSo() {
+        List<String> rows = IntStream.range(0, 300).mapToObj(i -> "row " + i + " über " + "x".repeat(90)).toList();
+        Overflow overflow = new Overflow(Format.PLAIN);
+
+        Overflow.Content file = overflow.file("48213", rows, 10_000);
+
+        assertThat(file.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(10_000);
+        assertThat(file.rows() + file.leftOut()).isEqualTo(300);
+        assertThat(file.text()).contains("row " + (file.rows() - 1) + " ").doesNotContain("row " + file.rows() + " ")
+                .endsWith("… " + file.leftOut() + " more entries left out: the file has reached its greatest size\r\n");
+        assertThat(overflow.attached(file, "a.txt")).contains(file.rows() + " more entries are in the attachment \"a.txt\"; " + file.leftOut() + " more are left out");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aReasonFromOutsideIsBoundedAndHarmless(Format format) {
+        Overflow.Content file = new Overflow.Content("", 312, 0);
+
+        String row = new Overflow(format).notAttached(file, "ioc-enrichment-findings-9c1f77aa.txt", "<script>&</script> see http://evil.example/ " + "<&>".repeat(500));
+
+        assertThat(row).hasSizeLessThanOrEqualTo(Overflow.LONGEST_POINTER).contains("312 more entries do not fit", "hxxp").doesNotContain("<script>", "http://evil");
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
@@ -115,6 +116,27 @@ class CollectRoutesTest {
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment")).willReturn(aResponse().withStatus(404)));
         WORLD.outside().stubFor(get(urlPathEqualTo(ATTACHMENTS)).willReturn(aResponse().withStatus(404)));
         assertThat(collect().unread()).extracting(Unread::name).containsExactly("attachments");
+    }
+
+    @Test
+    void ourOwnFindingsAreNoNews() {
+        String id = RouteWorld.newRecId();
+        String findings = "MALICIOUS (confidence 92)  203.0.113[.]9\r\n".repeat(30);
+        String name = FindingsFile.name(recId, findings, "txt");
+        attachments(row(id, name, "1400"));
+        download(id, file(name, findings));
+        Collected collected = collect();
+        assertThat(values(collected)).doesNotContain("203.0.113.9");
+        assertThat(collected.unread()).isEmpty();
+        assertThat(collected.attachments()).isZero();
+    }
+
+    @Test
+    void aFileThatOnlyBearsTheNameOfOursIsRead() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "ioc-enrichment-findings-9c1f77aa.txt", "20"));
+        download(id, file("ioc-enrichment-findings-9c1f77aa.txt", "203.0.113.9"));
+        assertThat(values(collect())).contains("203.0.113.9");
     }
 
     @Test

@@ -180,6 +180,18 @@ class EnrichRoutesTest {
         assertThat(WORLD.handedOver("publish")).isEmpty();
     }
 
+    @Test
+    void thatASourceCannotBeAskedNowTakesNothingBack() {
+        late("abuseipdb", Duration.ofHours(3));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS), Indicator.of(DOMAIN, "example.net"));
+        enrich(recId);
+        WORLD.mock("task:publish").reset();
+        late("virustotal", Duration.ofHours(3));
+        WORLD.runStage("amend-incident", recId);
+        assertThat(WORLD.handedOver("publish")).isEmpty();
+        assertThat(findings(recId).findings().get(1).answers()).extracting(Answer::state).containsExactly(AnswerState.NOT_FOUND);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"enrich-incident", "amend-incident"})
     void anIncidentThatWasNotCollectedIsForAnOperator(String route) {

@@ -205,6 +205,14 @@ class IvantiWritingTest {
         sandbox.turn(Switch.IVANTI_REFUSED_SHAPE, "bare");
         assertThat(upload("ObjectID", "x.log").json().at("/0/Message").asText()).contains("Invalid attachment type");
 
+        sandbox.turn(Switch.IVANTI_UPLOAD_MAX_BYTES, "20");
+        assertThat(upload("ObjectID", "large.txt").status()).isEqualTo(413);
+        sandbox.turn(Switch.IVANTI_UPLOAD_MAX_BYTES, "0");
+        sandbox.turn(Switch.IVANTI_UPLOAD_PARENT, "lost");
+        String lost = upload("ObjectID", "without-parent.txt").json().at("/0/Message").asText();
+        assertThat(ivanti.get("/odata/businessobject/attachments('" + lost + "')").json().path("ParentLink_RecID").isNull()).isTrue();
+        sandbox.turn(Switch.IVANTI_UPLOAD_PARENT, "kept");
+
         String orphan = upload("businessObjectId", "lost.txt").json().at("/0/Message").asText();
         assertThat(ivanti.get("/odata/businessobject/attachments('" + orphan + "')").json().path("ParentLink_RecID").isNull()).isTrue();
         ivanti.send("PATCH", "/odata/businessobject/attachments('" + orphan + "')", Json.object().put("ParentLink_RecID", incident)

@@ -45,7 +45,8 @@ class SettingsCatalogTest {
         "hybrid-analysis.max-in-flight | 8", "intelx.max-in-flight | 4", "enrichment.cache.ttl | 24h", "enrichment.cache.not-found-ttl | 6h",
         "enrichment.max-wait | 2m", "enrichment.max-indicators | 500", "indicators.own-domains | ''", "indicators.allow-list | allow-list.txt",
         "store.url | jdbc:h2:file:./data/ioc-enrichment", "store.username | sa", "store.password | ''", "node.name | ''", "publish.note-waits | 2m",
-        "http.host | 127.0.0.1", "http.port | 8080", "http.token | ''", "privacy.mask-url-secrets | true", "watch.enabled | false"})
+        "http.host | 127.0.0.1", "http.port | 8080", "http.token | ''", "privacy.mask-url-secrets | true", "watch.enabled | false",
+        "watch.schedule | 1h,4h,1d,3d,7d", "watch.closed-statuses | Resolved,Closed,Cancelled"})
     void hasTheAgreedDefault(String name, String defaultValue) {
         assertThat(CATALOG.find(name)).map(Setting::defaultValue).contains(defaultValue);
     }
