@@ -36,10 +36,22 @@ final class RecordingComponent extends DefaultComponent {
         /** @param path the address that it would have gone to, below the system's own */
         void keep(String path, JsonNode content) throws IOException;
 
-        /** The rest of a note that was too long, for those who keep files. @param name of the attachment that would have been added */
-        default void keepFile(String name, String text) throws IOException {
-        }
+        /** @param name of the attachment */
+        void keepFile(String name, String text) throws IOException;
     }
+
+    /** For those who read it out of the store's effects. */
+    static final Keeper NOBODY = new Keeper() {
+        @Override
+        public void keep(String path, JsonNode content) {
+            // intended in the store before it came here
+        }
+
+        @Override
+        public void keepFile(String name, String text) {
+            // as above
+        }
+    };
 
     RecordingComponent(Keeper keeper) {
         this.keeper = keeper;

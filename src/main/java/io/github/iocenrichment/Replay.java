@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** Does one incident again: for good, or to see what would be written now beside what was written. */
 public final class Replay {
@@ -79,9 +80,8 @@ public final class Replay {
      * @throws StartException when there is no such incident, or it cannot be gone through
      */
     public static int compare(Settings settings, Settings throwAway, String named, Clock clock, PrintWriter out) throws Exception {
-        RecordingComponent instead = new RecordingComponent((path, content) -> {
-            // the store that is thrown away has it among its effects
-        });
+        LoggerFactory.getLogger("journey").info("Dry run: what the stages say is what they would do; nothing is written to Ivanti or Intel Exchange");
+        RecordingComponent instead = new RecordingComponent(RecordingComponent.NOBODY);
         try (OneIncident one = new OneIncident(Product.startForReplay(throwAway, instead, clock), clock)) {
             Replaying incident = one.find(named);
             Past past = past(settings, incident, clock);

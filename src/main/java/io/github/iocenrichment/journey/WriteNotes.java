@@ -33,7 +33,8 @@ import java.util.Optional;
 
 /** The noting stage: tells the analyst what is new, once. Which note is due follows from what the last one told. */
 public final class WriteNotes {
-    private static final String KIND = "note";
+    static final String KIND = "note";
+    static final String PART = KIND + "-part";
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final IncidentStore incidents;
@@ -89,7 +90,7 @@ public final class WriteNotes {
         NotePlan plan = readPlan(decided.get().content());
         List<NotePart> missing = new ArrayList<>();
         for (NotePart part : plan.parts()) {
-            if (effects.begin(part.key(), KIND + "-part", recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
+            if (effects.begin(part.key(), PART, recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
                 missing.add(part);
             }
         }
@@ -160,7 +161,7 @@ public final class WriteNotes {
         NoteFile file = noting.file().orElseThrow();
         NotePart last = file.last();
         String text = layout().closed(file.text(), files.words(file));
-        String body = effects.begin(last.key(), KIND + "-part", noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
+        String body = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
                 clock.instant()).content();
         return new NotePart(last.key(), last.subject(), last.query(), body);
     }

@@ -10,6 +10,7 @@ import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +57,18 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
             }
         }
         objects.values().removeIf(object -> object.path("revoked").asBoolean());
-        return new Written(note(store, recId), record, objects);
+        return new Written(note(store, recId, effects), record, objects);
     }
 
-    private static List<NotesPage.Note> note(Store store, String recId) {
-        List<NotesPage.Note> parts = new ArrayList<>();
-        store.incidents().load(recId, NotePlan.DOCUMENT, NotePlan.class).ifPresent(plan -> plan.parts().forEach(part ->
-                parts.add(new NotesPage.Note(plan.reference(), part.subject(), read(part.body()).path("NotesBody").asText()))));
-        return parts;
+    /** Out of its effects, for the last part of a note with an attachment is not in its plan. */
+    private static List<NotesPage.Note> note(Store store, String recId, List<Effect> effects) {
+        return store.incidents().load(recId, NotePlan.DOCUMENT, NotePlan.class).map(plan -> {
+            String version = WriteNotes.KIND + "|" + recId + "|" + plan.version() + "|";
+            return effects.stream().filter(effect -> effect.kind().equals(WriteNotes.PART) && effect.key().startsWith(version))
+                    .sorted(Comparator.comparingInt(effect -> Integer.parseInt(effect.key().substring(version.length()))))
+                    .map(effect -> read(effect.content()))
+                    .map(body -> new NotesPage.Note(plan.reference(), body.path("Subject").asText(), body.path("NotesBody").asText())).toList();
+        }).orElseGet(List::of);
     }
 
     private static String number(Store store, String recId) {
