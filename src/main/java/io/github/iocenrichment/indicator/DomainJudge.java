@@ -47,7 +47,7 @@ final class DomainJudge {
         if (scan.at(from - 1) == '\\' && !isShare(from)) {
             return false;
         }
-        if (head.equals("www") && first < dot || name.startsWith("xn--")) {
+        if (head.equals("www") && first < dot || files.isForeignHost(name, ending, from)) {
             return true;
         }
         boolean company = rules.has(Topic.COMPANY_ENDINGS, ending);

@@ -30,6 +30,12 @@ final class FileNames {
         return isInPath(from) || isCamel(from, to) || isFileHead(name, dot) || isBehindFileWord(from);
     }
 
+    /** A name beyond ASCII, unless the ending is one of files only: {@code отчет.zip}. */
+    boolean isForeignHost(String name, String ending, int from) {
+        boolean file = rules.has(Topic.FILE_EXTENSIONS, ending) && !rules.has(Topic.COUNTRY_EXTENSIONS, ending);
+        return name.startsWith("xn--") && (!file || (t[from] | 32) == 'x' && scan.at(from + 2) == '-');
+    }
+
     /** Below a suffix of several labels, such as {@code com.pl} or {@code vercel.app}: somebody's name, and no file. */
     private boolean isBelowSuffix(String name) {
         String suffix = HostNames.publicSuffix(name);

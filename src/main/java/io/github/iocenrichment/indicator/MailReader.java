@@ -1,10 +1,13 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Mail addresses, found at their at sign. */
 final class MailReader {
     private static final int MAX_LOCAL = 64;
+    /** How senders begin that mail servers and mailing services rewrote. */
+    private static final List<String> REWRITTEN = List.of("srs0", "srs1", "prvs", "msprvs", "btv1", "bounce");
     private final Scan scan;
     private final char[] t;
 
@@ -33,6 +36,7 @@ final class MailReader {
         while (local < at && !Chars.isAlnum(t[local]) && t[local] != '_') {
             local++;
         }
+        local = rewritten(local, at);
         if (last - host < 4 || at - local < 1 || at - local > MAX_LOCAL
                 || !Chars.isAlnum(t[at - 1]) && t[at - 1] != '_' && t[at - 1] != '-' && t[at - 1] != '+') {
             return 0;
@@ -54,6 +58,16 @@ final class MailReader {
         scan.found(IndicatorType.EMAIL, mailbox + "@" + name, null, local, last, false);
         scan.found(IndicatorType.DOMAIN, name, null, host, last, false);
         return end;
+    }
+
+    /** Where a sender rewritten by a mail server begins: {@code SRS0=ab=cd=site.com=jo}, {@code bounce+jo=site.com}; the given place otherwise. */
+    private int rewritten(int local, int at) {
+        int start = local;
+        while (start > 0 && at - start < MAX_LOCAL && (isLocal(t[start - 1]) || t[start - 1] == '=')) {
+            start--;
+        }
+        String whole = new String(t, start, at - start).toLowerCase(Locale.ROOT);
+        return start < local && REWRITTEN.stream().anyMatch(whole::startsWith) ? start : local;
     }
 
     private static boolean isLocal(char c) {

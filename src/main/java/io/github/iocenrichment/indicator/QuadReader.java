@@ -60,7 +60,7 @@ final class QuadReader {
         for (int i = end + 1; i < to; i++) {
             file |= t[i] == '.' && (Chars.of(t[to - 1]) & Chars.LETTER) != 0;
         }
-        if (!file && !versions.isTail(end + 1, to)) {
+        if (!file && !new VersionWords(scan).isTail(end + 1, to)) {
             address(from, end, -1, wordEnd);
         }
         return wordEnd;
@@ -123,7 +123,8 @@ final class QuadReader {
         while (Chars.isDigit(scan.at(end)) || scan.at(end) == '.' && Chars.isDigit(scan.at(end + 1))) {
             end++;
         }
-        if (length > 32) {
+        boolean hosts = length <= 32 && Ipv4.network(quad, length) != quad;
+        if (length > 32 || hosts && isBehindInterface(from)) {
             // address/port, as firewalls write it
             scan.found(IndicatorType.IPV4, Ipv4.print(quad), SpecialRanges.of(quad), from, to, false);
             return end;
@@ -132,6 +133,16 @@ final class QuadReader {
         String reason = SpecialRanges.of(network) != null ? SpecialRanges.of(network) : SpecialRanges.of(Ipv4.last(quad, length));
         scan.found(IndicatorType.CIDR, Ipv4.print(network) + "/" + length, reason, from, end, false);
         return end;
+    }
+
+    /** {@code inside:10.1.1.7/22}. */
+    private boolean isBehindInterface(int from) {
+        int start = from - 1;
+        while (start > 0 && from - start < 16 && (Chars.of(t[start - 1]) & Chars.LETTER) != 0) {
+            start--;
+        }
+        return scan.at(from - 1) == ':'
+                && scan.rules.has(ExtractionRules.Topic.INTERFACE_WORDS, new String(t, start, from - 1 - start).toLowerCase(java.util.Locale.ROOT));
     }
 
     /** The number that stands alone here, up to 65535; -1 when there is none. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
+import io.github.iocenrichment.indicator.VersionWords.Kind;
 import java.util.Locale;
 
 /** Tells a version or chapter number from an IPv4 address by the words around it. */
@@ -9,11 +10,13 @@ final class VersionJudge {
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
+    private final VersionWords words;
 
     VersionJudge(Scan scan) {
         this.scan = scan;
         this.rules = scan.rules;
         this.t = scan.t;
+        this.words = new VersionWords(scan);
     }
 
     boolean isVersion(int from, int to, long quad) {
@@ -40,15 +43,15 @@ final class VersionJudge {
                 // words decide
             }
         }
-        Kind column = scan.columns.header(from).map(this::kind).orElse(Kind.OTHER);
+        Kind column = scan.columns.header(from).map(words::kind).orElse(Kind.OTHER);
         if (column == Kind.VERSION || column == Kind.ADDRESS) {
             return column == Kind.VERSION;
         }
         if (scan.at(from - 1) == ' ' && scan.at(from - 2) == '\u00A7') {
             return true;
         }
-        Boolean before = isVersionBefore(from, to, quad);
-        return before != null ? before : small && isVersionBehind(to);
+        Kind before = before(from, to, quad);
+        return before == Kind.VERSION || before == Kind.OTHER && small && words.isVersionBehind(to);
     }
 
     /** The key of a filter: {@code ip.addr==8.8.4.4}, but not {@code package==8.1.0.22}. */
@@ -57,7 +60,7 @@ final class VersionJudge {
         while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
             start--;
         }
-        return kind(start, end, new String(t, start, end - start).toLowerCase(Locale.ROOT)) == Kind.ADDRESS;
+        return words.kind(start, end, new String(t, start, end - start).toLowerCase(Locale.ROOT)) == Kind.ADDRESS;
     }
 
     /** Large numbers throughout, as no product counts. */
@@ -100,8 +103,8 @@ final class VersionJudge {
         return from - run >= 2 && !Chars.isAlnum(scan.at(run - 1)) && scan.at(run - 1) != ':';
     }
 
-    /** What the words before the number say; null when they say nothing. */
-    private Boolean isVersionBefore(int from, int to, long quad) {
+    /** What the words before the number say; {@link Kind#OTHER} when they say nothing. */
+    private Kind before(int from, int to, long quad) {
         boolean small = isSmall(quad);
         boolean large = isLarge(quad);
         boolean tens = quad >> 24 == 10;
@@ -114,60 +117,51 @@ final class VersionJudge {
         while (distance <= 4) {
             int word = wordEnd(end, from);
             if (word < 0) {
-                return null;
+                return Kind.OTHER;
             }
             if (word == scan.lastVersionEnd && distance == 1 && from - word < 16) {
-                return true;
+                return Kind.VERSION;
             }
             int start = word;
             while (start > 0 && word - start < 40 && ((Chars.of(t[start - 1]) & Chars.WORD) != 0 || t[start - 1] == '+' || t[start - 1] == '&')) {
                 start--;
             }
             String name = new String(t, start, word - start).toLowerCase(Locale.ROOT);
-            if (behind != null && rulesKnowPair(name + " " + behind) || content != null && rulesKnowPair(name + " " + content)) {
-                return true;
+            if (behind != null && words.isPair(name + " " + behind) || content != null && words.isPair(name + " " + content)) {
+                return Kind.VERSION;
             }
-            Kind kind = kind(start, word, name);
+            Kind kind = words.kind(start, word, name);
             if (rules.has(Topic.JOINING_WORDS, name)) {
-                return scan.lastVersionEnd >= 0 && wordEnd(start, from) == scan.lastVersionEnd ? true : null;
+                return scan.lastVersionEnd >= 0 && wordEnd(start, from) == scan.lastVersionEnd ? Kind.VERSION : Kind.OTHER;
             }
             if (kind == Kind.ADDRESS) {
-                return isPartOfName(start, from, name, small, tens);
+                return isPartOfName(start, from, name, small, tens) ? Kind.VERSION : Kind.ADDRESS;
             }
             if (kind == Kind.VERSION) {
-                return sure && (!large || isCertain(name)) || small ? true : null;
+                return sure && (!large || VersionWords.isCertain(name)) || small ? Kind.VERSION : Kind.OTHER;
             }
             if (kind == Kind.NAME) {
                 boolean line = t[word] == ':' && (!small || !Chars.isUpper(t[start]) && scan.at(to) == ' ');
                 // "nginx: 93.115.28.40 GET" is the line of a log, not a version
-                return distance == 1 && !large && !line || small && named && t[word] == ' ' ? true : null;
+                return distance == 1 && !large && !line || small && named && t[word] == ' ' ? Kind.VERSION : Kind.OTHER;
             }
             if (kind == Kind.OTHER) {
-                boolean mixed = distance == 2 && named && isMixed(start, word);
+                boolean mixed = distance == 2 && named && words.isMixed(start, word);
                 if (small && (mixed || distance == 1 && isProductLike(start, word, from, tens))) {
-                    return true;
+                    return Kind.VERSION;
                 }
                 content = name;
                 named &= word - start <= 6 && (Chars.isUpper(t[start]) || Chars.isDigit(t[start]));
                 sure = false;
                 distance++;
                 if (!small) {
-                    return null;
+                    return Kind.OTHER;
                 }
             }
             behind = name;
             end = start;
         }
-        return null;
-    }
-
-    /** A word that nothing but a version follows, however large its numbers. */
-    private static boolean isCertain(String name) {
-        return name.equals("v") || name.equals("ver") || name.contains("version") || name.endsWith("build") || name.endsWith("firmware") || name.endsWith("agent");
-    }
-
-    private boolean rulesKnowPair(String pair) {
-        return rules.has(Topic.VERSION_WORDS, pair) || rules.has(Topic.PRODUCT_NAMES, pair);
+        return Kind.OTHER;
     }
 
     /** An address word that belongs to the name of a product: SQL Server 15.0.2.1, OpenVPN Connect 3.4.2.1. */
@@ -181,49 +175,10 @@ final class VersionJudge {
             begin--;
         }
         String earlier = new String(t, begin, word - begin).toLowerCase(Locale.ROOT);
-        boolean product = rules.has(Topic.PRODUCT_NAMES, earlier) || isMixed(begin, word);
+        boolean product = rules.has(Topic.PRODUCT_NAMES, earlier) || words.isMixed(begin, word);
         String pair = earlier + " " + name;
         boolean known = rules.has(Topic.PRODUCT_NAMES, pair) && small && (!tens || Chars.isUpper(t[start]));
         return known || rules.has(Topic.VERSION_WORDS, pair) || small && !tens && Chars.isUpper(t[start]) && product;
-    }
-
-    private Kind kind(String key) {
-        return kind(key.toCharArray(), 0, key.length(), key.toLowerCase(Locale.ROOT));
-    }
-
-    private enum Kind { ADDRESS, VERSION, NAME, CONNECTING, OTHER }
-
-    private Kind kind(int start, int end, String name) {
-        return kind(t, start, end, name);
-    }
-
-    private Kind kind(char[] t, int start, int end, String name) {
-        Kind whole = known(name);
-        if (whole != Kind.OTHER) {
-            return whole;
-        }
-        // the last part of a key: agentVersion, fw_version, client.ip
-        for (int i = end - 1; i > start; i--) {
-            boolean part = t[i - 1] == '_' || t[i - 1] == '-' || t[i - 1] == '.' || Chars.isUpper(t[i]) && !Chars.isUpper(t[i - 1]);
-            if (part) {
-                Kind last = known(name.substring(i - start));
-                return last == Kind.VERSION || last == Kind.ADDRESS ? last : Kind.OTHER;
-            }
-        }
-        return name.endsWith("version") || name.endsWith("firmware") ? Kind.VERSION : Kind.OTHER;
-    }
-
-    private Kind known(String name) {
-        if (rules.has(Topic.ADDRESS_WORDS, name)) {
-            return Kind.ADDRESS;
-        }
-        if (rules.has(Topic.VERSION_WORDS, name)) {
-            return Kind.VERSION;
-        }
-        if (rules.has(Topic.PRODUCT_NAMES, name)) {
-            return Kind.NAME;
-        }
-        return rules.has(Topic.CONNECTING_WORDS, name) ? Kind.CONNECTING : Kind.OTHER;
     }
 
     /** The end of the next word to the left, -1 when a sentence or a list item ends in between. */
@@ -259,7 +214,7 @@ final class VersionJudge {
             start--;
         }
         String word = new String(t, start, dot - start).toLowerCase(Locale.ROOT);
-        return known(word) != Kind.OTHER || word.equals("v");
+        return words.known(word) != Kind.OTHER || word.equals("v");
     }
 
     /** A word in mixed case, or a capitalised one inside a sentence, that is not known as anything else: the name of a product. */
@@ -274,7 +229,7 @@ final class VersionJudge {
         if (!lower) {
             return false;
         }
-        if (isMixed(start, end)) {
+        if (words.isMixed(start, end)) {
             return true;
         }
         int i = start;
@@ -286,63 +241,4 @@ final class VersionJudge {
         return !opens && !tens && Chars.isUpper(t[start]) && end - start > 2 && t[end] == ' ' && end + 1 == number;
     }
 
-    /** Upper case behind lower case, as in FortiClient. */
-    private boolean isMixed(int start, int end) {
-        for (int i = start + 1; i < end; i++) {
-            if (Chars.isUpper(t[i]) && !Chars.isUpper(t[i - 1]) && (Chars.of(t[i - 1]) & Chars.LETTER) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the word from here on makes a version of the number before it: {@code -beta}, {@code -rc1}. */
-    boolean isTail(int from, int to) {
-        int end = from;
-        while (end < to && (Chars.of(t[end]) & Chars.LETTER) != 0) {
-            end++;
-        }
-        String word = new String(t, from, end - from).toLowerCase(Locale.ROOT);
-        return rules.has(Topic.VERSION_TAILS, word) || rules.has(Topic.VERSION_TAILS, new String(t, from, to - from).toLowerCase(Locale.ROOT));
-    }
-
-    private boolean isVersionBehind(int to) {
-        int i = to;
-        while (i - to < 3 && (scan.at(i) == ' ' || scan.at(i) == '(')) {
-            i++;
-        }
-        int first = i == to ? unspacedEnd(i) : lettersEnd(i);
-        if (first == to) {
-            return false;
-        }
-        String word = new String(t, i, first - i).toLowerCase(Locale.ROOT);
-        if (scan.at(first) == '_') {
-            return false;
-        }
-        if (rules.has(Topic.VERSION_TAILS, word)) {
-            return true;
-        }
-        if (scan.at(first) != ' ') {
-            return false;
-        }
-        int second = lettersEnd(first + 1);
-        return rules.has(Topic.VERSION_TAILS, word + " " + new String(t, first + 1, second - first - 1).toLowerCase(Locale.ROOT));
-    }
-
-    /** Where one word of two characters ends in a script without blanks: {@code 8.1.0.22以降}. */
-    private int unspacedEnd(int from) {
-        int i = from;
-        while (i - from < 2 && (Chars.of(scan.at(i)) & Chars.UNSPACED) != 0) {
-            i++;
-        }
-        return rules.has(Topic.VERSION_TAILS, new String(t, from, Math.min(1, i - from))) ? from + 1 : i;
-    }
-
-    private int lettersEnd(int from) {
-        int i = Math.min(from, scan.n);
-        while (i - from < 20 && Chars.isAlnum(scan.at(i))) {
-            i++;
-        }
-        return i;
-    }
 }
