@@ -68,6 +68,9 @@ final class Brackets {
         int close = closing(end);
         String text = source.substring(i, Math.min(end, source.length()));
         boolean known = text.equals(":") || text.equals("://") || text.equals(":/") || text.equals("/") || text.equals("//");
+        if (text.equals("::") && close > 0 && i == at + 1 && blanks == 0 && isHex(peek(at - 1)) && isHex(peek(close))) {
+            return new Meaning(text, close, false);
+        }
         if (close < 0 || !known || i != at + 1 || open == '(' && text.equals("/")) {
             return null;
         }
@@ -130,11 +133,15 @@ final class Brackets {
     }
 
     private char peek(int i) {
-        return i < source.length() ? source.charAt(i) : 0;
+        return i >= 0 && i < source.length() ? source.charAt(i) : 0;
     }
 
     private static boolean isLabel(char c) {
         return Chars.isAlnum(c) || c == '_' || c == '-';
+    }
+
+    private static boolean isHex(char c) {
+        return (Chars.of(c) & Chars.HEX) != 0;
     }
 
     private static boolean isLetter(char c) {

@@ -12,7 +12,7 @@ final class Chars {
     static final int WIDE = 64;
     /** Ends a URL wherever it stands. */
     static final int URL_END = 128;
-    /** A letter of a script written without blanks between words. */
+    /** A letter of a script written without blanks between words, or with endings glued to foreign words (Korean). */
     static final int UNSPACED = 256;
     static final int WORD = LETTER | DIGIT | DOT | HYPHEN | UNDERSCORE;
     static final int ALNUM = LETTER | DIGIT;
@@ -57,6 +57,11 @@ final class Chars {
         return (of(c) & ALNUM) != 0;
     }
 
+    /** Whether a letter or digit here makes one word with the ASCII next to it; a script without blanks does not. */
+    static boolean isJoined(char c) {
+        return (of(c) & (ALNUM | UNSPACED)) != 0 && (of(c) & UNSPACED) == 0;
+    }
+
     static boolean isDot(char c) {
         return c == '.' || c == WIDE_DOT;
     }
@@ -67,6 +72,13 @@ final class Chars {
 
     static boolean isUpper(char c) {
         return c >= 'A' && c <= 'Z' || c >= 128 && Character.isUpperCase(c);
+    }
+
+    /** A mark that closes a sentence in another script, such as the Arabic question mark or the danda; part of no link when it ends one. */
+    static boolean isForeignPunctuation(char c) {
+        int type = c < 128 ? 0 : Character.getType(c);
+        return type == Character.OTHER_PUNCTUATION || type == Character.DASH_PUNCTUATION || type == Character.END_PUNCTUATION
+                || type == Character.FINAL_QUOTE_PUNCTUATION;
     }
 
     /** A hyphen, or a dash that word processors put in its place. */
@@ -92,12 +104,13 @@ final class Chars {
             return LETTER | WIDE;
         }
         boolean ends = Character.isWhitespace(c) || Character.isSpaceChar(c) || c < 0xA0 || c == SYMBOL
-                || c >= '\u2018' && c <= '\u201F' || c == '\u2026' || c == '\u2039' || c == '\u203A' || c == '\u00AB' || c == '\u00BB'
+                || c >= '\u2014' && c <= '\u2015' || c >= '\u2018' && c <= '\u201F' || c == '\u2026' || c == '\u2039' || c == '\u203A' || c == '\u00AB' || c == '\u00BB'
                 || c >= '\u3001' && c <= '\u301F' || c >= '\uFF01' && c <= '\uFF65';
         return ends ? URL_END : 0;
     }
 
     private static boolean isUnspaced(char c) {
-        return c >= '\u3040' && c <= '\u30FF' || c >= '\u3400' && c <= '\u9FFF' || c >= '\uF900' && c <= '\uFAFF' || c >= '\u0E00' && c <= '\u0EFF';
+        return c >= '\u3040' && c <= '\u30FF' || c >= '\u3400' && c <= '\u9FFF' || c >= '\uF900' && c <= '\uFAFF' || c >= '\u0E00' && c <= '\u0EFF'
+                || c >= '\uAC00' && c <= '\uD7AF' || c >= '\u1100' && c <= '\u11FF' || c >= '\u3130' && c <= '\u318F';
     }
 }

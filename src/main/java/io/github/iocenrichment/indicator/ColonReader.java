@@ -81,7 +81,7 @@ final class ColonReader {
 
     private boolean accept(int from, int to, boolean pair) {
         char before = scan.at(from - 1);
-        if (to - from > 45 || (Chars.of(before) & Chars.WORD) != 0 || before == ':' || before == '$') {
+        if (to - from > 45 || (Chars.of(before) & Chars.WORD) != 0 || before == ':' && !isKey(from - 1) || before == '$') {
             return false;
         }
         Ipv6Address address = Ipv6Address.parse(new String(t, from, to - from));
@@ -95,6 +95,17 @@ final class ColonReader {
         }
         note(address, length, from, to);
         return true;
+    }
+
+    /** Whether a word that is not hex stands before this colon: {@code IPv6:2a03::7}, {@code inside:2a03::7}. */
+    private boolean isKey(int colon) {
+        int start = colon;
+        boolean word = false;
+        while (start > 0 && colon - start < 20 && Chars.isAlnum(t[start - 1]) && t[start - 1] < 128) {
+            start--;
+            word |= (Chars.of(t[start]) & (Chars.HEX | Chars.DIGIT)) == 0;
+        }
+        return word && scan.at(start - 1) != ':' && scan.at(start - 1) != '.';
     }
 
     private int prefixLength(int to) {

@@ -9,6 +9,7 @@ final class DomainJudge {
     private final ExtractionRules rules;
     private final char[] t;
     private final MalwareNames malware;
+    private final FileNames files;
     /** Behind the last word that only its neighbours made a domain: a list may go on. */
     private int lastCalledEnd = -1;
 
@@ -17,6 +18,7 @@ final class DomainJudge {
         this.rules = scan.rules;
         this.t = scan.t;
         this.malware = new MalwareNames(scan);
+        this.files = new FileNames(scan);
     }
 
     /**
@@ -28,7 +30,8 @@ final class DomainJudge {
      * @param behind where its port, if any, ends
      */
     boolean isDomain(String name, int from, int to, int behind) {
-        if (HostNames.isPublicSuffix(name) || hasOddUnderscore(name)) {
+        boolean suffix = HostNames.isPublicSuffix(name) && !(scan.at(behind) == '/' && Chars.isAlnum(scan.at(behind + 1)) && HostNames.isHosting(name));
+        if (suffix || hasOddUnderscore(name)) {
             return false;
         }
         if (scan.text.defanged(from, to)) {
@@ -54,7 +57,7 @@ final class DomainJudge {
         if (isSentence(name, ending, first == dot, from, to)) {
             return false;
         }
-        boolean doubtful = rules.has(Topic.FILE_EXTENSIONS, ending) || isKey(name, head, first, dot, ending, company, from, to)
+        boolean doubtful = files.isFile(name, from, to) || isKey(name, head, first, dot, ending, company, from, to)
                 || malware.isName(name, company, from, to) || isNumbers(name, dot);
         if (doubtful && !isCalledDomain(from, behind)) {
             return false;
@@ -87,7 +90,7 @@ final class DomainJudge {
         char before = scan.at(from - 1);
         char next = scan.at(to);
         boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
-        boolean wordy = rules.has(Topic.KEY_TAILS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending);
+        boolean wordy = rules.has(Topic.KEY_TAILS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending) || rules.has(Topic.RARE_FILE_EXTENSIONS, ending);
         if (next == '!' && Chars.isAlnum(scan.at(to + 1)) || next == ':' && scan.at(to + 1) == ':' || next == '-' && scan.at(to + 1) == '>') {
             return true;
         }
@@ -141,7 +144,7 @@ final class DomainJudge {
 
     private boolean isKey(String name, String head, int first, int dot, String ending, boolean company, int from, int to) {
         boolean code = rules.has(Topic.CODE_ROOTS, head);
-        if (code && name.indexOf('-') < 0 && (first == dot || !company)) {
+        if (code && name.indexOf('-') < 0 && (first == dot ? !company || ending.equals("net") : !company)) {
             return true;
         }
         boolean wordy = rules.has(Topic.KEY_TAILS, ending);
@@ -197,12 +200,15 @@ final class DomainJudge {
         if (!two && !rules.has(Topic.COMPANY_ENDINGS, ending) && isClassName(name, from, last)) {
             return true;
         }
+        boolean upper = two && Chars.isUpper(t[last + 1]) && !Chars.isUpper(t[last - 1]) && rules.has(Topic.SENTENCE_WORDS, ending);
+        if (upper && name.indexOf('-') < 0 && !hasDigit(name)) {
+            return true;
+        }
         boolean words = two && rules.has(Topic.SENTENCE_WORDS, ending) && (scan.at(to) == ' ' && (Chars.of(scan.at(to + 1)) & Chars.LETTER) != 0);
         if (!words || !(from == 0 || t[from - 1] <= ' ')) {
             return false;
         }
         String left = name.substring(0, name.length() - ending.length() - 1);
-        boolean upper = Chars.isUpper(t[last + 1]) && !Chars.isUpper(t[last - 1]);
         return upper || left.endsWith("ed") || left.endsWith("ing") || rules.has(Topic.SENTENCE_ENDS, left);
     }
 
@@ -222,7 +228,7 @@ final class DomainJudge {
         for (int i = 0; i < dot; i++) {
             numbers &= Chars.isDigit(name.charAt(i)) || name.charAt(i) == '.';
         }
-        return numbers && (name.indexOf('.') < dot || dot < 2);
+        return numbers && (name.indexOf('.') < dot || dot < 2 || name.endsWith(".am") || name.endsWith(".pm"));
     }
 
     /** A word next to it says that it is a domain. */
@@ -239,7 +245,8 @@ final class DomainJudge {
             if (start == end) {
                 break;
             }
-            if (isAnnouncing(start, end) || end == lastCalledEnd) {
+            boolean listed = t[end] == ',' && new String(t, start, end - start).indexOf('.') >= 0;
+            if (!listed && isAnnouncing(start, end) || end == lastCalledEnd) {
                 return true;
             }
             String between = new String(t, start, end - start).toLowerCase(Locale.ROOT);

@@ -64,12 +64,6 @@ final class DottedReader {
         while (start < end && t[start] == '_' && scan.at(start + 1) == '_') {
             start++;
         }
-        if ((Chars.of(t[end - 1]) & Chars.UNSPACED) != 0 || (Chars.of(t[start]) & Chars.UNSPACED) != 0) {
-            int[] latin = latin(start, end);
-            follow = latin[1] == end ? follow : -1;
-            start = latin[0];
-            end = latin[1];
-        }
         String name = canonical(start, end);
         if (name == null) {
             return wordEnd;
@@ -145,28 +139,5 @@ final class DottedReader {
             first = dot + 1;
         }
         return null;
-    }
-
-    /** The Latin core of a word in a script without blanks: the text around it is a sentence, not the name. */
-    private int[] latin(int from, int to) {
-        int start = from;
-        int end = to;
-        int core = start;
-        while (core < end && (Chars.of(t[core]) & Chars.UNSPACED) != 0) {
-            core++;
-        }
-        int last = end;
-        while (last > core && (Chars.of(t[last - 1]) & Chars.UNSPACED) != 0) {
-            last--;
-        }
-        boolean inner = core < last && t[core] < 128 && !Chars.isDot(t[core]) && t[last - 1] < 128 && !Chars.isDot(t[last - 1]);
-        if (!inner) {
-            return new int[] {start, end};
-        }
-        boolean dotted = false;
-        for (int i = core; i < last; i++) {
-            dotted |= Chars.isDot(t[i]);
-        }
-        return dotted ? new int[] {core, last} : new int[] {start, end};
     }
 }

@@ -20,7 +20,7 @@ final class HexReader {
             int end = i;
             boolean hex = true;
             boolean letter = false;
-            while (end < to && (Chars.of(t[end]) & Chars.ALNUM) != 0) {
+            while (end < to && Chars.isJoined(t[end])) {
                 hex &= (Chars.of(t[end]) & Chars.HEX) != 0;
                 letter |= (Chars.of(t[end]) & Chars.LETTER) != 0;
                 end++;
@@ -93,7 +93,7 @@ final class HexReader {
     void vulnerabilities(int from, int to) {
         for (int i = from; i + 3 <= to; i++) {
             boolean letters = (t[i] | 32) == 'c' && (t[i + 1] | 32) == 'v' && (t[i + 2] | 32) == 'e';
-            if (letters && !Chars.isAlnum(scan.at(i - 1)) && Chars.isHyphenLike(scan.at(i + 3))) {
+            if (letters && !Chars.isJoined(scan.at(i - 1)) && Chars.isHyphenLike(scan.at(i + 3))) {
                 vulnerability(i);
             }
         }
@@ -113,7 +113,7 @@ final class HexReader {
             end++;
         }
         int first = (t[year] - '0') * 10 + t[year + 1] - '0';
-        if (Chars.isHyphenLike(scan.at(year + 4)) && end - number >= 4 && end - number < 20 && !Chars.isAlnum(scan.at(end)) && (first == 19 || first == 20)) {
+        if (Chars.isHyphenLike(scan.at(year + 4)) && end - number >= 4 && end - number < 20 && !Chars.isJoined(scan.at(end)) && (first == 19 || first == 20)) {
             scan.found(IndicatorType.CVE, "CVE-" + new String(t, year, 4) + "-" + new String(t, number, end - number), null, from, end, false);
         }
     }

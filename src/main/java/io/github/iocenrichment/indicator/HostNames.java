@@ -42,9 +42,24 @@ final class HostNames {
         return dot > 0 && TOP_LEVEL.contains(canonical.substring(dot + 1));
     }
 
+    static boolean isTopLevel(String label) {
+        return TOP_LEVEL.contains(label);
+    }
+
     /** Whether the name is one under which anybody may register, such as {@code co.uk}. */
     static boolean isPublicSuffix(String canonical) {
         return EffectiveTldFinder.getAssignedDomain(canonical, true, false) == null;
+    }
+
+    /** The longest suffix of the name under which anybody may register, as {@code co.uk} or {@code vercel.app}; takes canonical names. */
+    static String publicSuffix(String canonical) {
+        String assigned = EffectiveTldFinder.getAssignedDomain(canonical, true, false);
+        return assigned == null ? canonical : assigned.substring(assigned.indexOf('.') + 1);
+    }
+
+    /** Whether a name is a suffix that a company lets to its customers ({@code s3.amazonaws.com}), so that it may be the host of a link. */
+    static boolean isHosting(String canonical) {
+        return isPublicSuffix(canonical) && EffectiveTldFinder.getAssignedDomain(canonical, true, true) != null;
     }
 
     /** The canonical form of a host name, or null when it cannot be one. */

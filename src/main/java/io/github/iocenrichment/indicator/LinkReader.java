@@ -251,7 +251,7 @@ final class LinkReader {
                 round++;
             } else if (last == ']' && square < 0) {
                 square++;
-            } else if (".,;:!?'".indexOf(last) < 0) {
+            } else if (".,;:!?'".indexOf(last) < 0 && !Chars.isForeignPunctuation(last)) {
                 break;
             }
             end--;

@@ -17,7 +17,8 @@ final class MailReader {
     int read(int from, int at) {
         int host = at + 1;
         int end = host;
-        while (end < scan.n && (Chars.of(t[end]) & Chars.WORD) != 0 && end - host < 256) {
+        while (end < scan.n && (Chars.of(t[end]) & Chars.WORD) != 0 && end - host < 256
+                && !((Chars.of(t[end]) & Chars.UNSPACED) != 0 && scan.closesHost(host, end))) {
             end++;
         }
         int last = end;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.Locale;
+
 /**
  * One pass over one refanged text. It walks from word to word; a word is a run of letters, digits, dots, hyphens and underscores. Only words
  * of a promising shape are looked at again, and whatever was read as an indicator is not read twice, so the work grows with the length.
@@ -80,7 +82,11 @@ final class Scan {
         do {
             kinds |= kind;
             end++;
+            int last = kind;
             kind = end < n ? Chars.of(t[end]) : 0;
+            if (((kind ^ last) & Chars.UNSPACED) != 0 && isSeam(from, end, last, kind)) {
+                break;
+            }
         } while ((kind & Chars.WORD) != 0);
         steps += end - from;
         int start = from;
@@ -119,6 +125,27 @@ final class Scan {
             return Math.max(read, end);
         }
         return end;
+    }
+
+    /**
+     * Whether a sentence in a script without blanks begins or ends here: always before ASCII letters and digits, behind them only when they
+     * close an address or a name, for names may be of both scripts.
+     */
+    private boolean isSeam(int from, int at, int last, int kind) {
+        boolean ascii = (kind & Chars.ALNUM) != 0 && (kind & Chars.WIDE) == 0;
+        return (last & Chars.UNSPACED) != 0 ? ascii : closesHost(from, at);
+    }
+
+    /** Whether the text from {@code from} to here is dotted and ends in a number or a top-level domain. */
+    boolean closesHost(int from, int to) {
+        int label = to;
+        boolean digits = true;
+        while (label > from && to - label < 64 && Chars.isAlnum(t[label - 1]) && t[label - 1] < 128) {
+            label--;
+            digits &= Chars.isDigit(t[label]);
+        }
+        boolean dotted = label < to && label - 1 > from && Chars.isDot(t[label - 1]);
+        return dotted && (digits || HostNames.isTopLevel(new String(t, label, to - label).toLowerCase(Locale.ROOT)));
     }
 
     /** {@code \\host@SSL\share} and {@code \\host@8080\share}. */

@@ -22,6 +22,9 @@ final class TableColumns {
         if (mark != ',' && mark != ';' && mark != '|' && mark != '\t') {
             return Optional.empty();
         }
+        if (mark == '|' && isEventHeader(i)) {
+            return Optional.of("version");
+        }
         int column = 0;
         while (scan.at(i) != '\n' && i >= block && cell - i < REACH) {
             column += scan.at(i) == mark ? 1 : 0;
@@ -41,5 +44,22 @@ final class TableColumns {
         }
         String[] words = new String(scan.t, from, to - from).replace('"', ' ').strip().split(" ");
         return column > 0 ? Optional.empty() : Optional.of(words[words.length - 1]);
+    }
+
+    /** {@code CEF:0|vendor|product|version|} and {@code LEEF:1.0|vendor|product|version|}: the fourth field of the header is the product's version. */
+    private boolean isEventHeader(int bar) {
+        int bars = 0;
+        int i = bar;
+        while (i > 0 && bar - i < REACH && scan.at(i) != '\n') {
+            bars += scan.at(i) == '|' ? 1 : 0;
+            if (bars == 3) {
+                int start = Math.max(0, i - 8);
+                String head = new String(scan.t, start, i - start);
+                int colon = head.lastIndexOf(':');
+                return colon > 0 && (head.startsWith("CEF", colon - 3) || head.startsWith("LEEF", colon - 4));
+            }
+            i--;
+        }
+        return false;
     }
 }

@@ -112,7 +112,8 @@ final class VersionJudge {
                 return sure || small;
             }
             if (kind == Kind.NAME) {
-                return distance == 1 || small && named && t[word] == ' ';
+                // "nginx: 93.115.28.40" is the line of a log, not a version
+                return distance == 1 && (small || t[word] != ':') || small && named && t[word] == ' ';
             }
             if (kind == Kind.OTHER) {
                 boolean mixed = distance == 2 && named && isMixed(start, word);

@@ -126,6 +126,11 @@ public final class Enrich {
                 .map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()), now)).toList();
     }
 
+    private Findings findings(String recId) {
+        return incidents.load(recId, Findings.DOCUMENT, Findings.class)
+                .orElseThrow(() -> new IllegalStateException("incident " + recId + " has no findings to amend"));
+    }
+
     /** A source that answered about this incident before and cannot be asked now has not taken its answer back. */
     private List<Answer> withWhatWasKnown(String recId, List<Answer> answers) {
         Map<String, Answer> known = incidents.load(recId, Findings.DOCUMENT, Findings.class).stream().flatMap(before -> before.findings().stream())
@@ -137,11 +142,6 @@ public final class Enrich {
 
     private static String question(Answer answer) {
         return answer.source() + "|" + answer.type().label() + "|" + answer.value();
-    }
-
-    private Findings findings(String recId) {
-        return incidents.load(recId, Findings.DOCUMENT, Findings.class)
-                .orElseThrow(() -> new IllegalStateException("incident " + recId + " has no findings to amend"));
     }
 
     private Collected collected(String recId) {

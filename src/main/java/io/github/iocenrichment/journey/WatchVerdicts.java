@@ -73,8 +73,11 @@ public final class WatchVerdicts {
 
     /** Whether the incident is to be watched (on), now that its analyst has been told. */
     public boolean isWanted(String recId) {
+        if (!options.enabled()) {
+            return false;
+        }
         WatchDocument watch = document(recId);
-        return options.enabled() && !watch.ended() && watch.rounds() < options.schedule().size() && !open(recId).isEmpty()
+        return !watch.ended() && watch.rounds() < options.schedule().size() && !open(recId).isEmpty()
                 && incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(Stages.DELETED)).isPresent();
     }
 
