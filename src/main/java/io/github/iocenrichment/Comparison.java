@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
+import io.github.iocenrichment.ivanti.NoteReference;
 import io.github.iocenrichment.ivanti.NotesPage;
 import io.github.iocenrichment.journey.Written;
 import io.github.iocenrichment.settings.LogSecrets;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,8 @@ final class Comparison {
     }
 
     private static List<String> texts(List<NotesPage.Note> parts) {
-        return parts.stream().flatMap(part -> part.body().lines()).map(String::stripTrailing).toList();
+        // parts of one second come in any order
+        return parts.stream().sorted(Comparator.comparingInt(part -> NoteReference.part(part.subject()))).flatMap(part -> part.body().lines()).map(String::stripTrailing).toList();
     }
 
     private void part(String name, String written, List<String> before, String now, List<String> after) {

@@ -36,7 +36,7 @@ final class RecordingComponent extends DefaultComponent {
         /** @param path the address that it would have gone to, below the system's own */
         void keep(String path, JsonNode content) throws IOException;
 
-        /** @param name of the attachment */
+        /** The rest of a note that was too long. @param name of the attachment that would have been added */
         void keepFile(String name, String text) throws IOException;
     }
 

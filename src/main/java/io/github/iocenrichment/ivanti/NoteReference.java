@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record NoteReference(String code) {
     /** Length of a subject that Ivanti keeps whole in every list. */
     private static final int LONGEST_SUBJECT = 100;
-    private static final Pattern OURS = Pattern.compile("TI enrichment .* part \\d+/\\d+ \\[ref:([0-9a-f]{8})]");
+    private static final Pattern OURS = Pattern.compile("TI enrichment .* part (\\d{1,6})/\\d+ \\[ref:([0-9a-f]{8})]");
 
     /**
      * @param recId          the incident
@@ -38,7 +38,13 @@ public record NoteReference(String code) {
     /** The reference in the subject of a note that we wrote; empty for everybody else's. */
     public static Optional<NoteReference> in(String subject) {
         Matcher ours = OURS.matcher(subject);
-        return ours.matches() ? Optional.of(new NoteReference(ours.group(1))) : Optional.empty();
+        return ours.matches() ? Optional.of(new NoteReference(ours.group(2))) : Optional.empty();
+    }
+
+    /** Which part of a note of ours a subject belongs to, from 1; 0 for everybody else's. */
+    public static int part(String subject) {
+        Matcher ours = OURS.matcher(subject);
+        return ours.matches() ? Integer.parseInt(ours.group(1)) : 0;
     }
 
     /** The subject of one part: {@code TI enrichment INC48213 part 1/1 [ref:9c1f77aa]}, at most 100 characters. */

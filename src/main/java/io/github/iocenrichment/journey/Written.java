@@ -10,7 +10,6 @@ import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,6 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
         return store.incidents().load(recId, NotePlan.DOCUMENT, NotePlan.class).map(plan -> {
             String version = WriteNotes.KIND + "|" + recId + "|" + plan.version() + "|";
             return effects.stream().filter(effect -> effect.kind().equals(WriteNotes.PART) && effect.key().startsWith(version))
-                    .sorted(Comparator.comparingInt(effect -> Integer.parseInt(effect.key().substring(version.length()))))
                     .map(effect -> read(effect.content()))
                     .map(body -> new NotesPage.Note(plan.reference(), body.path("Subject").asText(), body.path("NotesBody").asText())).toList();
         }).orElseGet(List::of);

@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -238,6 +240,28 @@ class ReplayTest {
         assertThat(again.exit()).as(again.errors()).isZero();
         assertThat(again.out()).contains("verify: goes on at", "1 message to Intel Exchange, the record incident, a note [ref:");
         assertThat(written()).containsExactly(before.get(0) + 1, before.get(1) + 1, before.get(2) + 1);
+    }
+
+    @Test
+    void aWatchThatBeginsIsNotWaitedFor() {
+        Said said = replay(Map.of("watch.enabled", "true"), sandbox.addIncident(SandboxIncident.of("Nobody knows it", "Traffic to 93.117.9.9")));
+
+        assertThat(said.exit()).as(said.errors()).isZero();
+        assertThat(said.out()).contains("watch: goes on at", "a note [ref:");
+    }
+
+    @Test
+    void aNoteThatEndsInAnAttachmentIsComparedToItsLastPart() {
+        String many = IntStream.range(1, 60).mapToObj(i -> "93.118.0." + i).collect(Collectors.joining(" "));
+        String recId = sandbox.addIncident(SandboxIncident.of("Many", many + " and " + LEFT_ALONE));
+        Map<String, String> small = Map.of("ivanti.note.max-chars", "1000", "ivanti.note.max-parts", "2");
+        assertThat(replay(small, recId).exit()).isZero();
+        assertThat(sandbox.notes(recId)).hasSize(2);
+
+        Said dry = replay(small, recId, "--dry-run");
+
+        assertThat(dry.out()).contains("note: as written");
+        assertThat(dry.exit()).as(dry.errors()).isZero();
     }
 
     @Test
