@@ -79,7 +79,8 @@ final class FileNames {
     /** {@code main.cc}, {@code invoice.pdf.download}. */
     private boolean isFileHead(String name, int dot) {
         int before = name.lastIndexOf('.', dot - 1);
-        return rules.has(before < 0 ? Topic.FILE_HEADS : Topic.INNER_EXTENSIONS, name.substring(before + 1, dot));
+        String label = name.substring(before + 1, dot);
+        return rules.has(Topic.INNER_EXTENSIONS, label) || before < 0 && rules.has(Topic.FILE_HEADS, label);
     }
 
     /** The word right before it says that a file follows: {@code the attachment report.ink}. */
