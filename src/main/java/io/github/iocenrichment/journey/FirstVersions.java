@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.store.Effect;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Which objects of a message are in their first version, that is, were never sent before it. */
+/** Which objects a message of an incident brings to the platform for the first time: only they tell whether it has arrived. */
 final class FirstVersions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -15,20 +16,29 @@ final class FirstVersions {
     }
 
     /**
-     * An object that stayed as it was goes out again unchanged with a later publication; its creation is then older than the message.
+     * Ids of the objects in their first version, without those that an earlier message of the incident has brought already: what stayed as it was
+     * goes out again unchanged with a later publication.
      *
      * @param message the sending of a bundle with its address, or of an envelope
+     * @param all     everything that was sent for the incident
      */
-    static boolean holds(Effect message, String id) {
+    static Set<String> of(Effect message, List<Effect> all) {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode object : objects(message)) {
+            if (object.path("created").asText().equals(object.path("modified").asText())) {
+                ids.add(object.path("id").asText());
+            }
+        }
+        all.stream().filter(effect -> effect.kind().equals(message.kind()) && effect.state() == Effect.State.DONE
+                        && effect.createdAt().isBefore(message.createdAt()))
+                .forEach(earlier -> objects(earlier).forEach(object -> ids.remove(object.path("id").asText())));
+        return ids;
+    }
+
+    private static JsonNode objects(Effect message) {
         try {
             JsonNode body = JSON.readTree(message.content());
-            for (JsonNode object : body.has("bundle") ? body.path("bundle").path("objects") : body.path("objects")) {
-                if (object.path("id").asText().equals(id)) {
-                    return object.path("created").asText().equals(object.path("modified").asText())
-                            && !Instant.parse(object.path("created").asText()).isBefore(message.createdAt().truncatedTo(ChronoUnit.MILLIS));
-                }
-            }
-            return false;
+            return body.has("bundle") ? body.path("bundle").path("objects") : body.path("objects");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the message that was intended cannot be read back", e);
         }

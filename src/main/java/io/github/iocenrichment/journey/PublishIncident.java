@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +78,7 @@ public final class PublishIncident {
         QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
                 .orElseGet(QuarantineDocument::empty).of(planned.keys());
         PublicationWork work = new PublicationWork(recId, document, messages, planned.values(), quarantine);
-        work.check(DeliveryCheck.of(decisive(messages, planned.values()), outbox.options().address()));
+        work.check(DeliveryCheck.of(decisive(recId, messages, planned.values()), outbox.options().address()));
         settlePieces(work);
         return work;
     }
@@ -135,9 +136,11 @@ public final class PublishIncident {
      * The values that tell whether an uncertain message has arrived: those that nobody published before it. A value that an earlier incident, or
      * an earlier publication of this one, has brought is on the platform anyway.
      */
-    private static List<Published> decisive(List<Message> messages, List<Published> indicators) {
-        List<Effect> uncertain = messages.stream().map(Message::effect).filter(Effect::mayHaveActed).toList();
-        return indicators.stream().filter(indicator -> uncertain.stream().anyMatch(effect -> FirstVersions.holds(effect, indicator.id()))).toList();
+    private List<Published> decisive(String recId, List<Message> messages, List<Published> indicators) {
+        List<Effect> all = effects.ofIncident(recId);
+        Set<String> decisive = messages.stream().map(Message::effect).filter(Effect::mayHaveActed)
+                .flatMap(uncertain -> FirstVersions.of(uncertain, all).stream()).collect(Collectors.toSet());
+        return indicators.stream().filter(indicator -> decisive.contains(indicator.id())).toList();
     }
 
     /** Decides about messages whose answer was lost, once the platform has been asked: arrived, to be waited for, or to be sent again. */
@@ -148,8 +151,9 @@ public final class PublishIncident {
             if (!effect.mayHaveActed()) {
                 continue;
             }
+            Set<String> first = FirstVersions.of(effect, effects.ofIncident(work.recId()));
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
-                    && FirstVersions.holds(effect, seen.getKey()));
+                    && first.contains(seen.getKey()));
             // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
             LookUpSchedule schedule = outbox.options().schedule();
             Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? schedule.giveUp() : schedule.firstDelay());
