@@ -104,7 +104,8 @@ final class Chars {
             return LETTER | WIDE;
         }
         boolean ends = Character.isWhitespace(c) || Character.isSpaceChar(c) || c < 0xA0 || c == SYMBOL
-                || c >= '\u2014' && c <= '\u2015' || c >= '\u2018' && c <= '\u201F' || c == '\u2026' || c == '\u2039' || c == '\u203A' || c == '\u00AB' || c == '\u00BB'
+                || c >= '\u2014' && c <= '\u2015' || c >= '\u2018' && c <= '\u201F'
+                || c == '\u2026' || c == '\u2039' || c == '\u203A' || c == '\u00AB' || c == '\u00BB'
                 || c >= '\u3001' && c <= '\u301F' || c >= '\uFF01' && c <= '\uFF65';
         return ends ? URL_END : 0;
     }

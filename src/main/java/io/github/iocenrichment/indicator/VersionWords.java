@@ -17,7 +17,8 @@ final class VersionWords {
 
     /** A word that nothing but a version follows, however large its numbers. */
     static boolean isCertain(String name) {
-        return name.equals("v") || name.equals("ver") || name.contains("version") || name.endsWith("build") || name.endsWith("firmware") || name.endsWith("agent");
+        return name.equals("v") || name.equals("ver") || name.contains("version") || name.endsWith("build")
+                || name.endsWith("firmware") || name.endsWith("agent");
     }
 
     boolean isPair(String pair) {
