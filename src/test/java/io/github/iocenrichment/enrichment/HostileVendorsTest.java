@@ -25,7 +25,7 @@ class HostileVendorsTest {
     private enum Vendor {
         ABUSEIPDB("93.115.28.40", "AbuseIPDB: score 87"), VIRUSTOTAL("https://login-portal-verify.com/verify", "VirusTotal: 17 of"),
         HYBRID_ANALYSIS("6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c426", "Hybrid Analysis: malicious"),
-        NVD("CVE-2026-41234", "NVD: CVSS 4.0 9.3"), EPSS("CVE-2025-40401", "EPSS: EPSS 0.4");
+        NVD("CVE-2026-41234", "NVD: CVSS 4.0 9.3"), EPSS("CVE-2025-40401", "EPSS: 0.4 %");
 
         private final String indicator;
         private final String right;
