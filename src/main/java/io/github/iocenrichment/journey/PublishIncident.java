@@ -46,6 +46,7 @@ public final class PublishIncident {
     private final StixMapper mapper;
     private final Outbox outbox;
     private final Publishable publishable;
+    private final Withdrawals withdrawals;
     private final IncidentLog log;
     private final Clock clock;
     /** Messages whose signature was refused once: the next try signs anew, and a second refusal is the key's or the clock's fault. */
@@ -57,6 +58,7 @@ public final class PublishIncident {
         this.mapper = mapper;
         this.outbox = outbox;
         this.publishable = publishable;
+        this.withdrawals = new Withdrawals(incidents, effects, mapper);
         this.log = log;
         this.clock = clock;
     }
@@ -91,8 +93,10 @@ public final class PublishIncident {
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
                 .filter(Objects::nonNull).findFirst().orElse(now);
         PublicationInput found = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
-        PublicationInput input = found.withdrawing(withdrawn(found, before, now));
-        StixMessages whole = before.flatMap(document -> asSent(input, document)).orElseGet(() -> mapper.map(input, outbox.splitter()));
+        PublicationInput all = withdrawals.all(found, before, now);
+        PublicationInput due = withdrawals.due(all);
+        StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
+                .orElseGet(() -> mapper.map(due, outbox.splitter()));
         PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
         if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || outbox.options().publishRed())) {
             List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
@@ -116,16 +120,6 @@ public final class PublishIncident {
         new SentBefore(rehearsal).learn(sent.stream().flatMap(effect -> Written.objects(effect.content()).stream()).toList());
         StixMessages again = mapper.over(rehearsal).map(input, outbox.splitter());
         return Optional.of(again).filter(same -> same.parts().stream().map(part -> outbox.key(part, input.recordId())).toList().equals(before.keys()));
-    }
-
-    /** What an earlier publication of this incident called a threat and is none any more stays withdrawn. */
-    private Set<String> withdrawn(PublicationInput input, Optional<PublicationDocument> before, Instant now) {
-        Withdrawn known = incidents.load(input.recordId(), Withdrawn.DOCUMENT, Withdrawn.class).orElseGet(Withdrawn::nothing);
-        Withdrawn all = before.map(document -> known.and(input.withdrawingWhatTurnedHarmless(document.values()).withdrawn())).orElse(known);
-        if (!all.equals(known)) {
-            incidents.save(input.recordId(), Withdrawn.DOCUMENT, all, now);
-        }
-        return all.keys();
     }
 
     private static String tlp(StixMessages whole) {
