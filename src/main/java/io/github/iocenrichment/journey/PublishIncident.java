@@ -40,6 +40,8 @@ import java.util.stream.Stream;
  */
 public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
+    /** A log is no list; an incident may hold thousands of values. */
+    private static final int LEFT_OUT_LINES = 10;
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -97,8 +99,13 @@ public final class PublishIncident {
         PublicationInput due = withdrawals.due(all);
         StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
                 .orElseGet(() -> mapper.map(due, outbox.splitter()));
+        whole.leftOut().stream().limit(LEFT_OUT_LINES).forEach(log::warning);
         PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
-        if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || outbox.options().publishRed())) {
+        boolean withheld = whole.about().tlp() == Tlp.RED && !outbox.options().publishRed();
+        if (withheld && !whole.isEmpty()) {
+            log.warning("nothing is published: the marking is TLP:RED, and intelx.publish-red is off");
+        }
+        if (!whole.isEmpty() && !withheld) {
             List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
             plan = new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
                     whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
