@@ -1,8 +1,6 @@
 package io.github.iocenrichment.journey;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.store.Effect;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +8,6 @@ import java.util.Set;
 
 /** Which objects a message of an incident brings to the platform for the first time: only they tell whether it has arrived. */
 final class FirstVersions {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private FirstVersions() {
     }
 
@@ -24,23 +20,14 @@ final class FirstVersions {
      */
     static Set<String> of(Effect message, List<Effect> all) {
         Set<String> ids = new HashSet<>();
-        for (JsonNode object : objects(message)) {
+        for (JsonNode object : Written.objects(message.content())) {
             if (object.path("created").asText().equals(object.path("modified").asText())) {
                 ids.add(object.path("id").asText());
             }
         }
         all.stream().filter(effect -> effect.kind().equals(message.kind()) && effect.state() == Effect.State.DONE
                         && effect.createdAt().isBefore(message.createdAt()))
-                .forEach(earlier -> objects(earlier).forEach(object -> ids.remove(object.path("id").asText())));
+                .forEach(earlier -> Written.objects(earlier.content()).forEach(object -> ids.remove(object.path("id").asText())));
         return ids;
-    }
-
-    private static JsonNode objects(Effect message) {
-        try {
-            JsonNode body = JSON.readTree(message.content());
-            return body.has("bundle") ? body.path("bundle").path("objects") : body.path("objects");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the message that was intended cannot be read back", e);
-        }
     }
 }

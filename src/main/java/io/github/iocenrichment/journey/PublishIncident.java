@@ -40,12 +40,15 @@ import java.util.stream.Stream;
  */
 public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
+    /** A log is no list; an incident may hold thousands of values. */
+    private static final int LEFT_OUT_LINES = 10;
 
     private final IncidentStore incidents;
     private final EffectStore effects;
     private final StixMapper mapper;
     private final Outbox outbox;
     private final Publishable publishable;
+    private final Withdrawals withdrawals;
     private final IncidentLog log;
     private final Clock clock;
     /** Messages whose signature was refused once: the next try signs anew, and a second refusal is the key's or the clock's fault. */
@@ -57,6 +60,7 @@ public final class PublishIncident {
         this.mapper = mapper;
         this.outbox = outbox;
         this.publishable = publishable;
+        this.withdrawals = new Withdrawals(incidents, effects, mapper);
         this.log = log;
         this.clock = clock;
     }
@@ -91,10 +95,17 @@ public final class PublishIncident {
         Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
                 .filter(Objects::nonNull).findFirst().orElse(now);
         PublicationInput found = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
-        PublicationInput input = found.withdrawing(withdrawn(found, before, now));
-        StixMessages whole = before.flatMap(document -> asSent(input, document)).orElseGet(() -> mapper.map(input, outbox.splitter()));
+        PublicationInput all = withdrawals.all(found, before, now);
+        PublicationInput due = withdrawals.due(all);
+        StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
+                .orElseGet(() -> mapper.map(due, outbox.splitter()));
+        whole.leftOut().stream().limit(LEFT_OUT_LINES).forEach(log::warning);
         PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
-        if (!whole.isEmpty() && (whole.about().tlp() != Tlp.RED || outbox.options().publishRed())) {
+        boolean withheld = whole.about().tlp() == Tlp.RED && !outbox.options().publishRed();
+        if (withheld && !whole.isEmpty()) {
+            log.warning("nothing is published: the marking is TLP:RED, and intelx.publish-red is off");
+        }
+        if (!whole.isEmpty() && !withheld) {
             List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
             plan = new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
                     whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
@@ -116,16 +127,6 @@ public final class PublishIncident {
         new SentBefore(rehearsal).learn(sent.stream().flatMap(effect -> Written.objects(effect.content()).stream()).toList());
         StixMessages again = mapper.over(rehearsal).map(input, outbox.splitter());
         return Optional.of(again).filter(same -> same.parts().stream().map(part -> outbox.key(part, input.recordId())).toList().equals(before.keys()));
-    }
-
-    /** What an earlier publication of this incident called a threat and is none any more stays withdrawn. */
-    private Set<String> withdrawn(PublicationInput input, Optional<PublicationDocument> before, Instant now) {
-        Withdrawn known = incidents.load(input.recordId(), Withdrawn.DOCUMENT, Withdrawn.class).orElseGet(Withdrawn::nothing);
-        Withdrawn all = before.map(document -> known.and(input.withdrawingWhatTurnedHarmless(document.values()).withdrawn())).orElse(known);
-        if (!all.equals(known)) {
-            incidents.save(input.recordId(), Withdrawn.DOCUMENT, all, now);
-        }
-        return all.keys();
     }
 
     private static String tlp(StixMessages whole) {

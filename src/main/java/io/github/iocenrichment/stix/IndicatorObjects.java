@@ -49,7 +49,7 @@ final class IndicatorObjects {
     }
 
     private static String description(Observable about, Verdict verdict, List<Answer> found) {
-        String sources = found.stream().map(Answer::source).collect(Collectors.joining(" and "));
+        String sources = found.stream().map(Answer::source).collect(Collectors.joining(", ")).replaceFirst(", ([^,]*)$", " and $1");
         return about.words() + " reported in a security incident. Combined score " + score(verdict.confidence()) + " of 100 ("
                 + verdict.value().stixWord() + ")" + (sources.isEmpty() ? "." : " from " + sources + ".");
     }

@@ -1,12 +1,10 @@
 package io.github.iocenrichment.stix;
 
 import io.github.iocenrichment.verdict.Finding;
-import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is known about one incident when it is published.
@@ -40,17 +38,5 @@ public record PublicationInput(String recordId, String incidentNumber, Instant i
 
     public PublicationInput withdrawing(Set<String> keys) {
         return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, tlp, keys);
-    }
-
-    /**
-     * Takes back what an earlier publication of this incident called a threat and of which a source now positively says that it is none.
-     * That nobody knows it any more, or could be asked, is no reason: then the indicator runs out by itself.
-     *
-     * @param before the indicators of that publication
-     */
-    public PublicationInput withdrawingWhatTurnedHarmless(List<Published> before) {
-        Set<String> live = before.stream().map(indicator -> indicator.type().label() + "|" + indicator.value()).collect(Collectors.toSet());
-        return withdrawing(findings.stream().filter(finding -> finding.verdict().value() == VerdictValue.NO_THREAT_FOUND)
-                .map(finding -> finding.indicator().key()).filter(live::contains).collect(Collectors.toSet()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -116,20 +117,32 @@ final class PublicationObjects {
             return null;
         }
         String id = about.indicatorId(ids);
-        StixObject draft = marked(IndicatorObjects.indicator(versions.draft("indicator", id), about, finding.verdict(), found,
-                versions.reported(id, input.incidentCreatedAt()), settings.validityOf(about.type()), settings.extension()));
         if (withdrawn) {
-            versions.revoke(draft).ifPresent(indicators::add);
+            versions.revoke(indicator(id, about, finding, found, reported(id))).ifPresent(indicators::add);
             return null;
         }
-        var live = versions.stamp(draft);
+        Optional<ObjectNode> live;
+        Reported reported;
+        do {
+            reported = reported(id);
+            live = versions.stamp(indicator(id, about, finding, found, reported));
+        } while (!reported.equals(reported(id))); // an incident that reported it meanwhile has moved its validity forward: not back again
         if (live.isEmpty()) {
-            leftOut.add(about.name() + ": its indicator was withdrawn earlier and can never be sent again.");
+            leftOut.add(StixText.line(about.name(), 200) + ": its indicator was withdrawn earlier and can never be sent again.");
             return null;
         }
         indicators.add(live.get());
         published.add(new Published(id, about.type(), about.value(), about.name()));
         return id;
+    }
+
+    private StixObject indicator(String id, Observable about, Finding finding, List<Answer> found, Reported reported) {
+        return marked(IndicatorObjects.indicator(versions.draft("indicator", id), about, finding.verdict(), found, reported,
+                settings.validityOf(about.type()), settings.extension()));
+    }
+
+    private Reported reported(String indicatorId) {
+        return versions.reported(indicatorId, input.incidentCreatedAt());
     }
 
     private void addNote(Observable about, Answer answer, String indicatorId) {
@@ -157,8 +170,8 @@ final class PublicationObjects {
 
     private void addFamily(Answer answer, String indicatorId, String analysisId) {
         String family = SourceWords.family(answer);
-        if (family == null) {
-            return;
+        if (family == null || indicatorId == null && analysisId == null) {
+            return; // no object of this publication speaks of it
         }
         families.computeIfAbsent(family, name -> new TreeSet<>()).addAll(SourceWords.malwareTypes(answer));
         String malwareId = ids.malware(family);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** External references: the vendors' pages for analysts. */
 final class References {
-    private static final Pattern SECRET = Pattern.compile("(?i)(^|[&;])[^=&;]*(key|token|secret|signature|password|auth)[^=&;]*=");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(^|[?&;])([^=?&;]*(key|token|secret|signature|passw|pwd|auth|session|credential|jwt)[^=?&;]*|sig)=");
     private static final int MAX_CHARS = 2000;
 
     private References() {
@@ -20,8 +21,7 @@ final class References {
 
     /** {@code VirusTotal report}; empty when the vendor gave no page that may be shown. */
     static Optional<ObjectNode> permalink(Answer answer) {
-        return isPublic(answer.link())
-                ? Optional.of(reference(answer.source(), answer.link(), SourceWords.title(answer.source()) + " report")) : Optional.empty();
+        return page(answer.link()).map(page -> reference(answer.source(), page, SourceWords.title(answer.source()) + " report"));
     }
 
     static List<ObjectNode> permalinks(List<Answer> answers) {
@@ -36,18 +36,23 @@ final class References {
         return JsonNodeFactory.instance.objectNode().put("source_name", source).put("external_id", id);
     }
 
-    /** A page that anybody may open: no user information, nothing in its query that looks like a key. */
-    static boolean isPublic(String link) {
+    /** The address as a URI has to be written, in ASCII; empty unless anybody may open it: no user information, nothing that looks like a key. */
+    private static Optional<String> page(String link) {
         if (link == null || link.length() > MAX_CHARS) {
-            return false;
+            return Optional.empty();
         }
         try {
             URI uri = new URI(link);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getRawUserInfo() == null
-                    && (uri.getRawQuery() == null || !SECRET.matcher(uri.getRawQuery()).find());
+            boolean open = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getRawUserInfo() == null
+                    && !tellsSecret(uri.getRawQuery()) && !tellsSecret(uri.getRawFragment());
+            return open ? Optional.of(uri.toASCIIString()) : Optional.empty();
         } catch (URISyntaxException e) {
-            return false; // what is no address is no reference either; the note still says what the vendor said
+            return Optional.empty(); // what is no address is no reference either; the note still says what the vendor said
         }
+    }
+
+    private static boolean tellsSecret(String parameters) {
+        return parameters != null && SECRET.matcher(parameters).find();
     }
 }

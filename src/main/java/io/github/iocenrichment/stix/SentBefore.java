@@ -26,7 +26,12 @@ public final class SentBefore {
             // its first version had another content, which does not matter any more
             ledger.version(id, "0".repeat(64), created);
         }
-        ledger.version(id, VersionStamp.hash(asDrafted(object)), modified);
+        String hash = VersionStamp.hash(asDrafted(object));
+        if (object.path("revoked").asBoolean()) {
+            ledger.revoke(id, hash, modified);
+        } else {
+            ledger.version(id, hash, modified);
+        }
         if (object.hasNonNull("valid_from")) {
             // an earlier incident may have reported the value first
             ledger.reported(id, Instant.parse(object.path("valid_from").asText()));

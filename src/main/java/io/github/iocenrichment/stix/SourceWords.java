@@ -80,11 +80,18 @@ final class SourceWords {
     static String family(Answer answer) {
         VendorFacts facts = new VendorFacts(answer);
         String family = facts.text("family", 100);
-        if (family == null && facts.text("label") != null) {
-            var label = THREAT_LABEL.matcher(facts.text("label"));
-            family = label.matches() ? StixText.line(label.group(1), 100) : null;
+        if (family == null) {
+            family = familyInLabel(facts);
         }
         return family == null ? null : family.toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code agenttesla} of {@code trojan.agenttesla/msil}; a label of one word may be a category alone, which is no family. */
+    private static String familyInLabel(VendorFacts facts) {
+        var label = THREAT_LABEL.matcher(Objects.requireNonNullElse(facts.text("label"), ""));
+        String word = label.matches() ? StixText.line(label.group(1), 100) : null;
+        boolean category = word != null && Stream.concat(MALWARE_TYPES.stream(), facts.words("threatCategories").stream()).anyMatch(word::equalsIgnoreCase);
+        return category ? null : word;
     }
 
     static List<String> malwareTypes(Answer answer) {
@@ -100,10 +107,9 @@ final class SourceWords {
         return answer.source().equals(VIRUSTOTAL) && facts.text("label") != null ? facts.text("label") : facts.text("family");
     }
 
-    /** When the source analysed the file. Its observation may be later, where scanners saw the file again. */
+    /** When the source analysed the file; null when it does not say. Its observation may be another: scanners may have seen the file since. */
     static Instant analysedAt(Answer answer) {
-        Instant analysed = new VendorFacts(answer).time("analysedAt");
-        return analysed == null ? answer.observedAt() : analysed;
+        return new VendorFacts(answer).time("analysedAt");
     }
 
     /** Tor, VPN or proxy: by the source's own flags, or by what it tags an address with. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns what is known about an incident into STIX 2.1 objects. The same input gives the same bytes, whenever and however often it is
@@ -70,6 +73,28 @@ public final class StixMapper {
             parts.add(whole.part(next, part, containers.container(about, next, part)));
         }
         return new StixMessages(parts, about, collected.leftOut());
+    }
+
+    /**
+     * What an earlier publication of this incident called a threat and of which a source now positively says that it is none. That nobody knows
+     * it any more, or could be asked, is no reason to take it back: then the indicator runs out by itself. Nor is there one where harmless
+     * values are published as indicators too: those say themselves what they are.
+     *
+     * @param before the indicators of that publication
+     * @return keys ({@link Indicator#key()}) for {@link PublicationInput#withdrawing}
+     */
+    public Set<String> turnedHarmless(PublicationInput input, List<Published> before) {
+        if (settings.publishVerdicts().contains(VerdictValue.NO_THREAT_FOUND)) {
+            return Set.of();
+        }
+        Set<String> live = before.stream().map(indicator -> indicator.type().label() + "|" + indicator.value()).collect(Collectors.toSet());
+        return input.findings().stream().filter(finding -> finding.verdict().value() == VerdictValue.NO_THREAT_FOUND)
+                .map(finding -> finding.indicator().key()).filter(live::contains).collect(Collectors.toSet());
+    }
+
+    /** The id that the {@code indicator} object on this value has, or would have; empty for kinds that have none. */
+    public Optional<String> indicatorId(Indicator indicator) {
+        return Observable.of(indicator).map(observable -> observable.indicatorId(new StixIds(settings.producerId())));
     }
 
     private PublicationObjects collect(PublicationInput input, Tlp tlp) {

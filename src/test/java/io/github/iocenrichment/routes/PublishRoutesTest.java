@@ -23,9 +23,12 @@ import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.task.ParkException;
 import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.FiredRule;
+import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -260,6 +263,39 @@ class PublishRoutesTest {
         publish(recId);
         publish(recId);
         assertThat(sent()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTurnedHarmlessIsTakenBackOnceAndNeverSentAgain() {
+        ingest(taken());
+        Finding other = finding("203.0.113." + addresses);
+        String recId = Incidents.enriched(WORLD, finding(address), other);
+        publish(recId);
+        Finding harmless = harmless();
+        changeTo(recId, harmless, other);
+        assertThat(sentWith("\"revoked\":true")).as("taken back").isEqualTo(1);
+        changeTo(recId, new Finding(harmless.indicator(), harmless.answers(), new Verdict(VerdictValue.NO_THREAT_FOUND, 0,
+                List.of(new FiredRule("combined.no-threat", "other words")), harmless.verdict().bySource())), other);
+        assertThat(sent()).as("found anew, the same to the platform").isEqualTo(2);
+        changeTo(recId, harmless(), finding("203.0.113." + addresses), finding("198.51.101." + addresses));
+        changeTo(recId, harmless(), finding("203.0.113." + addresses));
+        changeTo(recId, finding(address), other);
+        assertThat(sent()).isEqualTo(5);
+        assertThat(sentWith("[ipv4-addr:value = '" + address + "']")).as("the indicator and its revocation").isEqualTo(2);
+    }
+
+    private Finding harmless() {
+        return Incidents.finding(WORLD, Indicator.of(IPV4, address), VerdictValue.NO_THREAT_FOUND, 0);
+    }
+
+    private static void changeTo(String recId, Finding... findings) {
+        WORLD.clock().advance(Duration.ofMinutes(1));
+        Incidents.found(WORLD, recId, findings);
+        assertThat(publish(recId).getException()).isNull();
+    }
+
+    private static int sentWith(String words) {
+        return WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(INGEST)).withRequestBody(containing(words))).size();
     }
 
     @Test

@@ -62,12 +62,13 @@ public final class Samples {
 
     public static Finding badFile() {
         Answer virusTotal = answer("virustotal", IndicatorType.SHA256, SHA256, "2026-02-27T10:02:13Z", "https://www.virustotal.com/gui/file/" + SHA256,
-                Map.of("malicious", 58, "suspicious", 0, "votes", 72, "label", "trojan.agenttesla/msil", "family", "agenttesla",
-                        "threatCategories", List.of("trojan", "spyware", "stealer"), "terms", List.of("peexe"),
+                Map.of("malicious", 58, "votes", 72, "terms", List.of("peexe"), "label", "trojan.agenttesla/msil", "family", "agenttesla",
+                        "threatCategories", List.of("trojan", "spyware", "stealer"), "analysedAt", "2026-02-27T10:02:13Z",
                         "sha256", SHA256, "sha1", SHA1, "md5", MD5));
         Answer hybridAnalysis = answer("hybrid-analysis", IndicatorType.SHA256, SHA256, "2026-02-27T11:30:00Z",
                 "https://www.hybrid-analysis.com/sample/" + SHA256,
-                Map.of("verdict", "malicious", "threatScore", 95, "multiscan", 80, "family", "AgentTesla", "sha256", SHA256));
+                Map.of("verdict", "malicious", "threatScore", 95, "multiscan", 80, "family", "AgentTesla", "sha256", SHA256,
+                        "analysedAt", "2026-02-27T11:30:00Z"));
         return new Finding(Indicator.of(IndicatorType.SHA256, SHA256), List.of(virusTotal, hybridAnalysis),
                 new Verdict(VerdictValue.MALICIOUS, 91, List.of(), List.of(new SourceVerdict("virustotal", FOUND, VerdictValue.MALICIOUS, 88),
                         new SourceVerdict("hybrid-analysis", FOUND, VerdictValue.MALICIOUS, 95))));

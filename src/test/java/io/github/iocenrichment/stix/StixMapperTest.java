@@ -1,7 +1,6 @@
 package io.github.iocenrichment.stix;
 
 import static io.github.iocenrichment.stix.Samples.NOW;
-import static io.github.iocenrichment.stix.Samples.OPENED;
 import static io.github.iocenrichment.stix.Samples.answer;
 import static io.github.iocenrichment.stix.Samples.at;
 import static io.github.iocenrichment.stix.Samples.finding;
@@ -9,15 +8,13 @@ import static io.github.iocenrichment.stix.Samples.incident;
 import static io.github.iocenrichment.stix.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,110 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StixMapperTest {
-    private static final String ADDRESS = "203.0.113.77";
-    private static final String ADDRESS_INDICATOR = "indicator--b7c89b1c-b9bd-5e09-b954-7d390730b07d";
-    private final InMemoryLedger ledger = new InMemoryLedger();
-
-    @Test
-    void theSameInputGivesTheSameBytesDaysLater() {
-        StixPackage first = map(NOW, Samples.incident10482());
-        StixPackage again = map(NOW.plus(Duration.ofDays(3)), Samples.incident10482());
-
-        assertThat(again.all().toString()).isEqualTo(first.all().toString());
-        assertThat(again.containerId()).isEqualTo("grouping--14fffbf1-837b-52e6-81c8-47b5a081e848");
-    }
-
-    @Test
-    void onlyWhatChangedGetsANewVersion() {
-        map(NOW, Samples.incident10482());
-        Finding milder = finding(IndicatorType.IPV4, ADDRESS, VerdictValue.SUSPICIOUS, 48, Samples.badAddress().answers().get(0));
-
-        StixPackage changed = map(NOW.plusSeconds(60), incident(milder, Samples.badUrl(), Samples.badFile(), Samples.exploitedVulnerability()));
-
-        assertThat(changed.all()).filteredOn(object -> object.path("modified").asText().equals("2026-03-02T08:21:31.482Z"))
-                .extracting(object -> object.path("id").asText()).containsExactly(ADDRESS_INDICATOR);
-        ObjectNode indicator = one(changed, ADDRESS_INDICATOR);
-        assertThat(indicator.path("created").asText()).isEqualTo("2026-03-02T08:20:31.482Z");
-        assertThat(indicator.path("confidence").asInt()).isEqualTo(48);
-        assertThat(indicator.path("indicator_types").toString()).isEqualTo("[\"anomalous-activity\"]");
-    }
-
-    @Test
-    void aChangeWithinTheSameMillisecondIsStillLater() {
-        map(NOW, incident(Samples.badAddress()));
-
-        StixPackage changed = map(NOW, incident(finding(IndicatorType.IPV4, ADDRESS, VerdictValue.SUSPICIOUS, 48)));
-
-        assertThat(one(changed, ADDRESS_INDICATOR).path("modified").asText()).isEqualTo("2026-03-02T08:20:31.483Z");
-    }
-
-    @Test
-    void aSecondTicketWithTheSameValueSharesTheIndicatorAndMovesItsValidityForward() {
-        map(NOW, incident(Samples.badAddress()));
-        Instant opened = OPENED.plus(Duration.ofDays(10));
-
-        StixPackage second = map(opened.plusSeconds(300), new PublicationInput("SECOND", "10777", opened, List.of(Samples.badAddress())));
-
-        ObjectNode indicator = one(second, ADDRESS_INDICATOR);
-        assertThat(indicator.path("valid_from").asText()).isEqualTo("2026-03-02T08:14:05.000Z");
-        assertThat(indicator.path("valid_until").asText()).isEqualTo("2026-04-11T08:14:05.000Z");
-        assertThat(indicator.toString()).doesNotContain("10777").doesNotContain("SECOND").doesNotContain("10482");
-        assertThat(ofType(second, "observed-data")).singleElement()
-                .satisfies(seen -> assertThat(seen.path("first_observed").asText()).isEqualTo("2026-03-12T08:14:05.000Z"))
-                .satisfies(seen -> assertThat(seen.path("id").asText()).isNotEqualTo("observed-data--972a42c2-80de-541d-9992-47caf2abd2d3"));
-        assertThat(second.containerId()).isNotEqualTo("grouping--14fffbf1-837b-52e6-81c8-47b5a081e848");
-    }
-
-    @Test
-    void anOlderTicketThatIsReadLaterMovesNothingBack() {
-        StixPackage first = map(NOW, incident(Samples.badAddress()));
-        StixPackage older = map(NOW.plusSeconds(60), new PublicationInput("OLDER", "10001", OPENED.minus(Duration.ofDays(5)), List.of(Samples.badAddress())));
-
-        assertThat(one(older, ADDRESS_INDICATOR)).isEqualTo(one(first, ADDRESS_INDICATOR));
-    }
-
-    @Test
-    void aWithdrawnIndicatorGoesOutOnceMoreAndNeverAgain() {
-        StixPackage first = map(NOW, incident(Samples.badAddress()));
-
-        PublicationInput withdrawal = incident(Samples.badAddress()).withdrawing(Set.of("ipv4|" + ADDRESS));
-        StixPackage withdrawn = map(NOW.plusSeconds(60), withdrawal);
-        StixPackage retried = map(NOW.plusSeconds(120), withdrawal);
-        StixPackage later = map(NOW.plusSeconds(180), new PublicationInput("LATER", "10999", OPENED.plusSeconds(900), List.of(Samples.badAddress())));
-
-        ObjectNode revoked = one(withdrawn, ADDRESS_INDICATOR);
-        assertThat(revoked.path("revoked").asBoolean()).isTrue();
-        assertThat(revoked.path("modified").asText()).isEqualTo("2026-03-02T08:21:31.482Z");
-        ObjectNode lastVersion = one(first, ADDRESS_INDICATOR).deepCopy().put("modified", "2026-03-02T08:21:31.482Z").put("revoked", true);
-        assertThat(revoked).isEqualTo(lastVersion);
-        assertThat(withdrawn.indicators()).isEmpty();
-        assertThat(ofType(withdrawn, "relationship")).isEmpty();
-        assertThat(retried.all().toString()).isEqualTo(withdrawn.all().toString());
-        assertThat(later.all()).noneMatch(object -> object.toString().contains(ADDRESS_INDICATOR));
-        assertThat(later.leftOut()).singleElement().asString().contains(ADDRESS).contains("withdrawn");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"NO_THREAT_FOUND, 1", "UNKNOWN, 0", "NOT_CHECKED, 0", "SUSPICIOUS, 0"})
-    void onlyAPositiveWordThatItIsHarmlessTakesAnIndicatorBack(VerdictValue now, int revoked) {
-        StixPackage before = map(NOW, incident(Samples.badAddress(), Samples.badUrl()));
-        PublicationInput changed = incident(finding(IndicatorType.IPV4, ADDRESS, now, 3), Samples.badUrl());
-
-        StixPackage after = map(NOW.plusSeconds(60), changed.withdrawingWhatTurnedHarmless(before.indicators()));
-
-        assertThat(ofType(after, "indicator")).filteredOn(indicator -> indicator.path("revoked").asBoolean()).hasSize(revoked);
-        assertThat(ofType(after, "indicator")).filteredOn(indicator -> indicator.path("name").asText().equals(Samples.URL))
-                .noneMatch(indicator -> indicator.has("revoked")).hasSize(1);
-    }
-
-    @Test
-    void whatWasNeverPublishedCannotBeWithdrawn() {
-        StixPackage nothing = map(NOW, incident(Samples.badAddress()).withdrawing(Set.of("ipv4|" + ADDRESS)));
-
-        assertThat(ofType(nothing, "indicator")).isEmpty();
-        assertThat(map(NOW, incident(Samples.badAddress())).indicators()).hasSize(1);
-    }
+class StixMapperTest extends MappingCase {
 
     @ParameterizedTest
     @EnumSource(value = VerdictValue.class, names = {"NO_THREAT_FOUND", "UNKNOWN", "NOT_CHECKED"})
@@ -246,12 +140,58 @@ class StixMapperTest {
     @Test
     void linksWithKeysOrUserNamesAreNotPublished() {
         List<String> links = List.of("https://vendor.example/report?apikey=s3cret", "https://user:pass@vendor.example/", "javascript:alert(1)",
-                "https://vendor.example/ bad", "https://vendor.example/report?x=1&access_token=s3cret");
+                "https://vendor.example/ bad", "https://vendor.example/report?x=1&access_token=s3cret", "https://vendor.example/#access_token=s3cret",
+                "https://vendor.example/#/report?token=s3cret", "https://vendor.example/report?sv=2&sig=s3cret", "https://vendor.example/?pwd=s3cret");
         links.forEach(link -> {
             StixPackage mapped = map(NOW, incident(finding(IndicatorType.IPV4, ADDRESS, VerdictValue.MALICIOUS, 90,
                     answer("virustotal", IndicatorType.IPV4, ADDRESS, null, link, Map.of("malicious", 3)))));
             assertThat(ofType(mapped, "indicator").get(0).has("external_references")).as(link).isFalse();
         });
+    }
+
+    @Test
+    void linksAreWrittenInAscii() {
+        StixPackage mapped = map(NOW, incident(finding(IndicatorType.IPV4, ADDRESS, VerdictValue.MALICIOUS, 90,
+                answer("urlscan", IndicatorType.IPV4, ADDRESS, null, "https://vendor.example/grün?signal=1", Map.of()))));
+
+        assertThat(ofType(mapped, "indicator").get(0).at("/external_references/0/url").asText()).isEqualTo("https://vendor.example/gr%C3%BCn?signal=1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"trojan.agenttesla/msil, agenttesla", "emotet, emotet", "trojan, ", "Ransomware, ", "grayware, ", "grayware.widget, widget"})
+    void aLabelNamesAFamilyUnlessItIsACategoryAlone(String label, String family) {
+        StixPackage mapped = map(NOW, incident(finding(IndicatorType.SHA256, Samples.SHA256, VerdictValue.MALICIOUS, 90,
+                answer("virustotal", IndicatorType.SHA256, Samples.SHA256, null, null, Map.of("label", label, "threatCategories", List.of("grayware"))))));
+
+        assertThat(ofType(mapped, "malware")).extracting(malware -> malware.path("name").asText())
+                .isEqualTo(family == null ? List.of() : List.of(family));
+        assertThat(ofType(mapped, "malware-analysis").get(0).path("result_name").asText()).isEqualTo(label);
+    }
+
+    @Test
+    void aFamilyIsPublishedOnlyWhereSomethingSpeaksOfIt() {
+        Finding url = finding(IndicatorType.URL, Samples.URL, VerdictValue.MALICIOUS, 90,
+                answer("urlscan", IndicatorType.URL, Samples.URL, null, null, Map.of("family", "Emotet")));
+
+        assertThat(types(map(NOW, incident(url)))).containsSubsequence("indicator", "malware", "note");
+        assertThat(types(map(settings().withPublishVerdicts(Set.of(VerdictValue.SUSPICIOUS)), NOW, incident(url)))).doesNotContain("malware");
+    }
+
+    @Test
+    void aScanIsNoAnalysisAndGivesItNoTime() {
+        StixPackage mapped = map(NOW, incident(finding(IndicatorType.SHA256, Samples.SHA256, VerdictValue.MALICIOUS, 90, answer("hybrid-analysis",
+                IndicatorType.SHA256, Samples.SHA256, "2026-02-28T10:00:00Z", null, Map.of("verdict", "malicious", "multiscanAt", "2026-02-28T10:00:00Z")))));
+
+        assertThat(ofType(mapped, "malware-analysis").get(0).has("analysis_started")).isFalse();
+        assertThat(ofType(mapped, "indicator").get(0).toString()).contains("\"observed_at\":\"2026-02-28T10:00:00.000Z\"");
+    }
+
+    @Test
+    void threeSourcesAreListedAsPeopleDo() {
+        StixPackage mapped = map(NOW, incident(finding(IndicatorType.IPV4, ADDRESS, VerdictValue.MALICIOUS, 90, Stream.of("abuseipdb", "virustotal", "other")
+                .map(source -> answer(source, IndicatorType.IPV4, ADDRESS, null, null, Map.of())).toArray(Answer[]::new))));
+
+        assertThat(one(mapped, ADDRESS_INDICATOR).path("description").asText()).endsWith("(malicious) from abuseipdb, virustotal and other.");
     }
 
     @Test
@@ -338,35 +278,20 @@ class StixMapperTest {
     }
 
     @Test
+    void smallProbabilitiesAreWrittenOut() {
+        String cve = "CVE-2026-41234";
+        StixPackage mapped = map(NOW, incident(finding(IndicatorType.CVE, cve, VerdictValue.UNKNOWN, 0,
+                answer("epss", IndicatorType.CVE, cve, null, null, Map.of("epss", 0.00043, "epssPercentile", 1.0E-5)))));
+
+        assertThat(ofType(mapped, "note").get(0).path("content").asText()).isEqualTo("EPSS 0.00043 (percentile 0.00001)");
+    }
+
+    @Test
     void aVulnerabilityStandsAloneWhenNoSourceKnowsIt() {
         StixPackage mapped = map(NOW, incident(finding(IndicatorType.CVE, "cve-2026-41234", VerdictValue.NOT_CHECKED, 0)));
 
         assertThat(types(mapped)).containsExactly("vulnerability", "grouping");
         assertThat(ofType(mapped, "vulnerability").get(0).path("external_references").toString())
                 .isEqualTo("[{\"source_name\":\"cve\",\"external_id\":\"CVE-2026-41234\"}]");
-    }
-
-    private StixPackage map(Instant now, PublicationInput input) {
-        return map(settings(), now, input);
-    }
-
-    private StixPackage map(StixSettings settings, Instant now, PublicationInput input) {
-        StixPackage mapped = new StixMapper(settings, ledger, at(now)).map(input);
-        if (!mapped.isEmpty()) {
-            StixSchemas.assertValid(mapped.all());
-        }
-        return mapped;
-    }
-
-    private static ObjectNode one(StixPackage mapped, String id) {
-        return mapped.all().stream().filter(object -> object.path("id").asText().equals(id)).findFirst().orElseThrow();
-    }
-
-    private static List<ObjectNode> ofType(StixPackage mapped, String type) {
-        return mapped.all().stream().filter(object -> object.path("type").asText().equals(type)).toList();
-    }
-
-    private static List<String> types(StixPackage mapped) {
-        return mapped.all().stream().skip(mapped.shared().size()).map(object -> object.path("type").asText()).toList();
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks a message against the rules of the mapping that no JSON schema tests: references, ids, times, markings, patterns, and what must
- * never leave the house. Run before sending: a message of ours that breaks a rule is a fault of ours, not of the platform.
+ * never leave the house. Every message of every test goes through it: one that breaks a rule is a fault of ours, not of the platform.
  */
 public final class StixRules {
     private static final Pattern ID = Pattern.compile("([a-z0-9]+(?:-[a-z0-9]+)*)--[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
