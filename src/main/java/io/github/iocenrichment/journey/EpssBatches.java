@@ -26,7 +26,7 @@ public final class EpssBatches {
     public List<EpssBatch> toAsk(Enrichment enrichment) {
         Map<String, LookUp> claimed = new LinkedHashMap<>();
         for (Indicator cve : enrichment.cves()) {
-            LookUp lookUp = lookUps.claim(EpssReader.SOURCE, cve, enrichment);
+            LookUp lookUp = lookUps.claim(EpssReader.SOURCE, cve, enrichment, null);
             if (lookUp.isClaimed()) {
                 claimed.put(lookUp.getValue(), lookUp);
             } else {

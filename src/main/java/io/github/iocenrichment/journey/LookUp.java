@@ -17,26 +17,29 @@ public final class LookUp {
     private final String owner;
     private boolean toAsk;
     private boolean claimed;
-    private boolean paidCall;
     private boolean turn;
     private boolean scanned;
     private Answer submission;
     private Answer answer;
     private Reading reading;
+    private final LookUp behind;
     private HashSearch search;
-    private final List<Reading> overviews = new ArrayList<>();
+    private final List<Answer> overviews = new ArrayList<>();
 
     /**
      * @param asked the value as it is sent to the source: the indicator's, with secrets masked
      * @param masked what was masked in it
-     * @param owner the work that asks: the incident's RecId
+     * @param recId the incident that asks
+     * @param behind the question that this one is a part of; null when it stands for itself
      */
-    LookUp(String source, Indicator indicator, String asked, List<String> masked, String owner) {
+    LookUp(String source, Indicator indicator, String asked, List<String> masked, String recId, LookUp behind) {
         this.source = source;
         this.indicator = indicator;
         this.asked = asked;
         this.masked = List.copyOf(masked);
-        this.owner = owner;
+        this.behind = behind;
+        // a part does not pass for the incident's own question about the same value
+        this.owner = behind == null ? recId : recId + '|' + behind.getValue();
     }
 
     public String getSource() {
@@ -57,9 +60,14 @@ public final class LookUp {
         return toAsk;
     }
 
-    /** SHA-256 of each file that a hash stands for; the hash itself when it is one. */
-    public List<String> getFiles() {
-        return search == null ? List.of(asked) : search.sha256s();
+    /** The files that an MD5 or SHA-1 was found to stand for, each a question of its own; empty when there is nothing more to ask. */
+    public List<Indicator> getFiles() {
+        return search == null ? List.of() : search.sha256s().stream().map(sha256 -> Indicator.of(IndicatorType.SHA256, sha256)).toList();
+    }
+
+    /** True for an MD5 or SHA-1 of which it is known already which files it stands for. */
+    public boolean isSearched() {
+        return search != null;
     }
 
     /** True when the value was submitted for analysis before, and is to be polled. */
@@ -90,6 +98,11 @@ public final class LookUp {
         return indicator;
     }
 
+    /** What the incident wants to know in the end: the indicator, or that of the question that this one is a part of. */
+    Indicator wanted() {
+        return behind == null ? indicator : behind.wanted();
+    }
+
     String owner() {
         return owner;
     }
@@ -118,7 +131,6 @@ public final class LookUp {
     /** Paid for, so that the source may be called. */
     LookUp ask() {
         toAsk = true;
-        paidCall = true;
         return this;
     }
 
@@ -129,13 +141,6 @@ public final class LookUp {
     /** Whether this question holds the turn at a source that takes one at a time. */
     boolean hasTurn() {
         return turn;
-    }
-
-    /** True once: for the call that was paid for with the question. */
-    boolean usePaidCall() {
-        boolean paid = paidCall;
-        paidCall = false;
-        return paid;
     }
 
     boolean isClaimed() {
@@ -154,17 +159,17 @@ public final class LookUp {
         return reading;
     }
 
-    /** What a search for the files behind an MD5 or SHA-1 came to; the search was the call that was paid for with the question. */
+    /** What a search for the files behind an MD5 or SHA-1 came to. */
     void searched(HashSearch found) {
         search = found;
-        paidCall = false;
     }
 
     HashSearch search() {
         return search;
     }
 
-    List<Reading> overviews() {
+    /** The answers so far about the files that the hash stands for. */
+    List<Answer> overviews() {
         return overviews;
     }
 }

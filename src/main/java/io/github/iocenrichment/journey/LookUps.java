@@ -4,6 +4,8 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.HybridAnalysisReader;
+import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.QuotaNotice;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceFailure;
@@ -74,8 +76,13 @@ public final class LookUps {
      * @param enrichment the enrichment that it belongs to
      */
     public LookUp begin(String source, Indicator indicator, Enrichment enrichment) {
-        LookUp lookUp = claim(source, indicator, enrichment);
-        if (!lookUp.isClaimed()) {
+        return begin(source, indicator, enrichment, null);
+    }
+
+    /** @param behind the question that this one is a part of, such as an MD5 that stands for this file; null when it stands for itself */
+    public LookUp begin(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+        LookUp lookUp = claim(source, indicator, enrichment, behind);
+        if (!lookUp.isClaimed() || lookUp.isSearched()) {
             return lookUp;
         }
         Instant now = clock.instant();
@@ -114,10 +121,10 @@ public final class LookUps {
     }
 
     /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
-    LookUp claim(String source, Indicator indicator, Enrichment enrichment) {
+    LookUp claim(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         Instant now = clock.instant();
         UrlPrivacy.Masked sent = outgoing.toSend(indicator);
-        LookUp lookUp = new LookUp(source, indicator, sent.url(), sent.masked(), enrichment.getRecId());
+        LookUp lookUp = new LookUp(source, indicator, sent.url(), sent.masked(), enrichment.getRecId(), behind);
         Optional<String> skip = outgoing.reasonToSkip(source, indicator, enrichment);
         if (skip.isPresent()) {
             return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
@@ -148,13 +155,30 @@ public final class LookUps {
         if (indicator.type() == IndicatorType.URL) {
             answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::waitForAnalysis);
         }
+        if (source.equals(HybridAnalysisReader.SOURCE)) {
+            answers.fresh(HashSearch.SOURCE, indicator.type(), lookUp.getValue(), now).map(HashSearch::of).ifPresent(lookUp::searched);
+        }
         return lookUp.claimed();
+    }
+
+    /** Which files a hash stands for is known: kept, so that coming again for one of their overviews costs no further search. */
+    void searched(LookUp lookUp, HashSearch search) {
+        Instant now = clock.instant();
+        lookUp.searched(search);
+        learn(lookUp, search.quota());
+        answers.save(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()));
+    }
+
+    /** The hash has its answer; whoever asks once more searches anew. */
+    void forgetSearch(LookUp lookUp) {
+        Instant now = clock.instant();
+        answers.save(lookUp.search().kept(lookUp.getType(), lookUp.getValue(), now), now);
     }
 
     /** The kept answer that need not be asked for again: to a watched question, only a finding or one of this round. */
     private Optional<Answer> kept(LookUp lookUp, Enrichment enrichment, Instant now) {
         Optional<Answer> fresh = answers.fresh(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), now);
-        if (!enrichment.told().isWatched(lookUp.getSource(), lookUp.indicator())) {
+        if (!enrichment.told().isWatched(lookUp.getSource(), lookUp.wanted())) {
             return fresh;
         }
         return fresh.filter(answer -> answer.state() == AnswerState.FOUND || answer.state() == AnswerState.REJECTED)
@@ -192,9 +216,9 @@ public final class LookUps {
         return lookUp.owner() + '|' + lookUp.getValue();
     }
 
-    /** Whether the quota allows this call; the first one was paid for when the question was opened. */
+    /** Whether the quota allows a further call; the first one was paid for when the question was opened. */
     public boolean mayCall(LookUp lookUp) {
-        return lookUp.usePaidCall() || pay(lookUp, clock.instant());
+        return pay(lookUp, clock.instant());
     }
 
     private boolean pay(LookUp lookUp, Instant now) {
@@ -206,6 +230,12 @@ public final class LookUps {
         release(lookUp);
         lookUp.known(answer);
         return false;
+    }
+
+    /** Learns what an answer told about its source's quota. */
+    void learn(LookUp lookUp, List<QuotaNotice> notices) {
+        Instant now = clock.instant();
+        notices.forEach(notice -> quotas.learn(lookUp.getSource(), notice, now));
     }
 
     /** Types that no source is asked about. */
@@ -251,11 +281,9 @@ public final class LookUps {
             return lookUp.answer() != null ? lookUp.answer() : Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(),
                     lookUp.indicator().value(), "the call gave no answer", now);
         }
-        for (QuotaNotice notice : reading.quota()) {
-            quotas.learn(lookUp.getSource(), notice, now);
-        }
+        learn(lookUp, reading.quota());
         Answer answer = reading.answer();
-        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : now.plus(keptFor(answer.state())));
+        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())));
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {
             tellRefusedKey(lookUp.getSource(), answer, now);

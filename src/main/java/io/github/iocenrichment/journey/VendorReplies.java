@@ -12,16 +12,22 @@ import io.github.iocenrichment.source.VirusTotalReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets each vendor's reader make sense of the vendor's answer, for the routes. */
 public final class VendorReplies {
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
     private final AbuseIpDbReader abuseIpDb;
     private final VirusTotalReader virusTotal = new VirusTotalReader();
     private final HybridAnalysisReader hybridAnalysis = new HybridAnalysisReader();
     private final NvdReader nvd = new NvdReader();
     private final AtomicInteger virusTotal429 = new AtomicInteger();
+    private final AtomicReference<String> hybridAnalysisVersion = new AtomicReference<>();
     private final LookUps lookUps;
     private final Clock clock;
 
@@ -51,29 +57,43 @@ public final class VendorReplies {
         lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), refusals));
     }
 
+    /** Which files an MD5 or SHA-1 stands for, or that there are none. */
     public void hybridAnalysisSearch(LookUp lookUp, HttpReply reply) {
+        tellVersion(reply);
         HybridAnalysisReader.HashSearch search = hybridAnalysis.readSearch(lookUp.getType(), lookUp.getValue(), reply, clock.instant());
-        lookUp.searched(search);
         if (search.reading() != null) {
             lookUps.take(lookUp, search.reading());
+        } else {
+            lookUps.searched(lookUp, search);
         }
     }
 
-    /** One file's overview; the last of several makes the answer for the hash that they share. */
-    public void hybridAnalysisOverview(LookUp lookUp, String sha256, HttpReply reply) {
-        Reading overview = hybridAnalysis.readOverview(sha256, reply, clock.instant());
-        if (lookUp.search() == null || !isAboutTheFile(overview.answer())) {
-            // asked by SHA-256, or trouble with one of several files: the same would befall the others
-            lookUps.take(lookUp, lookUp.search() == null ? overview : new Reading(overview.answer().about(lookUp.getType(), lookUp.getValue()),
-                    overview.quota(), overview.outage()));
+    public void hybridAnalysisOverview(LookUp lookUp, HttpReply reply) {
+        tellVersion(reply);
+        lookUps.take(lookUp, hybridAnalysis.readOverview(lookUp.getValue(), reply, clock.instant()));
+    }
+
+    /** The answer about one of the files that a hash stands for; the last of them makes the answer for the hash, as old as the oldest of theirs. */
+    public void hybridAnalysisFile(LookUp lookUp, Answer file) {
+        List<Answer> files = lookUp.overviews();
+        files.add(file);
+        if (files.size() < lookUp.getFiles().size()) {
             return;
         }
-        lookUp.overviews().add(overview);
-        if (lookUp.overviews().size() == lookUp.getFiles().size()) {
-            List<Answer> answers = lookUp.overviews().stream().map(Reading::answer).toList();
-            lookUps.take(lookUp, new Reading(hybridAnalysis.combine(lookUp.getType(), lookUp.getValue(), lookUp.search(), answers, clock.instant()),
-                    overview.quota(), false));
+        // trouble with one of several files leaves the whole open: what is known of the others is kept
+        Answer answer = files.stream().filter(one -> !isAboutTheFile(one)).findFirst().map(one -> one.about(lookUp.getType(), lookUp.getValue()))
+                .orElseGet(() -> hybridAnalysis.combine(lookUp.getType(), lookUp.getValue(), lookUp.search(), files,
+                        files.stream().map(Answer::answeredAt).min(Comparator.naturalOrder()).orElseThrow()));
+        if (answer.state().isAnswered()) {
+            lookUps.forgetSearch(lookUp);
         }
+        lookUps.take(lookUp, new Reading(answer, List.of(), false));
+    }
+
+    /** The first sign that Hybrid Analysis changed its contract is another version in the header of its answers. */
+    private void tellVersion(HttpReply reply) {
+        HybridAnalysisReader.apiVersion(reply).filter(told -> !told.equals(hybridAnalysisVersion.getAndSet(told)))
+                .ifPresent(told -> LOG.info("Hybrid Analysis answers with API version {}", told));
     }
 
     public void nvd(LookUp lookUp, HttpReply reply) {

@@ -101,6 +101,10 @@ public final class EpssReader {
     }
 
     private static Reading error(Question question, HttpReply reply) {
+        if (reply.status() == 401 || reply.status() == 403) {
+            // there is no key that could be refused: this is the edge
+            return question.outage("EPSS refused the call (" + reply.status() + ")", List.of());
+        }
         if (reply.status() != 429) {
             return question.byStatus(reply, List.of());
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +44,11 @@ public final class HybridAnalysisReader {
         return "/search/hash?hash=" + hash;
     }
 
+    /** The version of the API that answered, one short line; empty when it is not told. */
+    public static Optional<String> apiVersion(HttpReply reply) {
+        return reply.header("Api-Version").map(told -> VendorText.line(told, 40));
+    }
+
     /**
      * What a hash search came to.
      *
@@ -52,8 +58,23 @@ public final class HybridAnalysisReader {
      * @param quota          what the search told about the quota
      */
     public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, List<QuotaNotice> quota) {
+        /** The name under which searches are kept among the answers. */
+        public static final String SOURCE = "hybrid-analysis-search";
+
         public HashSearch {
             sha256s = List.copyOf(sha256s);
+        }
+
+        /** What is worth keeping until the overviews are there, so that a look-up that has to come again for them searches once. */
+        public Answer kept(IndicatorType type, String hash, Instant at) {
+            return new Answer(SOURCE, type, hash, AnswerState.FOUND, null, null, at, null, null, null,
+                    Map.of("sha256s", sha256s, "reportVerdicts", reportVerdicts));
+        }
+
+        /** The search that was kept in this form. */
+        public static HashSearch of(Answer kept) {
+            Facts facts = Facts.of(kept);
+            return new HashSearch(null, facts.texts("sha256s"), facts.object("reportVerdicts").map(), List.of());
         }
     }
 
@@ -128,6 +149,7 @@ public final class HybridAnalysisReader {
      * One answer about the hash that was asked, from the overviews of the files that share it.
      *
      * @param overviews the answers of {@link #readOverview}, one for each of {@link HashSearch#sha256s()}; not empty
+     * @param now       the time that the answer counts from
      */
     public Answer combine(IndicatorType type, String hash, HashSearch search, List<Answer> overviews, Instant now) {
         return new HybridAnalysisFiles(question(type, hash, now), List.of()).combine(search.reportVerdicts(), overviews).answer();

@@ -25,6 +25,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class AbuseIpDbRoutesTest {
         assertThat(answer.facts()).containsEntry("score", 87L);
         WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/abuseipdb/check?ipAddress=198.51.100.77&maxAgeInDays=90&verbose"))
                 .withHeader("Key", equalTo("key-of-abuseipdb")).withHeader("Accept", equalTo("application/json"))
+                .withHeader("User-Agent", equalTo("ioc-enrichment"))
                 .withHeader("x-apikey", absent()).withHeader("api-key", absent()).withHeader("Authorization", absent())
                 .withHeader("TaskKey", absent()).withHeader("TaskAttempts", absent()));
     }
@@ -134,6 +136,28 @@ class AbuseIpDbRoutesTest {
         assertThat(refused.state()).isEqualTo(FAILED);
         assertThat(refused.reason()).isEqualTo("not asked: the source has been failing");
         WORLD.outside().verify(5, getRequestedFor(anyUrl()));
+    }
+
+    static Stream<Arguments> probes() {
+        return Stream.of(Arguments.of("never seen", okJson(RouteWorld.json("{'data':{'abuseConfidenceScore':0,'totalReports':0,'reports':[]}}")), "CLOSED"),
+                Arguments.of("a refused question", okJson("{\"errors\":[{\"detail\":\"no address\",\"status\":422}]}").withStatus(422), "CLOSED"),
+                Arguments.of("still failing", aResponse().withStatus(503), "OPEN"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {2}")
+    @MethodSource("probes")
+    void afterAWhileTwoQuestionsTryWhetherTheSourceIsBack(String name, ResponseDefinitionBuilder probe, String becomes) {
+        answers(aResponse().withStatus(503));
+        IntStream.range(0, 5).forEach(i -> abuseIpDb.ask(IPV4, "203.0.113." + i));
+        assertThat(abuseIpDb.breaker().getCircuitBreakerState()).isEqualTo("OPEN");
+
+        abuseIpDb.breaker().transitionToHalfOpenState();
+        answers(probe);
+        abuseIpDb.ask(IPV4, "203.0.113.20");
+        assertThat(abuseIpDb.breaker().getCircuitBreakerState()).isEqualTo("HALF_OPEN");
+        abuseIpDb.ask(IPV4, "203.0.113.21");
+        assertThat(abuseIpDb.breaker().getCircuitBreakerState()).isEqualTo(becomes);
+        WORLD.outside().verify(7, getRequestedFor(anyUrl()));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.github.iocenrichment.indicator.IndicatorType.MD5;
+import static io.github.iocenrichment.indicator.IndicatorType.SHA1;
 import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
 import static io.github.iocenrichment.source.AnswerState.FAILED;
 import static io.github.iocenrichment.source.AnswerState.FOUND;
@@ -24,6 +25,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,7 @@ class HybridAnalysisRoutesTest {
     private static final String HASH = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b8";
     private static final String OTHER = "dbd76649d937961fce52934165c41fe21d931c1befb623c3bee2533d887f75e";
     private static final String MD = "609ea63407d7ecc0ee1d88e401c3a53";
+    private static final String SHA_1 = "163a149897f7714262860a593cc3e5b45646d142";
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("32-hybrid-analysis").with("hybrid-analysis.quota.per-hour", "20");
 
@@ -113,6 +117,56 @@ class HybridAnalysisRoutesTest {
         Answer answer = hybridAnalysis.ask(MD5, MD + "3");
         assertThat(answer.state()).isEqualTo(QUOTA);
         assertThat(answer.askAgainAt()).isAfter(WORLD.clock().instant());
+        WORLD.outside().verify(2, getRequestedFor(anyUrl()));
+
+        // what was paid for is not paid again: of the three calls that the hash takes only the last is left
+        overview(OTHER + "3", "suspicious");
+        WORLD.clock().advance(Duration.ofHours(1));
+        assertThat(hybridAnalysis.ask(MD5, MD + "3").state()).isEqualTo(FOUND);
+        WORLD.outside().verify(3, getRequestedFor(anyUrl()));
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + OTHER + "3")));
+    }
+
+    @Test
+    void aFileKnownByAnotherOfItsHashesIsNotReadAgain() {
+        search(MD + "6", HASH + "9");
+        search(SHA_1, HASH + "9");
+        overview(HASH + "9", "malicious");
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "9").state()).isEqualTo(FOUND);
+        Instant read = WORLD.clock().instant();
+        WORLD.clock().advance(Duration.ofHours(3));
+        Answer md5 = hybridAnalysis.ask(MD5, MD + "6");
+        assertThat(md5.state()).isEqualTo(FOUND);
+        assertThat(md5.facts()).containsEntry("sha256", HASH + "9");
+        assertThat(md5.answeredAt()).as("as old as what it rests on").isEqualTo(read);
+        assertThat(hybridAnalysis.ask(SHA1, SHA_1).state()).isEqualTo(FOUND);
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + HASH + "9")));
+        WORLD.outside().verify(3, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void theOverviewBehindAnMd5AnswersForTheSha256Too() {
+        search(MD + "7", HASH + "a");
+        overview(HASH + "a", "malicious");
+        assertThat(hybridAnalysis.ask(MD5, MD + "7").state()).isEqualTo(FOUND);
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "a").state()).isEqualTo(FOUND);
+        WORLD.outside().verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whileItsFileIsBeingAskedForAHashWaitsAndSearchesOnce() {
+        search(MD + "8", HASH + "b");
+        overview(HASH + "b", "malicious");
+        Instant now = WORLD.clock().instant();
+        WORLD.store().answers().claim("hybrid-analysis", SHA256, HASH + "b", "somebody", now.plusSeconds(60), now);
+        Answer waiting = hybridAnalysis.ask(MD5, MD + "8");
+        assertThat(waiting.state()).isEqualTo(FAILED);
+        assertThat(waiting.reason()).isEqualTo("being asked for another incident");
+        assertThat(waiting.askAgainAt()).isBefore(now.plusSeconds(1));
+        WORLD.outside().verify(1, getRequestedFor(anyUrl()));
+
+        WORLD.store().answers().release("hybrid-analysis", SHA256, HASH + "b", "somebody");
+        assertThat(hybridAnalysis.ask(MD5, MD + "8").state()).isEqualTo(FOUND);
         WORLD.outside().verify(2, getRequestedFor(anyUrl()));
     }
 

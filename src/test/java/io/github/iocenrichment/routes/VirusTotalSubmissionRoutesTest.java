@@ -2,6 +2,8 @@ package io.github.iocenrichment.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -20,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.store.QuotaWindow;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,11 @@ class VirusTotalSubmissionRoutesTest {
                 "'last_analysis_stats':{'malicious':4,'suspicious':1,'undetected':24,'harmless':30,'timeout':0}}}}")));
         assertThat(virusTotal.ask(URL, url).state()).isEqualTo(FOUND);
         WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo("/virustotal/urls")));
+
+        // report and submission, a poll, a poll and the report: each was paid for
+        WORLD.outside().verify(5, anyRequestedFor(anyUrl()));
+        assertThat(WORLD.store().quotas().state("virustotal", WORLD.clock().instant()).windows()).filteredOn(window -> window.window() == QuotaWindow.DAY)
+                .singleElement().satisfies(day -> assertThat(day.limit() - day.remaining()).isEqualTo(5));
     }
 
     @Test

@@ -35,6 +35,8 @@ class EpssReaderTest {
             200 ! {}                                                ! failed    ! false
             200 ! html                                              ! failed    ! true
             400 ! {}                                                ! rejected  ! false
+            401 ! empty                                             ! failed    ! true
+            403 ! html                                              ! failed    ! true
             404 ! html                                              ! failed    ! true
             429 ! empty                                             ! quota     ! false
             500 ! empty                                             ! failed    ! true
