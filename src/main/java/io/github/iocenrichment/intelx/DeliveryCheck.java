@@ -21,9 +21,8 @@ import java.util.stream.Collectors;
  * @param expected the values that went out as indicators: only these can be looked up
  * @param source   name or id of our source
  * @param seen     what was found so far, by the id of the indicator
- * @param rounds   finished rounds of look-ups
  */
-public record DeliveryCheck(List<Published> expected, String source, Map<String, Sighting> seen, int rounds) {
+public record DeliveryCheck(List<Published> expected, String source, Map<String, Sighting> seen) {
     /** Where the platform files packages with an address that it does not know. */
     private static final String STRAY = "Import";
     private static final int NAMED = 5;
@@ -63,7 +62,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
 
     /** Before the first look-up. Values that went out in several parts count once. */
     public static DeliveryCheck of(List<Published> indicators, FeedAddress address) {
-        return new DeliveryCheck(indicators.stream().distinct().toList(), address.source(), Map.of(), 0);
+        return new DeliveryCheck(indicators.stream().distinct().toList(), address.source(), Map.of());
     }
 
     /** The bodies of this round's calls: the values not yet found under our source, at most {@link LookUpPage#PAGE_SIZE} in each. */
@@ -85,26 +84,29 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         return requests;
     }
 
-    /** With what one page of an answer tells. */
+    /** With what one page of an answer tells. A row that names no source does not tell where the value lies. */
     public DeliveryCheck with(LookUpPage page) {
         Map<String, Sighting> sightings = new LinkedHashMap<>(seen);
         for (Published indicator : expected) {
-            page.rows().stream().filter(row -> isOf(indicator, row)).forEach(row -> sightings.merge(indicator.id(),
+            page.rows().stream().filter(row -> !row.sources().isEmpty() && isOf(indicator, row)).forEach(row -> sightings.merge(indicator.id(),
                     new Sighting(place(row), row.allowListed()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old : now));
         }
-        return new DeliveryCheck(expected, source, sightings, rounds);
+        return new DeliveryCheck(expected, source, sightings);
     }
 
-    /** A round of look-ups is over. */
-    public DeliveryCheck afterRound() {
-        return new DeliveryCheck(expected, source, seen, rounds + 1);
-    }
-
-    /** Nothing more to wait for: every value is there, or all that is there lies astray, which time does not mend. */
+    /** Nothing more to wait for: every value is there. */
     @JsonIgnore
     public boolean isSettled() {
-        boolean allStray = rounds > 1 && expected.stream().allMatch(one -> place(one) == Place.STRAY);
-        return allStray || missing().isEmpty();
+        return missing().isEmpty();
+    }
+
+    /**
+     * All of it lies where the platform files what has a wrong address, which time does not mend. Seen once, it may have lain there before. What
+     * only other feeds know is not astray: ours is added to them once it is stored.
+     */
+    @JsonIgnore
+    public boolean isAstray() {
+        return !expected.isEmpty() && expected.stream().allMatch(one -> place(one) == Place.STRAY);
     }
 
     /** The outcome as it stands; final when {@link #isSettled()} or when the time to wait is over. */

@@ -49,6 +49,11 @@ public final class IvantiPath {
         return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE;
     }
 
+    /** Query for attachments by their name, whatever they hang on. */
+    public static String attachmentNameQuery(String name) {
+        return filter("ATTACHNAME eq " + QueryText.quoted(name)) + LARGEST_PAGE;
+    }
+
     /** Query for the one note with exactly this subject on exactly this incident. */
     public static String noteQuery(String incidentRecId, String subject) {
         return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(incidentRecId)) + " and Subject eq " + QueryText.quoted(subject)) + ONE;

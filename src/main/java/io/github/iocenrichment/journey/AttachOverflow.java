@@ -73,6 +73,34 @@ public final class AttachOverflow {
         keep(noting, find(noting, reply).orElseThrow().recId(), true);
     }
 
+    /** True when it was sent, no answer came, and the incident does not have it: Ivanti may have stored it without its parent. */
+    public boolean mayHangNowhere(Noting noting) {
+        return effect(file(noting)).mayHaveActed();
+    }
+
+    /** Query for attachments with the file's name, whatever they hang on. */
+    public String nameQuery(Noting noting) {
+        return IvantiPath.attachmentNameQuery(file(noting).name());
+    }
+
+    /** Takes up a file of this name that hangs on the incident or nowhere; its name stands for incident and content. */
+    public void unhung(Noting noting, IvantiReply reply) {
+        if (!reply.isSound()) {
+            return;
+        }
+        AttachmentList.read(reply.http(), clock.instant()).rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name()))
+                .filter(row -> row.parentRecId().isBlank() || row.hangsOn(noting.recId())).findFirst()
+                .ifPresent(row -> keep(noting, row.recId(), row.hangsOn(noting.recId())));
+    }
+
+    /** Attachments may not be asked for by name. @throws IvantiRefusal the same again when the key is refused, so that no upload will do either */
+    public void nameless(Noting noting, IvantiRefusal refusal) {
+        if (refusal.isKeyRefused()) {
+            throw refusal;
+        }
+        log.warning("attachments cannot be looked up by name: " + refusal.getMessage());
+    }
+
     /** True while an earlier upload, whose answer was lost, may still be on its way. */
     public boolean mayStillArrive(Noting noting) {
         Effect effect = effect(file(noting));

@@ -135,7 +135,8 @@ public final class DeliverPublication {
             keep(work, failed.takenCareOf());
         }
         QuarantineDocument aside = quarantine(work);
-        boolean refused = !aside.isEmpty() && !aside.shown();
+        // a message that went out in pieces, none of them refused, leaves nothing aside
+        boolean refused = !aside.keptBack().isEmpty() && !aside.shown();
         if (refused) {
             work.markQuarantined();
         }
@@ -148,8 +149,7 @@ public final class DeliverPublication {
         PublicationDocument document = work.document().lookedUp();
         Instant now = clock.instant();
         Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
-        boolean stray = work.check().outcome() == DeliveryCheck.Outcome.OTHER_SOURCE && document.lookUps() > 1;
-        boolean settled = work.check().isSettled() || stray;
+        boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
         if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
             keep(work, document);
             work.postponeTo(now.plus(next.get()));

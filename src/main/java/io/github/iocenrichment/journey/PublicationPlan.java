@@ -1,5 +1,6 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.StixPackage;
 import java.util.List;
 
@@ -11,6 +12,33 @@ import java.util.List;
  * @param publication the publication as it was planned
  * @param parts       what each of its messages holds, in their order
  */
-record PublicationPlan(String findings, PublicationDocument publication, List<StixPackage> parts) {
-    static final String DOCUMENT = "publication-plan";
+public record PublicationPlan(String findings, PublicationDocument publication, List<StixPackage> parts) {
+    public static final String DOCUMENT = "publication-plan";
+
+    /** The short name of findings. */
+    public static String nameOf(Findings findings) {
+        return Hash.of(findings.findings().toString());
+    }
+
+    boolean isAbout(Findings about) {
+        return findings.equals(nameOf(about));
+    }
+
+    /**
+     * The publication of these findings, as far as it came. What became of an earlier one says nothing about what these add to it: until that is
+     * sent as well, it is pending.
+     *
+     * @param known what became of the publication that came furthest
+     */
+    Publication reported(Findings about, PublicationDocument known) {
+        boolean decided = isAbout(about);
+        if (decided && publication.keys().isEmpty()) {
+            return publication.forReport();
+        }
+        if (decided && publication.keys().equals(known.keys()) || known.state() == Publication.State.PENDING) {
+            return known.forReport();
+        }
+        Publication further = decided ? publication.forReport() : Publication.of(Publication.State.PENDING, known.tlp(), 0, 0);
+        return further.withState(Publication.State.PENDING, known.state().isOut() ? "this adds to what was sent before" : null);
+    }
 }

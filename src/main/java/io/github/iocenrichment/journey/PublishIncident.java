@@ -69,8 +69,8 @@ public final class PublishIncident {
     public PublicationWork begin(String recId) {
         log.open(recId);
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
-        String about = Hash.of(findings.findings().toString());
-        PublicationPlan plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(known -> known.findings().equals(about))
+        String about = PublicationPlan.nameOf(findings);
+        PublicationPlan plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(known -> known.isAbout(findings))
                 .orElseGet(() -> plan(recId, findings, about));
         PublicationDocument planned = plan.publication();
         List<Message> messages = new ArrayList<>();

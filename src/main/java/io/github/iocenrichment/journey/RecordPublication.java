@@ -75,7 +75,9 @@ public final class RecordPublication {
             return new RecordWork(recId, null, null, null);
         }
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-        IncidentReport report = Reports.of(incidents, recId, collected, clock.instant());
+        IncidentReport findings = Reports.of(incidents, recId, collected, clock.instant());
+        // the record tells of what was published, not of what later findings will add to it
+        IncidentReport report = findings.withPublication(publication.forReport(), findings.record());
         RecordText text = RecordText.of(report, publication.groupingId(), templates);
         String marker = IncidentMarker.of(publication.groupingId());
         String subject = IncidentMarker.subject(text.subject().replace(marker, "").strip(), collected.incident().name(), publication.groupingId(),

@@ -111,7 +111,7 @@ public final class WriteNotes {
         Publication.State now = report.publication().state();
         boolean released = (before == Publication.State.REFUSED || before == Publication.State.PARTLY_REFUSED)
                 && (now == Publication.State.SENT || now == Publication.State.DELIVERED);
-        boolean late = released || before == Publication.State.PENDING && now.isOut() || told.get().record() == RecordIncident.State.PENDING
+        boolean late = released || before == Publication.State.PENDING && now != Publication.State.PENDING || told.get().record() == RecordIncident.State.PENDING
                 && report.record().state() != RecordIncident.State.PENDING;
         boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
                 || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);

@@ -23,7 +23,7 @@ record PublicationWords(String sentence, boolean warning) {
                 + SafeText.count(publication.objects(), "object", "objects") + ")";
         return switch (publication.state()) {
             case NONE -> "Nothing published to Intel Exchange" + because(publication);
-            case PENDING -> "Publication to Intel Exchange pending" + size + because(publication);
+            case PENDING -> "Publication to Intel Exchange pending" + (publication.objects() == 0 ? "" : size) + because(publication);
             case SENT -> "Sent to Intel Exchange" + size;
             case DELIVERED -> "Published to Intel Exchange" + size;
             case OTHER_SOURCE -> "Published to Intel Exchange" + size + ", but filed there under another source" + because(publication);
@@ -36,7 +36,7 @@ record PublicationWords(String sentence, boolean warning) {
     private static String record(Publication publication, RecordIncident record) {
         return switch (record.state()) {
             case NONE, DISABLED -> "";
-            case PENDING -> publication.state() == Publication.State.NONE ? "" : ", record incident pending";
+            case PENDING -> publication.state() == Publication.State.NONE || publication.state() == Publication.State.REFUSED ? "" : ", record incident pending";
             case CREATED -> ", record incident " + SafeText.key(record.number()) + (blank(record.words()) ? "" : " (" + words(record.words()) + ")");
             case FAILED -> ", record incident not created" + (blank(record.words()) ? "" : ": " + words(record.words()));
         };

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryCheckTest {
     private static final String HASH = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b87";
@@ -59,21 +60,30 @@ class DeliveryCheckTest {
 
     @Test
     void valuesUnderImportRaiseTheAlarm() {
-        DeliveryCheck check = check(ADDRESS).with(page("198.51.100.77", "Import")).afterRound();
+        DeliveryCheck check = check(ADDRESS).with(page("198.51.100.77", "Import"));
 
         assertThat(check.isSettled()).as("it may have lain there before: look once more").isFalse();
-        assertThat(check.with(page("198.51.100.77", "Import")).afterRound().isSettled()).isTrue();
+        assertThat(check.isAstray()).isTrue();
         assertThat(check.outcome()).isEqualTo(Outcome.OTHER_SOURCE);
         assertThat(check.words()).contains("'Import' instead of ours: 198.51.100.77").contains("address of source and collection is wrong");
     }
 
     @Test
     void whatOtherSourcesKnowIsNotYetOurs() {
-        DeliveryCheck other = check(ADDRESS).with(page("198.51.100.77", "Some Feed")).afterRound().afterRound();
+        DeliveryCheck other = check(ADDRESS).with(page("198.51.100.77", "Some Feed"));
 
         assertThat(other.isSettled()).isFalse();
+        assertThat(other.isAstray()).isFalse();
         assertThat(other.outcome()).isEqualTo(Outcome.OTHER_SOURCE);
         assertThat(other.with(page("198.51.100.77", "Some Feed", "IOC Enrichment")).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", "\"\"", "[{}]", "[{\"name\": \"\", \"id\": null}]"})
+    void aRowThatNamesNoSourceDoesNotTellWhereTheValueLies(String sources) {
+        LookUpPage page = LookUpPage.read(reply(200, "{\"results\": [{\"name\": \"198.51.100.77\", \"sources\": " + sources + "}]}"), 1);
+
+        assertThat(check(ADDRESS).with(page).outcome()).isEqualTo(Outcome.NOT_CONFIRMED);
     }
 
     @Test
@@ -117,7 +127,7 @@ class DeliveryCheckTest {
     @Test
     void theStateSurvivesTheStore() throws JsonProcessingException {
         ObjectMapper json = new ObjectMapper();
-        DeliveryCheck check = check(ADDRESS, FILE).with(page("198.51.100.77", "IOC Enrichment")).afterRound();
+        DeliveryCheck check = check(ADDRESS, FILE).with(page("198.51.100.77", "IOC Enrichment"));
 
         assertThat(json.readValue(json.writeValueAsString(check), DeliveryCheck.class)).isEqualTo(check);
     }

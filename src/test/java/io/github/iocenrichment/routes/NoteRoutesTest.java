@@ -18,8 +18,10 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.Findings;
 import io.github.iocenrichment.journey.IvantiTrouble;
 import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.journey.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -33,6 +35,8 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The note on the source incident: written once, in parts if long, and only when there is something new to say. */
 class NoteRoutesTest {
@@ -57,8 +61,28 @@ class NoteRoutesTest {
     }
 
     private void published(Publication.State state) {
-        Incidents.save(WORLD, recId, "publication", new PublicationDocument("grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11", "AMBER", 1, 5, List.of(),
-                List.of(), state, null, WORLD.clock().instant(), 0));
+        published(state, null);
+    }
+
+    private PublicationDocument published(Publication.State state, String message) {
+        PublicationDocument publication = publication(state, message);
+        Incidents.save(WORLD, recId, "publication", publication);
+        return publication;
+    }
+
+    private static PublicationDocument publication(Publication.State state, String message) {
+        return new PublicationDocument("grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11", "AMBER", 1, 5, message == null ? List.of() : List.of(message),
+                List.of(), state, null, WORLD.clock().instant(), 0);
+    }
+
+    /** What the publishing stage has decided to send about the findings as they are. */
+    private void plan(PublicationDocument publication) {
+        Findings findings = WORLD.store().incidents().load(recId, "findings", Findings.class).orElseThrow();
+        Incidents.save(WORLD, recId, PublicationPlan.DOCUMENT, new PublicationPlan(PublicationPlan.nameOf(findings), publication, List.of()));
+    }
+
+    private static List<String> texts() {
+        return WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(NOTES))).stream().map(request -> field(request, "NotesBody")).toList();
     }
 
     private static void posting(ResponseDefinitionBuilder answer) {
@@ -74,8 +98,12 @@ class NoteRoutesTest {
     }
 
     private static String subject(LoggedRequest request) {
+        return field(request, "Subject");
+    }
+
+    private static String field(LoggedRequest request, String name) {
         try {
-            return new ObjectMapper().readTree(request.getBody()).path("Subject").asText();
+            return new ObjectMapper().readTree(request.getBody()).path(name).asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,6 +139,32 @@ class NoteRoutesTest {
         published(Publication.State.NOT_CONFIRMED);
         note();
         assertThat(posted()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    /** As when an outage of Intel Exchange holds up the publication of late answers: the stage has not got to it, or it has and could not send. */
+    @ParameterizedTest(name = "decided: {0}, then {1}")
+    @CsvSource({"true, SENT, completed after the first note", "false, SENT, completed after the first note",
+        "true, PARTLY_REFUSED, not delivered as expected", "true, NOT_CONFIRMED, not delivered as expected"})
+    void anAmendmentBeforeItsPublicationSaysSoAndIsFollowedByANote(boolean decided, Publication.State outcome, String news) {
+        PublicationDocument first = published(Publication.State.DELIVERED, "first");
+        plan(first);
+        note();
+        Incidents.found(WORLD, recId, finding("203.0.113.9"), finding("203.0.113.10"));
+        PublicationDocument further = publication(Publication.State.PENDING, "further");
+        if (decided) {
+            plan(further);
+        }
+        note();
+        assertThat(WORLD.stageOf(recId)).isEqualTo("noted");
+        assertThat(texts().get(1)).contains("203.0.113[.]10", "Publication to Intel Exchange pending", "this adds to what was sent before", "a further note follows");
+
+        plan(further);
+        published(outcome, "further");
+        note();
+        note();
+        assertThat(texts()).hasSize(3);
+        assertThat(texts().get(2)).contains(news).doesNotContain("pending;");
+        assertThat(WORLD.stageOf(recId)).isEqualTo("done");
     }
 
     @Test

@@ -66,6 +66,7 @@ class OverflowRoutesTest {
         WORLD.outside().stubFor(get(urlPathEqualTo(incident())).willReturn(okJson("{\"RecId\":\"" + recId + "\"}")));
         WORLD.outside().stubFor(post(urlPathEqualTo(NOTES)).willReturn(okJson("{\"RecId\":\"ABCDEF0123456789ABCDEF0123456789\"}").withStatus(201)));
         attachments("");
+        named("");
         uploading(stored());
         row(recId);
     }
@@ -81,6 +82,12 @@ class OverflowRoutesTest {
     /** What the list of the incident's attachments holds. */
     private void attachments(String rows) {
         WORLD.outside().stubFor(get(urlPathEqualTo(incident() + "/IncidentContainsAttachment")).willReturn(okJson("{\"value\":[" + rows + "]}")));
+    }
+
+    /** What is found by the name of a file, whatever it hangs on. */
+    private static void named(String rows) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(OBJECTS + "attachments")).withQueryParam("$filter", matching("ATTACHNAME eq '" + FILE_NAME + "'"))
+                .willReturn(okJson("{\"value\":[" + rows + "]}")));
     }
 
     private static String listed(String name) {
@@ -247,6 +254,44 @@ class OverflowRoutesTest {
                 .willReturn(okJson("{\"value\":[" + listed(fileName()) + "]}")));
         assertThat(note().getException()).isNull();
         assertThat(uploads()).hasSize(1);
+    }
+
+    @Test
+    void anUploadWithoutParentWhoseAnswerWasLostIsFoundByItsNameAndHung() {
+        uploading(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        row(null);
+        WORLD.outside().stubFor(patch(urlPathEqualTo(OBJECTS + "attachments('" + FILE_ID + "')")).willReturn(okJson("{\"RecId\":\"" + FILE_ID + "\"}")));
+        assertThat(note().getException()).isNotNull();
+        named(RouteWorld.json("{'RecId':'" + FILE_ID + "','ATTACHNAME':'" + fileName() + "','ParentLink_RecID':null}"));
+        assertThat(note().getException()).isNull();
+        assertThat(uploads()).hasSize(1);
+        WORLD.outside().verify(1, patchRequestedFor(urlPathEqualTo(OBJECTS + "attachments('" + FILE_ID + "')")));
+        noted("… \\d+ more entries are in the attachment .*");
+    }
+
+    static Stream<Arguments> nothingByName() {
+        String elsewhere = "'RecId':'" + FILE_ID + "','ParentLink_RecID':'ABCDEF0123456789ABCDEF0123456789'";
+        return Stream.of(
+                Arguments.of("on another incident", okJson(RouteWorld.json("{'value':[{" + elsewhere + ",'ATTACHNAME':'%s'}]}"))),
+                Arguments.of("of another name, as when the condition is dropped", okJson(RouteWorld.json("{'value':[{'RecId':'" + FILE_ID + "','ATTACHNAME':'a.txt'}]}"))),
+                Arguments.of("field unknown", okJson(RouteWorld.json("{'code':'ISM_4000','message':['Unknown field ATTACHNAME']}")).withStatus(400)),
+                Arguments.of("object unknown", aResponse().withStatus(404)),
+                Arguments.of("no right", aResponse().withStatus(403)),
+                Arguments.of("no rows", aResponse().withStatus(204)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("nothingByName")
+    void whatIsNotFoundByItsNameIsUploadedAgain(String name, ResponseDefinitionBuilder answer) {
+        uploading(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        assertThat(note().getException()).isNotNull();
+        String body = answer.build().getBody();
+        WORLD.outside().stubFor(get(urlPathEqualTo(OBJECTS + "attachments")).willReturn(body == null ? answer : answer.withBody(body.replace("%s", fileName()))));
+        uploading(stored());
+        WORLD.clock().advance(Duration.ofSeconds(31));
+        assertThat(note().getException()).isNull();
+        assertThat(uploads()).hasSize(2);
+        noted("… \\d+ more entries are in the attachment .*");
     }
 
     @Test

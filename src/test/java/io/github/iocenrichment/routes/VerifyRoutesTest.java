@@ -11,20 +11,27 @@ import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.journey.PublicationDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
+import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looking up whether a publication has arrived: under our source, under another, or not in time. */
 class VerifyRoutesTest {
+    private static final String INGEST = "/intelx/ctixapi/ingestion/ingestion-api/ingest_bundle/";
     private static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("45-verify", "40-publish");
@@ -87,9 +94,17 @@ class VerifyRoutesTest {
         assertThat(state()).isEqualTo(Publication.State.DELIVERED);
     }
 
-    @Test
-    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenToldAsNotConfirmed() {
-        lookUp(rows());
+    static Stream<Arguments> notOursInTime() {
+        return Stream.of(
+                Arguments.of("unknown", rows(), Publication.State.NOT_CONFIRMED),
+                Arguments.of("known without a source", rows("{\"name\":\"203.0.113.9\",\"sources\":{}}"), Publication.State.NOT_CONFIRMED),
+                Arguments.of("known by another feed, to which ours is added once it is stored", rows(row("203.0.113.9", "Some Feed")), Publication.State.OTHER_SOURCE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notOursInTime")
+    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenTold(String name, ResponseDefinitionBuilder answer, Publication.State outcome) {
+        lookUp(answer);
         List<Duration> gaps = new ArrayList<>();
         for (int look = 0; look < 20 && state() == Publication.State.SENT; look++) {
             Instant next = verify().getMessage().getHeader("TaskPostponeUntil", Instant.class);
@@ -99,18 +114,31 @@ class VerifyRoutesTest {
             }
         }
         assertThat(gaps).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(75));
-        assertThat(state()).isEqualTo(Publication.State.NOT_CONFIRMED);
+        assertThat(state()).isEqualTo(outcome);
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
     }
 
     @Test
-    void whatStaysUnderAnotherSourceIsTold() {
+    void whatStaysWhereWrongAddressesEndIsToldSooner() {
         lookUp(rows(row("203.0.113.9", "Import")));
         assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNotNull();
         assertThat(WORLD.handedOver("note")).isEmpty();
         assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNull();
         assertThat(state()).isEqualTo(Publication.State.OTHER_SOURCE);
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void whatWentOutInPiecesWithoutARefusalIsDelivered() {
+        recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113.9"), VerdictValue.MALICIOUS, 92));
+        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).inScenario("size").willReturn(aResponse().withStatus(413)).willSetStateTo("in pieces"));
+        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).inScenario("size").whenScenarioStateIs("in pieces").willReturn(okJson("{\"success\":true}")));
+        assertThat(WORLD.runStage("publish-incident", recId).getException()).isNull();
+        lookUp(rows(row("203.0.113.9", "IOC Enrichment")));
+        verify();
+        assertThat(state()).isEqualTo(Publication.State.DELIVERED);
+        assertThat(WORLD.handedOver("quarantine")).isEmpty();
+        assertThat(WORLD.handedOver("note")).isEmpty();
     }
 
     @Test
