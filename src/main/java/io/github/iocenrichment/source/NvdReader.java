@@ -165,13 +165,22 @@ public final class NvdReader {
     }
 
     private static String summary(Facts facts) {
-        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("");
+        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvcWords(facts.object("ssvc"));
         if (facts.is("rejected")) {
             return "rejected: withdrawn by whoever assigned it";
         }
         return facts.decimal("cvssScore").isEmpty() ? "no CVSS score yet" + status
                 : "CVSS " + facts.text("cvssVersion").orElse("") + " " + facts.decimal("cvssScore").getAsDouble()
                         + facts.text("cvssSeverity").map(s -> " " + s).orElse("") + facts.text("cvssSource").map(s -> " by " + s).orElse("") + status;
+    }
+
+    /** {@code ; SSVC: exploitation active, automatable yes, technical impact total}: an assessment beside the score, not a score. */
+    private static String ssvcWords(Facts ssvc) {
+        List<String> words = new ArrayList<>();
+        ssvc.text("exploitation").ifPresent(w -> words.add("exploitation " + w));
+        ssvc.text("automatable").ifPresent(w -> words.add("automatable " + w));
+        ssvc.text("technicalImpact").ifPresent(w -> words.add("technical impact " + w));
+        return words.isEmpty() ? "" : "; SSVC: " + String.join(", ", words);
     }
 
     private static Map<String, String> cvssKeys() {
