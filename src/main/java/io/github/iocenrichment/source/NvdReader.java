@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -165,7 +166,7 @@ public final class NvdReader {
     }
 
     private static String summary(Facts facts) {
-        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvcWords(facts.object("ssvc"));
+        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvc(facts).map(s -> "; SSVC: " + s).orElse("");
         if (facts.is("rejected")) {
             return "rejected: withdrawn by whoever assigned it";
         }
@@ -174,13 +175,19 @@ public final class NvdReader {
                         + facts.text("cvssSeverity").map(s -> " " + s).orElse("") + facts.text("cvssSource").map(s -> " by " + s).orElse("") + status;
     }
 
-    /** {@code ; SSVC: exploitation active, automatable yes, technical impact total}: an assessment beside the score, not a score. */
-    private static String ssvcWords(Facts ssvc) {
+    /**
+     * The SSVC assessment in words, {@code exploitation active, automatable yes, technical impact total}: beside the score, not a score.
+     *
+     * @param nvd the facts of an answer of the NVD
+     * @return empty when the record has none
+     */
+    public static Optional<String> ssvc(Facts nvd) {
+        Facts ssvc = nvd.object("ssvc");
         List<String> words = new ArrayList<>();
         ssvc.text("exploitation").ifPresent(w -> words.add("exploitation " + w));
         ssvc.text("automatable").ifPresent(w -> words.add("automatable " + w));
         ssvc.text("technicalImpact").ifPresent(w -> words.add("technical impact " + w));
-        return words.isEmpty() ? "" : "; SSVC: " + String.join(", ", words);
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }
 
     private static Map<String, String> cvssKeys() {
