@@ -25,7 +25,9 @@ final class NoteViews {
     private static final int WORDS_MAX = 240;
     private static final int SNIPPET_MAX = 160;
     private static final int PLACES_MAX = 3;
-    private static final int RULES_MAX = 8;
+    /** A rule's words are cut at a length that none of ours reaches: its figures and the last summand belong to it. */
+    private static final int RULE_MAX = 500;
+    private static final int RULES_MAX = 20;
     private static final int LISTED_VALUE_MAX = 200;
     private static final int GROUP_MAX = 20;
     private static final int LISTED_MAX = 1000;
@@ -104,7 +106,7 @@ final class NoteViews {
             return List.of();
         }
         return finding.verdict().rules().stream().filter(rule -> !rule.id().equals(CveStanding.RULE)).limit(RULES_MAX).map(FiredRule::words)
-                .map(words -> SafeText.words(words, WORDS_MAX)).filter(words -> !words.isEmpty()).toList();
+                .map(words -> SafeText.words(words, RULE_MAX)).filter(words -> !words.isEmpty()).toList();
     }
 
     private NoteView.SourceRow source(Answer answer, Instant now) {

@@ -98,8 +98,8 @@ public final class AbuseIpDbReader {
 
     private Map<String, Object> facts(JsonNode data, Long score, Long reports, Instant last, Tally tally) {
         Facts.Builder facts = new Facts.Builder();
-        facts.put("score", score == null ? null : (Object) Math.max(0, Math.min(100, score)));
-        facts.put("reports", reports == null ? null : (Object) Math.max(0, reports));
+        facts.put("score", score == null || score < 0 ? null : (Object) Math.min(100, score));
+        facts.put("reports", reports == null || reports < 0 ? null : (Object) reports);
         facts.count("reporters", data.get("numDistinctUsers")).put("windowDays", (long) windowDays).put("lastReportedAt", last);
         facts.flag("public", data.get("isPublic")).flag("whitelisted", data.get("isWhitelisted"));
         facts.put("tor", Boolean.TRUE.equals(VendorJson.flag(data.get("isTor"))) ? true : null);

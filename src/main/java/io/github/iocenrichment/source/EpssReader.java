@@ -2,6 +2,8 @@ package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.indicator.IndicatorType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,9 +92,16 @@ public final class EpssReader {
         }
         Double percentile = fraction(row.get("percentile"));
         Map<String, Object> facts = new Facts.Builder().put("epss", epss).put("epssPercentile", percentile).text("epssDate", row.get("date"), 10).build();
-        String summary = String.format(Locale.ROOT, "%.1f %% likely to be exploited within 30 days", epss * 100)
-                + (percentile == null ? "" : String.format(Locale.ROOT, " (higher than %.1f %% of all CVEs)", percentile * 100));
+        String summary = percent(epss) + " likely to be exploited within 30 days"
+                + (percentile == null ? "" : " (higher than " + percent(percentile) + " of all CVEs)");
         return question.found(facts, summary, VendorTime.of(row.get("date")), null, List.of());
+    }
+
+    /** Cut to one decimal and never rounded: a figure just short of a limit must not look as if it reached it, nor a small one as if it were none. */
+    private static String percent(double fraction) {
+        BigDecimal percent = BigDecimal.valueOf(fraction).movePointRight(2);
+        BigDecimal shown = percent.setScale(1, RoundingMode.DOWN);
+        return percent.signum() > 0 && shown.signum() == 0 ? "less than 0.1 %" : shown.toPlainString() + " %";
     }
 
     private static Double fraction(JsonNode node) {

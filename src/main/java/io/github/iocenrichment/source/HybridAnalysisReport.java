@@ -45,9 +45,10 @@ record HybridAnalysisReport(String id, String sha256, String state, String verdi
         return verdict.equals("no verdict") || verdict.equals("null") ? null : verdict;
     }
 
+    /** A negative score is nonsense and none. */
     static Long score(JsonNode told) {
         Long score = VendorJson.number(told);
-        return score == null ? null : (Long) Math.max(0, Math.min(100, score));
+        return score == null || score < 0 ? null : (Long) Math.min(100, score);
     }
 
     /** Older recordings carry no state; a verdict there means that it finished. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -165,13 +166,28 @@ public final class NvdReader {
     }
 
     private static String summary(Facts facts) {
-        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("");
+        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvc(facts).map(s -> "; SSVC: " + s).orElse("");
         if (facts.is("rejected")) {
             return "rejected: withdrawn by whoever assigned it";
         }
         return facts.decimal("cvssScore").isEmpty() ? "no CVSS score yet" + status
                 : "CVSS " + facts.text("cvssVersion").orElse("") + " " + facts.decimal("cvssScore").getAsDouble()
                         + facts.text("cvssSeverity").map(s -> " " + s).orElse("") + facts.text("cvssSource").map(s -> " by " + s).orElse("") + status;
+    }
+
+    /**
+     * The SSVC assessment in words, {@code exploitation active, automatable yes, technical impact total}: beside the score, not a score.
+     *
+     * @param nvd the facts of an answer of the NVD
+     * @return empty when the record has none
+     */
+    public static Optional<String> ssvc(Facts nvd) {
+        Facts ssvc = nvd.object("ssvc");
+        List<String> words = new ArrayList<>();
+        ssvc.text("exploitation").ifPresent(w -> words.add("exploitation " + w));
+        ssvc.text("automatable").ifPresent(w -> words.add("automatable " + w));
+        ssvc.text("technicalImpact").ifPresent(w -> words.add("technical impact " + w));
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }
 
     private static Map<String, String> cvssKeys() {

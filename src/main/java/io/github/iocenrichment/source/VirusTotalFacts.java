@@ -39,7 +39,9 @@ final class VirusTotalFacts {
             "known_distributors", "distributors", "nsrl_info", "signature_info", "signers", "verified", "last_final_url", "title", "categories",
             "threat_names", "last_http_response_code", "last_http_response_content_sha256", "registrar", "creation_date", "popularity_ranks",
             "rank", "asn", "as_owner", "country", "network", "organization", "filename");
-    private static final Set<String> OPEN = Set.of("sandbox_verdicts", "categories", "popularity_ranks");
+    private static final Set<String> OPEN = Set.of("sandbox_verdicts", "categories", "popularity_ranks", "known_distributors", "nsrl_info");
+    /** Words of {@code trusted_verdict} that call a file harmless; an unfamiliar word is no statement. */
+    private static final Set<String> TRUSTED = Set.of("goodware", "trusted", "harmless", "benign", "clean", "safe");
     private static final int MAX_ENGINES = 300;
 
     private final IndicatorType type;
@@ -216,16 +218,29 @@ final class VirusTotalFacts {
         Set<String> tags = Set.copyOf(Words.terms(Facts.lines(a.get("tags"), 500, 60), 500));
         JsonNode trusted = a.path("trusted_verdict");
         String verdict = VendorJson.line(trusted.get("verdict"), 40);
-        if (verdict != null && !verdict.toLowerCase(Locale.ROOT).contains("mal") || verdict == null && tags.contains("trusted")) {
+        if (verdict == null ? tags.contains("trusted") : TRUSTED.contains(verdict.toLowerCase(Locale.ROOT))) {
             words.add("trusted publisher");
         }
-        if (!a.path("known_distributors").isEmpty() || a.path("known_distributors").isObject() || tags.contains("known-distributor")) {
+        if (saysSomething(a.path("known_distributors")) || tags.contains("known-distributor")) {
             words.add("known distributor");
         }
-        if (a.path("nsrl_info").isObject() || tags.contains("nsrl")) {
+        if (saysSomething(a.path("nsrl_info")) || tags.contains("nsrl")) {
             words.add("in the NSRL list of known software");
         }
         return words;
+    }
+
+    /** An object or list that is there and empty, or holds nothing but empty ones, states nothing. */
+    private static boolean saysSomething(JsonNode node) {
+        if (!node.isContainerNode()) {
+            return node.isValueNode() && !node.isNull() && !node.asText().isBlank();
+        }
+        for (JsonNode child : node) {
+            if (saysSomething(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> mostNamed(JsonNode rows, int most) {

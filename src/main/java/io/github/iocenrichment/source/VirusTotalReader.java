@@ -108,7 +108,8 @@ public final class VirusTotalReader {
         Facts facts = new Facts(map);
         String link = VirusTotalPaths.page(question.type(), question.value(), id != null ? id : facts.text("sha256").orElse(null));
         Instant analysed = facts.time("analysedAt").orElse(null);
-        boolean nobodyLooked = facts.count("votes") == 0 && (analysed == null || facts.count("withoutVote") == 0);
+        boolean assessed = facts.text("gtiVerdict").filter(word -> word.equals("malicious") || word.equals("suspicious")).isPresent();
+        boolean nobodyLooked = facts.count("votes") == 0 && (analysed == null || facts.count("withoutVote") == 0) && !assessed;
         if (nobodyLooked) {
             Answer waiting = new Answer(SOURCE, question.type(), question.value(), AnswerState.PENDING, "known to VirusTotal, not analysed yet",
                     question.now().plus(PREPARING), question.now(), null, link, null, map);

@@ -30,18 +30,18 @@ final class AbuseIpDbRules {
         String behind = "score " + score + ", " + Wording.count(facts.count("reports"), "report") + " by "
                 + (facts.number("reporters").isPresent() ? Wording.count(reporters, "reporter") : "an untold number of reporters");
         int malicious = rules.whole("abuseipdb.malicious-score");
+        int capped = Math.min(score, rules.whole("score.malicious") - 1);
         int enough = rules.whole("abuseipdb.malicious-reporters");
         if (score >= malicious && reporters >= enough) {
             draft.strong = score >= rules.whole("abuseipdb.strong-score") && reporters >= rules.whole("abuseipdb.strong-reporters");
             draft.is(VerdictValue.MALICIOUS, score).fired("abuseipdb.malicious",
                     "AbuseIPDB: " + behind + ": reaches the limits of score " + malicious + " and " + Wording.count(enough, "reporter"));
         } else if (score >= malicious) {
-            int capped = Math.min(score, rules.whole("score.malicious") - 1);
             draft.is(VerdictValue.SUSPICIOUS, capped).fired("abuseipdb.few-reporters", "AbuseIPDB: " + behind + ": the score reaches " + malicious
-                    + ", but malicious needs " + Wording.count(enough, "reporter") + "; score counted as " + capped);
+                    + ", but malicious needs " + Wording.count(enough, "reporter") + Wording.counted(score, capped));
         } else if (score >= rules.whole("abuseipdb.suspicious-score")) {
-            draft.is(VerdictValue.SUSPICIOUS, Math.min(score, rules.whole("score.malicious") - 1)).fired("abuseipdb.suspicious", "AbuseIPDB: " + behind
-                    + ": reaches the limit of " + rules.whole("abuseipdb.suspicious-score") + ", not that of " + malicious);
+            draft.is(VerdictValue.SUSPICIOUS, capped).fired("abuseipdb.suspicious", "AbuseIPDB: " + behind + ": reaches the limit of "
+                    + rules.whole("abuseipdb.suspicious-score") + ", not that of " + malicious + Wording.counted(score, capped));
         } else {
             draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("abuseipdb.no-threat", "AbuseIPDB: " + behind + ": stays below the limit of "
                     + rules.whole("abuseipdb.suspicious-score"));

@@ -42,9 +42,9 @@ final class Combination {
         return result(VerdictValue.NOT_CHECKED, 0);
     }
 
-    /** Old evidence of a threat gives way to a fresh analysis that sees none. */
+    /** Old evidence of a threat gives way to a fresh analysis that sees none, unless it was strong. */
     private boolean isOverruled(Judged old) {
-        if (!old.verdict().isThreat() || !old.isStale()) {
+        if (!old.verdict().isThreat() || !old.isStale() || old.strong()) {
             return false;
         }
         for (Judged other : judged) {
@@ -59,9 +59,7 @@ final class Combination {
 
     private Verdict threat(Judged strongest, List<Judged> standing) {
         Sum sum = new Sum(strongest.score(), "the score of " + Wording.source(strongest.source()));
-        if (strongest.isStale()) {
-            sum.set(strongest.aged(), "halved for age");
-        }
+        sum.halve(strongest.halvings(), strongest.aged());
         agreement(strongest, standing, sum);
         for (Judged other : standing) {
             if (other.deducted() > 0 && other.verdict().isThreat()) {
@@ -100,27 +98,34 @@ final class Combination {
                         + (shown && other.shared() ? "VirusTotal" : Wording.source(strongest.source())) + ": counted once"));
             } else {
                 fired.add(new FiredRule("combined.agreement", Wording.source(other.source()) + " agrees (" + other.verdict().label() + ")"));
-                sum.add(rules.whole("combined.agreement-points"), "agreement of " + Wording.source(other.source()));
+                sum.add(other.aged(rules.whole("combined.agreement-points")), "agreement of " + Wording.source(other.source()) + halved(other));
             }
         }
     }
 
-    /** A source whose benign evidence is counted already does not count again for seeing no threat. */
+    /** A source whose benign evidence is counted already does not count again for seeing no threat; that it sees none is told all the same. */
     private void disagreement(List<Judged> standing, Sum sum) {
-        List<String> others = standing.stream().filter(j -> j.verdict() == VerdictValue.NO_THREAT_FOUND && j.benign().isEmpty()).map(Judged::source).toList();
-        if (!others.isEmpty()) {
-            fired.add(new FiredRule("combined.disagreement", "Sources disagree: " + Wording.sources(others) + (others.size() == 1 ? " sees" : " see")
-                    + " no threat"));
-            sum.add(-others.size() * rules.whole("combined.disagreement-points"), "disagreement");
+        List<Judged> others = standing.stream().filter(j -> j.verdict() == VerdictValue.NO_THREAT_FOUND).toList();
+        if (others.isEmpty()) {
+            return;
         }
+        fired.add(new FiredRule("combined.disagreement", "Sources disagree: " + Wording.sources(others.stream().map(Judged::source).toList())
+                + (others.size() == 1 ? " sees" : " see") + " no threat"));
+        for (Judged other : others) {
+            if (other.benign().isEmpty()) {
+                sum.add(-other.aged(rules.whole("combined.disagreement-points")), "disagreement of " + Wording.source(other.source()) + halved(other));
+            }
+        }
+    }
+
+    private static String halved(Judged other) {
+        return other.isStale() ? " (halved " + Wording.times(other.halvings()) + " for age)" : "";
     }
 
     private Verdict noThreat(Judged strongest) {
         int most = rules.whole("no-threat.max-confidence");
         Sum sum = new Sum(Math.max(0, most - strongest.score()), most + " \u2212 score " + strongest.score() + " of " + Wording.source(strongest.source()));
-        if (strongest.isStale()) {
-            sum.set(strongest.halvings() > 30 ? 0 : sum.value() >> strongest.halvings(), "halved for age");
-        }
+        sum.halve(strongest.halvings(), strongest.aged(sum.value()));
         List<String> missing = judged.stream().filter(j -> COULD_NOT.contains(j.answer().state())).map(Judged::source).toList();
         if (!missing.isEmpty()) {
             sum.add(-missing.size() * rules.whole("no-threat.missing-points"), "no answer from " + Wording.sources(missing));

@@ -6,6 +6,7 @@ import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.Facts;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,8 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         Facts nvd = facts(answers, NvdReader.SOURCE);
         List<FiredRule> rules = new ArrayList<>();
         boolean mirrorCounts = answers.stream().noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND);
-        Level level = nvd.is("rejected") && !kev.is("knownExploited") ? rejected(rules) : level(kev, epss, nvd, mirrorCounts, numbers, rules);
+        standing(nvd, kev.is("knownExploited"), rules);
+        Level level = nvd.is("rejected") && !kev.is("knownExploited") ? Level.UNKNOWN : level(kev, epss, nvd, mirrorCounts, numbers, rules);
         List<String> missing = answers.stream().filter(a -> !a.state().isAnswered() && a.state() != AnswerState.SKIPPED).map(Answer::source).toList();
         if (!missing.isEmpty() && level != Level.HIGH) {
             rules.add(new FiredRule("cve.not-checked", Wording.sources(missing) + " could not be asked: the priority may be higher"));
@@ -52,9 +54,13 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         return new CvePriority(level, rules, missing);
     }
 
-    private static Level rejected(List<FiredRule> rules) {
-        rules.add(new FiredRule("cve.rejected", "The record was rejected: no priority"));
-        return Level.UNKNOWN;
+    /** What the NVD's status says about its figures. */
+    private static void standing(Facts nvd, boolean exploited, List<FiredRule> rules) {
+        if (nvd.is("rejected")) {
+            rules.add(new FiredRule("cve.rejected", "The record was rejected" + (exploited ? ", and still it is listed in CISA KEV" : ": no priority")));
+        } else if (nvd.is("deferred")) {
+            rules.add(new FiredRule("cve.deferred", "The NVD has deferred the record: it plans no analysis of its own"));
+        }
     }
 
     /** @param mirrorCounts whether the NVD's copy of the KEV entry may speak; the catalog itself, once asked, wins */
@@ -79,16 +85,27 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
                     + limit(numbers, "cve.high-cvss-epss"));
         }
         if (reaches(percentile, numbers, "cve.medium-percentile")) {
-            return fired(rules, Level.MEDIUM, "cve.epss", "EPSS percentile " + show(percentile) + limit(numbers, "cve.medium-percentile"));
+            String severe = shortOfHigh(cvss, probability, numbers);
+            return fired(rules, Level.MEDIUM, "cve.epss", "EPSS percentile " + show(percentile) + limit(numbers, "cve.medium-percentile")
+                    + (severe.isEmpty() ? "" : "; " + severity + severe));
         }
         if (reaches(cvss, numbers, "cve.medium-cvss")) {
-            return fired(rules, Level.MEDIUM, "cve.cvss", severity + limit(numbers, "cve.medium-cvss"));
+            return fired(rules, Level.MEDIUM, "cve.cvss", severity + limit(numbers, "cve.medium-cvss") + shortOfHigh(cvss, probability, numbers));
         }
         if (percentile.isEmpty() && probability.isEmpty() && cvss.isEmpty()) {
             return fired(rules, Level.UNKNOWN, "cve.no-figures", "No source gave a figure");
         }
         return fired(rules, Level.LOW, "cve.low", (cvss.isEmpty() ? "No CVSS score" : severity) + ", "
                 + (percentile.isEmpty() ? "no EPSS percentile" : "EPSS percentile " + show(percentile)) + ": no limit is reached");
+    }
+
+    /** Why a score that is severe enough is not enough. */
+    private static String shortOfHigh(OptionalDouble cvss, OptionalDouble probability, Rules numbers) {
+        if (!reaches(cvss, numbers, "cve.high-cvss")) {
+            return "";
+        }
+        return "; high from " + numbers.number("cve.high-cvss").toPlainString() + " needs an EPSS of " + numbers.number("cve.high-cvss-epss").toPlainString()
+                + (probability.isEmpty() ? ", which is not known" : ", which is " + show(probability));
     }
 
     private static Level fired(List<FiredRule> rules, Level level, String id, String words) {
@@ -105,7 +122,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
     }
 
     private static String show(OptionalDouble value) {
-        return value.isEmpty() ? "" : java.math.BigDecimal.valueOf(value.getAsDouble()).toPlainString();
+        return value.isEmpty() ? "" : BigDecimal.valueOf(value.getAsDouble()).toPlainString();
     }
 
     /** A CVE's verdict: never a threat, so that nothing blocks because of it; its rules tell the priority. */

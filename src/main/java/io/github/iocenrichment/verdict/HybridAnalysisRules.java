@@ -25,28 +25,40 @@ final class HybridAnalysisRules {
 
     private void verdict(Judged.Draft draft, Facts facts, String verdict) {
         Optional<Long> score = facts.number("threatScore");
+        int told = score.orElse(0L).intValue();
+        boolean harmless = HARMLESS.contains(verdict) || facts.is("whitelisted");
+        draft.strong = told >= rules.whole("hybrid-analysis.strong-score");
         int malicious = rules.whole("hybrid-analysis.malicious-score");
         int suspicious = rules.whole("hybrid-analysis.suspicious-score");
         int base = rules.whole("score.malicious");
         String said = "Hybrid Analysis: verdict '" + verdict + "', " + score.map(s -> "threat score " + s).orElse("no threat score");
-        if (verdict.equals("malicious") && (score.isEmpty() || score.get() >= malicious)) {
-            draft.strong = score.orElse(0L) >= rules.whole("hybrid-analysis.strong-score");
-            draft.is(VerdictValue.MALICIOUS, Math.max(base, score.orElse(0L).intValue())).fired("hybrid-analysis.malicious",
-                    said + score.map(s -> ": reaches the limit of " + malicious).orElse(": static analysis alone, score " + base));
-        } else if (verdict.equals("malicious") || score.orElse(0L) >= malicious) {
-            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), score.orElse(0L).intValue()));
+        if (verdict.equals("malicious") && (score.isEmpty() || told >= malicious)) {
+            int points = Math.max(base, told);
+            draft.is(VerdictValue.MALICIOUS, points).fired("hybrid-analysis.malicious", said
+                    + (score.isEmpty() ? ": static analysis alone, score " + base : ": reaches the limit of " + malicious + Wording.counted(told, points)));
+        } else if (verdict.equals("malicious") || told >= malicious) {
+            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), told));
             draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.suspicious",
-                    said + ": malicious needs both that verdict and a threat score of " + malicious + "; score counted as " + points);
-        } else if (verdict.equals("suspicious") || score.orElse(0L) >= suspicious) {
-            int points = Math.max(rules.whole("score.suspicious"), score.orElse(0L).intValue());
-            draft.is(VerdictValue.SUSPICIOUS, Math.min(base - 1, points)).fired("hybrid-analysis.suspicious",
-                    said + ": suspicious by " + (verdict.equals("suspicious") ? "its verdict" : "the limit of " + suspicious));
-        } else if (HARMLESS.contains(verdict) || facts.is("whitelisted")) {
-            draft.is(VerdictValue.NO_THREAT_FOUND, score.orElse(0L).intValue()).fired("hybrid-analysis.no-threat",
+                    said + ": malicious needs both that verdict and a threat score of " + malicious + Wording.counted(told, points));
+        } else if (verdict.equals("suspicious") || told >= suspicious) {
+            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), told));
+            draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.suspicious",
+                    said + ": suspicious by " + (verdict.equals("suspicious") ? "its verdict" : "the limit of " + suspicious) + Wording.counted(told, points));
+        } else if (harmless && !figuresAccuse(facts)) {
+            draft.is(VerdictValue.NO_THREAT_FOUND, told).fired("hybrid-analysis.no-threat",
                     said + (HARMLESS.contains(verdict) ? "" : ", on its white list"));
         } else {
             withoutVerdict(draft, facts, said);
         }
+    }
+
+    private boolean figuresAccuse(Facts facts) {
+        return facts.count("multiscan") >= rules.whole("hybrid-analysis.suspicious-multiscan") || isAccusing(facts);
+    }
+
+    /** Threat levels 1 (suspicious) and 2 (malicious); 0 is no threat, 3 unknown. */
+    private static boolean isAccusing(Facts facts) {
+        return facts.number("threatLevel").filter(level -> level == 1 || level == 2).isPresent();
     }
 
     /** Nothing but engine results, or a level that nothing else supports: at most suspicious. */
@@ -59,7 +71,7 @@ final class HybridAnalysisRules {
             int points = (int) Math.max(base, Math.min(rules.whole("score.malicious") - 1L, multiscan));
             draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.multiscan", said + ", but " + multiscan + " % of engines detect it, limit " + limit
                     + " %; engine results alone are at most suspicious, score " + points);
-        } else if (facts.number("threatLevel").filter(level -> level == 1 || level == 2).isPresent()) {
+        } else if (isAccusing(facts)) {
             draft.is(VerdictValue.SUSPICIOUS, base).fired("hybrid-analysis.threat-level", said + ", but threat level " + facts.count("threatLevel")
                     + ": suspicious, score " + base);
         } else {
@@ -86,6 +98,11 @@ final class HybridAnalysisRules {
             draft.deducted += points;
             draft.fired("hybrid-analysis.reports-disagree", "Hybrid Analysis: " + disagreeing + " of "
                     + Wording.count(Math.max(all, disagreeing), "finished report") + " give another verdict; confidence " + Wording.minus(points));
+        }
+        if (draft.verdict.isThreat() && HARMLESS.contains(facts.text("verdict").orElse(""))) {
+            draft.deducted += points;
+            draft.fired("hybrid-analysis.contradiction", "Hybrid Analysis: its verdict and its figures contradict each other; confidence "
+                    + Wording.minus(points));
         }
         if (draft.verdict == VerdictValue.MALICIOUS && facts.number("multiscan").filter(percent -> percent == 0).isPresent()) {
             draft.deducted += points;

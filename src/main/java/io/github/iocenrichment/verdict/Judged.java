@@ -8,7 +8,7 @@ import java.util.List;
  * What one answer alone comes to, before the sources are put together.
  *
  * @param score    threat score 0-100, not yet reduced by age
- * @param strong   a detection that benign evidence cannot lower
+ * @param strong   a detection that benign evidence cannot lower and no other source overrules, however old it is
  * @param halvings how often the confidence halves for age; above 0 the evidence is stale
  * @param shared   rests on engine results alone, which VirusTotal shows too
  * @param benign   benign evidence in words
@@ -23,7 +23,12 @@ record Judged(Answer answer, VerdictValue verdict, int score, boolean strong, in
 
     /** The score after age: what this source alone would give as confidence. */
     int aged() {
-        return halvings > 30 ? 0 : score >> halvings;
+        return aged(score);
+    }
+
+    /** What is left of some points after age. */
+    int aged(int points) {
+        return halvings > 30 ? 0 : points >> halvings;
     }
 
     String source() {
@@ -61,7 +66,7 @@ record Judged(Answer answer, VerdictValue verdict, int score, boolean strong, in
         }
 
         Judged done(int halvings) {
-            return new Judged(answer, verdict, score, strong && verdict == VerdictValue.MALICIOUS, halvings, shared, List.copyOf(benign), deducted,
+            return new Judged(answer, verdict, score, strong && verdict.isThreat(), halvings, shared, List.copyOf(benign), deducted,
                     List.copyOf(rules));
         }
     }

@@ -42,12 +42,25 @@ final class OtherSourceRules {
             }
             return;
         }
+        boolean contradicted = verdict == VerdictValue.NO_THREAT_FOUND && score.orElse(0L) >= rules.whole("other.suspicious-score");
+        if (contradicted) {
+            verdict = VerdictValue.SUSPICIOUS;
+        }
         int points = switch (verdict) {
             case MALICIOUS -> score.orElse((long) base).intValue();
             case SUSPICIOUS -> Math.min(base - 1, score.orElse((long) rules.whole("score.suspicious")).intValue());
             default -> score.orElse(0L).intValue();
         };
-        String rule = verdict == VerdictValue.UNKNOWN ? "no-verdict" : verdict == VerdictValue.NO_THREAT_FOUND ? "no-threat" : verdict.label();
-        draft.is(verdict, points).fired(source + "." + rule, source + ": " + (word.isEmpty() ? "gives no verdict" : "calls it " + verdict.label()));
+        String said = source + ": " + word.map(w -> "calls it " + w.strip()).orElse("gives no verdict") + score.map(s -> ", score " + s).orElse("");
+        draft.is(verdict, points).fired(source + "." + rule(verdict), said + (verdict == VerdictValue.UNKNOWN ? ": says nothing"
+                : (contradicted ? ": word and score contradict each other" : "") + Wording.counted(score.orElse(-1L), points)));
+    }
+
+    private static String rule(VerdictValue verdict) {
+        return switch (verdict) {
+            case NO_THREAT_FOUND -> "no-threat";
+            case UNKNOWN -> "no-verdict";
+            default -> verdict.label();
+        };
     }
 }

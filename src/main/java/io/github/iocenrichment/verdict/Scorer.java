@@ -68,18 +68,19 @@ public final class Scorer {
             return 0;
         }
         int limit = rules.whole(limit(draft.answer.type()));
-        long days = Math.max(0, Duration.between(observed, now).toDays());
-        int halvings = (int) (days / limit);
-        if (halvings == 0) {
+        Duration age = Duration.between(observed, now);
+        if (age.compareTo(Duration.ofDays(limit)) <= 0) {
             return 0;
         }
+        int halvings = (int) ((age.toMillis() - 1) / Duration.ofDays(limit).toMillis());
+        String days = (age.toDays() == (long) limit * halvings ? "over " : "") + age.toDays();
         String capped = "";
         if (draft.verdict == VerdictValue.MALICIOUS) {
             draft.is(VerdictValue.SUSPICIOUS, Math.min(draft.score, rules.whole("score.malicious") - 1));
             capped = "at most suspicious, score " + draft.score + "; ";
         }
         draft.fired(draft.answer.source() + ".age", Wording.source(draft.answer.source()) + ": " + days + " days old, limit " + limit + ": " + capped
-                + "confidence halves " + (halvings == 1 ? "once" : halvings == 2 ? "twice" : halvings + " times"));
+                + "confidence halves " + Wording.times(halvings));
         return halvings;
     }
 

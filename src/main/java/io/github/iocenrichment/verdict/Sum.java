@@ -26,9 +26,12 @@ final class Sum {
         }
     }
 
-    void set(int newValue, String why) {
-        value = newValue;
-        words.append(", ").append(newValue).append(' ').append(why);
+    /** Halves what was added up so far, rounded down. */
+    void halve(int times, int left) {
+        if (times > 0) {
+            value = left;
+            words.append(", halved ").append(Wording.times(times)).append(" for age to ").append(left);
+        }
     }
 
     /** Tells the sum as the last rule. @return the confidence, within 1 to 100 */

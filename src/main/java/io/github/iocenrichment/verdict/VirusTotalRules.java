@@ -50,7 +50,7 @@ final class VirusTotalRules {
     private void malicious(Judged.Draft draft, String said, String limits, long malicious, long votes) {
         int base = rules.whole("score.malicious");
         int points = rules.whole("virustotal.points-per-share");
-        int score = Math.min(100, base + (int) (points * malicious / votes));
+        int score = Math.min(100, base + (int) (points * Wording.tenths(malicious, votes) / 1000));
         draft.strong = malicious >= rules.whole("virustotal.strong-engines");
         draft.is(VerdictValue.MALICIOUS, score).fired("virustotal.malicious", Wording.say("%s: reaches the limits of %s; score %d = %d + %d (%s of %d)",
                 said, limits, score, base, score - base, Wording.percent(malicious, votes), points));
@@ -74,7 +74,8 @@ final class VirusTotalRules {
         int score = (int) Math.min(100, detections * rules.whole("virustotal.points-per-engine"));
         if (benign >= needed) {
             draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat",
-                    Wording.say("%s, %d suspicious: below the limit of %s, %d engines saw nothing", said, facts.count("suspicious"), Wording.count(rules.whole("virustotal.suspicious-engines"), "detection"), benign));
+                    Wording.say("%s, %d suspicious: below the limit of %s, %s saw nothing", said, facts.count("suspicious"),
+                            Wording.count(rules.whole("virustotal.suspicious-engines"), "detection"), Wording.count(benign, "engine")));
         } else if (!draft.benign.isEmpty() && detections == 0) {
             draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat", said + ", and " + draft.benign.get(0));
         } else {
@@ -134,16 +135,24 @@ final class VirusTotalRules {
         int score = (int) Math.max(draft.score, Math.min(100, facts.count("gtiScore")));
         int base = rules.whole("score.malicious");
         switch (told.orElse("")) {
-            case "malicious" -> draft.is(VerdictValue.MALICIOUS, Math.max(base, score)).fired("virustotal.gti",
-                    "Google Threat Intelligence: malicious, threat score " + facts.count("gtiScore"));
+            case "malicious" -> {
+                draft.is(VerdictValue.MALICIOUS, Math.max(base, score));
+                assessed(draft, facts);
+            }
             case "suspicious" -> {
                 if (!draft.verdict.isThreat()) {
-                    draft.is(VerdictValue.SUSPICIOUS, Math.min(base - 1, Math.max(rules.whole("score.suspicious"), score))).fired("virustotal.gti",
-                            "Google Threat Intelligence: suspicious, threat score " + facts.count("gtiScore"));
+                    draft.is(VerdictValue.SUSPICIOUS, Math.min(base - 1, Math.max(rules.whole("score.suspicious"), score)));
+                    assessed(draft, facts);
                 }
             }
             case "benign" -> draft.benign.add("called benign by Google Threat Intelligence");
             default -> { }
         }
+    }
+
+    private static void assessed(Judged.Draft draft, Facts facts) {
+        Optional<Long> score = facts.number("gtiScore");
+        draft.fired("virustotal.gti", "Google Threat Intelligence: " + draft.verdict.label() + ", "
+                + score.map(s -> "threat score " + s).orElse("no threat score") + Wording.counted(score.orElse(-1L), draft.score));
     }
 }

@@ -17,10 +17,25 @@ final class Wording {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
+    /** {@code once}, {@code twice}, {@code 3 times}. */
+    static String times(int number) {
+        return number == 1 ? "once" : number == 2 ? "twice" : number + " times";
+    }
+
     /** Share in percent, cut to one decimal and never rounded up, so that a share short of a limit does not look as if it reached it. */
     static String percent(long part, long whole) {
-        long tenths = whole == 0 ? 0 : part * 1000 / whole;
+        long tenths = tenths(part, whole);
         return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " %";
+    }
+
+    /** The share as {@link #percent} shows it, in tenths of a percent: what is reckoned with it can be repeated from the words. */
+    static long tenths(long part, long whole) {
+        return whole == 0 ? 0 : part * 1000 / whole;
+    }
+
+    /** That a source's own figure counts as another one; nothing when it counts as it is. */
+    static String counted(long told, int counted) {
+        return told == counted ? "" : "; score counted as " + counted;
     }
 
     static String minus(int points) {

@@ -61,6 +61,13 @@ class AbuseIpDbReaderTest {
         assertThat(answer.reason()).isEqualTo("no reports in 90 days");
     }
 
+    @Test
+    void aNegativeScoreIsNoneAndAnAbsurdOneIsTheHighest() {
+        String body = "{\"data\": {\"totalReports\": 3, \"abuseConfidenceScore\": %d}}";
+        assertThat(read(Replies.json(200, body.formatted(-5))).answer().facts()).doesNotContainKey("score").containsEntry("reports", 3L);
+        assertThat(read(Replies.json(200, body.formatted(99_999))).answer().facts()).containsEntry("score", 100L);
+    }
+
     @ParameterizedTest(name = "{0} {1} [{2}] -> {3}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             # status ! body                                                                 ! headers ! state        ! outage

@@ -27,6 +27,18 @@ class EpssReaderTest {
         assertThat(readings.get(0).answer().summary()).isEqualTo("50.0 % likely to be exploited within 30 days");
     }
 
+    /** A figure short of a limit must not look as if it reached it, nor a small one as if it were none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0.099999999 | 0.949999999 | 9.9 % likely to be exploited within 30 days (higher than 94.9 % of all CVEs)
+            0.100000000 | 0.950000000 | 10.0 % likely to be exploited within 30 days (higher than 95.0 % of all CVEs)
+            0.000430000 | 0.000000000 | less than 0.1 % likely to be exploited within 30 days (higher than 0.0 % of all CVEs)
+            """)
+    void percentagesAreCutAndNotRounded(String epss, String percentile, String summary) {
+        String body = "{\"data\": [{\"cve\": \"CVE-2025-1111\", \"epss\": \"%s\", \"percentile\": \"%s\"}]}".formatted(epss, percentile);
+        assertThat(reader.read(List.of("CVE-2025-1111"), Replies.json(200, body), NOW).get(0).answer().summary()).isEqualTo(summary);
+    }
+
     @ParameterizedTest(name = "{0} {1} -> {2}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             200 ! {"data": []}                                      ! not-found ! false

@@ -41,7 +41,8 @@ class NvdReaderTest {
         assertThat(answer.state()).isEqualTo(AnswerState.FOUND);
         assertThat(answer.observedAt()).isEqualTo("2026-11-02T20:35:37.490Z");
         assertThat(answer.link()).isEqualTo("https://nvd.nist.gov/vuln/detail/CVE-2026-41234");
-        assertThat(answer.summary()).isEqualTo("CVSS 4.0 9.3 CRITICAL by cna@example.com, analyzed");
+        assertThat(answer.summary()).isEqualTo("CVSS 4.0 9.3 CRITICAL by cna@example.com, analyzed; SSVC: exploitation active, "
+                + "automatable yes, technical impact total");
         assertThat(answer.facts()).containsEntry("cvssVersion", "4.0").containsEntry("cvssScore", 9.3)
                 .containsEntry("description", "Example Gateway before 4.2")
                 .containsEntry("cwes", List.of("CWE-287")).containsEntry("references", List.of("https://example.com/a"))
@@ -65,7 +66,7 @@ class NvdReaderTest {
     void ssvcIsNoCvss() {
         Answer answer = found("Deferred", SSVC);
         assertThat(answer.facts()).doesNotContainKey("cvssScore").containsEntry("deferred", true);
-        assertThat(answer.summary()).isEqualTo("no CVSS score yet, deferred");
+        assertThat(answer.summary()).isEqualTo("no CVSS score yet, deferred; SSVC: exploitation active, automatable yes, technical impact total");
     }
 
     @Test

@@ -194,6 +194,32 @@ class VirusTotalReaderTest {
         assertThat(answer.facts()).containsEntry("gtiVerdict", "benign").containsEntry("gtiScore", 1L).containsEntry("gtiSeverity", "none");
     }
 
+    /** What is empty, or said in a word that is not known to mean harmless, is no benign evidence. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "known_distributors": {}                        |
+            "known_distributors": {"distributors": []}      |
+            "known_distributors": {"filenames": ["a.exe"]}  | known distributor
+            "nsrl_info": {}                                 |
+            "nsrl_info": {"products": ["Office"]}           | in the NSRL list of known software
+            "trusted_verdict": {"verdict": "suspicious"}    |
+            "trusted_verdict": {"verdict": "dreadful"}      |
+            "trusted_verdict": {"verdict": "Goodware"}      | trusted publisher
+            "tags": ["trusted"]                             | trusted publisher
+            """)
+    void benignEvidenceIsAStatement(String attribute, String evidence) {
+        Answer answer = file(Replies.json(200, """
+                {"data": {"attributes": {"last_analysis_stats": {"undetected": 60}, %s}}}""".formatted(attribute))).answer();
+        assertThat(Facts.of(answer).texts("benign")).isEqualTo(evidence == null ? List.of() : List.of(evidence));
+    }
+
+    @Test
+    void anAssessmentSpeaksWhereNoEngineHasLooked() {
+        String body = "{'data': {'attributes': {'last_analysis_stats': {}, 'gti_assessment': {'verdict': {'value': 'VERDICT_%s'}}}}}".replace('\'', '"');
+        assertThat(file(Replies.json(200, body.formatted("MALICIOUS"))).answer().state()).isEqualTo(AnswerState.FOUND);
+        assertThat(file(Replies.json(200, body.formatted("UNDETECTED"))).answer().state()).isEqualTo(AnswerState.PENDING);
+    }
+
     @Test
     void submissionsArePolledUntilCompleted() {
         HttpReply accepted = Replies.json(200, "{\"data\": {\"type\": \"analysis\", \"id\": \"u-4e52-1795425151\"}}");

@@ -109,6 +109,16 @@ class VendorReportsTest {
                 "\"cvss_vector\":\"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"");
     }
 
+    @Test
+    void whatTheNvdSaysBesideTheScore() {
+        Answer deferred = new NvdReader().read(CVE, reply("""
+                {"vulnerabilities": [{"cve": {"id": "CVE-2026-41234", "vulnStatus": "Deferred", "metrics": {"ssvcV203": [{"source": "x", "ssvcData": {
+                 "options": [{"exploitation": "poc"}, {"automatable": "no"}, {"technicalImpact": "partial"}]}}]}}}]}"""), NOW).answer();
+
+        assertThat(one(map(IndicatorType.CVE, CVE, deferred), "note").path("content").asText()).isEqualTo("In the NVD, without a CVSS score\n"
+                + "Deferred by the NVD\nSSVC: exploitation poc, automatable no, technical impact partial");
+    }
+
     private static StixPackage map(IndicatorType type, String value, Answer... answers) {
         Finding finding = new Scorer(Rules.defaults()).score(Indicator.of(type, value), List.of(answers), NOW);
         StixPackage mapped = new StixMapper(Samples.settings(), new InMemoryLedger(), Samples.at(NOW)).map(Samples.incident(finding));

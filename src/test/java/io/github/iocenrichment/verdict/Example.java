@@ -70,6 +70,13 @@ record Example(String title, IndicatorType type, Map<String, String> settings, L
         return new Scorer(Rules.from(settings::get)).score(Indicator.of(type, "x"), answers, NOW).verdict();
     }
 
+    /** The same answers under one more setting. */
+    Example with(String name, String value) {
+        Map<String, String> changed = new HashMap<>(settings);
+        changed.put(name, value);
+        return new Example(title, type, changed, answers, expected);
+    }
+
     /** The outcome in the form that the document shows. */
     String outcome() {
         Verdict verdict = verdict();
