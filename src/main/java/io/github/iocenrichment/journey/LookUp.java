@@ -5,6 +5,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public final class LookUp {
     private boolean toAsk;
     private boolean claimed;
     private boolean paidCall;
+    private Instant paidAt;
     private boolean turn;
     private boolean scanned;
     private Answer submission;
@@ -120,6 +122,15 @@ public final class LookUp {
         toAsk = true;
         paidCall = true;
         return this;
+    }
+
+    void paid(Instant at) {
+        paidAt = at;
+    }
+
+    /** When the latest call was paid; null before the first. */
+    Instant paidAt() {
+        return paidAt;
     }
 
     void turn(boolean taken) {
