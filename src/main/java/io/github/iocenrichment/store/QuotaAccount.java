@@ -102,6 +102,9 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
             after.put(budget.window(), purse);
             if (purse.count() >= purse.limit()) {
                 wait = later(wait, whenFree(budget.window(), purse, now));
+            } else if (budget.even() && !budget.window().gap(budget.limit()).isZero() && !purse.spent().isEmpty()) {
+                Instant next = purse.spent().get(purse.spent().size() - 1).at().plusSeconds(1).plus(budget.window().gap(budget.limit()));
+                wait = next.isAfter(now) ? later(wait, next) : wait;
             }
         }
         if (wait == null) {

@@ -26,7 +26,7 @@ class RateLimitsTest {
             X-RateLimit-Remaining: 0 | X-RateLimit-Reset: soon                                            !        !     ! 0  ! 2026-11-23T14:31:20Z
             X-RateLimit-Remaining: 0                                                                      !        !     ! 0  ! 2026-11-23T14:31:20Z
             X-RateLimit-Remaining: 0 | Retry-After: 90 | X-RateLimit-Reset: 45                            !        !     ! 0  ! 2026-11-23T14:31:50Z
-            X-Rate-Limit-Limit: 100 | X-Rate-Limit-Remaining: 0 | X-Rate-Limit-Window: minute | X-Rate-Limit-Reset: 2026-11-23T14:31:00.000Z ! minute ! 100 ! 0 ! 2026-11-23T14:31:00Z
+            X-Rate-Limit-Remaining: 0 | X-Rate-Limit-Window: minute | X-Rate-Limit-Reset: 2026-11-23T14:31:00.000Z ! minute ! ! 0 ! 2026-11-23T14:31:00Z
             X-Rate-Limit-Limit: 5000 | X-Rate-Limit-Remaining: 4321 | X-Rate-Limit-Window: Day            ! day    ! 5000 ! 4321 !
             X-Rate-Limit-Limit: 5000 | X-Rate-Limit-Remaining: 0 | X-Rate-Limit-Reset-After: 40           !        ! 5000 ! 0 ! 2026-11-23T14:31:00Z
             RateLimit-Limit: 10 | RateLimit-Remaining: 0 | RateLimit-Reset: 30                            !        ! 10  ! 0  ! 2026-11-23T14:30:50Z

@@ -179,6 +179,16 @@ class QuotaStoreTest {
         assertThat(account.line().places()).hasSize(64).allSatisfy(place -> assertThat(place.priority()).isEqualTo(1));
     }
 
+    @ParameterizedTest(name = "{0} in 30 s: the second after {1} ms")
+    @CsvSource({"5, 7000", "10, 4000", "50, 0"})
+    void callsThatAreSpreadEvenlyKeepTheirDistance(long limit, long millis) {
+        List<Budget> budgets = List.of(new Budget(HALF_MINUTE, limit, true));
+        QuotaAccount one = QuotaAccount.NEW.spend(budgets, NOW).account();
+        Instant next = NOW.plusMillis(millis);
+        assertThat(one.spend(budgets, NOW).spend()).isEqualTo(millis == 0 ? GRANTED : new Spend(false, next));
+        assertThat(one.spend(budgets, next).spend()).isEqualTo(GRANTED);
+    }
+
     private static Instant today(LocalTime time) {
         return LocalDate.of(2026, 11, 23).atTime(time).toInstant(ZoneOffset.UTC);
     }
