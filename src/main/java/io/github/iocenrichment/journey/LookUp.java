@@ -5,6 +5,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public final class LookUp {
     private final String owner;
     private boolean toAsk;
     private boolean claimed;
+    private Instant paidAt;
     private boolean turn;
     private boolean scanned;
     private Answer submission;
@@ -132,6 +134,15 @@ public final class LookUp {
     LookUp ask() {
         toAsk = true;
         return this;
+    }
+
+    void paid(Instant at) {
+        paidAt = at;
+    }
+
+    /** When the latest call was paid; null before the first. */
+    Instant paidAt() {
+        return paidAt;
     }
 
     void turn(boolean taken) {

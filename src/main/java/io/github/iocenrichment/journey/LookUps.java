@@ -11,6 +11,7 @@ import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.source.UrlPrivacy;
 import io.github.iocenrichment.store.AnswerStore;
+import io.github.iocenrichment.store.Asker;
 import io.github.iocenrichment.store.QuotaStore;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.Spend;
@@ -55,7 +56,6 @@ public final class LookUps {
     private final IncidentLog log;
     private final SystemTroubles troubles;
     private final Clock clock;
-    private final QuotaLine line = new QuotaLine();
     private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
 
     public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
@@ -90,17 +90,17 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
-        Optional<Instant> kept = line.behindOthers(source, enrichment, now).or(() -> keptForOthers(lookUp, enrichment, now));
+        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
         if (kept.isPresent()) {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
         }
-        if (!pay(lookUp, now)) {
-            line.waits(source, enrichment, lookUp.answer().askAgainAt());
-            return lookUp;
-        }
-        line.served(source, enrichment);
-        return lookUp.ask();
+        Spend spend = quotas.trySpend(source, sources.budgets(source), asker(enrichment), now);
+        return paid(lookUp, spend, now) ? lookUp.ask() : lookUp;
+    }
+
+    private static Asker asker(Enrichment enrichment) {
+        return new Asker(enrichment.getRecId(), enrichment.priority(), enrichment.isLate());
     }
 
     /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
@@ -222,14 +222,32 @@ public final class LookUps {
     }
 
     private boolean pay(LookUp lookUp, Instant now) {
-        Spend spend = quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), now);
+        return paid(lookUp, quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), now), now);
+    }
+
+    private boolean paid(LookUp lookUp, Spend spend, Instant now) {
         if (spend.granted()) {
+            lookUp.paid(now);
             return true;
         }
         Answer answer = SourceFailure.quota(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), spend.askAgainAt(), now).answer();
         release(lookUp);
         lookUp.known(answer);
         return false;
+    }
+
+    /** The call was refused for the source's quota. True when it was so for the second time in a row, the first refusal having been waited for. */
+    boolean isRefusedAgain(LookUp lookUp) {
+        return quotas.followsRefusal(lookUp.getSource(), paidAt(lookUp));
+    }
+
+    /** The source gave an answer that says nothing of its quota. */
+    void isServed(LookUp lookUp) {
+        quotas.answered(lookUp.getSource(), paidAt(lookUp));
+    }
+
+    private Instant paidAt(LookUp lookUp) {
+        return lookUp.paidAt() == null ? clock.instant() : lookUp.paidAt();
     }
 
     /** Learns what an answer told about its source's quota. */
@@ -283,6 +301,9 @@ public final class LookUps {
         }
         learn(lookUp, reading.quota());
         Answer answer = reading.answer();
+        if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
+            quotas.refused(lookUp.getSource(), asker(enrichment), answer.askAgainAt(), now);
+        }
         answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())));
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {

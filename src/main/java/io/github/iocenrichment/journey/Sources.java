@@ -47,7 +47,7 @@ public final class Sources {
                 .filter(name -> !OWN.contains(name)).toList();
     }
 
-    /** The NVD cuts off clients that ask several questions at once. */
+    /** The NVD cuts off clients that ask several questions at once, and asks them to pause between two. */
     boolean isOneAtATime(String source) {
         return source.equals(NvdReader.SOURCE);
     }
@@ -58,6 +58,6 @@ public final class Sources {
 
     private Optional<Budget> budget(String source, QuotaWindow window) {
         return Optional.ofNullable(settings.all().get(source + ".quota.per-" + window.label())).filter(value -> !value.isBlank())
-                .map(value -> new Budget(window, Long.parseLong(value.strip())));
+                .map(value -> new Budget(window, Long.parseLong(value.strip()), isOneAtATime(source)));
     }
 }

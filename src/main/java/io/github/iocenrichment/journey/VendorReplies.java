@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,6 @@ public final class VendorReplies {
     private final VirusTotalReader virusTotal = new VirusTotalReader();
     private final HybridAnalysisReader hybridAnalysis = new HybridAnalysisReader();
     private final NvdReader nvd = new NvdReader();
-    private final AtomicInteger virusTotal429 = new AtomicInteger();
     private final AtomicReference<String> hybridAnalysisVersion = new AtomicReference<>();
     private final LookUps lookUps;
     private final Clock clock;
@@ -53,8 +51,16 @@ public final class VendorReplies {
 
     /** The vendor does not say which of its quotas is used up; a second refusal in a row means that it is not the minute's. */
     public void virusTotal(LookUp lookUp, HttpReply reply) {
-        int refusals = reply.status() == 429 ? virusTotal429.getAndIncrement() : virusTotal429.updateAndGet(before -> 0);
-        lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), refusals));
+        lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), refusals(lookUps, lookUp, reply)));
+    }
+
+    /** How many refusals for quota came directly before this answer: 0 or 1. */
+    static int refusals(LookUps lookUps, LookUp lookUp, HttpReply reply) {
+        if (reply.status() == 429) {
+            return lookUps.isRefusedAgain(lookUp) ? 1 : 0;
+        }
+        lookUps.isServed(lookUp);
+        return 0;
     }
 
     /** Which files an MD5 or SHA-1 stands for, or that there are none. */

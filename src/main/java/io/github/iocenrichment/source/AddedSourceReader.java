@@ -20,8 +20,6 @@ import java.util.Optional;
 public final class AddedSourceReader {
     /** The route's JSONPath reads the whole answer into memory; no report on one indicator needs more. */
     private static final int MAX_BYTES = 4 * 1024 * 1024;
-    private static final long USUAL_WAIT = 60;
-    private static final long SHORTEST_WAIT = 6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Question question;
@@ -29,6 +27,11 @@ public final class AddedSourceReader {
     /** @param source name of the source, as in its settings */
     public AddedSourceReader(String source, IndicatorType type, String value, Instant now) {
         question = new Question(source, source, type, value, now);
+    }
+
+    /** What the answer's headers tell about the source's quota, whatever else it says. */
+    public List<QuotaNotice> quota(HttpReply reply) {
+        return reply.status() == 429 ? List.of() : RateLimits.of(reply, question.now());
     }
 
     /** What the status alone says; empty when the answer's JSON is to be read. */
@@ -41,11 +44,9 @@ public final class AddedSourceReader {
             return Optional.of(without(AnswerState.NOT_FOUND, null));
         }
         if (status == 429) {
-            Instant now = question.now();
-            Instant told = RetryTime.retryAfter(reply, now).orElse(now.plusSeconds(USUAL_WAIT));
-            Instant until = RetryTime.later(told, now.plusSeconds(SHORTEST_WAIT));
+            Instant until = RateLimits.again(reply, question.now());
             return Optional.of(question.later(AnswerState.QUOTA, question.vendor() + ": too many requests", until,
-                    List.of(new QuotaNotice(null, null, 0L, until))));
+                    List.of(new QuotaNotice(RateLimits.window(reply), null, 0L, until))));
         }
         return Optional.of(question.byStatus(reply, List.of()));
     }

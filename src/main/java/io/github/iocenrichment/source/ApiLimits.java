@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
 record ApiLimits(List<QuotaNotice> notices, String reached) {
     private static final Set<String> NAMES = Set.of("limits", "used", "minute", "hour", "limit_reached", "name_of_reached_limit");
     private static final List<String> WINDOWS = List.of("minute", "hour");
+    private static final long USUAL_WAIT = 60;
 
     static ApiLimits of(HttpReply reply, Instant now) {
         String header = reply.header("Api-Limits").orElse("");
@@ -33,7 +35,9 @@ record ApiLimits(List<QuotaNotice> notices, String reached) {
 
     private static ApiLimits of(JsonNode told, Instant now) {
         List<QuotaNotice> notices = new ArrayList<>();
-        String named = Boolean.TRUE.equals(VendorJson.flag(told.get("limit_reached"))) ? VendorJson.line(told.get("name_of_reached_limit"), 20) : null;
+        boolean isReached = Boolean.TRUE.equals(VendorJson.flag(told.get("limit_reached")));
+        String word = isReached ? VendorJson.line(told.get("name_of_reached_limit"), 20) : null;
+        String named = word == null ? null : word.toLowerCase(Locale.ROOT);
         String reached = named != null && WINDOWS.contains(named) ? named : null;
         for (String window : WINDOWS) {
             Long limit = sane(VendorJson.number(told.path("limits").get(window)));
@@ -46,6 +50,10 @@ record ApiLimits(List<QuotaNotice> notices, String reached) {
             if (limit != null || closed) {
                 notices.add(new QuotaNotice(window, limit, closed ? Long.valueOf(0) : remaining, closed ? end(window, now) : null));
             }
+        }
+        if (isReached && notices.stream().allMatch(notice -> notice.closedUntil() == null)) {
+            // some limit is reached and it does not say which: taken for the shorter one
+            notices.add(new QuotaNotice("minute", null, 0L, now.plusSeconds(USUAL_WAIT)));
         }
         return new ApiLimits(notices, reached);
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -182,7 +183,7 @@ public final class HybridAnalysisReader {
         Instant until = RetryTime.retryAfter(reply, now).map(t -> RetryTime.later(t, now.plusSeconds(1)))
                 .orElseGet(() -> window == null ? now.plusSeconds(60) : ApiLimits.end(window, now));
         List<QuotaNotice> notices = new ArrayList<>(limits.notices().stream().filter(n -> !n.window().equals(window)).toList());
-        Long limit = limits.notices().stream().filter(n -> n.window().equals(window)).map(QuotaNotice::limit).findFirst().orElse(null);
+        Long limit = limits.notices().stream().filter(n -> n.window().equals(window)).map(QuotaNotice::limit).filter(Objects::nonNull).findFirst().orElse(null);
         notices.add(new QuotaNotice(window, limit, 0L, until));
         return question.later(AnswerState.QUOTA, VENDOR + ": request limit reached", until, notices);
     }

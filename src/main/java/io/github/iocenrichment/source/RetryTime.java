@@ -1,5 +1,6 @@
 package io.github.iocenrichment.source;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +8,11 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +23,11 @@ final class RetryTime {
     /** No vendor's window is longer than a month. */
     static final Duration LONGEST = Duration.ofDays(32);
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
+    /** Smaller numbers are seconds from now: as a time they would lie before 2001. */
+    private static final long EPOCH_FROM = 1_000_000_000L;
+    /** The three forms of a date that HTTP knows (RFC 9110, section 5.6.7); senders write the first, recipients read them all. */
+    private static final List<DateTimeFormatter> HTTP_DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850(),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC));
 
     private RetryTime() {
     }
@@ -37,6 +47,18 @@ final class RetryTime {
     static Optional<Instant> epoch(HttpReply reply, String header, Instant now) {
         return reply.header(header).map(RetryTime::wholeNumber).filter(n -> n > 0)
                 .map(n -> n >= MILLISECONDS_FROM ? Instant.ofEpochMilli(n) : Instant.ofEpochSecond(n)).filter(t -> isAhead(t, now));
+    }
+
+    /** A header that holds the time of a reset in whichever form: epoch seconds or milliseconds, seconds from now, an HTTP or ISO date. */
+    static Optional<Instant> reset(HttpReply reply, String header, Instant now) {
+        return reply.header(header).flatMap(written -> {
+            Long number = wholeNumber(written);
+            if (number == null) {
+                return date(written).or(() -> Optional.ofNullable(VendorTime.of(TextNode.valueOf(written)))).filter(t -> isAhead(t, now));
+            }
+            return number >= EPOCH_FROM ? epoch(reply, header, now)
+                    : Optional.of(number).filter(n -> n > 0).map(now::plusSeconds).filter(t -> isAhead(t, now));
+        });
     }
 
     /** A header's count of calls; null when missing, negative or no number. */
@@ -72,10 +94,18 @@ final class RetryTime {
     }
 
     private static Optional<Instant> date(String written) {
-        try {
-            return Optional.of(ZonedDateTime.parse(written, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
+        for (DateTimeFormatter form : HTTP_DATES) {
+            try {
+                return Optional.of(ZonedDateTime.parse(written, form).toInstant());
+            } catch (DateTimeException otherForm) {
+                continue;
+            }
         }
+        return Optional.empty();
+    }
+
+    private static DateTimeFormatter rfc850() {
+        return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, 2000).appendPattern(" HH:mm:ss 'GMT'").toFormatter(Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 }

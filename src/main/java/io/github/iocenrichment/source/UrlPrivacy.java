@@ -160,6 +160,14 @@ public final class UrlPrivacy {
                 masked.addAll(inside);
                 return decoded.equals(value) ? clean : URLEncoder.encode(clean, StandardCharsets.UTF_8);
             }
+        } else if (!decoded.equals(value) && decoded.indexOf('%') >= 0) {
+            // encoded more than once
+            List<String> inside = new ArrayList<>();
+            String clean = nested(decoded, inside, depth + 1);
+            if (!inside.isEmpty()) {
+                masked.addAll(inside);
+                return URLEncoder.encode(clean, StandardCharsets.UTF_8);
+            }
         }
         return looks(value, masked);
     }

@@ -5,8 +5,13 @@ package io.github.iocenrichment.store;
  *
  * @param window the window
  * @param limit  calls in it; 0 closes the source
+ * @param even   true when the calls are spread over the window rather than made all at once; for rolling windows
  */
-public record Budget(QuotaWindow window, long limit) {
+public record Budget(QuotaWindow window, long limit, boolean even) {
+
+    public Budget(QuotaWindow window, long limit) {
+        this(window, limit, false);
+    }
 
     public Budget {
         if (limit < 0) {

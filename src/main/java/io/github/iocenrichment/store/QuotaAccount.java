@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One source's account: what was spent and what the vendor told. Immutable; every change gives a new account, which the store swaps in.
  * Calls in rolling windows are counted by the second, and a second leaves the window only when all of it has left: never more than allowed.
  *
  * @param closedUntil no call before this time; null when open
+ * @param refusal     the source's last refusal for quota; null when it has answered since
  * @param purses      what was spent, by window
+ * @param line        who waits for budget
  */
-record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
-    static final QuotaAccount NEW = new QuotaAccount(null, Map.of());
+record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse> purses, WaitingLine line) {
+    static final QuotaAccount NEW = new QuotaAccount(null, null, Map.of(), WaitingLine.EMPTY);
     /** No vendor closes for longer than its month; anything beyond is a mistake in its answer. */
     private static final Duration LONGEST_CLOSURE = Duration.ofDays(32);
 
@@ -26,9 +29,10 @@ record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
      * @param budget the limit in our settings, as last used; null before the first call
      * @param told   the limit that the vendor told; null when it did not
      * @param spent  calls by second (rolling window), or one entry at the start of the stretch (calendar)
+     * @param resetAt when the vendor begins to count anew by its own word, whatever the calendar says; null when it has not said
      */
-    record Purse(Long budget, Long told, List<Calls> spent) {
-        static final Purse EMPTY = new Purse(null, null, List.of());
+    record Purse(Long budget, Long told, List<Calls> spent, Instant resetAt) {
+        static final Purse EMPTY = new Purse(null, null, List.of(), null);
 
         Purse {
             spent = spent == null ? List.of() : List.copyOf(spent);
@@ -42,6 +46,25 @@ record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
         long count() {
             return spent.stream().mapToLong(Calls::count).sum();
         }
+
+        /** Without what no longer counts. */
+        Purse at(QuotaWindow window, Instant now) {
+            return resetAt != null && !resetAt.isAfter(now) ? new Purse(budget, told, List.of(), null)
+                    : new Purse(budget, told, spent.stream().filter(calls -> leaves(window, calls).isAfter(now)).toList(), resetAt);
+        }
+
+        Instant leaves(QuotaWindow window, Calls calls) {
+            Instant leaves = window.freeAgain(window.isRolling() ? calls.at().plusSeconds(1) : calls.at());
+            return resetAt != null && resetAt.isBefore(leaves) ? resetAt : leaves;
+        }
+
+        Purse plus(QuotaWindow window, long count, Instant now) {
+            return new Purse(budget, told, QuotaAccount.plus(window, spent, count, now), resetAt);
+        }
+    }
+
+    /** A refusal at a time, after which the source is not called until another. */
+    record Refusal(Instant at, Instant until) {
     }
 
     /** So many calls in the second (or stretch) that starts at a time. */
@@ -54,6 +77,18 @@ record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
 
     QuotaAccount {
         purses = purses == null ? Map.of() : Map.copyOf(purses);
+        line = line == null ? WaitingLine.EMPTY : line;
+    }
+
+    /** As {@link #spend(List, Instant)}, unless somebody goes first; whoever gets nothing takes a place in the line. */
+    Attempt spend(List<Budget> budgets, Asker asker, Instant now) {
+        Optional<Instant> behind = line.before(asker, now);
+        if (behind.isPresent()) {
+            return new Attempt(new Spend(false, behind.get()), this);
+        }
+        Attempt attempt = spend(budgets, now);
+        Spend spend = attempt.spend();
+        return new Attempt(spend, attempt.account().withLine(spend.granted() ? line.without(asker, now) : line.with(asker, spend.askAgainAt(), now)));
     }
 
     /** Spends one call from every window, or none. */
@@ -62,44 +97,76 @@ record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
         after.putAll(purses);
         Instant wait = closedUntil != null && closedUntil.isAfter(now) ? closedUntil : null;
         for (Budget budget : budgets) {
-            Purse old = purses.getOrDefault(budget.window(), Purse.EMPTY);
-            Purse purse = new Purse(budget.limit(), old.told(), stillCounting(budget.window(), old.spent(), now));
+            Purse old = purses.getOrDefault(budget.window(), Purse.EMPTY).at(budget.window(), now);
+            Purse purse = new Purse(budget.limit(), old.told(), old.spent(), old.resetAt());
             after.put(budget.window(), purse);
             if (purse.count() >= purse.limit()) {
                 wait = later(wait, whenFree(budget.window(), purse, now));
+            } else if (budget.even() && !budget.window().gap(budget.limit()).isZero() && !purse.spent().isEmpty()) {
+                Instant next = purse.spent().get(purse.spent().size() - 1).at().plusSeconds(1).plus(budget.window().gap(budget.limit()));
+                wait = next.isAfter(now) ? later(wait, next) : wait;
             }
         }
         if (wait == null) {
-            budgets.forEach(budget -> after.compute(budget.window(), (window, purse) ->
-                    new Purse(purse.budget(), purse.told(), plus(window, purse.spent(), 1, now))));
+            budgets.forEach(budget -> after.compute(budget.window(), (window, purse) -> purse.plus(window, 1, now)));
         }
         Instant closed = closedUntil != null && closedUntil.isAfter(now) ? closedUntil : null;
-        return new Attempt(new Spend(wait == null, wait), new QuotaAccount(closed, after));
+        return new Attempt(new Spend(wait == null, wait), new QuotaAccount(closed, refusal, after, line));
     }
 
-    /** Takes over what the vendor told: its limit, its count where it is higher than ours, its closure. */
+    private QuotaAccount withLine(WaitingLine changed) {
+        return new QuotaAccount(closedUntil, refusal, purses, changed);
+    }
+
+    /** The source refused a call for its quota; whoever asked it waits in line with the others. */
+    QuotaAccount refused(Asker asker, Instant until, Instant now) {
+        return new QuotaAccount(closedUntil, new Refusal(now, until), purses, line.with(asker, until, now));
+    }
+
+    /** The source gave another answer to a call that was paid at a time. One that was under way when the source refused says nothing new. */
+    QuotaAccount answered(Instant paidAt) {
+        return refusal == null || paidAt.isBefore(refusal.until()) ? this : new QuotaAccount(closedUntil, null, purses, line);
+    }
+
+    /**
+     * Whether a call that was paid at a time is the first after a refusal that was waited for. Calls that were under way together are refused
+     * together, which is one refusal; and each day of UTC begins anew.
+     */
+    boolean followsRefusal(Instant paidAt) {
+        return refusal != null && !paidAt.isBefore(refusal.until()) && QuotaWindow.DAY.start(paidAt).equals(QuotaWindow.DAY.start(refusal.at()));
+    }
+
+    /**
+     * Takes over what the vendor told: its limit, its count where it is higher than ours, its closure. While the source is closed no count is
+     * needed; from the time on that the vendor names for it, calendar or not, it counts anew.
+     */
     QuotaAccount learn(QuotaNotice notice, Instant now) {
         Instant closed = closedUntil;
+        Instant closes = null;
         if (notice.closedUntil() != null && notice.closedUntil().isAfter(now)) {
             Instant latest = now.plus(LONGEST_CLOSURE);
-            closed = later(closed, notice.closedUntil().isAfter(latest) ? latest : notice.closedUntil());
+            closes = notice.closedUntil().isAfter(latest) ? latest : notice.closedUntil();
+            closed = later(closed, closes);
         }
+        Instant reset = closes != null && notice.remaining() != null && notice.remaining() <= 0 ? closes : null;
         Map<QuotaWindow, Purse> after = new EnumMap<>(QuotaWindow.class);
         after.putAll(purses);
         QuotaWindow.of(notice.window()).ifPresent(window -> {
-            Purse old = purses.getOrDefault(window, Purse.EMPTY);
+            Purse old = purses.getOrDefault(window, Purse.EMPTY).at(window, now);
             Long told = notice.limit() != null && notice.limit() > 0 ? notice.limit() : old.told();
-            Purse purse = new Purse(old.budget(), told, stillCounting(window, old.spent(), now));
-            if (notice.remaining() != null && purse.limit() != Long.MAX_VALUE) {
+            Instant resetAt = reset == null || window.isRolling() ? old.resetAt() : later(old.resetAt(), reset);
+            Purse purse = new Purse(old.budget(), told, old.spent(), resetAt);
+            boolean keptOut = reset != null && window.isRolling();
+            if (notice.remaining() != null && purse.limit() != Long.MAX_VALUE && !keptOut) {
                 long left = Math.max(0, notice.remaining());
                 long missing = purse.limit() - left - purse.count();
                 if (missing > 0) {
-                    purse = new Purse(purse.budget(), purse.told(), plus(window, purse.spent(), missing, now));
+                    purse = purse.plus(window, missing, now);
                 }
             }
             after.put(window, purse);
         });
-        return new QuotaAccount(closed, after);
+        return new QuotaAccount(closed, refusal, after, line);
     }
 
     QuotaView view(String source, Instant now) {
@@ -107,20 +174,12 @@ record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
         for (QuotaWindow window : QuotaWindow.values()) {
             Purse purse = purses.get(window);
             if (purse != null && purse.limit() != Long.MAX_VALUE) {
-                List<Calls> spent = stillCounting(window, purse.spent(), now);
-                long count = spent.stream().mapToLong(Calls::count).sum();
-                windows.add(new QuotaView.Window(window, purse.limit(), count, spent.isEmpty() ? null : leaves(window, spent.get(0))));
+                Purse counting = purse.at(window, now);
+                windows.add(new QuotaView.Window(window, counting.limit(), counting.count(),
+                        counting.spent().isEmpty() ? null : counting.leaves(window, counting.spent().get(0))));
             }
         }
         return new QuotaView(source, closedUntil != null && closedUntil.isAfter(now) ? closedUntil : null, windows);
-    }
-
-    private static List<Calls> stillCounting(QuotaWindow window, List<Calls> spent, Instant now) {
-        return spent.stream().filter(calls -> leaves(window, calls).isAfter(now)).toList();
-    }
-
-    private static Instant leaves(QuotaWindow window, Calls calls) {
-        return window.isRolling() ? window.freeAgain(calls.at().plusSeconds(1)) : window.freeAgain(calls.at());
     }
 
     private static Instant whenFree(QuotaWindow window, Purse purse, Instant now) {
@@ -131,7 +190,7 @@ record QuotaAccount(Instant closedUntil, Map<QuotaWindow, Purse> purses) {
         for (Calls calls : purse.spent()) {
             tooMany -= calls.count();
             if (tooMany <= 0) {
-                return leaves(window, calls);
+                return purse.leaves(window, calls);
             }
         }
         return window.freeAgain(now);

@@ -29,6 +29,28 @@ public final class QuotaStore {
         return change(source, account -> account.spend(budgets, now), QuotaAccount.Attempt::account).spend();
     }
 
+    /** The same for one incident: while another of higher priority waits for this source's budget, on whichever node, that one goes first. */
+    public Spend trySpend(String source, List<Budget> budgets, Asker asker, Instant now) {
+        return change(source, account -> account.spend(budgets, asker, now), QuotaAccount.Attempt::account).spend();
+    }
+
+    /** The source refused a call for its quota, and may be called again at a time. */
+    public void refused(String source, Asker asker, Instant until, Instant now) {
+        change(source, account -> account.refused(asker, until, now), Function.identity());
+    }
+
+    /** The source gave an answer that was no such refusal. @param paidAt when the call was paid */
+    public void answered(String source, Instant paidAt) {
+        if (read(source).refusal() != null) {
+            change(source, account -> account.answered(paidAt), Function.identity());
+        }
+    }
+
+    /** Whether a call that was paid at a time is the first after a refusal that was waited for: refused again, it is the second in a row. */
+    public boolean followsRefusal(String source, Instant paidAt) {
+        return read(source).followsRefusal(paidAt);
+    }
+
     /** Takes over what a vendor's answer told about its quota. */
     public void learn(String source, QuotaNotice notice, Instant now) {
         change(source, account -> account.learn(notice, now), Function.identity());
@@ -36,8 +58,12 @@ public final class QuotaStore {
 
     /** The source's account, for the status page. */
     public QuotaView state(String source, Instant now) {
+        return read(source).view(source, now);
+    }
+
+    private QuotaAccount read(String source) {
         return jdbi.withHandle(handle -> handle.createQuery("select body from quota where source = :source").bind("source", source)
-                .mapTo(String.class).findOne()).map(this::parse).orElse(QuotaAccount.NEW).view(source, now);
+                .mapTo(String.class).findOne()).map(this::parse).orElse(QuotaAccount.NEW);
     }
 
     private <T> T change(String source, Function<QuotaAccount, T> step, Function<T, QuotaAccount> account) {

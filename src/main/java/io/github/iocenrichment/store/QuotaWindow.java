@@ -38,6 +38,12 @@ public enum QuotaWindow {
         return rolling != null;
     }
 
+    /** The time between calls that are spread evenly; zero where it is less than a second, and for stretches of the calendar. */
+    Duration gap(long limit) {
+        Duration gap = rolling == null || limit <= 0 ? Duration.ZERO : rolling.dividedBy(limit);
+        return gap.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ZERO : gap;
+    }
+
     /** Start of the stretch that ends now (rolling) or holds now (calendar). */
     Instant start(Instant now) {
         ZonedDateTime utc = now.atZone(ZoneOffset.UTC);

@@ -3,10 +3,14 @@ package io.github.iocenrichment.enrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.sandbox.RequestRecord;
+import io.github.iocenrichment.sandbox.SandboxAttachment;
+import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxSystem;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,10 +29,12 @@ class SingleFlightTest {
         List<String> all = new ArrayList<>(addresses);
         all.addAll(hashes);
         String text = "Seen: " + String.join(" and ", all);
+        SandboxAttachment list = SandboxAttachment.of("hashes.txt", "text/plain", String.join("\n", hashes).getBytes(StandardCharsets.UTF_8));
         try (RunningProduct running = RunningProduct.start(Map.of("ivanti.record.enabled", "false", "intelx.verify", "false"))) {
             List<String> incidents = IntStream.range(0, INCIDENTS)
-                    // half of them write the hashes in capitals, which is the same question
-                    .mapToObj(i -> running.add(i % 2 == 0 ? text : text.toUpperCase(java.util.Locale.ROOT))).toList();
+                    // half of them write the hashes in capitals and have them in an attachment too, which is the same question
+                    .mapToObj(i -> i % 2 == 0 ? SandboxIncident.of("Beacon", text) : SandboxIncident.of("Beacon", text.toUpperCase(Locale.ROOT)).with(list))
+                    .map(running.sandbox::addIncident).toList();
             Awaitility.await().atMost(Duration.ofSeconds(240)).until(() -> incidents.stream().noneMatch(id -> running.sandbox.notes(id).isEmpty()));
 
             assertThat(callsPerValue(running, SandboxSystem.ABUSEIPDB)).hasSize(EACH).allSatisfy((call, count) -> assertThat(count).as(call).isOne());

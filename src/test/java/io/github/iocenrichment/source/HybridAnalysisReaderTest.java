@@ -210,6 +210,8 @@ class HybridAnalysisReaderTest {
             Api-Limits: {"limits":{"minute":200},"limit_reached":true,"name_of_reached_limit":"minute"}            ! 2026-11-23T14:31:00Z
             Api-Limits: {"limits":{"hour":2000},"limit_reached":true,"name_of_reached_limit":"hour"}               ! 2026-11-23T15:00:00Z
             Api-Limits: {"limits":{"minute":200,"hour":2000},"used":{"minute":1,"hour":2000},"limit_reached":true} ! 2026-11-23T15:00:00Z
+            Api-Limits: {"limits":[],"used":[],"limit_reached":"true","name_of_reached_limit":"Hour"}                ! 2026-11-23T15:00:00Z
+            Api-Limits: {"limits":[],"used":[],"limit_reached":true}                                              ! 2026-11-23T14:31:20Z
             Api-Limits: {"limits":{"minute                                                                        ! 2026-11-23T14:31:20Z
             Api-Limits: []                                                                                        ! 2026-11-23T14:31:20Z
             Api-Limits: {"limit_reached":true,"name_of_reached_limit":"<b>"}                                      ! 2026-11-23T14:31:20Z
@@ -230,6 +232,14 @@ class HybridAnalysisReaderTest {
         assertThat(reading.answer().state()).isEqualTo(AnswerState.FOUND);
         assertThat(reading.quota()).containsExactly(new QuotaNotice("minute", 200L, 0L, Instant.parse("2026-11-23T14:31:00Z")),
                 new QuotaNotice("hour", 2000L, 1979L, null));
+    }
+
+    @Test
+    void aReachedLimitThatIsNotNamedClosesTheSourceForAMinute() {
+        Map<String, String> headers = Map.of("Api-Limits", "{\"limits\":[],\"used\":[],\"limit_reached\":true,\"name_of_reached_limit\":\"week\"}");
+        Reading reading = overview(new HttpReply(200, headers, OVERVIEW.formatted(A).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(reading.answer().state()).isEqualTo(AnswerState.FOUND);
+        assertThat(reading.quota()).containsExactly(new QuotaNotice("minute", null, 0L, NOW.plusSeconds(60)));
     }
 
     @Test

@@ -29,6 +29,8 @@ class UrlPrivacyTest {
             https://h.example/a;jsessionid=ABC123/b?c=d           ! https://h.example/a;jsessionid=masked/b?c=d     ! jsessionid
             https://h.example/?next=https://i.example/?token=abc  ! https://h.example/?next=https://i.example/?token=masked ! token
             https://h.example/?next=https%3A%2F%2Fi.example%2F%3Ftoken%3Dabc ! https://h.example/?next=https%3A%2F%2Fi.example%2F%3Ftoken%3Dmasked ! token
+            https://h.example/?u=https%253A%252F%252Fi.example%252F%253Fsig%253Dab ! https://h.example/?u=https%253A%252F%252Fi.example%252F%253Fsig%253Dmasked ! sig
+            https://h.example/?u=https%253A%252F%252Fjo%253Apw%2540i.example%252F ! https://h.example/?u=https%253A%252F%252Fi.example%252F ! user info
             https://h.example/?code=4%2F0AX4XfWh12345             ! https://h.example/?code=masked                  ! code
             https://h.example/?k=AKIAIOSFODNN7EXAMPLE             ! https://h.example/?k=masked                     ! access key
             """)

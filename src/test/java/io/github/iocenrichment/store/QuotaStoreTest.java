@@ -11,11 +11,16 @@ import io.github.iocenrichment.source.QuotaNotice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -95,6 +100,97 @@ class QuotaStoreTest {
         assertThat(account.view("abuseipdb", NOW).windows().get(0).limit()).isEqualTo(500);
         assertThat(account.spend(budgets, NOW).spend().granted()).isFalse();
         assertThat(account.spend(budgets, NOW.plus(Duration.ofDays(1))).spend()).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void theVendorsOwnResetStandsAgainstTheCalendar() {
+        List<Budget> budgets = List.of(budget(DAY, 1000));
+        Instant reset = Instant.parse("2026-11-23T12:00:00Z");
+        QuotaAccount account = QuotaAccount.NEW.spend(budgets, NOW).account().learn(new QuotaNotice("day", 1000L, 0L, reset), NOW);
+        assertThat(account.view("abuseipdb", NOW).windows()).containsExactly(new QuotaView.Window(DAY, 1000, 1000, reset));
+        assertThat(account.spend(budgets, reset.minusMillis(1)).spend()).isEqualTo(new Spend(false, reset));
+        QuotaAccount.Attempt first = account.spend(budgets, reset);
+        assertThat(first.spend()).isEqualTo(GRANTED);
+        assertThat(first.account().view("abuseipdb", reset).windows()).extracting(QuotaView.Window::spent).containsExactly(1L);
+    }
+
+    @Test
+    void aShortRefusalIsOverWhenTheVendorSaysAndOurOwnCallsStillCount() {
+        List<Budget> budgets = List.of(budget(MINUTE, 2));
+        Instant again = NOW.plusSeconds(5);
+        QuotaAccount account = QuotaAccount.NEW.spend(budgets, NOW).account().learn(new QuotaNotice("minute", null, 0L, again), NOW);
+        assertThat(account.spend(budgets, NOW.plusSeconds(4)).spend()).isEqualTo(new Spend(false, again));
+        QuotaAccount.Attempt second = account.spend(budgets, again);
+        assertThat(second.spend()).isEqualTo(GRANTED);
+        assertThat(second.account().spend(budgets, again).spend()).isEqualTo(new Spend(false, NOW.plusSeconds(61)));
+    }
+
+    @ParameterizedTest(name = "[{index}] refused {0} until {1}, paid {2}: second in a row {3}")
+    @CsvSource({"10:20:30, 10:21:30, 10:20:29, false", "10:20:30, 10:21:30, 10:21:29, false", "10:20:30, 10:21:30, 10:21:30, true",
+            "10:20:30, 10:21:30, 23:59:59, true", "23:59:30, 23:59:45, 23:59:59, true"})
+    void refusalsInARow(LocalTime at, LocalTime until, LocalTime paid, boolean second) {
+        QuotaAccount account = QuotaAccount.NEW.refused(new Asker("A", 3, false), today(until), today(at));
+        assertThat(account.followsRefusal(today(paid))).isEqualTo(second);
+        assertThat(account.followsRefusal(today(paid).plus(Duration.ofDays(1)))).as("another day").isFalse();
+        assertThat(account.answered(today(paid)).followsRefusal(today(LocalTime.of(23, 59, 59)))).as("after an answer").isEqualTo(!second);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aRefusalIsRememberedOverRestarts(Databases database) {
+        QuotaStore quotas = database.store().quotas();
+        String source = Databases.unique("vt");
+        assertThat(quotas.followsRefusal(source, NOW)).isFalse();
+        quotas.refused(source, new Asker("A", 3, false), NOW.plusSeconds(60), NOW);
+        assertThat(quotas.followsRefusal(source, NOW.plusSeconds(59))).isFalse();
+        assertThat(quotas.followsRefusal(source, NOW.plusSeconds(60))).isTrue();
+        quotas.answered(source, NOW.plusSeconds(59));
+        assertThat(quotas.followsRefusal(source, NOW.plusSeconds(60))).as("that answer was under way when the source refused").isTrue();
+        quotas.answered(source, NOW.plusSeconds(60));
+        assertThat(quotas.followsRefusal(source, NOW.plusSeconds(61))).isFalse();
+    }
+
+    @Test
+    void whoeverIsMoreUrgentGoesFirstOnWhicheverNode() {
+        StoreSettings first = Databases.POSTGRESQL.fresh("node-1");
+        StoreSettings second = new StoreSettings(first.url(), first.username(), first.password(), "node-2");
+        Asker low = new Asker("L", 5, false);
+        Asker high = new Asker("H", 1, false);
+        Asker late = new Asker("T", 1, true);
+        List<Budget> budgets = List.of(budget(MINUTE, 1));
+        try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
+            assertThat(one.quotas().trySpend("vt", budgets, low, NOW)).isEqualTo(GRANTED);
+            Instant free = NOW.plusSeconds(61).truncatedTo(ChronoUnit.SECONDS);
+            assertThat(two.quotas().trySpend("vt", budgets, high, NOW)).isEqualTo(new Spend(false, free));
+            assertThat(one.quotas().trySpend("vt", budgets, low, free)).isEqualTo(new Spend(false, free.plusSeconds(1)));
+            assertThat(one.quotas().trySpend("vt", budgets, late, free)).as("its report went out").isEqualTo(new Spend(false, free.plusSeconds(1)));
+            assertThat(two.quotas().trySpend("vt", budgets, high, free)).isEqualTo(GRANTED);
+            assertThat(one.quotas().trySpend("vt", budgets, low, free.plusSeconds(62))).isEqualTo(GRANTED);
+        }
+    }
+
+    @Test
+    void aLongLineKeepsItsMostUrgent() {
+        List<Budget> budgets = List.of(budget(DAY, 0));
+        QuotaAccount account = QuotaAccount.NEW;
+        for (int i = 0; i < 500; i++) {
+            account = account.spend(budgets, new Asker("R" + i, 5 - i % 5, false), NOW).account();
+        }
+        assertThat(account.line().places()).hasSize(64).allSatisfy(place -> assertThat(place.priority()).isEqualTo(1));
+    }
+
+    @ParameterizedTest(name = "{0} in 30 s: the second after {1} ms")
+    @CsvSource({"5, 7000", "10, 4000", "50, 0"})
+    void callsThatAreSpreadEvenlyKeepTheirDistance(long limit, long millis) {
+        List<Budget> budgets = List.of(new Budget(HALF_MINUTE, limit, true));
+        QuotaAccount one = QuotaAccount.NEW.spend(budgets, NOW).account();
+        Instant next = NOW.plusMillis(millis);
+        assertThat(one.spend(budgets, NOW).spend()).isEqualTo(millis == 0 ? GRANTED : new Spend(false, next));
+        assertThat(one.spend(budgets, next).spend()).isEqualTo(GRANTED);
+    }
+
+    private static Instant today(LocalTime time) {
+        return LocalDate.of(2026, 11, 23).atTime(time).toInstant(ZoneOffset.UTC);
     }
 
     @Test
