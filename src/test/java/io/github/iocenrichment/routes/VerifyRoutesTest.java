@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class VerifyRoutesTest {
     private static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("45-verify", "40-publish");
+    static final RouteWorld WORLD = RouteWorld.of("45-verify", "42-open-api");
 
     private String recId;
 
