@@ -10,6 +10,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -48,7 +49,17 @@ final class HttpComponents {
                 component.setHttpClientConfigurer(HttpComponents::leaveBytesAlone);
             }
         });
+        components.get("intelx").setHttpClientConfigurer(HttpComponents::leaveMediaTypeAlone);
         return components;
+    }
+
+    /** The client writes a space behind the semicolon of a media type; there are TAXII servers that compare it letter for letter (415). */
+    private static void leaveMediaTypeAlone(HttpClientBuilder client) {
+        client.addRequestInterceptorFirst((request, entity, context) -> {
+            if (entity != null && entity.getContentType() != null && entity.getContentType().startsWith("application/taxii+json")) {
+                request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType().replace("; ", ";"));
+            }
+        });
     }
 
     /** Vendors were seen to announce gzip over plain bytes: nobody shall unpack by that header before the reader has looked at the bytes. */

@@ -18,4 +18,9 @@ final class NodeName {
             }
         });
     }
+
+    /** Of a replay, which must neither be taken for the node beside it nor for another replay, come back to life. */
+    static String ofReplay(Settings settings) {
+        return "replay-" + ProcessHandle.current().pid() + "-on-" + of(settings);
+    }
 }

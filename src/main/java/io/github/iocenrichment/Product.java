@@ -136,8 +136,7 @@ public final class Product implements AutoCloseable {
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
         CompletableFuture<Void> farSides = Preflight.start(settings, clock);
         Preparation preparation = Preparation.begin(settings);
-        // beside a running node on the same database it must not be taken for that node come back to life
-        String node = (way.byItself() ? "" : "replay-on-") + NodeName.of(settings);
+        String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
         Store store = Store.open(storeSettings(settings, node), clock);
         try {
             Main camel = camel(settings);

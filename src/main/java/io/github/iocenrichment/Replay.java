@@ -117,7 +117,7 @@ public final class Replay {
     }
 
     private static Past past(Settings settings, Replaying incident, Clock clock) {
-        StoreSettings there = Product.storeSettings(settings, "replay-on-" + NodeName.of(settings));
+        StoreSettings there = Product.storeSettings(settings, NodeName.ofReplay(settings));
         // closed again at once, so that the product can be started meanwhile
         try (Store store = Store.open(there.existing(), clock)) {
             return store.incidents().find(incident.getRecId()).isPresent() ? new Past(Written.of(store, incident.getRecId()), null)

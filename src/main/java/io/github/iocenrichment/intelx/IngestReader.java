@@ -34,7 +34,7 @@ public final class IngestReader {
 
     private static SendReply taken(HttpReply reply) {
         JsonNode answer = PlatformJson.read(reply.body());
-        if (answer.isMissingNode() && PlatformJson.words(reply.body()).startsWith("an HTML page")) {
+        if (PlatformJson.isPage(reply.body())) {
             return SendReply.of(Outcome.RETRY_LATER, "something in front of Intel Exchange answered with an HTML page (" + reply.status() + ")");
         }
         if (PlatformJson.isFalse(answer.path("success"))) {

@@ -17,6 +17,7 @@ final class PlatformJson {
     /** Keys under which platforms are known to put their words, most telling first. */
     private static final List<String> WORDS = List.of("detail", "details", "description", "message", "title", "error", "non_field_error",
             "non_field_errors", "result", "errors");
+    private static final String PAGE = "an HTML page instead of an answer";
     private static final int MAX_CHARS = 400;
     private static final int MAX_DEPTH = 8;
 
@@ -79,7 +80,12 @@ final class PlatformJson {
             return words.isEmpty() ? "no reason given" : StixText.line(String.join("; ", words.stream().distinct().limit(5).toList()), MAX_CHARS);
         }
         String text = StixText.line(new String(body, 0, Math.min(body.length, 2000), StandardCharsets.UTF_8), MAX_CHARS);
-        return text == null ? "no reason given" : text.startsWith("<") ? "an HTML page instead of an answer" : text;
+        return text == null ? "no reason given" : text.startsWith("<") ? PAGE : text;
+    }
+
+    /** True for a page of HTML: nothing of the platform's own, whatever its status. */
+    static boolean isPage(byte[] body) {
+        return body.length > 0 && words(body).equals(PAGE);
     }
 
     private static void collect(JsonNode value, String name, List<String> words, int depth) {

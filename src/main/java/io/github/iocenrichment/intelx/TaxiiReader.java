@@ -102,7 +102,7 @@ public final class TaxiiReader {
     /** The answer to an envelope. 202 is the standard's; 200, 201 and an empty body are seen as well. */
     public static SendReply sent(HttpReply reply, Instant now) {
         return switch (reply.status()) {
-            case 200, 201, 202, 204 -> new SendReply(Outcome.SENT, null, null, TaxiiStatus.of(PlatformJson.read(reply.body())));
+            case 200, 201, 202, 204 -> taken(reply);
             case 400, 413, 422 -> SendReply.of(Outcome.REFUSED, PlatformJson.words(reply.body()));
             case 401 -> stopped(reply, "check intelx.taxii.username and intelx.taxii.password");
             case 403 -> stopped(reply, "the collection is not writable for this user");
@@ -115,6 +115,12 @@ public final class TaxiiReader {
         };
     }
 
+    private static SendReply taken(HttpReply reply) {
+        return PlatformJson.isPage(reply.body())
+                ? SendReply.of(Outcome.RETRY_LATER, "something in front of the TAXII server answered with an HTML page (" + reply.status() + ")")
+                : new SendReply(Outcome.SENT, null, null, TaxiiStatus.of(PlatformJson.read(reply.body())));
+    }
+
     /** The answer to a question for the status. */
     public static StatusReading status(HttpReply reply) {
         if (reply.status() == 404) {
@@ -122,6 +128,11 @@ public final class TaxiiReader {
         }
         TaxiiStatus status = reply.status() == 200 || reply.status() == 202 ? TaxiiStatus.of(PlatformJson.read(reply.body())) : null;
         return status == null ? new StatusReading(null, "TAXII status " + problem(reply)) : new StatusReading(status, null);
+    }
+
+    /** Whether the server, or something in front of it, is only out of order: the same question is worth asking again. */
+    public static boolean isPassing(HttpReply reply) {
+        return reply.status() >= 500 || reply.status() == 429 || reply.status() == 408 || reply.status() == 200 && PlatformJson.isPage(reply.body());
     }
 
     private static SendReply stopped(HttpReply reply, String mend) {

@@ -105,7 +105,10 @@ public final class DeliverPublication {
                 }
                 keep(work, first.takenCareOf());
             }
-            case STOPPED -> throw new ParkException(answer.words());
+            case STOPPED -> {
+                outbox.stopped();
+                throw new ParkException(answer.words());
+            }
             default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
         }
     }

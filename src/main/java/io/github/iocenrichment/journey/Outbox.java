@@ -55,6 +55,11 @@ public final class Outbox {
         return new BundleSplitter(options.maxObjects(), limit.map(bytes -> Math.min(bytes, options.maxBytes())).orElse(options.maxBytes()));
     }
 
+    /** What was sent has come to a halt; a TAXII inbox is looked for anew before the next try. */
+    void stopped() {
+        taxii.forget();
+    }
+
     /**
      * A message to be sent. Its name goes by its objects: the grouping around them changes with every cut of the same publication, so the first
      * one that was made for them stays.

@@ -193,6 +193,7 @@ public final class PublishIncident {
             case SENT -> taken(work, message, answer, now);
             case REFUSED -> refused(work, message, answer.words(), now);
             case STOPPED -> {
+                outbox.stopped();
                 keep(work, work.document().withState(Publication.State.PENDING, answer.words()));
                 throw new ParkException(answer.words());
             }

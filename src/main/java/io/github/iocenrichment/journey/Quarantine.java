@@ -53,11 +53,9 @@ public final class Quarantine {
             incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
             throw new ParkException("Intel Exchange " + quarantine.words());
         }
-        QuarantineDocument released = quarantine.released();
-        incidents.save(recId, QuarantineDocument.DOCUMENT, released, clock.instant());
         List<Message> messages = new ArrayList<>();
-        int part = RELEASED + released.releases() * MOST_AT_ONCE;
-        for (Bisection search : released.searches().values()) {
+        int part = RELEASED + quarantine.releases() * MOST_AT_ONCE;
+        for (Bisection search : quarantine.searches().values()) {
             search.released(part++, mapper.containers()).ifPresent(message -> messages.add(outbox.message(message, recId, clock.instant())));
         }
         return new PublicationWork(recId, document, messages, document.values(), QuarantineDocument.empty());
@@ -67,12 +65,13 @@ public final class Quarantine {
     public void finish(PublicationWork work) {
         List<Effect> settled = work.messages().stream().map(message -> effects.find(message.effect().key()).orElseThrow()).toList();
         Optional<Effect> refused = settled.stream().filter(effect -> effect.state() == Effect.State.REFUSED).findFirst();
+        QuarantineDocument quarantine = incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseThrow();
         if (refused.isPresent()) {
+            incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
             throw new ParkException("Intel Exchange refused again: " + refused.get().outcome());
         }
         // those that were left out of the publication when a part of it was refused; of one refused as a whole nothing was
         boolean partly = work.document().state() == Publication.State.PARTLY_REFUSED;
-        QuarantineDocument quarantine = incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseThrow();
         List<Published> back = work.messages().stream().flatMap(message -> message.objects().indicators().stream()).toList();
         PublicationDocument document = work.document().released(partly ? quarantine.keptBack().size() : 0, back).sent(Publication.State.SENT, null, clock.instant());
         work.document(document);

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param searches by the key of the message that was refused
  * @param shown    whether operators have it before them: when the work comes again after that, one of them has released it
- * @param releases how often it was released
+ * @param releases how often operators had it before them: each release has numbers of its own, and its repetition after a crash the same ones
  */
 public record QuarantineDocument(Map<String, Bisection> searches, boolean shown, int releases) {
     static final String DOCUMENT = "quarantine";
@@ -43,14 +43,10 @@ public record QuarantineDocument(Map<String, Bisection> searches, boolean shown,
     }
 
     QuarantineDocument beforeOperators() {
-        return new QuarantineDocument(searches, true, releases);
-    }
-
-    QuarantineDocument released() {
         return new QuarantineDocument(searches, true, releases + 1);
     }
 
-    /** All of it was taken; how often anything was released stays, so that the next release gets numbers of its own. */
+    /** All of it was taken. */
     QuarantineDocument emptied() {
         return new QuarantineDocument(Map.of(), false, releases);
     }

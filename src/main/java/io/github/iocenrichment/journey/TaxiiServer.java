@@ -38,6 +38,11 @@ public final class TaxiiServer {
         return wanted && !writable;
     }
 
+    /** The inbox answered as none does: what is sent next finds it anew, so that nobody has to start the program again once it is mended. */
+    public void forget() {
+        writable = false;
+    }
+
     /** Value of the header {@code Authorization}; goes to the host of {@code intelx.taxii.discovery-url} alone. */
     public String authorization() {
         return authorization;
@@ -92,7 +97,7 @@ public final class TaxiiServer {
         if (found.value() != null) {
             return found.value();
         }
-        if (reply.status() >= 500 || reply.status() == 429 || reply.status() == 408) {
+        if (TaxiiReader.isPassing(reply)) {
             throw new IntelxTrouble(found.problem(), clock.instant().plus(BACK_OFF));
         }
         throw new ParkException(found.problem());

@@ -67,7 +67,7 @@ class TaxiiReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "202 | {} | SENT", "200 | `` | SENT", "201 | {\"id\":\"x\"} | SENT",
+        "202 | {} | SENT", "200 | `` | SENT", "201 | {\"id\":\"x\"} | SENT", "200 | <html> | RETRY_LATER", "202 | <!DOCTYPE html> | RETRY_LATER",
         "401 | {} | STOPPED", "403 | {} | STOPPED", "404 | {} | STOPPED", "406 | {} | STOPPED", "415 | {} | STOPPED", "301 | {} | STOPPED",
         "400 | {} | REFUSED", "413 | {} | REFUSED", "422 | {} | REFUSED",
         "429 | {} | RETRY_LATER", "500 | {} | RETRY_LATER", "502 | <html> | RETRY_LATER", "503 | {} | RETRY_LATER", "504 | {} | RETRY_LATER",

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.job;
 
+import io.github.iocenrichment.Main;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,12 +32,17 @@ final class Child implements AutoCloseable {
      * @param arguments of the command line; those that start with {@code -D} go to the JVM
      */
     static Child start(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
+        return start(Main.class, folder, settings, output, arguments);
+    }
+
+    /** The same with another main class than the program's own. */
+    static Child start(Class<?> main, Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                 "-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Duser.timezone=UTC",
                 "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
         List<String> words = List.of(arguments);
         command.addAll(words.stream().filter(word -> word.startsWith("-D")).toList());
-        command.add("io.github.iocenrichment.Main");
+        command.add(main.getName());
         command.addAll(words.stream().filter(word -> !word.startsWith("-D")).toList());
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.iocenrichment.Main;
+import io.github.iocenrichment.job.Replays.Said;
 import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
@@ -14,8 +14,6 @@ import io.github.iocenrichment.sandbox.SandboxSystem;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +22,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,10 +49,6 @@ class ReplayTest {
     private static Sandbox sandbox;
     private static Map<String, String> settings;
     private static final Map<String, String> INCIDENTS = new LinkedHashMap<>();
-
-    /** What a command said. */
-    private record Said(int exit, String out, String errors) {
-    }
 
     @BeforeAll
     static void theProductGoesThroughThem() throws Exception {
@@ -101,18 +94,9 @@ class ReplayTest {
     }
 
     private static Said replay(Map<String, String> more, String... arguments) {
-        Properties before = (Properties) System.getProperties().clone();
-        StringWriter errors = new StringWriter();
-        StringWriter output = new StringWriter();
-        try {
-            settings.forEach(System::setProperty);
-            more.forEach(System::setProperty);
-            String[] all = Stream.concat(Stream.of("replay"), Stream.of(arguments)).toArray(String[]::new);
-            int exit = Main.commandLine().setErr(new PrintWriter(errors)).setOut(new PrintWriter(output)).execute(all);
-            return new Said(exit, output.toString(), errors.toString());
-        } finally {
-            System.setProperties(before);
-        }
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.putAll(more);
+        return Replays.replay(all, arguments);
     }
 
     private static Child child(Path home, String... arguments) throws IOException {

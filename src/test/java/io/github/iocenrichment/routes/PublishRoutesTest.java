@@ -44,7 +44,7 @@ class PublishRoutesTest {
     private static final String INGEST = "/intelx/ctixapi/ingestion/ingestion-api/ingest_bundle/";
     private static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("40-publish");
+    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api");
 
     private static int addresses;
     private String address;

@@ -88,6 +88,10 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         settings.put("intelx.base-url", base + "/intelx/ctixapi");
         settings.put("intelx.access-id", "id-of-intelx");
         settings.put("intelx.secret-key", "key-of-intelx");
+        settings.put("intelx.taxii.discovery-url", base + "/intelx/ctixapi/ctix21/taxii2/");
+        settings.put("intelx.taxii.username", "user-of-taxii");
+        settings.put("intelx.taxii.password", "key-of-taxii");
+        settings.put("intelx.taxii.collection-id", "5a4e4442-0000-4e00-8000-434f4c4c4543");
         settings.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
         settings.put("stix.producer.name", "Fjord Bank SOC");
         settings.put("nvd.base-url", base + "/nvd");

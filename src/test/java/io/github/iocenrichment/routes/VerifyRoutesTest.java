@@ -34,7 +34,7 @@ class VerifyRoutesTest {
     private static final String INGEST = "/intelx/ctixapi/ingestion/ingestion-api/ingest_bundle/";
     private static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("45-verify", "40-publish");
+    static final RouteWorld WORLD = RouteWorld.of("45-verify", "42-open-api");
 
     private String recId;
 

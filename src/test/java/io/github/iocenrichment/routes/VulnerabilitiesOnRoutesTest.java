@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** NVD, EPSS and the KEV catalogue on a CVE, with {@code vulnerability.enabled}. */
 class VulnerabilitiesOnRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("34-vulnerabilities").with("vulnerability.enabled", "true").with("nvd.api-key", "key-of-nvd");
+    static final RouteWorld WORLD = RouteWorld.of("34-vulnerabilities", "36-epss", "37-kev").with("vulnerability.enabled", "true").with("nvd.api-key", "key-of-nvd");
 
     private static int numbers = 40_000;
     private String cve;

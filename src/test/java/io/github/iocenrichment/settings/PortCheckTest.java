@@ -16,9 +16,9 @@ class PortCheckTest {
     @Test
     void aBusyPortIsOneLineThatNamesTheProperty() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Map<String, String> values = new HashMap<>(SettingsTest.MANDATORY);
+            Map<String, String> values = new HashMap<>(Given.MANDATORY);
             values.put("http.port", Integer.toString(busy.getLocalPort()));
-            Settings settings = Settings.load(SettingsTest.input(null, Map.of(), values));
+            Settings settings = Settings.load(Given.input(null, Map.of(), values));
             SettingsException stop = catchThrowableOfType(SettingsException.class, () -> PortCheck.check(settings));
             assertThat(stop).hasMessage("http.port is taken by another program: " + busy.getLocalPort() + " on 127.0.0.1; "
                     + "stop that program or set http.port (HTTP_PORT) to a free one");

@@ -107,7 +107,7 @@ class SettingsCatalogTest {
 
     @Test
     void theFileAsShippedIsSoundOnceTheMandatoryValuesAreThere() {
-        Settings settings = Settings.load(SettingsTest.input(FILE, Map.of(), SettingsTest.MANDATORY));
+        Settings settings = Settings.load(Given.input(FILE, Map.of(), Given.MANDATORY));
         assertThat(settings.text("ivanti.poll.cron")).isEqualTo("0/30 * * * * ?");
         assertThat(settings.warnings()).isEmpty();
     }

@@ -1,0 +1,139 @@
+package io.github.iocenrichment.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.IntelxTrouble;
+import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.task.ParkException;
+import io.github.iocenrichment.verdict.VerdictValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Intel Exchange refused, put before operators: it waits for them, goes out when they release it, and stays where it is when they do not. */
+class QuarantineRoutesTest {
+    private static final String INGEST = "/intelx/ctixapi/ingestion/ingestion-api/ingest_bundle/";
+    private static final String TAKEN = "{\"success\":true,\"message\":\"Successfully sent bundle to ingestion.\"}";
+    @RegisterExtension
+    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api");
+
+    private static int addresses;
+    private String good;
+    private String bad;
+    private String recId;
+
+    @BeforeEach
+    void oneOfTwoValuesIsRefusedAndBeforeOperators() {
+        WORLD.clock().advance(Duration.ofMinutes(1));
+        good = "198.51.100." + ++addresses;
+        bad = "203.0.113." + addresses;
+        ingest(okJson(TAKEN));
+        dislike(okJson("{\"detail\":\"not accepted by tenant policy\"}").withStatus(400));
+        recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, good), VerdictValue.MALICIOUS, 92),
+                Incidents.finding(WORLD, Indicator.of(IPV4, bad), VerdictValue.MALICIOUS, 95));
+        publish();
+        assertThat(publication().state()).isEqualTo(Publication.State.PARTLY_REFUSED);
+        assertThat(WORLD.handedOver("quarantine")).containsExactly(recId);
+        assertThat(release().getException()).isInstanceOf(ParkException.class).hasMessageContaining("Intel Exchange refused: ")
+                .hasMessageContaining(bad).hasMessageContaining("not accepted by tenant policy");
+        WORLD.outside().resetRequests();
+        WORLD.mock("task:record").reset();
+        WORLD.mock("task:note").reset();
+    }
+
+    private static void ingest(ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).willReturn(answer));
+    }
+
+    private void dislike(ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).withRequestBody(containing(bad)).willReturn(answer));
+    }
+
+    private void publish() {
+        assertThat(WORLD.runStage("publish-incident", recId).getException()).isNull();
+    }
+
+    private Exchange release() {
+        return WORLD.runStage("release-refused", recId);
+    }
+
+    private PublicationDocument publication() {
+        return WORLD.store().incidents().load(recId, "publication", PublicationDocument.class).orElseThrow();
+    }
+
+    private static List<String> sent() {
+        return WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(INGEST))).stream().map(LoggedRequest::getBodyAsString).toList();
+    }
+
+    @Test
+    void whatIsReleasedGoesOutAloneAndIsRecordedToldAndLookedUp() {
+        dislike(okJson(TAKEN));
+        assertThat(release().getException()).isNull();
+        assertThat(sent()).hasSize(1).allMatch(body -> body.contains(bad) && !body.contains("'" + good + "'"));
+        assertThat(publication().state()).isEqualTo(Publication.State.SENT);
+        assertThat(publication().values()).extracting(value -> value.value()).containsExactlyInAnyOrder(good, bad);
+        for (String task : List.of("record", "note", "verify")) {
+            assertThat(WORLD.handedOver(task)).as(task).containsExactly(recId);
+        }
+    }
+
+    @Test
+    void whatIsDroppedStaysUnpublishedWhateverElseIsPublished() {
+        dislike(okJson(TAKEN));
+        publish();
+        assertThat(sent()).isEmpty();
+        assertThat(publication().state()).isEqualTo(Publication.State.PARTLY_REFUSED);
+        assertThat(publication().values()).extracting(value -> value.value()).containsExactly(good);
+    }
+
+    /** What happens to the message of a release, and how the route fails. */
+    static Stream<Arguments> troubles() {
+        return Stream.of(Arguments.of("503", aResponse().withStatus(503), IntelxTrouble.class),
+                Arguments.of("a lost answer", aResponse().withFault(Fault.EMPTY_RESPONSE), Exception.class),
+                Arguments.of("404", aResponse().withStatus(404), ParkException.class));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("troubles")
+    void aReleaseThatDidNotGetThroughIsRepeatedWithTheSameBundle(String name, ResponseDefinitionBuilder trouble, Class<? extends Exception> failure) {
+        dislike(trouble);
+        assertThat(release().getException()).isInstanceOf(failure);
+        assertThat(WORLD.handedOver("record")).isEmpty();
+
+        dislike(okJson(TAKEN));
+        assertThat(release().getException()).isNull();
+        assertThat(sent()).hasSizeGreaterThan(1).containsOnly(sent().get(0));
+        assertThat(WORLD.handedOver("record")).containsExactly(recId);
+    }
+
+    @Test
+    void whatIsRefusedAgainComesBackBeforeOperatorsAndCanBeReleasedOnceMore() {
+        assertThat(release().getException()).isInstanceOf(ParkException.class).hasMessageContaining("refused again: not accepted by tenant policy");
+        assertThat(sent()).hasSize(1);
+        assertThat(WORLD.handedOver("note")).isEmpty();
+
+        dislike(okJson(TAKEN));
+        assertThat(release().getException()).isNull();
+        assertThat(sent()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(publication().state()).isEqualTo(Publication.State.SENT);
+    }
+}
