@@ -113,7 +113,7 @@ final class Wiring {
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
-        camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), settings.text("intelx.tlp"), clock));
+        camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
         camel.bind("answers", new RouteAnswers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),

@@ -23,9 +23,11 @@ import java.util.Optional;
  * @param category     category of its classification
  * @param owner        analyst
  * @param ownerTeam    queue
+ * @param tlp          its own marking in the tenant's words, from the field that the settings name; empty when they name none
  */
 public record Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
-                       String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam) {
+                       String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
+                       String tlp) {
 
     /** Reads one flat object; empty when it is none or has no sound RecId. */
     public static Optional<Incident> from(JsonNode row, IncidentFields fields) {
@@ -38,13 +40,14 @@ public record Incident(String recId, String number, String subject, String sympt
                 Dates.read(text(row, fields, IncidentFields.CREATED)), Dates.read(text(row, fields, IncidentFields.CLOSED)),
                 text(row, fields, IncidentFields.CUSTOMER), text(row, fields, IncidentFields.CUSTOMER_KIND),
                 Boolean.parseBoolean(text(row, fields, IncidentFields.READ_ONLY)), text(row, fields, IncidentFields.SERVICE),
-                text(row, fields, IncidentFields.CATEGORY), text(row, fields, IncidentFields.OWNER), text(row, fields, IncidentFields.OWNER_TEAM)));
+                text(row, fields, IncidentFields.CATEGORY), text(row, fields, IncidentFields.OWNER), text(row, fields, IncidentFields.OWNER_TEAM),
+                text(row, fields, IncidentFields.TLP)));
     }
 
     /** The same without its description, which may be long. */
     public Incident withoutSymptom() {
         return new Incident(recId, number, subject, "", status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
-                owner, ownerTeam);
+                owner, ownerTeam, tlp);
     }
 
     /** How people call it: {@code INC48213}; without a number, the beginning of its RecId. */

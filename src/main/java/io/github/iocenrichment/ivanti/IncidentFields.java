@@ -24,6 +24,8 @@ public final class IncidentFields {
     public static final String CATEGORY = "category";
     public static final String OWNER = "owner";
     public static final String OWNER_TEAM = "owner-team";
+    /** Not in the stock product: without a name none is read. */
+    public static final String TLP = "tlp";
 
     private static final Map<String, String> STOCK = stock();
 
@@ -70,6 +72,7 @@ public final class IncidentFields {
         stock.put(CATEGORY, "Category");
         stock.put(OWNER, "Owner");
         stock.put(OWNER_TEAM, "OwnerTeam");
+        stock.put(TLP, "");
         return Collections.unmodifiableMap(stock);
     }
 }

@@ -6,6 +6,7 @@ import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
@@ -69,9 +70,10 @@ public final class Enrich {
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
-        List<Indicator> indicators = collected(recId).indicators();
+        Collected collected = collected(recId);
+        List<Indicator> indicators = collected.indicators();
         int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
-        return new Enrichment(recId, priority, indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
+        return new Enrichment(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */

@@ -3,6 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.stix.Tlp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Enrichment {
     private final String recId;
     private final int priority;
+    private final Tlp marking;
     private final List<Indicator> inReadingOrder;
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
@@ -35,9 +37,10 @@ public final class Enrichment {
         static final String DOCUMENT = "enrichment";
     }
 
-    Enrichment(String recId, int priority, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
+    Enrichment(String recId, int priority, Tlp marking, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
         this.priority = priority;
+        this.marking = marking;
         this.inReadingOrder = inReadingOrder;
         this.indicators = indicators;
         this.hostsOfUrls = hostsOfUrls;
@@ -51,6 +54,11 @@ public final class Enrichment {
     /** Of the incident, 1 (highest) to 5. */
     int priority() {
         return priority;
+    }
+
+    /** The incident's own; null when it has none. */
+    Tlp marking() {
+        return marking;
     }
 
     /** In the order in which they are to be asked about: those that nobody asked about yet come first. */

@@ -9,14 +9,9 @@ import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.HttpReply;
-import io.github.iocenrichment.stix.InMemoryLedger;
-import io.github.iocenrichment.stix.PublicationInput;
 import io.github.iocenrichment.stix.Published;
-import io.github.iocenrichment.stix.SentBefore;
 import io.github.iocenrichment.stix.StixMapper;
-import io.github.iocenrichment.stix.StixMessages;
 import io.github.iocenrichment.stix.StixPackage;
-import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
@@ -27,12 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The publishing stage: one STIX package for each incident, sent in messages that stand alone. A message that is refused is sent in pieces until
@@ -40,15 +33,12 @@ import java.util.stream.Stream;
  */
 public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
-    /** A log is no list; an incident may hold thousands of values. */
-    private static final int LEFT_OUT_LINES = 10;
 
     private final IncidentStore incidents;
     private final EffectStore effects;
     private final StixMapper mapper;
     private final Outbox outbox;
-    private final Publishable publishable;
-    private final Withdrawals withdrawals;
+    private final PlanPublication planning;
     private final IncidentLog log;
     private final Clock clock;
     /** Messages whose signature was refused once: the next try signs anew, and a second refusal is the key's or the clock's fault. */
@@ -59,8 +49,7 @@ public final class PublishIncident {
         this.effects = store.effects();
         this.mapper = mapper;
         this.outbox = outbox;
-        this.publishable = publishable;
-        this.withdrawals = new Withdrawals(incidents, effects, mapper);
+        this.planning = new PlanPublication(incidents, effects, mapper, outbox, publishable, log, clock);
         this.log = log;
         this.clock = clock;
     }
@@ -69,9 +58,8 @@ public final class PublishIncident {
     public PublicationWork begin(String recId) {
         log.open(recId);
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
-        String about = PublicationPlan.nameOf(findings);
         PublicationPlan plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(known -> known.isAbout(findings))
-                .orElseGet(() -> plan(recId, findings, about));
+                .orElseGet(() -> planning.plan(recId, findings));
         PublicationDocument planned = plan.publication();
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < planned.keys().size(); i++) {
@@ -85,52 +73,6 @@ public final class PublishIncident {
         work.check(DeliveryCheck.of(decisive(recId, messages, planned.values()), outbox.options().address()));
         settlePieces(work);
         return work;
-    }
-
-    /** Decides what is sent about these findings. The same objects made later may differ in what other incidents have changed meanwhile. */
-    private PublicationPlan plan(String recId, Findings findings, String about) {
-        Instant now = clock.instant();
-        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-        Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
-        Instant createdAt = Stream.of(collected.incident().createdAt(), incidents.find(recId).orElseThrow().admittedAt())
-                .filter(Objects::nonNull).findFirst().orElse(now);
-        PublicationInput found = new PublicationInput(recId, collected.incident().number(), createdAt, publishable.of(findings.findings()));
-        PublicationInput all = withdrawals.all(found, before, now);
-        PublicationInput due = withdrawals.due(all);
-        StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
-                .orElseGet(() -> mapper.map(due, outbox.splitter()));
-        whole.leftOut().stream().limit(LEFT_OUT_LINES).forEach(log::warning);
-        PublicationPlan plan = new PublicationPlan(about, PublicationDocument.nothing(), List.of());
-        boolean withheld = whole.about().tlp() == Tlp.RED && !outbox.options().publishRed();
-        if (withheld && !whole.isEmpty()) {
-            log.warning("nothing is published: the marking is TLP:RED, and intelx.publish-red is off");
-        }
-        if (!whole.isEmpty() && !withheld) {
-            List<String> keys = whole.parts().stream().map(part -> outbox.message(part, recId, now).effect().key()).toList();
-            plan = new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp(whole), whole.indicators().size(), whole.objectCount(), keys,
-                    whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
-        }
-        incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);
-        return plan;
-    }
-
-    /**
-     * The messages as this incident sent them before, when they would be the same. What later incidents have changed in objects that they share
-     * with it is theirs to send.
-     */
-    private Optional<StixMessages> asSent(PublicationInput input, PublicationDocument before) {
-        List<Effect> sent = before.keys().stream().map(effects::find).flatMap(Optional::stream).filter(effect -> effect.state() == Effect.State.DONE).toList();
-        if (sent.isEmpty() || sent.size() < before.keys().size()) {
-            return Optional.empty();
-        }
-        InMemoryLedger rehearsal = new InMemoryLedger();
-        new SentBefore(rehearsal).learn(sent.stream().flatMap(effect -> Written.objects(effect.content()).stream()).toList());
-        StixMessages again = mapper.over(rehearsal).map(input, outbox.splitter());
-        return Optional.of(again).filter(same -> same.parts().stream().map(part -> outbox.key(part, input.recordId())).toList().equals(before.keys()));
-    }
-
-    private static String tlp(StixMessages whole) {
-        return whole.about().tlp().name().replace('_', '+');
     }
 
     /**
@@ -259,7 +201,8 @@ public final class PublishIncident {
         }
         if (work.messages().isEmpty()) {
             keep(work, work.document());
-            log.line("published: nothing, there is no indicator that may leave the house");
+            String words = work.document().words();
+            log.line("published: nothing, " + (words == null ? "there is no indicator that may leave the house" : words));
             return;
         }
         if (work.document().sentAt() == null) {

@@ -7,15 +7,17 @@ import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.VirusTotalPaths;
 import io.github.iocenrichment.source.VirusTotalReader;
+import io.github.iocenrichment.stix.Tlp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * URLs that VirusTotal does not know, submitted for a scan when {@code virustotal.submit-unknown-urls} says so. Submitting publishes the URL: one
- * that carries secrets is never submitted, nor is any when everything of ours is marked TLP:RED. The scan is polled by postponement; nothing waits
+ * that carries secrets is never submitted, nor is any of an incident that is marked TLP:RED. The scan is polled by postponement; nothing waits
  * on a thread.
  */
 public final class UrlSubmissions {
@@ -28,19 +30,21 @@ public final class UrlSubmissions {
 
     private final VirusTotalReader reader = new VirusTotalReader();
     private final LookUps lookUps;
-    private final boolean allowed;
+    private final boolean enabled;
+    private final Tlp tlp;
     private final Clock clock;
 
-    /** @param tlp marking of everything published, as in {@code intelx.tlp} */
-    public UrlSubmissions(LookUps lookUps, boolean enabled, String tlp, Clock clock) {
+    /** @param tlp marking of incidents that have none of their own */
+    public UrlSubmissions(LookUps lookUps, boolean enabled, Tlp tlp, Clock clock) {
         this.lookUps = lookUps;
-        this.allowed = enabled && !tlp.equalsIgnoreCase("RED");
+        this.enabled = enabled;
+        this.tlp = tlp;
         this.clock = clock;
     }
 
     /** Whether this URL turned out to be unknown and is to be submitted; pays for the call. */
-    public boolean isWanted(LookUp lookUp) {
-        return allowed && lookUp.getType() == IndicatorType.URL && !lookUp.isMasked() && lookUp.reading() != null
+    public boolean isWanted(LookUp lookUp, Enrichment enrichment) {
+        return enabled && Objects.requireNonNullElse(enrichment.marking(), tlp) != Tlp.RED && lookUp.getType() == IndicatorType.URL && !lookUp.isMasked() && lookUp.reading() != null
                 && lookUp.reading().answer().state() == AnswerState.NOT_FOUND && lookUps.mayCall(lookUp);
     }
 

@@ -101,7 +101,9 @@ final class StandardSettings {
 
     private static List<Setting> ivantiFields() {
         return io.github.iocenrichment.ivanti.IncidentFields.defaults().entrySet().stream()
-                .map(field -> of("ivanti.field." + field.getKey(), field.getValue(), identifier(), "the tenant's name of the field " + field.getValue()))
+                .map(field -> of("ivanti.field." + field.getKey(), field.getValue(), identifier(), field.getValue().isEmpty()
+                        ? "field with the incident's own marking, such as TLP:GREEN; empty marks everything as intelx.tlp says"
+                        : "the tenant's name of the field " + field.getValue()))
                 .toList();
     }
 

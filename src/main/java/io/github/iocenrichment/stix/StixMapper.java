@@ -49,16 +49,13 @@ public final class StixMapper {
 
     /**
      * The publication of one incident, in as many messages as the partition wants. Values that must not leave the house, and kinds that are
-     * not published (e-mail addresses, networks, similarity digests), are left out. Empty when nothing remains to be sent, or when the
-     * incident is TLP:RED and the settings are not.
+     * not published (e-mail addresses, networks, similarity digests), are left out. Empty when nothing remains to be sent.
+     * Whether what is marked RED may go out is not decided here.
      */
     public StixMessages map(PublicationInput input, Partition partition) {
         Tlp tlp = input.tlp() == null ? settings.tlp() : input.tlp();
         String number = input.incidentNumber().isBlank() ? input.recordId() : input.incidentNumber();
         var about = new StixPackage.About(input.recordId(), number, tlp);
-        if (tlp == Tlp.RED && settings.tlp() != Tlp.RED) {
-            return new StixMessages(List.of(), about, List.of("The incident is TLP:RED, which is not published unless configured."));
-        }
         PublicationObjects collected = collect(input, tlp);
         List<ObjectNode> objects = collected.inReferenceOrder();
         if (objects.isEmpty()) {

@@ -41,6 +41,18 @@ public enum Tlp {
                 + Arrays.stream(values()).map(Tlp::label).collect(Collectors.joining(", ")) + " and WHITE");
     }
 
+    /** An incident's own marking; null when it has none. What cannot be read may mean anything, so it is taken for the most restricted. */
+    public static Tlp ofIncident(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return of(text);
+        } catch (IllegalArgumentException unknown) {
+            return RED;
+        }
+    }
+
     /** {@code AMBER+STRICT}; what people read. */
     public String label() {
         return label;

@@ -90,6 +90,6 @@ class PollTest {
     }
 
     private static Incident incident(int number, Instant created) {
-        return new Incident(recId(number), "" + number, "", "", "Logged", "3", created, null, "", "", false, "", "", "", "");
+        return new Incident(recId(number), "" + number, "", "", "Logged", "3", created, null, "", "", false, "", "", "", "", "");
     }
 }

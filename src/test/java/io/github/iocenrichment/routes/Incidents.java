@@ -23,16 +23,26 @@ final class Incidents {
 
     /** An incident that was collected with these indicators. */
     static String collected(RouteWorld world, Indicator... indicators) {
+        return marked(world, "", indicators);
+    }
+
+    /** The same, with a marking of its own. */
+    static String marked(RouteWorld world, String tlp, Indicator... indicators) {
         String recId = world.admitted("Suspicious mail");
         Incident incident = new Incident(recId, "48213", "Suspicious mail", "", "Active", "3", Instant.parse("2026-11-23T07:55:00Z"), null,
-                "5D6A8D1B1E2F4C3B9A8F7E6D5C4B3A21", "Employee", false, "", "Phishing", "", "");
+                "5D6A8D1B1E2F4C3B9A8F7E6D5C4B3A21", "Employee", false, "", "Phishing", "", "", tlp);
         save(world, recId, "collected", new Collected(incident, List.of(indicators), List.of(), List.of(), 0));
         return recId;
     }
 
     /** An incident that was enriched with these findings. */
     static String enriched(RouteWorld world, Finding... findings) {
-        String recId = collected(world, Arrays.stream(findings).map(Finding::indicator).toArray(Indicator[]::new));
+        return enrichedAndMarked(world, "", findings);
+    }
+
+    /** The same, marked. */
+    static String enrichedAndMarked(RouteWorld world, String tlp, Finding... findings) {
+        String recId = marked(world, tlp, Arrays.stream(findings).map(Finding::indicator).toArray(Indicator[]::new));
         found(world, recId, findings);
         return recId;
     }

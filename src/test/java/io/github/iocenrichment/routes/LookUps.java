@@ -37,7 +37,12 @@ final class LookUps {
     }
 
     Answer ask(Indicator indicator) {
-        Enrichment enrichment = world.bean("enrich", Enrich.class).begin(Incidents.collected(world, indicator));
+        return askMarked("", indicator);
+    }
+
+    /** The same for an incident with a marking of its own. */
+    Answer askMarked(String tlp, Indicator indicator) {
+        Enrichment enrichment = world.bean("enrich", Enrich.class).begin(Incidents.marked(world, tlp, indicator));
         Exchange done = world.context().createFluentProducerTemplate().to("direct:look-up-" + source).withProcessor(exchange -> {
             exchange.getMessage().setBody(indicator);
             exchange.setVariable("enrichment", enrichment);

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Publishing one incident: what is sent, and what becomes of it when the answer is no, later, or lost. */
@@ -103,6 +104,19 @@ class PublishRoutesTest {
                 .withRequestBody(matchingJsonPath("$.source_name", equalTo("IOC Enrichment")))
                 .withRequestBody(matchingJsonPath("$.bundle.objects[?(@.type == 'indicator')].name", containing(address))));
         assertThat(WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(LOOK_UP)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', AMBER", "TLP:GREEN, GREEN", "white, CLEAR", "amber+strict, AMBER+STRICT", "RED, ", "TLP:RED, ", "for friends only, "})
+    void theIncidentsOwnMarkingWinsAndRedStaysInTheHouse(String written, String published) {
+        ingest(taken());
+        int before = sent();
+        String recId = Incidents.enrichedAndMarked(WORLD, written, finding(address));
+        assertThat(publish(recId).getException()).isNull();
+        assertThat(publication(recId).tlp()).isEqualTo(published);
+        assertThat(publication(recId).words()).isEqualTo(published == null ? "it is marked TLP:RED" : null);
+        assertThat(sent() - before).isEqualTo(published == null ? 0 : 1);
+        assertThat(WORLD.handedOver(published == null ? "note" : "record")).containsExactly(recId);
     }
 
     @Test

@@ -21,6 +21,7 @@ import static io.github.iocenrichment.source.AnswerState.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.store.QuotaWindow;
 import java.time.Duration;
@@ -80,6 +81,12 @@ class VirusTotalSubmissionRoutesTest {
         WORLD.outside().verify(5, anyRequestedFor(anyUrl()));
         assertThat(WORLD.store().quotas().state("virustotal", WORLD.clock().instant()).windows()).filteredOn(window -> window.window() == QuotaWindow.DAY)
                 .singleElement().satisfies(day -> assertThat(day.limit() - day.remaining()).isEqualTo(5));
+    }
+
+    @Test
+    void nothingOfAnIncidentThatIsMarkedRedIsSubmitted() {
+        assertThat(virusTotal.askMarked("TLP:RED", Indicator.of(URL, "http://eyes-only.example.net/a")).state()).isEqualTo(NOT_FOUND);
+        WORLD.outside().verify(0, postRequestedFor(anyUrl()));
     }
 
     @Test

@@ -266,15 +266,11 @@ class StixMapperTest extends MappingCase {
     }
 
     @Test
-    void anIncidentsOwnMarkingWinsButRedIsNotPublishedUnlessConfigured() {
+    void anIncidentsOwnMarkingWins() {
         StixPackage strict = map(NOW, Samples.incident10482().withTlp(Tlp.AMBER_STRICT));
-        StixPackage red = map(NOW, Samples.incident10482().withTlp(Tlp.RED));
-        StixPackage configured = map(settings().withTlp(Tlp.RED, 1), NOW, Samples.incident10482().withTlp(Tlp.RED));
 
         assertThat(strict.shared().get(0).path("name").asText()).isEqualTo("TLP:AMBER+STRICT");
-        assertThat(red.isEmpty()).isTrue();
-        assertThat(red.leftOut()).singleElement().asString().contains("TLP:RED");
-        assertThat(configured.isEmpty()).isFalse();
+        assertThat(strict.about().tlp()).isEqualTo(Tlp.AMBER_STRICT);
     }
 
     @Test
