@@ -1,11 +1,11 @@
 <#-- A further note: late answers and changed verdicts, and nothing that was told before. -->
 <#import "lib-html.ftl" as lib>
 <@row>
-<p><strong>Threat intelligence update:</strong> ${verdictLine}</p>
+<p style="font-size:115%;margin:0 0 8px"><strong>Threat intelligence update:</strong> ${verdictLine}</p>
 </@row>
 <#list changes as change>
 <@row>
-<p><#if change?is_first><strong>Changed since the last note</strong><br></#if><code>${change.value}</code>: ${change.words}</p>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if change?is_first><b>Changed since the last note</b><br></#if><code>${change.value}</code>: ${change.words}</p>
 </@row>
 </#list>
 <@lib.findings list=findings/>

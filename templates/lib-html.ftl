@@ -1,17 +1,23 @@
-<#-- Pieces that the HTML notes share. Every value is defanged and bounded; FreeMarker escapes it. Each row is complete in itself. -->
+<#-- Pieces that the HTML notes share. Every value is defanged and bounded; FreeMarker escapes it. Each row is complete in itself.
+     Styles stand inline and are few: the notes pane strips style sheets, and every character counts against ivanti.note.max-chars. -->
+<#assign bars = {"malicious": "#c62828", "suspicious": "#b26a00", "no-threat-found": "#2e7d32",
+    "priority-high": "#c62828", "priority-medium": "#b26a00", "priority-low": "#2e7d32"}>
+<#assign tints = {"malicious": "#fdecea", "suspicious": "#fff4e0", "no-threat-found": "#eaf5ea",
+    "priority-high": "#fdecea", "priority-medium": "#fff4e0", "priority-low": "#eaf5ea"}>
+
 <#macro findings list>
 <#list list as f>
 <@row>
-<table>
-<tr><th colspan="2" align="left"><strong>${f.heading}</strong> <code>${f.value}</code> (${f.type})</th></tr>
+<table width="100%" cellspacing="0" style="margin:8px 0;border-left:4px solid ${bars[f.level]!"#9e9e9e"};overflow-wrap:anywhere">
+<tr<#if tints[f.level]??> style="background:${tints[f.level]};color:#222"</#if>><td colspan="2"><b<#if bars[f.level]??> style="color:${bars[f.level]}"</#if>>${f.heading}</b>&emsp;<code>${f.value}</code><#if f.type != "cve">&emsp;${f.type}</#if></td></tr>
 <#list f.sources as s>
-<tr><td valign="top">${s.name}</td><td>${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – <a href="${s.link}" rel="noopener noreferrer">${s.name}</a></#if></td></tr>
+<tr valign="top"><td<#if s?is_first> width="110"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">report</a></#if></td></tr>
 </#list>
 <#if f.why?has_content>
-<tr><td valign="top">Why</td><td>${f.why?join("; ")}</td></tr>
+<tr valign="top"><td>Why</td><td><#list f.why as rule>${rule}<#sep><br></#list></td></tr>
 </#if>
 <#if f.places?has_content>
-<tr><td valign="top">Found in</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${f.morePlaces} more</#if></td></tr>
+<tr valign="top"><td>Found in</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep><br></#list><#if f.morePlaces gt 0><br>and ${f.morePlaces} more</#if></td></tr>
 </#if>
 </table>
 </@row>
@@ -21,7 +27,7 @@
 <#macro groups title list>
 <#list list as g>
 <@row>
-<p><#if g?is_first><strong>${title}</strong><br></#if>${g.reason}<#if g.count gt 1> (${g.count}<#if g.continued>, continued</#if>)</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if g?is_first><b>${title}</b><br></#if>${g.reason}<#if g.count gt 1> (${g.count}<#if g.continued>, continued</#if>)</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
 </@row>
 </#list>
 </#macro>
@@ -29,7 +35,7 @@
 <#macro outcome>
 <#if publication??>
 <@row>
-<p><#if warning><strong>Attention:</strong> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" rel="noopener noreferrer">Publication</a></#if><#if recordLink??> <a href="${recordLink}" rel="noopener noreferrer">Record incident</a></#if></p>
+<p style="margin:10px 0"><#if warning><b style="color:#c62828">Attention:</b> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" target="_blank" rel="noreferrer">Publication</a></#if><#if recordLink??> <a href="${recordLink}" target="_blank" rel="noreferrer">Record incident</a></#if></p>
 </@row>
 </#if>
 </#macro>

@@ -2,7 +2,7 @@
 <#macro findings list>
 <#list list as f>
 <@row gap=true>
-${f.heading}  ${f.value}
+${f.heading}  ${f.value}<#if f.type != "cve">  (${f.type})</#if>
 <#list f.sources as s>
   ${s.name}: ${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – ${s.link}</#if>
 </#list>

@@ -5,7 +5,7 @@ body{font:16px/1.45 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1
 h1{font-size:1.4rem;margin:.2rem 0}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-td{overflow-wrap:anywhere}.scroll{overflow-x:auto}
+td{overflow-wrap:anywhere;min-width:6rem}td.n{min-width:0}.scroll{overflow-x:auto}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:.8rem;padding:0 .6rem;font-size:.85rem}
 .bad{color:var(--bad)}.ok{color:var(--ok)}.warn{color:var(--warn)}.note{background:var(--soft);padding:.5rem .8rem;border-left:.25rem solid var(--warn)}
 small{opacity:.8}ul{margin:0;padding-left:1.1rem}form{display:inline}

@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.cli.VersionCommand;
+import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.journey.Sources;
@@ -51,7 +52,8 @@ final class StatusWiring {
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
-                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox), clock);
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox,
+                        number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);

@@ -50,6 +50,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,8 +125,9 @@ final class Wiring {
 
     private void bindPublication(Main camel, Sources sources, IncidentLog log) {
         Templates templates = preparation.templates();
-        templates.problems().forEach(problem -> log.warning("templates/" + problem + "; the built-in one is used"));
-        TrustedLinks links = TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList());
+        templates.problems().forEach(problem -> log.warning(problem + "; the built-in one is used"));
+        TrustedLinks links = TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList())
+                .andOwn(List.of(settings.text("ivanti.base-url")));
         camel.bind("intelExchange", new IntelExchange(settings, clock));
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);

@@ -41,7 +41,8 @@ final class IntelExchangeProbe implements Probe {
             SendReply reply = IngestReader.read(ping, true, clock.instant());
             return switch (reply.outcome()) {
                 case SENT -> settings.text("intelx.route").equals("ingest-bundle") ? address() : Result.ok("Intel Exchange answers");
-                case STOPPED, REFUSED, SIGN_ANEW -> new Result(Kind.WRONG, property(ping.status()), "does not work: " + reply.words(), "mend it");
+                case STOPPED, REFUSED, SIGN_ANEW -> new Result(Kind.WRONG, property(ping.status()), "does not work: " + reply.words(),
+                        "nothing is published until then");
                 default -> Result.passing(reply.words());
             };
         } catch (IOException e) {

@@ -36,10 +36,16 @@ final class KeyProbe implements Probe {
     public Result run() throws InterruptedException {
         try {
             HttpReply reply = calls.get(address, headers);
+            // NVD says 403 when its quota is used up, and 404 with a reason in a header when it does not take the key
+            if (reply.status() == 403 && reply.header("Retry-After").isPresent()) {
+                return Result.passing(name + " answers, but its quota is used up for now (403)");
+            }
+            if (keyProperty != null && reply.header("message").filter(reason -> reason.contains("apiKey")).isPresent()) {
+                return refused(reply);
+            }
             return switch (reply.status()) {
                 case 200 -> Result.ok(name + " answers" + (keyProperty == null ? "" : " and takes the key"));
-                case 401, 403 -> keyProperty == null ? answered(reply) : new Result(Kind.WRONG, keyProperty, "is refused by " + name + " (" + reply.status() + ")",
-                        "set a valid key, or none to do without this source");
+                case 401, 403 -> keyProperty == null ? answered(reply) : refused(reply);
                 // VirusTotal says so when it takes the key and has no report
                 case 404 -> new String(reply.body(), StandardCharsets.UTF_8).contains("NotFoundError") ? Result.ok(name + " answers and takes the key")
                         : answered(reply);
@@ -50,6 +56,11 @@ final class KeyProbe implements Probe {
             return new Result(Kind.UNREACHABLE, property, "cannot be reached: " + SourceFailure.words(e),
                     "check the address and the network between here and there");
         }
+    }
+
+    private Result refused(HttpReply reply) {
+        return new Result(Kind.WRONG, keyProperty, "is refused by " + name + " (" + reply.status() + ")", "set a valid key, or none to do without "
+                + (keyProperty.startsWith("nvd.") ? "one" : "this source"));
     }
 
     private Result answered(HttpReply reply) {

@@ -51,7 +51,8 @@ final class TaxiiProbe implements Probe {
         if (reply.status() == 401 || reply.status() == 403) {
             return new Result(Kind.WRONG, "intelx.taxii.username", "or the password is refused: " + problem, "set the subscriber's user and password");
         }
-        return reply.status() >= 500 || reply.status() == 429 ? Result.passing(problem) : new Result(Kind.WRONG, property, "does not work: " + problem, "mend it");
+        return reply.status() >= 500 || reply.status() == 429 ? Result.passing(problem) : new Result(Kind.WRONG, property, "does not work: " + problem,
+                "nothing is published until then");
     }
 
     private HttpReply get(URI address) throws IOException, InterruptedException {

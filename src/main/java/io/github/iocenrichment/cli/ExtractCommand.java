@@ -20,26 +20,34 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Finds the indicators in files or in JSON lines and prints them; the same classes as the routes, without the routes. */
-@Command(name = "extract", mixinStandardHelpOptions = true, description = "Find the indicators in files, or in JSON lines on standard input.")
+@Command(name = "extract", mixinStandardHelpOptions = true, description = "Finds the indicators in files, or in JSON lines on standard input.",
+        exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all was read", "1:a file was not or not wholly read", "2:the command cannot be understood"})
 public final class ExtractCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to read: text, mail, office, PDF, archives.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
+    @Option(names = "--json", description = "Print JSON instead of a table, one line a file.")
     private boolean json;
 
     @Option(names = "--json-lines", description = "Read {\"id\",\"text\"|\"file\",\"content_type\"?,\"own_domains\"?} lines, print one line each.")
@@ -53,6 +61,9 @@ public final class ExtractCommand implements Callable<Integer> {
 
     @Option(names = "--rules", paramLabel = "FILE", description = "Edited extraction rules.")
     private Path rules;
+
+    @Spec
+    private CommandSpec spec;
 
     private final InputStream in;
     private final PrintStream out;
@@ -80,9 +91,12 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private int extract() throws IOException {
+        if (files.isEmpty() && !jsonLines) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required parameter: 'FILE' (or --json-lines, which reads standard input)");
+        }
         IndicatorExtractor.prepare();
-        IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : ExtractionRules.load(rules));
-        AllowList allowed = allowList == null ? AllowList.empty() : AllowList.load(allowList);
+        IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : edited("--rules", rules, ExtractionRules::load));
+        AllowList allowed = allowList == null ? AllowList.empty() : edited("--allow-list", allowList, AllowList::load);
         if (jsonLines) {
             lines(extractor, allowed);
             return 0;
@@ -91,12 +105,37 @@ public final class ExtractCommand implements Callable<Integer> {
         IndicatorPolicy policy = new IndicatorPolicy(ownDomains, allowed);
         boolean whole = true;
         for (Path file : files) {
-            SourceReader.Content content = reader.file(file);
+            SourceReader.Content content = read(reader, file);
             List<Indicator> found = policy.apply(content.indicators());
             whole &= content.problems().isEmpty();
             print(file, found, content.problems());
         }
         return whole ? 0 : 1;
+    }
+
+    private <T> T edited(String option, Path file, Function<Path, T> load) {
+        try {
+            return load.apply(file);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            String words = e.getCause() instanceof IOException unread ? file + ": " + words(unread) : e.getMessage();
+            throw new CommandLine.ParameterException(spec.commandLine(), option + ": " + words, e);
+        }
+    }
+
+    /** One file that cannot be opened does not cost the others. */
+    private static SourceReader.Content read(SourceReader reader, Path file) {
+        try {
+            return reader.file(file);
+        } catch (IOException e) {
+            return new SourceReader.Content(List.of(), List.of(words(e)));
+        }
+    }
+
+    private static String words(IOException unread) {
+        if (unread instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return unread instanceof AccessDeniedException ? "it may not be read" : String.valueOf(unread.getMessage());
     }
 
     private void print(Path file, List<Indicator> found, List<String> problems) throws JsonProcessingException {

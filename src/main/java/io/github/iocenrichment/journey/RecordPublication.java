@@ -21,6 +21,7 @@ import io.github.iocenrichment.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** The recording stage: one record incident for each publication, never two, never one for nothing. */
@@ -43,11 +44,13 @@ public final class RecordPublication {
      * @param subjectMax   longest subject
      * @param relationship relationship that links record and source; empty for none
      * @param settleTime   how long a write without an answer may still be applied
+     * @param baseUrl      address of Ivanti's interface, from which that of its pages follows
      */
-    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime) {
+    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime, String baseUrl) {
         public static Options of(Settings settings) {
             return new Options(settings.flag("ivanti.record.enabled"), settings.group("ivanti.record.fields."),
-                    settings.integer("ivanti.subject.max-chars"), settings.text("ivanti.link.relationship"), settings.duration("ivanti.write.settle-time"));
+                    settings.integer("ivanti.subject.max-chars"), settings.text("ivanti.link.relationship"), settings.duration("ivanti.write.settle-time"),
+                    settings.text("ivanti.base-url"));
         }
     }
 
@@ -108,8 +111,15 @@ public final class RecordPublication {
         return found;
     }
 
+    /** The record is there although the answer to its create was lost; a field that this row shows as empty was not taken. */
     public void keep(RecordWork work, IvantiReply reply) {
-        keep(work, find(work, reply).record().orElseThrow());
+        StoredRecord stored = find(work, reply).record().orElseThrow();
+        warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()).stream().filter(stored.json()::has).toList());
+        keep(work, stored);
+    }
+
+    private void warn(List<String> empty) {
+        empty.forEach(field -> log.warning(RecordFields.warning(field)));
     }
 
     /** True while an earlier create, whose answer was lost, may still be on its way: Ivanti runs workflows inside it. */
@@ -132,7 +142,7 @@ public final class RecordPublication {
         if (stored.isFault()) {
             throw new IvantiTrouble("Ivanti: " + stored.fault().line(), clock.instant().plus(options.settleTime()));
         }
-        RecordFields.missingFields(sentFields(work.effect()), stored.json()).forEach(field -> log.warning(RecordFields.warning(field)));
+        warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()));
         keep(work, stored);
     }
 
@@ -143,7 +153,8 @@ public final class RecordPublication {
 
     private void keep(RecordWork work, StoredRecord stored) {
         Instant now = clock.instant();
-        RecordIncident record = RecordIncident.created(stored.number(fields));
+        String number = stored.number(fields);
+        RecordIncident record = RecordIncident.created(number).withLink(IvantiPath.page(options.baseUrl(), number).orElse(null));
         effects.done(work.effect().key(), stored.recId(), now);
         incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(record, stored.recId()), now);
         incidents.stage(work.getRecId(), Stages.RECORDED, now);

@@ -53,7 +53,7 @@ final class AnswerWords {
             return words;
         }
         String date = Times.date(answer.observedAt());
-        return words.contains(date) ? words : words + ", " + OBSERVED.getOrDefault(answer.source(), "as of") + " " + date;
+        return words.contains(date) || words.contains(Times.isoDate(answer.observedAt())) ? words : words + ", " + OBSERVED.getOrDefault(answer.source(), "as of") + " " + date;
     }
 
     private static String notFound(Answer answer) {

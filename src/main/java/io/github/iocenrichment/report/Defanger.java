@@ -4,6 +4,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public final class Defanger {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,10}(?:\\.\\d{1,10}){3}");
     /** An address that touches other characters ({@code 198.51.100.7-9}). */
     private static final Pattern INNER_IPV4 = Pattern.compile("(?<![\\d.])(\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})\\.(\\d{1,3})(?!\\d)");
+    /** What an IPv6 address may stand in, brackets around its colons included. */
+    private static final Pattern COLONS = Pattern.compile("[\\p{L}\\p{N}_:\\[\\]]++");
+    /** Eight groups, or fewer around a double colon; bounded, so that no text makes it slow. */
+    private static final Pattern IPV6 = Pattern.compile("(?<![\\p{L}\\p{N}_])(?:(?:\\p{XDigit}{1,4}:){7}\\p{XDigit}{1,4}"
+            + "|(?=:{0,2}\\p{XDigit})(?:\\p{XDigit}{1,4}(?::\\p{XDigit}{1,4}){0,6}+)?::(?:\\p{XDigit}{1,4}(?::\\p{XDigit}{1,4}){0,6}+)?)(?![\\p{L}\\p{N}_])");
     private static final Pattern HTTP = Pattern.compile("(?<![\\p{L}\\p{N}])http(s?)(?=\\s?:)", Pattern.CASE_INSENSITIVE);
     private static final Pattern FTP = Pattern.compile("(?<![\\p{L}\\p{N}])ftp(s?)(?=\\s?:)", Pattern.CASE_INSENSITIVE);
     /** Any other scheme, and those that act without slashes. */
@@ -67,7 +73,8 @@ public final class Defanger {
     }
 
     private static String once(String text) {
-        String out = HTTP.matcher(text).replaceAll("hxxp$1");
+        String out = COLONS.matcher(text).replaceAll(hit -> Matcher.quoteReplacement(colons(hit.group())));
+        out = HTTP.matcher(out).replaceAll("hxxp$1");
         out = FTP.matcher(out).replaceAll("fxp$1");
         out = SCHEME.matcher(out).replaceAll("$1[:]");
         out = ACTING.matcher(out).replaceAll("$1[:]");
@@ -75,6 +82,13 @@ public final class Defanger {
         out = AT.matcher(out).replaceAll("[@]");
         out = DOTTED.matcher(out).replaceAll(hit -> dotted(hit.group()));
         return INNER_IPV4.matcher(out).replaceAll("$1[.]$2");
+    }
+
+    /** Read without the brackets that it may have already, so that one defanged before is recognised. */
+    private static String colons(String run) {
+        String bare = run.replace("[:]", ":");
+        Matcher address = IPV6.matcher(bare);
+        return address.find() ? address.replaceAll(hit -> hit.group().replaceFirst(":", "[:]")) : run;
     }
 
     /** A file name: as {@link #text}, but "scan.zip" names a file here although zip is a top-level domain too. */

@@ -55,8 +55,8 @@ final class NoteViews {
                 notAsked(shown, report), notAnswered(shown, report.at()),
                 files(report), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
                 silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(),
-                links.check(report.publication().link()).orElse(null),
-                links.check(report.record().link()).orElse(null));
+                links.checkOwn(report.publication().link()).orElse(null),
+                links.checkOwn(report.record().link()).orElse(null));
     }
 
     private static NoteView.Outcome outcome(Publication publication, RecordIncident record) {

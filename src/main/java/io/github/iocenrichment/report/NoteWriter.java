@@ -51,7 +51,7 @@ public final class NoteWriter {
         Templates.Rendered rendered = templates.render(name, Models.of(views.of(report)));
         List<String> rows = new ArrayList<>(RowDirective.split(rendered.text()));
         if (rendered.fallback() != null) {
-            String words = "Written with the built-in wording: " + SafeText.words(rendered.fallback(), 300);
+            String words = Templates.builtInWording(rendered.fallback());
             rows.add(format == Format.HTML ? "<p><small>" + freemarker.core.HTMLOutputFormat.INSTANCE.escapePlainText(words) + "</small></p>"
                     : SafeText.withoutBrackets(words));
         }

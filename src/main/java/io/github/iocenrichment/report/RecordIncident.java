@@ -39,6 +39,11 @@ public record RecordIncident(State state, String number, String words, String li
         return new RecordIncident(State.CREATED, number, null, null);
     }
 
+    /** With the page on which people read it; null for none. */
+    public RecordIncident withLink(String page) {
+        return new RecordIncident(state, number, words, page);
+    }
+
     public static RecordIncident failed(String words) {
         return new RecordIncident(State.FAILED, null, words, null);
     }

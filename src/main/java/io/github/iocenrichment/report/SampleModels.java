@@ -42,13 +42,19 @@ final class SampleModels {
         return samples;
     }
 
+    /** Whether a subject written for the sample leads back to the record. */
+    static boolean isFoundAgain(String subject) {
+        return RecordText.holds(subject, "[ti-record:" + GROUPING + "]", "INC48213");
+    }
+
     static IncidentReport report() {
         Indicator url = new Indicator(IndicatorType.URL, "https://login-portal.example/verify", true, null,
                 List.of(new Place("Symptom", "", 10, 40, "https://login-portal.example/verify", false,
                         "please confirm at https://login-portal.example/verify")));
         Answer seen = new Answer("virustotal", url.type(), url.value(), AnswerState.FOUND, null, null, NOW.minusSeconds(7200), NOW.minusSeconds(86400),
                 "https://www.virustotal.com/gui/url/4e52", "17 of 94 engines, phishing", Map.of());
-        Finding bad = new Finding(url, List.of(seen), new Verdict(VerdictValue.MALICIOUS, 91,
+        Answer fresh = Answer.without(AnswerState.PENDING, "urlscan", url.type(), url.value(), "analysis is queued", NOW);
+        Finding bad = new Finding(url, List.of(seen, fresh), new Verdict(VerdictValue.MALICIOUS, 91,
                 List.of(new FiredRule("virustotal.malicious", "17 votes (18 %) reach the limits of 5 engines and 8 %")), List.of()));
         Finding refused = notChecked(Indicator.of(IndicatorType.MD5, "d41d8cd98f00b204e9800998ecf8427e"),
                 Answer.without(AnswerState.QUOTA, "hybrid-analysis", IndicatorType.MD5, "d41d8cd98f00b204e9800998ecf8427e", "quota", NOW)

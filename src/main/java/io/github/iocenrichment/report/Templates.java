@@ -16,6 +16,7 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,6 +119,11 @@ public final class Templates {
         return new Rendered(built(name, model), why);
     }
 
+    /** What a text says at its end when a built-in template had to write it. */
+    static String builtInWording(String why) {
+        return "Written with the built-in wording: " + SafeText.words(why, 300);
+    }
+
     /** What an edited template wrote cannot be used. */
     void setAside(String name, String why) {
         fallbacks.incrementAndGet();
@@ -142,8 +148,11 @@ public final class Templates {
                 for (Path shared : shared(folder, name)) {
                     refuseUnescaped(shared);
                 }
-                if (RowDirective.split(process(edited, name, sample.getValue())).isEmpty()) {
+                String text = process(edited, name, sample.getValue());
+                if (RowDirective.split(text).isEmpty()) {
                     broken.put(name, new Problem(name, 0, "writes nothing for the sample"));
+                } else if (name.equals(RecordText.SUBJECT_TEMPLATE) && !SampleModels.isFoundAgain(SafeText.line(text, 1000))) {
+                    broken.put(name, new Problem(name, 0, RecordText.LOST));
                 }
             } catch (TemplateException | IOException | RuntimeException | StackOverflowError failed) {
                 broken.put(name, problem(name, failed));
@@ -184,6 +193,9 @@ public final class Templates {
                 return new Problem(file, parse.getLineNumber(), SafeText.line(parse.getEditorMessage(), 300));
             }
         }
+        if (failed instanceof CharacterCodingException) {
+            return new Problem(name, 0, "is not UTF-8");
+        }
         if (failed instanceof TemplateException template) {
             int line = template.getLineNumber() == null ? 0 : template.getLineNumber();
             String at = template.getTemplateSourceName();
@@ -201,7 +213,8 @@ public final class Templates {
     private static String process(Configuration configuration, String name, Map<String, Object> model) throws TemplateException, IOException {
         BoundedWriter out = new BoundedWriter(OUTPUT_MAX);
         configuration.getTemplate(name).process(new LinkedHashMap<>(model), out);
-        return out.toString();
+        // some editors begin a file with a byte order mark
+        return out.toString().replace("\uFEFF", "");
     }
 
     private static TemplateLoader with(Path folder) {

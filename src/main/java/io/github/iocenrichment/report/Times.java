@@ -20,6 +20,11 @@ final class Times {
         return DATE.format(when);
     }
 
+    /** {@code 2026-11-07}. */
+    static String isoDate(Instant when) {
+        return DateTimeFormatter.ISO_LOCAL_DATE.format(when.atOffset(ZoneOffset.UTC));
+    }
+
     /** {@code 14:00 UTC} on the same day, with the date on another one. */
     static String clock(Instant when, Instant now) {
         return date(when).equals(date(now)) ? CLOCK.format(when) : date(when) + ", " + CLOCK.format(when);

@@ -18,27 +18,49 @@ public final class TrustedLinks {
             "nvd.nist.gov", "api.first.org", "www.first.org", "www.cisa.gov", "www.cve.org", "osv.dev");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,600}");
     private final Set<String> hosts;
+    private final Set<String> own;
 
-    private TrustedLinks(Set<String> hosts) {
+    private TrustedLinks(Set<String> hosts, Set<String> own) {
         this.hosts = Set.copyOf(hosts);
+        this.own = Set.copyOf(own);
     }
 
     /** The vendors' public pages only. */
     public static TrustedLinks vendors() {
-        return new TrustedLinks(VENDORS);
+        return new TrustedLinks(VENDORS, Set.of());
     }
 
     /** The vendors' pages and those on the hosts of the given addresses; an address that is none is left out. */
     public TrustedLinks and(Collection<String> addresses) {
+        return new TrustedLinks(with(hosts, addresses), own);
+    }
+
+    /** Also the operator's own systems, for pages that this program names itself: a vendor's answer never leads there. */
+    public TrustedLinks andOwn(Collection<String> addresses) {
+        return new TrustedLinks(hosts, with(own, addresses));
+    }
+
+    private static Set<String> with(Set<String> hosts, Collection<String> addresses) {
         Set<String> more = new HashSet<>(hosts);
         for (String address : addresses) {
             parse(address).ifPresent(uri -> more.add(authority(uri)));
         }
-        return new TrustedLinks(more);
+        return more;
     }
 
-    /** The link as it may be written, or nothing. */
+    /** A vendor's link as it may be written, or nothing. */
     Optional<String> check(String link) {
+        return check(link, hosts);
+    }
+
+    /** A page of our own as it may be written, or nothing. */
+    Optional<String> checkOwn(String link) {
+        Set<String> all = new HashSet<>(hosts);
+        all.addAll(own);
+        return check(link, all);
+    }
+
+    private static Optional<String> check(String link, Set<String> hosts) {
         if (link == null || !PLAIN.matcher(link).matches()) {
             return Optional.empty();
         }

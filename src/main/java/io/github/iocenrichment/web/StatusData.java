@@ -10,6 +10,8 @@ import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,8 +31,12 @@ public final class StatusData {
     private final Node node;
     private final Clock clock;
 
-    /** Which program this is, where, and against which outside world. */
-    public record Node(String version, String name, boolean sandbox) {
+    /**
+     * Which program this is, where, and against which outside world.
+     *
+     * @param page address of an incident's page in Ivanti by its number; empty when there is none
+     */
+    public record Node(String version, String name, boolean sandbox, Function<String, Optional<String>> page) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -62,8 +68,13 @@ public final class StatusData {
 
     private StatusView.Incident incident(StoredIncident incident) {
         StoredReport report = StoredReport.of(store.incidents(), incident.recId());
-        return new StatusView.Incident(incident.number(), incident.recId(), incident.subject(), null, incident.stageAt(),
-                List.of(new StatusView.Step(incident.stage(), "done", null)), report.verdictLine(), report.publication(), report.recordNumber(), null);
+        return new StatusView.Incident(incident.number(), incident.recId(), incident.subject(), page(incident.number()), incident.stageAt(),
+                List.of(new StatusView.Step(incident.stage(), "done", null)), report.verdictLine(), report.publication(), report.recordNumber(),
+                page(report.recordNumber()));
+    }
+
+    private String page(String number) {
+        return node.page().apply(number).orElse(null);
     }
 
     private StatusView.Source system(String name, String breaker) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest {
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.standard());
@@ -50,6 +52,35 @@ class CheckCommandTest {
     void aSourceThatIntelExchangeDoesNotKnowIsNamed() throws Exception {
         assertThat(check(Map.of("intelx.collection-name", "Elsewhere"))).isEqualTo(1);
         assertThat(out.toString()).contains("MEND  Intel Exchange: intelx.collection-name is not known to Intel Exchange");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ivanti.api-key            | wrong                     | MEND  Ivanti: ivanti.api-key
+            ivanti.base-url           | http://127.0.0.1:1/api    | MEND  Ivanti: ivanti.base-url
+            intelx.access-id          | wrong                     | MEND  Intel Exchange: intelx.access-id
+            intelx.secret-key         | wrong                     | MEND  Intel Exchange: intelx.access-id
+            intelx.base-url           | http://127.0.0.1:1/ctixapi | MEND  Intel Exchange: intelx.base-url
+            intelx.taxii.password     | wrong                     | MEND  TAXII: intelx.taxii.username
+            intelx.taxii.discovery-url | http://127.0.0.1:1/taxii2/ | MEND  TAXII: intelx.taxii.discovery-url
+            intelx.taxii.collection-id | 00000000-0000-4000-8000-000000000000 | MEND  TAXII: intelx.taxii.collection-id
+            abuseipdb.api-key         | wrong                     | MEND  AbuseIPDB: abuseipdb.api-key
+            abuseipdb.base-url        | http://127.0.0.1:1/api/v2 | MEND  AbuseIPDB: abuseipdb.base-url
+            virustotal.api-key        | wrong                     | MEND  VirusTotal: virustotal.api-key
+            virustotal.base-url       | http://127.0.0.1:1/api/v3 | MEND  VirusTotal: virustotal.base-url
+            hybrid-analysis.api-key   | wrong                     | MEND  Hybrid Analysis: hybrid-analysis.api-key
+            hybrid-analysis.base-url  | http://127.0.0.1:1/api/v2 | MEND  Hybrid Analysis: hybrid-analysis.base-url
+            nvd.api-key               | wrong                     | MEND  NVD: nvd.api-key
+            nvd.base-url              | http://127.0.0.1:1/cves   | MEND  NVD: nvd.base-url
+            epss.base-url             | http://127.0.0.1:1/epss   | MEND  EPSS: epss.base-url
+            kev.url                   | http://127.0.0.1:1/kev.json | MEND  KEV: kev.url
+            """)
+    void oneWrongSettingIsTheOneLineToMend(String setting, String value, String line) throws Exception {
+        int code = check(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii", setting, value));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith(line);
+        assertThat(out.toString().lines()).hasSize(13);
     }
 
     private int check(Map<String, String> more) throws Exception {

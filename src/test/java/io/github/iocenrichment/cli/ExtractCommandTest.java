@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class ExtractCommandTest {
@@ -84,6 +88,29 @@ class ExtractCommandTest {
 
         assertThat(printed.at("/indicators/0/value").asText()).isEqualTo("mossy-anvil.net");
         assertThat(printed.at("/indicators/0/places/0/defanged").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidAndTheOthersAreRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("note.txt"), "mossy-anvil[.]net");
+
+        assertThat(run("", "/nowhere/at-all.txt", file.toString())).startsWith("/nowhere/at-all.txt\n  not wholly read: there is no such file\n")
+                .contains("mossy-anvil.net");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                    | Missing required parameter: 'FILE' (or --json-lines, which reads standard input)
+            --rules /nowhere/rules.txt x          | --rules: /nowhere/rules.txt: there is no such file
+            --allow-list /nowhere/list.txt x      | --allow-list: /nowhere/list.txt: there is no such file
+            --own-domains a.example x             | Unknown option: '--own-domains'
+            """)
+    void whatCannotBeUnderstoodIsSaidInOneLine(String arguments, String words) {
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(new ExtractCommand()).setErr(new PrintWriter(err));
+
+        assertThat(command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst()).hasValueSatisfying(line -> assertThat(line).startsWith(words));
     }
 
     private static List<JsonNode> lines(String input) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,16 @@ class IvantiPathTest {
         assertThat(RecId.isOne(text)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.incident(text));
         assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.downloadQuery(text));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "https://acme.example/HEAT/api,48250,https://acme.example/HEAT/Login.aspx", "https://acme.example/api/,48250,https://acme.example/Login.aspx",
+        "HTTPS://acme.example/API,48250,HTTPS://acme.example/Login.aspx", "http://127.0.0.1:9/api,48250,", "https://acme.example/api,48 or 1,",
+        "https://acme.example/api,0,", "https://acme.example/api,,"})
+    void knowsThePageOfAnIncident(String baseUrl, String number, String page) {
+        assertThat(IvantiPath.page(baseUrl, number).orElse(null)).isEqualTo(page == null ? null : page
+                + "?Scope=ObjectWorkspace&CommandId=Search&ObjectType=Incident%23&CommandData=IncidentNumber%2C%3D%2C0%2C48250%2Cstring%2CAND%7C");
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ class DefangerTest {
     @CsvSource(delimiter = '|', textBlock = """
             url    | https://login-portal.example/verify          | hxxps://login-portal[.]example/verify
             url    | http://198.51.100.7:8080/a?b=c               | hxxp://198.51.100[.]7:8080/a?b=c
-            url    | http://[2001:db8::1]/x                       | hxxp://[2001:db8::1]/x
+            url    | http://[2001:db8::1]/x                       | hxxp://[2001[:]db8::1]/x
+            url    | https://[::ffff:198.51.100.7]:8443/          | hxxps://[[:]:ffff:198.51.100[.]7]:8443/
             url    | HTTPS://user:pw@a.b.example/#f               | hxxpS://user:pw[@]a[.]b[.]example/#f
             url    | https://a.example/?u=https://b.example/x.pdf | hxxps://a[.]example/?u=hxxps://b[.]example/x.pdf
             url    | https://a.example/?u=https%3A%2F%2Fb.example | hxxps://a[.]example/?u=https%3A%2F%2Fb[.]example
@@ -26,6 +27,7 @@ class DefangerTest {
             domain | x.y                                          | x[.]y
             ipv4   | 198.51.100.77                                | 198.51.100[.]77
             ipv6   | 2001:db8::1                                  | 2001[:]db8::1
+            ipv6   | ::1                                          | [:]:1
             cidr   | 198.51.100.0/24                              | 198.51.100[.]0/24
             cidr   | 2001:db8::/32                                | 2001[:]db8::/32
             email  | ann@mail.example                             | ann[@]mail[.]example
@@ -52,6 +54,11 @@ class DefangerTest {
             file invoice.pdf, page.html and evil.zip         | file invoice.pdf, page.html and evil[.]zip
             already hxxps://a[.]example and b[@]c[.]example  | already hxxps://a[.]example and b[@]c[.]example
             at 10.1.2.3. and 10.1.2.3-9, _10.1.2.4_          | at 10.1.2[.]3. and 10.1.2[.]3-9, _10.1.2[.]4_
+            to [2a03:9f40::7]:443 via fe80::1%eth0           | to [2a03[:]9f40::7]:443 via fe80[:]:1%eth0
+            IP:2001:db8:1::5:6, ::1 and 2001:db8::/32.       | IP:2001[:]db8:1::5:6, [:]:1 and 2001[:]db8::/32.
+            2001:db8:0:1:2:3:4:5 or 2001[:]db8[:][:]1        | 2001[:]db8:0:1:2:3:4:5 or 2001[:]db8::1
+            javascript:2001:db8::1 and ::ffff:10.1.2.3       | javascript[:]2001[:]db8::1 and [:]:ffff:10.1.2[.]3
+            at 06:12:44 00:1b:44:11:3a:b7, std::vector a::before :: | at 06:12:44 00:1b:44:11:3a:b7, std::vector a::before ::
             wait...what .hidden a.example. ..b.example..     | wait...what .hidden a[.]example. ..b[.]example..
             """)
     void freeText(String text, String shown) {
@@ -60,7 +67,7 @@ class DefangerTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"a.", "http:", "@a", "a-", "\\\\a", "1.", "[.]", "。", "://", "..a"})
+    @ValueSource(strings = {"a.", "http:", "@a", "a-", "\\\\a", "1.", "[.]", "。", "://", "..a", "1:", "::", "a::", "[:]"})
     void longTextGoesNoDeeperThanShortText(String piece) {
         String text = piece.repeat(60_000 / piece.length()) + "end.example";
 

@@ -50,6 +50,11 @@ class TemplatesTest {
                 Arguments.of("note-plain.ftl", "<@row>${\"1+1\"?eval}</@row>", 1), Arguments.of("lib-html.ftl", "\n\n<#macro", 3),
                 Arguments.of("lib-plain.ftl", "<#macro findings list>\n${list?no_esc}</#macro>", 2), Arguments.of("note-plain.ftl", "  \n", 0),
                 Arguments.of("note-plain.ftl", "<#macro m><@m/></#macro><@m/>", 0),
+                Arguments.of("note-plain.ftl", "<@row>${findings}</@row>", 1), Arguments.of("note-plain.ftl", "<@row>${1 / 0}</@row>", 1),
+                Arguments.of("note-plain.ftl", "<#include \"none.ftl\">", 1), Arguments.of("note-html.ftl", "<@table>x</@table>", 1),
+                Arguments.of("note-plain.ftl", "<@row>${verdictLine</@row>", 1), Arguments.of("note-plain.ftl", "<@row>x", 1),
+                Arguments.of("note-plain.ftl", "<@row>\n<#list findings as f><#list f.sources as s>${s.age}</#list></#list></@row>", 2),
+                Arguments.of("note-html.ftl", "<@row>\n<#list findings as f><#list f.sources as s>${s.link}</#list></#list></@row>", 2),
                 Arguments.of("note-plain.ftl", "<@row><#list 1.. as i>${i} and on and on</#list></@row>", 0));
     }
 
@@ -69,6 +74,30 @@ class TemplatesTest {
         });
         assertThat(note(templates, format)).startsWith(note(Templates.builtIn(), format)).contains("Written with the built-in wording: templates/" + file);
         assertThat(templates.fallbacks()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsNamed() throws IOException {
+        Files.write(folder.resolve("note-plain.ftl"), "<@row>für ${number}</@row>".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+
+        assertThat(Templates.load(folder).problems()).hasToString("[templates/note-plain.ftl: is not UTF-8]");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoText() throws IOException {
+        write("note-plain.ftl", "\uFEFF<@row>Hello ${number}</@row>");
+
+        assertThat(note(Templates.load(folder), Format.PLAIN)).isEqualTo("Hello 48213");
+    }
+
+    @Test
+    void aBrokenTextOfTheRecordIsReplacedAndSaysSo() throws IOException {
+        write("record-symptom.ftl", "<@row>${nosuch}</@row>");
+
+        RecordText text = RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.load(folder));
+
+        assertThat(text.symptom()).startsWith(RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.builtIn()).symptom())
+                .endsWith("\r\nWritten with the built-in wording: templates/record-symptom.ftl line 1: The following has evaluated to null or missing: ==› nosuch");
     }
 
     @Test
@@ -111,6 +140,8 @@ class TemplatesTest {
         write("record-subject.ftl", "Intel for INC${number}");
         write("record-symptom.ftl", "<@row>${indicators} published.</@row><@row>From ${number}.</@row>");
         Templates templates = Templates.load(folder);
+        assertThat(templates.problems()).hasToString(
+                "[templates/record-subject.ftl: lost the marker or the source's number, or is longer than 150 characters]");
 
         RecordText text = RecordText.of(Reports.report(Reports.badUrl()).withPublication(Publication.of(Publication.State.SENT, "AMBER", 3, 9),
                 RecordIncident.pending()), GROUPING, templates);

@@ -23,6 +23,17 @@ class TrustedLinksTest {
     }
 
     @Test
+    void aPageOfOurOwnIsNoPlaceForAVendorToLeadTo() {
+        TrustedLinks own = links.andOwn(List.of("https://tenant.example/api"));
+        String page = "https://tenant.example/Login.aspx?CommandData=IncidentNumber%2C%3D%2C0%2C48250%2Cstring%2CAND%7C";
+
+        assertThat(own.checkOwn(page)).contains(page);
+        assertThat(own.check(page)).isEmpty();
+        assertThat(own.checkOwn("https://acme.example/x")).isPresent();
+        assertThat(own.checkOwn("https://evil.example/x")).isEmpty();
+    }
+
+    @Test
     void noneAndOverlongAreNoLinks() {
         assertThat(links.check(null)).isEmpty();
         assertThat(links.check("https://www.virustotal.com/" + "a".repeat(1000))).isEmpty();
