@@ -6,15 +6,11 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
-import io.github.iocenrichment.source.QuotaNotice;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.source.UrlPrivacy;
 import io.github.iocenrichment.store.AnswerStore;
-import io.github.iocenrichment.store.Asker;
 import io.github.iocenrichment.store.QuotaStore;
-import io.github.iocenrichment.store.QuotaView;
-import io.github.iocenrichment.store.Spend;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * What happens around every question to a source: whether to ask at all, the kept answer, one asker at a time, the quota, and keeping what came.
@@ -35,9 +30,6 @@ public final class LookUps {
     private static final String TURN = "*";
     /** Why there is no answer yet when another incident's question is on its way. */
     static final String BEING_ASKED = "being asked for another incident";
-    /** When budget is short, this part of it is kept for what nobody asked about yet. */
-    private static final int KEPT_SHARE = 4;
-    private static final Duration LEAVE_FOR = Duration.ofMinutes(10);
     /** How soon to look whether somebody else's question has been answered. */
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
     /** A key that was refused is not tried again sooner. */
@@ -49,7 +41,7 @@ public final class LookUps {
     }
 
     private final AnswerStore answers;
-    private final QuotaStore quotas;
+    private final Budgets budgets;
     private final Sources sources;
     private final Policy policy;
     private final Outgoing outgoing;
@@ -60,7 +52,7 @@ public final class LookUps {
 
     public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
         this.answers = answers;
-        this.quotas = quotas;
+        this.budgets = new Budgets(quotas, answers, sources, clock);
         this.sources = sources;
         this.policy = policy;
         this.outgoing = new Outgoing(sources, policy);
@@ -90,34 +82,12 @@ public final class LookUps {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
-        Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
-        if (kept.isPresent()) {
+        Optional<Answer> unpaid = budgets.payFirst(lookUp, enrichment, now);
+        if (unpaid.isPresent()) {
             release(lookUp);
-            return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), kept.get(), now).answer());
+            return lookUp.known(unpaid.get());
         }
-        Spend spend = quotas.trySpend(source, sources.budgets(source), asker(enrichment), now);
-        return paid(lookUp, spend, now) ? lookUp.ask() : lookUp;
-    }
-
-    private static Asker asker(Enrichment enrichment) {
-        return new Asker(enrichment.getRecId(), enrichment.priority(), enrichment.isLate());
-    }
-
-    /** Asking again, or for a report that went out, spends only what is to spare; until when to leave the rest to the others. */
-    private Optional<Instant> keptForOthers(LookUp lookUp, Enrichment enrichment, Instant now) {
-        if (!enrichment.isLate() && answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue()).isEmpty()) {
-            return Optional.empty();
-        }
-        return quotas.state(lookUp.getSource(), now).windows().stream().filter(window -> window.remaining() > 0
-                && window.remaining() <= window.limit() / KEPT_SHARE).map(window -> window.freesAt()).max(Instant::compareTo)
-                .map(frees -> frees.isBefore(now.plus(LEAVE_FOR)) ? frees : now.plus(LEAVE_FOR));
-    }
-
-    /** Empty when a source has more budget than is kept for new incidents; else from when on it may. @param latest when it is not known, or later */
-    static Optional<Instant> spareFrom(QuotaView quota, Instant latest) {
-        Stream<Instant> scarce = quota.windows().stream().filter(window -> window.remaining() <= window.limit() / KEPT_SHARE)
-                .map(window -> window.freesAt() == null ? latest : window.freesAt());
-        return Stream.concat(scarce, Stream.ofNullable(quota.closedUntil())).max(Instant::compareTo).map(from -> from.isBefore(latest) ? from : latest);
+        return lookUp.ask();
     }
 
     /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
@@ -165,7 +135,7 @@ public final class LookUps {
     void searched(LookUp lookUp, HashSearch search) {
         Instant now = clock.instant();
         lookUp.searched(search);
-        learn(lookUp, search.quota());
+        budgets.learn(lookUp, search.quota());
         answers.save(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()));
     }
 
@@ -222,38 +192,17 @@ public final class LookUps {
     }
 
     private boolean pay(LookUp lookUp, Instant now) {
-        return paid(lookUp, quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), now), now);
+        Optional<Answer> unpaid = budgets.pay(lookUp, now);
+        unpaid.ifPresent(answer -> {
+            release(lookUp);
+            lookUp.known(answer);
+        });
+        return unpaid.isEmpty();
     }
 
-    private boolean paid(LookUp lookUp, Spend spend, Instant now) {
-        if (spend.granted()) {
-            lookUp.paid(now);
-            return true;
-        }
-        Answer answer = SourceFailure.quota(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), spend.askAgainAt(), now).answer();
-        release(lookUp);
-        lookUp.known(answer);
-        return false;
-    }
-
-    /** The call was refused for the source's quota. True when it was so for the second time in a row, the first refusal having been waited for. */
-    boolean isRefusedAgain(LookUp lookUp) {
-        return quotas.followsRefusal(lookUp.getSource(), paidAt(lookUp));
-    }
-
-    /** The source gave an answer that says nothing of its quota. */
-    void isServed(LookUp lookUp) {
-        quotas.answered(lookUp.getSource(), paidAt(lookUp));
-    }
-
-    private Instant paidAt(LookUp lookUp) {
-        return lookUp.paidAt() == null ? clock.instant() : lookUp.paidAt();
-    }
-
-    /** Learns what an answer told about its source's quota. */
-    void learn(LookUp lookUp, List<QuotaNotice> notices) {
-        Instant now = clock.instant();
-        notices.forEach(notice -> quotas.learn(lookUp.getSource(), notice, now));
+    /** The money side of the questions. */
+    Budgets budgets() {
+        return budgets;
     }
 
     /** Types that no source is asked about. */
@@ -299,10 +248,10 @@ public final class LookUps {
             return lookUp.answer() != null ? lookUp.answer() : Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(),
                     lookUp.indicator().value(), "the call gave no answer", now);
         }
-        learn(lookUp, reading.quota());
+        budgets.learn(lookUp, reading.quota());
         Answer answer = reading.answer();
         if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
-            quotas.refused(lookUp.getSource(), asker(enrichment), answer.askAgainAt(), now);
+            budgets.refused(lookUp, enrichment, answer.askAgainAt(), now);
         }
         answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())));
         release(lookUp);

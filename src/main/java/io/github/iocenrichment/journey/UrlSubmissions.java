@@ -61,7 +61,7 @@ public final class UrlSubmissions {
     /** Takes the answer to the submission. One that was refused leaves the URL what it was: never seen. */
     public void submitted(LookUp lookUp, HttpReply reply) {
         Instant now = clock.instant();
-        VirusTotalReader.Submission submission = reader.readSubmission(lookUp.getValue(), reply, now, VendorReplies.refusals(lookUps, lookUp, reply));
+        VirusTotalReader.Submission submission = reader.readSubmission(lookUp.getValue(), reply, now, lookUps.budgets().refusalsBefore(lookUp, reply));
         if (submission.failure() != null) {
             Answer unknown = Answer.without(AnswerState.NOT_FOUND, lookUp.getSource(), lookUp.getType(), lookUp.getValue(),
                     "could not be submitted: " + submission.failure().answer().reason(), now);
@@ -74,7 +74,7 @@ public final class UrlSubmissions {
     /** Takes the answer to a poll. */
     public void polled(LookUp lookUp, HttpReply reply) {
         Instant now = clock.instant();
-        VirusTotalReader.Poll poll = reader.readAnalysis(lookUp.getValue(), reply, now, VendorReplies.refusals(lookUps, lookUp, reply));
+        VirusTotalReader.Poll poll = reader.readAnalysis(lookUp.getValue(), reply, now, lookUps.budgets().refusalsBefore(lookUp, reply));
         if (poll.completed()) {
             lookUp.analysisFinished();
         } else if (poll.reading().answer().state() == AnswerState.PENDING) {

@@ -51,16 +51,7 @@ public final class VendorReplies {
 
     /** The vendor does not say which of its quotas is used up; a second refusal in a row means that it is not the minute's. */
     public void virusTotal(LookUp lookUp, HttpReply reply) {
-        lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), refusals(lookUps, lookUp, reply)));
-    }
-
-    /** How many refusals for quota came directly before this answer: 0 or 1. */
-    static int refusals(LookUps lookUps, LookUp lookUp, HttpReply reply) {
-        if (reply.status() == 429) {
-            return lookUps.isRefusedAgain(lookUp) ? 1 : 0;
-        }
-        lookUps.isServed(lookUp);
-        return 0;
+        lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), lookUps.budgets().refusalsBefore(lookUp, reply)));
     }
 
     /** Which files an MD5 or SHA-1 stands for, or that there are none. */

@@ -164,7 +164,7 @@ public final class WatchVerdicts {
         List<Instant> waits = new ArrayList<>();
         for (String source : open.stream().map(Answer::source).distinct().toList()) {
             QuotaView quota = quotas.state(source, now);
-            Optional<Instant> wait = LookUps.spareFrom(quota, now.plus(NO_BUDGET));
+            Optional<Instant> wait = Budgets.spareFrom(quota, now.plus(NO_BUDGET));
             if (wait.isEmpty()) {
                 return Optional.empty();
             }
