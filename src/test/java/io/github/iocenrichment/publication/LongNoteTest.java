@@ -66,7 +66,7 @@ class LongNoteTest {
 
     /** Every indicator has its row exactly once, be it in a part of the note or in the file. */
     private static void assertComplete(String all, int count) {
-        List<String> told = Pattern.compile("(?m)^MALICIOUS \\(confidence \\d+\\)  (\\S+)\\r?$").matcher(all).results().map(found -> found.group(1).replace("[.]", ".")).toList();
+        List<String> told = Pattern.compile("(?m)^MALICIOUS \\(confidence \\d+\\)  (\\S+)  \\(ipv4\\)\\r?$").matcher(all).results().map(found -> found.group(1).replace("[.]", ".")).toList();
         assertThat(told).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).mapToObj(LongNoteTest::address).toList());
     }
 
