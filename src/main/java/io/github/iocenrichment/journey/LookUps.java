@@ -100,7 +100,7 @@ public final class LookUps {
         if (kept.isPresent()) {
             return lookUp.known(Outgoing.named(lookUp, kept.get()));
         }
-        Optional<Answer> settled = enrichment.told().settled(source, indicator);
+        Optional<Answer> settled = enrichment.earlier().settled(source, indicator);
         if (settled.isPresent()) {
             return lookUp.known(settled.get());
         }
@@ -144,12 +144,12 @@ public final class LookUps {
     /** The kept answer that need not be asked for again: to a watched question, only a finding or one of this round. */
     private Optional<Answer> kept(LookUp lookUp, Enrichment enrichment, Instant now) {
         Optional<Answer> fresh = answers.fresh(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), now);
-        if (!enrichment.told().isWatched(lookUp.getSource(), lookUp.wanted())) {
+        if (!enrichment.earlier().isWatched(lookUp.getSource(), lookUp.wanted())) {
             return fresh;
         }
         return fresh.filter(answer -> answer.state() == AnswerState.FOUND || answer.state() == AnswerState.REJECTED)
                 .or(() -> answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue())
-                        .filter(answer -> enrichment.told().isOfThisRound(answer, now)));
+                        .filter(answer -> enrichment.earlier().isOfThisRound(answer, now)));
     }
 
     /** Whether the answer waits for the analysis of something that we submitted. */
