@@ -6,7 +6,8 @@ import org.awaitility.core.ConditionFactory;
 
 /** How long tests wait for what has to come: longer than a loaded machine ever takes, for a test that is green waits no longer than it must. */
 public final class Patience {
-    public static final Duration LIMIT = Duration.ofMinutes(4);
+    public static final long SECONDS = 240;
+    public static final Duration LIMIT = Duration.ofSeconds(SECONDS);
 
     private Patience() {
     }

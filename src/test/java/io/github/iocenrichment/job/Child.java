@@ -87,7 +87,7 @@ final class Child implements AutoCloseable {
     }
 
     int exit() throws InterruptedException {
-        if (!process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end:\n" + said());
         }
         return process.exitValue();

@@ -93,7 +93,7 @@ class IvantiSessionRoutesTest {
         CompletableFuture<Exchange> slow = CompletableFuture.supplyAsync(IvantiSessionRoutesTest::read);
         await().until(() -> WORLD.outside().getAllScenarios().getScenarios().stream().anyMatch(one -> one.getState().startsWith("slow")));
         assertThat(read().getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
-        assertThat(slow.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
+        assertThat(slow.get(Patience.SECONDS, TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
         WORLD.outside().verify(1, postRequestedFor(urlEqualTo(LOGIN)));
         WORLD.outside().verify(4, getRequestedFor(anyUrl()));
     }

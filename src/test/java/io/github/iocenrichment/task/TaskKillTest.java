@@ -100,7 +100,7 @@ class TaskKillTest {
         await().until(() -> notes.size() == INCIDENTS || !last.isAlive());
         last.getOutputStream().write('\n');
         last.getOutputStream().flush();
-        assertThat(last.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(last.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
 
         assertThat(notes).hasSize(INCIDENTS).allSatisfy((path, times) -> assertThat(times).as(path).isEqualTo(1));
