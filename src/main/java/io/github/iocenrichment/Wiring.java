@@ -56,6 +56,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
 final class Wiring {
@@ -112,6 +113,7 @@ final class Wiring {
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
                 settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, troubles, clock);
         camel.bind("lookUpThreads", lookUpThreads());
+        camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("lookUps", lookUps);
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
         camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
@@ -168,6 +170,17 @@ final class Wiring {
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "mend that line or file");
         }
+    }
+
+    /** What the circuit breakers of all sources go by; each has a state of its own. */
+    private Resilience4jConfigurationDefinition sourceBreaker() {
+        Resilience4jConfigurationDefinition breaker = new Resilience4jConfigurationDefinition();
+        breaker.setSlidingWindowSize(settings.text("breaker.calls"));
+        breaker.setMinimumNumberOfCalls(settings.text("breaker.min-calls"));
+        breaker.setFailureRateThreshold(settings.text("breaker.failure-percent"));
+        breaker.setWaitDurationInOpenState(String.valueOf(settings.duration("breaker.open-for").toSeconds()));
+        breaker.setPermittedNumberOfCallsInHalfOpenState(settings.text("breaker.trial-calls"));
+        return breaker;
     }
 
     private ExecutorService lookUpThreads() {

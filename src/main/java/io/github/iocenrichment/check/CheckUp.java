@@ -37,9 +37,9 @@ public final class CheckUp {
     }
 
     public static CheckUp of(Settings settings, Clock clock) {
-        HttpClient client = Preflight.client();
+        HttpClient client = Preflight.client(Preflight.CONNECT);
         CheckUp all = new CheckUp();
-        all.probes.put("Ivanti", new IvantiProbe(settings, client, clock));
+        all.probes.put("Ivanti", new IvantiProbe(settings, Preflight.client(settings.duration("ivanti.timeout.connect")), clock));
         all.probes.put("Intel Exchange", new IntelExchangeProbe(settings, client, clock));
         if (settings.text("intelx.route").equals("taxii")) {
             all.probes.put("TAXII", new TaxiiProbe(settings, client));

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final int TRIES = 3;
+    /** As long as the calls of the routes wait for a connection to any system but Ivanti. */
+    static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final List<Probe> probes;
     private final Duration gap;
@@ -28,13 +30,14 @@ public final class Preflight {
     }
 
     static Preflight of(Settings settings, Clock clock) {
-        HttpClient client = client();
-        return new Preflight(List.of(new IvantiProbe(settings, client, clock), new IntelExchangeProbe(settings, client, clock),
+        HttpClient client = client(CONNECT);
+        return new Preflight(List.of(new IvantiProbe(settings, client(settings.duration("ivanti.timeout.connect")), clock), new IntelExchangeProbe(settings, client, clock),
                 new TaxiiProbe(settings, client)), Duration.ofSeconds(1));
     }
 
-    static HttpClient client() {
-        return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).followRedirects(HttpClient.Redirect.NEVER)
+    /** @param connect longest wait for a connection, the handshake of TLS included */
+    static HttpClient client(Duration connect) {
+        return HttpClient.newBuilder().connectTimeout(connect).followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1).build();
     }
 

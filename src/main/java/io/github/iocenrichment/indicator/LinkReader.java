@@ -7,10 +7,12 @@ final class LinkReader {
     private static final int MAX_USER_INFO = 256;
     private final Scan scan;
     private final char[] t;
+    private final LinkEnd ends;
 
     LinkReader(Scan scan) {
         this.scan = scan;
         this.t = scan.t;
+        this.ends = new LinkEnd(scan);
     }
 
     /** Reads the link whose scheme ends the word {@code from..colon}; returns where to go on. */
@@ -132,7 +134,7 @@ final class LinkReader {
         }
         int path = end;
         char first = scan.at(path);
-        end = first == '/' || first == '?' || first == '#' ? end(path, start) : path;
+        end = first == '/' || first == '?' || first == '#' ? ends.of(path, start) : path;
         boolean defanged = scheme.defanged() || hostStart > start + scheme.length() + 3 && t[hostStart - 1] <= ' ';
         emit(scheme, host, port, path, end, start, hostStart, hostEnd, defanged);
         return end;
@@ -187,89 +189,9 @@ final class LinkReader {
         }
     }
 
-    /** Where a path, a query or a fragment that begins here ends. */
-    private int end(int from, int start) {
-        char before = scan.at(start - 1);
-        int round = 0;
-        int square = 0;
-        int i = from;
-        loop:
-        for (; i < scan.n; i++) {
-            char c = t[i];
-            if ((Chars.of(c) & Chars.URL_END) != 0) {
-                break;
-            }
-            switch (c) {
-                case '(' -> round++;
-                case '[' -> square++;
-                case ')' -> {
-                    if (--round < 0 && scan.open.round > 0) {
-                        break loop;
-                    }
-                }
-                case ']' -> {
-                    if (--square < 0 && scan.open.square > 0) {
-                        break loop;
-                    }
-                }
-                case '\'' -> {
-                    if (before == '\'' || scan.open.quote) {
-                        break loop;
-                    }
-                }
-                case '*' -> {
-                    if (before == '*') {
-                        break loop;
-                    }
-                }
-                case ',', ';' -> {
-                    if (before == c || schemeAt(i + 1)) {
-                        break loop;
-                    }
-                }
-                default -> {
-                    // part of the link
-                }
-            }
-        }
-        scan.steps += i - from;
-        return trimmed(from, i);
-    }
-
-    private int trimmed(int from, int to) {
-        int round = 0;
-        int square = 0;
-        for (int i = from; i < to; i++) {
-            char c = t[i];
-            round += c == '(' ? 1 : c == ')' ? -1 : 0;
-            square += c == '[' ? 1 : c == ']' ? -1 : 0;
-        }
-        int end = to;
-        while (end > from) {
-            char last = t[end - 1];
-            if (last == ')' && round < 0) {
-                round++;
-            } else if (last == ']' && square < 0) {
-                square++;
-            } else if (".,;:!?'".indexOf(last) < 0 && !Chars.isForeignPunctuation(last)) {
-                break;
-            }
-            end--;
-        }
-        return end;
-    }
-
-    private boolean schemeAt(int from) {
-        int i = from;
-        while (i - from < 10 && (Chars.of(scan.at(i)) & Chars.ALNUM) != 0) {
-            i++;
-        }
-        return i > from + 1 && scan.at(i) == ':' && scan.at(i + 1) == '/' && scan.at(i + 2) == '/';
-    }
-
     /** A host with a path and no scheme, as read by the caller; returns where it ends. */
     int bare(Host host, int port, int start, int hostEnd, int path) {
-        int end = end(path, start);
+        int end = ends.of(path, start);
         emit(new Scheme("http", 80, 0, false), host, port, path, end, start, start, hostEnd, false);
         return end;
     }

@@ -95,12 +95,6 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return pieces.isEmpty();
     }
 
-    /** True when not one object of the message was taken: look at address, rights and what all messages share before blaming the objects. */
-    @JsonIgnore
-    public boolean isNothingTaken() {
-        return isDone() && taken.isEmpty();
-    }
-
     /** The message to send now; empty when all is decided. The same until its fate is told. */
     public Optional<StixPackage> next(ContainerObjects containers) {
         return isDone() ? Optional.empty() : Optional.of(complete(pieces.get(0).part(), pieces.get(0).ids(), containers));

@@ -33,11 +33,6 @@ public record SendReply(Outcome outcome, String words, Instant retryAt, TaxiiSta
         return new SendReply(outcome, words, null, null);
     }
 
-    /** The connection broke, or the time ran out, before an answer came. */
-    public static SendReply unanswered(String words) {
-        return of(Outcome.UNKNOWN, words);
-    }
-
     public Optional<Instant> retryTime() {
         return Optional.ofNullable(retryAt);
     }

@@ -1,12 +1,9 @@
 package io.github.iocenrichment.intelx;
 
+import io.github.iocenrichment.source.HttpDate;
 import io.github.iocenrichment.source.HttpReply;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -21,7 +18,7 @@ final class ServerClock {
 
     /** {@code our clock is 7 min 12 s ahead of the server's}; empty when the clocks agree or the server does not tell its time. */
     static Optional<String> difference(HttpReply reply, Instant now) {
-        return reply.header("Date").flatMap(ServerClock::httpDate).map(date -> Duration.between(date, now))
+        return reply.header("Date").flatMap(HttpDate::read).map(date -> Duration.between(date, now))
                 .filter(ours -> ours.abs().compareTo(TOLERATED) > 0)
                 .map(ours -> "our clock is " + words(ours.abs()) + (ours.isNegative() ? " behind" : " ahead of") + " the server's");
     }
@@ -29,7 +26,7 @@ final class ServerClock {
     /** When the server wants to be asked again, at most a day from now; empty when it does not say. */
     static Optional<Instant> retryAfter(HttpReply reply, Instant now) {
         return reply.header("Retry-After").flatMap(value -> value.matches("\\d{1,9}")
-                        ? Optional.of(now.plusSeconds(Long.parseLong(value))) : httpDate(value))
+                        ? Optional.of(now.plusSeconds(Long.parseLong(value))) : HttpDate.read(value))
                 .map(when -> when.isBefore(now) ? now : when)
                 .map(when -> when.isAfter(now.plus(LONGEST_WAIT)) ? now.plus(LONGEST_WAIT) : when);
     }
@@ -37,14 +34,6 @@ final class ServerClock {
     /** Quotas are counted by the minute: the start of the next one. */
     static Instant nextMinute(Instant now) {
         return now.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-    }
-
-    private static Optional<Instant> httpDate(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).withZoneSameInstant(ZoneOffset.UTC).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty(); // a header that cannot be read tells nothing, as if it were not there
-        }
     }
 
     private static String words(Duration time) {

@@ -33,11 +33,6 @@ public record AttachmentList(List<AttachmentRow> rows, List<String> broken, Ivan
         return new AttachmentList(List.copyOf(rows.values()), broken, list.fault());
     }
 
-    /** Whether this tenant lacks the relationship, so that the attachments must be asked for by their parent. */
-    public boolean needsOtherWay() {
-        return fault != null && fault.kind() == IvantiFault.Kind.WRONG_PATH;
-    }
-
     public boolean isFault() {
         return fault != null;
     }

@@ -66,11 +66,6 @@ public record IvantiFault(Kind kind, String words, List<String> mend, Instant re
         return kind.isPassing();
     }
 
-    /** Whether a write that got this answer may have been applied, so that one must look before writing again. */
-    public boolean isOutcomeUnknown() {
-        return kind == Kind.UNAVAILABLE || kind == Kind.MAINTENANCE || kind == Kind.UNREADABLE;
-    }
-
     /** One line for logs and parked work: what Ivanti said and which settings mend it. */
     public String line() {
         String said = words.isEmpty() ? kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') : words;

@@ -11,7 +11,6 @@ public final class IvantiPath {
     public static final String INCIDENTS = "/odata/businessobject/incidents";
     public static final String NOTES = "/odata/businessobject/journal__notess";
     public static final String ATTACHMENTS = "/odata/businessobject/attachments";
-    public static final String UPLOAD = "/rest/Attachment";
     private static final String ONE = "&$top=1";
     private static final String LARGEST_PAGE = "&$top=100";
 
@@ -22,16 +21,6 @@ public final class IvantiPath {
         return INCIDENTS + key(recId);
     }
 
-    /** Way A to a ticket's attachments; where it answers 404, {@link #attachmentsQuery} is way B. */
-    public static String incidentAttachments(String recId) {
-        return incident(recId) + "/IncidentContainsAttachment";
-    }
-
-    /** The journal of an incident, mails and notes together. */
-    public static String incidentJournal(String recId) {
-        return incident(recId) + "/IncidentContainsJournal";
-    }
-
     public static String attachment(String recId) {
         return ATTACHMENTS + key(recId);
     }
@@ -39,11 +28,6 @@ public final class IvantiPath {
     /** Address that links two records by a relationship of the tenant. */
     public static String link(String recId, String relationship, String otherRecId) {
         return incident(recId) + "/" + relationship + key(otherRecId) + "/$Ref";
-    }
-
-    /** Query of a download; {@code ID} is the attachment's own RecId. */
-    public static String downloadQuery(String attachmentRecId) {
-        return "ID=" + RecId.checked(attachmentRecId);
     }
 
     /** Query for attachments by their parent, an incident or a journal. */

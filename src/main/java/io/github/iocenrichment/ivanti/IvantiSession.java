@@ -87,9 +87,4 @@ public final class IvantiSession {
         String left = session.updateAndGet(current -> sent.equals(current) ? null : current);
         return left == null ? AfterRefusal.LOG_IN_AND_REPEAT : AfterRefusal.REPEAT_WITH_NEWER_SESSION;
     }
-
-    /** Whether a log-in's string is a session id ({@code host#32 characters#number}); otherwise it is a JWT. Both are sent raw. */
-    static boolean isSessionId(String token) {
-        return token.matches("[^#\\s]+#[^#\\s]{32}#\\d+");
-    }
 }

@@ -16,6 +16,7 @@ import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
 import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.JournalList;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
@@ -104,9 +105,16 @@ public final class CollectIncident {
         list.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
     }
 
-    /** RecIds of the incident's journal entries. */
+    /** RecIds of the incident's journal entries; none where the tenant has no such relationship. */
     public List<String> journalEntries(IvantiReply reply) {
-        return reply.isSound() ? AttachmentList.read(reply.http(), clock.instant()).rows().stream().map(AttachmentRow::recId).toList() : List.of();
+        if (!reply.isSound()) {
+            return List.of();
+        }
+        JournalList list = JournalList.read(reply.http(), clock.instant());
+        if (list.isFault()) {
+            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
+        }
+        return list.recIds();
     }
 
     /** False for an attachment that is too large by its own account; it is named in the note. */

@@ -13,7 +13,6 @@ import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.EffectStore;
-import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
@@ -27,7 +26,7 @@ import java.util.Set;
 public final class DeliverPublication {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
 
-    private final IncidentStore incidents;
+    private final Publications publications;
     private final EffectStore effects;
     private final StixMapper mapper;
     private final Outbox outbox;
@@ -35,7 +34,7 @@ public final class DeliverPublication {
     private final Clock clock;
 
     public DeliverPublication(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
-        this.incidents = store.incidents();
+        this.publications = new Publications(store.incidents(), clock);
         this.effects = store.effects();
         this.mapper = mapper;
         this.outbox = outbox;
@@ -46,7 +45,7 @@ public final class DeliverPublication {
     /** Opens a publication to see whether it has arrived. */
     public PublicationWork begin(String recId) {
         log.open(recId);
-        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
+        PublicationDocument document = publications.find(recId).orElseThrow();
         PublicationWork work = new PublicationWork(recId, document, List.of(), document.values(), QuarantineDocument.empty());
         work.check(DeliveryCheck.of(outbox.options().verify() ? document.values() : List.of(), outbox.options().address()));
         return work;
@@ -54,7 +53,7 @@ public final class DeliverPublication {
 
     /** Envelopes of which the TAXII server has not yet said the last word. */
     public List<TaxiiDocument.Sent> pending(PublicationWork work) {
-        return outbox.options().taxii() ? TaxiiDocument.of(incidents, work.recId()).pending() : List.of();
+        return outbox.options().taxii() ? publications.taxii(work.recId()).pending() : List.of();
     }
 
     public void statusRead(PublicationWork work, TaxiiDocument.Sent sent, HttpReply reply) {
@@ -71,7 +70,7 @@ public final class DeliverPublication {
         if (!outbox.options().taxii()) {
             return List.of();
         }
-        return TaxiiDocument.of(incidents, work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
+        return publications.taxii(work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
                 .map(sent -> TaxiiResend.of(sent.message(), sent.status(), TaxiiDocument.REPEATED + sent.message().part(), mapper.containers())
                         .map(part -> outbox.message(part(part, sent), work.recId(), clock.instant())))
                 .flatMap(Optional::stream).toList();
@@ -93,7 +92,7 @@ public final class DeliverPublication {
         SendReply answer = TaxiiReader.sent(reply, now);
         switch (answer.outcome()) {
             case SENT, REFUSED -> {
-                TaxiiDocument told = TaxiiDocument.of(incidents, work.recId());
+                TaxiiDocument told = publications.taxii(work.recId());
                 TaxiiDocument.Sent second = new TaxiiDocument.Sent(message.effect().key(), message.objects(), answer.status(), true, false);
                 TaxiiDocument.Sent first = told.first(second);
                 if (answer.outcome() == SendReply.Outcome.SENT) {
@@ -132,12 +131,12 @@ public final class DeliverPublication {
 
     /** Judges what was found: arrived, to be asked again later, or given up. */
     public void judge(PublicationWork work) {
-        TaxiiDocument told = outbox.options().taxii() ? TaxiiDocument.of(incidents, work.recId()) : new TaxiiDocument(List.of());
+        TaxiiDocument told = outbox.options().taxii() ? publications.taxii(work.recId()) : new TaxiiDocument(List.of());
         for (TaxiiDocument.Sent failed : told.failed()) {
             putAside(work, told.first(failed), failed.status().failures());
             keep(work, failed.takenCareOf());
         }
-        QuarantineDocument aside = quarantine(work);
+        QuarantineDocument aside = publications.quarantine(work.recId());
         // a message that went out in pieces, none of them refused, leaves nothing aside
         boolean refused = !aside.keptBack().isEmpty() && !aside.shown();
         if (refused) {
@@ -154,11 +153,11 @@ public final class DeliverPublication {
         Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
         boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
         if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
-            keep(work, document);
+            publications.keep(work, document);
             work.postponeTo(now.plus(next.get()));
             return;
         }
-        keep(work, refused ? partly(document, aside) : judged(document, work.check(), told));
+        publications.keep(work, refused ? partly(document, aside) : judged(document, work.check(), told));
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED) {
             work.markWorthANote();
@@ -167,12 +166,7 @@ public final class DeliverPublication {
 
     /** What the server refused twice waits for an operator, under the message in which it went out first; all else is out. */
     private void putAside(PublicationWork work, TaxiiDocument.Sent first, List<TaxiiStatus.Failure> failures) {
-        QuarantineDocument aside = quarantine(work).with(first.key(), Bisection.told(first.message(), failures));
-        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, aside, clock.instant());
-    }
-
-    private QuarantineDocument quarantine(PublicationWork work) {
-        return incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseGet(QuarantineDocument::empty);
+        publications.keep(work.recId(), publications.quarantine(work.recId()).with(first.key(), Bisection.told(first.message(), failures)));
     }
 
     private static PublicationDocument partly(PublicationDocument document, QuarantineDocument aside) {
@@ -194,11 +188,6 @@ public final class DeliverPublication {
     }
 
     private void keep(PublicationWork work, TaxiiDocument.Sent sent) {
-        incidents.save(work.recId(), TaxiiDocument.DOCUMENT, TaxiiDocument.of(incidents, work.recId()).with(sent), clock.instant());
-    }
-
-    private void keep(PublicationWork work, PublicationDocument document) {
-        work.document(document);
-        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+        publications.keep(work.recId(), publications.taxii(work.recId()).with(sent));
     }
 }

@@ -66,7 +66,7 @@ public final class Enrich {
         log.open(recId);
         return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")))
-                .late(Told.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null)));
+                .late(EarlierAnswers.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null)));
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
@@ -104,7 +104,7 @@ public final class Enrich {
         Instant now = clock.instant();
         List<Answer> all = flatten(answers);
         Findings before = findings(enrichment.getRecId());
-        List<Finding> findings = score(enrichment, all.stream().map(enrichment.told()::atLeast).toList(), now);
+        List<Finding> findings = score(enrichment, all.stream().map(enrichment.earlier()::atLeast).toList(), now);
         ReportChange change = ReportChange.between(before.findings(), findings);
         // each round of the watch begins its patience anew
         Instant begun = WatchDocument.of(incidents, enrichment.getRecId()).map(WatchDocument::askedAt).orElse(enrichment.progress().startedAt());

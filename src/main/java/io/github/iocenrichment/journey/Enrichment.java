@@ -20,7 +20,7 @@ public final class Enrichment {
     private final Set<String> hostsOfUrls;
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
-    private Told told = Told.NOTHING;
+    private EarlierAnswers earlier = EarlierAnswers.NOTHING;
     private boolean late;
     private boolean waiting;
     private boolean lateExpected;
@@ -71,14 +71,14 @@ public final class Enrichment {
     }
 
     /** After the first report: others go first when budget is short. @param before what was found until now */
-    Enrichment late(Told before) {
+    Enrichment late(EarlierAnswers before) {
         late = true;
-        told = before;
+        earlier = before;
         return this;
     }
 
-    Told told() {
-        return told;
+    EarlierAnswers earlier() {
+        return earlier;
     }
 
     boolean isLate() {

@@ -16,15 +16,20 @@ public final class LookUp {
     private final String asked;
     private final List<String> masked;
     private final String owner;
-    private boolean toAsk;
-    private boolean claimed;
-    private Instant paidAt;
-    private boolean turn;
-    private boolean scanned;
-    private Answer submission;
-    private Answer answer;
-    private Reading reading;
     private final LookUp behind;
+
+    private boolean claimed;
+    private boolean turn;
+    private boolean toAsk;
+    private Instant paidAt;
+    private Reading reading;
+    private Answer answer;
+
+    // of a URL that was submitted to VirusTotal
+    private Answer submission;
+    private boolean scanned;
+
+    // of an MD5 or SHA-1 at Hybrid Analysis
     private HashSearch search;
     private final List<Answer> overviews = new ArrayList<>();
 

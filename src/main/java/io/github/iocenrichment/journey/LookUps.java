@@ -15,9 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What happens around every question to a source: whether to ask at all, the kept answer, one asker at a time, the quota, and keeping what came.
@@ -32,8 +30,6 @@ public final class LookUps {
     static final String BEING_ASKED = "being asked for another incident";
     /** How soon to look whether somebody else's question has been answered. */
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
-    /** A key that was refused is not tried again sooner. */
-    private static final Duration AFTER_REFUSED_KEY = Duration.ofMinutes(10);
     private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
 
     /** How answers are kept and what is sent. */
@@ -48,7 +44,7 @@ public final class LookUps {
     private final IncidentLog log;
     private final SystemTroubles troubles;
     private final Clock clock;
-    private final Map<String, Instant> refusedUntil = new ConcurrentHashMap<>();
+    private final RefusedKeys refusedKeys;
 
     public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
         this.answers = answers;
@@ -57,6 +53,7 @@ public final class LookUps {
         this.policy = policy;
         this.outgoing = new Outgoing(sources, policy);
         this.log = log;
+        this.refusedKeys = new RefusedKeys(log);
         this.troubles = troubles;
         this.clock = clock;
     }
@@ -103,12 +100,11 @@ public final class LookUps {
         if (kept.isPresent()) {
             return lookUp.known(Outgoing.named(lookUp, kept.get()));
         }
-        Optional<Answer> settled = enrichment.told().settled(source, indicator);
+        Optional<Answer> settled = enrichment.earlier().settled(source, indicator);
         if (settled.isPresent()) {
             return lookUp.known(settled.get());
         }
-        Instant refused = refusedUntil.get(source);
-        if (refused != null && now.isBefore(refused)) {
+        if (refusedKeys.has(source, now)) {
             return lookUp.known(Answer.without(AnswerState.UNAUTHORISED, source, indicator.type(), indicator.value(),
                     Sources.title(source) + " refuses our key", now));
         }
@@ -148,12 +144,12 @@ public final class LookUps {
     /** The kept answer that need not be asked for again: to a watched question, only a finding or one of this round. */
     private Optional<Answer> kept(LookUp lookUp, Enrichment enrichment, Instant now) {
         Optional<Answer> fresh = answers.fresh(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), now);
-        if (!enrichment.told().isWatched(lookUp.getSource(), lookUp.wanted())) {
+        if (!enrichment.earlier().isWatched(lookUp.getSource(), lookUp.wanted())) {
             return fresh;
         }
         return fresh.filter(answer -> answer.state() == AnswerState.FOUND || answer.state() == AnswerState.REJECTED)
                 .or(() -> answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue())
-                        .filter(answer -> enrichment.told().isOfThisRound(answer, now)));
+                        .filter(answer -> enrichment.earlier().isOfThisRound(answer, now)));
     }
 
     /** Whether the answer waits for the analysis of something that we submitted. */
@@ -256,7 +252,8 @@ public final class LookUps {
         answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())));
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {
-            tellRefusedKey(lookUp.getSource(), answer, now);
+            troubles.tell(lookUp.getSource(), answer.reason());
+            refusedKeys.add(lookUp.getSource(), answer, now);
         } else if (reading.outage()) {
             answer = soonAgain(answer, enrichment);
         }
@@ -299,14 +296,5 @@ public final class LookUps {
             lookUp.turn(false);
         }
         answers.release(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), lookUp.owner());
-    }
-
-    private void tellRefusedKey(String source, Answer answer, Instant now) {
-        troubles.tell(source, answer.reason());
-        Instant before = refusedUntil.put(source, now.plus(AFTER_REFUSED_KEY));
-        if (before == null || now.isAfter(before)) {
-            log.warning(Sources.title(source) + " is not asked for the next " + AFTER_REFUSED_KEY.toMinutes() + " minutes: " + answer.reason()
-                    + "; check " + source + ".api-key");
-        }
     }
 }

@@ -35,6 +35,7 @@ public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
 
     private final IncidentStore incidents;
+    private final Publications publications;
     private final EffectStore effects;
     private final StixMapper mapper;
     private final Outbox outbox;
@@ -46,6 +47,7 @@ public final class PublishIncident {
 
     public PublishIncident(Store store, StixMapper mapper, Outbox outbox, Publishable publishable, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
+        this.publications = new Publications(incidents, clock);
         this.effects = store.effects();
         this.mapper = mapper;
         this.outbox = outbox;
@@ -65,10 +67,8 @@ public final class PublishIncident {
         for (int i = 0; i < planned.keys().size(); i++) {
             messages.add(new Message(effects.find(planned.keys().get(i)).orElseThrow(), plan.parts().get(i)));
         }
-        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class)
-                .filter(known -> known.keys().equals(planned.keys())).orElse(planned);
-        QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
-                .orElseGet(QuarantineDocument::empty).of(planned.keys());
+        PublicationDocument document = publications.find(recId).filter(known -> known.keys().equals(planned.keys())).orElse(planned);
+        QuarantineDocument quarantine = publications.quarantine(recId).of(planned.keys());
         PublicationWork work = new PublicationWork(recId, document, messages, planned.values(), quarantine);
         work.check(DeliveryCheck.of(decisive(recId, messages, planned.values()), outbox.options().address()));
         settlePieces(work);
@@ -136,7 +136,7 @@ public final class PublishIncident {
             case REFUSED -> refused(work, message, answer.words(), now);
             case STOPPED -> {
                 outbox.stopped();
-                keep(work, work.document().withState(Publication.State.PENDING, answer.words()));
+                publications.keep(work, work.document().withState(Publication.State.PENDING, answer.words()));
                 throw new ParkException(answer.words());
             }
             case SIGN_ANEW -> {
@@ -149,8 +149,7 @@ public final class PublishIncident {
 
     private void taken(PublicationWork work, Message message, SendReply answer, Instant now) {
         if (outbox.options().taxii()) {
-            TaxiiDocument told = TaxiiDocument.of(incidents, work.recId()).with(message, answer.status());
-            incidents.save(work.recId(), TaxiiDocument.DOCUMENT, told, now);
+            publications.keep(work.recId(), publications.taxii(work.recId()).with(message, answer.status()));
         }
         effects.done(message.effect().key(), null, now);
         refresh(work, message);
@@ -200,7 +199,7 @@ public final class PublishIncident {
             return;
         }
         if (work.messages().isEmpty()) {
-            keep(work, work.document());
+            publications.keep(work, work.document());
             String words = work.document().words();
             log.line("published: nothing, " + (words == null ? "there is no indicator that may leave the house" : words));
             return;
@@ -221,24 +220,19 @@ public final class PublishIncident {
         boolean anySent = !work.quarantine().taken().isEmpty()
                 || work.messages().stream().anyMatch(message -> message.effect().state() == Effect.State.DONE);
         if (work.quarantine().keptBack().isEmpty()) {
-            keep(work, work.document().sent(Publication.State.SENT, null, now));
+            publications.keep(work, work.document().sent(Publication.State.SENT, null, now));
         } else {
             Set<String> kept = work.quarantine().keptBack();
             List<Published> out = work.indicators().stream().filter(indicator -> !kept.contains(indicator.id())).toList();
             Publication.State state = anySent ? Publication.State.PARTLY_REFUSED : Publication.State.REFUSED;
-            keep(work, (anySent ? work.document().without(kept.size(), out) : work.document()).sent(state, work.quarantine().words(), now));
+            publications.keep(work, (anySent ? work.document().without(kept.size(), out) : work.document()).sent(state, work.quarantine().words(), now));
         }
         incidents.stage(work.recId(), Stages.PUBLISHED, now);
         log.line(StageLine.published(work.document().forReport()));
     }
 
-    private void keep(PublicationWork work, PublicationDocument document) {
-        work.document(document);
-        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
-    }
-
     private void keep(PublicationWork work, QuarantineDocument quarantine) {
         work.quarantine(quarantine);
-        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine, clock.instant());
+        publications.keep(work.recId(), quarantine);
     }
 }

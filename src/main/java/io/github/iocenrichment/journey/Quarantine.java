@@ -6,7 +6,6 @@ import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
-import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
@@ -23,7 +22,7 @@ public final class Quarantine {
     private static final int RELEASED = 20_000;
     private static final int MOST_AT_ONCE = 100;
 
-    private final IncidentStore incidents;
+    private final Publications publications;
     private final EffectStore effects;
     private final StixMapper mapper;
     private final Outbox outbox;
@@ -31,7 +30,7 @@ public final class Quarantine {
     private final Clock clock;
 
     public Quarantine(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
-        this.incidents = store.incidents();
+        this.publications = new Publications(store.incidents(), clock);
         this.effects = store.effects();
         this.mapper = mapper;
         this.outbox = outbox;
@@ -46,11 +45,10 @@ public final class Quarantine {
      */
     public PublicationWork begin(String recId) {
         log.open(recId);
-        PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
-        QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
-                .orElseGet(QuarantineDocument::empty);
+        PublicationDocument document = publications.find(recId).orElseThrow();
+        QuarantineDocument quarantine = publications.quarantine(recId);
         if (!quarantine.isEmpty() && !quarantine.shown()) {
-            incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
+            publications.keep(recId, quarantine.beforeOperators());
             throw new ParkException("Intel Exchange " + quarantine.words());
         }
         List<Message> messages = new ArrayList<>();
@@ -65,18 +63,17 @@ public final class Quarantine {
     public void finish(PublicationWork work) {
         List<Effect> settled = work.messages().stream().map(message -> effects.find(message.effect().key()).orElseThrow()).toList();
         Optional<Effect> refused = settled.stream().filter(effect -> effect.state() == Effect.State.REFUSED).findFirst();
-        QuarantineDocument quarantine = incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseThrow();
+        QuarantineDocument quarantine = publications.quarantine(work.recId());
         if (refused.isPresent()) {
-            incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
+            publications.keep(work.recId(), quarantine.beforeOperators());
             throw new ParkException("Intel Exchange refused again: " + refused.get().outcome());
         }
         // those that were left out of the publication when a part of it was refused; of one refused as a whole nothing was
         boolean partly = work.document().state() == Publication.State.PARTLY_REFUSED;
         List<Published> back = work.messages().stream().flatMap(message -> message.objects().indicators().stream()).toList();
         PublicationDocument document = work.document().released(partly ? quarantine.keptBack().size() : 0, back).sent(Publication.State.SENT, null, clock.instant());
-        work.document(document);
-        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
-        incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine.emptied(), clock.instant());
+        publications.keep(work, document);
+        publications.keep(work.recId(), quarantine.emptied());
         boolean lookUp = outbox.options().verify() && !document.values().isEmpty();
         if (lookUp || outbox.options().taxii()) {
             work.markVerifiable();

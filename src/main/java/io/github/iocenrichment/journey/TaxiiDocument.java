@@ -3,7 +3,6 @@ package io.github.iocenrichment.journey;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.iocenrichment.intelx.TaxiiStatus;
 import io.github.iocenrichment.stix.StixPackage;
-import io.github.iocenrichment.store.IncidentStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,10 +55,6 @@ public record TaxiiDocument(List<Sent> sent) {
 
     public TaxiiDocument {
         sent = List.copyOf(sent);
-    }
-
-    static TaxiiDocument of(IncidentStore incidents, String recId) {
-        return incidents.load(recId, DOCUMENT, TaxiiDocument.class).orElseGet(() -> new TaxiiDocument(List.of()));
     }
 
     TaxiiDocument with(Message message, TaxiiStatus status) {

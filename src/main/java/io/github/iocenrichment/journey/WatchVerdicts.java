@@ -155,7 +155,7 @@ public final class WatchVerdicts {
     }
 
     private List<Answer> open(String recId) {
-        return incidents.load(recId, Findings.DOCUMENT, Findings.class).map(Findings::findings).map(Told::open).orElse(List.of()).stream()
+        return incidents.load(recId, Findings.DOCUMENT, Findings.class).map(Findings::findings).map(EarlierAnswers::open).orElse(List.of()).stream()
                 .filter(answer -> sources.isEnabled(answer.source())).toList();
     }
 

@@ -45,11 +45,6 @@ final class IntelExchangeSystem {
         minute = Quota.fixed(clock, Duration.ofMinutes(1));
     }
 
-    /** Sets up a source with its collections, as an administrator would. */
-    void source(String name, List<String> collectionNames) {
-        collections.put(name, List.copyOf(collectionNames));
-    }
-
     Reply answer(Call call) {
         String path = call.path();
         if (!path.startsWith(BASE + "/") || !path.endsWith("/")) {

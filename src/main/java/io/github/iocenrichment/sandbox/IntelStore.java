@@ -149,10 +149,6 @@ final class IntelStore {
         return Optional.of(row);
     }
 
-    synchronized List<String> knownValues() {
-        return List.copyOf(values.keySet());
-    }
-
     static String sourceId(String name) {
         return UUID.nameUUIDFromBytes(("source " + name).getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -20,7 +20,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What the sandbox's Ivanti knows. Every method is atomic; posts are never de-duplicated. */
 final class IvantiWorld {
-    static final String NO_DATE = "0001-01-01T00:00:00Z";
     static final String TENANT = "acme-sec.example";
     private static final List<String> OFFSETS = List.of("Z", "+05:30", "-07:00");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);

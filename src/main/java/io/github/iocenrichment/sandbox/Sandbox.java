@@ -4,14 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,8 +37,7 @@ public final class Sandbox implements AutoCloseable {
     private final IntelExchangeSystem intelExchange;
     private final VulnerabilitySystem vulnerabilities;
     private final UrlScanSystem urlScan;
-    private final Map<SandboxSystem, Door> doors = new EnumMap<>(SandboxSystem.class);
-    private final ExecutorService threads;
+    private final Doors doors;
     private final ControlApi control;
 
     private Sandbox(SandboxOptions options) throws IOException {
@@ -64,33 +58,22 @@ public final class Sandbox implements AutoCloseable {
         if (options.sampleIncidents()) {
             SampleIncidents.before(start).forEach(world::add);
         }
-        AtomicInteger number = new AtomicInteger();
-        threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "sandbox-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        doors = new Doors(options, faults, journal);
         try {
-            open(SandboxSystem.IVANTI, ivanti::answer);
-            open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);
-            open(SandboxSystem.VIRUSTOTAL, virusTotal::answer);
-            open(SandboxSystem.HYBRID_ANALYSIS, hybridAnalysis::answer);
-            open(SandboxSystem.INTEL_EXCHANGE, intelExchange::answer);
-            open(SandboxSystem.NVD, vulnerabilities::nvd);
-            open(SandboxSystem.EPSS, vulnerabilities::epss);
-            open(SandboxSystem.KEV, vulnerabilities::kev);
-            open(SandboxSystem.URLSCAN, urlScan::answer);
-            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, threads);
+            doors.open(SandboxSystem.IVANTI, ivanti::answer);
+            doors.open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);
+            doors.open(SandboxSystem.VIRUSTOTAL, virusTotal::answer);
+            doors.open(SandboxSystem.HYBRID_ANALYSIS, hybridAnalysis::answer);
+            doors.open(SandboxSystem.INTEL_EXCHANGE, intelExchange::answer);
+            doors.open(SandboxSystem.NVD, vulnerabilities::nvd);
+            doors.open(SandboxSystem.EPSS, vulnerabilities::epss);
+            doors.open(SandboxSystem.KEV, vulnerabilities::kev);
+            doors.open(SandboxSystem.URLSCAN, urlScan::answer);
+            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, doors.threads());
         } catch (IOException e) {
-            doors.values().forEach(Door::close);
-            threads.shutdownNow();
+            doors.close();
             throw e;
         }
-    }
-
-    private void open(SandboxSystem system, Function<Call, Reply> handler) throws IOException {
-        int port = options.port() == 0 ? 0 : options.port() + system.ordinal();
-        doors.put(system, new Door(system, handler, port, threads, options.clock(), new KeyGuard(options.keys()), faults, journal));
     }
 
     /** @throws UncheckedIOException when a port is taken */
@@ -104,53 +87,48 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        doors.values().forEach(Door::close);
         control.close();
-        threads.shutdownNow();
-    }
-
-    private String url(SandboxSystem system, String path) {
-        return "http://127.0.0.1:" + doors.get(system).port() + path;
+        doors.close();
     }
 
     public String ivantiUrl() {
-        return url(SandboxSystem.IVANTI, "/api");
+        return doors.url(SandboxSystem.IVANTI, "/api");
     }
 
     public String abuseIpDbUrl() {
-        return url(SandboxSystem.ABUSEIPDB, "/api/v2");
+        return doors.url(SandboxSystem.ABUSEIPDB, "/api/v2");
     }
 
     public String virusTotalUrl() {
-        return url(SandboxSystem.VIRUSTOTAL, "/api/v3");
+        return doors.url(SandboxSystem.VIRUSTOTAL, "/api/v3");
     }
 
     public String hybridAnalysisUrl() {
-        return url(SandboxSystem.HYBRID_ANALYSIS, "/api/v2");
+        return doors.url(SandboxSystem.HYBRID_ANALYSIS, "/api/v2");
     }
 
     public String intelExchangeUrl() {
-        return url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi");
+        return doors.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi");
     }
 
     public String taxiiDiscoveryUrl() {
-        return url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi/ctix21/taxii2/");
+        return doors.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi/ctix21/taxii2/");
     }
 
     public String nvdUrl() {
-        return url(SandboxSystem.NVD, VulnerabilitySystem.NVD_PATH);
+        return doors.url(SandboxSystem.NVD, VulnerabilitySystem.NVD_PATH);
     }
 
     public String epssUrl() {
-        return url(SandboxSystem.EPSS, VulnerabilitySystem.EPSS_PATH);
+        return doors.url(SandboxSystem.EPSS, VulnerabilitySystem.EPSS_PATH);
     }
 
     public String kevUrl() {
-        return url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
+        return doors.url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
     }
 
     public String urlScanUrl() {
-        return url(SandboxSystem.URLSCAN, "/api/v1");
+        return doors.url(SandboxSystem.URLSCAN, "/api/v1");
     }
 
     /** Address of the control API, such as {@code http://127.0.0.1:40123/sandbox}. */
@@ -242,11 +220,6 @@ public final class Sandbox implements AutoCloseable {
     /** Puts a value on Intel Exchange's list of allowed indicators. */
     public void allow(String value) {
         intelStore.allow(value);
-    }
-
-    /** Sets up a source with its collections in Intel Exchange. */
-    public void addSource(String name, List<String> collections) {
-        intelExchange.source(name, collections);
     }
 
     /** @param data the {@code data} object of a verbose {@code /check} answer; {@code ipAddress} says for which address */

@@ -48,7 +48,7 @@ final class StandardSettings {
     }
 
     static List<Setting> all() {
-        return Stream.of(ivanti(), ivantiFields(), sources(), vulnerabilities(), intelx(), stix(), work(), attachments(), node(), verdicts())
+        return Stream.of(ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(), verdicts())
                 .flatMap(List::stream).toList();
     }
 
@@ -147,6 +147,15 @@ final class StandardSettings {
                 of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.refresh", "12h", duration("1h", "24h"), "how often the copy of the KEV feed is compared with CISA's"),
                 of("kev.trusted-for", "72h", duration("24h", "30d"), "an older copy says nothing any more: KEV counts as not checked"));
+    }
+
+    private static List<Setting> breakers() {
+        return List.of(
+                of("breaker.calls", "10", number(1, 10_000), "latest calls to a source that its circuit breaker judges by"),
+                of("breaker.min-calls", "5", number(1, 10_000), "fewer calls open no breaker"),
+                of("breaker.failure-percent", "50", number(1, 100), "so many of these calls in trouble open it, in percent"),
+                of("breaker.open-for", "30s", duration("1s", "1h"), "how long an open breaker lets no call through"),
+                of("breaker.trial-calls", "2", number(1, 100), "calls that then show whether the source is back"));
     }
 
     private static List<Setting> intelx() {

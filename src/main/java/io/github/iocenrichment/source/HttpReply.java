@@ -1,6 +1,5 @@
 package io.github.iocenrichment.source;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,9 +22,5 @@ public record HttpReply(int status, Map<String, String> headers, byte[] body) {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(String::strip).filter(v -> !v.isEmpty());
-    }
-
-    public boolean isJsonByHeader() {
-        return header("Content-Type").map(v -> v.toLowerCase(Locale.ROOT).contains("json")).orElse(false);
     }
 }

@@ -36,15 +36,6 @@ public final class HybridAnalysisReader {
                 "Hybrid Analysis does not look up " + Words.kind(type), now);
     }
 
-    public static String overviewPath(String sha256) {
-        return "/overview/" + sha256;
-    }
-
-    /** Path and query of a search; the hash is hexadecimal and needs no encoding. */
-    public static String searchPath(String hash) {
-        return "/search/hash?hash=" + hash;
-    }
-
     /** The version of the API that answered, one short line; empty when it is not told. */
     public static Optional<String> apiVersion(HttpReply reply) {
         return reply.header("Api-Version").map(told -> VendorText.line(told, 40));

@@ -1,18 +1,11 @@
 package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,9 +18,6 @@ final class RetryTime {
     private static final long MILLISECONDS_FROM = 100_000_000_000L;
     /** Smaller numbers are seconds from now: as a time they would lie before 2001. */
     private static final long EPOCH_FROM = 1_000_000_000L;
-    /** The three forms of a date that HTTP knows (RFC 9110, section 5.6.7); senders write the first, recipients read them all. */
-    private static final List<DateTimeFormatter> HTTP_DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850(),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC));
 
     private RetryTime() {
     }
@@ -39,7 +29,7 @@ final class RetryTime {
             if (seconds != null) {
                 return seconds < 0 || seconds > LONGEST.toSeconds() ? Optional.<Instant>empty() : Optional.of(now.plusSeconds(seconds));
             }
-            return date(written).filter(t -> isAhead(t, now));
+            return HttpDate.read(written).filter(t -> isAhead(t, now));
         });
     }
 
@@ -54,7 +44,7 @@ final class RetryTime {
         return reply.header(header).flatMap(written -> {
             Long number = wholeNumber(written);
             if (number == null) {
-                return date(written).or(() -> Optional.ofNullable(VendorTime.of(TextNode.valueOf(written)))).filter(t -> isAhead(t, now));
+                return HttpDate.read(written).or(() -> Optional.ofNullable(VendorTime.of(TextNode.valueOf(written)))).filter(t -> isAhead(t, now));
             }
             return number >= EPOCH_FROM ? epoch(reply, header, now)
                     : Optional.of(number).filter(n -> n > 0).map(now::plusSeconds).filter(t -> isAhead(t, now));
@@ -91,21 +81,5 @@ final class RetryTime {
             return null;
         }
         return (long) Math.ceil(Double.parseDouble(written));
-    }
-
-    private static Optional<Instant> date(String written) {
-        for (DateTimeFormatter form : HTTP_DATES) {
-            try {
-                return Optional.of(ZonedDateTime.parse(written, form).toInstant());
-            } catch (DateTimeException otherForm) {
-                continue;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static DateTimeFormatter rfc850() {
-        return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern("EEEE, dd-MMM-")
-                .appendValueReduced(ChronoField.YEAR, 2, 2, 2000).appendPattern(" HH:mm:ss 'GMT'").toFormatter(Locale.ENGLISH).withZone(ZoneOffset.UTC);
     }
 }

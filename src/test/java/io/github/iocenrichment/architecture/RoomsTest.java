@@ -26,7 +26,8 @@ class RoomsTest {
     void beansArePlainJava() {
         ArchRule rule = noClasses().that()
             .resideInAnyPackage(ROOT + "indicator..", ROOT + "attachment..", ROOT + "source..", ROOT + "verdict..", ROOT + "stix..",
-                    ROOT + "intelx..", ROOT + "ivanti..", ROOT + "report..", ROOT + "store..", ROOT + "settings..", ROOT + "sandbox..")
+                    ROOT + "intelx..", ROOT + "ivanti..", ROOT + "report..", ROOT + "store..", ROOT + "settings..", ROOT + "sandbox..",
+                    ROOT + "journey..", ROOT + "check..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").allowEmptyShould(true);
         rule.check(PRODUCT);
     }

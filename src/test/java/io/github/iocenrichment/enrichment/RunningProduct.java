@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrichment;
 
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
@@ -12,18 +13,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** The whole product in this process, against a sandbox of its own without sample incidents. */
 final class RunningProduct implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final Sandbox sandbox;
     private final Product product;
@@ -74,7 +72,7 @@ final class RunningProduct implements AutoCloseable {
 
     /** The text of all notes on an incident, as soon as there is one. */
     String note(String recId) {
-        Awaitility.await().atMost(PATIENCE).until(() -> !sandbox.notes(recId).isEmpty());
+        Patience.await().until(() -> !sandbox.notes(recId).isEmpty());
         return notes(recId);
     }
 

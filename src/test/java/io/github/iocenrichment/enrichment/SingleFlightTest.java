@@ -2,19 +2,18 @@ package io.github.iocenrichment.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.sandbox.RequestRecord;
 import io.github.iocenrichment.sandbox.SandboxAttachment;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxSystem;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Pay once: 50 incidents with the same 20 indicators at once cost 20 calls, not 1,000. */
@@ -35,7 +34,7 @@ class SingleFlightTest {
                     // half of them write the hashes in capitals and have them in an attachment too, which is the same question
                     .mapToObj(i -> i % 2 == 0 ? SandboxIncident.of("Beacon", text) : SandboxIncident.of("Beacon", text.toUpperCase(Locale.ROOT)).with(list))
                     .map(running.sandbox::addIncident).toList();
-            Awaitility.await().atMost(Duration.ofSeconds(240)).until(() -> incidents.stream().noneMatch(id -> running.sandbox.notes(id).isEmpty()));
+            Patience.await().until(() -> incidents.stream().noneMatch(id -> running.sandbox.notes(id).isEmpty()));
 
             assertThat(callsPerValue(running, SandboxSystem.ABUSEIPDB)).hasSize(EACH).allSatisfy((call, count) -> assertThat(count).as(call).isOne());
             assertThat(callsPerValue(running, SandboxSystem.VIRUSTOTAL)).hasSize(EACH).allSatisfy((call, count) -> assertThat(count).as(call).isOne());

@@ -48,8 +48,8 @@ class AttachmentsTest {
 
     @Test
     void aTenantWithoutTheRelationshipIsAskedTheOtherWay() {
-        assertThat(AttachmentList.read(json(404, "{\"code\":\"ISM_4004\"}"), NOW).needsOtherWay()).isTrue();
-        assertThat(AttachmentList.read(empty(204), NOW).needsOtherWay()).isFalse();
+        assertThat(AttachmentList.read(json(404, "{\"code\":\"ISM_4004\"}"), NOW).fault().kind()).isEqualTo(Kind.WRONG_PATH);
+        assertThat(AttachmentList.read(empty(204), NOW).isFault()).isFalse();
         assertThat(AttachmentList.read(json(200, "{\"value\":\"No instances found.\"}"), NOW).rows()).isEmpty();
         assertThat(AttachmentList.read(empty(503), NOW).fault().kind()).isEqualTo(Kind.UNAVAILABLE);
     }

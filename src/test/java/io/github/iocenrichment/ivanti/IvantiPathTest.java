@@ -15,12 +15,9 @@ class IvantiPathTest {
     @Test
     void addressesRecordsByKey() {
         assertThat(IvantiPath.incident(Replies.ID)).isEqualTo("/odata/businessobject/incidents('FF49A5136B36486F897C62E9348C433B')");
-        assertThat(IvantiPath.incidentAttachments(Replies.ID)).endsWith("('FF49A5136B36486F897C62E9348C433B')/IncidentContainsAttachment");
-        assertThat(IvantiPath.incidentJournal(Replies.ID)).endsWith("/IncidentContainsJournal");
         assertThat(IvantiPath.attachment(Replies.ID)).isEqualTo("/odata/businessobject/attachments('FF49A5136B36486F897C62E9348C433B')");
         assertThat(IvantiPath.link(Replies.ID, "IncidentAssociatesIncident", Replies.recId(1)))
                 .isEqualTo("/odata/businessobject/incidents('FF49A5136B36486F897C62E9348C433B')/IncidentAssociatesIncident('" + Replies.recId(1) + "')/$Ref");
-        assertThat(IvantiPath.downloadQuery(Replies.ID)).isEqualTo("ID=FF49A5136B36486F897C62E9348C433B");
     }
 
     @Test
@@ -40,7 +37,7 @@ class IvantiPathTest {
     void neverPutsAnythingButARecIdIntoAnAddress(String text) {
         assertThat(RecId.isOne(text)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.incident(text));
-        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.downloadQuery(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.attachmentsQuery(text));
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -10,7 +10,6 @@ import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import io.github.iocenrichment.ivanti.IvantiSession.AfterRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IvantiSessionTest {
@@ -38,12 +37,6 @@ class IvantiSessionTest {
     void aJwtIsSentRawToo() {
         assertThat(session.loggedIn(json(200, "\"eyJh.eyJz.c2ln\""), NOW)).isEmpty();
         assertThat(session.authorization()).contains("eyJh.eyJz.c2ln");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"itsm.example#0123456789ABCDEF0123456789ABCDEF#4,true", "eyJh.eyJz.c2ln,false", "itsm.example#short#4,false"})
-    void knowsASessionIdFromAJwt(String token, boolean sessionId) {
-        assertThat(IvantiSession.isSessionId(token)).isEqualTo(sessionId);
     }
 
     @Test

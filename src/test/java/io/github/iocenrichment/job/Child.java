@@ -1,6 +1,7 @@
 package io.github.iocenrichment.job;
 
 import io.github.iocenrichment.Main;
+import io.github.iocenrichment.Patience;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,7 +87,7 @@ final class Child implements AutoCloseable {
     }
 
     int exit() throws InterruptedException {
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end:\n" + said());
         }
         return process.exitValue();

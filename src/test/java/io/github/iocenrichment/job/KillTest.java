@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,11 +61,11 @@ class KillTest {
             }
             addIncidents(sandbox);
             try (Child last = Child.start(Path.of("").toAbsolutePath(), settings, output, "run")) {
-                await().atMost(Duration.ofMinutes(2)).until(() -> !last.isAlive() || isDone(sandbox));
+                await().until(() -> !last.isAlive() || isDone(sandbox));
                 assertThat(last.isAlive()).as(last.said()).isTrue();
                 // what is done twice would be done by the next polls and stages
                 long polls = polls(sandbox);
-                await().atMost(Duration.ofSeconds(30)).until(() -> polls(sandbox) >= polls + 3);
+                await().until(() -> polls(sandbox) >= polls + 3);
                 assertThat(last.stop()).as(last.said()).isIn(0, 143);
             }
             count(sandbox);
@@ -77,14 +77,14 @@ class KillTest {
     /** One life: it begins when the process has polled, and ends in the middle of whatever it does. */
     private void live(Sandbox sandbox, Child life) throws InterruptedException {
         long polls = polls(sandbox);
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> !life.isAlive() || polls(sandbox) > polls);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> !life.isAlive() || polls(sandbox) > polls);
         assertThat(life.isAlive()).as(life.said()).isTrue();
         if (random.nextBoolean()) {
             life.leaveFor(random.nextInt(LONGEST_LIFE_MILLIS));
         } else {
             // at the very moment at which the answer to a write is on its way
             long writes = writes(sandbox) + 1 + random.nextInt(3 * INCIDENTS_A_LIFE);
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(1)).until(() -> !life.isAlive() || writes(sandbox) >= writes
+            await().pollInterval(Duration.ofMillis(1)).until(() -> !life.isAlive() || writes(sandbox) >= writes
                     || isDone(sandbox));
         }
         assertThat(life.isAlive()).as(life.said()).isTrue();

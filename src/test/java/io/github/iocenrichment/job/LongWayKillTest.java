@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -136,14 +136,14 @@ class LongWayKillTest {
     /** One life: it begins when the process has polled, and ends in the middle of whatever it does. */
     private void live(Child life) throws InterruptedException {
         long polls = polls();
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() -> !life.isAlive() || polls() > polls);
+        await().pollInterval(Duration.ofMillis(5)).until(() -> !life.isAlive() || polls() > polls);
         assertThat(life.isAlive()).as(life.said()).isTrue();
         if (random.nextBoolean()) {
             life.leaveFor(random.nextInt(LONGEST_LIFE_MILLIS));
         } else {
             // at the very moment at which the answer to a write is on its way
             long writes = writes() + 1 + random.nextInt(WRITES_A_LIFE);
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(1)).until(() -> !life.isAlive() || writes() >= writes
+            await().pollInterval(Duration.ofMillis(1)).until(() -> !life.isAlive() || writes() >= writes
                     || incidents().allMatch(this::isNoted));
         }
         assertThat(life.isAlive()).as(life.said()).isTrue();
@@ -154,10 +154,10 @@ class LongWayKillTest {
     private void untilAll(Predicate<String> isSoFar) throws Exception {
         hoursPass();
         try (Child last = start()) {
-            await().atMost(Duration.ofMinutes(2)).until(() -> !last.isAlive() || incidents().allMatch(isSoFar));
+            await().until(() -> !last.isAlive() || incidents().allMatch(isSoFar));
             assertThat(last.isAlive()).as(last.said()).isTrue();
             long polls = polls();
-            await().atMost(Duration.ofSeconds(30)).until(() -> polls() >= polls + 3);
+            await().until(() -> polls() >= polls + 3);
             assertThat(last.stop()).as(last.said()).isIn(0, 143);
         }
     }

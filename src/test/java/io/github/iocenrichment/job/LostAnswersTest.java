@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.sandbox.Fault;
@@ -69,7 +69,7 @@ class LostAnswersTest {
     }
 
     private void awaitSkipping(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(100)).until(() -> {
+        await().pollInterval(Duration.ofMillis(100)).until(() -> {
             if (condition.call()) {
                 return true;
             }

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,7 +15,6 @@ import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +61,7 @@ class ReplayBesideANodeTest {
     }
 
     private static void untilIdle() {
-        await().atMost(Duration.ofSeconds(90)).until(() -> World.allNoted(sandbox) && World.isIdle(node));
+        await().until(() -> World.allNoted(sandbox) && World.isIdle(node));
     }
 
     private static void know(String address, int score) {
@@ -121,11 +120,11 @@ class ReplayBesideANodeTest {
         sandbox.addFault(Fault.of(SandboxSystem.ABUSEIPDB, ABANDONED, Fault.Kind.DELAY).delayed(3_000));
         long asked = sandbox.count(SandboxSystem.ABUSEIPDB, "GET", ABANDONED);
         try (Child replay = child("killed", ABANDONED)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !replay.isAlive() || sandbox.count(SandboxSystem.ABUSEIPDB, "GET", ABANDONED) > asked);
+            await().until(() -> !replay.isAlive() || sandbox.count(SandboxSystem.ABUSEIPDB, "GET", ABANDONED) > asked);
             assertThat(replay.isAlive()).as(replay.said()).isTrue();
             replay.kill();
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> sandbox.notes(INCIDENTS.get(ABANDONED)).size() == 2);
+        await().until(() -> sandbox.notes(INCIDENTS.get(ABANDONED)).size() == 2);
         untilIdle();
         assertThat(written()).containsExactly(before.get(0) + 1, before.get(1), before.get(2) + 1);
     }

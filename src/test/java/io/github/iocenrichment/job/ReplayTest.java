@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,7 @@ class ReplayTest {
         // every replay asks anew
         settings.put("enrichment.cache.ttl", "1s");
         try (Job job = Job.start(sandbox, Clock.systemUTC(), settings)) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> World.allNoted(sandbox) && job.page("/status.json").contains("\"done\"") && World.isIdle(job));
+            await().until(() -> World.allNoted(sandbox) && job.page("/status.json").contains("\"done\"") && World.isIdle(job));
         }
     }
 

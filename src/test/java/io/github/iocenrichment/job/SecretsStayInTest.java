@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -18,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -124,7 +123,7 @@ class SecretsStayInTest {
         Path home = Child.home(folder.resolve("home"));
         StringBuilder shown = new StringBuilder();
         try (Child child = Child.start(home, settings, folder.resolve("output.txt"), "run")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !child.isAlive() || sandbox.count(SandboxSystem.IVANTI, "GET", "$orderby") > 0);
+            await().until(() -> !child.isAlive() || sandbox.count(SandboxSystem.IVANTI, "GET", "$orderby") > 0);
             assertThat(child.isAlive()).as(child.said()).isTrue();
             List<Fault> troubles = new ArrayList<>(quotingTroubles());
             for (Fault call : CALLS) {
@@ -137,7 +136,7 @@ class SecretsStayInTest {
                 addIncident(number);
             }
             // a source that fails is left alone for a while, so it is not waited for until it has shown all of its troubles
-            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertThat(CALLS).allSatisfy(call ->
+            await().untilAsserted(() -> assertThat(CALLS).allSatisfy(call ->
                     assertThat(sandbox.count(call.system(), call.method(), call.path())).as("%s", call)
                             .isGreaterThan(SOURCES.contains(call.system()) ? 0 : troubles.size())));
             for (String page : List.of("/", "/status.json", "/observe/health", "/observe/metrics", "/no-such-page")) {
@@ -176,7 +175,7 @@ class SecretsStayInTest {
         Path home = Child.home(folder.resolve("home"));
         List<Map<String, String>> wrong = List.of(
                 Map.of("ivanti.base-url", "https://user:" + keys.ivantiPassword() + "@127.0.0.1:9/api"),
-                Map.of("ivanti.base-url", sandbox.ivantiUrl().replace("http:", "https:")),
+                Map.of("ivanti.base-url", sandbox.ivantiUrl().replace("http:", "https:"), "ivanti.timeout.connect", "1s"),
                 Map.of("store.url", "jdbc:postgresql://user:store-password-0815@127.0.0.1:9/ti?password=store-password-0815"));
         for (Map<String, String> change : wrong) {
             Map<String, String> changed = new LinkedHashMap<>(settings);

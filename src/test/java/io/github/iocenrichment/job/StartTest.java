@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.Main;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,8 @@ class StartTest {
                 wrong("Intel Exchange refuses the key", "intelx.secret-key", "another-secret", "intelx."),
                 wrong("a source that Intel Exchange does not know", "intelx.source-name", "Nobody", "intelx.source-name", "Import"),
                 wrong("a collection that Intel Exchange does not know", "intelx.collection-name", "Nothing", "intelx.collection-name", "Import"),
-                wrong("TLS where there is none", "ivanti.base-url", sandbox.ivantiUrl().replace("http:", "https:"), "ivanti.base-url"));
+                Arguments.of("TLS where there is none", Map.of("ivanti.base-url", sandbox.ivantiUrl().replace("http:", "https:"),
+                        "ivanti.timeout.connect", "1s"), List.of("ivanti.base-url")));
     }
 
     private static Arguments wrong(String what, String name, String value, String... named) {
@@ -220,7 +220,7 @@ class StartTest {
         try (Child child = child(home(), Map.of("http.port", port), "run", "--sandbox=auto")) {
             assertThat(page(child, port, "/status.json")).contains("\"sandbox\":true");
             assertThat(child.output().lines().limit(3)).anyMatch(line -> line.contains("sandbox") && line.contains("nothing leaves this machine"));
-            await().atMost(Duration.ofSeconds(60)).until(() -> child.output().contains("noted"));
+            await().until(() -> child.output().contains("noted"));
             assertThat(child.stop()).isIn(0, 143);
             assertThat(child.errors()).isEmpty();
         }
@@ -239,7 +239,7 @@ class StartTest {
     private static String page(Child child, String port, String path) {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-        return await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
+        return await().ignoreExceptionsInstanceOf(IOException.class).until(() -> {
             assertThat(child.isAlive()).as(child.said()).isTrue();
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         }, reply -> reply.statusCode() == 200).body();

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.sandbox.RequestRecord;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -14,7 +14,6 @@ import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -39,7 +38,6 @@ class TwoNodesTest {
     private static final int URLS = 6;
     /** Enough for every hash and for half of the URLs. */
     private static final int VIRUSTOTAL_A_DAY = EACH + URLS / 2;
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final List<String> incidents = new ArrayList<>();
     private final StoreSettings store = Databases.POSTGRESQL.fresh("node-1");
@@ -50,10 +48,10 @@ class TwoNodesTest {
     @Test
     void whatTwoNodesNeedIsPaidOnceAndOneOfThemMayDie() throws Exception {
         // a day's budget is anew at midnight, and this is about one day's
-        await().atMost(PATIENCE).until(() -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 58)));
+        await().until(() -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 58)));
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false));
                 Child one = start(sandbox, "node-1"); Child two = start(sandbox, "node-2")) {
-            await().atMost(PATIENCE).until(() -> Stream.of(one, two).allMatch(node -> !node.isAlive() || node.said().contains("Status page")));
+            await().until(() -> Stream.of(one, two).allMatch(node -> !node.isAlive() || node.said().contains("Status page")));
             add(sandbox, INCIDENTS);
             awaitNotes(sandbox, incidents.size(), one, two);
             assertThat(List.of(one, two)).as("both had a share").allSatisfy(node -> assertThat(node.said()).contains(" noted: "));
@@ -104,7 +102,7 @@ class TwoNodesTest {
     }
 
     private static void awaitNotes(Sandbox sandbox, int count, Child... nodes) {
-        await().atMost(PATIENCE).until(() -> Stream.of(nodes).anyMatch(node -> !node.isAlive()) || noted(sandbox) >= count);
+        await().until(() -> Stream.of(nodes).anyMatch(node -> !node.isAlive()) || noted(sandbox) >= count);
         assertThat(nodes).allSatisfy(node -> assertThat(node.isAlive()).as(node.said()).isTrue());
     }
 

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,7 +51,7 @@ class WatchTest {
     }
 
     private void skippingUntil(Duration step, Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).until(() -> {
             if (condition.call()) {
                 return true;
             }

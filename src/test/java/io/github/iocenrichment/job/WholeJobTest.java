@@ -1,7 +1,7 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.sandbox.IngestPost;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,10 +42,10 @@ class WholeJobTest {
         Clock clock = OffsetClock.fromMorning();
         sandbox = Sandbox.start(SandboxOptions.standard().withClock(clock).withSeed(4711));
         job = Job.start(sandbox, clock, Map.of("intelx.verify.first-delay", "2s"));
-        await().atMost(Duration.ofMinutes(2)).until(() -> World.allNoted(sandbox) && World.isIdle(job));
+        await().until(() -> World.allNoted(sandbox) && World.isIdle(job));
         long polls = polls().size();
-        await("the polls go on").atMost(Duration.ofSeconds(30)).until(() -> polls().size() >= polls + 2);
-        await().atMost(Duration.ofSeconds(30)).until(() -> World.isIdle(job));
+        await("the polls go on").until(() -> polls().size() >= polls + 2);
+        await().until(() -> World.isIdle(job));
     }
 
     @AfterAll

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 
 /** The whole product against a sandbox of its own: an incident goes in, notes and publications are seen to come out. */
 final class Journey implements AutoCloseable {
@@ -78,7 +78,7 @@ final class Journey implements AutoCloseable {
     }
 
     String note(String recId, String holding) {
-        Awaitility.await("a note that says '" + holding + "'").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200))
+        Patience.await("a note that says '" + holding + "'").pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> org.assertj.core.api.Assertions.assertThat(notes(recId)).anyMatch(note -> note.contains(holding)));
         return notes(recId).stream().filter(note -> note.contains(holding)).findFirst().orElseThrow();
     }
@@ -97,7 +97,7 @@ final class Journey implements AutoCloseable {
     }
 
     void await(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(condition);
+        Patience.await().pollInterval(Duration.ofMillis(200)).until(condition);
     }
 
     /** Presses a button beside parked work on the status page, as a browser would; gives the page that answers. */

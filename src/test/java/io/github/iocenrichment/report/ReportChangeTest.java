@@ -65,18 +65,6 @@ class ReportChangeTest {
                 .as("an answer that got lost again").isTrue();
     }
 
-    @Test
-    void theNameOfTheNewsDependsOnTheNewsOnly() {
-        ReportChange change = ReportChange.between(List.of(), List.of(Reports.badUrl(), Reports.neverSeen()));
-        ReportChange swapped = ReportChange.between(List.of(), List.of(Reports.neverSeen(), Reports.badUrl()));
-        IncidentReport report = Reports.report(Reports.badUrl());
-
-        assertThat(ContentVersion.of(report.asAmendment(change))).matches("[0-9a-f]{8}").isEqualTo(ContentVersion.of(report.asAmendment(swapped)));
-        assertThat(ContentVersion.of(report)).isNotEqualTo(ContentVersion.of(report.asAmendment(change)));
-        assertThat(ContentVersion.of(report)).as("one first note an incident").isEqualTo(ContentVersion.of(Reports.report(Reports.neverSeen())));
-        assertThat(ContentVersion.of(report.withKind(NoteKind.LANDED))).isNotEqualTo(ContentVersion.of(report.withKind(NoteKind.DELIVERY)));
-    }
-
     private static Finding of(VerdictValue verdict, int confidence, Answer answer) {
         return Reports.finding(IndicatorType.DOMAIN, VALUE, verdict, confidence, List.of(), List.of(), answer);
     }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.journey.Collected;
+import io.github.iocenrichment.journey.IvantiTrouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,7 +42,7 @@ class CollectJournalRoutesTest {
         String other = RouteWorld.newRecId();
         String file = RouteWorld.newRecId();
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal"))
-                .willReturn(okJson(RouteWorld.json("{'value':[{'RecId':'" + mail + "'},{'RecId':'" + other + "'}]}"))));
+                .willReturn(okJson(RouteWorld.json("{'value':[{'RecId':'" + mail + "'},{'RecId':'" + other + "'},{'RecId':'" + mail + "'}]}"))));
         for (String entry : new String[]{mail, other}) {
             WORLD.outside().stubFor(get(urlPathEqualTo("/ivanti/api/odata/businessobject/attachments"))
                     .withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + entry + "'"))
@@ -53,6 +54,16 @@ class CollectJournalRoutesTest {
         assertThat(collected.indicators()).extracting(Indicator::value).containsExactly("203.0.113.9");
         assertThat(collected.attachments()).isEqualTo(1);
         WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/ivanti/api/rest/Attachment")));
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/ivanti/api/odata/businessobject/attachments"))
+                .withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + mail + "'")));
+    }
+
+    @Test
+    void aJournalThatCannotBeReadIsNoEmptyOne() {
+        String recId = incident();
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(okJson("{\"value\":{}}")));
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiTrouble.class).hasMessageContaining("in place of rows");
+        assertThat(WORLD.stageOf(recId)).isEqualTo("collecting");
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.ivanti.FindingsFile;
@@ -183,7 +184,7 @@ class CollectRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @Timeout(60)
+    @Timeout(Patience.SECONDS)
     @MethodSource("brokenDownloads")
     void oneThatCannotBeHadIsNamedAfterThreeTriesAndTheRestGoesOn(String name, ResponseDefinitionBuilder answer, String said) {
         String broken = RouteWorld.newRecId();

@@ -13,9 +13,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiReply;
 import io.github.iocenrichment.journey.IvantiTrouble;
@@ -92,7 +93,7 @@ class IvantiSessionRoutesTest {
         CompletableFuture<Exchange> slow = CompletableFuture.supplyAsync(IvantiSessionRoutesTest::read);
         await().until(() -> WORLD.outside().getAllScenarios().getScenarios().stream().anyMatch(one -> one.getState().startsWith("slow")));
         assertThat(read().getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
-        assertThat(slow.get(20, TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
+        assertThat(slow.get(Patience.SECONDS, TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
         WORLD.outside().verify(1, postRequestedFor(urlEqualTo(LOGIN)));
         WORLD.outside().verify(4, getRequestedFor(anyUrl()));
     }

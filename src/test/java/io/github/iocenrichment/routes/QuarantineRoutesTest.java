@@ -1,11 +1,7 @@
 package io.github.iocenrichment.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,10 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Intel Exchange refused, put before operators: it waits for them, goes out when they release it, and stays where it is when they do not. */
 class QuarantineRoutesTest {
-    private static final String INGEST = "/intelx/ctixapi/ingestion/ingestion-api/ingest_bundle/";
-    private static final String TAKEN = "{\"success\":true,\"message\":\"Successfully sent bundle to ingestion.\"}";
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api");
+    private static final Publishing STAGE = new Publishing(WORLD);
 
     private static int addresses;
     private String good;
@@ -46,7 +41,7 @@ class QuarantineRoutesTest {
         WORLD.clock().advance(Duration.ofMinutes(1));
         good = "198.51.100." + ++addresses;
         bad = "203.0.113." + addresses;
-        ingest(okJson(TAKEN));
+        STAGE.ingest(Publishing.taken());
         dislike(okJson("{\"detail\":\"not accepted by tenant policy\"}").withStatus(400));
         recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, good), VerdictValue.MALICIOUS, 92),
                 Incidents.finding(WORLD, Indicator.of(IPV4, bad), VerdictValue.MALICIOUS, 95));
@@ -60,16 +55,12 @@ class QuarantineRoutesTest {
         WORLD.mock("task:note").reset();
     }
 
-    private static void ingest(ResponseDefinitionBuilder answer) {
-        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).willReturn(answer));
-    }
-
     private void dislike(ResponseDefinitionBuilder answer) {
-        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).withRequestBody(containing(bad)).willReturn(answer));
+        STAGE.ingest(bad, answer);
     }
 
     private void publish() {
-        assertThat(WORLD.runStage("publish-incident", recId).getException()).isNull();
+        assertThat(STAGE.publish(recId).getException()).isNull();
     }
 
     private Exchange release() {
@@ -77,16 +68,16 @@ class QuarantineRoutesTest {
     }
 
     private PublicationDocument publication() {
-        return WORLD.store().incidents().load(recId, "publication", PublicationDocument.class).orElseThrow();
+        return STAGE.publication(recId);
     }
 
     private static List<String> sent() {
-        return WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(INGEST))).stream().map(LoggedRequest::getBodyAsString).toList();
+        return STAGE.sent().stream().map(LoggedRequest::getBodyAsString).toList();
     }
 
     @Test
     void whatIsReleasedGoesOutAloneAndIsRecordedToldAndLookedUp() {
-        dislike(okJson(TAKEN));
+        dislike(Publishing.taken());
         assertThat(release().getException()).isNull();
         assertThat(sent()).hasSize(1).allMatch(body -> body.contains(bad) && !body.contains("'" + good + "'"));
         assertThat(publication().state()).isEqualTo(Publication.State.SENT);
@@ -98,7 +89,7 @@ class QuarantineRoutesTest {
 
     @Test
     void whatIsDroppedStaysUnpublishedWhateverElseIsPublished() {
-        dislike(okJson(TAKEN));
+        dislike(Publishing.taken());
         publish();
         assertThat(sent()).isEmpty();
         assertThat(publication().state()).isEqualTo(Publication.State.PARTLY_REFUSED);
@@ -119,7 +110,7 @@ class QuarantineRoutesTest {
         assertThat(release().getException()).isInstanceOf(failure);
         assertThat(WORLD.handedOver("record")).isEmpty();
 
-        dislike(okJson(TAKEN));
+        dislike(Publishing.taken());
         assertThat(release().getException()).isNull();
         assertThat(sent()).hasSizeGreaterThan(1).containsOnly(sent().get(0));
         assertThat(WORLD.handedOver("record")).containsExactly(recId);
@@ -131,7 +122,7 @@ class QuarantineRoutesTest {
         assertThat(sent()).hasSize(1);
         assertThat(WORLD.handedOver("note")).isEmpty();
 
-        dislike(okJson(TAKEN));
+        dislike(Publishing.taken());
         assertThat(release().getException()).isNull();
         assertThat(sent()).hasSize(2).doesNotHaveDuplicates();
         assertThat(publication().state()).isEqualTo(Publication.State.SENT);

@@ -150,7 +150,7 @@ final class RouteLint {
                 beans.check(step.body().path("ref").asText(""), step.body().path("method").asText("")).ifPresent(fault ->
                         complain(file, route, fault.wrong(), fault.fix()));
             }
-            for (String field : List.of("aggregationStrategy", "executorService")) {
+            for (String field : List.of("aggregationStrategy", "executorService", "configuration")) {
                 beans.checkRef(step.body().path(field).asText("")).ifPresent(fault -> complain(file, route, fault.wrong(), fault.fix()));
             }
         }

@@ -135,6 +135,9 @@ class RouteLintTest {
                         "writes the expression 'constant: key' in short"),
                 Arguments.of("        - bean:\n            id: take\n            ref: poll\n            method: \"admit(${variable.round}, ${body})\"\n",
                         "        - to: direct:next\n", "writes 'to: direct:next' in short; write it as a map"),
+                Arguments.of("        - bean:\n            id: take\n            ref: poll\n            method: \"admit(${variable.round}, ${body})\"\n",
+                        "        - circuitBreaker:\n            id: guard\n            configuration: sourceBraker\n            steps:\n              - stop: {}\n",
+                        "names 'sourceBraker', which the product does not bind"),
                 Arguments.of("- route:\n    id: ask-vendor\n    description: Asks the vendor.\n    routeConfigurationId: calls\n    from:\n"
                         + "      uri: direct:ask-vendor\n      steps:\n", "- from:\n      uri: direct:ask-vendor\n      steps:\n",
                         "has an entry 'from'; write '- route:' with 'from' inside it"),

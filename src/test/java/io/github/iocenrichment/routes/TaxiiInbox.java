@@ -23,7 +23,7 @@ final class TaxiiInbox {
     static final String DISCOVERY = ROOT + "taxii2/";
     static final String COLLECTION = ROOT + "collections/5a4e4442-0000-4e00-8000-434f4c4c4543/";
     static final String OBJECTS = COLLECTION + "objects/";
-    static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
+    static final String LOOK_UP = Publishing.LOOK_UP;
     static final String MEDIA_TYPE = "application/taxii+json;version=2.1";
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -31,10 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looking up whether a publication has arrived: under our source, under another, or not in time. */
 class VerifyRoutesTest {
-    private static final String INGEST = "/intelx/ctixapi/ingestion/ingestion-api/ingest_bundle/";
-    private static final String LOOK_UP = "/intelx/ctixapi/ingestion/openapi/bulk-lookup/indicator/";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("45-verify", "42-open-api");
+    static final RouteWorld WORLD = RouteWorld.of("45-verify", "40-publish", "41-taxii", "42-open-api");
 
     private String recId;
 
@@ -54,7 +52,7 @@ class VerifyRoutesTest {
     }
 
     private static void lookUp(ResponseDefinitionBuilder answer) {
-        WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).willReturn(answer));
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).willReturn(answer));
     }
 
     private static String row(String value, String source) {
@@ -87,9 +85,9 @@ class VerifyRoutesTest {
     @Test
     void everyPageOfTheAnswerIsRead() {
         published("203.0.113.9", "203.0.113.10");
-        WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).withQueryParam("page", equalTo("1")).willReturn(okJson(
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("page", equalTo("1")).willReturn(okJson(
                 "{\"next\":\"/ingestion/openapi/bulk-lookup/indicator/?page=2\",\"results\":[" + row("203.0.113.9", "IOC Enrichment") + "]}")));
-        WORLD.outside().stubFor(post(urlPathEqualTo(LOOK_UP)).withQueryParam("page", equalTo("2")).willReturn(rows(row("203.0.113.10", "IOC Enrichment"))));
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("page", equalTo("2")).willReturn(rows(row("203.0.113.10", "IOC Enrichment"))));
         verify();
         assertThat(state()).isEqualTo(Publication.State.DELIVERED);
     }
@@ -131,8 +129,8 @@ class VerifyRoutesTest {
     @Test
     void whatWentOutInPiecesWithoutARefusalIsDelivered() {
         recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113.9"), VerdictValue.MALICIOUS, 92));
-        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).inScenario("size").willReturn(aResponse().withStatus(413)).willSetStateTo("in pieces"));
-        WORLD.outside().stubFor(post(urlPathEqualTo(INGEST)).inScenario("size").whenScenarioStateIs("in pieces").willReturn(okJson("{\"success\":true}")));
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.INGEST)).inScenario("size").willReturn(aResponse().withStatus(413)).willSetStateTo("in pieces"));
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.INGEST)).inScenario("size").whenScenarioStateIs("in pieces").willReturn(okJson("{\"success\":true}")));
         assertThat(WORLD.runStage("publish-incident", recId).getException()).isNull();
         lookUp(rows(row("203.0.113.9", "IOC Enrichment")));
         verify();

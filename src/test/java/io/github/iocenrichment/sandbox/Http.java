@@ -1,5 +1,7 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -7,13 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** One request after another against the sandbox, with headers given as name, value, name, value. */
 final class Http {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Patience.LIMIT).build();
 
     record Answer(int status, java.net.http.HttpHeaders headers, byte[] bytes) {
         String text() {
@@ -49,7 +48,7 @@ final class Http {
     }
 
     static Answer send(String method, String url, HttpRequest.BodyPublisher body, String... headers) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).method(method, body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Patience.LIMIT).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.task;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;

@@ -1,10 +1,11 @@
 package io.github.iocenrichment.task;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.store.ChildJvm;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
@@ -91,15 +92,15 @@ class TaskKillTest {
             int before = notes.size();
             int atLeast = before + 1 + random.nextInt(INCIDENTS / (KILLS + 1));
             Process node = node(settings);
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(3)).until(() -> notes.size() >= atLeast || !node.isAlive());
+            await().pollInterval(Duration.ofMillis(3)).until(() -> notes.size() >= atLeast || !node.isAlive());
             assertThat(node.isAlive()).isTrue();
             node.destroyForcibly().waitFor();
         }
         Process last = node(settings);
-        await().atMost(Duration.ofSeconds(30)).until(() -> notes.size() == INCIDENTS || !last.isAlive());
+        await().until(() -> notes.size() == INCIDENTS || !last.isAlive());
         last.getOutputStream().write('\n');
         last.getOutputStream().flush();
-        assertThat(last.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).isZero();
 
         assertThat(notes).hasSize(INCIDENTS).allSatisfy((path, times) -> assertThat(times).as(path).isEqualTo(1));
@@ -116,10 +117,10 @@ class TaskKillTest {
         StoreSettings two = new StoreSettings(one.url(), one.username(), one.password(), "node-2");
         Process doomed = node(one);
         Process survivor = node(two);
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(3)).until(() -> notes.size() >= INCIDENTS / 3);
+        await().pollInterval(Duration.ofMillis(3)).until(() -> notes.size() >= INCIDENTS / 3);
         doomed.destroyForcibly().waitFor();
         try (Store store = Store.open(new StoreSettings(one.url(), one.username(), one.password(), "observer"), Clock.systemUTC())) {
-            await().atMost(Duration.ofSeconds(40)).until(() -> store.incidents().countByStage().getOrDefault("done", 0L) == INCIDENTS);
+            await().until(() -> store.incidents().countByStage().getOrDefault("done", 0L) == INCIDENTS);
         }
         assertThat(survivor.isAlive()).isTrue();
         assertThat(notes).hasSize(INCIDENTS).allSatisfy((path, times) -> assertThat(times).as(path).isEqualTo(1));

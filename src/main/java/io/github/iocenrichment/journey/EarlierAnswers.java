@@ -19,14 +19,14 @@ import java.util.Set;
  * What was found before, for an amendment: an answer that was had is not paid for once more and does not give way to "could not be asked".
  * The exceptions are the questions of the verdict watch, whose answers may have changed.
  */
-final class Told {
-    static final Told NOTHING = new Told(List.of(), null);
+final class EarlierAnswers {
+    static final EarlierAnswers NOTHING = new EarlierAnswers(List.of(), null);
 
     private final Map<String, Answer> answers = new HashMap<>();
     private final Set<String> watched = new HashSet<>();
     private final Instant since;
 
-    private Told(List<Finding> findings, WatchDocument watch) {
+    private EarlierAnswers(List<Finding> findings, WatchDocument watch) {
         findings.forEach(finding -> finding.answers().forEach(answer -> answers.put(key(answer), answer)));
         since = watch == null ? null : watch.since();
         if (since != null) {
@@ -35,8 +35,8 @@ final class Told {
     }
 
     /** @param watch the watch over the incident; null when there is none */
-    static Told of(Findings findings, WatchDocument watch) {
-        return new Told(findings.findings(), watch);
+    static EarlierAnswers of(Findings findings, WatchDocument watch) {
+        return new EarlierAnswers(findings.findings(), watch);
     }
 
     /**

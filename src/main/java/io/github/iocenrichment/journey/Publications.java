@@ -1,0 +1,43 @@
+package io.github.iocenrichment.journey;
+
+import io.github.iocenrichment.store.IncidentStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What the store keeps about the publication of each incident: what became of it, what was refused of it, and what a TAXII server said about it. */
+final class Publications {
+    private final IncidentStore incidents;
+    private final Clock clock;
+
+    Publications(IncidentStore incidents, Clock clock) {
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    Optional<PublicationDocument> find(String recId) {
+        return incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
+    }
+
+    QuarantineDocument quarantine(String recId) {
+        return incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseGet(QuarantineDocument::empty);
+    }
+
+    TaxiiDocument taxii(String recId) {
+        return incidents.load(recId, TaxiiDocument.DOCUMENT, TaxiiDocument.class).orElseGet(() -> new TaxiiDocument(List.of()));
+    }
+
+    /** From now on this is the publication, for the work as well. */
+    void keep(PublicationWork work, PublicationDocument document) {
+        work.document(document);
+        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+    }
+
+    void keep(String recId, QuarantineDocument quarantine) {
+        incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine, clock.instant());
+    }
+
+    void keep(String recId, TaxiiDocument taxii) {
+        incidents.save(recId, TaxiiDocument.DOCUMENT, taxii, clock.instant());
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.iocenrichment.sandbox;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The open ports, one for each system, and the threads that answer there. */
+final class Doors {
+    private final SandboxOptions options;
+    private final Faults faults;
+    private final RequestJournal journal;
+    private final Map<SandboxSystem, Door> doors = new EnumMap<>(SandboxSystem.class);
+    private final ExecutorService threads;
+
+    Doors(SandboxOptions options, Faults faults, RequestJournal journal) {
+        this.options = options;
+        this.faults = faults;
+        this.journal = journal;
+        AtomicInteger number = new AtomicInteger();
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "sandbox-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void open(SandboxSystem system, Function<Call, Reply> handler) throws IOException {
+        int port = options.port() == 0 ? 0 : options.port() + system.ordinal();
+        doors.put(system, new Door(system, handler, port, threads, options.clock(), new KeyGuard(options.keys()), faults, journal));
+    }
+
+    String url(SandboxSystem system, String path) {
+        return "http://127.0.0.1:" + doors.get(system).port() + path;
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+
+    void close() {
+        doors.values().forEach(Door::close);
+        threads.shutdownNow();
+    }
+}
