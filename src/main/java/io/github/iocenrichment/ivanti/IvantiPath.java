@@ -11,9 +11,12 @@ public final class IvantiPath {
     public static final String INCIDENTS = "/odata/businessobject/incidents";
     public static final String NOTES = "/odata/businessobject/journal__notess";
     public static final String ATTACHMENTS = "/odata/businessobject/attachments";
+    public static final String JOURNALS = "/odata/businessobject/journals";
     public static final String UPLOAD = "/rest/Attachment";
     private static final String ONE = "&$top=1";
-    private static final String LARGEST_PAGE = "&$top=100";
+    /** Rows of the largest page that Ivanti gives. */
+    static final int MOST_ROWS = 100;
+    private static final String LARGEST_PAGE = "&$top=" + MOST_ROWS;
 
     private IvantiPath() {
     }
@@ -22,7 +25,7 @@ public final class IvantiPath {
         return INCIDENTS + key(recId);
     }
 
-    /** Way A to a ticket's attachments; where it answers 404, {@link #attachmentsQuery} is way B. */
+    /** Way A to a ticket's attachments; where it answers 404, {@link #childrenQuery} is way B. */
     public static String incidentAttachments(String recId) {
         return incident(recId) + "/IncidentContainsAttachment";
     }
@@ -46,9 +49,9 @@ public final class IvantiPath {
         return "ID=" + RecId.checked(attachmentRecId);
     }
 
-    /** Query for attachments by their parent, an incident or a journal. */
-    public static String attachmentsQuery(String parentRecId) {
-        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE;
+    /** Query for attachments or journal entries by their parent, behind the first so many. */
+    public static String childrenQuery(String parentRecId, int skip) {
+        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE + (skip == 0 ? "" : "&$skip=" + skip);
     }
 
     /** Query for attachments by their name, whatever they hang on. */
