@@ -23,6 +23,7 @@ import java.util.List;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
 public final class CollectIncident {
+    private static final int MIB = 1024 * 1024;
     private final IncidentStore incidents;
     private final IncidentFields fields;
     private final IndicatorExtractor extractor;
@@ -154,6 +155,7 @@ public final class CollectIncident {
     }
 
     private String tooLarge() {
-        return "larger than " + limits.attachmentBytes() / (1024 * 1024) + " MiB";
+        int bytes = limits.attachmentBytes();
+        return "larger than " + (bytes >= MIB ? bytes / MIB + " MiB" : bytes + " bytes");
     }
 }

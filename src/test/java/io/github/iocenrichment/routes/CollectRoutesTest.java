@@ -201,7 +201,7 @@ class CollectRoutesTest {
         attachments(row(RouteWorld.newRecId(), "dump.bin", "1001"));
         assertThat(collect().unread()).singleElement().satisfies(unread -> {
             assertThat(unread.name()).isEqualTo("dump.bin");
-            assertThat(unread.reason()).startsWith("larger than");
+            assertThat(unread.reason()).isEqualTo("larger than 1000 bytes");
         });
         WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(DOWNLOAD)));
     }
