@@ -10,6 +10,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -46,11 +47,26 @@ final class HttpComponents {
         }
         components.forEach((name, component) -> {
             if (!name.startsWith("ivanti") && !name.equals("intelx")) {
-                component.setHttpClientConfigurer(HttpComponents::leaveBytesAlone);
+                Duration longest = settings.duration(name + ".timeout");
+                component.setHttpClientConfigurer(client -> {
+                    leaveBytesAlone(client);
+                    endInTime(client, longest);
+                });
             }
         });
         components.get("intelx").setHttpClientConfigurer(HttpComponents::leaveMediaTypeAlone);
         return components;
+    }
+
+    /** Not for Ivanti, whose attachments may take their time. */
+    private static void endInTime(HttpClientBuilder client, Duration longest) {
+        client.addExecInterceptorFirst("end-in-time", (request, scope, chain) -> {
+            ClassicHttpResponse answer = chain.proceed(request, scope);
+            if (answer.getEntity() != null) {
+                answer.setEntity(new TimedBody(answer.getEntity(), longest, scope.execRuntime));
+            }
+            return answer;
+        });
     }
 
     /** The client writes a space behind the semicolon of a media type; there are TAXII servers that compare it letter for letter (415). */

@@ -19,6 +19,7 @@ import io.github.iocenrichment.journey.IntelExchange;
 import io.github.iocenrichment.journey.IvantiReplies;
 import io.github.iocenrichment.journey.IvantiLogin;
 import io.github.iocenrichment.journey.KnownExploited;
+import io.github.iocenrichment.journey.ListRelated;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.Outbox;
 import io.github.iocenrichment.journey.PollIncidents;
@@ -100,6 +101,7 @@ final class Wiring {
         CollectIncident.Limits limits = new CollectIncident.Limits(settings.integer("ivanti.attachment.max-bytes"),
                 settings.flag("ivanti.attachment.include-journal"), settings.integer("enrichment.max-indicators"));
         camel.bind("ivantiReplies", new IvantiReplies(clock));
+        camel.bind("related", new ListRelated(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
         camel.bind("replay", new ReplayIncident(store, fields, clock));

@@ -11,14 +11,27 @@ public final class IvantiPath {
     public static final String INCIDENTS = "/odata/businessobject/incidents";
     public static final String NOTES = "/odata/businessobject/journal__notess";
     public static final String ATTACHMENTS = "/odata/businessobject/attachments";
+    public static final String JOURNALS = "/odata/businessobject/journals";
     private static final String ONE = "&$top=1";
-    private static final String LARGEST_PAGE = "&$top=100";
+    /** Rows of the largest page that Ivanti gives. */
+    static final int MOST_ROWS = 100;
+    private static final String LARGEST_PAGE = "&$top=" + MOST_ROWS;
 
     private IvantiPath() {
     }
 
     public static String incident(String recId) {
         return INCIDENTS + key(recId);
+    }
+
+    /** Way A to a ticket's attachments; where it answers 404, {@link #childrenQuery} is way B. */
+    public static String incidentAttachments(String recId) {
+        return incident(recId) + "/IncidentContainsAttachment";
+    }
+
+    /** The journal of an incident, mails and notes together. */
+    public static String incidentJournal(String recId) {
+        return incident(recId) + "/IncidentContainsJournal";
     }
 
     public static String attachment(String recId) {
@@ -30,9 +43,9 @@ public final class IvantiPath {
         return incident(recId) + "/" + relationship + key(otherRecId) + "/$Ref";
     }
 
-    /** Query for attachments by their parent, an incident or a journal. */
-    public static String attachmentsQuery(String parentRecId) {
-        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE;
+    /** Query for attachments or journal entries by their parent, behind the first so many. */
+    public static String childrenQuery(String parentRecId, int skip) {
+        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE + (skip == 0 ? "" : "&$skip=" + skip);
     }
 
     /** Query for attachments by their name, whatever they hang on. */

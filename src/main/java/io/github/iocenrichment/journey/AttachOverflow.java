@@ -53,24 +53,20 @@ public final class AttachOverflow {
     }
 
     /** Whether the list of the incident's attachments holds the file. */
-    public boolean found(Noting noting, IvantiReply reply) {
-        return find(noting, reply).isPresent();
+    public boolean found(Noting noting, RelatedRows listed) {
+        return find(noting, listed).isPresent();
     }
 
-    private Optional<AttachmentRow> find(Noting noting, IvantiReply reply) {
-        if (!reply.isSound()) {
-            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+    private Optional<AttachmentRow> find(Noting noting, RelatedRows listed) {
+        if (listed.fault() != null) {
+            throw new IvantiRefusal("Ivanti: " + listed.fault().line());
         }
-        AttachmentList list = AttachmentList.read(reply.http(), clock.instant());
-        if (list.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
-        }
-        return list.rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name())).findFirst();
+        return listed.rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name())).findFirst();
     }
 
     /** It was found where it belongs. */
-    public void there(Noting noting, IvantiReply reply) {
-        keep(noting, find(noting, reply).orElseThrow().recId(), true);
+    public void there(Noting noting, RelatedRows listed) {
+        keep(noting, find(noting, listed).orElseThrow().recId(), true);
     }
 
     /** True when it was sent, no answer came, and the incident does not have it: Ivanti may have stored it without its parent. */

@@ -8,15 +8,12 @@ import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
-import io.github.iocenrichment.ivanti.AttachmentList;
 import io.github.iocenrichment.ivanti.AttachmentRow;
 import io.github.iocenrichment.ivanti.FileName;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
-import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.JournalList;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
@@ -26,6 +23,7 @@ import java.util.List;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
 public final class CollectIncident {
+    private static final int MIB = 1024 * 1024;
     private final IncidentStore incidents;
     private final IncidentFields fields;
     private final IndicatorExtractor extractor;
@@ -78,43 +76,32 @@ public final class CollectIncident {
         collection.found(extract(incident.symptom(), ContentGuess.of(null, incident.symptom()), "Symptom", ""));
     }
 
-    public String attachmentsOf(String recId) {
-        return IvantiPath.attachmentsQuery(recId);
-    }
-
     public boolean journalIncluded() {
         return limits.includeJournal();
     }
 
-    public List<AttachmentRow> attachments(Collecting collection, IvantiReply reply) {
+    public List<AttachmentRow> attachments(Collecting collection, RelatedRows listed) {
         List<AttachmentRow> rows = new ArrayList<>();
-        addAttachments(collection, rows, reply);
+        addAttachments(collection, rows, listed);
         return rows;
     }
 
-    public void addAttachments(Collecting collection, List<AttachmentRow> rows, IvantiReply reply) {
-        if (!reply.isSound()) {
-            collection.unread("attachments", "Ivanti does not list them: " + reply.fault().line());
-            return;
-        }
-        AttachmentList list = AttachmentList.read(reply.http(), clock.instant());
-        if (list.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
-        }
-        list.broken().forEach(words -> collection.unread("attachments", words));
-        list.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
+    public void addAttachments(Collecting collection, List<AttachmentRow> rows, RelatedRows listed) {
+        tellMissing(collection, "attachments", listed);
+        listed.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
     }
 
-    /** RecIds of the incident's journal entries; none where the tenant has no such relationship. */
-    public List<String> journalEntries(IvantiReply reply) {
-        if (!reply.isSound()) {
-            return List.of();
+    /** RecIds of the incident's journal entries. */
+    public List<String> journalEntries(Collecting collection, RelatedRows listed) {
+        tellMissing(collection, "journal", listed);
+        return listed.rows().stream().map(AttachmentRow::recId).toList();
+    }
+
+    private static void tellMissing(Collecting collection, String what, RelatedRows listed) {
+        if (listed.fault() != null) {
+            collection.unread(what, "Ivanti does not list " + (what.equals("journal") ? "it: " : "them: ") + listed.fault().line());
         }
-        JournalList list = JournalList.read(reply.http(), clock.instant());
-        if (list.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
-        }
-        return list.recIds();
+        listed.missing().forEach(words -> collection.unread(what, words));
     }
 
     /** False for an attachment that is too large by its own account; it is named in the note. */
@@ -168,6 +155,7 @@ public final class CollectIncident {
     }
 
     private String tooLarge() {
-        return "larger than " + limits.attachmentBytes() / (1024 * 1024) + " MiB";
+        int bytes = limits.attachmentBytes();
+        return "larger than " + (bytes >= MIB ? bytes / MIB + " MiB" : bytes + " bytes");
     }
 }

@@ -7,10 +7,13 @@ import io.github.iocenrichment.source.HttpReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Who we are to Ivanti, for the routes: the API key, or a session that is opened when needed and once more when it was refused. */
 public final class IvantiLogin {
     private final IvantiSession session;
+    /** Held by the one call that logs in. */
+    private final Semaphore turn = new Semaphore(1, true);
     private final Clock clock;
 
     public IvantiLogin(IvantiSession session, Clock clock) {
@@ -31,6 +34,16 @@ public final class IvantiLogin {
     /** Value of the header {@code Authorization}. */
     public String header() {
         return session.authorization().orElseThrow(() -> new IvantiTrouble("no session with Ivanti is open", clock.instant()));
+    }
+
+    /** Waits until nobody else is logging in; whoever waited asks again whether it is still needed. */
+    public void takeTurn() {
+        turn.acquireUninterruptibly();
+    }
+
+    /** To be called after every {@link #takeTurn}, however the log-in ended. */
+    public void endTurn() {
+        turn.release();
     }
 
     /** JSON body of a log-in. */

@@ -102,6 +102,12 @@ class HostileVendorsTest {
                 .forEach((vendor, note) -> all.assertThat(note).containsAnyOf("no answer in time", "has been failing")));
     }
 
+    @Test
+    void anAnswerThatComesByteByByteEndsInTimeAndIsTold() {
+        SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.of(vendor.system(), null, Fault.Kind.DRIP).delayed(500).always())
+                .forEach((vendor, note) -> all.assertThat(note).containsAnyOf("no answer in time", "has been failing").doesNotContain(vendor.right)));
+    }
+
     /** One incident for each vendor, while every vendor misbehaves. */
     private Map<Vendor, String> notes(Function<Vendor, Fault> fault) {
         for (Vendor vendor : Vendor.values()) {

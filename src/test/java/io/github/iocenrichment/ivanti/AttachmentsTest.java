@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +45,17 @@ class AttachmentsTest {
         AttachmentList list = AttachmentList.read(json(200,
                 "{\"value\":[{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"?\"}]}"), NOW);
         assertThat(list.rows()).hasSize(1);
-        assertThat(list.broken()).containsExactly("attachment 3 of 3 has no sound RecId");
+        assertThat(list.broken()).containsExactly("row 3 of 3 has no sound RecId");
+    }
+
+    @ParameterizedTest(name = "{0} rows, count {1}")
+    @CsvSource({"1, 1, false, false", "1, 2, true, false", "9, 3, false, false", "10, '', true, false", "25, 24, true, false", "99, lies, true, false",
+        "100, 100, true, true"})
+    void knowsWhatMayBeAFirstPage(int rows, String counted, boolean mayBeCut, boolean full) {
+        String values = IntStream.range(0, rows).mapToObj(i -> "{\"RecId\":\"" + recId(i) + "\"}").collect(Collectors.joining(","));
+        AttachmentList list = AttachmentList.read(json(200, "{\"@odata.count\":\"" + counted + "\",\"value\":[" + values + "]}"), NOW);
+        assertThat(list.mayBeCut()).isEqualTo(mayBeCut);
+        assertThat(list.isFullPage()).isEqualTo(full);
     }
 
     @Test
@@ -86,13 +98,6 @@ class AttachmentsTest {
     void aFileThatHangsNowhereIsHungUp() {
         assertThat(AttachmentRow.parentBody(Replies.ID)).isEqualTo(
                 "{\"ParentLink_Category\":\"Incident#\",\"ParentLink_RecID\":\"FF49A5136B36486F897C62E9348C433B\"}");
-    }
-
-    @Test
-    void theJournalIsAListOfKeys() {
-        JournalList journal = JournalList.read(json(200, "{\"value\":[{\"RecId\":\"" + recId(1) + "\"},{\"RecId\":\"" + recId(1) + "\"},{},3]}"), NOW);
-        assertThat(journal.recIds()).containsExactly(recId(1));
-        assertThat(JournalList.read(empty(500), NOW).isFault()).isTrue();
     }
 
     @Test

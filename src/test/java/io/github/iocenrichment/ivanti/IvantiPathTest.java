@@ -25,7 +25,8 @@ class IvantiPathTest {
         assertThat(IvantiPath.noteQuery(Replies.ID, "it's a+b & #1")).isEqualTo("$filter=ParentLink_RecID%20eq%20%27FF49A5136B36486F897C62E9348C433B%27"
                 + "%20and%20Subject%20eq%20%27it%27%27s%20a%2Bb%20%26%20%231%27&$top=1");
         assertThat(IvantiPath.subjectQuery("x [ti-record:y]", FIELDS)).isEqualTo("$filter=Subject%20eq%20%27x%20%5Bti-record:y%5D%27&$top=1");
-        assertThat(IvantiPath.attachmentsQuery(Replies.ID)).isEqualTo("$filter=ParentLink_RecID%20eq%20%27FF49A5136B36486F897C62E9348C433B%27&$top=100");
+        assertThat(IvantiPath.childrenQuery(Replies.ID, 0)).isEqualTo("$filter=ParentLink_RecID%20eq%20%27FF49A5136B36486F897C62E9348C433B%27&$top=100");
+        assertThat(IvantiPath.childrenQuery(Replies.ID, 100)).isEqualTo(IvantiPath.childrenQuery(Replies.ID, 0) + "&$skip=100");
         assertThat(IvantiPath.attachmentNameQuery("a+b & c#'1'.txt")).isEqualTo("$filter=ATTACHNAME%20eq%20%27a%2Bb%20%26%20c%23%27%271%27%27.txt%27&$top=100");
         assertThat(IvantiPath.numberQuery("48213", FIELDS)).isEqualTo("$filter=IncidentNumber%20eq%2048213&$top=1");
     }

@@ -10,9 +10,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -72,5 +75,33 @@ class CollectJournalRoutesTest {
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(aResponse().withStatus(404)));
         assertThat(collect(recId).attachments()).isZero();
         assertThat(WORLD.stageOf(recId)).isEqualTo("collected");
+    }
+
+    @Test
+    void aLongJournalIsAskedForByItsParentToTheEnd() {
+        String recId = incident();
+        String[] entries = IntStream.range(0, 11).mapToObj(i -> "{\"RecId\":\"%032X\"}".formatted(i)).toArray(String[]::new);
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal"))
+                .willReturn(okJson("{\"value\":[" + String.join(",", Arrays.copyOf(entries, 10)) + "]}")));
+        WORLD.outside().stubFor(get(urlPathEqualTo("/ivanti/api/odata/businessobject/journals"))
+                .withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + recId + "'"))
+                .willReturn(okJson("{\"value\":[" + String.join(",", entries) + "]}")));
+        assertThat(collect(recId).unread()).isEmpty();
+        WORLD.outside().verify(11, getRequestedFor(urlPathEqualTo("/ivanti/api/odata/businessobject/attachments")));
+    }
+
+    @Test
+    void aJournalThatIsNotListedIsTold() {
+        String recId = incident();
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(aResponse().withStatus(404)));
+        WORLD.outside().stubFor(get(urlPathEqualTo("/ivanti/api/odata/businessobject/journals")).willReturn(aResponse().withStatus(404)));
+        assertThat(collect(recId).unread()).extracting(Unread::name).containsExactly("journal");
+    }
+
+    @Test
+    void aJournalThatCannotBeReadNowIsNoEmptyOne() {
+        String recId = incident();
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(okJson("{\"value\":\"try later\"}")));
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiTrouble.class);
     }
 }

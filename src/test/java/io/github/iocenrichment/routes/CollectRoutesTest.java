@@ -1,6 +1,7 @@
 package io.github.iocenrichment.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -19,6 +20,8 @@ import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +115,60 @@ class CollectRoutesTest {
         assertThat(values(collect())).contains("203.0.113.9");
     }
 
+    /** So many rows, each too large to be downloaded: all that is in question is whether they are listed. */
+    private static String[] many(int rows) {
+        return IntStream.range(0, rows).mapToObj(i -> row("%032X".formatted(i), "dump-" + i + ".bin", "1001")).toArray(String[]::new);
+    }
+
+    /** One page of the attachments as they are listed by their parent. */
+    private void page(int skip, String... rows) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(ATTACHMENTS)).withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + recId + "'"))
+                .withQueryParam("$top", equalTo("100")).withQueryParam("$skip", skip == 0 ? absent() : equalTo("" + skip))
+                .willReturn(okJson("{\"@odata.count\":1,\"value\":[" + String.join(",", rows) + "]}")));
+    }
+
+    @Test
+    void aRelationshipThatGivesAPageIsFollowedByTheRest() {
+        String[] rows = many(103);
+        attachments(Arrays.copyOf(rows, 25));
+        page(0, Arrays.copyOf(rows, 100));
+        page(100, Arrays.copyOfRange(rows, 100, 103));
+        assertThat(collect().unread()).hasSize(103).extracting(Unread::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIvantiCountsAndTheRelationshipDoesNotGiveIsAskedFor() {
+        String[] rows = many(3);
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment"))
+                .willReturn(okJson("{\"@odata.count\":3,\"value\":[" + rows[0] + "]}")));
+        page(0, rows);
+        assertThat(collect().unread()).hasSize(3);
+    }
+
+    @Test
+    void aServerThatDoesNotSkipIsNotAskedForEver() {
+        String[] rows = many(100);
+        attachments(rows);
+        page(0, rows);
+        page(100, rows);
+        assertThat(collect().unread()).hasSize(100);
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(ATTACHMENTS)));
+    }
+
+    static Stream<Arguments> furtherPages() {
+        return Stream.of(Arguments.of("refused", aResponse().withStatus(400)), Arguments.of("forbidden", aResponse().withStatus(403)),
+                Arguments.of("unknown", aResponse().withStatus(404)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("furtherPages")
+    void whereTheRestIsNotGivenTheNoteSaysHowManyAreMissing(String name, ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment"))
+                .willReturn(okJson("{\"@odata.count\":12,\"value\":[" + String.join(",", many(10)) + "]}")));
+        WORLD.outside().stubFor(get(urlPathEqualTo(ATTACHMENTS)).willReturn(answer));
+        assertThat(collect().unread()).hasSize(11).contains(new Unread("attachments", "Ivanti counts 12 and lists 10"));
+    }
+
     @Test
     void whereNeitherWayIsKnownTheNoteSaysSo() {
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment")).willReturn(aResponse().withStatus(404)));
@@ -145,7 +202,7 @@ class CollectRoutesTest {
         attachments(row(RouteWorld.newRecId(), "dump.bin", "1001"));
         assertThat(collect().unread()).singleElement().satisfies(unread -> {
             assertThat(unread.name()).isEqualTo("dump.bin");
-            assertThat(unread.reason()).startsWith("larger than");
+            assertThat(unread.reason()).isEqualTo("larger than 1000 bytes");
         });
         WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(DOWNLOAD)));
     }

@@ -20,8 +20,10 @@ import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiReply;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,23 @@ class IvantiSessionRoutesTest {
         assertThat(slow.get(Patience.SECONDS, TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
         WORLD.outside().verify(1, postRequestedFor(urlEqualTo(LOGIN)));
         WORLD.outside().verify(4, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void callsThatFindTheSessionEndedTogetherLogInOnce() throws Exception {
+        loginBrings(FIRST);
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(FIRST)).willReturn(okJson("{\"value\":[]}")));
+        read();
+        WORLD.outside().resetAll();
+        // the log-in takes so long that every call has been refused before it ends
+        WORLD.outside().stubFor(post(LOGIN).willReturn(okJson("\"" + SECOND + "\"").withFixedDelay(1_500)));
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(FIRST)).willReturn(aResponse().withStatus(401).withFixedDelay(200)));
+        WORLD.outside().stubFor(get(anyUrl()).withHeader("Authorization", equalTo(SECOND)).willReturn(okJson("{\"value\":[]}")));
+        List<CompletableFuture<Exchange>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(IvantiSessionRoutesTest::read)).limit(2).toList();
+        for (CompletableFuture<Exchange> call : calls) {
+            assertThat(call.get(20, TimeUnit.SECONDS).getMessage().getBody(IvantiReply.class).http().status()).isEqualTo(200);
+        }
+        WORLD.outside().verify(1, postRequestedFor(urlEqualTo(LOGIN)));
     }
 
     @Test
