@@ -10,6 +10,7 @@ import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,17 +41,20 @@ public final class Quarantine {
     }
 
     /**
-     * The first time, puts the work before operators; when it comes again, one of them has released it.
+     * Puts the work before operators until one of them releases it.
      *
+     * @param releasedAt when one last did; null when none did. What comes again without it comes again because the process ended in between
      * @throws ParkException in the platform's words
      */
-    public PublicationWork begin(String recId) {
+    public PublicationWork begin(String recId, Instant releasedAt) {
         log.open(recId);
         PublicationDocument document = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
         QuarantineDocument quarantine = incidents.load(recId, QuarantineDocument.DOCUMENT, QuarantineDocument.class)
                 .orElseGet(QuarantineDocument::empty);
-        if (!quarantine.isEmpty() && !quarantine.shown()) {
-            incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
+        if (!quarantine.isEmpty() && !quarantine.isReleased(releasedAt)) {
+            if (!quarantine.shown()) {
+                putBeforeOperators(recId, quarantine);
+            }
             throw new ParkException("Intel Exchange " + quarantine.words());
         }
         List<Message> messages = new ArrayList<>();
@@ -67,7 +71,7 @@ public final class Quarantine {
         Optional<Effect> refused = settled.stream().filter(effect -> effect.state() == Effect.State.REFUSED).findFirst();
         QuarantineDocument quarantine = incidents.load(work.recId(), QuarantineDocument.DOCUMENT, QuarantineDocument.class).orElseThrow();
         if (refused.isPresent()) {
-            incidents.save(work.recId(), QuarantineDocument.DOCUMENT, quarantine.beforeOperators(), clock.instant());
+            putBeforeOperators(work.recId(), quarantine);
             throw new ParkException("Intel Exchange refused again: " + refused.get().outcome());
         }
         // those that were left out of the publication when a part of it was refused; of one refused as a whole nothing was
@@ -82,5 +86,10 @@ public final class Quarantine {
             work.markVerifiable();
         }
         log.line("published: what had been refused was released by an operator and taken");
+    }
+
+    private void putBeforeOperators(String recId, QuarantineDocument quarantine) {
+        Instant now = clock.instant();
+        incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine.beforeOperators(now), now);
     }
 }

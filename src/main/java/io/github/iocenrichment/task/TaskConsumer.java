@@ -117,6 +117,9 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
             // travels on with the work
             exchange.getMessage().setHeader(TaskHeaders.PRIORITY, context.getExecution().taskInstance.getPriority());
+            if (context.getExecution().consecutiveFailures > 0) {
+                component.table().releasedAt(claim).ifPresent(at -> exchange.getMessage().setHeader(TaskHeaders.RELEASED_AT, at));
+            }
             exchange.getMessage().setBody(claim.key());
             getProcessor().process(exchange);
         } catch (Throwable e) {

@@ -123,9 +123,11 @@ class TaskComponentTest {
     @EnumSource(Databases.class)
     void triesAgainThenParksUntilReleased(Databases database) throws Exception {
         List<Integer> attempts = new CopyOnWriteArrayList<>();
+        List<Boolean> released = new CopyOnWriteArrayList<>();
         AtomicInteger mended = new AtomicInteger();
         start(database, "task:publish?attempts=3&backoff=10ms", exchange -> {
             attempts.add(exchange.getMessage().getHeader("TaskAttempts", Integer.class));
+            released.add(exchange.getMessage().getHeader("TaskReleasedAt") instanceof Instant);
             if (mended.get() == 0) {
                 throw new IllegalStateException("https://host/path?Signature=secret\nsaid no");
             }
@@ -144,6 +146,7 @@ class TaskComponentTest {
         assertThat(parked.release("publish", "A")).isTrue();
         await().untilAsserted(() -> assertThat(counts()).isEmpty());
         assertThat(attempts).containsExactly(0, 1, 2, 3);
+        assertThat(released).containsExactly(false, false, false, true);
         assertThat(parked.release("publish", "A")).isFalse();
     }
 
