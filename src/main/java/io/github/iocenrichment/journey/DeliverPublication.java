@@ -154,11 +154,14 @@ public final class DeliverPublication {
         Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
         boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
         if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
-            keep(work, document);
-            work.postponeTo(now.plus(next.get()));
+            if (keep(work, document)) {
+                work.postponeTo(now.plus(next.get()));
+            }
             return;
         }
-        keep(work, refused ? partly(document, aside) : judged(document, work.check(), told));
+        if (!keep(work, refused ? partly(document, aside) : judged(document, work.check(), told))) {
+            return;
+        }
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED) {
             work.markWorthANote();
@@ -197,8 +200,13 @@ public final class DeliverPublication {
         incidents.save(work.recId(), TaxiiDocument.DOCUMENT, TaxiiDocument.of(incidents, work.recId()).with(sent), clock.instant());
     }
 
-    private void keep(PublicationWork work, PublicationDocument document) {
-        work.document(document);
-        incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
+    /** False when more was sent while this was looked up: that is looked up in its own time, and what became of it must not be lost. */
+    private boolean keep(PublicationWork work, PublicationDocument document) {
+        PublicationDocument begun = work.document();
+        boolean kept = incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, PublicationDocument.class, begun::isSameSending, clock.instant());
+        if (kept) {
+            work.document(document);
+        }
+        return kept;
     }
 }
