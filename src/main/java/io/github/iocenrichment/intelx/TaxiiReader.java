@@ -61,7 +61,7 @@ public final class TaxiiReader {
         try {
             URI named = root == null ? null : discovery.resolve(root);
             return named == null || named.getRawPath() == null ? Found.not("TAXII discovery names no API root")
-                    : Found.of(discovery.resolve(withSlash(named.getRawPath())));
+                    : Found.of(discovery.resolve(ownPath(named.getRawPath())));
         } catch (IllegalArgumentException e) {
             return Found.not("TAXII discovery names an API root that is no address: " + root);
         }
@@ -143,7 +143,9 @@ public final class TaxiiReader {
         return "answered " + reply.status() + ": " + PlatformJson.words(reply.body());
     }
 
-    private static String withSlash(String path) {
-        return path.endsWith("/") ? path : path + "/";
+    /** With a closing slash, and one at its beginning: two of them would begin the name of another host. */
+    private static String ownPath(String path) {
+        String own = path.replaceFirst("^/{2,}+", "/");
+        return own.endsWith("/") ? own : own + "/";
     }
 }

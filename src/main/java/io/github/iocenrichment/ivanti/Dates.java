@@ -10,6 +10,9 @@ import java.time.temporal.TemporalAccessor;
 
 /** Ivanti's dates: any offset, which may differ between rows of one page; the year 1 means "no date". */
 final class Dates {
+    /** Later years have no four digits: neither STIX nor every database can write them. */
+    private static final int LATEST = 9999;
+
     private Dates() {
     }
 
@@ -18,7 +21,8 @@ final class Dates {
         try {
             TemporalAccessor date = DateTimeFormatter.ISO_DATE_TIME.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
             Instant instant = date instanceof OffsetDateTime zoned ? zoned.toInstant() : ((LocalDateTime) date).toInstant(ZoneOffset.UTC);
-            return instant.atOffset(ZoneOffset.UTC).getYear() <= 1 ? null : instant;
+            int year = instant.atOffset(ZoneOffset.UTC).getYear();
+            return year <= 1 || year > LATEST ? null : instant;
         } catch (DateTimeException e) {
             // a date that cannot be read is told apart by its absence, not by failing the row
             return null;

@@ -28,6 +28,8 @@ import java.util.Optional;
 public record Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
                        String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
                        String tlp) {
+    /** Characters of a number, digits of what it stands for. */
+    private static final int LONGEST = 30;
 
     /** Reads one flat object; empty when it is none or has no sound RecId. */
     public static Optional<Incident> from(JsonNode row, IncidentFields fields) {
@@ -41,13 +43,19 @@ public record Incident(String recId, String number, String subject, String sympt
                 text(row, fields, IncidentFields.CUSTOMER), text(row, fields, IncidentFields.CUSTOMER_KIND),
                 Boolean.parseBoolean(text(row, fields, IncidentFields.READ_ONLY)), text(row, fields, IncidentFields.SERVICE),
                 text(row, fields, IncidentFields.CATEGORY), text(row, fields, IncidentFields.OWNER), text(row, fields, IncidentFields.OWNER_TEAM),
-                text(row, fields, IncidentFields.TLP)));
+                marking(row.get(fields.name(IncidentFields.TLP)))));
     }
 
     /** The same without its description, which may be long. */
     public Incident withoutSymptom() {
         return new Incident(recId, number, subject, "", status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
                 owner, ownerTeam, tlp);
+    }
+
+    /** The same with another marking of its own. */
+    public Incident withTlp(String marking) {
+        return new Incident(recId, number, subject, symptom, status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
+                owner, ownerTeam, marking);
     }
 
     /** How people call it: {@code INC48213}; without a number, the beginning of its RecId. */
@@ -64,13 +72,23 @@ public record Incident(String recId, String number, String subject, String sympt
         return Json.text(row, fields.name(key));
     }
 
+    /** A marking in whichever form is one: what is no plain word is kept as it came, and is not taken for none. */
+    private static String marking(JsonNode value) {
+        return value == null || value.isNull() || value.isContainerNode() && value.isEmpty() ? "" : value.isContainerNode() ? value.toString() : value.asText();
+    }
+
     private static String digits(String number) {
         String bare = number.strip();
         if (bare.matches("\\d{1,18}")) {
             return bare;
         }
+        if (bare.isEmpty() || bare.length() > LONGEST) {
+            return "";
+        }
         try {
-            return bare.length() > 30 || bare.isEmpty() ? "" : new BigDecimal(bare).toBigIntegerExact().abs().toString();
+            BigDecimal written = new BigDecimal(bare);
+            // a few characters may stand for a thousand million digits
+            return Math.abs((long) written.scale()) > LONGEST ? "" : written.toBigIntegerExact().abs().toString();
         } catch (NumberFormatException | ArithmeticException e) {
             // tenants may prefix numbers ("INC-48213"): keep the digits, people search for them
             return bare.replaceAll("\\D", "");

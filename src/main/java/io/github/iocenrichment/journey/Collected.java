@@ -18,6 +18,11 @@ import java.util.List;
 public record Collected(Incident incident, List<Indicator> indicators, List<Indicator> overLimit, List<Unread> unread, int attachments) {
     static final String DOCUMENT = "collected";
 
+    /** With the marking that the incident has by now. */
+    Collected withTlp(String marking) {
+        return new Collected(incident.withTlp(marking), indicators, overLimit, unread, attachments);
+    }
+
     /** The incident as reports name it. */
     SourceIncident source() {
         String number = incident.number().isEmpty() ? incident.recId().substring(0, 8) : incident.number();

@@ -153,11 +153,14 @@ public final class DeliverPublication {
         Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
         boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
         if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
-            publications.keep(work, document);
-            work.postponeTo(now.plus(next.get()));
+            if (publications.keepUnlessMoreWasSent(work, document)) {
+                work.postponeTo(now.plus(next.get()));
+            }
             return;
         }
-        publications.keep(work, refused ? partly(document, aside) : judged(document, work.check(), told));
+        if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work.check(), told))) {
+            return;
+        }
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED) {
             work.markWorthANote();

@@ -1,8 +1,10 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.source.SourceFailure;
+import io.github.iocenrichment.store.StoreTrouble;
 import io.github.iocenrichment.task.ParkException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,6 +68,10 @@ public final class Problems {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
                 return t.getMessage();
+            }
+            Optional<String> store = StoreTrouble.words(t);
+            if (store.isPresent()) {
+                return store.get();
             }
         }
         String kind = SourceFailure.words(cause);

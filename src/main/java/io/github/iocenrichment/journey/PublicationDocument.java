@@ -4,6 +4,7 @@ import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,11 @@ public record PublicationDocument(String groupingId, String tlp, int indicators,
     PublicationDocument released(int taken, List<Published> back) {
         List<Published> all = Stream.concat(values.stream(), back.stream()).distinct().toList();
         return new PublicationDocument(groupingId, tlp, all.size(), objects + taken, keys, all, state, words, sentAt, lookUps);
+    }
+
+    /** Whether it tells of the same messages, sent at the same time. */
+    boolean isSameSending(PublicationDocument other) {
+        return keys.equals(other.keys) && Objects.equals(sentAt, other.sentAt);
     }
 
     PublicationDocument lookedUp() {

@@ -33,6 +33,16 @@ final class Publications {
         incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, clock.instant());
     }
 
+    /** False when more was sent since the work began: that is looked up in its own time, and what became of it must not be lost. */
+    boolean keepUnlessMoreWasSent(PublicationWork work, PublicationDocument document) {
+        PublicationDocument begun = work.document();
+        boolean kept = incidents.save(work.recId(), PublicationDocument.DOCUMENT, document, PublicationDocument.class, begun::isSameSending, clock.instant());
+        if (kept) {
+            work.document(document);
+        }
+        return kept;
+    }
+
     void keep(String recId, QuarantineDocument quarantine) {
         incidents.save(recId, QuarantineDocument.DOCUMENT, quarantine, clock.instant());
     }

@@ -9,6 +9,7 @@ import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,16 +40,19 @@ public final class Quarantine {
     }
 
     /**
-     * The first time, puts the work before operators; when it comes again, one of them has released it.
+     * Puts the work before operators until one of them releases it.
      *
+     * @param releasedAt when one last did; null when none did. What comes again without it comes again because the process ended in between
      * @throws ParkException in the platform's words
      */
-    public PublicationWork begin(String recId) {
+    public PublicationWork begin(String recId, Instant releasedAt) {
         log.open(recId);
         PublicationDocument document = publications.find(recId).orElseThrow();
         QuarantineDocument quarantine = publications.quarantine(recId);
-        if (!quarantine.isEmpty() && !quarantine.shown()) {
-            publications.keep(recId, quarantine.beforeOperators());
+        if (!quarantine.isEmpty() && !quarantine.isReleased(releasedAt)) {
+            if (!quarantine.shown()) {
+                publications.keep(recId, quarantine.beforeOperators(clock.instant()));
+            }
             throw new ParkException("Intel Exchange " + quarantine.words());
         }
         List<Message> messages = new ArrayList<>();
@@ -65,7 +69,7 @@ public final class Quarantine {
         Optional<Effect> refused = settled.stream().filter(effect -> effect.state() == Effect.State.REFUSED).findFirst();
         QuarantineDocument quarantine = publications.quarantine(work.recId());
         if (refused.isPresent()) {
-            publications.keep(work.recId(), quarantine.beforeOperators());
+            publications.keep(work.recId(), quarantine.beforeOperators(clock.instant()));
             throw new ParkException("Intel Exchange refused again: " + refused.get().outcome());
         }
         // those that were left out of the publication when a part of it was refused; of one refused as a whole nothing was

@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.iocenrichment.intelx.Bisection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -15,10 +16,12 @@ import java.util.Set;
  * where a crash ended it.
  *
  * @param searches by the key of the message that was refused
- * @param shown    whether operators have it before them: when the work comes again after that, one of them has released it
+ * @param shown    whether operators have it before them
+ * @param shownAt  since when: work that comes again without having been released after that comes again by a crash; null before, and in documents
+ *                 of an earlier version
  * @param releases how often operators had it before them: each release has numbers of its own, and its repetition after a crash the same ones
  */
-public record QuarantineDocument(Map<String, Bisection> searches, boolean shown, int releases) {
+public record QuarantineDocument(Map<String, Bisection> searches, boolean shown, Instant shownAt, int releases) {
     static final String DOCUMENT = "quarantine";
     private static final int NAMED = 3;
 
@@ -27,28 +30,33 @@ public record QuarantineDocument(Map<String, Bisection> searches, boolean shown,
     }
 
     static QuarantineDocument empty() {
-        return new QuarantineDocument(Map.of(), false, 0);
+        return new QuarantineDocument(Map.of(), false, null, 0);
     }
 
     QuarantineDocument with(String key, Bisection search) {
         Map<String, Bisection> next = new LinkedHashMap<>(searches);
         next.put(key, search);
-        return new QuarantineDocument(next, false, releases);
+        return new QuarantineDocument(next, false, null, releases);
     }
 
     /** Only the searches in these messages; others belong to an earlier version of the publication. */
     QuarantineDocument of(Collection<String> keys) {
         Map<String, Bisection> kept = new LinkedHashMap<>(searches);
-        return kept.keySet().retainAll(keys) ? new QuarantineDocument(kept, shown, releases) : this;
+        return kept.keySet().retainAll(keys) ? new QuarantineDocument(kept, shown, shownAt, releases) : this;
     }
 
-    QuarantineDocument beforeOperators() {
-        return new QuarantineDocument(searches, true, releases + 1);
+    QuarantineDocument beforeOperators(Instant now) {
+        return new QuarantineDocument(searches, true, now, releases + 1);
+    }
+
+    /** @param releasedAt when an operator last released the work; null when none did */
+    boolean isReleased(Instant releasedAt) {
+        return shown && releasedAt != null && (shownAt == null || releasedAt.isAfter(shownAt));
     }
 
     /** All of it was taken. */
     QuarantineDocument emptied() {
-        return new QuarantineDocument(Map.of(), false, releases);
+        return new QuarantineDocument(Map.of(), false, null, releases);
     }
 
     @JsonIgnore

@@ -12,7 +12,7 @@ public final class Stages {
     public static final String RECORDED = "recorded";
     public static final String NOTED = "noted";
     /** Deleted in Ivanti meanwhile: nobody is left to be told. */
-    public static final String DELETED = "deleted";
+    public static final String DELETED = IncidentStore.DELETED;
     public static final String DONE = IncidentStore.DONE;
 
     private Stages() {

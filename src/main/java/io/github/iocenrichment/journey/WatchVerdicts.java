@@ -3,6 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
+import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class WatchVerdicts {
     /** Where no budget is to spare it is looked for again so soon, for the operator may raise it. */
     private static final Duration NO_BUDGET = Duration.ofHours(6);
+    private static final int MARKING_CHARS = 40;
 
     private final IncidentStore incidents;
     private final QuotaStore quotas;
@@ -135,6 +137,7 @@ public final class WatchVerdicts {
             end(watching, "closed in Ivanti");
             return;
         }
+        takeMarking(watching.recId(), incident.tlp(), now);
         int rounds = watching.document().rounds();
         Instant next = rounds + 1 < options.schedule().size() ? now.plus(options.schedule().get(rounds + 1)) : null;
         // what another incident's question brought lately is new enough
@@ -142,6 +145,14 @@ public final class WatchVerdicts {
         incidents.save(watching.recId(), WatchDocument.DOCUMENT, watching.document().round(now, since, next), now);
         log.line(StageLine.watched(watching.open(), rounds + 1, options.schedule().size()));
         watching.ask(next);
+    }
+
+    /** An incident that has been marked since it was read: what follows from this round keeps to its marking of today. */
+    private void takeMarking(String recId, String marking, Instant now) {
+        incidents.load(recId, Collected.DOCUMENT, Collected.class).filter(collected -> !marking.equals(collected.incident().tlp())).ifPresent(collected -> {
+            incidents.save(recId, Collected.DOCUMENT, collected.withTlp(marking), now);
+            log.line("its own marking is now " + (marking.isBlank() ? "none" : "'" + SafeText.words(marking, MARKING_CHARS) + "'"));
+        });
     }
 
     private Watching end(Watching watching, String why) {

@@ -23,8 +23,8 @@ public final class Secrets {
             Pattern.compile("(?i)((?:SessionId|TenantId|LoginId|Hostname)(?:\\\\?\"|&quot;|')?\\s*[:=]\\s*(?:\\\\?\"|&quot;|')?)(?!xxxxxx)[^\\s\"'&,;}\\\\]+"),
             // a session id of Ivanti: host#32 characters#number; the host may be seen
             Pattern.compile("(?<=[A-Za-z0-9])(#)[A-Za-z0-9]{32}#\\d+"),
-            // a JSON web token
-            Pattern.compile("()\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*"),
+            // a JSON web token; tried once for each run of its characters, so that no text makes it slow
+            Pattern.compile("(?<![A-Za-z0-9_-])((?:(?!\\beyJ)[A-Za-z0-9_-])*+)eyJ[A-Za-z0-9_-]{5,}+\\.[A-Za-z0-9_-]{5,}+\\.[A-Za-z0-9_-]*+"),
             Pattern.compile("(?i)(\\bhttps?://)(?!xxxxxx)[^\\s/@?#\"'<>]{1,256}(?=@)"));
 
     private final List<Pattern> values;

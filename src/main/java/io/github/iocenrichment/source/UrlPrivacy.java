@@ -28,7 +28,9 @@ public final class UrlPrivacy {
     /** Ordinary words in many links; a secret under them is long. */
     private static final Set<String> ONLY_WHEN_LONG = Set.of("key", "code", "pin", "magic", "invite", "ticket", "nonce", "session", "sess");
     private static final int LONG = 8;
-    private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}(\\.[A-Za-z0-9_-]*)?");
+    /** Tried once for each run of its characters and never taken back, so that no address makes it slow; what stands before it stays. */
+    private static final Pattern JWT = Pattern.compile("(?<![A-Za-z0-9_-])((?:(?!eyJ)[A-Za-z0-9_-])*+)"
+            + "eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?");
     private static final Pattern ISSUED_KEY = Pattern.compile(
             "(gh[pousr]_[A-Za-z0-9]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}|(AKIA|ASIA)[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{30,}|[sr]k_live_[A-Za-z0-9]{16,}"
                     + "|glpat-[A-Za-z0-9_-]{16,})");
@@ -176,7 +178,7 @@ public final class UrlPrivacy {
         String clean = text;
         if (JWT.matcher(clean).find()) {
             masked.add("JWT");
-            clean = JWT.matcher(clean).replaceAll(MASK);
+            clean = JWT.matcher(clean).replaceAll("$1" + MASK);
         }
         if (ISSUED_KEY.matcher(clean).find()) {
             masked.add("access key");

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -22,6 +24,8 @@ public final class IncidentStore {
     public static final String ADMITTED = "admitted";
     /** Nothing is left to do. */
     public static final String DONE = "done";
+    /** Deleted at its source: nothing is left to do either. */
+    public static final String DELETED = "deleted";
 
     private static final int LOWEST_PRIORITY = 5;
     private static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
@@ -126,12 +130,29 @@ public final class IncidentStore {
      * @throws StoreException when the incident is not in the store or the value cannot be written as JSON
      */
     public <T> void save(String recId, String name, T value, Instant now) {
+        replace(recId, name, () -> true, value, now);
+    }
+
+    /**
+     * As {@link #save}, when what is kept under that name is still what the caller began with.
+     *
+     * @param still whether it is, seen while nobody else saves anything of this incident
+     * @return false when another has been kept meanwhile, which stays
+     */
+    public <T> boolean save(String recId, String name, T value, Class<T> type, Predicate<T> still, Instant now) {
+        return replace(recId, name, () -> load(recId, name, type).filter(still).isPresent(), value, now);
+    }
+
+    private boolean replace(String recId, String name, BooleanSupplier wanted, Object value, Instant now) {
         String body = write(value);
-        transactions.run(handle -> {
+        return transactions.run(handle -> {
             // the incident's row is the lock: two savers of one document come one after the other
             if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
                     .mapTo(String.class).findOne().isEmpty()) {
                 throw new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept");
+            }
+            if (!wanted.getAsBoolean()) {
+                return false;
             }
             int updated = handle.createUpdate("update incident_document set body = :body, saved_at = :now where rec_id = :recId and name = :name")
                     .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute();
@@ -139,7 +160,7 @@ public final class IncidentStore {
                 handle.createUpdate("insert into incident_document (rec_id, name, body, saved_at) values (:recId, :name, :body, :now)")
                         .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute();
             }
-            return null;
+            return true;
         });
     }
 
@@ -194,10 +215,10 @@ public final class IncidentStore {
         });
     }
 
-    /** Forgets incidents that have been {@link #DONE} since before the given time. */
+    /** Forgets incidents that have been {@link #DONE} or {@link #DELETED} since before the given time. */
     int prune(Instant olderThan) {
-        return jdbi.withHandle(handle -> handle.createUpdate("delete from incident where stage = :done and stage_at < :olderThan")
-                .bind("done", DONE).bind("olderThan", olderThan).execute());
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from incident where stage in (:done, :deleted) and stage_at < :olderThan")
+                .bind("done", DONE).bind("deleted", DELETED).bind("olderThan", olderThan).execute());
     }
 
     private static int priority(String text) {

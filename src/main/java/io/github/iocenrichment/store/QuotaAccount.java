@@ -20,8 +20,10 @@ import java.util.Optional;
  */
 record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse> purses, WaitingLine line) {
     static final QuotaAccount NEW = new QuotaAccount(null, null, Map.of(), WaitingLine.EMPTY);
-    /** No vendor closes for longer than its month; anything beyond is a mistake in its answer. */
+    /** No vendor closes for longer than its month; anything beyond is a mistake in its answer, or of a clock. */
     private static final Duration LONGEST_CLOSURE = Duration.ofDays(32);
+    /** So far another node's clock may be ahead; a time beyond that was written before a clock was set. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     /**
      * What was spent in one window.
@@ -49,8 +51,17 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
 
         /** Without what no longer counts. */
         Purse at(QuotaWindow window, Instant now) {
-            return resetAt != null && !resetAt.isAfter(now) ? new Purse(budget, told, List.of(), null)
-                    : new Purse(budget, told, spent.stream().filter(calls -> leaves(window, calls).isAfter(now)).toList(), resetAt);
+            Purse known = spent.stream().anyMatch(calls -> isAhead(calls.at(), now)) || resetAt != null && resetAt.isAfter(now.plus(LONGEST_CLOSURE))
+                    ? setBack(window, now) : this;
+            return known.resetAt != null && !known.resetAt.isAfter(now) ? new Purse(budget, told, List.of(), null) : new Purse(budget, told,
+                    known.spent.stream().filter(calls -> known.leaves(window, calls).isAfter(now)).toList(), known.resetAt);
+        }
+
+        /** The clock was ahead when these calls were made, and has been set: they count as made now, so that they leave as others do. */
+        private Purse setBack(QuotaWindow window, Instant now) {
+            Purse kept = new Purse(budget, told, spent.stream().filter(calls -> !isAhead(calls.at(), now)).toList(), null);
+            long ahead = spent.stream().filter(calls -> isAhead(calls.at(), now)).mapToLong(Calls::count).sum();
+            return ahead == 0 ? kept : kept.plus(window, ahead, now);
         }
 
         Instant leaves(QuotaWindow window, Calls calls) {
@@ -95,7 +106,8 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
     Attempt spend(List<Budget> budgets, Instant now) {
         Map<QuotaWindow, Purse> after = new EnumMap<>(QuotaWindow.class);
         after.putAll(purses);
-        Instant wait = closedUntil != null && closedUntil.isAfter(now) ? closedUntil : null;
+        Instant closed = closedAt(now);
+        Instant wait = closed;
         for (Budget budget : budgets) {
             Purse old = purses.getOrDefault(budget.window(), Purse.EMPTY).at(budget.window(), now);
             Purse purse = new Purse(budget.limit(), old.told(), old.spent(), old.resetAt());
@@ -110,8 +122,12 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
         if (wait == null) {
             budgets.forEach(budget -> after.compute(budget.window(), (window, purse) -> purse.plus(window, 1, now)));
         }
-        Instant closed = closedUntil != null && closedUntil.isAfter(now) ? closedUntil : null;
         return new Attempt(new Spend(wait == null, wait), new QuotaAccount(closed, refusal, after, line));
+    }
+
+    /** Null when the source is open. */
+    private Instant closedAt(Instant now) {
+        return closedUntil != null && closedUntil.isAfter(now) && !closedUntil.isAfter(now.plus(LONGEST_CLOSURE)) ? closedUntil : null;
     }
 
     private QuotaAccount withLine(WaitingLine changed) {
@@ -141,7 +157,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
      * needed; from the time on that the vendor names for it, calendar or not, it counts anew.
      */
     QuotaAccount learn(QuotaNotice notice, Instant now) {
-        Instant closed = closedUntil;
+        Instant closed = closedAt(now);
         Instant closes = null;
         if (notice.closedUntil() != null && notice.closedUntil().isAfter(now)) {
             Instant latest = now.plus(LONGEST_CLOSURE);
@@ -179,7 +195,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
                         counting.spent().isEmpty() ? null : counting.leaves(window, counting.spent().get(0))));
             }
         }
-        return new QuotaView(source, closedUntil != null && closedUntil.isAfter(now) ? closedUntil : null, windows);
+        return new QuotaView(source, closedAt(now), windows);
     }
 
     private static Instant whenFree(QuotaWindow window, Purse purse, Instant now) {
@@ -209,6 +225,10 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
         // another node's clock may be a little behind: keep them in order all the same
         sum.sort((a, b) -> a.at().compareTo(b.at()));
         return sum;
+    }
+
+    private static boolean isAhead(Instant time, Instant now) {
+        return time.isAfter(now.plus(AHEAD));
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -28,7 +28,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -88,6 +88,7 @@ public final class Store implements AutoCloseable {
         config.setMinimumIdle(2);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         config.setInitializationFailTimeout(1);
+        config.setExceptionOverride(new ClosedDatabase());
         return new HikariDataSource(config);
     }
 
@@ -174,7 +175,7 @@ public final class Store implements AutoCloseable {
         try {
             return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
         } catch (RuntimeException e) {
-            LOG.warn("The store does not answer: {}", e.getMessage());
+            LOG.warn("The store does not answer: {}", StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
             return false;
         }
     }

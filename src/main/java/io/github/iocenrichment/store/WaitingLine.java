@@ -29,11 +29,13 @@ record WaitingLine(List<Place> places) {
         places = places == null ? List.of() : List.copyOf(places);
     }
 
-    /** When to come again, while an incident of higher priority waits for the same budget. */
+    /**
+     * When to come again, while an incident of higher priority may take the same budget. One that comes later holds up nobody: until its time
+     * there is none, or there is some that it does not know of and will not fetch.
+     */
     Optional<Instant> before(Asker asker, Instant now) {
-        return places.stream().filter(place -> isKept(place, now) && !place.owner().equals(asker.owner()))
-                .filter(place -> asker.late() || place.priority() < asker.priority())
-                .map(Place::until).max(Instant::compareTo).map(until -> until.isAfter(now) ? until : now.plus(STEP_BACK));
+        return places.stream().filter(place -> isKept(place, now) && !place.until().isAfter(now) && !place.owner().equals(asker.owner()))
+                .filter(place -> asker.late() || place.priority() < asker.priority()).findAny().map(place -> now.plus(STEP_BACK));
     }
 
     /** Whose report went out has no claim to be first, and gets no place. */

@@ -35,6 +35,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     /** Rows of a task that no route knows any more are kept: losing them is an operator's decision. */
     private static final Duration NEVER = Duration.ofDays(36_500);
     private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(20);
+    /** So often trouble that passes is tried again when it says; after that with growing gaps, for an outage of days would fill the log. */
+    private static final int SOON_TRIES = 5;
 
     private final TaskEndpoint endpoint;
     private final TaskComponent component;
@@ -92,7 +94,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         for (String name : component.names()) {
             tasks.add(Tasks.custom(name, Void.class)
                     .onDeadExecution((complete, operations) -> revive(complete.getExecution()))
-                    .onFailure((complete, operations) -> failed(claim(complete.getExecution()), complete.getCause().orElseThrow()))
+                    .onFailure((complete, operations) -> failed(claim(complete.getExecution()), complete.getExecution(), complete.getCause().orElseThrow()))
                     .execute((instance, context) -> run(context)));
         }
         return tasks;
@@ -115,6 +117,9 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             exchange.setProperty(TaskFence.CLAIM, context.getCurrentlyExecuting());
             exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
             exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
+            if (context.getExecution().consecutiveFailures > 0) {
+                component.table().releasedAt(claim).ifPresent(at -> exchange.getMessage().setHeader(TaskHeaders.RELEASED_AT, at));
+            }
             // travels on with the work
             exchange.getMessage().setHeader(TaskHeaders.PRIORITY, context.getExecution().taskInstance.getPriority());
             exchange.getMessage().setBody(claim.key());
@@ -137,7 +142,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private CompletionHandler<Void> settlement(Claim claim, Exception trouble, Instant until) {
         return (complete, operations) -> {
             if (trouble != null) {
-                failed(claim, trouble);
+                failed(claim, complete.getExecution(), trouble);
             } else if (until != null) {
                 settled(claim, component.table().postpone(claim, until));
             } else {
@@ -159,7 +164,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void failed(Claim claim, Throwable trouble) {
+    private void failed(Claim claim, Execution execution, Throwable trouble) {
         TaskFailure failure = TaskFailure.of(trouble);
         if (failure.cause() instanceof TaskFence.LostClaimException) {
             // it did nothing, and if the task is still ours it may run at once
@@ -168,9 +173,13 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         }
         Instant now = component.getClock().instant();
         int tries = component.table().failedTries(claim) + 1;
-        Instant next = now.plus(TaskFailure.backoff(endpoint.getBackoff(), endpoint.getMaxBackoff(), tries, ThreadLocalRandom.current().nextDouble()));
+        Instant next = after(now, tries);
         if (failure.retryAt() != null) {
             Instant at = failure.retryAt().isAfter(now) ? failure.retryAt() : next;
+            if (execution.consecutiveFailures > SOON_TRIES) {
+                Instant later = after(now, execution.consecutiveFailures);
+                at = later.isAfter(at) ? later : at;
+            }
             LOG.info("task:{} {} waits until {}: {}", claim.name(), claim.key(), at, failure.words());
             settled(claim, component.table().retry(claim, failure.words(), at, false));
         } else if (failure.isFinal() || tries >= endpoint.getAttempts()) {
@@ -180,6 +189,10 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             LOG.warn("task:{} {} failed, try {} of {}, next at {}: {}", claim.name(), claim.key(), tries, endpoint.getAttempts(), next, failure.words());
             settled(claim, component.table().retry(claim, failure.words(), next, true));
         }
+    }
+
+    private Instant after(Instant now, int tries) {
+        return now.plus(TaskFailure.backoff(endpoint.getBackoff(), endpoint.getMaxBackoff(), tries, ThreadLocalRandom.current().nextDouble()));
     }
 
     private static void settled(Claim claim, boolean ours) {

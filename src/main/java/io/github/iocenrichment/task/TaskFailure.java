@@ -1,5 +1,6 @@
 package io.github.iocenrichment.task;
 
+import io.github.iocenrichment.store.StoreTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -52,7 +53,8 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
 
     /** The query of an address may hold a signature or a session, so it is left out. */
     private static String words(Throwable cause) {
-        String text = cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName() : cause.getMessage();
+        String text = StoreTrouble.words(cause).orElse(cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName()
+                : cause.getMessage());
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll("(?i)(https?://[^\\s?]*)\\?\\S*", "$1?...").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
     }

@@ -9,6 +9,9 @@ public final class TaskHeaders {
     @Metadata(label = "consumer", javaType = "Integer",
             description = "How often this work was begun before without coming to its end. Above 0: ask the far side before acting.")
     public static final String ATTEMPTS = "TaskAttempts";
+    @Metadata(label = "consumer", javaType = "java.time.Instant",
+            description = "When an operator last released this work after it was parked; absent when none did.")
+    public static final String RELEASED_AT = "TaskReleasedAt";
     @Metadata(label = "producer", description = "How long to wait before the work becomes due, such as 15s; beats the option delay.", javaType = "String")
     public static final String DELAY = "TaskDelay";
     @Metadata(label = "producer", description = "When the work becomes due; beats the delay.", javaType = "java.time.Instant")

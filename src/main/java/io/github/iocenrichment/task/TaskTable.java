@@ -87,7 +87,7 @@ final class TaskTable {
                 return Settled.GONE;
             }
             int again = bound(handle.createUpdate(LET_GO + """
-                    consecutive_failures = 0, failed_tries = 0, last_error = null, last_failure = null,
+                    consecutive_failures = 0, failed_tries = 0, last_error = null, last_failure = null, released_at = null,
                     execution_time = coalesce(again_at, execution_time), again_at = null""" + MINE), claim).execute();
             return again == 1 ? Settled.AGAIN : Settled.NOT_OURS;
         });
@@ -111,6 +111,12 @@ final class TaskTable {
     int failedTries(Claim claim) {
         return jdbi.withHandle(handle -> bound(handle.createQuery("select failed_tries from task" + MINE), claim).mapTo(Integer.class).findOne())
                 .orElse(0);
+    }
+
+    /** When an operator last released it; empty when none did since it was handed over. */
+    Optional<Instant> releasedAt(Claim claim) {
+        return jdbi.withHandle(handle -> bound(handle.createQuery("select released_at from task" + MINE + " and released_at is not null"), claim)
+                .map((row, context) -> instant(row, 1)).findOne());
     }
 
     /** Notes a failure and when to try again. */
@@ -160,7 +166,8 @@ final class TaskTable {
 
     boolean release(String name, String key) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update task set parked_at = null, failed_tries = 0, last_failure = null, execution_time = :now, version = version + 1
+                        update task set parked_at = null, released_at = :now, failed_tries = 0, last_failure = null, execution_time = :now,
+                          version = version + 1
                         where task_name = :name and task_instance = :key and parked_at is not null""")
                 .bind("now", clock.instant()).bind("name", name).bind("key", key).execute()) == 1;
     }

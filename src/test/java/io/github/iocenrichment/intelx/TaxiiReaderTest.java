@@ -32,6 +32,9 @@ class TaxiiReaderTest {
         "{\"default\": \"/ctixapi/ctix21\"}                                              | https://intel.example:8443/ctixapi/ctix21/",
         "{\"api_roots\": [\"https://intel.example:8443/api/\"]}                          | https://intel.example:8443/api/",
         "{\"default\": \"http://attacker.example/take/\"}                                | https://intel.example:8443/take/",
+        "{\"default\": \"//attacker.example/take/\"}                                     | https://intel.example:8443/take/",
+        "{\"default\": \"https://intel.example:8443//attacker.example/take/\"}           | https://intel.example:8443/attacker.example/take/",
+        "{\"api_roots\": [\"https://intel.example:8443////attacker.example\"]}           | https://intel.example:8443/attacker.example/",
     })
     void theApiRootStaysOnTheHostThatTheOperatorNamed(String body, String root) {
         assertThat(TaxiiReader.apiRoot(reply(200, body), DISCOVERY).value()).hasToString(root);

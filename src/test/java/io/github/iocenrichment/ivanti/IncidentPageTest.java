@@ -88,7 +88,8 @@ class IncidentPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"48213 | 48213", "\"48213\" | 48213", "48213.0 | 48213", "\"INC-48213\" | 48213", "\"\" | ''", "\"none\" | ''"})
+    @CsvSource(delimiter = '|', value = {"48213 | 48213", "\"48213\" | 48213", "48213.0 | 48213", "\"INC-48213\" | 48213", "\"\" | ''",
+        "\"1e400\" | ''", "\"1e999999999\" | ''", "\"1e-999999999\" | ''", "1e999999999 | ''", "\"none\" | ''"})
     void theNumberComesAsNumberOrText(String written, String number) {
         assertThat(read(json(200, "{\"value\":[{\"RecId\":\"" + Replies.ID + "\",\"IncidentNumber\":" + written + "}]}")).incidents().get(0).number())
                 .isEqualTo(number);
@@ -97,7 +98,7 @@ class IncidentPageTest {
     @ParameterizedTest
     @CsvSource({"2026-02-11T09:32:36Z,2026-02-11T09:32:36Z", "2026-02-11T15:02:36+05:30,2026-02-11T09:32:36Z", "2026-02-11T02:32:36-07:00,2026-02-11T09:32:36Z",
         "2026-02-11T09:32:36.25Z,2026-02-11T09:32:36.250Z", "2026-02-11T09:32:36,2026-02-11T09:32:36Z", "0001-01-01T00:00:00Z,", "0001-01-01T05:30:00+05:30,",
-        "0001-01-01T00:00:00+05:30,", "yesterday,", "11/02/2026 09:32,"})
+        "0001-01-01T00:00:00+05:30,", "+292278994-08-17T07:12:55Z,", "+10000-01-01T00:00:00Z,", "yesterday,", "11/02/2026 09:32,"})
     void datesAreInstantsWhateverTheirOffset(String written, Instant instant) {
         IncidentPage page = read(json(200, "{\"value\":[{\"RecId\":\"" + Replies.ID + "\",\"CreatedDateTime\":\"" + written + "\"}]}"));
         assertThat(page.incidents()).extracting(Incident::createdAt).containsExactly(instant);
@@ -119,6 +120,15 @@ class IncidentPageTest {
                 + "\"TLP_Marking\":\"TLP:GREEN\"}]}"), renamed, NOW);
         assertThat(page.incidents().get(0).symptom()).isEqualTo("d");
         assertThat(page.incidents().get(0).tlp()).isEqualTo("TLP:GREEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"\"TLP:RED\" | TLP:RED", "null | ''", "\"\" | ''", "[] | ''", "{} | ''", "[\"RED\"] | [\"RED\"]",
+        "{\"Value\":\"AMBER\"} | {\"Value\":\"AMBER\"}", "5 | 5", "false | false"})
+    void aMarkingInAnUnknownFormIsNotTakenForNone(String written, String marking) {
+        IncidentFields marked = new IncidentFields(Map.of(IncidentFields.TLP, "TLP_Marking"));
+        IncidentPage page = IncidentPage.read(json(200, "{\"value\":[{\"RecId\":\"" + Replies.ID + "\",\"TLP_Marking\":" + written + "}]}"), marked, NOW);
+        assertThat(page.incidents().get(0).tlp()).isEqualTo(marking);
     }
 
     private static IncidentPage read(HttpReply reply) {

@@ -38,7 +38,7 @@ class IvantiPathTest {
     void neverPutsAnythingButARecIdIntoAnAddress(String text) {
         assertThat(RecId.isOne(text)).isFalse();
         assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.incident(text));
-        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.attachmentsQuery(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> IvantiPath.childrenQuery(text, 0));
     }
 
     @ParameterizedTest(name = "{0} {1}")

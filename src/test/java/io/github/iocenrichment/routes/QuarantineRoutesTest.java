@@ -48,8 +48,7 @@ class QuarantineRoutesTest {
         publish();
         assertThat(publication().state()).isEqualTo(Publication.State.PARTLY_REFUSED);
         assertThat(WORLD.handedOver("quarantine")).containsExactly(recId);
-        assertThat(release().getException()).isInstanceOf(ParkException.class).hasMessageContaining("Intel Exchange refused: ")
-                .hasMessageContaining(bad).hasMessageContaining("not accepted by tenant policy");
+        assertThatItWaitsForAnOperator();
         WORLD.outside().resetRequests();
         WORLD.mock("task:record").reset();
         WORLD.mock("task:note").reset();
@@ -63,8 +62,14 @@ class QuarantineRoutesTest {
         assertThat(STAGE.publish(recId).getException()).isNull();
     }
 
+    private void assertThatItWaitsForAnOperator() {
+        assertThat(WORLD.runStage("release-refused", recId).getException()).rootCause().isInstanceOf(ParkException.class)
+                .hasMessageContaining("Intel Exchange refused: ").hasMessageContaining(bad).hasMessageContaining("not accepted by tenant policy");
+    }
+
     private Exchange release() {
-        return WORLD.runStage("release-refused", recId);
+        WORLD.clock().advance(Duration.ofSeconds(1));
+        return WORLD.runReleased("release-refused", recId, WORLD.clock().instant());
     }
 
     private PublicationDocument publication() {
@@ -85,6 +90,20 @@ class QuarantineRoutesTest {
         for (String task : List.of("record", "note", "verify")) {
             assertThat(WORLD.handedOver(task)).as(task).containsExactly(recId);
         }
+    }
+
+    @Test
+    void whatComesAgainAfterACrashHasBeenReleasedByNobody() {
+        // the process ended before the work was parked: the same run once more
+        assertThatItWaitsForAnOperator();
+        assertThat(sent()).isEmpty();
+
+        Exchange released = release();
+        assertThat(released.getException()).hasMessageContaining("refused again");
+        assertThat(sent()).hasSize(1);
+        // the same again: that release has had its answer
+        assertThat(WORLD.runReleased("release-refused", recId, WORLD.clock().instant()).getException()).hasRootCauseInstanceOf(ParkException.class);
+        assertThat(sent()).hasSize(1);
     }
 
     @Test

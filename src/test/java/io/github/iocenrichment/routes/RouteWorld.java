@@ -235,11 +235,19 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     /** Runs a stage for an incident, as its task would. */
     Exchange runStage(String route, String recId) {
+        return runReleased(route, recId, null);
+    }
+
+    /** The same for work that an operator released at a time; null for none. */
+    Exchange runReleased(String route, String recId, Instant releasedAt) {
         return context().createFluentProducerTemplate().to("direct:from-" + route).withProcessor(exchange -> {
             exchange.getMessage().setBody(recId);
             exchange.getMessage().setHeader("TaskKey", recId);
             exchange.getMessage().setHeader("TaskAttempts", 0);
             exchange.getMessage().setHeader("TaskPriority", 3);
+            if (releasedAt != null) {
+                exchange.getMessage().setHeader("TaskReleasedAt", releasedAt);
+            }
         }).send();
     }
 

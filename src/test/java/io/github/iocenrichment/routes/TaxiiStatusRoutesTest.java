@@ -183,12 +183,13 @@ class TaxiiStatusRoutesTest {
         assertThat(WORLD.handedOver("quarantine")).containsExactly(recId);
         assertThat(WORLD.handedOver("note")).contains(recId);
 
-        assertThat(WORLD.runStage("release-refused", recId).getException()).isInstanceOf(ParkException.class).hasMessageContaining(bad + " (not accepted)");
+        assertThat(WORLD.runStage("release-refused", recId).getException()).rootCause().isInstanceOf(ParkException.class).hasMessageContaining(bad + " (not accepted)");
         assertThat(INBOX.envelopes()).as("waits for an operator").hasSize(2);
 
         WORLD.bean("taxii", TaxiiServer.class).forget();
         INBOX.takes(TaxiiInbox.status("s-3", "pending"));
-        assertThat(WORLD.runStage("release-refused", recId).getException()).isNull();
+        WORLD.clock().advance(Duration.ofSeconds(1));
+        assertThat(WORLD.runReleased("release-refused", recId, WORLD.clock().instant()).getException()).isNull();
         assertThat(TaxiiInbox.ids(envelope(2), "indicator")).containsExactly(id);
         assertThat(publication().state()).isEqualTo(Publication.State.SENT);
         assertThat(publication().values()).extracting(value -> value.value()).containsExactlyInAnyOrder(good, bad);

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.DeliverPublication;
 import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.journey.PublicationWork;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -69,8 +71,25 @@ class VerifyRoutesTest {
         return done;
     }
 
+    private PublicationDocument publication() {
+        return WORLD.store().incidents().load(recId, "publication", PublicationDocument.class).orElseThrow();
+    }
+
     private Publication.State state() {
-        return WORLD.store().incidents().load(recId, "publication", PublicationDocument.class).orElseThrow().state();
+        return publication().state();
+    }
+
+    @Test
+    void whatIsSentWhileAnEarlierPublicationIsLookedUpIsNotLost() {
+        DeliverPublication delivery = WORLD.bean("delivery", DeliverPublication.class);
+        PublicationWork earlier = delivery.begin(recId);
+        WORLD.clock().advance(Duration.ofSeconds(3));
+        published("203.0.113.9", "203.0.113.10");
+        PublicationDocument later = publication();
+
+        delivery.judge(earlier);
+        assertThat(publication()).isEqualTo(later);
+        assertThat(earlier.isWorthANote()).isFalse();
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
 import io.github.iocenrichment.source.Answer;
@@ -43,7 +44,8 @@ class WatchRoutesTest {
     private static final String FILE = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b87";
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("65-watch", "60-note", "11-ivanti").with("watch.enabled", "true")
-            .with("watch.schedule", "1h,4h,2d").with("watch.closed-statuses", "Resolved, Erledigt").with("hybrid-analysis.api-key", "");
+            .with("watch.schedule", "1h,4h,2d").with("watch.closed-statuses", "Resolved, Erledigt").with("hybrid-analysis.api-key", "")
+            .with("ivanti.field.tlp", "TLP_Marking");
 
     private String recId;
 
@@ -131,6 +133,14 @@ class WatchRoutesTest {
             gaps.add(next == null ? null : Duration.between(WORLD.clock().instant(), next));
         }
         assertThat(gaps).containsExactly(Duration.ofHours(4), Duration.ofDays(2), null);
+    }
+
+    @Test
+    void anIncidentThatWasMarkedMeanwhileIsAskedAboutUnderItsNewMarking() {
+        ivantiSays("'Status':'Active','TLP_Marking':'TLP:RED'");
+        watch();
+        assertThat(WORLD.handedOver("amend")).containsExactly(recId);
+        assertThat(WORLD.store().incidents().load(recId, "collected", Collected.class).orElseThrow().incident().tlp()).isEqualTo("TLP:RED");
     }
 
     @Test

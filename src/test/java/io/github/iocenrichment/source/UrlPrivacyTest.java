@@ -1,11 +1,14 @@
 package io.github.iocenrichment.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,18 @@ class UrlPrivacyTest {
         UrlPrivacy.Masked masked = UrlPrivacy.mask(url);
         assertThat(masked.url()).isEqualTo(url);
         assertThat(masked.isMasked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eyJ", "-eyJ", "eyJ.", "eyJabcdefghi.", "a=eyJ&", "?a=", "%25", ";a", "key", "ghp_", "//@", "#"})
+    void noAddressMakesItSlow(String piece) {
+        String url = "https://h.example/?q=" + piece.repeat(30_000);
+        assertTimeout(Duration.ofSeconds(5), () -> UrlPrivacy.mask(url));
+    }
+
+    @Test
+    void onlyTheJwtItselfIsTakenOut() {
+        assertThat(UrlPrivacy.mask("https://h.example/?x=id-" + JWT + "&y=eyJshort.abcd").url()).isEqualTo("https://h.example/?x=id-masked&y=eyJshort.abcd");
     }
 
     @Property(tries = 300)

@@ -154,13 +154,14 @@ class IncidentStoreTest {
     @EnumSource(Databases.class)
     void pruningTakesOnlyWhatIsFinishedAndOld(Databases database) {
         try (Store store = Store.open(database.fresh("n"), Clock.systemUTC())) {
-            for (String recId : List.of("old-done", "old-open", "new-done")) {
+            for (String recId : List.of("old-done", "old-deleted", "old-open", "new-done")) {
                 store.incidents().admit(incident(recId, "1", NOW), NOW);
                 store.incidents().save(recId, "indicators", List.of(), NOW);
                 store.effects().begin("note|" + recId, "note", recId, "text", NOW);
                 store.effects().done("note|" + recId, "N1", NOW);
             }
             store.incidents().stage("old-done", "done", NOW);
+            store.incidents().stage("old-deleted", "deleted", NOW);
             store.incidents().stage("new-done", "done", NOW.plusSeconds(100));
             store.prune(NOW.plusSeconds(50));
             assertThat(store.incidents().recent(10)).extracting(StoredIncident::recId).containsExactlyInAnyOrder("old-open", "new-done");

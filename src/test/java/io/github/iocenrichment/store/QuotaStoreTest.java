@@ -170,6 +170,45 @@ class QuotaStoreTest {
     }
 
     @Test
+    void whoeverComesOnlyLaterHoldsUpNobody() {
+        QuotaAccount spent = QuotaAccount.NEW.spend(List.of(budget(DAY, 1)), NOW).account();
+        QuotaAccount.Attempt high = spent.spend(List.of(budget(DAY, 1)), new Asker("H", 1, false), NOW);
+        assertThat(high.spend().askAgainAt()).isEqualTo("2026-11-24T00:00:00Z");
+        // the operator raised the quota meanwhile, or the vendor began to count anew
+        QuotaAccount.Attempt low = high.account().spend(List.of(budget(DAY, 100)), new Asker("L", 5, false), NOW.plusSeconds(60));
+        assertThat(low.spend()).isEqualTo(GRANTED);
+        Instant midnight = high.spend().askAgainAt();
+        assertThat(low.account().spend(List.of(budget(DAY, 1)), new Asker("L", 5, false), midnight).spend().granted()).as("now it may come").isFalse();
+        assertThat(low.account().spend(List.of(budget(DAY, 1)), new Asker("L", 5, false), midnight.plusSeconds(11)).spend()).as("it did not").isEqualTo(GRANTED);
+    }
+
+    @ParameterizedTest(name = "a clock that was {1} ahead of its time, {0}")
+    @CsvSource({"MINUTE, PT1H", "MINUTE, P400D", "HOUR, P2D", "DAY, P1D", "DAY, P400D", "MONTH, P400D"})
+    void aClockThatWasAheadClosesNoSourceForLong(QuotaWindow window, Duration ahead) {
+        List<Budget> budgets = List.of(new Budget(window, 1, true));
+        Instant wrong = NOW.plus(ahead);
+        QuotaAccount account = QuotaAccount.NEW.spend(budgets, new Asker("A", 1, false), wrong).account();
+        account = account.spend(budgets, new Asker("H", 1, false), wrong).account();
+        QuotaAccount.Attempt set = account.spend(budgets, new Asker("L", 5, false), NOW);
+        assertThat(set.spend().granted()).as("the call counts as made now").isFalse();
+        Instant free = set.spend().askAgainAt();
+        assertThat(free).isBeforeOrEqualTo(window.freeAgain(NOW).plusSeconds(1));
+        assertThat(set.account().spend(budgets, new Asker("L", 5, false), free).spend()).isEqualTo(GRANTED);
+    }
+
+    @Test
+    void aClockThatWasAheadLeavesNoClosureFarOff() {
+        Instant wrong = NOW.plus(Duration.ofDays(400));
+        List<Budget> budgets = List.of(budget(DAY, 10));
+        QuotaAccount account = QuotaAccount.NEW.spend(budgets, wrong).account().learn(new QuotaNotice("day", 10L, 0L, wrong.plusSeconds(3600)), wrong);
+        assertThat(account.view("vt", NOW).closedUntil()).isNull();
+        QuotaAccount.Attempt set = account.spend(budgets, NOW);
+        assertThat(set.spend().askAgainAt()).isEqualTo("2026-11-24T00:00:00Z");
+        assertThat(set.account().spend(budgets, set.spend().askAgainAt()).spend()).isEqualTo(GRANTED);
+        assertThat(account.learn(new QuotaNotice(null, null, null, NOW.plusSeconds(9)), NOW).closedUntil()).isEqualTo(NOW.plusSeconds(9));
+    }
+
+    @Test
     void aLongLineKeepsItsMostUrgent() {
         List<Budget> budgets = List.of(budget(DAY, 0));
         QuotaAccount account = QuotaAccount.NEW;

@@ -2,15 +2,18 @@ package io.github.iocenrichment.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +134,38 @@ class StoreTest {
             }
         }
         assertRefused(settings, "newer version of this program (step 99)");
+    }
+
+    @Test
+    void aDatabaseThatClosedItselfIsOpenedAgain(@TempDir Path folder) throws Exception {
+        StoreSettings settings = new StoreSettings("jdbc:h2:file:" + folder.resolve("store"), "sa", "", "n");
+        try (Store store = Store.open(settings, Clock.systemUTC())) {
+            store.effects().begin("note|1", "note", "R", "kept", Instant.now());
+            try (var connection = store.dataSource().getConnection(); var statement = connection.createStatement()) {
+                // as it does when its disk is full
+                statement.execute("shutdown immediately");
+            } catch (SQLException closed) {
+                assertThat(closed.getErrorCode()).isIn(90098, 90121);
+            }
+            await().until(store::isReachable);
+            assertThat(store.effects().find("note|1")).map(Effect::content).contains("kept");
+        }
+    }
+
+    static Stream<Arguments> troubles() {
+        return Stream.of(
+                Arguments.of(new SQLException("General error", "HY000", new IOException("No space left on device")), "the disk of the store is full"),
+                Arguments.of(new SQLException("could not extend file \"base/1\"", "53100"), "the disk of the store is full"),
+                Arguments.of(new SQLException("The database has been closed", "90098", 90098), "closed itself after trouble with its disk"),
+                Arguments.of(new SQLException("Key (subject)=(of a ticket) is there already", "23505"), "the store failed (SQL state 23505)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void troubleWhileItWorksIsToldWithoutWhatWasToBeKept(SQLException trouble, String words) {
+        assertThat(StoreTrouble.words(trouble).orElseThrow()).contains(words).doesNotContain("ticket");
+        assertThat(StoreTrouble.words(new UnableToExecuteStatementException(trouble, null)).orElseThrow()).contains(words);
+        assertThat(StoreTrouble.words(new IllegalStateException(trouble))).isEmpty();
     }
 
     @Test

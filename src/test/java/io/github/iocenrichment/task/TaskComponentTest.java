@@ -123,9 +123,11 @@ class TaskComponentTest {
     @EnumSource(Databases.class)
     void triesAgainThenParksUntilReleased(Databases database) throws Exception {
         List<Integer> attempts = new CopyOnWriteArrayList<>();
+        List<Boolean> released = new CopyOnWriteArrayList<>();
         AtomicInteger mended = new AtomicInteger();
         start(database, "task:publish?attempts=3&backoff=10ms", exchange -> {
             attempts.add(exchange.getMessage().getHeader("TaskAttempts", Integer.class));
+            released.add(exchange.getMessage().getHeader("TaskReleasedAt") instanceof Instant);
             if (mended.get() == 0) {
                 throw new IllegalStateException("https://host/path?Signature=secret\nsaid no");
             }
@@ -144,6 +146,7 @@ class TaskComponentTest {
         assertThat(parked.release("publish", "A")).isTrue();
         await().untilAsserted(() -> assertThat(counts()).isEmpty());
         assertThat(attempts).containsExactly(0, 1, 2, 3);
+        assertThat(released).containsExactly(false, false, false, true);
         assertThat(parked.release("publish", "A")).isFalse();
     }
 
@@ -188,6 +191,20 @@ class TaskComponentTest {
         template.sendBody("task:enrich", "A");
         await().untilAsserted(() -> assertThat(counts()).isEmpty());
         assertThat(attempts).containsExactly(0, 1, 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Databases.class, names = "H2")
+    void troubleThatDoesNotPassIsTriedAgainWithGrowingGaps(Databases database) throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        start(database, "task:enrich?attempts=1&backoff=1h&maxBackoff=3h", exchange -> {
+            tries.incrementAndGet();
+            throw new RetryLaterException("still in trouble", Instant.now().plusMillis(300));
+        });
+        template.sendBody("task:enrich", "A");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(parked.of("A")).singleElement().satisfies(task ->
+                assertThat(task.dueAt()).isAfter(Instant.now().plus(Duration.ofMinutes(85)))));
+        assertThat(tries).hasValue(7);
     }
 
     @ParameterizedTest

@@ -55,6 +55,6 @@ class TaskDescriptorTest {
                 assertThat(headers.get((String) field.get(null)).get("description").asText()).isEqualTo(header.description());
             }
         }
-        assertThat(headers).hasSize(6);
+        assertThat(headers).hasSize(7);
     }
 }

@@ -1,0 +1,41 @@
+package io.github.iocenrichment.store;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** Says in one sentence what is wrong with a store in use. A database's own words hold statements and what was to be kept, so they are never shown. */
+public final class StoreTrouble {
+    private static final String DISK_FULL = "53100";
+
+    private StoreTrouble() {
+    }
+
+    /** Empty for what is no database's trouble. */
+    public static Optional<String> words(Throwable trouble) {
+        if (!(trouble instanceof SQLException || trouble instanceof JdbiException)) {
+            return Optional.empty();
+        }
+        SQLException sql = null;
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (isFull(cause)) {
+                return Optional.of("the disk of the store is full: make room there; nothing that was kept is lost, and the work goes on by itself");
+            }
+            sql = sql == null && cause instanceof SQLException first ? first : sql;
+        }
+        if (sql != null && sql.getErrorCode() == ClosedDatabase.CODE) {
+            return Optional.of("the store has closed itself after trouble with its disk and is opened again");
+        }
+        return Optional.of("the store failed (" + (sql == null ? trouble.getClass().getSimpleName() : "SQL state " + sql.getSQLState()) + ")");
+    }
+
+    private static boolean isFull(Throwable cause) {
+        if (cause instanceof SQLException sql) {
+            return DISK_FULL.equals(sql.getSQLState());
+        }
+        String said = cause instanceof IOException && cause.getMessage() != null ? cause.getMessage().toLowerCase(Locale.ROOT) : "";
+        return said.contains("no space left") || said.contains("not enough space") || said.contains("quota exceeded");
+    }
+}
