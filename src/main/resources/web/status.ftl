@@ -20,17 +20,27 @@
 <header>
 <h1>ioc-enrichment <#if sandbox><span class="tag warn">sandbox: no real system is asked</span><#else><span class="tag ok">real systems</span></#if></h1>
 <p><small>version ${version}, node ${node}, ${when(at)} · <#if refresh gt 0><a href="/">stop reloading</a><#else><a href="/?refresh=15">reload every 15 s</a></#if> · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a></small></p>
-<#if problem??><p class="note" role="alert">${problem}</p></#if>
+<#if notices?has_content>
+<ul class="notices" role="alert">
+<#list notices as n>
+<li class="${n.level}"><a href="#${n.place}">${n.words}.</a></li>
+</#list>
+</ul>
+<#else>
+<p class="notices"><span class="ok">All is well: nothing waits for you, every source that has a key is asked.</span></p>
+</#if>
+<p><#if poll.last??>The last poll went through at ${when(poll.last)}.<#else>No poll has gone through yet.</#if></p>
 </header>
 <main>
 <h2 id="parked">Parked work</h2>
 <#if parked?has_content>
-<div class="scroll"><table aria-labelledby="parked">
+<p><small>Given up after its last try, or set aside for you to decide. Mend what the error names, then release it: it is tried again at once. Dropped work is not done any more.</small></p>
+<div class="scroll"><table class="cards" aria-labelledby="parked">
 <thead><tr><th scope="col">Incident</th><th scope="col">Stage</th><th scope="col">Last error</th><th scope="col" class="n">Tries</th><th scope="col">Since</th><th scope="col">Do</th></tr></thead>
 <tbody>
 <#list parked as p>
-<tr><th scope="row">${p.number}</th><td>${p.stage}</td><td class="bad">${p.lastError!"not told"}</td><td class="n">${p.attempts}</td><td><#if p.since??>${when(p.since)}</#if></td>
-<td><form method="post" action="/release"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${p.id}"><button name="action" value="release" aria-label="Release ${p.stage} of incident ${p.number}">Release</button><#if p.droppable> <button name="action" value="drop" aria-label="Drop ${p.stage} of incident ${p.number}">Drop</button></#if></form></td></tr>
+<tr><th scope="row"><#if p.link??><a href="${p.link}" rel="noopener noreferrer">${p.number}</a><#else>${p.number}</#if></th><td data-label="Stage">${p.stage}</td><td class="bad wide" data-label="Last error">${p.lastError!"not told"}</td><td class="n" data-label="Tries">${p.attempts}</td><td data-label="Since"><#if p.since??>${when(p.since)}</#if></td>
+<td><form method="post" action="/release"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${p.id}"><button name="action" value="release" aria-label="Release ${p.stage} of incident ${p.number}">Release</button><#if p.droppable><details><summary>Drop …</summary><button name="action" value="drop" aria-label="Drop ${p.stage} of incident ${p.number}">Drop for good</button></details></#if></form></td></tr>
 </#list>
 </tbody></table></div>
 <#else>
@@ -51,26 +61,27 @@
 </#if>
 
 <h2 id="sources">Sources and systems</h2>
-<div class="scroll"><table aria-labelledby="sources">
-<thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Quota</th><th scope="col">Last error</th></tr></thead>
+<div class="scroll"><table class="cards" aria-labelledby="sources">
+<thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Quota</th><th scope="col">Last error since the start</th></tr></thead>
 <tbody>
 <#list sources as s>
 <tr><th scope="row">${s.title}</th>
-<td><#if !s.enabled>not asked: no key<#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${mood(s.breaker)}">being tried again (breaker half open)</span><#else><span class="${mood(s.breaker)}">left alone after failures (breaker ${s.breaker})</span></#if></td>
-<td><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, ${q.left} left<#if q.closedUntil??>, <span class="warn">closed until ${when(q.closedUntil)}</span></#if></div><#else>none</#list></td>
-<td><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
+<td data-label="State"><#assign spent = s.closedUntil?? || s.quotas?filter(q -> q.closedUntil??)?has_content>
+<#if !s.enabled>not asked: no key<#elseif spent && (s.breaker!"") != "open"><span class="warn">waits for its quota</span><#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${mood(s.breaker)}">being tried again (breaker half open)</span><#else><span class="${mood(s.breaker)}">left alone after failures (breaker ${s.breaker})</span></#if></td>
+<td data-label="Quota"><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, <#if q.left gt 0>${q.left} left<#else><span class="warn">none left<#if q.closedUntil??> before ${when(q.closedUntil)}</#if></span></#if></div><#else>none</#list><#if s.closedUntil??><div class="warn">the vendor lets nobody in before ${when(s.closedUntil)}</div></#if></td>
+<td class="wide" data-label="Last error"><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
 </#list>
 </tbody></table></div>
 
 <h2 id="incidents">Latest incidents</h2>
 <#if incidents?has_content>
-<div class="scroll"><table aria-labelledby="incidents">
+<div class="scroll"><table class="cards" aria-labelledby="incidents">
 <thead><tr><th scope="col">Incident</th><th scope="col">Subject</th><th scope="col">Verdicts</th><th scope="col">Stages</th><th scope="col">Publication</th><th scope="col">Record</th><th scope="col">Last change</th></tr></thead>
 <tbody>
 <#list incidents as i>
-<tr><th scope="row"><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number}</a><#else>${i.number}</#if></th><td>${i.subject!""}</td><td>${i.verdictLine!""}</td>
-<td><#list i.steps as s><span class="${mood(s.state)}">${s.stage}<#if s.stage != s.state> ${s.state}</#if></span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
-<td>${i.publication!""}</td><td><#if i.record??><#if i.recordLink??><a href="${i.recordLink}" rel="noopener noreferrer">${i.record}</a><#else>${i.record}</#if></#if></td><td><#if i.updatedAt??>${when(i.updatedAt)}</#if></td></tr>
+<tr><th scope="row"><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number}</a><#else>${i.number}</#if></th><td data-label="Subject">${i.subject!""}</td><td data-label="Verdicts">${i.verdictLine!""}</td>
+<td data-label="Stages"><#list i.steps as s><span class="${mood(s.state)}">${s.stage}<#if s.stage != s.state> ${s.state}</#if></span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
+<td data-label="Publication">${i.publication!""}</td><td data-label="Record"><#if i.record??><#if i.recordLink??><a href="${i.recordLink}" rel="noopener noreferrer">${i.record}</a><#else>${i.record}</#if></#if></td><td data-label="Last change"><#if i.updatedAt??>${when(i.updatedAt)}</#if></td></tr>
 </#list>
 </tbody></table></div>
 <#else>

@@ -14,11 +14,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says of each thing that is written about an incident that it is as written, or shows where it differs, as a unified diff. */
 final class Comparison {
     private static final int CONTEXT = 3;
+    private static final int TITLE_MAX = 80;
+    private static final String NEITHER = "none is there, none is due";
 
     private final PrintWriter out;
     private final List<String> differing = new ArrayList<>();
@@ -31,13 +37,31 @@ final class Comparison {
         return differing.isEmpty();
     }
 
-    /** STIX objects by their ids, in canonical order. */
+    /** STIX objects by their ids, in canonical order; each that differs is shown on its own. */
     void bundle(Map<String, JsonNode> written, Map<String, JsonNode> now) {
-        part("bundle", "", lines(written), "", lines(now));
+        Set<String> ids = new TreeSet<>(written.keySet());
+        ids.addAll(now.keySet());
+        List<String> different = ids.stream().filter(id -> !Objects.equals(written.get(id), now.get(id))).toList();
+        if (different.isEmpty()) {
+            out.println("bundle: " + (now.isEmpty() ? NEITHER : "as written"));
+            return;
+        }
+        long added = different.stream().filter(id -> !written.containsKey(id)).count();
+        long gone = different.stream().filter(id -> !now.containsKey(id)).count();
+        differing.add("bundle");
+        out.println("bundle: differs: " + (different.size() - added - gone) + " of " + written.size() + " objects changed, " + added + " new, "
+                + gone + " not among them any more");
+        different.forEach(id -> diff(title(id, now.getOrDefault(id, written.get(id))), "", lines(written.get(id)), "", lines(now.get(id))));
     }
 
-    private static List<String> lines(Map<String, JsonNode> objects) {
-        return objects.values().stream().flatMap(object -> object.toPrettyString().lines()).toList();
+    /** {@code indicator 198.51.100.7}: what an object is about, beside its id. */
+    private static String title(String id, JsonNode object) {
+        String about = Stream.of("name", "abstract", "value").map(field -> object.path(field).asText("")).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        return id + (about.isEmpty() ? "" : " (" + (about.length() > TITLE_MAX ? about.substring(0, TITLE_MAX) + "…" : about) + ")");
+    }
+
+    private static List<String> lines(JsonNode object) {
+        return object == null ? List.of() : object.toPrettyString().lines().toList();
     }
 
     void withoutBundle(String why) {
@@ -50,7 +74,7 @@ final class Comparison {
         if (written != null) {
             (now == null ? written : now).fields().keySet().forEach(name -> there.put(name, written.fields().getOrDefault(name, "")));
         }
-        part("record", written == null ? "" : " incident " + written.number(), fields(there), "", now == null ? List.of() : fields(now.fields()));
+        part("record", "the record incident that is there stays as it is", written == null ? "" : " incident " + written.number(), fields(there), "", now == null ? List.of() : fields(now.fields()));
     }
 
     private static List<String> fields(Map<String, String> fields) {
@@ -67,7 +91,7 @@ final class Comparison {
         Map<String, List<NotesPage.Note>> notes = new LinkedHashMap<>();
         written.forEach(part -> notes.computeIfAbsent(part.reference(), reference -> new ArrayList<>()).add(part));
         List<NotesPage.Note> first = notes.isEmpty() ? List.of() : notes.values().iterator().next();
-        part("note", reference(first), texts(first), reference(now), texts(now));
+        part("note", "the note that is there stays, a further one would tell what is new", reference(first), texts(first), reference(now), texts(now));
         if (notes.size() > 1) {
             out.println("note: compared with the first one; not with what followed: "
                     + notes.keySet().stream().skip(1).map(reference -> "[ref:" + reference + "]").collect(Collectors.joining(", ")));
@@ -83,14 +107,19 @@ final class Comparison {
         return parts.stream().sorted(Comparator.comparingInt(part -> NoteReference.part(part.subject()))).flatMap(part -> part.body().lines()).map(String::stripTrailing).toList();
     }
 
-    private void part(String name, String written, List<String> before, String now, List<String> after) {
-        Patch<String> patch = DiffUtils.diff(before, after);
-        if (patch.getDeltas().isEmpty()) {
-            out.println(name + ": " + (after.isEmpty() ? "none is there, none is due" : "as written" + written));
+    /** @param effect what replay without a dry run does about it */
+    private void part(String name, String effect, String written, List<String> before, String now, List<String> after) {
+        if (before.equals(after)) {
+            out.println(name + ": " + (after.isEmpty() ? NEITHER : "as written" + written));
             return;
         }
         differing.add(name);
-        out.println(name + ": differs");
+        out.println(name + ": " + (before.isEmpty() ? "none is there, this one is due" : after.isEmpty() ? "differs: none would be due now" : "differs; " + effect));
+        diff(name, written, before, now, after);
+    }
+
+    private void diff(String name, String written, List<String> before, String now, List<String> after) {
+        Patch<String> patch = DiffUtils.diff(before, after);
         UnifiedDiffUtils.generateUnifiedDiff(name + " as written" + written, name + " as of now" + now, before, patch, CONTEXT)
                 .forEach(line -> out.println(printable(line)));
     }

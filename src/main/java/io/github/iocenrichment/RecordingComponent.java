@@ -29,7 +29,8 @@ final class RecordingComponent extends DefaultComponent {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Keeper keeper;
-    private volatile String recordNumber = "0";
+    /** Ivanti would give one; until then nobody knows it. */
+    private volatile String recordNumber = "";
 
     /** Takes what would have been sent. */
     interface Keeper {

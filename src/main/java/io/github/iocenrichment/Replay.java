@@ -97,7 +97,7 @@ public final class Replay {
             one.ask("direct:read-what-was-written", incident);
             Comparison comparison = new Comparison(out);
             if (past.unknown() == null) {
-                comparison.bundle(past.written().objects(), now.objects());
+                comparison.bundle(past.written().standing(), now.standing());
             } else {
                 comparison.withoutBundle(past.unknown());
             }

@@ -13,14 +13,17 @@ import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.Metrics;
 import io.github.iocenrichment.web.PageHeaders;
+import io.github.iocenrichment.web.PollSchedule;
 import io.github.iocenrichment.web.ReleaseForm;
 import io.github.iocenrichment.web.StatusData;
 import io.github.iocenrichment.web.StatusDesk;
 import io.github.iocenrichment.web.StatusPage;
+import io.github.iocenrichment.web.StatusView;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +55,7 @@ final class StatusWiring {
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
-                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox,
-                        number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), clock);
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, pollOf(poll), number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
@@ -63,6 +65,12 @@ final class StatusWiring {
         camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks));
         camel.bind("health", new Health(store::isReachable, poll::lastPoll, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers, problems::counts, clock));
+    }
+
+    private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {
+        Instant start = clock.instant();
+        PollSchedule schedule = new PollSchedule(settings.text("ivanti.poll.cron"));
+        return () -> new StatusView.Poll(poll.lastPoll(), schedule.isLate(poll.lastPoll() == null ? start : poll.lastPoll(), clock.instant()));
     }
 
     private static Map<String, String> breakerStates(CamelContext context, List<String> sources) {

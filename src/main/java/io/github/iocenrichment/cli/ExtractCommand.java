@@ -94,6 +94,8 @@ public final class ExtractCommand implements Callable<Integer> {
         if (files.isEmpty() && !jsonLines) {
             throw new CommandLine.ParameterException(spec.commandLine(), "Missing required parameter: 'FILE' (or --json-lines, which reads standard input)");
         }
+        // before several threads log at once, of which the logging itself would warn
+        LoggerFactory.getILoggerFactory();
         IndicatorExtractor.prepare();
         IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : edited("--rules", rules, ExtractionRules::load));
         AllowList allowed = allowList == null ? AllowList.empty() : edited("--allow-list", allowList, AllowList::load);

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Host names: their canonical form (UTS #46, A-labels, lower case), top-level domains and public suffixes. */
-final class HostNames {
+public final class HostNames {
     private static final Set<String> TOP_LEVEL = new HashSet<>(4096);
 
     static {
@@ -42,7 +42,8 @@ final class HostNames {
         return dot > 0 && TOP_LEVEL.contains(canonical.substring(dot + 1));
     }
 
-    static boolean isTopLevel(String label) {
+    /** Whether a label, in lower case, is a top-level domain. */
+    public static boolean isTopLevel(String label) {
         return TOP_LEVEL.contains(label);
     }
 

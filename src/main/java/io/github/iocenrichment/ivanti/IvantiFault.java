@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param kind    what it means for us
  * @param words   Ivanti's own words: at most 1 KiB, on one line, without session and tenant data
- * @param mend    names of settings that mend it, possibly none
+ * @param mend    names of settings or files of templates that mend it, possibly none
  * @param retryAt earliest time of the next try as Ivanti asked for it; null when it did not say
  */
 public record IvantiFault(Kind kind, String words, List<String> mend, Instant retryAt) {

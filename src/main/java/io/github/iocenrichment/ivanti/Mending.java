@@ -10,13 +10,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From Ivanti's refusals to the settings that mend them. Refusals name fields as the form labels them, not as they are called. */
+/** From Ivanti's refusals to the settings or templates that mend them. Refusals name fields as the form labels them, not as they are called. */
 final class Mending {
     private static final Pattern DISPLAY = Pattern.compile("\\b(?i:Incident)\\.([A-Za-z][A-Za-z0-9_]*(?: [A-Z][A-Za-z0-9_]*)*)");
     private static final String FIELDS = "ivanti.record.fields.";
+    /** Subject and text are written by templates, whatever is configured for their fields. */
+    private static final Map<String, String> TEMPLATES = Map.of(
+            "description", "templates/record-symptom.ftl",
+            "symptom", "templates/record-symptom.ftl",
+            "summary", "templates/record-subject.ftl",
+            "subject", "templates/record-subject.ftl");
     private static final Map<String, List<String>> LABELS = Map.of(
-            "description", List.of("Symptom"),
-            "summary", List.of("Subject"),
             "customer", List.of("ProfileLink_RecID", "ProfileLink_Category"),
             "profilelink", List.of("ProfileLink_RecID", "ProfileLink_Category"),
             "team", List.of("OwnerTeam"),
@@ -51,7 +55,12 @@ final class Mending {
         Matcher display = DISPLAY.matcher(words);
         while (display.find()) {
             String label = display.group(1).replace(" ", "");
-            LABELS.getOrDefault(label.toLowerCase(Locale.ROOT), List.of(label)).forEach(field -> names.add(FIELDS + field));
+            String template = TEMPLATES.get(label.toLowerCase(Locale.ROOT));
+            if (template == null) {
+                LABELS.getOrDefault(label.toLowerCase(Locale.ROOT), List.of(label)).forEach(field -> names.add(FIELDS + field));
+            } else {
+                names.add(template);
+            }
         }
         return names;
     }

@@ -1,7 +1,9 @@
 package io.github.iocenrichment.ivanti;
 
+import com.ibm.icu.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +63,7 @@ public record NoteParts(List<String> parts, List<String> overflow) {
         List<String> part = new ArrayList<>();
         int length = 0;
         for (String row : rows) {
-            int more = part.isEmpty() ? row.length() : joint.length() + row.length();
+            int more = part.isEmpty() ? withoutLeadingLineEnds(row).length() : joint.length() + row.length();
             if (length + more > room) {
                 parts.add(part);
                 if (parts.size() == most) {
@@ -69,7 +71,7 @@ public record NoteParts(List<String> parts, List<String> overflow) {
                 }
                 part = new ArrayList<>();
                 length = 0;
-                more = row.length();
+                more = withoutLeadingLineEnds(row).length();
             }
             part.add(row);
             length += more;
@@ -80,7 +82,7 @@ public record NoteParts(List<String> parts, List<String> overflow) {
 
     /** A row too long for any part, cut where it hurts least. */
     private static List<String> pieces(String row, int room) {
-        if (row.length() <= room) {
+        if (withoutLeadingLineEnds(row).length() <= room) {
             return List.of(row);
         }
         List<String> pieces = new ArrayList<>();
@@ -88,17 +90,46 @@ public record NoteParts(List<String> parts, List<String> overflow) {
         while (row.length() - start > room) {
             int line = row.lastIndexOf('\n', start + room - 1);
             int blank = line > start + room / 2 ? line : row.lastIndexOf(' ', start + room - 1);
-            int end = blank > start + room / 2 ? blank + 1 : start + room;
-            // neither a pair of surrogates nor a line end is torn apart
-            end -= Character.isHighSurrogate(row.charAt(end - 1)) || row.charAt(end - 1) == '\r' ? 1 : 0;
-            pieces.add(row.substring(start, end));
+            int end = blank > start + room / 2 ? blank + 1 : wholeCharacters(row, start, start + room);
+            pieces.add(withoutTrailingLineEnds(row.substring(start, end)));
             start = end;
         }
         pieces.add(row.substring(start));
         return pieces;
     }
 
+    /** The last place up to {@code end} at which neither a pair, nor a letter and its accents, nor a line end is torn apart. */
+    private static int wholeCharacters(String row, int start, int end) {
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        int behind = Math.min(row.length(), end + 2);
+        characters.setText(row.substring(start, behind));
+        int whole = characters.isBoundary(end - start) ? end : start + characters.preceding(end - start);
+        // letters under a heap of accents have no such place
+        return whole > start ? whole : end - (Character.isHighSurrogate(row.charAt(end - 1)) ? 1 : 0);
+    }
+
     private static List<String> texts(List<List<String>> parts, Layout layout) {
-        return parts.stream().map(rows -> String.join(layout.joint(), rows)).toList();
+        return parts.stream().map(rows -> withoutLeadingLineEnds(String.join(layout.joint(), rows))).toList();
+    }
+
+    /** The empty line that sets a row apart has nothing to set it apart from where a part begins. */
+    private static String withoutLeadingLineEnds(String text) {
+        int start = 0;
+        while (start < text.length() && isLineEnd(text.charAt(start))) {
+            start++;
+        }
+        return text.substring(start);
+    }
+
+    private static String withoutTrailingLineEnds(String text) {
+        int end = text.length();
+        while (end > 0 && isLineEnd(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\r' || c == '\n';
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *
  * @param note    the parts of the note that was written last
  * @param record  the record incident; null when none was written
- * @param objects the STIX objects on the platform, each in its last version and by its id; those that were taken back are left out
+ * @param objects the STIX objects on the platform, each in its last version and by its id, those that were taken back included
  */
 public record Written(List<NotesPage.Note> note, Record record, Map<String, JsonNode> objects) {
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -36,6 +36,13 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
         public Record {
             fields = new LinkedHashMap<>(fields);
         }
+    }
+
+    /** The objects that stand, without those that were taken back. */
+    public Map<String, JsonNode> standing() {
+        Map<String, JsonNode> standing = new TreeMap<>(objects);
+        standing.values().removeIf(object -> object.path("revoked").asBoolean());
+        return standing;
     }
 
     /** Nothing was written. */
@@ -55,7 +62,6 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
                 objects(effect.content()).forEach(object -> objects.merge(object.path("id").asText(), object, Written::later));
             }
         }
-        objects.values().removeIf(object -> object.path("revoked").asBoolean());
         return new Written(note(store, recId, effects), record, objects);
     }
 

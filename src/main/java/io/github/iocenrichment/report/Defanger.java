@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Writes addresses so that no program makes a link of them and no reader follows them by accident:
  * {@code hxxps://login[.]example/x}, {@code 198.51.100[.]77}, {@code user[@]mail[.]example}, {@code 2001[:]db8::1}.
+ * Names of our own settings, which look like host names, stay readable: see {@link OwnNames}.
  * Defanging twice changes nothing more.
  */
 public final class Defanger {
@@ -80,7 +81,8 @@ public final class Defanger {
         out = ACTING.matcher(out).replaceAll("$1[:]");
         out = SHARE.matcher(out).replaceAll("[\\\\\\\\]");
         out = AT.matcher(out).replaceAll("[@]");
-        out = DOTTED.matcher(out).replaceAll(hit -> dotted(hit.group()));
+        String now = out;
+        out = DOTTED.matcher(now).replaceAll(hit -> dotted(hit.group(), now, hit.start()));
         return INNER_IPV4.matcher(out).replaceAll("$1[.]$2");
     }
 
@@ -98,8 +100,12 @@ public final class Defanger {
         return archive ? text(name.substring(0, dot)) + name.substring(dot) : text(name);
     }
 
-    /** A run of labels and dots: names between runs of dots (an ellipsis), none of which starts or ends with a dot. */
-    private static String dotted(String run) {
+    /**
+     * A run of labels and dots: names between runs of dots (an ellipsis), none of which starts or ends with a dot.
+     *
+     * @param start where the run begins in {@code text}
+     */
+    private static String dotted(String run, String text, int start) {
         StringBuilder out = new StringBuilder(run.length() + 8);
         int from = 0;
         while (from < run.length()) {
@@ -107,7 +113,8 @@ public final class Defanger {
             while (to < run.length() && !(isDot(run, to) && (to + 1 == run.length() || to == from || isDot(run, to + 1)))) {
                 to++;
             }
-            out.append(to > from ? host(run.substring(from, to)) : "");
+            String name = run.substring(from, to);
+            out.append(name.isEmpty() || OwnNames.isOne(text, start + from, start + to) ? name : host(name));
             from = to;
             while (from < run.length() && isDot(run, from)) {
                 out.append(run.charAt(from++));

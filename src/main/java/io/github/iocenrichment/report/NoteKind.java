@@ -6,7 +6,7 @@ public enum NoteKind {
     FIRST("note"),
     /** Late answers or changed verdicts: only what changed. */
     AMENDMENT("amendment"),
-    /** The publication or the record incident came after the first note. */
+    /** The publication or the record incident came after the last note. */
     LANDED("publication"),
     /** The publication did not arrive as it should have. */
     DELIVERY("publication");

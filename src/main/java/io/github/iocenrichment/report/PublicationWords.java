@@ -37,9 +37,14 @@ record PublicationWords(String sentence, boolean warning) {
         return switch (record.state()) {
             case NONE, DISABLED -> "";
             case PENDING -> publication.state() == Publication.State.NONE || publication.state() == Publication.State.REFUSED ? "" : ", record incident pending";
-            case CREATED -> ", record incident " + SafeText.key(record.number()) + (blank(record.words()) ? "" : " (" + words(record.words()) + ")");
+            case CREATED -> ", record incident " + number(record) + (blank(record.words()) ? "" : " (" + words(record.words()) + ")");
             case FAILED -> ", record incident not created" + (blank(record.words()) ? "" : ": " + words(record.words()));
         };
+    }
+
+    private static String number(RecordIncident record) {
+        String number = SafeText.key(record.number());
+        return number.isEmpty() ? "created" : number;
     }
 
     private static String marking(Publication publication) {
@@ -51,7 +56,7 @@ record PublicationWords(String sentence, boolean warning) {
     }
 
     private static String words(String text) {
-        String words = SafeText.words(text, MAX).replace("ivanti[.]record[.]fields[.]", "ivanti.record.fields.");
+        String words = SafeText.words(text, MAX);
         return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
     }
 

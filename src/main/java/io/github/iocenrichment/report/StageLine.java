@@ -71,7 +71,7 @@ public final class StageLine {
             case NONE -> "none, nothing was published";
             case DISABLED -> "none, switched off";
             case PENDING -> "pending";
-            case CREATED -> "record incident " + SafeText.key(record.number());
+            case CREATED -> "record incident " + (SafeText.key(record.number()).isEmpty() ? "created" : SafeText.key(record.number()));
             case FAILED -> "failed";
         };
     }

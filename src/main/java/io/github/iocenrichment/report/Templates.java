@@ -5,6 +5,7 @@ import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileNameGlobMatcher;
 import freemarker.cache.FileTemplateLoader;
 import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.StrongCacheStorage;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
@@ -20,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,9 @@ public final class Templates {
     static final String BUILT_IN = "/templates";
     private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final int OUTPUT_MAX = 4_000_000;
+    /** The sample takes milliseconds, the longest note less than a second. */
+    private static final Duration SAMPLE_MAX = Duration.ofSeconds(3);
+    private static final Duration RENDERING_MAX = Duration.ofSeconds(20);
     /** What would write a value unescaped, or take it for a template. */
     private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|\\?\\s*(interpret|eval)\\b");
     private final Configuration edited;
@@ -75,7 +80,18 @@ public final class Templates {
         builtIn = configuration(new ClassTemplateLoader(Templates.class, BUILT_IN));
         edited = folder != null && Files.isDirectory(folder) ? configuration(with(folder)) : builtIn;
         if (edited != builtIn) {
+            // kept as they are prepared, and read once: an edit counts from the next start
+            edited.setCacheStorage(new StrongCacheStorage());
+            files(folder).forEach(file -> TimedRendering.prepare(edited, file.getFileName().toString()));
             check(folder);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".ftl")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("templates folder " + folder + " cannot be read", e);
         }
     }
 
@@ -108,7 +124,7 @@ public final class Templates {
             why = broken.get(name).toString();
         } else {
             try {
-                return new Rendered(process(edited, name, model), null);
+                return new Rendered(TimedRendering.within(RENDERING_MAX, () -> process(edited, name, model)), null);
             } catch (TemplateException | IOException | RuntimeException | StackOverflowError failed) {
                 Problem problem = problem(name, failed);
                 LOG.warn("{}; the built-in one is used", problem);
@@ -148,7 +164,7 @@ public final class Templates {
                 for (Path shared : shared(folder, name)) {
                     refuseUnescaped(shared);
                 }
-                String text = process(edited, name, sample.getValue());
+                String text = TimedRendering.within(SAMPLE_MAX, () -> process(edited, name, sample.getValue()));
                 if (RowDirective.split(text).isEmpty()) {
                     broken.put(name, new Problem(name, 0, "writes nothing for the sample"));
                 } else if (name.equals(RecordText.SUBJECT_TEMPLATE) && !SampleModels.isFoundAgain(SafeText.line(text, 1000))) {
@@ -163,12 +179,10 @@ public final class Templates {
     }
 
     /** Files that are no template of their own but may be included by one. */
-    private static List<Path> shared(Path folder, String name) throws IOException {
+    private static List<Path> shared(Path folder, String name) {
         String otherForm = name.endsWith("-html.ftl") ? "-plain.ftl" : "-html.ftl";
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".ftl")).filter(file -> !file.toString().endsWith(otherForm))
-                    .filter(file -> !SampleModels.byTemplate().containsKey(file.getFileName().toString())).sorted().toList();
-        }
+        return files(folder).stream().filter(file -> !file.toString().endsWith(otherForm))
+                .filter(file -> !SampleModels.byTemplate().containsKey(file.getFileName().toString())).toList();
     }
 
     private static void refuseUnescaped(Path file) throws IOException {
@@ -201,7 +215,8 @@ public final class Templates {
             String at = template.getTemplateSourceName();
             return new Problem(at == null ? name : at, line, SafeText.line(firstLines(template), 300));
         }
-        return new Problem(name, 0, SafeText.line(failed.getClass().getSimpleName() + ": " + failed.getMessage(), 300));
+        String kind = failed.getClass() == IOException.class ? "" : failed.getClass().getSimpleName() + ": ";
+        return new Problem(name, 0, SafeText.line(kind + failed.getMessage(), 300));
     }
 
     /** FreeMarker says what is wrong in the first line and with what in the second; hints for programmers follow. */

@@ -115,7 +115,7 @@ final class SettingsReading {
                 String wrong = "is not set" + (setting.need().when().isEmpty() ? "" : " and must be " + setting.need().when());
                 String instead = setting.need().instead().isEmpty() ? "" : ", " + setting.need().instead();
                 missing.add(new Problem(setting.name(), wrong, "set it in application.properties or as " + setting.environmentName() + instead
-                        + ", or start with --sandbox to try the product without other systems"));
+                        + ", or use run --sandbox to try the product without other systems"));
             }
         }
         return missing;

@@ -16,13 +16,18 @@ final class SafeView {
 
     static StatusView of(StatusView view) {
         return new StatusView(SafeText.line(view.version(), 60), SafeText.line(view.node(), 100), view.sandbox(), seconds(view.at()),
-                words(view.problem()), view.stages(),
+                words(view.problem()), new StatusView.Poll(seconds(view.poll().last()), view.poll().late()),
+                view.stages().stream().map(SafeView::stage).toList(),
                 view.incidents().stream().limit(ROWS_MAX).map(SafeView::incident).toList(), view.sources().stream().map(SafeView::source).toList(),
                 view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList());
     }
 
     static String words(String text) {
         return text == null ? null : SafeText.words(text, MAX);
+    }
+
+    private static StatusView.Stage stage(StatusView.Stage stage) {
+        return new StatusView.Stage(stage.name(), stage.waiting(), stage.running(), stage.done(), stage.parked(), seconds(stage.overdueSince()));
     }
 
     private static StatusView.Incident incident(StatusView.Incident incident) {
@@ -36,13 +41,13 @@ final class SafeView {
     private static StatusView.Source source(StatusView.Source source) {
         List<StatusView.Quota> quotas = source.quotas().stream()
                 .map(quota -> new StatusView.Quota(quota.window(), quota.used(), quota.limit(), seconds(quota.closedUntil()))).toList();
-        return new StatusView.Source(SafeText.line(source.name(), 40), SafeText.line(source.title(), 40), source.enabled(), source.breaker(), quotas, words(source.lastError()),
-                seconds(source.lastErrorAt()));
+        return new StatusView.Source(SafeText.line(source.name(), 40), SafeText.line(source.title(), 40), source.enabled(), source.breaker(), quotas,
+                seconds(source.closedUntil()), words(source.lastError()), seconds(source.lastErrorAt()));
     }
 
     private static StatusView.Parked parked(StatusView.Parked parked) {
-        return new StatusView.Parked(parked.id(), SafeText.line(parked.stage(), 40), SafeText.line(parked.number(), 40), parked.attempts(),
-                seconds(parked.since()), words(parked.lastError()), parked.droppable());
+        return new StatusView.Parked(parked.id(), SafeText.line(parked.stage(), 40), SafeText.line(parked.number(), 40), link(parked.link()),
+                parked.attempts(), seconds(parked.since()), words(parked.lastError()), parked.droppable());
     }
 
     private static Instant seconds(Instant when) {

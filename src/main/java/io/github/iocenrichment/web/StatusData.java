@@ -8,6 +8,8 @@ import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /** Takes the figures of the status page from the store and the running routes. */
 public final class StatusData {
     private static final int RECENT = 50;
+    private static final Duration LONG_DUE = Duration.ofMinutes(10);
     /** Stage of an incident for which nothing is left to do. */
     private static final String DONE = "done";
 
@@ -34,9 +37,10 @@ public final class StatusData {
     /**
      * Which program this is, where, and against which outside world.
      *
+     * @param poll how its poll fares
      * @param page address of an incident's page in Ivanti by its number; empty when there is none
      */
-    public record Node(String version, String name, boolean sandbox, Function<String, Optional<String>> page) {
+    public record Node(String version, String name, boolean sandbox, Supplier<StatusView.Poll> poll, Function<String, Optional<String>> page) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -53,23 +57,33 @@ public final class StatusData {
 
     public StatusView view() {
         List<StatusView.Stage> stages = Stream.concat(tasks.counts().stream()
-                .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked())),
+                .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked(), overdue(count))),
                 store.incidents().countByStage().entrySet().stream().filter(count -> count.getKey().equals(DONE))
-                        .map(count -> new StatusView.Stage(DONE, 0, 0, count.getValue(), 0))).toList();
+                        .map(count -> new StatusView.Stage(DONE, 0, 0, count.getValue(), 0, null))).toList();
         List<StatusView.Incident> recent = store.incidents().recent(RECENT).stream().map(this::incident).toList();
         Map<String, String> states = breakers.get();
         List<StatusView.Source> systems = Stream.concat(Stream.of(SystemTroubles.IVANTI, SystemTroubles.INTEL_EXCHANGE), sources.stream())
                 .map(system -> system(system, states.get(system))).toList();
-        List<StatusView.Parked> parked = tasks.list().stream().map(task -> new StatusView.Parked(task.name() + "|" + task.key(), task.name(),
-                store.incidents().find(task.key()).map(StoredIncident::number).orElse("?"), task.attempts(), task.parkedAt(), task.lastError(), true)).toList();
+        List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
-                stages, recent, systems, parked);
+                node.poll().get(), stages, recent, systems, parked);
+    }
+
+    /** Due work is begun within seconds, unless all workers are busy. */
+    private Instant overdue(ParkedTasks.Count count) {
+        boolean late = count.due() > 0 && count.oldestDue() != null && count.oldestDue().isBefore(clock.instant().minus(LONG_DUE));
+        return late ? count.oldestDue() : null;
+    }
+
+    private StatusView.Parked parked(ParkedTasks.Parked task) {
+        String number = store.incidents().find(task.key()).map(StoredIncident::number).orElse("?");
+        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(), task.lastError(), true);
     }
 
     private StatusView.Incident incident(StoredIncident incident) {
         StoredReport report = StoredReport.of(store.incidents(), incident.recId());
         return new StatusView.Incident(incident.number(), incident.recId(), incident.subject(), page(incident.number()), incident.stageAt(),
-                List.of(new StatusView.Step(incident.stage(), "done", null)), report.verdictLine(), report.publication(), report.recordNumber(),
+                List.of(new StatusView.Step(incident.stage(), incident.stage(), null)), report.verdictLine(), report.publication(), report.recordNumber(),
                 page(report.recordNumber()));
     }
 
@@ -80,9 +94,10 @@ public final class StatusData {
     private StatusView.Source system(String name, String breaker) {
         QuotaView quota = store.quotas().state(name, clock.instant());
         List<StatusView.Quota> quotas = quota.windows().stream()
-                .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(), quota.closedUntil())).toList();
+                .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(),
+                        window.remaining() > 0 ? null : window.freesAt())).toList();
         SystemTroubles.Trouble trouble = troubles.last(name).orElse(null);
         return new StatusView.Source(name, Sources.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
-                trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at());
+                quota.closedUntil(), trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at());
     }
 }

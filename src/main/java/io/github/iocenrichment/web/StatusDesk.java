@@ -32,8 +32,10 @@ public final class StatusDesk {
         }
     }
 
-    public String page() {
-        return page.render(data.view(), form);
+    /** @param refresh seconds after which the page loads itself anew, as the address asks for it; anything else for never */
+    public String page(Object refresh) {
+        String asked = String.valueOf(refresh);
+        return page.render(data.view(), form, asked.matches("\\d{1,4}") ? Integer.parseInt(asked) : 0);
     }
 
     public String json() {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -36,8 +37,11 @@ public final class StatusPage {
 
     /** The page, which loads itself anew every so many seconds; 0 for never, so that nobody loses their place unasked. */
     public String render(StatusView view, ReleaseForm form, int refreshSeconds) {
-        Map<String, Object> model = models.convertValue(SafeView.of(view), new TypeReference<>() {
+        StatusView safe = SafeView.of(view);
+        Map<String, Object> model = models.convertValue(safe, new TypeReference<>() {
         });
+        model.put("notices", models.convertValue(Notices.of(safe), new TypeReference<List<Object>>() {
+        }));
         model.put("token", form.token());
         model.put("refresh", Math.max(0, Math.min(3600, refreshSeconds)));
         return process("status.ftl", model);

@@ -12,13 +12,14 @@ import java.util.List;
  * @param sandbox   true when the outside world is the built-in one
  * @param at        when the figures were taken
  * @param problem   what the operator should know first (store unreachable, templates broken); null when all is well
+ * @param poll      whether new incidents are taken in
  * @param stages    how many incidents are where, in the order of the journey
  * @param incidents the latest incidents, newest first
  * @param sources   the systems that are asked or written to
  * @param parked    work that gave up and waits for an operator
  */
-public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, List<Stage> stages, List<Incident> incidents,
-                         List<Source> sources, List<Parked> parked) {
+public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
+                         List<Incident> incidents, List<Source> sources, List<Parked> parked) {
 
     public StatusView {
         stages = List.copyOf(stages);
@@ -27,8 +28,21 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
         parked = List.copyOf(parked);
     }
 
-    /** Work of one stage ({@code collect}, {@code enrich}, …): waiting for its time, in work now, done, parked. */
-    public record Stage(String name, long waiting, long running, long done, long parked) {
+    /**
+     * The poll of this node.
+     *
+     * @param last when one last went through; null when none has since the start
+     * @param late true when the next one should have gone through long ago
+     */
+    public record Poll(Instant last, boolean late) {
+    }
+
+    /**
+     * Work of one stage ({@code collect}, {@code enrich}, …): waiting for its time, in work now, done, parked.
+     *
+     * @param overdueSince since when some of it could have been begun and was not; null when none is late
+     */
+    public record Stage(String name, long waiting, long running, long done, long parked, Instant overdueSince) {
     }
 
     /**
@@ -65,17 +79,19 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param enabled     false when it has no key
      * @param breaker     state of its circuit breaker ({@code closed}, {@code open}, {@code half-open}); null when it has none
      * @param quotas      its quotas
+     * @param closedUntil the vendor lets nobody in before; null while it does
      * @param lastError   the last trouble with it; null when there was none
      * @param lastErrorAt when that was
      */
-    public record Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, String lastError, Instant lastErrorAt) {
+    public record Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
+                         Instant lastErrorAt) {
 
         public Source {
             quotas = List.copyOf(quotas);
         }
     }
 
-    /** Calls used and left in a window ({@code minute}, {@code day}); {@code closedUntil} is null while calls are allowed. */
+    /** Calls used and left in a window ({@code minute}, {@code day}); {@code closedUntil} is null while any are left. */
     public record Quota(String window, long used, long limit, Instant closedUntil) {
 
         @JsonProperty
@@ -90,11 +106,12 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param id        key of the work, given back by the release form
      * @param stage     its stage
      * @param number    number of the incident
+     * @param link      its page in Ivanti; null when there is none
      * @param attempts  how often it was tried
      * @param since     when it was parked
      * @param lastError why, as last told
      * @param droppable true when it may also be given up for good
      */
-    public record Parked(String id, String stage, String number, int attempts, Instant since, String lastError, boolean droppable) {
+    public record Parked(String id, String stage, String number, String link, int attempts, Instant since, String lastError, boolean droppable) {
     }
 }

@@ -92,9 +92,10 @@ class IvantiAnswerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "Required field Incident.Category value must be provided. | ivanti.record.fields.Category",
-        "Required field Incident.Description value must be provided. | ivanti.record.fields.Symptom",
+        "Required field Incident.Description value must be provided. | templates/record-symptom.ftl",
         "Required field Incident.Customer value must be provided. | ivanti.record.fields.ProfileLink_RecID,ivanti.record.fields.ProfileLink_Category",
-        "Incident.Summary is too long | ivanti.record.fields.Subject",
+        "Incident.Summary is too long | templates/record-subject.ftl",
+        "Incident.Symptom holds words that are not allowed | templates/record-symptom.ftl",
         "Required field Incident.Owner Team value must be provided. | ivanti.record.fields.OwnerTeam",
         "Incident.Service: not in list. Incident.Customer missing | "
             + "ivanti.record.fields.Service,ivanti.record.fields.ProfileLink_RecID,ivanti.record.fields.ProfileLink_Category",

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NotePartsTest {
     private static final NoteParts.Layout HTML = new NoteParts.Layout("\n", false);
@@ -57,7 +61,37 @@ class NotePartsTest {
     void neitherAPairNorALineEndIsTornApart() {
         assertThat(plain(20, 9, 4, "x".repeat(19) + "\uD83D\uDE00" + "y".repeat(30)).parts().get(0)).isEqualTo("x".repeat(19));
         assertThat(plain(20, 9, 4, "x".repeat(19) + "\r\n" + "y".repeat(15) + "\r\nzzzz").parts())
-                .containsExactly("x".repeat(19), "\r\n" + "y".repeat(15) + "\r\n", "zzzz");
+                .containsExactly("x".repeat(19), "y".repeat(15), "zzzz");
+    }
+
+    static Stream<Arguments> borders() {
+        String accents = "e" + "\u0301".repeat(3);
+        return Stream.of(Arguments.of("a row exactly as long as a part", List.of("x".repeat(20)), List.of("x".repeat(20))),
+                Arguments.of("one character more", List.of("x".repeat(21)), List.of("x".repeat(20), "x")),
+                Arguments.of("two rows exactly as long as a part", List.of("x".repeat(9), "y".repeat(9)), List.of("x".repeat(9) + "\r\n" + "y".repeat(9))),
+                Arguments.of("and one character more", List.of("x".repeat(9), "y".repeat(10)), List.of("x".repeat(9), "y".repeat(10))),
+                Arguments.of("the line end inside a row counts as two", List.of("xxxx\r\nxxxx", "y".repeat(8)), List.of("xxxx\r\nxxxx\r\n" + "y".repeat(8))),
+                Arguments.of("and one character more beside it", List.of("xxxx\r\nxxxx", "y".repeat(9)), List.of("xxxx\r\nxxxx", "y".repeat(9))),
+                Arguments.of("no part begins with an empty line", List.of("x".repeat(12), "\r\n" + "y".repeat(12)), List.of("x".repeat(12), "y".repeat(12))),
+                Arguments.of("an empty line costs no row its place", List.of("x".repeat(12), "\r\n" + "y".repeat(20)), List.of("x".repeat(12), "y".repeat(20))),
+                Arguments.of("a pair at the border", List.of("x".repeat(19) + "\uD83D\uDE00yy"), List.of("x".repeat(19), "\uD83D\uDE00yy")),
+                Arguments.of("a letter with its accents at the border", List.of("x".repeat(18) + accents + "yy"), List.of("x".repeat(18), accents + "yy")),
+                Arguments.of("an accent beyond the border", List.of("x".repeat(19) + "e\u0301y"), List.of("x".repeat(19), "e\u0301y")),
+                Arguments.of("more accents than a part holds", List.of("e" + "\u0301".repeat(24)), List.of("e" + "\u0301".repeat(19), "\u0301".repeat(5))),
+                Arguments.of("nothing but pairs", List.of("\uD83D\uDE00".repeat(11)), List.of("\uD83D\uDE00".repeat(10), "\uD83D\uDE00")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("borders")
+    void aPartTakesWhatFitsAndNotOneCharacterMore(String what, List<String> rows, List<String> parts) {
+        assertThat(NoteParts.of(rows, NoteParts.Layout.PLAIN, 20, 9, 4)).isEqualTo(new NoteParts(parts, List.of()));
+    }
+
+    @Test
+    void whatIsLeftOverKeepsTheEmptyLinesThatSetItApart() {
+        NoteParts parts = plain(34, 2, POINTER, "row 0 ....", "\r\nrow 1 ....", "\r\nrow 2 ....", "\r\nrow 3 ....", "\r\nrow 4 ....");
+        assertThat(parts.parts()).containsExactly("row 0 ....\r\n\r\nrow 1 ....", "row 2 ....");
+        assertThat(parts.overflow()).containsExactly("\r\nrow 3 ....", "\r\nrow 4 ....");
     }
 
     @Test

@@ -76,7 +76,8 @@ class SubjectsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INC48213,1,1,TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "INC48213,2,12,TI enrichment INC48213 part 2/12 [ref:9c1f77aa]"})
+    @CsvSource({"INC48213,1,1,TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "INC48213,2,12,TI enrichment INC48213 part 2/12 [ref:9c1f77aa]",
+        "INC999999999999999999,10,10,TI enrichment INC999999999999999999 part 10/10 [ref:9c1f77aa]"})
     void aNotesSubjectHasTheAgreedForm(String incident, int part, int parts, String subject) {
         assertThat(new NoteReference("9c1f77aa").subject(incident, part, parts)).isEqualTo(subject);
     }

@@ -39,6 +39,7 @@ class ReplayTest {
     private static final String REWORDED = "93.117.0.3";
     private static final String UNREACHABLE = "93.117.0.4";
     private static final String BUSY = "93.117.0.5";
+    private static final String BACK_AGAIN = "93.117.0.6";
     private static final Path GOLDEN = Path.of("src/test/resources/golden/job/replay-dry-run.txt");
     private static final String LAST_REPORT = Instant.now().minusSeconds(3600).toString();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +53,7 @@ class ReplayTest {
     @BeforeAll
     static void theProductGoesThroughThem() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false));
-        for (String address : List.of(LEFT_ALONE, CHANGED, REWORDED, UNREACHABLE, BUSY)) {
+        for (String address : List.of(LEFT_ALONE, CHANGED, REWORDED, UNREACHABLE, BUSY, BACK_AGAIN)) {
             know(address, 96);
             INCIDENTS.put(address, sandbox.addIncident(SandboxIncident.of("Beacon", "Traffic to " + address)));
         }
@@ -179,6 +180,21 @@ class ReplayTest {
     }
 
     @Test
+    void whatWasTakenBackAndIsMaliciousAgainIsShownAsTheProductWouldSendIt() {
+        know(BACK_AGAIN, 0);
+        assertThat(replay(Map.of(), number(BACK_AGAIN)).out()).contains("written: 1 message to Intel Exchange");
+        know(BACK_AGAIN, 96);
+        int posts = sandbox.ingestPosts().size();
+
+        Said dry = replay(Map.of(), number(BACK_AGAIN), "--dry-run");
+        Said again = replay(Map.of(), number(BACK_AGAIN));
+
+        assertThat(dry.out()).doesNotContain("+  \"type\" : \"indicator\"").contains("bundle: differs: ", ", 0 new, ");
+        assertThat(again.exit()).as(again.errors()).isZero();
+        assertThat(sandbox.ingestPosts().subList(posts, sandbox.ingestPosts().size()).toString()).doesNotContain("\"type\":\"indicator\"");
+    }
+
+    @Test
     void aTemplateThatWasEditedShowsInExactlyThatLine() throws Exception {
         Path home = Child.home(folder.resolve("edited"));
         Files.createDirectories(home.resolve("templates"));
@@ -190,7 +206,8 @@ class ReplayTest {
             assertThat(replay.exit()).as(replay.said()).isEqualTo(1);
             assertThat(replay.output().lines().filter(line -> line.matches("[-+](?![-+]).*"))).containsExactly("-Threat intelligence: 1 malicious",
                     "+What is known: 1 malicious");
-            assertThat(replay.output()).contains("bundle: as written", "record: as written", "note: differs", "differs in note; nothing was written");
+            assertThat(replay.output()).contains("bundle: as written", "record: as written",
+                    "note: differs; the note that is there stays, a further one would tell what is new", "differs in note; nothing was written");
         }
     }
 
@@ -216,7 +233,8 @@ class ReplayTest {
 
         Said dry = replay(Map.of(), recId, "--dry-run");
         assertThat(dry.exit()).as(dry.errors()).isEqualTo(1);
-        assertThat(dry.out()).contains("bundle: not compared: the store does not know INC", "+Threat intelligence: 1 malicious");
+        assertThat(dry.out()).contains("bundle: not compared: the store does not know INC", "record: none is there, this one is due",
+                "note: none is there, this one is due", "+Threat intelligence: 1 malicious");
         assertThat(written()).isEqualTo(before);
 
         Said again = replay(Map.of(), recId);

@@ -34,7 +34,7 @@ class RefusedPublicationTest {
 
             assertThat(journey.press("quarantine", "release")).contains("Released");
 
-            journey.note(recId, "completed after the first note");
+            journey.note(recId, "completed since the last note");
             journey.await(() -> journey.idle() && journey.sandbox().count(io.github.iocenrichment.sandbox.SandboxSystem.INTEL_EXCHANGE, "POST", "bulk-lookup") > 0);
             assertThat(journey.published("indicator")).extracting(object -> object.path("name").asText()).containsExactly(Journey.BAD_ADDRESS);
         }

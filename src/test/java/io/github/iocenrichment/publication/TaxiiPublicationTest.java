@@ -49,7 +49,7 @@ class TaxiiPublicationTest {
 
             assertThat(journey.press("quarantine", "release")).contains("Released");
 
-            journey.note(recId, "completed after the first note");
+            journey.note(recId, "completed since the last note");
             journey.await(() -> journey.sandbox().lookUp(Journey.BAD_ADDRESS) != null);
             journey.await(() -> journey.parked("quarantine", 0) && journey.idle());
             assertThat(journey.notes(recId)).noneMatch(note -> note.contains("not confirmed"));

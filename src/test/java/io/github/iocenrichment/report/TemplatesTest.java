@@ -55,7 +55,8 @@ class TemplatesTest {
                 Arguments.of("note-plain.ftl", "<@row>${verdictLine</@row>", 1), Arguments.of("note-plain.ftl", "<@row>x", 1),
                 Arguments.of("note-plain.ftl", "<@row>\n<#list findings as f><#list f.sources as s>${s.age}</#list></#list></@row>", 2),
                 Arguments.of("note-html.ftl", "<@row>\n<#list findings as f><#list f.sources as s>${s.link}</#list></#list></@row>", 2),
-                Arguments.of("note-plain.ftl", "<@row><#list 1.. as i>${i} and on and on</#list></@row>", 0));
+                Arguments.of("note-plain.ftl", "<@row><#list 1.. as i>${i} and on and on</#list></@row>", 0),
+                Arguments.of("note-plain.ftl", "<#list 1.. as i></#list>", 0));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -143,7 +143,7 @@ class NoteRoutesTest {
 
     /** As when an outage of Intel Exchange holds up the publication of late answers: the stage has not got to it, or it has and could not send. */
     @ParameterizedTest(name = "decided: {0}, then {1}")
-    @CsvSource({"true, SENT, completed after the first note", "false, SENT, completed after the first note",
+    @CsvSource({"true, SENT, completed since the last note", "false, SENT, completed since the last note",
         "true, PARTLY_REFUSED, not delivered as expected", "true, NOT_CONFIRMED, not delivered as expected"})
     void anAmendmentBeforeItsPublicationSaysSoAndIsFollowedByANote(boolean decided, Publication.State outcome, String news) {
         PublicationDocument first = published(Publication.State.DELIVERED, "first");

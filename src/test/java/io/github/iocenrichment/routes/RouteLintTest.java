@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.settings.Setting;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +78,10 @@ class RouteLintTest {
     @BeforeAll
     static void bind() {
         store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());
-        Settings settings = Wired.settings(RouteWorld.addresses("http://127.0.0.1:1"));
+        Map<String, String> addresses = new HashMap<>(RouteWorld.addresses("http://127.0.0.1:1"));
+        // a source that was added is checked like every other, wherever its address is set
+        RoutePlaceholders.in(ROUTES).names().stream().filter(name -> name.endsWith(".base-url")).forEach(name -> addresses.putIfAbsent(name, "http://127.0.0.1:1"));
+        Settings settings = Wired.settings(addresses);
         camel = Wired.camel(settings, store, Clock.systemUTC());
     }
 

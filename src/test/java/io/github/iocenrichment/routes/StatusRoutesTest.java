@@ -87,6 +87,14 @@ class StatusRoutesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"/?refresh=15, true", "/?refresh=soon, false", "/?refresh=-1, false", "/?refresh=0, false", "/, false"})
+    void thePageLoadsItselfAnewWhenItsAddressAsksForIt(String path, boolean anew) throws Exception {
+        HttpResponse<String> page = send(allowed(path));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body().contains("http-equiv=\"refresh\"")).isEqualTo(anew);
+    }
+
     @Test
     void parkedWorkIsShownAndReleased() throws Exception {
         String recId = WORLD.admitted("Suspicious mail");

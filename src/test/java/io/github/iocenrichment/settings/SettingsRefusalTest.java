@@ -33,7 +33,7 @@ class SettingsRefusalTest {
     void withoutAnythingTheOneLineNamesTheSandbox() {
         SettingsException stop = given.refused(Map.of(), Map.of());
         assertThat(stop).hasMessage("ivanti.base-url is not set; set it in application.properties or as IVANTI_BASE_URL, "
-                + "or start with --sandbox to try the product without other systems (and 6 more problems: "
+                + "or use run --sandbox to try the product without other systems (and 6 more problems: "
                 + "ivanti.api-key, intelx.base-url, intelx.access-id, intelx.secret-key, stix.producer.id, stix.producer.name)");
     }
 

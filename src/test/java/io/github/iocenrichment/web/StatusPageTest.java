@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page shows what is where, and no text of strangers does more than be read. */
 class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
+    private static final StatusView.Poll POLLED = new StatusView.Poll(NOW, false);
     private static final ReleaseForm FORM = new ReleaseForm("s3cret\"token");
     private final StatusPage page = new StatusPage();
 
@@ -24,7 +30,7 @@ class StatusPageTest {
         assertThat(html.select("h1 .tag").text()).isEqualTo("sandbox: no real system is asked");
         assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0", "enrich 0 0 39 1");
         assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
-                "VirusTotal left alone after failures (breaker open) minute: 4 of 4 used, 0 left, closed until 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
+                "VirusTotal left alone after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
                 "AbuseIPDB not asked: no key none none");
         assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
                 "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
@@ -54,20 +60,65 @@ class StatusPageTest {
     @Test
     void aLinkThatIsNoWebAddressIsNotWritten() {
         StatusView.Incident incident = new StatusView.Incident("1", "A", "s", "javascript:alert(1)", NOW, List.of(), null, null, "2", "data:text/html,x");
-        StatusView view = new StatusView("1", "n", false, NOW, null, List.of(), List.of(incident), List.of(), List.of());
+        StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(incident), List.of(), List.of());
 
         assertThat(page.render(view, FORM)).doesNotContain("javascript:").doesNotContain("data:text").contains("real systems");
     }
 
     @Test
     void whatMayBeDroppedHasAButtonForItAndTroubleComesFirst() {
-        StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", 1, null, null, true);
-        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", List.of(), List.of(), List.of(), List.of(object));
+        StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", null, 1, null, null, true);
+        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", POLLED, List.of(), List.of(), List.of(), List.of(object));
         Document html = Jsoup.parse(page.render(view, FORM));
 
         assertThat(html.select("form button").eachAttr("value")).containsExactly("release", "drop");
-        assertThat(html.select("[role=alert]").text()).isEqualTo("templates/note-plain.ftl line 2: broken");
+        assertThat(html.select("[role=alert]").text()).isEqualTo("templates/note-plain.ftl line 2: broken. "
+                + "1 piece of work waits for somebody to release or drop: publish.");
         assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not told");
+    }
+
+    static Stream<Arguments> headlines() {
+        StatusView.Source spent = new StatusView.Source("virustotal", "VirusTotal", true, "closed",
+                List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60)), new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600))), null, null, null);
+        StatusView.Source closed = new StatusView.Source("abuseipdb", "AbuseIPDB", true, "closed", List.of(), NOW.plusSeconds(60), null, null);
+        StatusView.Source failing = new StatusView.Source("hybrid-analysis", "Hybrid Analysis", true, "open", List.of(), null, "HTTP 500", NOW);
+        StatusView.Source keyless = new StatusView.Source("nvd", "NVD", false, "open", List.of(), NOW.plusSeconds(60), null, null);
+        return Stream.of(Arguments.of("a key that is missing is no trouble", POLLED, null, keyless, "All is well: nothing waits for you, every source that has a key is asked."),
+                Arguments.of("a quota that is used up", POLLED, null, spent,
+                        "VirusTotal has no budget before 2026-11-23 10:30:00 UTC; what waits for it is asked then, and a further note follows."),
+                Arguments.of("a vendor that lets nobody in", POLLED, null, closed,
+                        "AbuseIPDB has no budget before 2026-11-23 09:31:00 UTC; what waits for it is asked then, and a further note follows."),
+                Arguments.of("an open breaker", POLLED, null, failing,
+                        "Hybrid Analysis is left alone after failures; it is tried again by itself, and notes say what could not be asked."),
+                Arguments.of("a system that was written to in vain a minute ago", POLLED, null, trouble(60),
+                        "Intel Exchange made trouble last at 2026-11-23 09:29:00 UTC; what that holds up is tried again by itself."),
+                Arguments.of("one that was an hour ago", POLLED, null, trouble(3600), "All is well: nothing waits for you, every source that has a key is asked."),
+                Arguments.of("a poll that is late", new StatusView.Poll(NOW.minusSeconds(3600), true), null, keyless,
+                        "No poll has gone through since 2026-11-23 08:30:00 UTC: new incidents are not taken in."),
+                Arguments.of("no poll at all", new StatusView.Poll(null, true), null, keyless,
+                        "No poll has gone through since the start: new incidents are not taken in."),
+                Arguments.of("work that nobody begins", POLLED, NOW.minusSeconds(900), keyless,
+                        "Work of the stage collect is due since 2026-11-23 09:15:00 UTC and has not been begun."));
+    }
+
+    private static StatusView.Source trouble(int secondsAgo) {
+        return new StatusView.Source("intelx", "Intel Exchange", true, null, List.of(), null, "HTTP 503", NOW.minusSeconds(secondsAgo));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("headlines")
+    void theHeadSaysWhetherSomebodyHasToDoSomething(String what, StatusView.Poll poll, Instant overdue, StatusView.Source source, String head) {
+        StatusView view = new StatusView("1", "n", false, NOW, null, poll, List.of(new StatusView.Stage("collect", 1, 0, 0, 0, overdue)), List.of(),
+                List.of(source), List.of());
+
+        assertThat(Jsoup.parse(page.render(view, FORM)).select(".notices").text()).isEqualTo(head);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-23T09:29:30Z, false", "2026-11-23T09:24:00Z, true"})
+    void aPollIsLateByItsOwnSchedule(Instant last, boolean late) {
+        assertThat(new PollSchedule("0/30 * * * * ?").isLate(last, NOW)).isEqualTo(late);
+        assertThat(new PollSchedule("0 0 3 * * ?").isLate(last, NOW)).isFalse();
     }
 
     @Test
@@ -89,14 +140,14 @@ class StatusPageTest {
     }
 
     private static StatusView view(String subject, String error) {
-        return new StatusView("0.1.0", "node-a", true, NOW, null,
-                List.of(new StatusView.Stage("collect", 1, 2, 40, 0), new StatusView.Stage("enrich", 0, 0, 39, 1)),
+        return new StatusView("0.1.0", "node-a", true, NOW, null, POLLED,
+                List.of(new StatusView.Stage("collect", 1, 2, 40, 0, null), new StatusView.Stage("enrich", 0, 0, 39, 1, null)),
                 List.of(new StatusView.Incident("48213", "FF49", subject, "https://ivanti.example/48213", NOW,
                         List.of(new StatusView.Step("collect", "done", null), new StatusView.Step("enrich", "parked", "see above")), "1 malicious", "pending",
                         "48250", null)),
-                List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))),
+                List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))), null,
                                 "read timed out", NOW),
-                        new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null)),
-                List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", 8, NOW, error, false)));
+                        new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null, null)),
+                List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", null, 8, NOW, error, false)));
     }
 }

@@ -1,0 +1,67 @@
+package io.github.iocenrichment.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What stands at the head of the status page: whether somebody has to do something, and what goes on by itself. */
+final class Notices {
+
+    /**
+     * One of them.
+     *
+     * @param level {@code bad} when it waits for a person, {@code warn} when it passes by itself
+     * @param words one sentence
+     * @param place the part of the page that tells more
+     */
+    record Notice(String level, String words, String place) {
+    }
+
+    /** Trouble with a system without a breaker counts so long: its work is tried again at growing gaps. */
+    private static final Duration RECENT = Duration.ofMinutes(15);
+
+    private Notices() {
+    }
+
+    /** Worst first; empty when all is well. */
+    static List<Notice> of(StatusView view) {
+        List<Notice> notices = new ArrayList<>();
+        if (view.problem() != null) {
+            notices.add(new Notice("bad", view.problem(), "sources"));
+        }
+        if (view.poll().late()) {
+            notices.add(new Notice("bad", (view.poll().last() == null ? "No poll has gone through since the start" : "No poll has gone through since "
+                    + time(view.poll().last())) + ": new incidents are not taken in", "sources"));
+        }
+        if (!view.parked().isEmpty()) {
+            int count = view.parked().size();
+            notices.add(new Notice("bad", (count == 1 ? "1 piece of work waits" : count + " pieces of work wait") + " for somebody to release or drop: "
+                    + view.parked().stream().map(StatusView.Parked::stage).distinct().collect(Collectors.joining(", ")), "parked"));
+        }
+        view.stages().stream().filter(stage -> stage.overdueSince() != null)
+                .forEach(stage -> notices.add(new Notice("warn", "Work of the stage " + stage.name() + " is due since " + time(stage.overdueSince())
+                        + " and has not been begun", "stages")));
+        view.sources().stream().filter(StatusView.Source::enabled).forEach(source -> {
+            if (source.breaker() != null && !source.breaker().equals("closed")) {
+                notices.add(new Notice("warn", source.title() + " is left alone after failures; it is tried again by itself, and notes say what could not be asked",
+                        "sources"));
+            }
+            if (source.breaker() == null && source.lastErrorAt() != null && source.lastErrorAt().isAfter(view.at().minus(RECENT))) {
+                notices.add(new Notice("warn", source.title() + " made trouble last at " + time(source.lastErrorAt()) + "; what that holds up is tried again by itself",
+                        "sources"));
+            }
+            Stream.concat(Stream.ofNullable(source.closedUntil()), source.quotas().stream().map(StatusView.Quota::closedUntil)).filter(Objects::nonNull)
+                    .max(Instant::compareTo).ifPresent(until -> notices.add(new Notice("warn", source.title() + " has no budget before " + time(until)
+                            + "; what waits for it is asked then, and a further note follows", "sources")));
+        });
+        return notices;
+    }
+
+    private static String time(Instant when) {
+        return when.toString().replace('T', ' ').replace("Z", " UTC");
+    }
+}
