@@ -27,7 +27,7 @@ final class TaxiiProbe implements Probe {
             return Result.ok("TAXII is not used");
         }
         try {
-            URI discovery = URI.create(settings.text("intelx.taxii.discovery-url"));
+            URI discovery = TaxiiReader.discovery(settings.text("intelx.taxii.discovery-url"));
             HttpReply found = get(discovery);
             TaxiiReader.Found<URI> root = TaxiiReader.apiRoot(found, discovery);
             if (root.value() == null) {

@@ -45,6 +45,11 @@ public final class TaxiiReader {
         }
     }
 
+    /** The discovery address as the operator wrote it, with the closing slash that every address of TAXII has. */
+    public static URI discovery(String address) {
+        return URI.create(address.contains("?") ? address : withSlash(address));
+    }
+
     /**
      * The API root out of the discovery answer, with a closing slash. Only its path is taken over: the credentials go to the host that the
      * operator named and to no other.

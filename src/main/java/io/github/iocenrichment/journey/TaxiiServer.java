@@ -26,7 +26,7 @@ public final class TaxiiServer {
 
     public TaxiiServer(Settings settings, Clock clock) {
         this.wanted = settings.text("intelx.route").equals("taxii");
-        this.discovery = settings.optional("intelx.taxii.discovery-url").map(URI::create).orElse(null);
+        this.discovery = settings.optional("intelx.taxii.discovery-url").map(TaxiiReader::discovery).orElse(null);
         this.collection = settings.optional("intelx.taxii.collection-id").orElse(null);
         String credentials = settings.text("intelx.taxii.username") + ":" + settings.text("intelx.taxii.password");
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));

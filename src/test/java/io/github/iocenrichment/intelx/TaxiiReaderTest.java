@@ -49,6 +49,9 @@ class TaxiiReaderTest {
 
     @Test
     void addressesEndWithASlash() {
+        assertThat(TaxiiReader.discovery("https://ti.example/ctixapi/ctix21/taxii2")).hasToString("https://ti.example/ctixapi/ctix21/taxii2/");
+        assertThat(TaxiiReader.discovery("https://ti.example/taxii2/")).hasToString("https://ti.example/taxii2/");
+        assertThat(TaxiiReader.discovery("https://ti.example/taxii2?tenant=a")).hasToString("https://ti.example/taxii2?tenant=a");
         URI root = URI.create("https://intel.example/ctixapi/ctix21/");
 
         assertThat(TaxiiReader.objectsAddress(root, "c-1")).hasToString("https://intel.example/ctixapi/ctix21/collections/c-1/objects/");
