@@ -22,6 +22,8 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class HttpComponents {
     private static final Duration FOR_A_CONNECTION = Duration.ofMinutes(5);
+    /** Ivanti's attachments may take their time; a server that never ends must not hold an incident. */
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
 
     private HttpComponents() {
     }
@@ -46,19 +48,20 @@ final class HttpComponents {
             components.put(name, component(connections(1, Duration.ofSeconds(10)), settings.duration(name + ".timeout")));
         }
         components.forEach((name, component) -> {
-            if (!name.startsWith("ivanti") && !name.equals("intelx")) {
-                Duration longest = settings.duration(name + ".timeout");
-                component.setHttpClientConfigurer(client -> {
+            boolean isIvanti = name.startsWith("ivanti");
+            Duration longest = isIvanti ? LONGEST_DOWNLOAD : settings.duration(name + ".timeout");
+            component.setHttpClientConfigurer(client -> {
+                if (name.equals("intelx")) {
+                    leaveMediaTypeAlone(client);
+                } else if (!isIvanti) {
                     leaveBytesAlone(client);
-                    endInTime(client, longest);
-                });
-            }
+                }
+                endInTime(client, longest);
+            });
         });
-        components.get("intelx").setHttpClientConfigurer(HttpComponents::leaveMediaTypeAlone);
         return components;
     }
 
-    /** Not for Ivanti, whose attachments may take their time. */
     private static void endInTime(HttpClientBuilder client, Duration longest) {
         client.addExecInterceptorFirst("end-in-time", (request, scope, chain) -> {
             ClassicHttpResponse answer = chain.proceed(request, scope);

@@ -47,7 +47,7 @@ public final class TaxiiReader {
 
     /** The discovery address as the operator wrote it, with the closing slash that every address of TAXII has. */
     public static URI discovery(String address) {
-        return URI.create(address.contains("?") ? address : withSlash(address));
+        return URI.create(address.contains("?") || address.endsWith("/") ? address : address + "/");
     }
 
     /**

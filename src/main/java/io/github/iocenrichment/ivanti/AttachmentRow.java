@@ -8,15 +8,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One attachment as a list tells it.
+ * One attachment as a list tells it. What it says of its size is not read: the bytes that come decide.
  *
  * @param recId       its own key, by which it is downloaded
  * @param name        file name without path; never empty
- * @param size        bytes; null when Ivanti does not say. Only bytes actually read decide
  * @param parentRecId incident or journal it hangs on; empty when Ivanti does not say
  * @param createdAt   null when there is no readable date
  */
-public record AttachmentRow(String recId, String name, Long size, String parentRecId, Instant createdAt) {
+public record AttachmentRow(String recId, String name, String parentRecId, Instant createdAt) {
 
     /** Reads one row; empty when it has no sound RecId. */
     static Optional<AttachmentRow> from(JsonNode row) {
@@ -24,9 +23,8 @@ public record AttachmentRow(String recId, String name, Long size, String parentR
         if (!RecId.isOne(recId)) {
             return Optional.empty();
         }
-        String size = Json.text(row, "AttachmentSize").strip();
-        return Optional.of(new AttachmentRow(recId, FileName.of("", Json.text(row, "ATTACHNAME")), size.matches("\\d{1,18}") ? Long.valueOf(size) : null,
-                Json.text(row, "ParentLink_RecID"), Dates.read(Json.text(row, "CreatedDateTime"))));
+        return Optional.of(new AttachmentRow(recId, FileName.of("", Json.text(row, "ATTACHNAME")), Json.text(row, "ParentLink_RecID"),
+                Dates.read(Json.text(row, "CreatedDateTime"))));
     }
 
     /** The one row that was asked for by its key; empty when the answer holds none. */
@@ -44,11 +42,6 @@ public record AttachmentRow(String recId, String name, Long size, String parentR
     /** JSON body that hangs a file on an incident when the upload did not: for {@link IvantiPath#attachment}. */
     public static String parentBody(String incidentRecId) {
         return Json.write(new TreeMap<>(Map.of("ParentLink_RecID", RecId.checked(incidentRecId), "ParentLink_Category", INCIDENT_KIND)));
-    }
-
-    /** Whether Ivanti says that it is larger than so many bytes; a size unknown is not larger. */
-    public boolean isLargerThan(long bytes) {
-        return size != null && size > bytes;
     }
 
     /** Whether a file stored by us hangs where it should; if not, its parent must be set once more. */

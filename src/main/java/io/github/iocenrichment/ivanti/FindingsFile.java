@@ -24,11 +24,6 @@ public final class FindingsFile {
         return PREFIX + NoteReference.of(recId, text).code() + "." + ending;
     }
 
-    /** Whether it may be ours, by its name alone. */
-    public static boolean isNamedLikeOurs(String name) {
-        return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
-    }
-
     /**
      * Whether we wrote it on this incident. The name alone is not believed: with it somebody could hide a file from us. The sender of a mail does
      * not know the RecId of the incident that will come of it.

@@ -104,15 +104,6 @@ public final class CollectIncident {
         listed.missing().forEach(words -> collection.unread(what, words));
     }
 
-    /** False for an attachment that is too large by its own account; it is named in the note. */
-    public boolean wanted(Collecting collection, AttachmentRow row) {
-        if (row.isLargerThan(limits.attachmentBytes()) && !FindingsFile.isNamedLikeOurs(row.name())) {
-            collection.unread(row.name(), tooLarge());
-            return false;
-        }
-        return true;
-    }
-
     public void attachment(Collecting collection, AttachmentRow row, IvantiReply reply) {
         if (reply.isAbsent()) {
             collection.unread(row.name(), "deleted before it could be read");

@@ -2,32 +2,44 @@ package io.github.iocenrichment.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.store.Effect;
-import java.util.HashSet;
+import io.github.iocenrichment.store.EffectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Which objects a message of an incident brings to the platform for the first time: only they tell whether it has arrived. */
+/** Which objects only one message brings to the platform: only they tell whether it has arrived. */
 final class FirstVersions {
+    /** From the making of an object to the intent of the message in which it went out first, at the most. */
+    private static final Duration PLANNED_WITHIN = Duration.ofMinutes(1);
+
     private FirstVersions() {
     }
 
     /**
-     * Ids of the objects in their first version, without those that an earlier message of the incident has brought already: what stayed as it was
-     * goes out again unchanged with a later publication.
+     * Ids of the objects in their first version, without those that another message has brought, or may have: what stayed as it was goes out again
+     * unchanged with a later publication, and what two incidents name at the same time goes out with both.
      *
      * @param message the sending of a bundle with its address, or of an envelope
-     * @param all     everything that was sent for the incident
      */
-    static Set<String> of(Effect message, List<Effect> all) {
-        Set<String> ids = new HashSet<>();
+    static Set<String> of(Effect message, EffectStore effects) {
+        Map<String, Instant> madeAt = new HashMap<>();
         for (JsonNode object : Written.objects(message.content())) {
-            if (object.path("created").asText().equals(object.path("modified").asText())) {
-                ids.add(object.path("id").asText());
+            String created = object.path("created").asText();
+            if (!created.isEmpty() && created.equals(object.path("modified").asText())) {
+                madeAt.put(object.path("id").asText(), Instant.parse(created));
             }
         }
-        all.stream().filter(effect -> effect.kind().equals(message.kind()) && effect.state() == Effect.State.DONE
-                        && effect.createdAt().isBefore(message.createdAt()))
-                .forEach(earlier -> Written.objects(earlier.content()).forEach(object -> ids.remove(object.path("id").asText())));
-        return ids;
+        effects.ofIncident(message.recId()).stream().filter(effect -> effect.kind().equals(message.kind()) && effect.state() == Effect.State.DONE
+                && effect.createdAt().isBefore(message.createdAt())).forEach(earlier -> without(madeAt, earlier));
+        madeAt.values().stream().min(Instant::compareTo).map(first -> effects.sentByOthers(message.recId(), message.kind(), first.minus(PLANNED_WITHIN)))
+                .orElse(List.of()).forEach(other -> without(madeAt, other));
+        return Set.copyOf(madeAt.keySet());
+    }
+
+    private static void without(Map<String, Instant> objects, Effect message) {
+        Written.objects(message.content()).forEach(object -> objects.remove(object.path("id").asText()));
     }
 }

@@ -21,6 +21,8 @@ public final class PollIncidents {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final String WATERMARK = "incidents";
     private static final int HANDED_OVER_AT_ONCE = 1000;
+    /** A key that was refused is refused again; asking on would only lock the account. */
+    private static final Duration REST_AFTER_REFUSED_KEY = Duration.ofMinutes(5);
 
     private final IncidentStore incidents;
     private final IncidentFilter filter;
@@ -30,6 +32,7 @@ public final class PollIncidents {
     private final int pageSize;
     private final Clock clock;
     private final AtomicReference<Instant> lastPoll = new AtomicReference<>();
+    private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
 
     /** @param startFrom first watermark of an empty store: {@code now} or an ISO instant */
     public PollIncidents(IncidentStore incidents, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap, int pageSize,
@@ -41,6 +44,21 @@ public final class PollIncidents {
         this.overlap = overlap;
         this.pageSize = pageSize;
         this.clock = clock;
+    }
+
+    /** False for a while after Ivanti refused the key. */
+    public boolean isAllowed() {
+        return !clock.instant().isBefore(restUntil.get());
+    }
+
+    /** @throws IvantiRefusal the same, and for a refused key with what is to be mended */
+    public void refused(IvantiRefusal refusal) {
+        if (!refusal.isKeyRefused()) {
+            throw refusal;
+        }
+        restUntil.set(clock.instant().plus(REST_AFTER_REFUSED_KEY));
+        throw new IvantiRefusal(refusal.getMessage() + "; nothing is polled for " + REST_AFTER_REFUSED_KEY.toMinutes()
+                + " minutes: check ivanti.api-key, or user and password of the session login");
     }
 
     public PollRound begin() {

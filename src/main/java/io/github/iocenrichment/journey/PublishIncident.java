@@ -70,19 +70,18 @@ public final class PublishIncident {
         PublicationDocument document = publications.find(recId).filter(known -> known.keys().equals(planned.keys())).orElse(planned);
         QuarantineDocument quarantine = publications.quarantine(recId).of(planned.keys());
         PublicationWork work = new PublicationWork(recId, document, messages, planned.values(), quarantine);
-        work.check(DeliveryCheck.of(decisive(recId, messages, planned.values()), outbox.options().address()));
+        work.check(DeliveryCheck.of(decisive(messages, planned.values()), outbox.options().address()));
         settlePieces(work);
         return work;
     }
 
     /**
-     * The values that tell whether an uncertain message has arrived: those that nobody published before it. A value that an earlier incident, or
-     * an earlier publication of this one, has brought is on the platform anyway.
+     * The values that tell whether an uncertain message has arrived: those that nobody else published. A value that another incident, or an
+     * earlier publication of this one, has brought is on the platform anyway.
      */
-    private List<Published> decisive(String recId, List<Message> messages, List<Published> indicators) {
-        List<Effect> all = effects.ofIncident(recId);
+    private List<Published> decisive(List<Message> messages, List<Published> indicators) {
         Set<String> decisive = messages.stream().map(Message::effect).filter(Effect::mayHaveActed)
-                .flatMap(uncertain -> FirstVersions.of(uncertain, all).stream()).collect(Collectors.toSet());
+                .flatMap(uncertain -> FirstVersions.of(uncertain, effects).stream()).collect(Collectors.toSet());
         return indicators.stream().filter(indicator -> decisive.contains(indicator.id())).toList();
     }
 
@@ -94,7 +93,7 @@ public final class PublishIncident {
             if (!effect.mayHaveActed()) {
                 continue;
             }
-            Set<String> first = FirstVersions.of(effect, effects.ofIncident(work.recId()));
+            Set<String> first = FirstVersions.of(effect, effects);
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
                     && first.contains(seen.getKey()));
             // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good

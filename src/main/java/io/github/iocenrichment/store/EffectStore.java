@@ -74,6 +74,13 @@ public final class EffectStore {
                 .bind("recId", recId).map(ROW).list());
     }
 
+    /** What other incidents sent, or may have sent, of one kind that they intended since a time. */
+    public List<Effect> sentByOthers(String recId, String kind, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from effect where created_at >= :since and kind = :kind and rec_id <> :recId and state in ('attempted', 'done')""")
+                .bind("since", since).bind("kind", kind).bind("recId", recId).map(ROW).list());
+    }
+
     /** Forgets settled effects whose incident is no longer in the store. */
     int prune(Instant olderThan) {
         return jdbi.withHandle(handle -> handle.createUpdate("""

@@ -74,7 +74,7 @@ class PollRoutesTest {
     }
 
     private static void poll() {
-        assertThat(WORLD.run("direct:poll-incidents", null).getException()).isNull();
+        assertThat(WORLD.run("direct:from-poll-one-at-a-time", null).getException()).isNull();
     }
 
     @ParameterizedTest
@@ -82,6 +82,20 @@ class PollRoutesTest {
     void bothTriggersAskForAPoll(String route) {
         WORLD.run("direct:from-" + route, null);
         assertThat(WORLD.received("seda:polls")).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsRefusedIsLeftAloneForAWhile() {
+        WORLD.outside().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
+        poll();
+        poll();
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(INCIDENTS)));
+
+        WORLD.clock().advance(Duration.ofMinutes(5));
+        Row row = Row.at(ago(5));
+        page(0, row);
+        poll();
+        assertThat(WORLD.handedOver("collect")).containsExactly(row.recId());
     }
 
     @Test
@@ -163,7 +177,7 @@ class PollRoutesTest {
     void whatAnEarlierPollAdmittedAndCouldNotHandOverIsHandedOverNow() {
         String recId = WORLD.admitted("left behind");
         WORLD.outside().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
-        WORLD.run("direct:poll-incidents", null);
+        poll();
         assertThat(WORLD.handedOver("collect")).containsExactly(recId);
     }
 
@@ -187,6 +201,7 @@ class PollRoutesTest {
         assertThat(WORLD.problems("poll-incidents")).isEqualTo(failed + 1);
         assertThat(beingCollected()).hasSize(3);
 
+        WORLD.clock().advance(Duration.ofMinutes(5));
         page(3, rows[3]);
         poll();
         assertThat(beingCollected()).hasSize(4);

@@ -128,6 +128,20 @@ class PublishAgainRoutesTest {
     }
 
     @Test
+    void whatAnotherIncidentHasBroughtAtTheSameTimeDoesNotTellThatThisOneArrived() {
+        STAGE.ingest(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        String recId = Incidents.enriched(WORLD, finding(address), finding("203.0.113." + addresses));
+        STAGE.publish(recId);
+        STAGE.ingest(Publishing.taken());
+        STAGE.publish(Incidents.enriched(WORLD, finding(address)));
+        STAGE.platformHas(address, "IOC Enrichment");
+        WORLD.clock().advance(Duration.ofSeconds(15));
+        assertThat(STAGE.publish(recId).getException()).isNull();
+        assertThat(STAGE.sent()).hasSize(3);
+        assertThat(WORLD.store().effects().ofIncident(recId)).extracting(Effect::outcome).containsOnlyNulls();
+    }
+
+    @Test
     void whatIsThereUnderAnotherSourceIsNotOurs() {
         STAGE.ingest(aResponse().withFault(Fault.EMPTY_RESPONSE));
         String recId = Incidents.enriched(WORLD, finding(address));

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.store;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
