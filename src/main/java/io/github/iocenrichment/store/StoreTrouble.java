@@ -25,7 +25,7 @@ public final class StoreTrouble {
             }
             sql = sql == null && cause instanceof SQLException first ? first : sql;
         }
-        if (sql != null && sql.getErrorCode() == ClosedDatabase.CODE) {
+        if (sql != null && ClosedDatabase.isOne(sql)) {
             return Optional.of("the store has closed itself after trouble with its disk and is opened again");
         }
         return Optional.of("the store failed (" + (sql == null ? trouble.getClass().getSimpleName() : "SQL state " + sql.getSQLState()) + ")");
