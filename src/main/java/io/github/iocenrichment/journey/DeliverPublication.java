@@ -158,7 +158,7 @@ public final class DeliverPublication {
             }
             return;
         }
-        if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work.check(), told))) {
+        if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work, told))) {
             return;
         }
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
@@ -178,7 +178,8 @@ public final class DeliverPublication {
         return document.without(kept.size(), out).withState(Publication.State.PARTLY_REFUSED, aside.words());
     }
 
-    private PublicationDocument judged(PublicationDocument document, DeliveryCheck check, TaxiiDocument told) {
+    private PublicationDocument judged(PublicationDocument document, PublicationWork work, TaxiiDocument told) {
+        DeliveryCheck check = work.check();
         if (check.expected().isEmpty()) {
             return told.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
                     : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");
@@ -186,7 +187,9 @@ public final class DeliverPublication {
         return switch (check.outcome()) {
             case DELIVERED -> document.withState(Publication.State.DELIVERED, null);
             case OTHER_SOURCE -> document.withState(Publication.State.OTHER_SOURCE, check.words());
-            default -> document.withState(Publication.State.NOT_CONFIRMED, check.words());
+            // that nobody could look is not that it was not there
+            default -> document.withState(Publication.State.NOT_CONFIRMED,
+                    work.isLookUpFailed() ? "sent and not confirmed: it could not be looked up, for Intel Exchange did not answer" : check.words());
         };
     }
 

@@ -113,14 +113,16 @@ class VerifyRoutesTest {
 
     static Stream<Arguments> notOursInTime() {
         return Stream.of(
-                Arguments.of("unknown", rows(), Publication.State.NOT_CONFIRMED),
-                Arguments.of("known without a source", rows("{\"name\":\"203.0.113.9\",\"sources\":{}}"), Publication.State.NOT_CONFIRMED),
-                Arguments.of("known by another feed, to which ours is added once it is stored", rows(row("203.0.113.9", "Some Feed")), Publication.State.OTHER_SOURCE));
+                Arguments.of("unknown", rows(), Publication.State.NOT_CONFIRMED, "not found under 'IOC Enrichment'"),
+                Arguments.of("known without a source", rows("{\"name\":\"203.0.113.9\",\"sources\":{}}"), Publication.State.NOT_CONFIRMED, "not found under 'IOC Enrichment'"),
+                Arguments.of("not to be asked about", aResponse().withStatus(503), Publication.State.NOT_CONFIRMED, "could not be looked up"),
+                Arguments.of("known by another feed, to which ours is added once it is stored", rows(row("203.0.113.9", "Some Feed")), Publication.State.OTHER_SOURCE,
+                        "arrived under another source"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("notOursInTime")
-    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenTold(String name, ResponseDefinitionBuilder answer, Publication.State outcome) {
+    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenTold(String name, ResponseDefinitionBuilder answer, Publication.State outcome, String words) {
         lookUp(answer);
         List<Duration> gaps = new ArrayList<>();
         for (int look = 0; look < 20 && state() == Publication.State.SENT; look++) {
@@ -132,6 +134,7 @@ class VerifyRoutesTest {
         }
         assertThat(gaps).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(75));
         assertThat(state()).isEqualTo(outcome);
+        assertThat(publication().words()).contains(words);
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
     }
 
