@@ -11,7 +11,7 @@
 <table width="100%" cellspacing="0" style="margin:8px 0;border-left:4px solid ${bars[f.level]!"#9e9e9e"};overflow-wrap:anywhere">
 <tr<#if tints[f.level]??> style="background:${tints[f.level]};color:#222"</#if>><td colspan="2"><b<#if bars[f.level]??> style="color:${bars[f.level]}"</#if>>${f.heading}</b>&emsp;<code>${f.value}</code><#if f.type != "cve">&emsp;${f.type}</#if></td></tr>
 <#list f.sources as s>
-<tr valign="top"><td<#if s?is_first> width="110"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">report</a></#if></td></tr>
+<tr valign="top"><td<#if s?is_first> width="130"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">report</a></#if></td></tr>
 </#list>
 <#if f.why?has_content>
 <tr valign="top"><td>Why</td><td><#list f.why as rule>${rule}<#sep><br></#list></td></tr>
