@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +46,32 @@ public final class AttachmentReader {
     }
 
     /**
-     * Reads one attachment within the limits. Never throws for bad content.
+     * Reads one attachment within the limits and keeps all its texts. Never throws for bad content.
      *
      * @param fileName its name, for what is shown; may be null
      * @param content  its bytes
      * @return what was found, and what was not or not wholly read
      */
     public AttachmentText read(String fileName, byte[] content) {
+        return read(fileName, content, null);
+    }
+
+    /**
+     * Reads one attachment within the limits and hands over each text as soon as it is there, so that nobody has to hold all of them. Never throws for
+     * bad content.
+     *
+     * @param fileName its name, for what is shown; may be null
+     * @param content  its bytes
+     * @param pieces   takes the texts in reading order, one at a time, in a thread of the reading; not called any more once this method has returned
+     * @return what was not or not wholly read
+     */
+    public AttachmentText read(String fileName, byte[] content, Consumer<TextPiece> pieces) {
         String name = ShownName.of(fileName);
-        Reading reading = new Reading(name, limits, nanoTime);
+        Reading reading = new Reading(name, limits, nanoTime, pieces);
         try {
             if (!SEATS.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
                 reading.unread("", "not read: too many other attachments are being read");
+                reading.retry("too many other attachments are being read");
                 return reading.close();
             }
             readInThread(name, content, reading);
@@ -89,6 +104,7 @@ public final class AttachmentReader {
         }
         try {
             if (!done.await(limits.time().toMillis() + 100, TimeUnit.MILLISECONDS)) {
+                reading.retry(reading.timeReason());
                 reading.unread("", reading.timeReason());
             }
         } finally {

@@ -5,13 +5,31 @@ import java.util.List;
 /**
  * What an attachment held.
  *
- * @param pieces its texts in reading order
- * @param unread what was not or not wholly read, each with its reason; empty when all was read
+ * @param pieces  its texts in reading order; empty when they were handed to a consumer while they were read
+ * @param unread  what was not or not wholly read, each with its reason; empty when all was read
+ * @param retryReason why the same attachment may be read wholly at a later time, when less is read beside it: it found no room in the memory for
+ *                readings or ran out of time; null when reading it again would give the same
  */
-public record AttachmentText(List<TextPiece> pieces, List<Unread> unread) {
-
+public record AttachmentText(List<TextPiece> pieces, List<Unread> unread, String retryReason) {
     public AttachmentText {
         pieces = List.copyOf(pieces);
         unread = List.copyOf(unread);
+    }
+
+    /** Whether the attachment should be read again later. */
+    public boolean isRetryable() {
+        return retryReason != null;
+    }
+
+    /**
+     * The line for an analyst while a later reading is to come.
+     *
+     * @throws IllegalStateException when none is
+     */
+    public String retryLine() {
+        if (retryReason == null) {
+            throw new IllegalStateException("this attachment needs no other reading");
+        }
+        return "not read yet, tried again: " + retryReason;
     }
 }

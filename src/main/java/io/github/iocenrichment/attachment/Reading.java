@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,16 +25,28 @@ final class Reading {
     private final String fileName;
     private final LongSupplier nanoTime;
     private final long deadline;
-    private final List<TextPiece> pieces = new ArrayList<>();
+    private final List<TextPiece> gathered = new ArrayList<>();
+    private final Consumer<TextPiece> pieces;
     private final List<Unread> unread = new ArrayList<>();
     private long characters;
     private long unpacked;
     private int entries;
     private int leftOut;
+    private int handedOver;
+    private String retryReason;
     private boolean closed;
 
+    /** Gathers the texts. */
     Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime) {
+        this(fileName, limits, nanoTime, null);
+    }
+
+    /**
+     * @param pieces takes each text as soon as it is there, in the reading's thread; never once the reading is closed; null gathers them
+     */
+    Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime, Consumer<TextPiece> pieces) {
         this.fileName = fileName;
+        this.pieces = pieces == null ? gathered::add : pieces;
         this.limits = limits;
         this.nanoTime = nanoTime;
         this.deadline = nanoTime.getAsLong() + limits.time().toNanos();
@@ -51,8 +64,14 @@ final class Reading {
     /** Ends the reading when its time is up or the caller has gone. Every loop over foreign data calls it. */
     void step() throws LimitReached {
         if (closed() || nanoTime.getAsLong() - deadline > 0) {
+            retry(timeReason());
             throw new LimitReached(timeReason());
         }
+    }
+
+    /** Notes that the same attachment may be read wholly when it is tried again later. */
+    synchronized void retry(String reason) {
+        retryReason = closed || retryReason != null ? retryReason : reason;
     }
 
     String timeReason() {
@@ -73,13 +92,14 @@ final class Reading {
         String kept = text.length() <= room ? text : cutBetweenWords(text, (int) room);
         characters += kept.length();
         if (!kept.isBlank() && !closed) {
-            pieces.add(new TextPiece(path, kind, kept));
+            handedOver++;
+            pieces.accept(new TextPiece(path, kind, kept));
         }
         if (kept.length() < text.length()) {
             characters = limits.characters();
             throw new LimitReached("more than " + limits.characters() + " characters of text");
         }
-        if (pieces.size() >= MOST_PIECES) {
+        if (handedOver >= MOST_PIECES) {
             throw new LimitReached("more than " + MOST_PIECES + " pieces of text");
         }
     }
@@ -230,6 +250,6 @@ final class Reading {
         if (leftOut > 0) {
             named.add(new Unread(fileName, leftOut + " more files inside that were not wholly read"));
         }
-        return new AttachmentText(pieces, named);
+        return new AttachmentText(gathered, named, retryReason);
     }
 }

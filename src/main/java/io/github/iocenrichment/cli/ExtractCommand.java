@@ -10,8 +10,10 @@ import io.github.iocenrichment.indicator.ContentGuess;
 import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
+import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.indicator.Place;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -29,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all was read", "1:a file was not or not wholly read", "2:the command cannot be understood"})
 public final class ExtractCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Distinct indicators of one text, as {@code work.max-indicators} has it without a setting. */
+    private static final int MOST_OF_TEXT = 10_000;
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to read: text, mail, office, PDF, archives.")
     private List<Path> files = new ArrayList<>();
@@ -202,7 +207,12 @@ public final class ExtractCommand implements Callable<Integer> {
         if (input.path("text").isTextual()) {
             String text = input.path("text").asText();
             ContentKind kind = ContentGuess.of(input.path("content_type").asText(null), text);
-            return extractor.extract(text, kind, "text", "");
+            IndicatorCollection found = new IndicatorCollection(MOST_OF_TEXT);
+            extractor.extract(text, kind, "text", "", found);
+            if (!found.leftOut().isEmpty()) {
+                answer.put("error", "only " + found.leftOut().stream().map(LeftOut::words).collect(Collectors.joining(", ")) + " kept");
+            }
+            return found.indicators();
         }
         if (!input.path("file").isTextual()) {
             throw new IllegalArgumentException("neither text nor file");

@@ -3,15 +3,19 @@ package io.github.iocenrichment.cli;
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
-import io.github.iocenrichment.indicator.IndicatorPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads one file as an attachment and finds the indicators in all of its pieces. */
 final class SourceReader {
+    /** Distinct indicators of one file, as {@code attachment.max-indicators} has it without a setting. */
+    private static final int MOST = 5_000;
+
     private final IndicatorExtractor extractor;
     /** Made for the first file: texts need none. */
     private AttachmentReader reader;
@@ -33,8 +37,11 @@ final class SourceReader {
         if (reader == null) {
             reader = new AttachmentReader();
         }
-        AttachmentText read = reader.read(name, Files.readAllBytes(file));
-        List<List<Indicator>> found = read.pieces().stream().map(piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path())).toList();
-        return new Content(IndicatorPolicy.merge(found), read.unread().stream().map(unread -> unread.name() + ": " + unread.reason()).toList());
+        IndicatorCollection found = new IndicatorCollection(MOST);
+        AttachmentText read = reader.read(name, Files.readAllBytes(file), piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path(), found));
+        List<String> problems = new ArrayList<>();
+        read.unread().forEach(unread -> problems.add(unread.name() + ": " + unread.reason()));
+        found.leftOut().forEach(type -> problems.add(name + ": only " + type.words() + " kept; the limit is " + MOST + " indicators"));
+        return new Content(found.indicators(), problems);
     }
 }

@@ -1,33 +1,11 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
-/** What one pass has found: each indicator once, in reading order, with its first places. */
+/** What one pass over a text finds, on its way into a collection: it makes the place of each indicator that is kept, and of no other. */
 final class Findings {
-    static final int MAX_PLACES = 5;
     private static final int SNIPPET_SIDE = 40;
     private static final int MAX_RAW = 300;
 
-    private static final class Found {
-        final IndicatorType type;
-        final String value;
-        final String reason;
-        final List<Place> places = new ArrayList<>(1);
-
-        Found(IndicatorType type, String value, String reason) {
-            this.type = type;
-            this.value = value;
-            this.reason = reason;
-        }
-    }
-
-    private record Key(IndicatorType type, String value) {
-    }
-
-    private final Map<Key, Found> found = new LinkedHashMap<>();
+    private final IndicatorCollection collection;
     private final String source;
     private final String path;
     private final boolean rebuilt;
@@ -35,7 +13,8 @@ final class Findings {
     /**
      * @param rebuilt whether offsets would point into a text nobody but the extractor has seen
      */
-    Findings(String source, String path, boolean rebuilt) {
+    Findings(IndicatorCollection collection, String source, String path, boolean rebuilt) {
+        this.collection = collection;
         this.source = source;
         this.path = path;
         this.rebuilt = rebuilt;
@@ -44,24 +23,17 @@ final class Findings {
     /**
      * Notes one indicator.
      *
-     * @param reason why it must not leave the house, or null
+     * @param reason why it must not be sent to anybody, or null
      * @param from   offset in the source text
      * @param to     offset behind it
      */
     void add(IndicatorType type, String value, String reason, String text, int from, int to, boolean defanged) {
-        Found entry = found.computeIfAbsent(new Key(type, value), key -> new Found(type, value, reason));
-        if (entry.places.size() < MAX_PLACES) {
+        int length = 2 * Math.min(to - from, MAX_RAW) + 2 * SNIPPET_SIDE;
+        IndicatorCollection.Found found = collection.admit(type, value, reason, length);
+        if (found != null && collection.wants(found, length)) {
             String raw = text.substring(from, Math.min(to, from + MAX_RAW));
-            entry.places.add(new Place(source, path, rebuilt ? -1 : from, rebuilt ? -1 : to, raw, defanged, snippet(text, from, to)));
+            collection.place(found, new Place(source, path, rebuilt ? -1 : from, rebuilt ? -1 : to, raw, defanged, snippet(text, from, to)));
         }
-    }
-
-    List<Indicator> toList() {
-        List<Indicator> all = new ArrayList<>(found.size());
-        for (Found each : found.values()) {
-            all.add(new Indicator(each.type, each.value, each.reason == null, each.reason, each.places));
-        }
-        return all;
     }
 
     private static String snippet(String text, int from, int to) {

@@ -31,10 +31,24 @@ public final class IndicatorExtractor {
      * @return each indicator once, in reading order
      */
     public List<Indicator> extract(String text, ContentKind kind, String source, String path) {
-        if (text == null || text.isEmpty()) {
-            return List.of();
+        IndicatorCollection all = IndicatorCollection.unlimited();
+        extract(text, kind, source, path, all);
+        return all.indicators();
+    }
+
+    /**
+     * Finds the indicators in one text and adds them to a collection, within its limits: for one that it only counts, nothing else is made.
+     *
+     * @param text       the text; null counts as empty
+     * @param kind       how to read it
+     * @param source     the ticket field or the attachment's name, for {@link Place#source()}
+     * @param path       the way inside that source, for {@link Place#path()}
+     * @param collection what the indicators are added to, behind those that it has already
+     */
+    public void extract(String text, ContentKind kind, String source, String path, IndicatorCollection collection) {
+        if (text != null && !text.isEmpty()) {
+            scan(text, kind, new Findings(collection, source, path, kind == ContentKind.HTML));
         }
-        return scan(text, kind, source, path).findings.toList();
     }
 
     /** Loads in the background what the first text would have to wait for. */
@@ -46,21 +60,16 @@ public final class IndicatorExtractor {
 
     /** How many characters were looked at to read a text: the measure of work. */
     long steps(String text, ContentKind kind) {
-        return scan(text, kind, "", "").steps;
+        return scan(text, kind, new Findings(IndicatorCollection.unlimited(), "", "", false));
     }
 
-    private record Run(Findings findings, long steps) {
-    }
-
-    private Run scan(String text, ContentKind kind, String source, String path) {
+    private long scan(String text, ContentKind kind, Findings findings) {
         ExtractionRules current = rules.get();
-        Findings findings = new Findings(source, path, kind == ContentKind.HTML);
         if (kind != ContentKind.HTML) {
-            return new Run(findings, scan(text, current, findings, false));
+            return scan(text, current, findings, false);
         }
         HtmlText.Layout layout = HtmlText.of(text);
-        long steps = scan(layout.readable(), current, findings, false);
-        return new Run(findings, steps + scan(layout.script(), current, findings, true));
+        return scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);
     }
 
     private static long scan(String text, ExtractionRules rules, Findings findings, boolean script) {

@@ -96,6 +96,22 @@ public final class Kinds {
         });
     }
 
+    /** A whole part of a hundred, with its sign: {@code 25%}. */
+    public static ValueKind percent(int least, int most) {
+        String words = "a whole percentage from " + least + "% to " + most + "%";
+        return ValueKind.of(words, value -> {
+            String number = value.endsWith("%") ? value.substring(0, value.length() - 1).strip() : "";
+            if (number.length() > 9 || !NUMBER.matcher(number).matches()) {
+                throw new BadValue("is no percentage: " + Lines.quoted(value), "set it to " + words);
+            }
+            int percent = Integer.parseInt(number);
+            if (percent < least || percent > most) {
+                throw new BadValue("is out of range: " + percent + "%", "set it to " + words);
+            }
+            return percent + "%";
+        });
+    }
+
     /** A number with or without decimals within bounds, point as decimal sign. */
     public static ValueKind decimal(String least, String most) {
         String words = "a number from " + least + " to " + most;

@@ -70,6 +70,12 @@ public final class Settings {
         return Long.parseLong(text(name));
     }
 
+    /** The number of a percentage: 25 for {@code 25%}. */
+    public int percent(String name) {
+        String value = text(name);
+        return Integer.parseInt(value.substring(0, value.length() - 1));
+    }
+
     public double decimal(String name) {
         return Double.parseDouble(text(name));
     }

@@ -202,6 +202,7 @@ final class StandardSettings {
     private static List<Setting> work() {
         return List.of(
                 of("work.incidents-at-once", "8", number(1, 500), "incidents in work on this node at one time"),
+                of("work.max-indicators", "10000", number(1, 100_000), "distinct indicators that are kept of one incident; more are counted by type"),
                 of("work.attempts", "8", number(1, 100), "tries of one stage of an incident before it is parked for an operator; outages of other systems do not count"),
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
@@ -229,6 +230,9 @@ final class StandardSettings {
                 of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
                 of("attachment.max-characters", "8000000", number(1000, 500_000_000), "characters of text from one attachment"),
                 of("attachment.max-time", "20s", duration("100ms", "10m"), "time for one attachment"),
+                of("attachment.max-indicators", "5000", number(1, 100_000),
+                        "distinct indicators that are kept of one attachment; more are counted by type"),
+                of("attachment.memory", "25%", Kinds.percent(5, 75), "part of the heap that readings of attachments may take together"),
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 
