@@ -1,9 +1,9 @@
 package io.github.iocenrichment.attachment;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -18,30 +18,43 @@ import org.slf4j.LoggerFactory;
  */
 public final class AttachmentReader {
     private static final Logger LOG = LoggerFactory.getLogger(AttachmentReader.class);
-    /** Readings at one time in the whole process, those left behind included: each may need the memory that the limits allow. */
-    private static final Semaphore SEATS = new Semaphore(4);
+    /** What a thread and its parsers take however small the file is. */
+    private static final long LEAST = 1 << 20;
+    private static final int HEAP_PERCENT = 25;
     private static final AtomicLong READINGS = new AtomicLong();
 
     private final AttachmentLimits limits;
     private final PartReader parts;
+    private final MemoryBudget memory;
     private final LongSupplier nanoTime;
 
-    /** With the default limits and the password {@code infected}. */
+    /** With the default limits, a quarter of the heap and the password {@code infected}. */
     public AttachmentReader() {
         this(AttachmentLimits.DEFAULT, List.of("infected"));
+    }
+
+    /** With a quarter of the heap. */
+    public AttachmentReader(AttachmentLimits limits, List<String> passwords) {
+        this(limits, passwords, MemoryBudget.ofHeap(HEAP_PERCENT));
     }
 
     /**
      * @param limits    what one attachment may cost
      * @param passwords tried in this order on every encrypted archive and document
+     * @param memory    what all readings may have together, those that were left behind included
      */
-    public AttachmentReader(AttachmentLimits limits, List<String> passwords) {
-        this(limits, passwords, System::nanoTime);
+    public AttachmentReader(AttachmentLimits limits, List<String> passwords, MemoryBudget memory) {
+        this(limits, passwords, memory, System::nanoTime);
     }
 
     AttachmentReader(AttachmentLimits limits, List<String> passwords, LongSupplier nanoTime) {
+        this(limits, passwords, MemoryBudget.ofHeap(HEAP_PERCENT), nanoTime);
+    }
+
+    AttachmentReader(AttachmentLimits limits, List<String> passwords, MemoryBudget memory, LongSupplier nanoTime) {
         this.limits = limits;
         this.parts = new PartReader(List.copyOf(passwords));
+        this.memory = memory;
         this.nanoTime = nanoTime;
     }
 
@@ -67,28 +80,35 @@ public final class AttachmentReader {
      */
     public AttachmentText read(String fileName, byte[] content, Consumer<TextPiece> pieces) {
         String name = ShownName.of(fileName);
-        Reading reading = new Reading(name, limits, nanoTime, pieces);
         try {
-            if (!SEATS.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
-                reading.unread("", "not read: too many other attachments are being read");
-                reading.retry("too many other attachments are being read");
-                return reading.close();
+            FileKind kind = FileKind.of(new Part("", name, content, true, 0)).kind();
+            MemoryBudget.Reservation reserved = memory.open(LEAST + content.length + PartReader.need(kind, content.length), limits.time());
+            if (reserved == null) {
+                String reason = "found no room in attachment.memory (" + (memory.total() >> 20) + " MiB) within " + Size.time(limits.time());
+                return new AttachmentText(List.of(), List.of(new Unread(name, "not read: it " + reason)), reason);
             }
-            readInThread(name, content, reading);
+            return readInThread(name, content, pieces, reserved);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            reading.unread("", "reading was interrupted");
+            return new AttachmentText(List.of(), List.of(new Unread(name, "reading was interrupted")), null);
         }
-        return reading.close();
     }
 
-    private void readInThread(String name, byte[] content, Reading reading) throws InterruptedException {
+    private AttachmentText readInThread(String name, byte[] content, Consumer<TextPiece> pieces, MemoryBudget.Reservation reserved)
+            {
+        Reading reading = new Reading(name, limits, nanoTime, pieces, reserved);
         CountDownLatch done = new CountDownLatch(1);
         Thread worker = new Thread(() -> {
+            boolean ended = false;
             try {
                 readWithin(parts, name, content, reading);
+                ended = true;
             } finally {
-                SEATS.release();
+                if (!ended) {
+                    reading.unread("", "could not be read");
+                }
+                // only now is its memory free, also when nobody waits for it any more
+                reserved.close();
                 done.countDown();
             }
         }, "attachment-" + READINGS.incrementAndGet());
@@ -99,7 +119,7 @@ public final class AttachmentReader {
             started = true;
         } finally {
             if (!started) {
-                SEATS.release();
+                reserved.close();
             }
         }
         try {
@@ -107,9 +127,13 @@ public final class AttachmentReader {
                 reading.retry(reading.timeReason());
                 reading.unread("", reading.timeReason());
             }
+        } catch (InterruptedException stopped) {
+            reading.unread("", "reading was interrupted");
+            Thread.currentThread().interrupt();
         } finally {
             worker.interrupt();
         }
+        return reading.close();
     }
 
     /** Reads in the calling thread; whatever happens becomes a line of what is unread. */
@@ -121,10 +145,11 @@ public final class AttachmentReader {
             reading.unread("", "larger than " + Size.bytes(limits.bytesRead()));
         }
         try {
+            reading.reserveUpTo(kept.length);
             parts.read(new Part("", name, kept, whole, 0), reading);
-        } catch (LimitReached limit) {
+        } catch (LimitReached | UnreadException limit) {
             reading.unread("", limit.getMessage());
-        } catch (RuntimeException | Error problem) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError | AssertionError problem) {
             LOG.warn("attachment={} could not be read: {}", name, problem.toString());
             reading.unread("", "could not be read");
         }

@@ -15,7 +15,6 @@ import org.apache.commons.compress.compressors.z.ZCompressorInputStream;
 
 /** One file in a compressed stream: gzip, bzip2, xz and their like. */
 final class CompressedFile implements FormatReader {
-    private static final int MOST_KIB = 80 << 10;
     private static final int BUFFER = 16 << 10;
 
     private final PartReader parts;
@@ -27,18 +26,20 @@ final class CompressedFile implements FormatReader {
     @Override
     public void read(Part part, Reading reading) throws IOException {
         reading.entry();
-        try (InputStream plain = open(FileKind.magic(part.content()), new ByteArrayInputStream(part.content()))) {
-            parts.read(reading.unpack(part, innerName(part.name()), plain, part.content().length), reading);
-        }
+        String type = FileKind.magic(part.content());
+        Decoder decoder = limit -> open(type, new ByteArrayInputStream(part.content()), limit);
+        // the decoder and its dictionary are gone before the file inside is read
+        Part inner = reading.part(part, innerName(part.name()), decoder.unpack(part.content().length, 0, reading));
+        parts.read(inner, reading);
     }
 
-    private static InputStream open(String type, InputStream packed) throws IOException {
+    private static InputStream open(String type, InputStream packed, int memoryKiB) throws IOException {
         return switch (type) {
             case "application/gzip" -> new GZIPInputStream(packed, BUFFER);
             case "application/x-bzip2" -> new BZip2CompressorInputStream(packed, true);
-            case "application/x-xz" -> new XZCompressorInputStream(packed, true, MOST_KIB);
-            case "application/x-lzma" -> new LZMACompressorInputStream(packed, MOST_KIB);
-            case "application/x-compress" -> new ZCompressorInputStream(packed, MOST_KIB);
+            case "application/x-xz" -> new XZCompressorInputStream(packed, true, memoryKiB);
+            case "application/x-lzma" -> new LZMACompressorInputStream(packed, memoryKiB);
+            case "application/x-compress" -> new ZCompressorInputStream(packed, memoryKiB);
             case "application/x-lz4" -> new FramedLZ4CompressorInputStream(packed, true);
             case "application/x-snappy-framed" -> new FramedSnappyCompressorInputStream(packed);
             default -> new InflaterInputStream(packed);

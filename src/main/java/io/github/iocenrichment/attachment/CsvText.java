@@ -1,7 +1,8 @@
 package io.github.iocenrichment.attachment;
 
+import java.io.FilterReader;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
@@ -11,23 +12,23 @@ import org.apache.commons.csv.CSVRecord;
 /** A table of separated values, with its cells apart: a comma within a URL belongs to it, one behind its cell does not. */
 final class CsvText {
     private static final int LINES_LOOKED_AT = 40;
+    private static final int LONGEST_ROW = 1 << 20;
 
     private CsvText() {
     }
 
     /**
-     * The rows with a tab between their cells; null when the text is no table.
+     * The separator of a table; null when the text does not begin like one.
      *
-     * @param name the file's name: one that does not say CSV must begin with a heading, because lines of a log may be as regular as rows
+     * @param beginning enough of the text to hold some lines
+     * @param whole     whether that is all of it
+     * @param name      the file's name: one that does not say CSV must begin with a heading, because lines of a log may be as regular as rows
      */
-    static String of(String text, String name, Reading reading) throws LimitReached {
+    static Character separator(String beginning, boolean whole, String name) {
         boolean named = name.toLowerCase(Locale.ROOT).endsWith(".csv");
         for (char separator : new char[] {',', ';'}) {
-            if ((named || isHeading(text, separator)) && isTable(text, separator)) {
-                String table = read(text, separator, reading);
-                if (table != null) {
-                    return table;
-                }
+            if ((named || isHeading(beginning, separator)) && hasRows(beginning, whole, separator)) {
+                return separator;
             }
         }
         return null;
@@ -46,7 +47,7 @@ final class CsvText {
     }
 
     /** The first lines all have the same number of separators outside of quotes, and there are at least two lines. */
-    private static boolean isTable(String text, char separator) {
+    private static boolean hasRows(String text, boolean whole, char separator) {
         int expected = -1;
         int lines = 0;
         int count = 0;
@@ -60,7 +61,7 @@ final class CsvText {
                 count++;
             }
             blank &= Character.isWhitespace(character);
-            boolean last = i == text.length() - 1;
+            boolean last = whole && i == text.length() - 1;
             if ((character == '\n' && !quoted || last) && !blank) {
                 if (count == 0 || expected >= 0 && count != expected) {
                     return false;
@@ -74,21 +75,62 @@ final class CsvText {
         return lines >= 2;
     }
 
-    private static String read(String text, char separator, Reading reading) throws LimitReached {
-        StringBuilder table = new StringBuilder(text.length());
+    /** Whether the whole text is such a table. */
+    static boolean isTable(Reader text, char separator, Reading reading) throws LimitReached {
+        try {
+            rows(text, separator, reading, row -> { });
+            return true;
+        } catch (LimitReached limit) {
+            throw limit;
+        } catch (IOException | UncheckedIOException | IllegalStateException noTable) {
+            return false;
+        }
+    }
+
+    /** Hands over the rows of a table, with a tab between their cells. */
+    static void read(Reader text, char separator, Reading reading, TextStretches table) throws IOException {
+        rows(text, separator, reading, row -> {
+            for (String cell : row) {
+                table.append(cell);
+                table.append("\t");
+            }
+            table.append("\n");
+        });
+    }
+
+    private interface Row {
+        void take(CSVRecord row) throws LimitReached;
+    }
+
+    private static void rows(Reader text, char separator, Reading reading, Row each) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(true).setLenientEof(true)
                 .setTrailingData(true).get();
-        try (CSVParser rows = CSVParser.parse(new StringReader(text), format)) {
+        BoundedRows bounded = new BoundedRows(text);
+        try (CSVParser rows = CSVParser.parse(bounded, format)) {
             for (CSVRecord row : rows) {
                 reading.step();
-                for (String cell : row) {
-                    table.append(cell).append('\t');
-                }
-                table.append('\n');
+                bounded.sinceRow = 0;
+                each.take(row);
             }
-            return table.toString();
-        } catch (IOException | UncheckedIOException | IllegalStateException noTable) {
-            return null;
+        }
+    }
+
+    /** Ends a text in which one quote makes all that follows a single cell. */
+    private static final class BoundedRows extends FilterReader {
+        private int sinceRow;
+
+        private BoundedRows(Reader text) {
+            super(text);
+        }
+
+        @Override
+        public int read(char[] buffer, int start, int length) throws IOException {
+            int got = super.read(buffer, start, length);
+            sinceRow += Math.max(0, got);
+            if (sinceRow > LONGEST_ROW) {
+                throw new IOException("a row of more than " + LONGEST_ROW + " characters");
+            }
+            return got;
         }
     }
 }

@@ -3,12 +3,16 @@ package io.github.iocenrichment.attachment;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.Reader;
 
 /** What a JSON file says, with the escapes of its strings undone: {@code "first\nevil.example"} is two lines, not the host {@code nevil.example}. */
 final class JsonText {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** A string longer than that is no writing of a log or a report; the text is then read as it stands. */
+    private static final int LONGEST_STRING = 1 << 20;
+    private static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build()).build();
 
     private JsonText() {
     }
@@ -21,27 +25,39 @@ final class JsonText {
         return start < text.length() && (text.charAt(start) == '{' || text.charAt(start) == '[');
     }
 
-    /** A line for each name and value, also of several values one after the other; null when the text is no JSON. */
-    static String of(String text, Reading reading) throws LimitReached {
-        StringBuilder lines = new StringBuilder(text.length());
-        try (JsonParser json = JSON.createParser(new StringReader(text))) {
+    /** Whether the whole text is JSON: one value, or several one after the other. */
+    static boolean isJson(Reader text, Reading reading) throws LimitReached {
+        try (JsonParser json = JSON.createParser(text)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 reading.step();
-                if (token == JsonToken.FIELD_NAME) {
-                    lines.append('"').append(json.currentName()).append("\": ");
-                } else if (token == JsonToken.VALUE_STRING) {
-                    lines.append('"').append(json.getText()).append("\"\n");
-                } else if (token.isScalarValue()) {
-                    lines.append(json.getText()).append('\n');
-                } else {
-                    lines.append('\n');
+                if (token == JsonToken.VALUE_STRING) {
+                    // a string is looked at only when it is asked for
+                    json.getTextLength();
                 }
             }
-            return lines.toString();
+            return true;
         } catch (LimitReached limit) {
             throw limit;
         } catch (IOException noJson) {
-            return null;
+            return false;
+        }
+    }
+
+    /** Hands over a line for each name and value. */
+    static void read(Reader text, Reading reading, TextStretches lines) throws IOException {
+        try (JsonParser json = JSON.createParser(text)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                reading.step();
+                if (token == JsonToken.FIELD_NAME) {
+                    lines.append("\"" + json.currentName() + "\": ");
+                } else if (token == JsonToken.VALUE_STRING) {
+                    lines.append("\"" + json.getText() + "\"\n");
+                } else if (token.isScalarValue()) {
+                    lines.append(json.getText() + "\n");
+                } else {
+                    lines.append("\n");
+                }
+            }
         }
     }
 }

@@ -15,7 +15,9 @@ import org.apache.james.mime4j.stream.RecursionMode;
 /** A mail: its headers, its text and HTML parts, and everything attached to it, nested mails included. Malformed mail is read as far as it goes. */
 final class MailFile implements FormatReader {
     private static final int DEEPEST_MULTIPART = 30;
-    private static final MimeConfig LENIENT = MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderLen(-1).setMaxHeaderCount(-1)
+    /** A mail with a longer field is read as plain text: parsing the field would need many times its length. */
+    private static final int LONGEST_HEADER = 1 << 20;
+    private static final MimeConfig LENIENT = MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderLen(LONGEST_HEADER).setMaxHeaderCount(-1)
             .setMalformedHeaderStartsBody(true).build();
 
     private final PartReader parts;
@@ -30,7 +32,7 @@ final class MailFile implements FormatReader {
             parse(mail, reading);
         } catch (MimeException | RuntimeException malformed) {
             reading.unread(mail.path(), "damaged mail: read as plain text");
-            reading.text(mail.path(), ContentKind.PLAIN, TextDecoding.decode(mail.content(), null));
+            TextFile.plain(mail, null, reading);
         }
     }
 
@@ -63,10 +65,15 @@ final class MailFile implements FormatReader {
                     }
                 }
                 case T_END_MULTIPART -> multiparts--;
-                case T_BODY -> body(mail, tokens, ofPart, counts, reading);
+                case T_BODY -> {
+                    long mark = reading.reserved();
+                    body(mail, tokens, ofPart, counts, reading);
+                    reading.releaseTo(mark);
+                }
                 case T_PREAMBLE, T_EPILOGUE -> {
-                    Part around = reading.unpack(mail, "text around the parts", tokens.getInputStream(), 0);
-                    reading.text(around.path(), ContentKind.PLAIN, TextDecoding.decode(around.content(), null));
+                    long mark = reading.reserved();
+                    TextFile.plain(reading.unpack(mail, "text around the parts", tokens.getInputStream(), 0), null, reading);
+                    reading.releaseTo(mark);
                 }
                 default -> {
                     // the borders of parts say nothing
@@ -116,18 +123,18 @@ final class MailFile implements FormatReader {
         }
     }
 
-    private void shown(Part part, boolean html, String charset, boolean declared, Reading reading) throws LimitReached {
+    private void shown(Part part, boolean html, String charset, boolean declared, Reading reading) throws IOException {
         FileKind found = FileKind.of(part).kind();
         if (found != FileKind.TEXT && found != FileKind.HTML && found != FileKind.XML && found != FileKind.MAIL && found != FileKind.MAILBOX) {
             parts.read(part, reading);
             return;
         }
         String inside = html ? TextFile.declaredCharset(part.content()) : null;
-        String text = TextDecoding.decode(part.content(), declared ? charset : inside);
+        String named = declared ? charset : inside;
         if (html) {
-            TextFile.html(part.path(), text, reading);
+            TextFile.html(part, named, reading);
         } else {
-            reading.text(part.path(), ContentKind.PLAIN, text);
+            TextFile.plain(part, named, reading);
         }
     }
 

@@ -17,8 +17,10 @@ final class Mailbox implements FormatReader {
         for (int number = 1; from < content.length; number++) {
             reading.entry();
             int end = next(content, from + 1);
-            Part mail = reading.unpack(part, "mail " + number, new ByteArrayInputStream(content, from, end - from), 0);
+            long mark = reading.reserved();
+            Part mail = reading.unpack(part, "mail " + number, new ByteArrayInputStream(content, from, end - from), 0, end - from);
             parts.readAs(FileKind.MAIL, mail, reading);
+            reading.releaseTo(mark);
             from = end;
         }
     }

@@ -54,6 +54,11 @@ final class OfficePackage {
         }
     }
 
+    /** Whether this part waits for {@link #read()}. */
+    boolean holds(Part part) {
+        return workbook.containsValue(part);
+    }
+
     /** Reads what had to wait. */
     void read() throws LimitReached {
         if (!workbook.isEmpty()) {

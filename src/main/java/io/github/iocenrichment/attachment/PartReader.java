@@ -10,12 +10,15 @@ import org.slf4j.LoggerFactory;
 final class PartReader {
     private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
 
+    private static final long STRETCH_NEED = 16 << 20;
+    private static final long PDF_NEED = 2 << 20;
+    private static final long CONTAINER_NEED = 256 << 10;
     private final Map<FileKind, FormatReader> readers = new EnumMap<>(FileKind.class);
 
     PartReader(List<String> passwords) {
         TextFile text = new TextFile();
         TikaFormats tika = new TikaFormats(this);
-        readers.put(FileKind.TEXT, text::plain);
+        readers.put(FileKind.TEXT, text::structured);
         readers.put(FileKind.HTML, text::html);
         readers.put(FileKind.XML, text::xml);
         readers.put(FileKind.MAIL, new MailFile(this));
@@ -52,7 +55,9 @@ final class PartReader {
             reading.unread(part.path(), "nested deeper than " + reading.limits().depth() + " levels");
             return;
         }
+        long mark = reading.reserved();
         try {
+            reading.reserveUpTo(need(kind, part.content().length));
             readers.get(kind).read(part, reading);
         } catch (LimitReached limit) {
             throw limit;
@@ -60,8 +65,6 @@ final class PartReader {
             reading.unread(part.path(), reason.getMessage());
         } catch (StackOverflowError deep) {
             reading.unread(part.path(), "nested too deeply to be read");
-        } catch (OutOfMemoryError large) {
-            reading.unread(part.path(), "needs more memory than there is");
         } catch (Exception | LinkageError | AssertionError problem) {
             LimitReached limit = LimitReached.behind(problem);
             if (limit != null) {
@@ -69,6 +72,23 @@ final class PartReader {
             }
             LOG.debug("part={} kind={} cannot be read: {}", part.name(), kind, problem.toString());
             reading.unread(part.path(), part.whole() ? "damaged " + kind.label() : "cut " + kind.label());
+        } finally {
+            reading.releaseTo(mark);
         }
+    }
+
+    /**
+     * What reading a file of a kind needs beside its own bytes, measured ({@code docs/operations.md}); what it unpacks and the dictionaries of its
+     * decoders are reserved on top, when they are known.
+     */
+    static long need(FileKind kind, int length) {
+        return switch (kind) {
+            case TEXT, XML -> Math.min(8L * length, STRETCH_NEED);
+            case HTML -> Math.min(40L * length, STRETCH_NEED);
+            case MAIL -> 3L * length;
+            case PDF -> 4L * length + PDF_NEED;
+            case RTF, TNEF, COMPOUND -> 4L * length;
+            case MAILBOX, ZIP, SEVEN_ZIP, TAR, COMPRESSED, EMPTY, UNSUPPORTED -> CONTAINER_NEED;
+        };
     }
 }

@@ -3,8 +3,8 @@ package io.github.iocenrichment.attachment;
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -19,7 +19,8 @@ final class Reading {
     private static final int BOMB_KEPT = 256 << 10;
     private static final int MOST_PIECES = 50_000;
     private static final int MOST_UNREAD = 50;
-    private static final int CHUNK = 64 << 10;
+    private static final int STEPS_BETWEEN_LOOKS = 256;
+    private static final String NO_ROOM = "found no room in attachment.memory";
 
     private final AttachmentLimits limits;
     private final String fileName;
@@ -27,7 +28,10 @@ final class Reading {
     private final long deadline;
     private final List<TextPiece> gathered = new ArrayList<>();
     private final Consumer<TextPiece> pieces;
+    private final MemoryBudget.Reservation memory;
     private final List<Unread> unread = new ArrayList<>();
+    private int steps;
+    private long used;
     private long characters;
     private long unpacked;
     private int entries;
@@ -36,19 +40,21 @@ final class Reading {
     private String retryReason;
     private boolean closed;
 
-    /** Gathers the texts. */
+    /** Gathers the texts, with memory of its own. */
     Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime) {
-        this(fileName, limits, nanoTime, null);
+        this(fileName, limits, nanoTime, null, MemoryBudget.ofHeap(25).alone());
     }
 
     /**
      * @param pieces takes each text as soon as it is there, in the reading's thread; never once the reading is closed; null gathers them
+     * @param memory what is reserved for it; whoever gave it closes it
      */
-    Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime, Consumer<TextPiece> pieces) {
+    Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime, Consumer<TextPiece> pieces, MemoryBudget.Reservation memory) {
         this.fileName = fileName;
         this.pieces = pieces == null ? gathered::add : pieces;
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.memory = memory;
         this.deadline = nanoTime.getAsLong() + limits.time().toNanos();
     }
 
@@ -67,6 +73,62 @@ final class Reading {
             retry(timeReason());
             throw new LimitReached(timeReason());
         }
+        steps++;
+        if (steps % STEPS_BETWEEN_LOOKS == 0 && HeapGuard.ofProcess().endsReading()) {
+            String reason = "reading it took nearly all memory of the process";
+            retry(reason);
+            throw new LimitReached(reason);
+        }
+    }
+
+    /** What this reading has reserved and needs now, for {@link #releaseTo(long)}. Only the reading's thread reserves. */
+    long reserved() {
+        return used;
+    }
+
+    /** Bytes that can be reserved at most. */
+    long reservable() {
+        return memory.total() - used;
+    }
+
+    /**
+     * Reserves memory before it is taken, and waits for it.
+     *
+     * @throws UnreadException when the whole budget is too small
+     * @throws LimitReached    when others have it for too long; the attachment may be tried again
+     */
+    void reserve(long bytes) throws IOException {
+        MemoryBudget.Answer answer;
+        try {
+            long left = Math.max(0, deadline - nanoTime.getAsLong());
+            answer = memory.grow(Math.max(0, used + bytes - memory.held()), Duration.ofNanos(left));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new LimitReached(timeReason());
+        }
+        if (answer == MemoryBudget.Answer.NO_ROOM) {
+            retry(NO_ROOM);
+            throw new LimitReached(NO_ROOM);
+        }
+        if (answer == MemoryBudget.Answer.TOO_LARGE) {
+            throw new UnreadException(tooLarge(used + bytes));
+        }
+        used += bytes;
+    }
+
+    /** Reserves what a parser is expected to need; when that is more than there is, all that there is, so that the reading runs alone. */
+    void reserveUpTo(long bytes) throws IOException {
+        reserve(Math.min(bytes, Math.max(0, reservable())));
+    }
+
+    /** Gives back what was reserved since; what it was reserved for must not be held any more. */
+    void releaseTo(long mark) {
+        used = Math.min(used, mark);
+        memory.shrinkTo(used);
+    }
+
+    String tooLarge(long bytes) {
+        return "needs " + (bytes + (1 << 20) - 1 >> 20) + " MiB of memory, more than attachment.memory allows (" + (memory.total() >> 20) + " MiB)";
     }
 
     /** Notes that the same attachment may be read wholly when it is tried again later. */
@@ -78,9 +140,15 @@ final class Reading {
         return "reading took longer than " + Size.time(limits.time());
     }
 
-    /** Adds a text; a blank one is dropped, one over the limit is cut between two words. */
+    /** Adds a text; a blank one is dropped, a very long one handed over in stretches, one over the limit cut between two words. */
     void text(String path, ContentKind kind, CharSequence text) throws LimitReached {
         step();
+        if (kind == ContentKind.PLAIN && text.length() > TextStretches.LONGEST) {
+            TextStretches stretches = new TextStretches(path, this);
+            stretches.append(text, 0, text.length());
+            stretches.end(true);
+            return;
+        }
         String words = text.toString();
         if (!words.isBlank()) {
             add(path, kind, words);
@@ -152,12 +220,20 @@ final class Reading {
     }
 
     /**
-     * Reads a stream within the limits into a part. One that is cut is noted as unread and keeps its beginning.
+     * Reads a stream within the limits into a part. One that is cut is noted as unread and keeps its beginning. Its bytes are reserved until
+     * {@link #releaseTo(long)}.
      *
      * @param packed bytes it took in its container; 0 when unknown or not packed, which means that no ratio is looked at
      */
     Part unpack(Part outer, String name, InputStream from, long packed) throws LimitReached {
-        return part(outer, name, unpack(from, packed));
+        return part(outer, name, unpack(from, packed, 0));
+    }
+
+    /**
+     * @param expected how many bytes its container says will come; 0 when it does not say
+     */
+    Part unpack(Part outer, String name, InputStream from, long packed, long expected) throws LimitReached {
+        return part(outer, name, unpack(from, packed, expected));
     }
 
     /** The part that such bytes are, noted as unread when they are cut. */
@@ -171,37 +247,25 @@ final class Reading {
     }
 
     /** Reads a stream within the limits. A limit of the whole attachment ends this stream too and is thrown by whatever comes next. */
-    Unpacked unpack(InputStream from, long packed) throws LimitReached {
+    Unpacked unpack(InputStream from, long packed, long expected) throws LimitReached {
         count(0);
-        List<byte[]> chunks = new ArrayList<>();
-        int size = 0;
+        UnpackBuffer buffer = new UnpackBuffer(this, expected, limits.bytesPerFile());
         String cut = null;
         Exception damage = null;
-        byte[] chunk = new byte[CHUNK];
-        int filled = 0;
         try {
-            for (int got = from.read(chunk, 0, CHUNK); got >= 0 && cut == null; got = from.read(chunk, filled, CHUNK - filled)) {
-                filled += got;
-                size += got;
-                if (filled == CHUNK) {
-                    chunks.add(chunk);
-                    chunk = new byte[CHUNK];
-                    filled = 0;
-                }
+            for (int got = buffer.read(from); got >= 0 && cut == null; got = cut == null ? buffer.read(from) : -1) {
                 count(got);
-                cut = tooMuch(size, packed);
+                cut = tooMuch(buffer.size(), packed);
             }
-        } catch (LimitReached limit) {
+        } catch (LimitReached | UnreadException limit) {
             cut = limit.getMessage();
         } catch (IOException | RuntimeException broken) {
             LimitReached limit = LimitReached.behind(broken);
             cut = limit == null ? "damaged: its end cannot be unpacked" : limit.getMessage();
             damage = limit == null ? broken : null;
         }
-        chunks.add(Arrays.copyOf(chunk, filled));
-        boolean bomb = cut != null && packed > 0 && size > RATIO_FROM && size / packed > limits.ratio() / 4;
-        byte[] content = join(chunks, size);
-        return new Unpacked(bomb ? Arrays.copyOf(content, BOMB_KEPT) : content, cut, damage);
+        boolean bomb = cut != null && packed > 0 && buffer.size() > RATIO_FROM && buffer.size() / packed > limits.ratio() / 4;
+        return new Unpacked(buffer.content(bomb ? BOMB_KEPT : buffer.size()), cut, damage);
     }
 
     private String tooMuch(long size, long packed) {
@@ -212,20 +276,6 @@ final class Reading {
             return "unpacks to more than " + limits.ratio() + " times its size";
         }
         return null;
-    }
-
-    private static byte[] join(List<byte[]> chunks, int size) {
-        if (chunks.size() == 1) {
-            return chunks.get(0);
-        }
-        byte[] all = new byte[size];
-        int at = 0;
-        for (int i = 0; i < chunks.size(); i++) {
-            byte[] chunk = chunks.set(i, null);
-            System.arraycopy(chunk, 0, all, at, chunk.length);
-            at += chunk.length;
-        }
-        return all;
     }
 
     /** Counts bytes that came out of something. */

@@ -19,7 +19,9 @@ final class TarArchive implements FormatReader {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 reading.entry();
                 if (entry.isFile()) {
-                    parts.read(reading.unpack(part, entry.getName(), tar, 0), reading);
+                    long mark = reading.reserved();
+                    parts.read(reading.unpack(part, entry.getName(), tar, 0, entry.getSize()), reading);
+                    reading.releaseTo(mark);
                 }
             }
         }

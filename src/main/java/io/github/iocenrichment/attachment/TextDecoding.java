@@ -1,5 +1,8 @@
 package io.github.iocenrichment.attachment;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -23,24 +26,41 @@ final class TextDecoding {
      * @param declared charset named by the container (mail header, HTML); null when none
      */
     static String decode(byte[] content, String declared) {
+        Encoding encoding = encoding(content, declared);
+        return new String(content, encoding.from, content.length - encoding.from, encoding.charset);
+    }
+
+    /** The text as it is decoded, for one that is too long to be held at once; the parameters are those of {@link #decode}. */
+    static Reader reader(byte[] content, String declared) {
+        Encoding encoding = encoding(content, declared);
+        return new InputStreamReader(new ByteArrayInputStream(content, encoding.from, content.length - encoding.from), encoding.charset);
+    }
+
+    /**
+     * @param from where the text begins, behind a byte order mark
+     */
+    private record Encoding(Charset charset, int from) {
+    }
+
+    private static Encoding encoding(byte[] content, String declared) {
         Mark mark = mark(content);
         if (mark != null) {
-            return new String(content, mark.length, content.length - mark.length, mark.charset);
+            return new Encoding(mark.charset, mark.length);
         }
         Charset wide = wideWithoutMark(content);
         if (wide != null) {
-            return new String(content, wide);
+            return new Encoding(wide, 0);
         }
         Charset named = charset(declared);
         boolean shifting = named != null && named.name().startsWith("ISO-2022");
         int utf8 = utf8(content);
         if (utf8 > 0 && !shifting) {
-            return new String(content, StandardCharsets.UTF_8);
+            return new Encoding(StandardCharsets.UTF_8, 0);
         }
         if (named != null && !StandardCharsets.US_ASCII.equals(named) && !named.name().startsWith("UTF-")) {
-            return new String(content, named);
+            return new Encoding(named, 0);
         }
-        return utf8 < 0 ? new String(content, WINDOWS_1252) : new String(content, StandardCharsets.UTF_8);
+        return new Encoding(utf8 < 0 ? WINDOWS_1252 : StandardCharsets.UTF_8, 0);
     }
 
     /** The first characters, decoded. */

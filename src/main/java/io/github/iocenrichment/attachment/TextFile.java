@@ -1,8 +1,9 @@
 package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.ContentKind;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,39 +11,78 @@ import java.util.regex.Pattern;
 final class TextFile {
     /** HTML is parsed into a tree that is many times larger than its text. */
     private static final int HTML_STRETCH = 1 << 19;
-    private static final int PLAIN_STRETCH = 2 << 20;
+    private static final int LOOKED_AT = 256 << 10;
+    private static final int BUFFER = 16 << 10;
     private static final Pattern CHARSET = Pattern.compile("(?:charset|encoding)\\s{0,3}=\\s{0,3}[\"']?([A-Za-z0-9_:.-]{2,40})");
 
-    void plain(Part part, Reading reading) throws LimitReached {
-        String text = decode(part, null, reading);
-        String plain = null;
-        if (JsonText.mayBe(text)) {
-            plain = JsonText.of(text, reading);
-        }
-        if (plain == null) {
-            plain = CsvText.of(text, part.name(), reading);
-        }
-        stretches(part, plain == null ? text : plain, reading);
+    void plain(Part part, Reading reading) throws IOException {
+        plain(part, null, reading);
     }
 
-    /** Gives out a long text in stretches that end with a line, so that nobody has to hold it twice. */
-    private static void stretches(Part part, String text, Reading reading) throws LimitReached {
-        int from = 0;
-        while (text.length() - from > PLAIN_STRETCH) {
-            int line = text.lastIndexOf('\n', from + PLAIN_STRETCH);
-            int end = line > from ? line + 1 : from + Reading.cutBetweenWords(text.substring(from, from + PLAIN_STRETCH + 1), PLAIN_STRETCH).length();
-            stretch(part, from, text.substring(from, end), reading);
-            from = end;
+    /**
+     * Text in any encoding, decoded and handed over a stretch at a time.
+     *
+     * @param charset the one that its container declares; null when none
+     */
+    static void plain(Part part, String charset, Reading reading) throws IOException {
+        TextStretches text = new TextStretches(part.path(), reading);
+        try (Reader characters = TextDecoding.reader(part.content(), charset)) {
+            char[] buffer = new char[BUFFER];
+            for (int got = characters.read(buffer); got >= 0; got = characters.read(buffer)) {
+                text.append(buffer, 0, got);
+            }
         }
-        stretch(part, from, text.substring(from), reading);
+        text.end(part.whole());
     }
 
-    private static void stretch(Part part, int from, String text, Reading reading) throws LimitReached {
-        reading.text(from == 0 ? part.path() : part.inside("from character " + (from + 1)), ContentKind.PLAIN, text);
+    /** Text that may be JSON or a table, which only the whole of it tells: it is read once to know, and again to be handed over. */
+    void structured(Part part, Reading reading) throws IOException {
+        String beginning = TextDecoding.beginning(part.content(), LOOKED_AT);
+        boolean whole = part.content().length <= LOOKED_AT;
+        if (JsonText.mayBe(beginning) && JsonText.isJson(TextDecoding.reader(part.content(), null), reading)) {
+            TextStretches lines = new TextStretches(part.path(), reading);
+            JsonText.read(TextDecoding.reader(part.content(), null), reading, lines);
+            lines.end(part.whole());
+            return;
+        }
+        Character separator = CsvText.separator(beginning, whole, part.name());
+        if (separator != null && CsvText.isTable(TextDecoding.reader(part.content(), null), separator, reading)) {
+            TextStretches rows = new TextStretches(part.path(), reading);
+            CsvText.read(TextDecoding.reader(part.content(), null), separator, reading, rows);
+            rows.end(part.whole());
+            return;
+        }
+        plain(part, null, reading);
     }
 
-    void html(Part part, Reading reading) throws LimitReached {
-        html(part.path(), decode(part, declaredCharset(part.content()), reading), reading);
+    void html(Part part, Reading reading) throws IOException {
+        html(part, declaredCharset(part.content()), reading);
+    }
+
+    /** Decodes markup and hands it over in stretches that end before a tag. */
+    static void html(Part part, String charset, Reading reading) throws IOException {
+        StringBuilder markup = new StringBuilder();
+        try (Reader characters = TextDecoding.reader(part.content(), charset)) {
+            char[] buffer = new char[BUFFER];
+            for (int got = characters.read(buffer); got >= 0; got = characters.read(buffer)) {
+                markup.append(buffer, 0, got);
+                while (markup.length() > HTML_STRETCH) {
+                    String stretch = markup.substring(0, endOfStretch(markup));
+                    markup.delete(0, stretch.length());
+                    reading.text(part.path(), ContentKind.HTML, stretch);
+                }
+            }
+        }
+        String rest = markup.toString();
+        reading.text(part.path(), ContentKind.HTML, part.whole() ? rest : Reading.cutBetweenWords(rest, rest.length() - 1));
+    }
+
+    private static int endOfStretch(CharSequence markup) {
+        int tag = HTML_STRETCH;
+        while (tag > HTML_STRETCH / 2 && markup.charAt(tag) != '<') {
+            tag--;
+        }
+        return tag > HTML_STRETCH / 2 ? tag : HTML_STRETCH;
     }
 
     /** Gives out markup as it is; a very long one in stretches that end before a tag. */
@@ -57,17 +97,10 @@ final class TextFile {
         reading.text(path, ContentKind.HTML, markup.substring(from));
     }
 
-    void xml(Part part, Reading reading) throws LimitReached {
-        stretches(part, new XmlText(reading).of(decode(part, declaredCharset(part.content()), reading)), reading);
-    }
-
-    /** The text, no longer than the limit needs it: four bytes make at least one character in every charset. */
-    private static String decode(Part part, String declared, Reading reading) {
-        byte[] content = part.content();
-        long most = 4L * reading.limits().characters();
-        byte[] needed = content.length > most ? Arrays.copyOf(content, (int) most) : content;
-        String text = TextDecoding.decode(needed, declared);
-        return part.whole() ? text : Reading.cutBetweenWords(text, text.length() - 1);
+    void xml(Part part, Reading reading) throws IOException {
+        TextStretches text = new TextStretches(part.path(), reading);
+        new XmlText(reading, text).read(() -> TextDecoding.reader(part.content(), declaredCharset(part.content())));
+        text.end(part.whole());
     }
 
     /** The charset that a page or XML file names in its first bytes; null when none. */

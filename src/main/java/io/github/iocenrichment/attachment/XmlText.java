@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
-import java.io.StringReader;
+import java.io.IOException;
+import java.io.Reader;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -13,10 +14,16 @@ final class XmlText {
     private static final Set<String> FURNITURE = Set.of("schemalocation", "nonamespaceschemalocation", "d", "style", "class", "id", "viewbox",
             "transform", "points", "base", "space");
 
-    private final Reading reading;
+    private static final int LOOK_BACK = 64 << 10;
+    private static final int STRETCH = 512 << 10;
+    private static final int BUFFER = 16 << 10;
 
-    XmlText(Reading reading) {
+    private final Reading reading;
+    private final TextStretches text;
+
+    XmlText(Reading reading, TextStretches text) {
         this.reading = reading;
+        this.text = text;
     }
 
     /** A factory that knows no document type and reaches for nothing outside. */
@@ -31,15 +38,19 @@ final class XmlText {
         return factory;
     }
 
-    /** The text of a file; from where it is malformed or passes the parser's own limits, its characters as they are. */
-    String of(String markup) throws LimitReached {
-        StringBuilder text = new StringBuilder();
+    /** Opens the text anew: what no parser takes is read a second time. */
+    interface Source {
+        Reader open() throws IOException;
+    }
+
+    /** Hands over the text of a file; from where it is malformed or passes the parser's own limits, its characters as they are. */
+    void read(Source markup) throws IOException {
         int reached = 0;
-        try {
-            XMLStreamReader xml = closedFactory().createXMLStreamReader(new StringReader(markup));
+        try (Reader characters = markup.open()) {
+            XMLStreamReader xml = closedFactory().createXMLStreamReader(characters);
             try {
-                gather(xml, text);
-                return text.toString();
+                gather(xml);
+                return;
             } finally {
                 reached = xml.getLocation().getCharacterOffset();
             }
@@ -48,9 +59,35 @@ final class XmlText {
             if (limit != null) {
                 throw limit;
             }
-            int near = Math.max(0, Math.min(reached, markup.length()));
-            int tag = markup.lastIndexOf('<', near);
-            return text.append('\n').append(rest(markup.substring(tag < 0 ? near : tag))).toString();
+        }
+        text.append("\n");
+        try (Reader characters = markup.open()) {
+            rest(characters, Math.max(0, reached));
+        }
+    }
+
+    /** The characters from the tag on at which the parser stopped. */
+    private void rest(Reader characters, int reached) throws IOException {
+        characters.skip(Math.max(0, reached - LOOK_BACK));
+        StringBuilder markup = new StringBuilder();
+        char[] buffer = new char[BUFFER];
+        boolean found = false;
+        int got = characters.read(buffer);
+        while (got >= 0) {
+            reading.step();
+            markup.append(buffer, 0, got);
+            got = characters.read(buffer);
+            if (!found && (markup.length() > LOOK_BACK || got < 0)) {
+                int tag = markup.lastIndexOf("<", Math.min(reached, LOOK_BACK));
+                markup.delete(0, Math.max(0, tag < 0 ? Math.min(reached, LOOK_BACK) : tag));
+                found = true;
+            }
+            if (got < 0 || markup.length() > STRETCH) {
+                int line = got < 0 ? markup.length() : markup.lastIndexOf("\n") + 1;
+                int end = line > 0 ? line : markup.length();
+                text.append(rest(markup.substring(0, end)));
+                markup.delete(0, end);
+            }
         }
     }
 
@@ -74,21 +111,21 @@ final class XmlText {
         return kept.append(markup, from, markup.length()).toString();
     }
 
-    private void gather(XMLStreamReader xml, StringBuilder text) throws XMLStreamException, LimitReached {
+    private void gather(XMLStreamReader xml) throws XMLStreamException, LimitReached {
         String element = "";
         while (xml.hasNext()) {
             reading.step();
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     element = xml.getLocalName().toLowerCase(Locale.ROOT);
-                    text.append('\n');
-                    attributes(xml, text);
+                    text.append("\n");
+                    attributes(xml);
                     if (element.endsWith("version")) {
                         text.append("version ");
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    text.append('\n');
+                    text.append("\n");
                     element = "";
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
@@ -96,7 +133,7 @@ final class XmlText {
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
                     }
                 }
-                case XMLStreamConstants.COMMENT -> text.append('\n').append(xml.getText()).append('\n');
+                case XMLStreamConstants.COMMENT -> text.append("\n" + xml.getText() + "\n");
                 default -> {
                     // processing instructions, entity references and the document type say nothing
                 }
@@ -104,12 +141,12 @@ final class XmlText {
         }
     }
 
-    private static void attributes(XMLStreamReader xml, StringBuilder text) {
+    private void attributes(XMLStreamReader xml) throws LimitReached {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
             String value = xml.getAttributeValue(i);
             if (value.length() > 3 && !FURNITURE.contains(name.toLowerCase(Locale.ROOT))) {
-                text.append(name).append("=\"").append(value).append("\"\n");
+                text.append(name + "=\"" + value + "\"\n");
             }
         }
     }

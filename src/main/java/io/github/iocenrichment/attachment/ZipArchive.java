@@ -7,10 +7,17 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** A ZIP archive by its directory or, when that is lost, entry by entry; encrypted entries with every known password. Office files are ZIPs too. */
 final class ZipArchive implements FormatReader {
+    /** Entries of a directory that is read as a whole; a longer one is not needed to reach the limit of files. */
+    private static final int MOST_LISTED = 20_000;
+    /** What the library keeps of one entry, measured. */
+    private static final int ENTRY_NEED = 1_000;
+
     private final PartReader parts;
     private final ZipDecryption decryption;
 
@@ -21,12 +28,19 @@ final class ZipArchive implements FormatReader {
 
     @Override
     public void read(Part part, Reading reading) throws Exception {
+        int listed = listed(part.content());
+        if (listed > MOST_LISTED) {
+            reading.unread(part.path(), "more than " + reading.limits().entries() + " files and parts inside");
+            withoutDirectory(part, false, reading);
+            return;
+        }
+        reading.reserve((long) listed * ENTRY_NEED);
         ZipFile zip;
         try {
             zip = ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(part.content()))
                     .setIgnoreLocalFileHeader(true).get();
         } catch (IOException | RuntimeException noDirectory) {
-            withoutDirectory(part, reading);
+            withoutDirectory(part, true, reading);
             return;
         }
         try (zip) {
@@ -38,17 +52,30 @@ final class ZipArchive implements FormatReader {
                     continue;
                 }
                 reading.entry();
+                long mark = reading.reserved();
                 Part inner = open(zip, entry, part, reading);
                 if (inner != null && isOffice) {
                     office.add(entry.getName(), inner);
                 } else if (inner != null) {
                     parts.read(inner, reading);
                 }
+                if (inner == null || !office.holds(inner)) {
+                    reading.releaseTo(mark);
+                }
             }
             if (isOffice) {
                 office.read();
             }
         }
+    }
+
+    /** How many entries the directory can have at most: each begins with its mark. */
+    private static int listed(byte[] content) {
+        int count = 0;
+        for (int at = 0; at + 3 < content.length; at++) {
+            count += content[at] == 'P' && content[at + 1] == 'K' && content[at + 2] == 1 && content[at + 3] == 2 ? 1 : 0;
+        }
+        return count;
     }
 
     /** The entry's bytes; null when it cannot be opened, which is noted. */
@@ -62,12 +89,22 @@ final class ZipArchive implements FormatReader {
             }
             return reading.part(outer, entry.getName(), plain);
         }
-        if (!zip.canReadEntryData(entry)) {
+        int method = entry.getMethod();
+        boolean zstandard = method == ZipMethod.ZSTD.getCode() || method == ZipMethod.ZSTD_DEPRECATED.getCode();
+        if (zstandard || !zip.canReadEntryData(entry)) {
             reading.unread(path, "unsupported compression method " + entry.getMethod());
             return null;
         }
         try {
-            return reading.unpack(outer, entry.getName(), zip.getInputStream(entry), entry.getCompressedSize());
+            if (method == ZipMethod.XZ.getCode() || method == ZipMethod.BZIP2.getCode()) {
+                Decoder decoder = limit -> method == ZipMethod.XZ.getCode() ? new XZCompressorInputStream(zip.getRawInputStream(entry), false, limit)
+                        : zip.getInputStream(entry);
+                return reading.part(outer, entry.getName(), decoder.unpack(entry.getCompressedSize(), entry.getSize(), reading));
+            }
+            return reading.unpack(outer, entry.getName(), zip.getInputStream(entry), entry.getCompressedSize(), entry.getSize());
+        } catch (UnreadException reason) {
+            reading.unread(path, reason.getMessage());
+            return null;
         } catch (LimitReached limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
@@ -77,8 +114,10 @@ final class ZipArchive implements FormatReader {
     }
 
     /** A cut archive has lost the directory at its end; its entries still stand one after the other. */
-    private void withoutDirectory(Part part, Reading reading) throws IOException {
-        reading.unread(part.path(), "damaged ZIP archive: its directory is missing");
+    private void withoutDirectory(Part part, boolean missing, Reading reading) throws IOException {
+        if (missing) {
+            reading.unread(part.path(), "damaged ZIP archive: its directory is missing");
+        }
         OfficePackage office = new OfficePackage(part, reading, parts);
         boolean isOffice = false;
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(new ByteArrayInputStream(part.content()), "UTF-8", true, true)) {
@@ -92,11 +131,15 @@ final class ZipArchive implements FormatReader {
                     reading.unread(part.inside(ShownName.of(entry.getName())), "encrypted in a damaged archive");
                     continue;
                 }
-                Part inner = reading.unpack(part, entry.getName(), zip, 0);
+                long mark = reading.reserved();
+                Part inner = reading.unpack(part, entry.getName(), zip, 0, entry.getSize());
                 if (isOffice) {
                     office.add(entry.getName(), inner);
                 } else {
                     parts.read(inner, reading);
+                }
+                if (!office.holds(inner)) {
+                    reading.releaseTo(mark);
                 }
                 if (!inner.whole()) {
                     break;

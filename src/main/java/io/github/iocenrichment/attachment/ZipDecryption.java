@@ -41,7 +41,7 @@ final class ZipDecryption {
             if (zip.getNextEntry() == null) {
                 return null;
             }
-            Reading.Unpacked plain = reading.unpack(zip, alone.length);
+            Reading.Unpacked plain = reading.unpack(zip, alone.length, 0);
             return plain.damage() == null ? plain : null;
         } catch (LimitReached limit) {
             throw limit;

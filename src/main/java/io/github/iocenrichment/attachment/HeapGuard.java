@@ -1,0 +1,48 @@
+package io.github.iocenrichment.attachment;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+
+/**
+ * Sees when the heap is nearly full although garbage was just collected. What a library makes of a hostile file cannot always be foreseen; so a reading
+ * asks here at its every step, and one of them ends before the process does. Safe for use by many threads.
+ */
+final class HeapGuard {
+    /** Of the largest size of the old generation, used behind a collection. */
+    private static final double FULL = 0.85;
+    private static final HeapGuard PROCESS = new HeapGuard();
+
+    private final MemoryPoolMXBean old;
+    private final List<GarbageCollectorMXBean> collectors;
+    private long endedAt = -1;
+
+    private HeapGuard() {
+        this.old = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported() && pool.isUsageThresholdSupported())
+                .findFirst().orElse(null);
+        this.collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(each -> old != null && List.of(each.getMemoryPoolNames()).contains(old.getName())).toList();
+    }
+
+    /** The guard of this process. */
+    static HeapGuard ofProcess() {
+        return PROCESS;
+    }
+
+    /** Whether the reading that asks has to end: the heap is nearly full, and no other reading has ended since the last collection. */
+    boolean endsReading() {
+        MemoryUsage behind = old == null ? null : old.getCollectionUsage();
+        return behind != null && behind.getMax() > 0 && behind.getUsed() > FULL * behind.getMax() && isFirst();
+    }
+
+    private synchronized boolean isFirst() {
+        long now = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+        boolean first = now != endedAt;
+        endedAt = now;
+        return first;
+    }
+}

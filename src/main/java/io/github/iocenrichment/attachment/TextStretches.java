@@ -1,0 +1,64 @@
+package io.github.iocenrichment.attachment;
+
+import io.github.iocenrichment.indicator.ContentKind;
+
+/** Hands over a long text in stretches that end with a line, as it comes, so that nobody has to hold all of it. */
+final class TextStretches {
+    /** Characters of one stretch; extraction needs about ten bytes for each. */
+    static final int LONGEST = 1 << 20;
+    private final String path;
+    private final Reading reading;
+    private final StringBuilder text = new StringBuilder();
+    private long from;
+
+    /**
+     * @param path the way to the text inside the attachment; a later stretch adds where it begins
+     */
+    TextStretches(String path, Reading reading) {
+        this.path = path;
+        this.reading = reading;
+    }
+
+    void append(CharSequence words, int start, int end) throws LimitReached {
+        for (int at = start; at < end; at += LONGEST) {
+            text.append(words, at, Math.min(end, at + LONGEST));
+            handOver();
+        }
+    }
+
+    void append(String words) throws LimitReached {
+        append(words, 0, words.length());
+    }
+
+    void append(char[] characters, int start, int length) throws LimitReached {
+        text.append(characters, start, length);
+        handOver();
+    }
+
+    private void handOver() throws LimitReached {
+        while (text.length() > LONGEST) {
+            int line = text.lastIndexOf("\n", LONGEST - 1);
+            String stretch = line >= 0 ? text.substring(0, line + 1) : Reading.cutBetweenWords(text.substring(0, LONGEST + 1), LONGEST);
+            text.delete(0, stretch.length());
+            give(stretch);
+        }
+    }
+
+    private void give(String stretch) throws LimitReached {
+        String begin = "from character " + (from + 1);
+        String where = from == 0 ? path : path.isEmpty() ? begin : path + " > " + begin;
+        from += stretch.length();
+        reading.text(where, ContentKind.PLAIN, stretch);
+    }
+
+    /**
+     * Hands over the rest.
+     *
+     * @param whole false when the text was cut, perhaps within its last word
+     */
+    void end(boolean whole) throws LimitReached {
+        String rest = whole ? text.toString() : Reading.cutBetweenWords(text.toString(), text.length() - 1);
+        text.setLength(0);
+        give(rest);
+    }
+}
