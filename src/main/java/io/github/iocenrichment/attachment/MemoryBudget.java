@@ -78,14 +78,11 @@ public final class MemoryBudget {
         return take(new Waiting(wanted, false), longest.toNanos()) ? new Reservation(wanted) : null;
     }
 
-    /** An empty reservation that nobody else shares the budget with. */
-    Reservation alone() {
-        try {
-            return open(0, Duration.ZERO);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Reservation(0);
-        }
+    /** The whole of a budget that nobody else has a part of. */
+    synchronized Reservation alone() {
+        free -= total;
+        busy++;
+        return new Reservation(total);
     }
 
     private synchronized boolean take(Waiting wish, long nanos) throws InterruptedException {
@@ -130,10 +127,12 @@ public final class MemoryBudget {
 
     /** Memory that somebody has; used by one thread at a time, closed by the one that took it last. */
     public final class Reservation implements AutoCloseable {
+        private final long first;
         private long held;
         private boolean closed;
 
         private Reservation(long held) {
+            this.first = held;
             this.held = held;
         }
 
@@ -163,10 +162,11 @@ public final class MemoryBudget {
             return Answer.GRANTED;
         }
 
-        /** Gives a part back. */
+        /** Gives a part back, but for what it began with. */
         public void shrinkTo(long bytes) {
-            if (!closed && bytes < held) {
-                long back = held - Math.max(0, bytes);
+            long kept = Math.max(first, bytes);
+            if (!closed && kept < held) {
+                long back = held - kept;
                 held -= back;
                 giveBack(back, false);
             }

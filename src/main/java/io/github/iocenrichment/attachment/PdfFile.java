@@ -1,21 +1,19 @@
 package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.ContentKind;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
-import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -40,8 +38,7 @@ final class PdfFile implements FormatReader {
 
     @Override
     public void read(Part part, Reading reading) throws IOException {
-        byte[] content = PdfStreams.withoutBombs(part, reading);
-        try (PDDocument document = open(content, reading)) {
+        try (PDDocument document = open(part, reading)) {
             Set<String> targets = new LinkedHashSet<>();
             int number = 0;
             for (PDPage page : document.getPages()) {
@@ -57,11 +54,11 @@ final class PdfFile implements FormatReader {
         }
     }
 
-    private PDDocument open(byte[] content, Reading reading) throws IOException {
+    private PDDocument open(Part part, Reading reading) throws IOException {
         for (String password : passwords) {
             reading.step();
             try {
-                return Loader.loadPDF(content, password, null, null, IOUtils.createMemoryOnlyStreamCache());
+                return BoundedPdf.open(part, password, reading);
             } catch (InvalidPasswordException wrong) {
                 // the next one may fit
                 continue;
@@ -148,7 +145,13 @@ final class PdfFile implements FormatReader {
             reading.entry();
             PDEmbeddedFile embedded = file.getValue() == null ? null : file.getValue().getEmbeddedFile();
             if (embedded != null) {
-                parts.read(reading.unpack(part, file.getKey(), new ByteArrayInputStream(embedded.toByteArray()), 0), reading);
+                long mark = reading.reserved();
+                Part inner;
+                try (InputStream plain = embedded.createInputStream()) {
+                    inner = reading.unpack(part, file.getKey(), plain, 0);
+                }
+                parts.read(inner, reading);
+                reading.releaseTo(mark);
             }
         }
     }

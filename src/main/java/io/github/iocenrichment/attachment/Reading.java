@@ -98,10 +98,15 @@ final class Reading {
      * @throws LimitReached    when others have it for too long; the attachment may be tried again
      */
     void reserve(long bytes) throws IOException {
+        long more = used + bytes - memory.held();
+        if (more <= 0) {
+            used += bytes;
+            return;
+        }
         MemoryBudget.Answer answer;
         try {
             long left = Math.max(0, deadline - nanoTime.getAsLong());
-            answer = memory.grow(Math.max(0, used + bytes - memory.held()), Duration.ofNanos(left));
+            answer = memory.grow(more, Duration.ofNanos(left));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new LimitReached(timeReason());
@@ -125,6 +130,11 @@ final class Reading {
     void releaseTo(long mark) {
         used = Math.min(used, mark);
         memory.shrinkTo(used);
+    }
+
+    /** Gives back a part of what was reserved. */
+    void release(long bytes) {
+        releaseTo(Math.max(0, used - bytes));
     }
 
     String tooLarge(long bytes) {
