@@ -12,4 +12,10 @@
 <@lib.findings list=vulnerabilities/>
 <@lib.groups title="Not asked" list=notAsked/>
 <@lib.groups title="Not answered" list=notAnswered/>
+<@lib.countedOnly list=countedOnly/>
+<#list readAgain as file>
+<@row>
+<p style="margin:4px 0"><#if file?is_first><b>Read again</b><br></#if>“${file.name}”: ${file.reason}</p>
+</@row>
+</#list>
 <@lib.outcome/>

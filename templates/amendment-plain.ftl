@@ -15,4 +15,13 @@ CHANGED SINCE THE LAST NOTE
 <@lib.findings list=vulnerabilities/>
 <@lib.groups title="NOT ASKED" list=notAsked/>
 <@lib.groups title="NOT ANSWERED" list=notAnswered/>
+<@lib.countedOnly list=countedOnly/>
+<#list readAgain as file>
+<@row gap=file?is_first>
+<#if file?is_first>
+READ AGAIN
+</#if>
+  "${file.name}": ${file.reason}
+</@row>
+</#list>
 <@lib.outcome/>

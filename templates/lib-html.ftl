@@ -32,6 +32,14 @@
 </#list>
 </#macro>
 
+<#macro countedOnly list>
+<#list list as words>
+<@row>
+<p style="margin:4px 0"><#if words?is_first><b>Over the limit</b><br></#if>${words}</p>
+</@row>
+</#list>
+</#macro>
+
 <#macro outcome>
 <#if publication??>
 <@row>

@@ -27,6 +27,17 @@ ${title}
 </#list>
 </#macro>
 
+<#macro countedOnly list>
+<#list list as words>
+<@row gap=words?is_first>
+<#if words?is_first>
+OVER THE LIMIT
+</#if>
+  ${words}
+</@row>
+</#list>
+</#macro>
+
 <#macro outcome>
 <#if publication??>
 <@row gap=true>

@@ -7,6 +7,7 @@
 <@lib.findings list=vulnerabilities/>
 <@lib.groups title="Not asked" list=notAsked/>
 <@lib.groups title="Not answered" list=notAnswered/>
+<@lib.countedOnly list=countedOnly/>
 <#list notRead as file>
 <@row>
 <p style="margin:4px 0"><#if file?is_first><b>Not read</b><br></#if>“${file.name}”: ${file.reason}</p>

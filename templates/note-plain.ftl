@@ -7,6 +7,7 @@ Threat intelligence: <#if nothingFound>nothing to look up was found in this inci
 <@lib.findings list=vulnerabilities/>
 <@lib.groups title="NOT ASKED" list=notAsked/>
 <@lib.groups title="NOT ANSWERED" list=notAnswered/>
+<@lib.countedOnly list=countedOnly/>
 <#list notRead as file>
 <@row gap=file?is_first>
 <#if file?is_first>

@@ -17,7 +17,7 @@ import org.apache.camel.model.RouteDefinition;
 /** A product that was started for one incident: finds it, puts it through the journey and waits for its end. */
 final class OneIncident implements AutoCloseable {
     /** What these wait for may be hours away; a running product sees to it. */
-    private static final Set<String> LATER = Set.of("amend", "verify", "watch");
+    private static final Set<String> LATER = Set.of("amend", "verify", "watch", "read-again");
     /** Routes that bring what look-ups read, without beginning work on any incident. */
     private static final Set<String> KEPT_FRESH = Set.of("refresh-kev");
     private static final long LOOK_EVERY_MILLIS = 100;

@@ -27,6 +27,7 @@ import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.journey.Publishable;
 import io.github.iocenrichment.journey.PublishIncident;
 import io.github.iocenrichment.journey.Quarantine;
+import io.github.iocenrichment.journey.ReadAgain;
 import io.github.iocenrichment.journey.RecordPublication;
 import io.github.iocenrichment.journey.ReplayIncident;
 import io.github.iocenrichment.journey.RouteAnswers;
@@ -98,15 +99,16 @@ final class Wiring {
         IncidentFields fields = fields();
         PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
-        CollectIncident.Limits limits = new CollectIncident.Limits(settings.integer("ivanti.attachment.max-bytes"),
-                settings.flag("ivanti.attachment.include-journal"), settings.integer("enrichment.max-indicators"));
+        CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
+        IndicatorPolicy policy = policy();
         camel.bind("ivantiReplies", new IvantiReplies(clock));
         camel.bind("related", new ListRelated(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
         camel.bind("replay", new ReplayIncident(store, fields, clock));
-        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy(), preparation.attachments(),
+        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
                 limits, log, clock));
+        camel.bind("readAgain", new ReadAgain(store.incidents(), policy, limits, log, clock));
         return poll;
     }
 

@@ -30,6 +30,9 @@ public record Incident(String recId, String number, String subject, String sympt
                        String tlp) {
     /** Characters of a number, digits of what it stands for. */
     private static final int LONGEST = 30;
+    private static final int LONGEST_SUBJECT = 1000;
+    /** Above the longest list value that is known of. */
+    private static final int LONGEST_WORD = 300;
 
     /** Reads one flat object; empty when it is none or has no sound RecId. */
     public static Optional<Incident> from(JsonNode row, IncidentFields fields) {
@@ -46,10 +49,14 @@ public record Incident(String recId, String number, String subject, String sympt
                 marking(row.get(fields.name(IncidentFields.TLP)))));
     }
 
-    /** The same without its description, which may be long. */
-    public Incident withoutSymptom() {
-        return new Incident(recId, number, subject, "", status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
-                owner, ownerTeam, tlp);
+    /** The same as it may be kept: without its description, and with every other text bounded, however long Ivanti let it become. */
+    public Incident forKeeping() {
+        return new Incident(recId, number, Lines.cut(subject, LONGEST_SUBJECT), "", word(status), word(priority), createdAt, closedAt, word(customerRecId),
+                word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp));
+    }
+
+    private static String word(String text) {
+        return Lines.cut(text, LONGEST_WORD);
     }
 
     /** The same with another marking of its own. */

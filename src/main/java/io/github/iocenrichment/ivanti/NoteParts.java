@@ -40,6 +40,15 @@ public record NoteParts(List<String> parts, List<String> overflow) {
      * @param pointer  longest row that will be put behind the last part when rows are left over
      */
     public static NoteParts of(List<String> rows, Layout layout, int maxChars, int maxParts, int pointer) {
+        return of(rows, List.of(), layout, maxChars, maxParts, pointer);
+    }
+
+    /**
+     * As {@link #of(List, Layout, int, int, int)}, with rows that stand in no part.
+     *
+     * @param beside rows that go over whether or not there is a part left for them
+     */
+    public static NoteParts of(List<String> rows, List<String> beside, Layout layout, int maxChars, int maxParts, int pointer) {
         int reserved = pointer + layout.joint().length();
         if (maxChars < reserved + 2 || maxParts < 1) {
             throw new IllegalArgumentException("no room for a note: " + maxChars + " characters, " + maxParts + " parts");
@@ -47,7 +56,7 @@ public record NoteParts(List<String> parts, List<String> overflow) {
         List<String> tooLong = layout.cuttable() ? List.of() : rows.stream().filter(row -> row.length() > maxChars).toList();
         List<String> fitting = rows.stream().filter(row -> !tooLong.contains(row)).flatMap(row -> pieces(row, maxChars).stream()).toList();
         List<List<String>> filled = fill(fitting, maxChars, layout.joint(), Integer.MAX_VALUE);
-        if (filled.size() <= maxParts && tooLong.isEmpty()) {
+        if (filled.size() <= maxParts && tooLong.isEmpty() && beside.isEmpty()) {
             return new NoteParts(texts(filled, layout), List.of());
         }
         int whole = Math.min(filled.size(), maxParts) - 1;
@@ -55,7 +64,7 @@ public record NoteParts(List<String> parts, List<String> overflow) {
         List<String> rest = filled.subList(whole, filled.size()).stream().flatMap(List::stream).toList();
         List<String> last = fill(rest, maxChars - reserved, layout.joint(), 1).get(0);
         kept.add(last);
-        return new NoteParts(texts(kept, layout), Stream.concat(rest.subList(last.size(), rest.size()).stream(), tooLong.stream()).toList());
+        return new NoteParts(texts(kept, layout), Stream.of(rest.subList(last.size(), rest.size()), tooLong, beside).flatMap(List::stream).toList());
     }
 
     private static List<List<String>> fill(List<String> rows, int room, String joint, int most) {

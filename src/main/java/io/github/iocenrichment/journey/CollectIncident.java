@@ -2,10 +2,10 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
-import io.github.iocenrichment.attachment.TextPiece;
 import io.github.iocenrichment.indicator.ContentGuess;
 import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.ivanti.AttachmentRow;
@@ -15,11 +15,14 @@ import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
 import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
 public final class CollectIncident {
@@ -34,11 +37,27 @@ public final class CollectIncident {
     private final Clock clock;
 
     /**
-     * @param attachmentBytes longest attachment that is read
-     * @param includeJournal  whether attachments of journal mails are read too
-     * @param indicators      most indicators of one incident that are asked about
+     * What one incident may cost.
+     *
+     * @param attachmentBytes   longest attachment that is read
+     * @param includeJournal    whether attachments of journal mails are read too
+     * @param characters        longest text of a field that is read, in characters
+     * @param perAttachment     most distinct indicators that are kept of one text: an attachment, or a field of the ticket
+     * @param perIncident       most distinct indicators that are kept of one incident
+     * @param asked             most indicators of one incident that are asked about
+     * @param readAgain         the waits before an attachment is read again for which there was no memory or no time; not empty
      */
-    public record Limits(int attachmentBytes, boolean includeJournal, int indicators) {
+    public record Limits(int attachmentBytes, boolean includeJournal, int characters, int perAttachment, int perIncident, int asked,
+                         List<Duration> readAgain) {
+        public Limits {
+            readAgain = List.copyOf(readAgain);
+        }
+
+        public static Limits of(Settings settings) {
+            return new Limits(settings.integer("ivanti.attachment.max-bytes"), settings.flag("ivanti.attachment.include-journal"),
+                    settings.integer("attachment.max-characters"), settings.integer("attachment.max-indicators"), settings.integer("work.max-indicators"),
+                    settings.integer("enrichment.max-indicators"), settings.durations("attachment.read-again"));
+        }
     }
 
     public CollectIncident(IncidentStore incidents, IncidentFields fields, IndicatorExtractor extractor, IndicatorPolicy policy,
@@ -55,8 +74,12 @@ public final class CollectIncident {
 
     public Collecting begin(String recId) {
         String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
-        Collecting collection = new Collecting(recId, stage);
-        if (!collection.isCollectedBefore() && !collection.isFurtherOn()) {
+        Collecting collection = new Collecting(recId, stage, new IndicatorCollection(limits.perIncident()));
+        if (collection.isCollectedBefore()) {
+            Collected kept = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+            collection.incident(kept.incident());
+            collection.readAgain(kept.readings());
+        } else if (!collection.isFurtherOn()) {
             incidents.stage(recId, Stages.COLLECTING, clock.instant());
         }
         return collection;
@@ -71,9 +94,28 @@ public final class CollectIncident {
     public void details(Collecting collection, IvantiReply reply) {
         Incident incident = Incident.from(IvantiAnswer.read(reply.http(), clock.instant()).json(), fields)
                 .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", clock.instant()));
-        collection.incident(incident);
-        collection.found(extract(incident.subject(), ContentKind.PLAIN, "Subject", ""));
-        collection.found(extract(incident.symptom(), ContentGuess.of(null, incident.symptom()), "Symptom", ""));
+        field(collection, "Subject", incident.subject(), text -> ContentKind.PLAIN);
+        field(collection, "Symptom", incident.symptom(), text -> ContentGuess.of(null, text));
+        collection.incident(incident.forKeeping());
+    }
+
+    /** A field of the ticket is a stranger's text as an attachment is, and has the same limits. */
+    private void field(Collecting collection, String name, String text, Function<String, ContentKind> kind) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        String read = cutBetweenWords(text, limits.characters());
+        if (read.length() < text.length()) {
+            collection.unread(name, "more than " + limits.characters() + " characters of text");
+        }
+        IndicatorCollection within = collection.indicators().within(limits.perAttachment());
+        extractor.extract(read, kind.apply(read), name, "", within);
+        keepCounts(collection, name, within);
+    }
+
+    private void keepCounts(Collecting collection, String source, IndicatorCollection within) {
+        boolean incidentFull = within.size() < limits.perAttachment() && collection.indicators().size() >= limits.perIncident();
+        collection.countedOnly(source, incidentFull ? "work.max-indicators" : "attachment.max-indicators", within);
     }
 
     public boolean journalIncluded() {
@@ -118,31 +160,47 @@ public final class CollectIncident {
             collection.unread(name, tooLarge());
             return;
         }
-        AttachmentText text = reader.read(name, reply.http().body());
-        for (TextPiece piece : text.pieces()) {
-            collection.found(extract(piece.text(), piece.kind(), name, piece.path()));
+        IndicatorCollection within = collection.indicators().within(limits.perAttachment());
+        AttachmentText text = reader.read(name, reply.http().body(), piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path(), within));
+        keepCounts(collection, name, within);
+        if (text.isRetryable()) {
+            collection.readAgain(LaterReading.first(row.recId(), name, text.retryReason(), clock.instant().plus(limits.readAgain().get(0))));
         }
-        text.unread().forEach(unread -> collection.unread(unread.name(), unread.reason()));
-        collection.read();
+        text.unread().stream().filter(unread -> !text.isRetryable() || !unread.reason().endsWith(text.retryReason()))
+                .forEach(unread -> collection.unread(unread.name(), unread.reason()));
+        if (!text.isRetryable()) {
+            collection.read();
+        }
     }
 
     /** An attachment that could not be had, after every try. */
     public void unreadable(Collecting collection, AttachmentRow row, Throwable cause) {
-        collection.unread(row.name(), "could not be downloaded: " + Problems.words(cause));
+        collection.failed(row, "could not be downloaded: " + Problems.words(cause));
     }
 
     public void finish(Collecting collection) {
-        List<Indicator> all = IndicatorPolicy.merge(collection.indicators()).stream().map(policy::apply).toList();
-        List<Indicator> asked = all.size() > limits.indicators() ? all.subList(0, limits.indicators()) : all;
-        List<Indicator> over = all.subList(asked.size(), all.size());
-        Collected collected = new Collected(collection.incident().withoutSymptom(), asked, over, collection.unread(), collection.attachmentsRead());
+        List<Indicator> all = policy.apply(collection.indicators().indicators());
+        int asked = Math.min(all.size(), limits.asked());
+        List<Indicator> over = all.subList(asked, all.size()).stream().map(CollectIncident::withoutPlaces).toList();
+        Collected collected = new Collected(collection.incident(), all.subList(0, asked), over, collection.countedOnly(), collection.unread(),
+                collection.attachmentsRead(), collection.readings());
         incidents.save(collection.getRecId(), Collected.DOCUMENT, collected, clock.instant());
         incidents.stage(collection.getRecId(), Stages.COLLECTED, clock.instant());
-        log.line(StageLine.collected(all, collection.attachmentsRead(), collection.unread()));
+        log.line(StageLine.collected(all, collection.countedOnly(), collection.attachmentsRead(), collection.unread(), collection.readings().size()));
     }
 
-    private List<Indicator> extract(String text, ContentKind kind, String source, String path) {
-        return text == null || text.isBlank() ? List.of() : extractor.extract(text, kind, source, path);
+    /** For those that are only named: where they stood is told of none of them. */
+    static Indicator withoutPlaces(Indicator indicator) {
+        return new Indicator(indicator.type(), indicator.value(), indicator.enrichable(), indicator.reason(), List.of());
+    }
+
+    /** Half a host name is another host's name. */
+    private static String cutBetweenWords(String text, int length) {
+        int end = Math.min(length, text.length());
+        while (end > 0 && end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private String tooLarge() {

@@ -1,24 +1,40 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.attachment.Unread;
-import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorCollection;
+import io.github.iocenrichment.ivanti.AttachmentRow;
 import io.github.iocenrichment.ivanti.Incident;
+import io.github.iocenrichment.report.CountedOnly;
+import io.github.iocenrichment.report.SafeText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The collection of one incident while its parts come in. */
+/** The collection of one incident while its parts come in, one after the other. Whatever the incident holds, its size is bounded. */
 public final class Collecting {
+    /** Lines about what was not read; the note shows fewer. */
+    private static final int UNREAD_MAX = 500;
+    private static final int WORDS_MAX = 500;
+
     private final String recId;
     private final String stage;
-    private final List<List<Indicator>> indicators = new ArrayList<>();
+    private final IndicatorCollection indicators;
+    private final List<CountedOnly> countedOnly = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
+    private final List<LaterReading> readings = new ArrayList<>();
     private Incident incident;
     private int attachmentsRead;
+    private int unreadLeftOut;
+    private String failure;
 
-    /** @param stage the stage that the incident has reached */
-    Collecting(String recId, String stage) {
+    /**
+     * @param stage      the stage that the incident has reached
+     * @param indicators keeps the indicators within its limit
+     */
+    Collecting(String recId, String stage, IndicatorCollection indicators) {
         this.recId = recId;
         this.stage = stage;
+        this.indicators = indicators;
     }
 
     /** True when everything was collected and only the hand-over may be missing. */
@@ -40,6 +56,16 @@ public final class Collecting {
         return incident != null && incident.priority().matches("[1-5]") ? Integer.parseInt(incident.priority()) : 5;
     }
 
+    /** True when an attachment is to be read again later. */
+    public boolean isReadAgain() {
+        return readings.stream().anyMatch(LaterReading::isOpen);
+    }
+
+    /** When the first of them is to be read again. */
+    public Instant getReadAgainAt() {
+        return LaterReading.next(readings).orElseThrow();
+    }
+
     void incident(Incident read) {
         incident = read;
     }
@@ -48,20 +74,60 @@ public final class Collecting {
         return incident;
     }
 
-    void found(List<Indicator> more) {
-        indicators.add(more);
-    }
-
-    List<List<Indicator>> indicators() {
+    IndicatorCollection indicators() {
         return indicators;
     }
 
+    /** Notes what a text held beyond the limits. @param within the text's own collection */
+    void countedOnly(String source, String setting, IndicatorCollection within) {
+        if (!within.leftOut().isEmpty()) {
+            countedOnly.add(new CountedOnly(source, setting, within.leftOut()));
+        }
+    }
+
+    List<CountedOnly> countedOnly() {
+        return countedOnly;
+    }
+
     void unread(String name, String reason) {
-        unread.add(new Unread(name, reason));
+        if (unread.size() < UNREAD_MAX) {
+            unread.add(new Unread(SafeText.line(name, WORDS_MAX), SafeText.line(reason, WORDS_MAX)));
+        } else {
+            unreadLeftOut++;
+        }
     }
 
     List<Unread> unread() {
-        return unread;
+        List<Unread> all = new ArrayList<>(unread);
+        if (unreadLeftOut > 0) {
+            all.add(new Unread("attachments", unreadLeftOut + " more files and parts were not or not wholly read"));
+        }
+        return all;
+    }
+
+    /** An attachment that cannot be had now. */
+    void failed(AttachmentRow row, String reason) {
+        failure = reason;
+        unread(row.name(), reason);
+    }
+
+    /** Why an attachment could not be had; null when each could. */
+    String failure() {
+        return failure;
+    }
+
+    /** An attachment that is read again later, for there was no memory or no time for it. */
+    void readAgain(LaterReading reading) {
+        readings.add(reading);
+    }
+
+    /** Those that an earlier collection of this incident left to be read again. */
+    void readAgain(List<LaterReading> kept) {
+        readings.addAll(kept);
+    }
+
+    List<LaterReading> readings() {
+        return readings;
     }
 
     void read() {

@@ -150,7 +150,9 @@ public final class WatchVerdicts {
     /** An incident that has been marked since it was read: what follows from this round keeps to its marking of today. */
     private void takeMarking(String recId, String marking, Instant now) {
         incidents.load(recId, Collected.DOCUMENT, Collected.class).filter(collected -> !marking.equals(collected.incident().tlp())).ifPresent(collected -> {
-            incidents.save(recId, Collected.DOCUMENT, collected.withTlp(marking), now);
+            if (!incidents.save(recId, Collected.DOCUMENT, collected.withTlp(marking), Collected.class, collected::equals, now)) {
+                throw new IvantiTrouble("an attachment was read meanwhile; the marking is taken at the next try", now);
+            }
             log.line("its own marking is now " + (marking.isBlank() ? "none" : "'" + SafeText.words(marking, MARKING_CHARS) + "'"));
         });
     }

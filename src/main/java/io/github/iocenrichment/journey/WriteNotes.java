@@ -11,12 +11,9 @@ import io.github.iocenrichment.ivanti.NoteParts;
 import io.github.iocenrichment.ivanti.NoteReference;
 import io.github.iocenrichment.ivanti.StoredRecord;
 import io.github.iocenrichment.report.IncidentReport;
-import io.github.iocenrichment.report.NoteKind;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Publication;
-import io.github.iocenrichment.report.RecordIncident;
-import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Effect;
@@ -81,7 +78,7 @@ public final class WriteNotes {
         String key = KIND + "|" + recId + "|" + version;
         Optional<Effect> decided = effects.find(key);
         if (decided.isEmpty()) {
-            Optional<IncidentReport> due = due(recId, told);
+            Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
             if (due.isEmpty()) {
                 return new Noting(recId, null, List.of());
             }
@@ -97,31 +94,11 @@ public final class WriteNotes {
         return new Noting(recId, plan, missing);
     }
 
-    private Optional<IncidentReport> due(String recId, Optional<NotePlan> told) {
-        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-        IncidentReport report = Reports.of(incidents, recId, collected, clock.instant());
-        if (told.isEmpty()) {
-            return Optional.of(report);
-        }
-        ReportChange change = ReportChange.between(told.get().findings(), report.findings());
-        if (!change.isEmpty()) {
-            return Optional.of(report.asAmendment(change));
-        }
-        Publication.State before = told.get().publication();
-        Publication.State now = report.publication().state();
-        boolean released = (before == Publication.State.REFUSED || before == Publication.State.PARTLY_REFUSED)
-                && (now == Publication.State.SENT || now == Publication.State.DELIVERED);
-        boolean late = released || before == Publication.State.PENDING && now != Publication.State.PENDING || told.get().record() == RecordIncident.State.PENDING
-                && report.record().state() != RecordIncident.State.PENDING;
-        boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
-                || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);
-        return notAsExpected ? Optional.of(report.withKind(NoteKind.DELIVERY)) : late ? Optional.of(report.withKind(NoteKind.LANDED)) : Optional.empty();
-    }
-
-    private NotePlan plan(String recId, int version, IncidentReport report) {
+    private NotePlan plan(String recId, int version, DueNote due) {
+        IncidentReport report = due.report();
         List<String> rows = writer.rows(report, options.format());
         NoteParts.Layout layout = layout();
-        NoteParts parts = NoteParts.of(rows, layout, options.maxChars(), options.maxParts(), Overflow.LONGEST_POINTER);
+        NoteParts parts = NoteParts.of(rows, writer.onlyInFile(report, options.format()), layout, options.maxChars(), options.maxParts(), Overflow.LONGEST_POINTER);
         NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()) + String.join("\n", parts.overflow()));
         String name = "INC" + report.incident().number();
         List<NotePart> written = new ArrayList<>();
@@ -135,7 +112,8 @@ public final class WriteNotes {
         if (!parts.overflow().isEmpty()) {
             file = file(recId, KIND + "-file|" + recId + "|" + version, report, parts, written.remove(count - 1));
         }
-        return new NotePlan(version, report.kind(), reference.code(), written, file, report.findings(), report.publication().state(), report.record().state());
+        return new NotePlan(version, report.kind(), reference.code(), written, file, report.findings(), report.publication().state(), report.record().state(),
+                due.collected().readings().stream().filter(LaterReading::isOpen).map(LaterReading::recId).toList(), due.collected().overLimit().size());
     }
 
     /** Keeps the file's text before the note that tells of it: its name stands for its text, so one that was composed in vain disturbs nobody. */

@@ -16,6 +16,8 @@ import java.util.List;
  * @param notAsked        why indicators were not asked about, and which
  * @param notAnswered     why sources gave no usable answer, and for which indicators
  * @param notRead         files that were not or not wholly read
+ * @param countedOnly     what was found beyond the limits of what is kept, one sentence for each text and type
+ * @param readAgain       what became of files that an earlier note told as not read yet
  * @param problems        what went wrong on the way
  * @param changes         what is new since the last note
  * @param publication     one sentence on publication and record incident; null when there is nothing to say
@@ -25,7 +27,7 @@ import java.util.List;
  * @param recordLink      page of the record incident; null when there is none
  */
 record NoteView(String kind, String number, String subject, String verdictLine, boolean nothingFound, List<Row> findings, List<Row> vulnerabilities,
-                List<Group> notAsked, List<Group> notAnswered, List<File> notRead, List<String> problems, List<ChangeRow> changes,
+                List<Group> notAsked, List<Group> notAnswered, List<File> notRead, List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes,
                 String publication, Outcome outcome, boolean warning, String publicationLink, String recordLink) {
 
     /**
@@ -52,7 +54,7 @@ record NoteView(String kind, String number, String subject, String verdictLine, 
     record Group(String reason, List<String> values, int count, boolean continued) {
     }
 
-    /** A file and why it was not read. */
+    /** A file and why it was not read, or what became of it. */
     record File(String name, String reason) {
     }
 

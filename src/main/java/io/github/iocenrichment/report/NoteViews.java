@@ -1,5 +1,6 @@
 package io.github.iocenrichment.report;
 
+import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.indicator.Place;
@@ -32,6 +33,7 @@ final class NoteViews {
     private static final int GROUP_MAX = 20;
     private static final int LISTED_MAX = 1000;
     private static final int FILES_MAX = 200;
+    static final String OVER_LIMIT = "more indicators than enrichment.max-indicators allows";
     private final TrustedLinks links;
 
     NoteViews(TrustedLinks links) {
@@ -47,13 +49,14 @@ final class NoteViews {
         boolean nothingFound = sorted.isEmpty() && report.overLimit().isEmpty();
         boolean silent = report.publication().state() == Publication.State.NONE && (nothingFound || report.kind() == NoteKind.AMENDMENT);
         return new NoteView(report.kind().name().toLowerCase(Locale.ROOT), SafeText.key(report.incident().number()),
-                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size()),
+                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly())),
                 nothingFound,
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
                         .map(f -> row(f, report.at())).toList(),
                 notAsked(shown, report), notAnswered(shown, report.at()),
-                files(report), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
+                files(report.unread()), CountedOnlyWords.of(report.kind() == NoteKind.AMENDMENT ? report.late().counted() : report.countedOnly()),
+                files(report.late().outcomes()), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
                 silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(),
                 links.checkOwn(report.publication().link()).orElse(null),
                 links.checkOwn(report.record().link()).orElse(null));
@@ -69,11 +72,11 @@ final class NoteViews {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<NoteView.File> files(IncidentReport report) {
+    private static List<NoteView.File> files(List<Unread> files) {
         List<NoteView.File> rows = new ArrayList<>();
-        report.unread().stream().limit(FILES_MAX).forEach(u -> rows.add(new NoteView.File(path(u.name()), SafeText.words(u.reason(), WORDS_MAX))));
-        if (report.unread().size() > FILES_MAX) {
-            rows.add(new NoteView.File("…", "and " + (report.unread().size() - FILES_MAX) + " more"));
+        files.stream().limit(FILES_MAX).forEach(u -> rows.add(new NoteView.File(path(u.name()), SafeText.words(u.reason(), WORDS_MAX))));
+        if (files.size() > FILES_MAX) {
+            rows.add(new NoteView.File("…", "and " + (files.size() - FILES_MAX) + " more"));
         }
         return rows;
     }
@@ -129,11 +132,26 @@ final class NoteViews {
                 groups.computeIfAbsent(whyNotAsked(finding, report.at()), reason -> new ArrayList<>()).add(listed(finding.indicator()));
             }
         }
-        if (report.kind() != NoteKind.AMENDMENT && !report.overLimit().isEmpty()) {
-            groups.computeIfAbsent("more indicators than enrichment.max-indicators allows", reason -> new ArrayList<>())
-                    .addAll(report.overLimit().stream().map(NoteViews::listed).toList());
+        List<Indicator> named = named(report);
+        if (!named.isEmpty()) {
+            groups.computeIfAbsent(OVER_LIMIT, reason -> new ArrayList<>()).addAll(named.stream().map(NoteViews::listed).toList());
         }
         return groups(groups);
+    }
+
+    /** Those that are named and not asked about, for there are more than {@code enrichment.max-indicators} allows. */
+    private static List<Indicator> named(IncidentReport report) {
+        return report.kind() == NoteKind.AMENDMENT ? report.late().named() : report.overLimit();
+    }
+
+    /** Those of them that the note only counts, {@value #GROUP_MAX} to a line: they are named in the file beside it. */
+    static List<String> onlyInFile(IncidentReport report) {
+        List<Indicator> all = named(report);
+        List<String> lines = new ArrayList<>();
+        for (int from = LISTED_MAX; from < all.size(); from += GROUP_MAX) {
+            lines.add(all.subList(from, Math.min(all.size(), from + GROUP_MAX)).stream().map(NoteViews::listed).collect(Collectors.joining(", ")));
+        }
+        return lines;
     }
 
     private static String whyNotAsked(Finding finding, Instant now) {

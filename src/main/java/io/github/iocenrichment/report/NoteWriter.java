@@ -1,5 +1,6 @@
 package io.github.iocenrichment.report;
 
+import freemarker.core.HTMLOutputFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,10 +53,16 @@ public final class NoteWriter {
         List<String> rows = new ArrayList<>(RowDirective.split(rendered.text()));
         if (rendered.fallback() != null) {
             String words = Templates.builtInWording(rendered.fallback());
-            rows.add(format == Format.HTML ? "<p><small>" + freemarker.core.HTMLOutputFormat.INSTANCE.escapePlainText(words) + "</small></p>"
+            rows.add(format == Format.HTML ? "<p><small>" + HTMLOutputFormat.INSTANCE.escapePlainText(words) + "</small></p>"
                     : SafeText.withoutBrackets(words));
         }
         return rows.stream().map(row -> row.replace("\n", format.lineBreak)).toList();
+    }
+
+    /** Rows that stand in no note, only in the file beside it: the names of indicators that the note counts; empty when it names them all. */
+    public List<String> onlyInFile(IncidentReport report, Format format) {
+        return NoteViews.onlyInFile(report).stream().map(line -> NoteViews.OVER_LIMIT + ", continued: " + line)
+                .map(line -> format == Format.HTML ? "<p>" + HTMLOutputFormat.INSTANCE.escapePlainText(line) + "</p>" : SafeText.withoutBrackets(line)).toList();
     }
 
     /** The whole note in one text. */

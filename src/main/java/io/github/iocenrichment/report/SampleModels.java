@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
@@ -28,7 +29,9 @@ final class SampleModels {
         IncidentReport report = report();
         Map<String, Object> note = Models.of(views.of(report));
         Map<String, Object> amendment = Models.of(views.of(report.asAmendment(new ReportChange(List.of(new ReportChange.Change(IndicatorType.URL,
-                "https://login-portal.example/verify", VerdictValue.UNKNOWN, VerdictValue.MALICIOUS, List.of("virustotal")))))));
+                "https://login-portal.example/verify", VerdictValue.UNKNOWN, VerdictValue.MALICIOUS, List.of("virustotal")))))
+                .withLate(new LateReadings(List.of(new Unread("dump.zip", "read now: 3 more indicators")), List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.78")),
+                        report.countedOnly()))));
         Map<String, Object> publication = Models.of(views.of(report.withKind(NoteKind.DELIVERY)));
         Map<String, Object> written = Models.of(RecordView.of(report, GROUPING));
         Map<String, Map<String, Object>> samples = new LinkedHashMap<>();
@@ -69,6 +72,7 @@ final class SampleModels {
         return IncidentReport.first(incident, List.of(bad, refused, failed, cve), NOW)
                 .withUnread(List.of(new Unread("scan.zip", "password unknown")))
                 .withOverLimit(List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.77")))
+                .withCountedOnly(List.of(new CountedOnly("list.txt", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false)))))
                 .withProblems(List.of("attachment invoice.pdf could not be downloaded: HTTP 500"))
                 .withPublication(Publication.of(Publication.State.NOT_CONFIRMED, "AMBER", 1, 9), RecordIncident.created("48250"));
     }

@@ -18,15 +18,20 @@ public final class StageLine {
     private StageLine() {
     }
 
-    /** {@code collected: 4 indicators (1 url, 2 domains, 1 ipv4) from the ticket and 2 attachments, 1 not read}. */
-    public static String collected(List<Indicator> indicators, int attachments, List<Unread> unread) {
+    /**
+     * {@code collected: 4 indicators (1 url, 2 domains, 1 ipv4) from the ticket and 2 attachments, 92,000 more over the limits counted only, 1 not read}.
+     *
+     * @param later attachments that are read again later
+     */
+    public static String collected(List<Indicator> indicators, List<CountedOnly> countedOnly, int attachments, List<Unread> unread, int later) {
         Map<IndicatorType, Integer> counts = new EnumMap<>(IndicatorType.class);
         indicators.forEach(indicator -> counts.merge(indicator.type(), 1, Integer::sum));
         String types = counts.entrySet().stream().map(e -> SafeText.count(e.getValue(), e.getKey().label(), plural(e.getKey())))
                 .collect(Collectors.joining(", "));
         return "collected: " + SafeText.count(indicators.size(), "indicator", "indicators") + (types.isEmpty() ? "" : " (" + types + ")")
                 + " from the ticket" + (attachments == 0 ? "" : " and " + SafeText.count(attachments, "attachment", "attachments"))
-                + (unread.isEmpty() ? "" : ", " + unread.size() + " not read");
+                + (countedOnly.isEmpty() ? "" : ", " + CountedOnlyWords.number(CountedOnlyWords.total(countedOnly)) + " more over the limits counted only")
+                + (unread.isEmpty() ? "" : ", " + unread.size() + " not read") + (later == 0 ? "" : ", " + later + " to be read again");
     }
 
     /** {@code asked: abuseipdb 1, virustotal 3; 1 cached; 1 malicious, 2 never seen}. @param since answers from before it were cached */
@@ -43,7 +48,7 @@ public final class StageLine {
                 }
             }
         }
-        return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0);
+        return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0, 0);
     }
 
     /** {@code watched: still open, 2 never seen or still being analysed, to be asked again: VirusTotal 2; round 1 of 5}. */

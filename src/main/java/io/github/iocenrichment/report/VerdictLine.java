@@ -11,8 +11,11 @@ public final class VerdictLine {
     private VerdictLine() {
     }
 
-    /** @param overLimit indicators beyond the limit, which were not asked about */
-    public static String of(List<Finding> findings, int overLimit) {
+    /**
+     * @param overLimit   indicators beyond {@code enrichment.max-indicators}, which were not asked about
+     * @param countedOnly indicators beyond what is kept
+     */
+    public static String of(List<Finding> findings, int overLimit, long countedOnly) {
         Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
         Map<CveStanding, Integer> vulnerabilities = new EnumMap<>(CveStanding.class);
         for (Finding finding : findings) {
@@ -31,6 +34,9 @@ public final class VerdictLine {
         if (all > 0) {
             int high = vulnerabilities.getOrDefault(CveStanding.HIGH, 0);
             parts.add(SafeText.count(all, "vulnerability", "vulnerabilities") + (high > 0 ? " (" + high + " of high priority)" : ""));
+        }
+        if (countedOnly > 0) {
+            parts.add(CountedOnlyWords.number(countedOnly) + " counted only");
         }
         return parts.isEmpty() ? "nothing to look up" : String.join(", ", parts);
     }

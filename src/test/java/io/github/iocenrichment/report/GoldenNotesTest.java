@@ -6,6 +6,7 @@ import static io.github.iocenrichment.report.Reports.report;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -65,6 +66,18 @@ class GoldenNotesTest {
                 Reports.found("virustotal", IndicatorType.MD5, before.indicator().value(), "61 of 70 engines malicious", null, null));
         reports.put("amendment", report(Reports.badUrl(), now, Reports.neverSeen())
                 .asAmendment(ReportChange.between(List.of(before, Reports.badUrl()), List.of(now, Reports.badUrl(), Reports.neverSeen()))));
+        reports.put("counted-only", report(Reports.badUrl()).withCountedOnly(List.of(
+                new CountedOnly("list.txt", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false))),
+                new CountedOnly("Symptom", "work.max-indicators", List.of(new LeftOut(IndicatorType.IPV4, 0, 1, false),
+                        new LeftOut(IndicatorType.URL, 0, 100_000, true))))));
+        reports.put("not-read-yet", report(Reports.badUrl()).withUnread(List.of(
+                new Unread("evil.example.zip", "not read yet, tried again: reading took longer than 20 s"), new Unread("scan.zip", "password unknown"))));
+        reports.put("read-again", report(Reports.badUrl(), Reports.neverSeen())
+                .asAmendment(ReportChange.between(List.of(Reports.badUrl()), List.of(Reports.badUrl(), Reports.neverSeen())))
+                .withLate(new LateReadings(List.of(new Unread("evil.example.zip", "read now: 4 more indicators"),
+                        new Unread("disk.img", "not read to its end in 4 tries: reading took longer than 20 s")),
+                        List.of(Indicator.of(IndicatorType.DOMAIN, "host501.example.net")),
+                        List.of(new CountedOnly("evil.example.zip", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.MD5, 5000, 1, false)))))));
         reports.put("over-limit", report(Reports.badUrl()).withOverLimit(
                 IntStream.rangeClosed(1, 45).mapToObj(i -> Indicator.of(IndicatorType.DOMAIN, "host" + i + ".example.net")).toList()));
         return reports;

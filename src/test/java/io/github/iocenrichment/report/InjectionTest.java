@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
@@ -71,7 +72,8 @@ class InjectionTest {
         Finding silent = Reports.finding(IndicatorType.DOMAIN, "b.example", VerdictValue.NOT_CHECKED, 0, List.of(), List.of(), failed);
         return new IncidentReport(new SourceIncident("FF49", "48213", text, null), NoteKind.FIRST, List.of(finding, inside, silent),
                 List.of(new Unread(text, text)), List.of(Indicator.of(IndicatorType.URL, "https://c.example/" + text)),
+                List.of(new CountedOnly(text, "attachment.max-indicators", List.of(new LeftOut(IndicatorType.URL, 1, 2, true)))),
                 new Publication(Publication.State.REFUSED, "AMBER", 1, 2, text, text), new RecordIncident(RecordIncident.State.FAILED, null, text, text),
-                List.of(text), ReportChange.none(), Reports.NOW);
+                List.of(text), ReportChange.none(), LateReadings.none(), Reports.NOW);
     }
 }

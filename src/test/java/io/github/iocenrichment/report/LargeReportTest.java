@@ -109,6 +109,22 @@ class LargeReportTest {
         assertThat(note).contains("20000 not asked", "and 19000 more", "and 4800 more");
     }
 
+    /** What the note only counts is named in the file beside it: every one that was kept is named once. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void everyKeptIndicatorOverTheLimitIsNamedInNoteOrFile(Format format) {
+        List<Indicator> more = IntStream.range(0, 9_500).mapToObj(i -> Indicator.of(IndicatorType.DOMAIN, "more" + i + ".example")).toList();
+        IncidentReport report = Reports.report(Reports.badUrl()).withOverLimit(more);
+
+        NoteParts parts = NoteParts.of(writer.rows(report, format), writer.onlyInFile(report, format),
+                new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), 30_000, 10, Overflow.LONGEST_POINTER);
+
+        assertThat(parts.parts()).hasSizeLessThan(5).allMatch(part -> part.length() <= 30_000);
+        String file = new Overflow(format).file("48213", parts.overflow(), 5_000_000).text();
+        String all = String.join("\n", parts.parts()) + file;
+        assertThat(Pattern.compile("more\\d+\\[\\.]example").matcher(all).results().map(found -> found.group())).doesNotHaveDuplicates().hasSize(9_500);
+    }
+
     @Test
     void aReportSurvivesTheStore() throws IOException {
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());

@@ -89,7 +89,7 @@ final class Reports {
 
     static IncidentReport with(IncidentReport report, Finding... more) {
         List<Finding> all = Stream.concat(report.findings().stream(), Stream.of(more)).toList();
-        return new IncidentReport(report.incident(), report.kind(), all, report.unread(), report.overLimit(), report.publication(), report.record(),
-                report.problems(), report.change(), report.at());
+        return new IncidentReport(report.incident(), report.kind(), all, report.unread(), report.overLimit(), report.countedOnly(),
+                report.publication(), report.record(), report.problems(), report.change(), report.late(), report.at());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +19,12 @@ class StageLineTest {
         List<Indicator> indicators = List.of(Indicator.of(IndicatorType.DOMAIN, "a.example"), Indicator.of(IndicatorType.DOMAIN, "b.example"),
                 Indicator.of(IndicatorType.URL, "https://c.example/"), Indicator.of(IndicatorType.IPV4, "198.51.100.7"));
 
-        assertThat(StageLine.collected(indicators, 2, List.of(new Unread("scan.zip", "password unknown"))))
+        assertThat(StageLine.collected(indicators, List.of(), 2, List.of(new Unread("scan.zip", "password unknown")), 0))
                 .isEqualTo("collected: 4 indicators (1 ipv4, 2 domains, 1 url) from the ticket and 2 attachments, 1 not read");
-        assertThat(StageLine.collected(List.of(), 0, List.of())).isEqualTo("collected: 0 indicators from the ticket");
+        assertThat(StageLine.collected(indicators, List.of(new CountedOnly("list.txt", "work.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 1, 92_000, false)))),
+                1, List.of(), 2)).isEqualTo("collected: 4 indicators (1 ipv4, 2 domains, 1 url) from the ticket and 1 attachment, 92,000 more over the limits "
+                + "counted only, 2 to be read again");
+        assertThat(StageLine.collected(List.of(), List.of(), 0, List.of(), 0)).isEqualTo("collected: 0 indicators from the ticket");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class Incidents {
         String recId = world.admitted("Suspicious mail");
         Incident incident = new Incident(recId, "48213", "Suspicious mail", "", "Active", "3", Instant.parse("2026-11-23T07:55:00Z"), null,
                 "5D6A8D1B1E2F4C3B9A8F7E6D5C4B3A21", "Employee", false, "", "Phishing", "", "", tlp);
-        save(world, recId, "collected", new Collected(incident, List.of(indicators), List.of(), List.of(), 0));
+        save(world, recId, "collected", new Collected(incident, List.of(indicators), List.of(), List.of(), List.of(), 0, List.of()));
         return recId;
     }
 
