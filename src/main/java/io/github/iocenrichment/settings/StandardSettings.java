@@ -230,14 +230,11 @@ final class StandardSettings {
                 of("attachment.max-depth", "10", number(1, 50), "archives and mails inside one another"),
                 of("attachment.max-characters", "8000000", number(1000, 500_000_000), "characters of text from one attachment"),
                 of("attachment.max-time", "20s", duration("100ms", "10m"), "time for one attachment"),
-<<<<<<< HEAD
                 of("attachment.max-indicators", "5000", number(1, 100_000),
                         "distinct indicators that are kept of one attachment; more are counted by type"),
                 of("attachment.memory", "25%", Kinds.percent(5, 75), "part of the heap that readings of attachments may take together"),
-=======
                 of("attachment.read-again", "2m,15m,1h", Kinds.durations("1s", "7d", 10),
                         "the wait before each further try to read an attachment for which there was no memory or no time"),
->>>>>>> 64bec5e (Indicators of an incident are limited while they are collected; attachments without memory or time are read again)
                 of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 
