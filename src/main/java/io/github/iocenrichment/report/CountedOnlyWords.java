@@ -18,7 +18,7 @@ final class CountedOnlyWords {
     static List<String> of(List<CountedOnly> counted) {
         List<String> sentences = new ArrayList<>();
         counted.stream().limit(TEXTS_MAX).forEach(one -> sentences.add(source(one.source()) + ": " + one.types().stream().map(LeftOut::words)
-                .collect(Collectors.joining(", ")) + " are kept, " + number(total(List.of(one))) + " were counted only; raise " + one.setting()));
+                .collect(Collectors.joining(", ")) + " are kept, " + counted(total(List.of(one))) + " counted only; raise " + one.setting()));
         List<CountedOnly> more = counted.subList(sentences.size(), counted.size());
         if (!more.isEmpty()) {
             sentences.add(number(total(more)) + " more of " + SafeText.count(more.size(), "further text", "further texts") + " were counted only");
@@ -29,6 +29,10 @@ final class CountedOnlyWords {
     /** How many were only counted, each text for itself. */
     static long total(List<CountedOnly> counted) {
         return counted.stream().flatMap(one -> one.types().stream()).mapToLong(LeftOut::leftOut).sum();
+    }
+
+    private static String counted(long count) {
+        return number(count) + (count == 1 ? " was" : " were");
     }
 
     static String number(long count) {
