@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
 import java.io.IOException;
+import io.github.iocenrichment.indicator.ContentKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -80,28 +81,56 @@ public final class AttachmentReader {
      */
     public AttachmentText read(String fileName, byte[] content, Consumer<TextPiece> pieces) {
         String name = ShownName.of(fileName);
+        FileKind kind = FileKind.of(new Part("", name, content, true, 0)).kind();
+        return readReserved(name, content.length + PartReader.need(kind, content.length), pieces, reading -> readWithin(parts, name, content, reading));
+    }
+
+    /**
+     * Reads a text that is no file, such as a field of a ticket, within the same limits as an attachment.
+     *
+     * @param name   what it is called, for what is shown
+     * @param kind   how indicators are read in it
+     * @param text   the text
+     * @param pieces as for {@link #read(String, byte[], Consumer)}
+     * @return what was not or not wholly read
+     */
+    public AttachmentText readText(String name, ContentKind kind, String text, Consumer<TextPiece> pieces) {
+        FileKind as = kind == ContentKind.HTML ? FileKind.HTML : FileKind.TEXT;
+        return readReserved(name, 2L * text.length() + PartReader.need(as, text.length()), pieces, reading -> {
+            try {
+                if (kind == ContentKind.HTML) {
+                    TextFile.html("", text, reading);
+                } else {
+                    reading.text("", kind, text);
+                }
+            } catch (LimitReached limit) {
+                reading.unread("", limit.getMessage());
+            }
+        });
+    }
+
+    /** @param need bytes that it takes at its beginning */
+    private AttachmentText readReserved(String name, long need, Consumer<TextPiece> pieces, Consumer<Reading> work) {
         try {
-            FileKind kind = FileKind.of(new Part("", name, content, true, 0)).kind();
-            MemoryBudget.Reservation reserved = memory.open(LEAST + content.length + PartReader.need(kind, content.length), limits.time());
+            MemoryBudget.Reservation reserved = memory.open(LEAST + need, limits.time());
             if (reserved == null) {
                 String reason = "found no room in attachment.memory (" + (memory.total() >> 20) + " MiB) within " + Size.time(limits.time());
                 return new AttachmentText(List.of(), List.of(new Unread(name, "not read: it " + reason)), reason);
             }
-            return readInThread(name, content, pieces, reserved);
+            return readInThread(name, pieces, reserved, work);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new AttachmentText(List.of(), List.of(new Unread(name, "reading was interrupted")), null);
         }
     }
 
-    private AttachmentText readInThread(String name, byte[] content, Consumer<TextPiece> pieces, MemoryBudget.Reservation reserved)
-            {
+    private AttachmentText readInThread(String name, Consumer<TextPiece> pieces, MemoryBudget.Reservation reserved, Consumer<Reading> work) {
         Reading reading = new Reading(name, limits, nanoTime, pieces, reserved);
         CountDownLatch done = new CountDownLatch(1);
         Thread worker = new Thread(() -> {
             boolean ended = false;
             try {
-                readWithin(parts, name, content, reading);
+                work.accept(reading);
                 ended = true;
             } finally {
                 if (!ended) {

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One attachment as a list tells it. What it says of its size is not read: the bytes that come decide.
+ * One attachment as a list tells it. Whether it is too large, the bytes decide that come.
  *
  * @param recId       its own key, by which it is downloaded
  * @param name        file name without path; never empty
  * @param parentRecId incident or journal it hangs on; empty when Ivanti does not say
  * @param createdAt   null when there is no readable date
+ * @param size        bytes, as Ivanti has it; 0 or less when it does not say. Good for an estimate only
  */
-public record AttachmentRow(String recId, String name, String parentRecId, Instant createdAt) {
+public record AttachmentRow(String recId, String name, String parentRecId, Instant createdAt, long size) {
 
     /** Reads one row; empty when it has no sound RecId. */
     static Optional<AttachmentRow> from(JsonNode row) {
@@ -24,7 +25,7 @@ public record AttachmentRow(String recId, String name, String parentRecId, Insta
             return Optional.empty();
         }
         return Optional.of(new AttachmentRow(recId, FileName.of("", Json.text(row, "ATTACHNAME")), Json.text(row, "ParentLink_RecID"),
-                Dates.read(Json.text(row, "CreatedDateTime"))));
+                Dates.read(Json.text(row, "CreatedDateTime")), row.path("AttachmentSize").asLong(-1)));
     }
 
     /** The one row that was asked for by its key; empty when the answer holds none. */

@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
+import io.github.iocenrichment.attachment.MemoryBudget;
 import io.github.iocenrichment.indicator.ContentGuess;
 import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.Indicator;
@@ -22,17 +23,27 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
 public final class CollectIncident {
+    /** Part of the heap that downloaded attachments may take while they are read, or wait for it. */
+    private static final int BODIES_PERCENT = 12;
     private static final int MIB = 1024 * 1024;
+    /** Attachments of one incident that are read, and journal entries that are looked at; far above what people attach. */
+    private static final int ATTACHMENTS_MAX = 1000;
+    /** Readings end within {@code attachment.max-time}. */
+    private static final Duration NO_MEMORY = Duration.ofSeconds(15);
     private final IncidentStore incidents;
     private final IncidentFields fields;
     private final IndicatorExtractor extractor;
     private final IndicatorPolicy policy;
     private final AttachmentReader reader;
     private final Limits limits;
+    private final MemoryBudget bodies;
     private final IncidentLog log;
     private final Clock clock;
 
@@ -41,22 +52,22 @@ public final class CollectIncident {
      *
      * @param attachmentBytes   longest attachment that is read
      * @param includeJournal    whether attachments of journal mails are read too
-     * @param characters        longest text of a field that is read, in characters
      * @param perAttachment     most distinct indicators that are kept of one text: an attachment, or a field of the ticket
      * @param perIncident       most distinct indicators that are kept of one incident
      * @param asked             most indicators of one incident that are asked about
+     * @param longestWait       how long the memory for a download is waited for
      * @param readAgain         the waits before an attachment is read again for which there was no memory or no time; not empty
      */
-    public record Limits(int attachmentBytes, boolean includeJournal, int characters, int perAttachment, int perIncident, int asked,
-                         List<Duration> readAgain) {
+    public record Limits(int attachmentBytes, boolean includeJournal, int perAttachment, int perIncident, int asked,
+                         Duration longestWait, List<Duration> readAgain) {
         public Limits {
             readAgain = List.copyOf(readAgain);
         }
 
         public static Limits of(Settings settings) {
             return new Limits(settings.integer("ivanti.attachment.max-bytes"), settings.flag("ivanti.attachment.include-journal"),
-                    settings.integer("attachment.max-characters"), settings.integer("attachment.max-indicators"), settings.integer("work.max-indicators"),
-                    settings.integer("enrichment.max-indicators"), settings.durations("attachment.read-again"));
+                    settings.integer("attachment.max-indicators"), settings.integer("work.max-indicators"), settings.integer("enrichment.max-indicators"),
+                    settings.duration("attachment.max-time").multipliedBy(2), settings.durations("attachment.read-again"));
         }
     }
 
@@ -68,6 +79,7 @@ public final class CollectIncident {
         this.policy = policy;
         this.reader = reader;
         this.limits = limits;
+        this.bodies = MemoryBudget.ofHeap(BODIES_PERCENT);
         this.log = log;
         this.clock = clock;
     }
@@ -76,9 +88,10 @@ public final class CollectIncident {
         String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
         Collecting collection = new Collecting(recId, stage, new IndicatorCollection(limits.perIncident()));
         if (collection.isCollectedBefore()) {
-            Collected kept = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-            collection.incident(kept.incident());
-            collection.readAgain(kept.readings());
+            incidents.load(recId, Collected.DOCUMENT, Collected.class).ifPresent(kept -> {
+                collection.incident(kept.incident());
+                kept.readings().forEach(collection::later);
+            });
         } else if (!collection.isFurtherOn()) {
             incidents.stage(recId, Stages.COLLECTING, clock.instant());
         }
@@ -104,12 +117,16 @@ public final class CollectIncident {
         if (text == null || text.isBlank()) {
             return;
         }
-        String read = cutBetweenWords(text, limits.characters());
-        if (read.length() < text.length()) {
-            collection.unread(name, "more than " + limits.characters() + " characters of text");
-        }
         IndicatorCollection within = collection.indicators().within(limits.perAttachment());
-        extractor.extract(read, kind.apply(read), name, "", within);
+        AtomicBoolean begun = new AtomicBoolean();
+        AttachmentText read = reader.readText(name, kind.apply(text), text, piece -> {
+            begun.set(true);
+            extractor.extract(piece.text(), piece.kind(), name, piece.path(), within);
+        });
+        if (read.isRetryable() && !begun.get()) {
+            throw new NoMemoryException("the ticket's " + name + " was not read: it " + read.retryReason(), clock.instant().plus(NO_MEMORY));
+        }
+        read.unread().forEach(unread -> collection.unread(unread.name(), unread.reason()));
         keepCounts(collection, name, within);
     }
 
@@ -130,13 +147,22 @@ public final class CollectIncident {
 
     public void addAttachments(Collecting collection, List<AttachmentRow> rows, RelatedRows listed) {
         tellMissing(collection, "attachments", listed);
-        listed.rows().stream().filter(row -> rows.stream().noneMatch(known -> known.recId().equals(row.recId()))).forEach(rows::add);
+        Set<String> known = rows.stream().map(AttachmentRow::recId).collect(Collectors.toSet());
+        List<AttachmentRow> fresh = listed.rows().stream().filter(row -> known.add(row.recId())).toList();
+        int most = Math.min(fresh.size(), Math.max(0, ATTACHMENTS_MAX - rows.size()));
+        rows.addAll(fresh.subList(0, most));
+        if (most < fresh.size()) {
+            collection.unread("attachments", (fresh.size() - most) + " were not read: an incident has at most " + ATTACHMENTS_MAX);
+        }
     }
 
     /** RecIds of the incident's journal entries. */
     public List<String> journalEntries(Collecting collection, RelatedRows listed) {
         tellMissing(collection, "journal", listed);
-        return listed.rows().stream().map(AttachmentRow::recId).toList();
+        if (listed.rows().size() > ATTACHMENTS_MAX) {
+            collection.unread("journal", (listed.rows().size() - ATTACHMENTS_MAX) + " entries were not looked at: an incident has at most " + ATTACHMENTS_MAX);
+        }
+        return listed.rows().stream().limit(ATTACHMENTS_MAX).map(AttachmentRow::recId).toList();
     }
 
     private static void tellMissing(Collecting collection, String what, RelatedRows listed) {
@@ -146,7 +172,32 @@ public final class CollectIncident {
         listed.missing().forEach(words -> collection.unread(what, words));
     }
 
+    /** Waits for the memory that an attachment takes while it is downloaded and read; false when there is none in time. */
+    public boolean reserve(Collecting collection, AttachmentRow row) throws InterruptedException {
+        MemoryBudget.Reservation held = bodies.open(row.size() <= 0 ? limits.attachmentBytes() : Math.min(row.size(), limits.attachmentBytes()),
+                limits.longestWait());
+        collection.holding(held);
+        return held != null;
+    }
+
+    /** An attachment for which there is no memory now. */
+    public void postpone(Collecting collection, AttachmentRow row) {
+        later(collection, row, row.name(), "others take all memory for downloads");
+    }
+
+    private void later(Collecting collection, AttachmentRow row, String name, String reason) {
+        collection.later(LaterReading.first(row.recId(), name, reason, clock.instant().plus(limits.readAgain().get(0))));
+    }
+
     public void attachment(Collecting collection, AttachmentRow row, IvantiReply reply) {
+        try {
+            read(collection, row, reply);
+        } finally {
+            collection.holding(null);
+        }
+    }
+
+    private void read(Collecting collection, AttachmentRow row, IvantiReply reply) {
         if (reply.isAbsent()) {
             collection.unread(row.name(), "deleted before it could be read");
             return;
@@ -164,7 +215,7 @@ public final class CollectIncident {
         AttachmentText text = reader.read(name, reply.http().body(), piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path(), within));
         keepCounts(collection, name, within);
         if (text.isRetryable()) {
-            collection.readAgain(LaterReading.first(row.recId(), name, text.retryReason(), clock.instant().plus(limits.readAgain().get(0))));
+            later(collection, row, name, text.retryReason());
         }
         text.unread().stream().filter(unread -> !text.isRetryable() || !unread.reason().endsWith(text.retryReason()))
                 .forEach(unread -> collection.unread(unread.name(), unread.reason()));
@@ -175,6 +226,7 @@ public final class CollectIncident {
 
     /** An attachment that could not be had, after every try. */
     public void unreadable(Collecting collection, AttachmentRow row, Throwable cause) {
+        collection.holding(null);
         collection.failed(row, "could not be downloaded: " + Problems.words(cause));
     }
 
@@ -192,15 +244,6 @@ public final class CollectIncident {
     /** For those that are only named: where they stood is told of none of them. */
     static Indicator withoutPlaces(Indicator indicator) {
         return new Indicator(indicator.type(), indicator.value(), indicator.enrichable(), indicator.reason(), List.of());
-    }
-
-    /** Half a host name is another host's name. */
-    private static String cutBetweenWords(String text, int length) {
-        int end = Math.min(length, text.length());
-        while (end > 0 && end < text.length() && !Character.isWhitespace(text.charAt(end))) {
-            end--;
-        }
-        return text.substring(0, end);
     }
 
     private String tooLarge() {

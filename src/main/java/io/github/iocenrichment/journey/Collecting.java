@@ -1,5 +1,6 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.attachment.MemoryBudget;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.ivanti.AttachmentRow;
@@ -26,6 +27,7 @@ public final class Collecting {
     private int attachmentsRead;
     private int unreadLeftOut;
     private String failure;
+    private MemoryBudget.Reservation held;
 
     /**
      * @param stage      the stage that the incident has reached
@@ -105,6 +107,14 @@ public final class Collecting {
         return all;
     }
 
+    /** Memory that is held for the attachment at hand, in place of what was held for the one before; null for none. */
+    void holding(MemoryBudget.Reservation memory) {
+        if (held != null) {
+            held.close();
+        }
+        held = memory;
+    }
+
     /** An attachment that cannot be had now. */
     void failed(AttachmentRow row, String reason) {
         failure = reason;
@@ -117,13 +127,8 @@ public final class Collecting {
     }
 
     /** An attachment that is read again later, for there was no memory or no time for it. */
-    void readAgain(LaterReading reading) {
+    void later(LaterReading reading) {
         readings.add(reading);
-    }
-
-    /** Those that an earlier collection of this incident left to be read again. */
-    void readAgain(List<LaterReading> kept) {
-        readings.addAll(kept);
     }
 
     List<LaterReading> readings() {

@@ -39,7 +39,7 @@ public record LaterReading(String recId, String name, String reason, int tries, 
 
     /** What is asked for at the next try. */
     AttachmentRow row() {
-        return new AttachmentRow(recId, name, "", null);
+        return new AttachmentRow(recId, name, "", null, -1);
     }
 
     LaterReading triedInVain(String why, Instant next) {

@@ -68,11 +68,11 @@ public final class ReadAgain {
         do {
             // the watch may change the incident's marking meanwhile
             before = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
-            after = add(before, readings.due(), read);
+            after = add(before, readings.reading(), read);
         } while (!incidents.save(recId, Collected.DOCUMENT, after, Collected.class, before::equals, clock.instant()));
         readings.keep(after.readings(), isAnyUnasked(recId));
         int more = after.indicators().size() + after.overLimit().size() - before.indicators().size() - before.overLimit().size();
-        String recently = readings.due().recId();
+        String recently = readings.reading().recId();
         after.readings().stream().filter(reading -> reading.recId().equals(recently)).findFirst().ifPresent(now -> log.line("read again: try "
                 + now.tries() + " of an attachment, " + more + " more indicators" + (now.isOpen() ? "; not read yet, next try at " + now.nextAt() : "")));
     }

@@ -38,8 +38,9 @@ public final class Readings {
         return due != null;
     }
 
-    public AttachmentRow getAttachment() {
-        return due.row();
+    /** The attachment that is to be read now; empty when none is. */
+    public List<AttachmentRow> getAttachments() {
+        return due == null ? List.of() : List.of(due.row());
     }
 
     public Collecting getCollection() {
@@ -75,7 +76,7 @@ public final class Readings {
         return this;
     }
 
-    LaterReading due() {
+    LaterReading reading() {
         return due;
     }
 

@@ -26,7 +26,7 @@ class AttachmentsTest {
                 """), NOW);
         assertThat(list.isFault()).isFalse();
         assertThat(list.rows()).containsExactly(new AttachmentRow("62DEC5547F8D4710915165910ACF4833", "invoice (2).eml", Replies.ID,
-                Instant.parse("2026-02-11T09:32:59Z")));
+                Instant.parse("2026-02-11T09:32:59Z"), 18233));
         assertThat(list.rows().get(0).hangsOn(Replies.ID)).isTrue();
     }
 

@@ -20,7 +20,10 @@ import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -38,7 +41,7 @@ class CollectRoutesTest {
     private static final String ATTACHMENTS = "/ivanti/api/odata/businessobject/attachments";
     private static final String DOWNLOAD = "/ivanti/api/rest/Attachment";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti").with("ivanti.attachment.max-bytes", "1000");
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti").with("ivanti.attachment.max-bytes", "1000").with("attachment.max-time", "2m");
 
     private String recId;
 
@@ -94,6 +97,24 @@ class CollectRoutesTest {
         assertThat(collected.attachments()).isEqualTo(1);
         assertThat(collected.unread()).isEmpty();
         assertThat(collected.incident().number()).isEqualTo("48213");
+    }
+
+    /** 1 MB of text: what is kept of it is bounded, and so is the document in the store. */
+    @Test
+    void aTicketWith97000DomainsIsKeptUpToItsLimitAndCounted() {
+        String list = IntStream.range(0, 97_000).mapToObj(i -> "d" + i + ".mossy-anvil.net").collect(Collectors.joining("\\n"));
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')")).willReturn(okJson(RouteWorld.json("{'RecId':'" + recId
+                + "','IncidentNumber':48213,'Subject':'List','Symptom':'") + list + "\"}")));
+        Collected collected = collect();
+        assertThat(collected.countedOnly()).singleElement().satisfies(counted -> {
+            assertThat(counted.source()).isEqualTo("Symptom");
+            assertThat(counted.setting()).isEqualTo("attachment.max-indicators");
+            assertThat(counted.types()).singleElement().extracting(type -> type.found()).isEqualTo(97_000);
+        });
+        assertThat(collected.indicators()).hasSize(500);
+        assertThat(collected.indicators().get(499).places()).isNotEmpty();
+        assertThat(collected.overLimit()).hasSize(4_500).allMatch(indicator -> indicator.places().isEmpty());
+        assertThat(new ObjectMapper().registerModule(new JavaTimeModule()).valueToTree(collected).toString()).hasSizeLessThan(2_000_000);
     }
 
     @Test

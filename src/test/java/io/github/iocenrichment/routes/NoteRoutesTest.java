@@ -18,8 +18,10 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.Findings;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.journey.LaterReading;
 import io.github.iocenrichment.journey.PublicationDocument;
 import io.github.iocenrichment.journey.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
@@ -165,6 +167,27 @@ class NoteRoutesTest {
         assertThat(texts()).hasSize(3);
         assertThat(texts().get(2)).contains(news).doesNotContain("pending;");
         assertThat(WORLD.stageOf(recId)).isEqualTo("done");
+    }
+
+    /** An attachment for which there was no memory or time: the first note says so, a further one gives the result, no third one follows. */
+    @Test
+    void whatWasReadLaterIsToldInAFurtherNote() {
+        reading(null);
+        note();
+        reading("read now: no indicator that was not known");
+        note();
+        note();
+        assertThat(texts()).hasSize(2);
+        assertThat(texts().get(0)).contains("NOT READ", "\"hosts.txt\": not read yet, tried again: reading took longer than 20 s");
+        assertThat(texts().get(1)).contains("READ AGAIN", "\"hosts.txt\": read now: no indicator that was not known").doesNotContain("NOT READ");
+    }
+
+    /** @param outcome null while the reading is open */
+    private void reading(String outcome) {
+        Collected before = WORLD.store().incidents().load(recId, "collected", Collected.class).orElseThrow();
+        Incidents.save(WORLD, recId, "collected", new Collected(before.incident(), before.indicators(), List.of(), List.of(), List.of(), 0,
+                List.of(new LaterReading("62DEC5547F8D4710915165910ACF4833", "hosts.txt", "reading took longer than 20 s", 1,
+                        outcome == null ? WORLD.clock().instant() : null, outcome))));
     }
 
     @Test
