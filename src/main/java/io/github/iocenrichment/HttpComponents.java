@@ -1,5 +1,8 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.http.AnswerLimits;
+import io.github.iocenrichment.http.AnswerLimits.Unpacked;
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,25 +10,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.http.HttpComponent;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * One HTTP component for each outside system, so that each has its own connections, never more of them than {@code NAME.max-in-flight}, and its
- * own time-outs. The component's name is the scheme in the routes: {@code uri: "virustotal:{{virustotal.base-url}}"}. Redirects are not followed
- * and nothing is repeated behind the routes' back.
+ * own time-outs and limits. The component's name is the scheme in the routes: {@code uri: "virustotal:{{virustotal.base-url}}"}. The schemes
+ * {@code http} and {@code https} are bounded too: a route that calls an address of its own gets no other client.
  */
 final class HttpComponents {
     private static final Duration FOR_A_CONNECTION = Duration.ofMinutes(5);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     /** Ivanti's attachments may take their time; a server that never ends must not hold an incident. */
     private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
+    /** For addresses that have no settings of their own. */
+    private static final Duration OTHER_TIMEOUT = Duration.ofSeconds(20);
+    private static final int OTHER_IN_FLIGHT = 4;
 
-    private HttpComponents() {
+    private final Settings settings;
+    private final ClientFactory clients;
+    private final Map<String, HttpComponent> components = new LinkedHashMap<>();
+
+    private HttpComponents(Settings settings, ClientFactory clients) {
+        this.settings = settings;
+        this.clients = clients;
     }
 
     /**
@@ -33,69 +40,47 @@ final class HttpComponents {
      *
      * @param addedSources sources that a route file has brought along
      */
-    static Map<String, HttpComponent> of(Settings settings, List<String> addedSources) {
-        Map<String, HttpComponent> components = new LinkedHashMap<>();
-        PoolingHttpClientConnectionManager ivanti = connections(settings.integer("ivanti.max-in-flight"), settings.duration("ivanti.timeout.connect"));
-        components.put("ivanti", component(ivanti, settings.duration("ivanti.timeout.read")));
-        components.put("ivanti-write", component(ivanti, settings.duration("ivanti.timeout.write")));
-        List<String> alike = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis", "intelx"));
-        alike.addAll(addedSources);
-        for (String name : alike) {
-            components.put(name, component(connections(settings.integer(name + ".max-in-flight"), Duration.ofSeconds(10)),
-                    settings.duration(name + ".timeout")));
+    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources) {
+        HttpComponents all = new HttpComponents(settings, clients);
+        all.ivanti();
+        List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis"));
+        sources.addAll(addedSources);
+        for (String name : sources) {
+            all.add(name, settings.integer(name + ".max-in-flight"), settings.duration(name + ".timeout"), "source.max-answer-bytes");
         }
-        for (String name : new String[]{"nvd", "epss", "kev"}) {
-            components.put(name, component(connections(1, Duration.ofSeconds(10)), settings.duration(name + ".timeout")));
-        }
-        components.forEach((name, component) -> {
-            boolean isIvanti = name.startsWith("ivanti");
-            Duration longest = isIvanti ? LONGEST_DOWNLOAD : settings.duration(name + ".timeout");
-            component.setHttpClientConfigurer(client -> {
-                if (name.equals("intelx")) {
-                    leaveMediaTypeAlone(client);
-                } else if (!isIvanti) {
-                    leaveBytesAlone(client);
-                }
-                endInTime(client, longest);
-            });
-        });
-        return components;
+        all.add("nvd", 1, settings.duration("nvd.timeout"), "source.max-answer-bytes");
+        all.add("epss", 1, settings.duration("epss.timeout"), "source.max-answer-bytes");
+        all.add("kev", 1, settings.duration("kev.timeout"), "kev.max-answer-bytes");
+        all.add("http", OTHER_IN_FLIGHT, OTHER_TIMEOUT, "source.max-answer-bytes");
+        all.add("https", OTHER_IN_FLIGHT, OTHER_TIMEOUT, "source.max-answer-bytes");
+        all.add("intelx", settings.integer("intelx.max-in-flight"), settings.duration("intelx.timeout"), "intelx.max-answer-bytes");
+        return all.components;
     }
 
-    private static void endInTime(HttpClientBuilder client, Duration longest) {
-        client.addExecInterceptorFirst("end-in-time", (request, scope, chain) -> {
-            ClassicHttpResponse answer = chain.proceed(request, scope);
-            if (answer.getEntity() != null) {
-                answer.setEntity(new TimedBody(answer.getEntity(), longest, scope.execRuntime));
-            }
-            return answer;
-        });
+    /** Reading, downloading and writing share their connections. */
+    private void ivanti() {
+        PoolingHttpClientConnectionManager connections = clients.connections(settings.integer("ivanti.max-in-flight"),
+                settings.duration("ivanti.timeout.connect"));
+        AnswerLimits pages = new AnswerLimits("ivanti", settings.number("ivanti.max-answer-bytes"), "ivanti.max-answer-bytes", LONGEST_DOWNLOAD,
+                Unpacked.WHEN_ANNOUNCED);
+        AnswerLimits files = new AnswerLimits("ivanti", longestDownload(settings), "ivanti.attachment.max-bytes", LONGEST_DOWNLOAD,
+                Unpacked.WHEN_ANNOUNCED);
+        components.put("ivanti", component(connections, settings.duration("ivanti.timeout.read"), pages));
+        components.put("ivanti-download", component(connections, settings.duration("ivanti.timeout.read"), files));
+        components.put("ivanti-write", component(connections, settings.duration("ivanti.timeout.write"), pages));
     }
 
-    /** The client writes a space behind the semicolon of a media type; there are TAXII servers that compare it letter for letter (415). */
-    private static void leaveMediaTypeAlone(HttpClientBuilder client) {
-        client.addRequestInterceptorFirst((request, entity, context) -> {
-            if (entity != null && entity.getContentType() != null && entity.getContentType().startsWith("application/taxii+json")) {
-                request.setHeader(HttpHeaders.CONTENT_TYPE, entity.getContentType().replace("; ", ";"));
-            }
-        });
+    /** A file of ours that goes on where a note ended is told by its bytes, also where attachments of its length are not read. */
+    private static long longestDownload(Settings settings) {
+        return Math.max(settings.number("ivanti.attachment.max-bytes"), settings.number("ivanti.note.file.max-bytes"));
     }
 
-    /** Vendors were seen to announce gzip over plain bytes: nobody shall unpack by that header before the reader has looked at the bytes. */
-    private static void leaveBytesAlone(HttpClientBuilder client) {
-        client.addResponseInterceptorFirst((response, entity, context) -> response.removeHeaders("Content-Encoding"));
+    private void add(String name, int mostInFlight, Duration timeout, String limit) {
+        AnswerLimits limits = new AnswerLimits(name, settings.number(limit), limit, timeout, Unpacked.BY_FIRST_BYTES);
+        components.put(name, component(clients.connections(mostInFlight, CONNECT), timeout, limits));
     }
 
-    private static PoolingHttpClientConnectionManager connections(int most, Duration connect) {
-        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager();
-        connections.setMaxTotal(most);
-        connections.setDefaultMaxPerRoute(most);
-        connections.setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connect))
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build());
-        return connections;
-    }
-
-    private static HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer) {
+    private HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {
         HttpComponent component = new HttpComponent();
         component.setClientConnectionManager(connections);
         component.setResponseTimeout(answer.toMillis());
@@ -104,8 +89,8 @@ final class HttpComponents {
         component.setAutomaticRetriesDisabled(true);
         component.setRedirectHandlingDisabled(true);
         component.setCookieManagementDisabled(true);
-        // a vendor was seen to name a compression that it did not apply; the readers look at the bytes instead
         component.setContentCompressionDisabled(true);
+        component.setHttpClientConfigurer(client -> clients.configure(client, limits));
         return component;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -62,8 +63,6 @@ import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
 final class Wiring {
-    private static final int LARGEST_ANSWER = 20 << 20;
-
     private final Settings settings;
     private final Store store;
     private final Clock clock;
@@ -83,9 +82,9 @@ final class Wiring {
         Sources sources = new Sources(settings);
         SystemTroubles troubles = new SystemTroubles(clock);
         Problems problems = new Problems(log, troubles);
-        HttpComponents.of(settings, sources.added()).forEach(camel::bind);
+        HttpComponents.of(settings, new ClientFactory(), sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
-        camel.bind("httpReplies", new HttpReplies(Math.max(LARGEST_ANSWER, settings.integer("ivanti.attachment.max-bytes"))));
+        camel.bind("httpReplies", new HttpReplies());
         camel.bind("problems", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);

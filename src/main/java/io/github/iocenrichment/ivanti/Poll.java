@@ -51,6 +51,16 @@ public record Poll(Instant watermark, Duration overlap, int top, int skip, Insta
         return new Poll(watermark, overlap, top, received, newest, ids, page.rows() < top || again || received >= MOST_ROWS);
     }
 
+    /** The same with another page size. */
+    public Poll withTop(int rows) {
+        return new Poll(watermark, overlap, rows, skip, newestSeen, lastPage, done);
+    }
+
+    /** The poll behind a row that cannot be read. */
+    public Poll passingOver() {
+        return new Poll(watermark, overlap, top, skip + 1, newestSeen, List.of(), done);
+    }
+
     /** Where the next poll starts: never back, never past the newest creation time seen less the overlap. */
     public Instant nextWatermark() {
         Instant next = newestSeen == null ? watermark : newestSeen.minus(overlap);

@@ -230,6 +230,11 @@ public final class CollectIncident {
         collection.failed(row, "could not be downloaded: " + Problems.words(cause));
     }
 
+    /** An attachment that is longer than is read. */
+    public void tooLarge(Collecting collection, AttachmentRow row) {
+        collection.unread(row.name(), tooLarge());
+    }
+
     public void finish(Collecting collection) {
         List<Indicator> all = policy.apply(collection.indicators().indicators());
         int asked = Math.min(all.size(), limits.asked());

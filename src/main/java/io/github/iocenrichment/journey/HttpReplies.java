@@ -10,20 +10,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Takes an HTTP answer over from the route: status, headers and the body's bytes, never more than {@link #maxBytes}. */
+/** Takes an HTTP answer over from the route: status, headers and the body's bytes, as far as the client of its system reads them. */
 public final class HttpReplies {
     /** Words about an error are shorter than this; data that is longer does not quote us. */
     private static final int LONGEST_WORDS = 1 << 16;
     private static final String STATUS = "CamelHttpResponseCode";
 
-    private final int maxBytes;
-
-    /** @param maxBytes longest body that is kept; a longer one is cut one byte behind it, so that a reader can tell */
-    public HttpReplies(int maxBytes) {
-        this.maxBytes = maxBytes;
-    }
-
-    /** @throws IOException when the connection breaks in the middle of the body */
+    /** @throws IOException when the connection breaks in the middle of the body, or the body goes on past its limit */
     public HttpReply reply(InputStream body, Map<String, Object> headers) throws IOException {
         Map<String, String> plain = new HashMap<>();
         headers.forEach((name, value) -> {
@@ -37,7 +30,7 @@ public final class HttpReplies {
             return new HttpReply(status, plain, new byte[0]);
         }
         try (body) {
-            return new HttpReply(status, plain, withoutSecrets(status, body.readNBytes(maxBytes + 1)));
+            return new HttpReply(status, plain, withoutSecrets(status, body.readAllBytes()));
         }
     }
 

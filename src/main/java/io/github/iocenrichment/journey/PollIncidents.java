@@ -6,6 +6,7 @@ import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IncidentMarker;
 import io.github.iocenrichment.ivanti.IncidentPage;
 import io.github.iocenrichment.ivanti.Poll;
+import io.github.iocenrichment.source.AnswerTooLongException;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.NewIncident;
 import java.time.Clock;
@@ -23,6 +24,9 @@ public final class PollIncidents {
     private static final int HANDED_OVER_AT_ONCE = 1000;
     /** A key that was refused is refused again; asking on would only lock the account. */
     private static final Duration REST_AFTER_REFUSED_KEY = Duration.ofMinutes(5);
+
+    /** Incidents that are too long by themselves, in one poll. */
+    private static final int MOST_PASSED_OVER = 5;
 
     private final IncidentStore incidents;
     private final IncidentFilter filter;
@@ -86,6 +90,24 @@ public final class PollIncidents {
             }
         }
         round.after(round.poll().after(page, now), admitted);
+    }
+
+    /**
+     * A page is longer than is read: the next question asks for half as many incidents. One that is too long by itself is passed over, so that it does
+     * not hold back those behind it.
+     *
+     * @throws IvantiTrouble when one after the other is too long: then it is Ivanti's answers that are wrong, and not the incidents
+     */
+    public void tooLong(PollRound round, AnswerTooLongException cause) {
+        if (round.narrow()) {
+            return;
+        }
+        if (round.passedOver() == MOST_PASSED_OVER) {
+            throw new IvantiTrouble("Ivanti: " + cause.getMessage() + ", for single incidents too", clock.instant());
+        }
+        LOG.warn("poll: {} for a single incident, row {} of those created since {}; it is left out, raise ivanti.max-answer-bytes to have it read",
+                cause.getMessage(), round.poll().skip() + 1, round.poll().since());
+        round.passOver();
     }
 
     public void finish(PollRound round) {

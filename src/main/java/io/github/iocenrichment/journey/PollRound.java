@@ -7,11 +7,14 @@ import io.github.iocenrichment.ivanti.Poll;
 public final class PollRound {
     private final IncidentFilter filter;
     private Poll poll;
+    private final int pageSize;
     private int admitted;
+    private int passedOver;
 
     PollRound(IncidentFilter filter, Poll poll) {
         this.filter = filter;
         this.poll = poll;
+        this.pageSize = poll.top();
     }
 
     /** True while there is a further page to ask for. */
@@ -33,7 +36,26 @@ public final class PollRound {
     }
 
     void after(Poll next, int more) {
-        poll = next;
+        poll = next.withTop(Math.min(pageSize, next.top() * 2));
         admitted += more;
+    }
+
+    /** Asks for half as many rows from now on; false when it is one row already. */
+    boolean narrow() {
+        if (poll.top() == 1) {
+            return false;
+        }
+        poll = poll.withTop(poll.top() / 2);
+        return true;
+    }
+
+    /** Goes on behind a row that cannot be read. */
+    void passOver() {
+        poll = poll.passingOver();
+        passedOver++;
+    }
+
+    int passedOver() {
+        return passedOver;
     }
 }

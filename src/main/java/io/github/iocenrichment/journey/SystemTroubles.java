@@ -1,5 +1,6 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.source.AnswerTooLongException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +33,10 @@ public final class SystemTroubles {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof IvantiTrouble || t instanceof IvantiRefusal) {
                 tell(IVANTI, t.getMessage());
+                return;
+            }
+            if (t instanceof AnswerTooLongException tooLong) {
+                tell(tooLong.system(), tooLong.getMessage());
                 return;
             }
             if (t instanceof IntelxTrouble) {

@@ -66,6 +66,7 @@ final class StandardSettings {
                 of("ivanti.timeout.connect", "10s", duration("100ms", "5m"), "longest wait for a connection"),
                 of("ivanti.timeout.read", "20s", duration("1s", "10m"), "longest wait for the answer to a read"),
                 of("ivanti.timeout.write", "60s", duration("1s", "10m"), "longest wait for the answer to a write; Ivanti runs workflows inside the call"),
+                of("ivanti.max-answer-bytes", "8388608", number(65_536, 268_435_456), "longest answer that is read, attachments excepted"),
                 of("ivanti.write.settle-time", "30s", duration("0s", "10m"),
                         "how long a write whose answer was lost may still be applied; it is looked for that long before it is written again"),
                 of("ivanti.poll.cron", "0/30 * * * * ?", Kinds.cron(), "Quartz cron of the poll"),
@@ -109,6 +110,7 @@ final class StandardSettings {
 
     private static List<Setting> sources() {
         return List.of(
+                of("source.max-answer-bytes", "2097152", number(65_536, 268_435_456), "longest answer of a source that is read"),
                 of("abuseipdb.base-url", "https://api.abuseipdb.com/api/v2", baseUrl(), "address of AbuseIPDB"),
                 of("abuseipdb.api-key", "", key(), "empty disables the source"),
                 of("abuseipdb.quota.per-day", "1000", number(0, 100_000_000), "look-ups a day"),
@@ -145,6 +147,7 @@ final class StandardSettings {
                 of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(),
                         "whole address of the KEV feed"),
                 of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
+                of("kev.max-answer-bytes", "16777216", number(65_536, 268_435_456), "longest KEV feed that is read"),
                 of("kev.refresh", "12h", duration("1h", "24h"), "how often the copy of the KEV feed is compared with CISA's"),
                 of("kev.trusted-for", "72h", duration("24h", "30d"), "an older copy says nothing any more: KEV counts as not checked"));
     }
@@ -183,7 +186,8 @@ final class StandardSettings {
                 of("intelx.bundle.max-objects", "200", number(10, 10_000), "objects in one message"),
                 of("intelx.bundle.max-bytes", "1048576", number(65_536, 104_857_600), "bytes in one message"),
                 of("intelx.max-in-flight", "4", number(1, 100), "requests at one time from this node"),
-                of("intelx.timeout", "30s", duration("1s", "10m"), "longest wait for an answer"));
+                of("intelx.timeout", "30s", duration("1s", "10m"), "longest wait for an answer"),
+                of("intelx.max-answer-bytes", "4194304", number(65_536, 268_435_456), "longest answer that is read"));
     }
 
     private static List<Setting> stix() {

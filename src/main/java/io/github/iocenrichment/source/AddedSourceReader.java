@@ -1,12 +1,13 @@
 package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,7 @@ import java.util.Optional;
  * <p>Facts: {@code verdict} (the source's word) and {@code score} (0 to 100), whichever the route gives.
  */
 public final class AddedSourceReader {
-    /** The route's JSONPath reads the whole answer into memory; no report on one indicator needs more. */
-    private static final int MAX_BYTES = 4 * 1024 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ForeignJson.mapper().build();
 
     private final Question question;
 
@@ -54,18 +53,17 @@ public final class AddedSourceReader {
     /**
      * The body as JSON text, for JSONPath.
      *
-     * @throws UnreadableReply when it is empty, too long, cut, wrongly compressed or no JSON
+     * @throws UnreadableReply when it is empty, too deep, cut, wrongly compressed or no JSON
      */
     String json(HttpReply reply) throws UnreadableReply {
         try (InputStream bytes = ReplyBody.open(reply)) {
-            byte[] body = bytes.readNBytes(MAX_BYTES + 1);
-            if (body.length > MAX_BYTES) {
-                throw new UnreadableReply("the answer was too long");
-            }
-            if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+            JsonNode json = JSON.readTree(bytes);
+            if (json == null || json.isMissingNode()) {
                 throw new UnreadableReply("the answer was empty");
             }
-            return JSON.readTree(body).toString();
+            return json.toString();
+        } catch (StreamConstraintsException beyond) {
+            throw new UnreadableReply("the answer was nested too deeply or its parts were too many");
         } catch (JsonProcessingException noJson) {
             throw new UnreadableReply(ReplyBody.looksLikeMarkup(reply) ? "a web page came in place of an answer" : "the answer was not JSON");
         } catch (IOException unreadable) {

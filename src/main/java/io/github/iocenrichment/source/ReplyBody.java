@@ -3,17 +3,18 @@ package io.github.iocenrichment.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * The plain bytes of a body. Whether it is compressed is told by its first bytes, not by its headers: servers have been seen to
- * announce gzip over plain bytes and to send gzip unannounced, and no JSON text begins like either.
+ * announce gzip over plain bytes and to send gzip unannounced, and no JSON text begins like either. A client of the product's own has unpacked it
+ * already, within the limit of its system; what is still compressed then is read no further than {@link #MAX_BYTES}.
  */
 final class ReplyBody {
     /** Unpacked bodies end here: a small body can unpack to a huge one. */
-    static final int MAX_BYTES = 32 * 1024 * 1024;
+    static final int MAX_BYTES = 2 * 1024 * 1024;
 
     private ReplyBody() {
     }
@@ -22,12 +23,12 @@ final class ReplyBody {
         byte[] body = reply.body();
         InputStream plain = new ByteArrayInputStream(body);
         if (startsWith(body, 0x1f, 0x8b)) {
-            return new Bounded(new GZIPInputStream(plain, 8192));
+            return new Bounded(new GzipCompressorInputStream(plain, true));
         }
         if (startsWith(body, 0x78, 0x01) || startsWith(body, 0x78, 0x5e) || startsWith(body, 0x78, 0x9c) || startsWith(body, 0x78, 0xda)) {
             return new Bounded(new InflaterInputStream(plain, new Inflater()));
         }
-        return new Bounded(plain);
+        return plain;
     }
 
     /** True when the first character that says something opens a tag. */

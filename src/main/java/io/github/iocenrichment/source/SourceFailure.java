@@ -42,6 +42,9 @@ public final class SourceFailure {
         int links = 0;
         for (Throwable t = cause; t != null && links < 20; t = t.getCause(), links++) {
             String name = t.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            if (t instanceof AnswerTooLongException) {
+                return t.getMessage();
+            }
             if (name.contains("connecttimeout") || name.equals("httpconnecttimeoutexception")) {
                 return "no connection in time";
             } else if (name.contains("timeout")) {
@@ -62,6 +65,8 @@ public final class SourceFailure {
                 return "redirected: wrong base URL, not followed";
             } else if (name.contains("contentlength") || name.contains("truncatedchunk") || name.contains("malformedchunk")) {
                 return "the answer was cut short";
+            } else if (name.contains("messageconstraint")) {
+                return "the answer has too many or too long headers";
             } else if (name.contains("zip") || name.contains("gzip")) {
                 return "the answer was wrongly compressed";
             }

@@ -34,6 +34,14 @@ class PollTest {
     }
 
     @Test
+    void aSmallerPageAsksForTheSameRowsAndARowThatIsPassedOverCountsAsReceived() {
+        Poll second = start.after(page(1, 3, "2026-02-11T09:05:00Z"), NOW);
+        assertThat(second.withTop(1)).isEqualTo(new Poll(MARK, Duration.ofMinutes(10), 1, 3, second.newestSeen(), second.lastPage(), false));
+        assertThat(second.withTop(1).passingOver().skip()).isEqualTo(4);
+        assertThat(second.passingOver().nextWatermark()).isEqualTo(second.nextWatermark());
+    }
+
+    @Test
     void brokenRowsCountAsReceived() {
         Poll next = start.after(new IncidentPage(List.of(incident(1, MARK)), List.of("row 2", "row 3"), 3, null), NOW);
         assertThat(next.skip()).isEqualTo(3);
