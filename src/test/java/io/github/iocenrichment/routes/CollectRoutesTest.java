@@ -41,7 +41,8 @@ class CollectRoutesTest {
     private static final String ATTACHMENTS = "/ivanti/api/odata/businessobject/attachments";
     private static final String DOWNLOAD = "/ivanti/api/rest/Attachment";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti").with("ivanti.attachment.max-bytes", "1000").with("attachment.max-time", "2m");
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti").with("ivanti.attachment.max-bytes", "1000").with("attachment.max-time", "2m")
+            .with("ivanti.note.file.max-bytes", "10000");
 
     private String recId;
 
@@ -115,6 +116,15 @@ class CollectRoutesTest {
         assertThat(collected.indicators().get(499).places()).isNotEmpty();
         assertThat(collected.overLimit()).hasSize(4_500).allMatch(indicator -> indicator.places().isEmpty());
         assertThat(new ObjectMapper().registerModule(new JavaTimeModule()).valueToTree(collected).toString()).hasSizeLessThan(2_000_000);
+    }
+
+    @Test
+    void anAttachmentThatIsLongerThanItsListSaysIsNotReadToItsEndNorAskedForAgain() {
+        String id = RouteWorld.newRecId();
+        attachments(row(id, "proxy.log", "20"));
+        download(id, file("proxy.log", "203.0.113.9 ".repeat(1000)));
+        assertThat(collect().unread()).containsExactly(new Unread("proxy.log", "larger than 1000 bytes"));
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(DOWNLOAD)).withQueryParam("ID", equalTo(id)));
     }
 
     @Test

@@ -32,7 +32,7 @@ class PollRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("10-poll", "11-ivanti").with("ivanti.poll.page-size", "3")
+    static final RouteWorld WORLD = RouteWorld.of("10-poll", "11-ivanti").with("ivanti.poll.page-size", "3").with("ivanti.max-answer-bytes", "65536")
             .with("ivanti.poll.start-from", "2026-11-23T07:00:00Z").with("ivanti.poll.extra-filter", "Category eq 'Phishing'").mocking("seda:*");
 
     /** A row of a page. */
@@ -104,6 +104,36 @@ class PollRoutesTest {
         page(0, row);
         WORLD.run("direct:from-poll-one-at-a-time", null);
         assertThat(WORLD.handedOver("collect")).containsExactly(row.recId());
+    }
+
+    private static void answer(int top, int skip, String rows) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).withQueryParam("$top", equalTo("" + top)).withQueryParam("$skip", equalTo("" + skip))
+                .willReturn(okJson("{\"value\":[" + rows + "]}")));
+    }
+
+    @Test
+    void aPageThatIsTooLongIsAskedForInPartsAndARowThatIsTooLongIsPassedOver() {
+        Row first = Row.at(ago(9));
+        Row huge = new Row(RouteWorld.newRecId(), "x".repeat(70_000), ago(8));
+        Row last = Row.at(ago(7));
+        answer(3, 0, first.json() + "," + huge.json() + "," + last.json());
+        answer(1, 0, first.json());
+        answer(2, 1, huge.json() + "," + last.json());
+        answer(1, 1, huge.json());
+        answer(1, 2, last.json());
+        poll();
+        assertThat(WORLD.handedOver("collect")).containsExactly(first.recId(), last.recId());
+        assertThat(watermark()).isEqualTo(ago(7).minus(OVERLAP));
+    }
+
+    @Test
+    void whereEvenSingleRowsAreTooLongThePollEndsAndMovesNothing() {
+        Instant before = watermark();
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).willReturn(okJson("{\"value\":[\"" + "x".repeat(70_000) + "\"]}")));
+        poll();
+        assertThat(WORLD.handedOver("collect")).isEmpty();
+        assertThat(watermark()).isEqualTo(before);
+        WORLD.outside().verify(7, getRequestedFor(urlPathEqualTo(INCIDENTS)));
     }
 
     @Test
