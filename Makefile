@@ -6,7 +6,10 @@ JAVA_OPTIONS ?= -Xms96m -Xmn40m -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=
 ARCHIVE := target/ioc-enrichment.jsa
 ARCHIVE_LOG := -Xlog:cds=off -Xlog:cds+dynamic=off
 RECORDING := -Dcamel.main.durationMaxSeconds=1 -Dhttp.port=$(or $(RECORDING_PORT),49917)
-SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml
+SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml LICENSE NOTICE
+
+# List, licences and class path of the libraries, which only a change of pom.xml changes: Maven makes them again when they are missing.
+$(shell [ target/libraries/sbom/ioc-enrichment.cdx.json -nt pom.xml ] || rm -rf target/libraries)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build lint bench kill-test package clean

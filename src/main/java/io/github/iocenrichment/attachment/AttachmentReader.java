@@ -180,7 +180,7 @@ public final class AttachmentReader {
             reading.unread("", limit.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError | AssertionError problem) {
             LOG.warn("attachment={} could not be read: {}", name, problem.toString());
-            reading.unread("", "could not be read");
+            reading.unread("", parts.reason(problem));
         }
     }
 }

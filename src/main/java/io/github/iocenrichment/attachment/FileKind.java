@@ -101,8 +101,11 @@ enum FileKind {
         return new String(content, 0, Math.min(content.length, 1024), StandardCharsets.ISO_8859_1).contains("%PDF-");
     }
 
-    /** The media type by Tika's magic bytes. */
+    /** The media type by Tika's magic bytes, and by those of framed Snappy, which its registry knows by name only. */
     static String magic(byte[] content) {
+        if (startsWith(content, 0xFF, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y')) {
+            return "application/x-snappy-framed";
+        }
         try (InputStream stream = new ByteArrayInputStream(content, 0, Math.min(content.length, LOOKED_AT))) {
             MediaType type = MAGIC.detect(stream, new Metadata());
             return type.getBaseType().toString();

@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ final class PartReader {
     private static final long PDF_NEED = 2 << 20;
     private static final long CONTAINER_NEED = 256 << 10;
     private final Map<FileKind, FormatReader> readers = new EnumMap<>(FileKind.class);
+    private final MissingLibrary missingLibrary = new MissingLibrary();
 
     PartReader(List<String> passwords) {
         TextFile text = new TextFile();
@@ -65,16 +67,28 @@ final class PartReader {
             reading.unread(part.path(), reason.getMessage());
         } catch (StackOverflowError deep) {
             reading.unread(part.path(), "nested too deeply to be read");
-        } catch (Exception | LinkageError | AssertionError problem) {
+        } catch (Exception | LinkageError | ServiceConfigurationError | AssertionError problem) {
             LimitReached limit = LimitReached.behind(problem);
             if (limit != null) {
                 throw limit;
             }
             LOG.debug("part={} kind={} cannot be read: {}", part.name(), kind, problem.toString());
-            reading.unread(part.path(), part.whole() ? "damaged " + kind.label() : "cut " + kind.label());
+            reading.unread(part.path(), reason(problem, kind.label(), part));
         } finally {
             reading.releaseTo(mark);
         }
+    }
+
+    private String reason(Throwable problem, String format, Part part) {
+        if (missingLibrary.isBehind(problem, format)) {
+            return MissingLibrary.REASON;
+        }
+        return part.whole() ? "damaged " + format : "cut " + format;
+    }
+
+    /** What to tell of a problem that came from outside the readers of formats. */
+    String reason(Throwable problem) {
+        return missingLibrary.isBehind(problem, "file") ? MissingLibrary.REASON : "could not be read";
     }
 
     /**

@@ -3,11 +3,13 @@ package io.github.iocenrichment.attachment;
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -26,6 +28,8 @@ final class PdfFile implements FormatReader {
     static {
         BundledFont.install();
     }
+
+    private static final Pattern FOR_CERTIFICATES = Pattern.compile("/Filter\\s*/Adobe\\.PubSec\\b");
 
     private final PartReader parts;
     private final List<String> passwords = new ArrayList<>();
@@ -62,9 +66,19 @@ final class PdfFile implements FormatReader {
             } catch (InvalidPasswordException wrong) {
                 // the next one may fit
                 continue;
+            } catch (IOException | LinkageError problem) {
+                if (isForCertificates(part.content())) {
+                    throw new UnreadException("encrypted for certificates, not with a password");
+                }
+                throw problem;
             }
         }
         throw new UnreadException("password unknown");
+    }
+
+    /** Such a file names its security handler in clear; the library that decrypts it is not shipped, since the private key is not here anyway. */
+    private static boolean isForCertificates(byte[] content) {
+        return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
     private static void page(PDDocument document, PDPage page, String path, int number, Set<String> targets, Reading reading) throws LimitReached {

@@ -2,8 +2,10 @@ package io.github.iocenrichment.attachment;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -89,12 +91,11 @@ final class ZipArchive implements FormatReader {
             }
             return reading.part(outer, entry.getName(), plain);
         }
-        int method = entry.getMethod();
-        boolean zstandard = method == ZipMethod.ZSTD.getCode() || method == ZipMethod.ZSTD_DEPRECATED.getCode();
-        if (zstandard || !zip.canReadEntryData(entry)) {
+        if (isZstandard(entry) || !zip.canReadEntryData(entry)) {
             reading.unread(path, "unsupported compression method " + entry.getMethod());
             return null;
         }
+        int method = entry.getMethod();
         try {
             if (method == ZipMethod.XZ.getCode() || method == ZipMethod.BZIP2.getCode()) {
                 Decoder decoder = limit -> method == ZipMethod.XZ.getCode() ? new XZCompressorInputStream(zip.getRawInputStream(entry), false, limit)
@@ -113,6 +114,22 @@ final class ZipArchive implements FormatReader {
         }
     }
 
+    private static boolean isZstandard(ZipArchiveEntry entry) {
+        return entry.getMethod() == ZipMethod.ZSTD.getCode() || entry.getMethod() == ZipMethod.ZSTD_DEPRECATED.getCode();
+    }
+
+    /** Entries one after the other. The library takes Zstandard for readable although its decoder, native code, is not shipped. */
+    private static final class Entries extends ZipArchiveInputStream {
+        private Entries(byte[] archive) {
+            super(new ByteArrayInputStream(archive), "UTF-8", true, true);
+        }
+
+        @Override
+        protected InputStream createZstdInputStream(InputStream packed) throws IOException {
+            throw new ZipException("unsupported compression method Zstandard");
+        }
+    }
+
     /** A cut archive has lost the directory at its end; its entries still stand one after the other. */
     private void withoutDirectory(Part part, boolean missing, Reading reading) throws IOException {
         if (missing) {
@@ -120,7 +137,7 @@ final class ZipArchive implements FormatReader {
         }
         OfficePackage office = new OfficePackage(part, reading, parts);
         boolean isOffice = false;
-        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(new ByteArrayInputStream(part.content()), "UTF-8", true, true)) {
+        try (ZipArchiveInputStream zip = new Entries(part.content())) {
             for (ZipArchiveEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 isOffice |= OfficePackage.isMark(entry.getName());
                 if (entry.isDirectory() || isOffice && !office.wants(entry.getName())) {

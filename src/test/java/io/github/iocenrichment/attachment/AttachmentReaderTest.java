@@ -152,6 +152,8 @@ class AttachmentReaderTest {
                 file("locked.7z", sevenZip("a.txt", utf8("a.net"), "unknown"), "locked.7z|password unknown"),
                 file("locked.pdf", Documents.pdf(List.of(List.of("x")), List.of(), "unknown"), "locked.pdf|password unknown"),
                 file("locked.docx", lockedOffice(Documents.docx(), "unknown"), "locked.docx|password unknown"),
+                file("for-certificates.pdf", FormatSamples.pdfForCertificates(), "for-certificates.pdf|encrypted for certificates, not with a password"),
+                file("zstandard.zip", FormatSamples.zipWithZstandard(), "zstandard.zip > a.txt|unsupported compression method 93"),
                 file("broken.pdf", utf8("%PDF-1.7\nnothing here"), "broken.pdf|damaged PDF"),
                 file("broken.zip", utf8("PK\u0003\u0004 nothing here"), "broken.zip|damaged ZIP archive: its directory is missing"));
     }
@@ -162,6 +164,14 @@ class AttachmentReaderTest {
         AttachmentText text = reader.read(name, content);
 
         assertThat(text.unread().stream().map(unread -> unread.name() + "|" + unread.reason())).containsAll(expected);
+    }
+
+    @Test
+    void oneUnsupportedCompressionDoesNotHideTheOthers() {
+        AttachmentText text = reader.read("mixed.zip", FormatSamples.zipWithZstandard());
+
+        assertThat(Fixed.at(text, "b.txt")).contains(FormatSamples.ADDRESS);
+        assertThat(text.unread()).containsExactly(new Unread("mixed.zip > a.txt", "unsupported compression method 93"));
     }
 
     @Test

@@ -117,6 +117,35 @@ final class Documents {
         });
     }
 
+    /** A workbook of one cell, in the old binary form. */
+    static byte[] oldWorkbook(String text) {
+        return workbookOf(new HSSFWorkbook(), text);
+    }
+
+    /** A workbook of one cell. */
+    static byte[] newWorkbook(String text) {
+        return workbookOf(new XSSFWorkbook(), text);
+    }
+
+    private static byte[] workbookOf(Workbook workbook, String text) {
+        return made(out -> {
+            try (workbook) {
+                workbook.createSheet("Data").createRow(0).createCell(0).setCellValue(text);
+                workbook.write(out);
+            }
+        });
+    }
+
+    /** A document of one paragraph. */
+    static byte[] docx(String text) {
+        return made(out -> {
+            try (XWPFDocument document = new XWPFDocument()) {
+                document.createParagraph().createRun().setText(text);
+                document.write(out);
+            }
+        });
+    }
+
     static byte[] headedWorkbook() {
         return made(out -> {
             try (Workbook workbook = new XSSFWorkbook()) {
@@ -152,10 +181,25 @@ final class Documents {
         });
     }
 
+    /** One slide. */
+    static byte[] slides(String text) {
+        return made(out -> {
+            try (XMLSlideShow show = new XMLSlideShow()) {
+                show.createSlide().createTextBox().setText(text);
+                show.write(out);
+            }
+        });
+    }
+
     static byte[] oldSlides() {
+        return oldSlides("oldslide.mossy-anvil.net");
+    }
+
+    /** One slide, in the old binary form. */
+    static byte[] oldSlides(String text) {
         return made(out -> {
             try (HSLFSlideShow show = new HSLFSlideShow()) {
-                show.createSlide().createTextBox().setText("oldslide.mossy-anvil.net");
+                show.createSlide().createTextBox().setText(text);
                 show.write(out);
             }
         });
