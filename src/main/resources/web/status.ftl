@@ -87,6 +87,19 @@
 <#else>
 <p>None yet.</p>
 </#if>
+
+<h2 id="audit">Orders and refused access</h2>
+<#if audit?has_content>
+<div class="scroll"><table class="cards" aria-labelledby="audit">
+<thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Work or request</th><th scope="col">Address</th><th scope="col">User</th><th scope="col">Outcome</th><th scope="col" class="n">Times</th></tr></thead>
+<tbody>
+<#list audit as a>
+<tr><th scope="row">${when(a.at)}</th><td data-label="What">${a.action}</td><td class="wide" data-label="Work or request">${a.subject!""}</td><td data-label="Address">${a.address}</td><td data-label="User">${a.userName!""}</td><td class="wide" data-label="Outcome">${a.outcome!""}</td><td class="n" data-label="Times">${a.times}</td></tr>
+</#list>
+</tbody></table></div>
+<#else>
+<p>None yet.</p>
+</#if>
 </main>
 </body>
 </html>

@@ -3,6 +3,7 @@ package io.github.iocenrichment;
 import io.github.iocenrichment.check.Preflight;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.TaskComponent;
@@ -229,7 +230,13 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static StartException broken(RuntimeException e) {
+    private static RuntimeException broken(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SettingsException setting) {
+                // the port that was free a moment ago: no route is to blame
+                return setting;
+            }
+        }
         return new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
     }
 

@@ -6,13 +6,15 @@ import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.SystemTroubles;
+import io.github.iocenrichment.server.PageServerFactory;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Access;
+import io.github.iocenrichment.web.AllowedHosts;
+import io.github.iocenrichment.web.AuditTrail;
 import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.Metrics;
-import io.github.iocenrichment.web.PageHeaders;
 import io.github.iocenrichment.web.PollSchedule;
 import io.github.iocenrichment.web.ReleaseForm;
 import io.github.iocenrichment.web.StatusData;
@@ -28,6 +30,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -37,6 +43,7 @@ import org.apache.camel.main.Main;
 /** Makes the beans of status page, health and metrics and binds them. */
 final class StatusWiring {
     private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "nvd", "epss", "kev");
+    private static final int AUDIT_WAITING = 200;
 
     private final Settings settings;
     private final Store store;
@@ -56,15 +63,27 @@ final class StatusWiring {
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, pollOf(poll), number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), clock);
+        AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
         camel.bind("metricsRegistry", registry);
-        camel.bind("pageHeaders", new PageHeaders());
-        camel.bind("access", new Access(settings.optional("http.token").orElse(null)));
-        camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks));
+        Access access = new Access(settings.optional("http.token").orElse(null));
+        camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
+        camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
         camel.bind("health", new Health(store::isReachable, poll::lastPoll, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers, problems::counts, clock));
+    }
+
+    /** One thread; refusals that come faster than the store takes them are told in the log alone. */
+    private static Executor auditWriter() {
+        ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(AUDIT_WAITING), work -> {
+            Thread thread = new Thread(work, "audit");
+            thread.setDaemon(true);
+            return thread;
+        });
+        writer.allowCoreThreadTimeOut(true);
+        return writer;
     }
 
     private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {

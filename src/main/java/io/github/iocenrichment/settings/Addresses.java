@@ -2,8 +2,10 @@ package io.github.iocenrichment.settings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The kinds of setting that say where something is. None of them may hold a user or a password. */
 final class Addresses {
@@ -53,6 +55,20 @@ final class Addresses {
             }
             return value.startsWith("[") ? value.substring(1, value.length() - (value.endsWith("]") ? 1 : 0)) : value;
         });
+    }
+
+    /** Hosts as they stand in a {@code Host} header, separated by commas, each without scheme, port and path. */
+    static ValueKind hostNames() {
+        String words = "host names separated by commas, without scheme and port, such as soc.example.org,10.20.4.18";
+        return ValueKind.of(words, value -> Arrays.stream(value.split(",")).map(String::strip).filter(item -> !item.isEmpty()).map(item -> {
+            boolean bareV6 = item.indexOf(':') != item.lastIndexOf(':') && !item.startsWith("[");
+            String host = HostHeader.host(bareV6 ? "[" + item + "]" : item)
+                    .orElseThrow(() -> new BadValue("names something that is no host: " + Lines.quoted(item), "set it to " + words));
+            if (HostHeader.hasPort(item) && !bareV6) {
+                throw new BadValue("names a port, which is not compared: " + Lines.quoted(item), "write the host alone");
+            }
+            return host;
+        }).distinct().collect(Collectors.joining(",")));
     }
 
     /** JDBC address of an H2 or PostgreSQL database, without credentials in it. */

@@ -49,6 +49,19 @@ public final class Kinds {
         }).asSecret();
     }
 
+    /** A key of our own choice, which others may try to guess: at least so many characters. */
+    public static ValueKind token(int least) {
+        ValueKind key = key();
+        return ValueKind.of("a random text of at least " + least + " characters", value -> {
+            String token = key.check(value);
+            if (token.length() < least) {
+                throw new BadValue("is too short: " + token.length() + " characters", "set it to at least " + least
+                        + " random characters, such as the output of openssl rand -hex 24");
+            }
+            return token;
+        }).asSecret();
+    }
+
     /** A period such as {@code 30s}, {@code 10m}, {@code 1h}, {@code 2d}, within bounds written the same way. */
     public static ValueKind duration(String least, String most) {
         Duration low = Periods.parse(least);

@@ -5,8 +5,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.Locale;
 
-/** Finds out before the start whether the web server will get its port: the server itself only warns and runs on without. */
+/** Finds out before anything else is opened whether the web server will get its port, and tells why it did not. */
 public final class PortCheck {
     private PortCheck() {
     }
@@ -27,15 +28,20 @@ public final class PortCheck {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            String words = String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT);
-            if (words.contains("cannot assign") || words.contains("can't assign")) {
-                throw new SettingsException("http.host", "is no address of this machine: " + Lines.quoted(host), "set it to one, such as 127.0.0.1");
-            }
-            if (words.contains("denied")) {
-                throw new SettingsException("http.port", "needs more rights than this user has: " + port, "set it to a port from 1024 on");
-            }
-            throw new SettingsException("http.port", "is taken by another program: " + port + " on " + host,
-                    "stop that program or set http.port (HTTP_PORT) to a free one");
+            throw refused(host, port, e);
         }
+    }
+
+    /** What an operator is told when the server could not be bound to its address. @param cause as the system reports it */
+    public static SettingsException refused(String host, int port, Throwable cause) {
+        String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (words.contains("cannot assign") || words.contains("can't assign")) {
+            return new SettingsException("http.host", "is no address of this machine: " + Lines.quoted(host), "set it to one, such as 127.0.0.1");
+        }
+        if (words.contains("denied")) {
+            return new SettingsException("http.port", "needs more rights than this user has: " + port, "set it to a port from 1024 on");
+        }
+        return new SettingsException("http.port", "is taken by another program: " + port + " on " + host,
+                "stop that program or set http.port (HTTP_PORT) to a free one");
     }
 }

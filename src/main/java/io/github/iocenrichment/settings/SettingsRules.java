@@ -26,6 +26,10 @@ final class SettingsRules {
         if (!intelx.isEmpty() && (URI.create(intelx).getRawPath() == null || URI.create(intelx).getRawPath().isEmpty())) {
             warnings.add("intelx.base-url has no path; it usually ends with /ctixapi");
         }
+        if (values.getOrDefault("http.allowed-hosts", "").isEmpty() && HostHeader.isWildcard(values.getOrDefault("http.host", ""))) {
+            warnings.add("http.allowed-hosts is empty while http.host is a wildcard address: the status page answers to loopback names only; "
+                    + "set it to the names by which it is called");
+        }
         values.forEach((name, value) -> {
             if ((name.endsWith("url") || name.endsWith("-url")) && value.toLowerCase(Locale.ROOT).startsWith("http://")
                     && !Loopback.is(URI.create(value).getHost())) {

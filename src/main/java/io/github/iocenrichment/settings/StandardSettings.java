@@ -256,7 +256,10 @@ final class StandardSettings {
                 of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
                 of("http.host", "127.0.0.1", Addresses.host(), "address of status page, health and metrics"),
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
-                needed("http.token", key(), OPEN_TO_OTHERS, "token for the status page; mandatory when http.host is not a loopback address"));
+                needed("http.token", Kinds.token(16), OPEN_TO_OTHERS,
+                        "token for the status page, at least 16 characters; mandatory when http.host is not a loopback address"),
+                of("http.allowed-hosts", "", Addresses.hostNames().orEmpty(),
+                        "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"));
     }
 
     private static boolean unset(Function<String, String> values, String name) {

@@ -28,7 +28,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 3;
+    static final int NEWEST = 7;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -41,6 +41,7 @@ public final class Store implements AutoCloseable {
     private final EffectStore effects;
     private final StixLedger ledger;
     private final CopyStore copies;
+    private final AuditStore audit;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -54,6 +55,7 @@ public final class Store implements AutoCloseable {
         this.effects = new EffectStore(jdbi);
         this.ledger = new StixLedger(transactions);
         this.copies = new CopyStore(jdbi, transactions, json);
+        this.audit = new AuditStore(jdbi, settings.nodeName());
     }
 
     /**
@@ -161,6 +163,10 @@ public final class Store implements AutoCloseable {
         return copies;
     }
 
+    public AuditStore audit() {
+        return audit;
+    }
+
     /** For the {@code task:} component: bind it into the Camel registry under the name {@code store}. */
     public DataSource dataSource() {
         return pool;
@@ -181,7 +187,8 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Forgets what is older than the given time: answers that have expired, effects and finished incidents not touched since, their documents with them.
+     * Forgets what is older than the given time: answers that have expired, effects and finished incidents not touched since,
+     * their documents with them, and audit rows.
      *
      * @param olderThan must lie well behind the poll's overlap, or a handled incident would be taken for a new one
      */
@@ -189,7 +196,8 @@ public final class Store implements AutoCloseable {
         int answersGone = answers.prune(olderThan);
         int incidentsGone = incidents.prune(olderThan);
         int effectsGone = effects.prune(olderThan);
-        LOG.info("Pruned {} answers, {} incidents and {} effects older than {}", answersGone, incidentsGone, effectsGone, olderThan);
+        int auditGone = audit.prune(olderThan);
+        LOG.info("Pruned {} answers, {} incidents, {} effects and {} audit rows older than {}", answersGone, incidentsGone, effectsGone, auditGone, olderThan);
     }
 
     /** Plain JDBC, as the connection is gone when the statement returns. */

@@ -1,40 +1,66 @@
 package io.github.iocenrichment.web;
 
+import io.github.iocenrichment.report.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Who may see status page, health and metrics. Without a token (loopback only) everybody; with one, whoever sends it as
- * {@code Authorization: Bearer TOKEN}, or as the password of HTTP Basic, which is what a browser asks for.
+ * Who may call the HTTP server. Without a token (loopback only) everybody; with one, whoever sends it as {@code Authorization: Bearer TOKEN}, or as
+ * the password of HTTP Basic, which is what a browser asks for. Nothing but that header counts.
  */
 public final class Access {
+    private static final int USER_MAX = 60;
+
     private final String token;
+
+    /** What the credentials of a request are worth. */
+    public enum Credentials { SUFFICIENT, MISSING, WRONG }
 
     /** @param token {@code http.token}; null when there is none */
     public Access(String token) {
         this.token = token;
     }
 
-    public boolean isAllowed(Map<String, Object> headers) {
+    /** @param headers all {@code Authorization} headers of the request; more than one are wrong */
+    public Credentials check(List<String> headers) {
         if (token == null) {
-            return true;
+            return Credentials.SUFFICIENT;
         }
-        String given = headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Authorization"))
-                .map(header -> String.valueOf(header.getValue())).findFirst().orElse("");
-        if (given.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return same(given.substring(7).strip());
+        if (headers.isEmpty()) {
+            return Credentials.MISSING;
         }
-        if (given.regionMatches(true, 0, "Basic ", 0, 6)) {
-            try {
-                String pair = new String(Base64.getDecoder().decode(given.substring(6).strip()), StandardCharsets.UTF_8);
-                return same(pair.substring(pair.indexOf(':') + 1));
-            } catch (IllegalArgumentException notBase64) {
-                return false;
-            }
+        String given = headers.get(0);
+        if (headers.size() > 1) {
+            return Credentials.WRONG;
         }
-        return false;
+        String secret = startsWith(given, "Bearer ") ? given.substring(7).strip()
+                : basic(given).map(pair -> pair.substring(pair.indexOf(':') + 1)).orElse(null);
+        return secret != null && same(secret) ? Credentials.SUFFICIENT : Credentials.WRONG;
+    }
+
+    /** The user name of HTTP Basic, bounded and not verified; empty when there is none. Whoever puts the token there does not get it written down. */
+    public String user(String header) {
+        String name = basic(header == null ? "" : header).filter(pair -> pair.indexOf(':') >= 0).map(pair -> pair.substring(0, pair.indexOf(':'))).orElse("");
+        String bounded = name.length() > USER_MAX ? name.substring(0, USER_MAX) : name;
+        return token != null && name.contains(token) ? "(the token)" : SafeText.line(bounded, USER_MAX);
+    }
+
+    private static Optional<String> basic(String header) {
+        if (!startsWith(header, "Basic ")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean startsWith(String header, String scheme) {
+        return header.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     private boolean same(String given) {

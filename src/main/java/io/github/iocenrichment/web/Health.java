@@ -30,6 +30,20 @@ public final class Health {
         }
     }
 
+    /** Whether the process answers: it does. Nothing is looked at, so that a store in trouble gets nobody restarted. */
+    public Report live() {
+        return status(true);
+    }
+
+    /** Whether it does its work, without any figure: for probes that show no token. */
+    public Report ready() {
+        return status(store.getAsBoolean());
+    }
+
+    private static Report status(boolean up) {
+        return new Report(up, JsonNodeFactory.instance.objectNode().put("status", up ? "UP" : "DOWN").toString());
+    }
+
     public Report report() {
         boolean up = store.getAsBoolean();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", up ? "UP" : "DOWN").put("store", up ? "UP" : "DOWN");

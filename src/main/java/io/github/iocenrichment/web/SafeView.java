@@ -1,6 +1,7 @@
 package io.github.iocenrichment.web;
 
 import io.github.iocenrichment.report.SafeText;
+import io.github.iocenrichment.store.AuditStore;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,8 @@ final class SafeView {
                 words(view.problem()), new StatusView.Poll(seconds(view.poll().last()), view.poll().late()),
                 view.stages().stream().map(SafeView::stage).toList(),
                 view.incidents().stream().limit(ROWS_MAX).map(SafeView::incident).toList(), view.sources().stream().map(SafeView::source).toList(),
-                view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList());
+                view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList(),
+                view.audit().stream().limit(ROWS_MAX).map(SafeView::audit).toList());
     }
 
     static String words(String text) {
@@ -48,6 +50,11 @@ final class SafeView {
     private static StatusView.Parked parked(StatusView.Parked parked) {
         return new StatusView.Parked(parked.id(), SafeText.line(parked.stage(), 40), SafeText.line(parked.number(), 40), link(parked.link()),
                 parked.attempts(), seconds(parked.since()), words(parked.lastError()), parked.droppable());
+    }
+
+    private static AuditStore.Entry audit(AuditStore.Entry entry) {
+        return new AuditStore.Entry(entry.id(), seconds(entry.at()), seconds(entry.lastAt()), SafeText.line(entry.action(), 20), words(entry.subject()),
+                SafeText.line(entry.address(), 64), words(entry.userName()), words(entry.outcome()), entry.times());
     }
 
     private static Instant seconds(Instant when) {

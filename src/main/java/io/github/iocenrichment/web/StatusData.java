@@ -66,7 +66,12 @@ public final class StatusData {
                 .map(system -> system(system, states.get(system))).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
-                node.poll().get(), stages, recent, systems, parked);
+                node.poll().get(), stages, recent, systems, parked, List.of());
+    }
+
+    /** The number of an incident, by its key in the store; empty when it is not there. */
+    public Optional<String> number(String recId) {
+        return store.incidents().find(recId).map(StoredIncident::number);
     }
 
     /** Due work is begun within seconds, unless all workers are busy. */
@@ -76,7 +81,7 @@ public final class StatusData {
     }
 
     private StatusView.Parked parked(ParkedTasks.Parked task) {
-        String number = store.incidents().find(task.key()).map(StoredIncident::number).orElse("?");
+        String number = number(task.key()).orElse("?");
         return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(), task.lastError(), true);
     }
 

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.iocenrichment.store.AuditStore;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,15 +18,21 @@ import java.util.List;
  * @param incidents the latest incidents, newest first
  * @param sources   the systems that are asked or written to
  * @param parked    work that gave up and waits for an operator
+ * @param audit     the latest orders and refusals, latest first
  */
 public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
-                         List<Incident> incidents, List<Source> sources, List<Parked> parked) {
+                         List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit) {
 
     public StatusView {
         stages = List.copyOf(stages);
         incidents = List.copyOf(incidents);
         sources = List.copyOf(sources);
         parked = List.copyOf(parked);
+        audit = List.copyOf(audit);
+    }
+
+    StatusView withAudit(List<AuditStore.Entry> entries) {
+        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, entries);
     }
 
     /**

@@ -77,9 +77,14 @@ class SettingsRefusalTest {
         Map<String, String> file = with("http.host", host);
         if (needed) {
             assertThat(given.refused(file, Map.of())).hasMessageStartingWith("http.token is not set and must be while http.host is not a loopback address");
-            file.put("http.token", "page-token-1");
+            file.put("http.token", "page-token-12345");
         }
         assertThat(given.load(file).text("http.host")).isEqualTo(host.replaceAll("[\\[\\]]", ""));
+    }
+
+    @Test
+    void aShortTokenIsNotShown() {
+        assertThat(given.refused(with("http.token", "hunter22"), Map.of())).message().startsWith("http.token is too short").doesNotContain("hunter22");
     }
 
     @Test
@@ -117,6 +122,10 @@ class SettingsRefusalTest {
         "stix.producer.id | identity--5b403904-8984-1c23-940f-3d888f2f2782 | stix.producer.id is not identity-- and a UUIDv4",
         "http.port | 70000 | http.port is out of range: 70000; set it to a whole number from 1 to 65535",
         "http.host | http://x | http.host is no host: 'http://x'",
+        "http.token | fifteen-chars-1 | http.token is too short: 15 characters; set it to at least 16 random characters, such as the output of openssl rand -hex 24",
+        "http.allowed-hosts | soc.example,https://x | http.allowed-hosts names something that is no host: 'https://x'; set it to host names separated by commas",
+        "http.allowed-hosts | soc.example:8080 | http.allowed-hosts names a port, which is not compared: 'soc.example:8080'; write the host alone",
+        "http.allowed-hosts | * | http.allowed-hosts names something that is no host: '*'",
         "vulnerability.enabled | yes | vulnerability.enabled does not know the value 'yes'; set it to true or false",
         "indicators.own-domains | example.org,not a domain | indicators.own-domains names something that is no domain: 'not a domain'",
         "store.url | jdbc:mysql://db/x | store.url is neither an H2 nor a PostgreSQL address",

@@ -60,7 +60,7 @@ class StatusPageTest {
     @Test
     void aLinkThatIsNoWebAddressIsNotWritten() {
         StatusView.Incident incident = new StatusView.Incident("1", "A", "s", "javascript:alert(1)", NOW, List.of(), null, null, "2", "data:text/html,x");
-        StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(incident), List.of(), List.of());
+        StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(incident), List.of(), List.of(), List.of());
 
         assertThat(page.render(view, FORM)).doesNotContain("javascript:").doesNotContain("data:text").contains("real systems");
     }
@@ -68,7 +68,7 @@ class StatusPageTest {
     @Test
     void whatMayBeDroppedHasAButtonForItAndTroubleComesFirst() {
         StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", null, 1, null, null, true);
-        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", POLLED, List.of(), List.of(), List.of(), List.of(object));
+        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", POLLED, List.of(), List.of(), List.of(), List.of(object), List.of());
         Document html = Jsoup.parse(page.render(view, FORM));
 
         assertThat(html.select("form button").eachAttr("value")).containsExactly("release", "drop");
@@ -109,7 +109,7 @@ class StatusPageTest {
     @MethodSource("headlines")
     void theHeadSaysWhetherSomebodyHasToDoSomething(String what, StatusView.Poll poll, Instant overdue, StatusView.Source source, String head) {
         StatusView view = new StatusView("1", "n", false, NOW, null, poll, List.of(new StatusView.Stage("collect", 1, 0, 0, 0, overdue)), List.of(),
-                List.of(source), List.of());
+                List.of(source), List.of(), List.of());
 
         assertThat(Jsoup.parse(page.render(view, FORM)).select(".notices").text()).isEqualTo(head);
     }
@@ -148,6 +148,6 @@ class StatusPageTest {
                 List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))), null,
                                 "read timed out", NOW),
                         new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null, null)),
-                List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", null, 8, NOW, error, false)));
+                List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", null, 8, NOW, error, false)), List.of());
     }
 }

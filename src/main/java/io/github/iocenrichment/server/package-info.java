@@ -1,0 +1,5 @@
+/**
+ * The HTTP server of status page, health and metrics: limits, access and the headers of every answer, before anything is routed. Camel's routes stand
+ * behind it. May know web (who may call), settings and Camel.
+ */
+package io.github.iocenrichment.server;
