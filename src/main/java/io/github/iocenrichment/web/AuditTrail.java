@@ -86,17 +86,21 @@ public final class AuditTrail {
     public synchronized void flush() {
         Instant current = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         if (!current.equals(minute)) {
-            close();
+            tellRepetitions(this::write);
             minute = current;
         }
     }
 
-    /** Writes the counts of all refusals so far. */
+    /** Writes the counts of all refusals so far, before the store is closed. */
     public synchronized void close() {
+        tellRepetitions(this::writeNow);
+    }
+
+    private void tellRepetitions(Consumer<Consumer<AuditStore>> writing) {
         refusals.forEach((source, refusal) -> {
             if (refusal.times > 1) {
                 LOG.warn("Access refused to {} {} times within a minute: {}", source.address(), refusal.times, source.reason());
-                write(audit -> audit.repeated(refusal.id, refusal.times, refusal.last));
+                writing.accept(audit -> audit.repeated(refusal.id, refusal.times, refusal.last));
             }
         });
         refusals.clear();
@@ -130,15 +134,17 @@ public final class AuditTrail {
 
     private void write(Consumer<AuditStore> row) {
         try {
-            writer.execute(() -> {
-                try {
-                    row.accept(store);
-                } catch (RuntimeException e) {
-                    LOG.warn("A refusal could not be written to the audit table: {}; the log has it", StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
-                }
-            });
+            writer.execute(() -> writeNow(row));
         } catch (RejectedExecutionException tooMuchWaits) {
             LOG.warn("A refusal could not be written to the audit table: the store does not keep up; the log has it");
+        }
+    }
+
+    private void writeNow(Consumer<AuditStore> row) {
+        try {
+            row.accept(store);
+        } catch (RuntimeException e) {
+            LOG.warn("A refusal could not be written to the audit table: {}; the log has it", StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
         }
     }
 

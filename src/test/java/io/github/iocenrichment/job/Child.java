@@ -30,7 +30,7 @@ final class Child implements AutoCloseable {
      * @param folder    where it is started: with {@code routes/} in it, as an operator would
      * @param settings  properties, given as environment variables
      * @param output    takes what it says; what it says on standard error goes into a file beside it; both are appended to
-     * @param arguments of the command line; those that start with {@code -D} go to the JVM
+     * @param arguments of the command line; those that start with {@code -D} or {@code -X} go to the JVM
      */
     static Child start(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
         return start(Main.class, folder, settings, output, arguments);
@@ -42,13 +42,17 @@ final class Child implements AutoCloseable {
                 "-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Duser.timezone=UTC",
                 "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
         List<String> words = List.of(arguments);
-        command.addAll(words.stream().filter(word -> word.startsWith("-D")).toList());
+        command.addAll(words.stream().filter(Child::isForJvm).toList());
         command.add(main.getName());
-        command.addAll(words.stream().filter(word -> !word.startsWith("-D")).toList());
+        command.addAll(words.stream().filter(word -> !isForJvm(word)).toList());
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));
         settings.forEach((name, value) -> builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
         return new Child(builder.start(), output);
+    }
+
+    private static boolean isForJvm(String word) {
+        return word.startsWith("-D") || word.startsWith("-X");
     }
 
     /** Makes a folder as an operator has it: the route files, and nothing else yet. */

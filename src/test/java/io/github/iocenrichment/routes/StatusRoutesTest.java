@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,32 @@ class StatusRoutesTest {
         assertThat(answer.body()).contains("Released");
         HttpResponse<String> again = send(allowed("/"));
         assertThat(again.body()).doesNotContain("record|" + recId);
+    }
+
+    @Test
+    void whoReleasedItIsOnThePage() throws Exception {
+        String recId = WORLD.admitted("Suspicious mail");
+        parked(recId);
+        String basic = Base64.getEncoder().encodeToString(("anna <b>:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> answer = send(to("/release").header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("token=" + formToken() + "&action=drop&id=record%7C" + recId)));
+        assertThat(answer.body()).contains("Dropped");
+        assertThat(WORLD.store().audit().latest(1)).singleElement().satisfies(row -> {
+            assertThat(row.action() + " " + row.outcome()).isEqualTo("drop done");
+            assertThat(row.subject()).startsWith("record of incident ");
+            assertThat(row.address() + " " + row.userName()).isEqualTo("127.0.0.1 anna <b>");
+        });
+        String page = send(allowed("/")).body();
+        assertThat(page).contains("Orders and refused access", "anna &lt;b&gt;").doesNotContain("<b>", TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/observe/health/live", "/observe/health/ready"})
+    void probesAreToldTheStatusAndNothingElse(String path) throws Exception {
+        HttpResponse<String> probe = send(to(path));
+        assertThat(probe.statusCode()).isEqualTo(200);
+        assertThat(probe.body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(probe.headers().firstValue("Content-Type")).contains("application/json");
     }
 
     @Test

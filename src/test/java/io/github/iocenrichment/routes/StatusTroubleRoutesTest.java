@@ -33,6 +33,12 @@ class StatusTroubleRoutesTest {
     }
 
     @Test
+    void aProbeForReadinessSeesItAndOneForLifeDoesNot() throws Exception {
+        assertThat(get("/observe/health/ready")).satisfies(ready -> assertThat(ready.statusCode() + " " + ready.body()).isEqualTo("503 {\"status\":\"DOWN\"}"));
+        assertThat(get("/observe/health/live")).satisfies(live -> assertThat(live.statusCode() + " " + live.body()).isEqualTo("200 {\"status\":\"UP\"}"));
+    }
+
+    @Test
     void aPageThatCannotBeMadeShowsNothingOfTheCause() throws Exception {
         long failed = WORLD.problems("pages");
         HttpResponse<String> page = get("/");

@@ -1,0 +1,85 @@
+package io.github.iocenrichment.job;
+
+import static io.github.iocenrichment.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.server.RawConnection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process as {@code make run} starts it, with a caller on its port who wants it to end. */
+class HttpServerLoadTest {
+    private static final String TOKEN = "token-of-the-page-0123456789";
+    private static final String AUTHORIZED = "Host: localhost\r\nAuthorization: Bearer " + TOKEN + "\r\n";
+    private static final int HUGE = 10_380_902;
+
+    @TempDir
+    Path folder;
+    private final List<RawConnection> open = new ArrayList<>();
+
+    /** The options that stand in the Makefile, so that both stay the same. */
+    private static List<String> optionsOfMakeRun() throws IOException {
+        Matcher line = Pattern.compile("(?m)^JAVA_OPTIONS \\?= (.*)$").matcher(Files.readString(Path.of("Makefile")));
+        assertThat(line.find()).isTrue();
+        return List.of(line.group(1).split(" "));
+    }
+
+    private RawConnection connect(int port) throws IOException {
+        RawConnection connection = new RawConnection(port);
+        open.add(connection);
+        return connection;
+    }
+
+    private static int page(int port) {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send("GET / HTTP/1.1\r\n" + AUTHORIZED + "Connection: close\r\n\r\n");
+            return RawConnection.status(connection.untilClosed());
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+
+    @Test
+    void openPostsIdleConnectionsAndSlowHeadsDoNotEndIt() throws Exception {
+        int port = Job.freePort();
+        List<String> arguments = new ArrayList<>(optionsOfMakeRun());
+        arguments.addAll(List.of("run", "--sandbox"));
+        try (Child child = Child.start(Child.home(folder), Map.of("http.port", "" + port, "http.token", TOKEN), folder.resolve("output.txt"),
+                arguments.toArray(String[]::new))) {
+            await("the page answers").until(() -> page(port) == 200);
+            String piece = "x".repeat(64 * 1024);
+            for (String header : List.of("Host: localhost\r\n", AUTHORIZED)) {
+                for (int i = 0; i < 30; i++) {
+                    RawConnection post = connect(port);
+                    post.send("POST /release HTTP/1.1\r\n" + header + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + HUGE + "\r\n\r\n");
+                    // one byte less than announced, as far as it is taken
+                    for (int sent = 0; sent + piece.length() < HUGE && post.send(piece); ) {
+                        sent += piece.length();
+                    }
+                }
+            }
+            for (int i = 0; i < 500; i++) {
+                connect(port);
+            }
+            for (int i = 0; i < 50; i++) {
+                connect(port).send("GET / HTTP/1.1\r\nX: ");
+            }
+            assertThat(page(port)).as(child.said()).isEqualTo(200);
+            assertThat(child.isAlive()).isTrue();
+            assertThat(child.said()).doesNotContain("OutOfMemoryError").doesNotContain(TOKEN);
+            assertThat(child.said().lines().filter(line -> line.contains("Access refused"))).hasSizeLessThan(10);
+        } finally {
+            for (RawConnection connection : open) {
+                connection.close();
+            }
+        }
+    }
+}
