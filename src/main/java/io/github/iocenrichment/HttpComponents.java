@@ -39,6 +39,7 @@ final class HttpComponents {
      * By the scheme under which they are to be bound.
      *
      * @param addedSources sources that a route file has brought along
+     * @param clients      makes their clients
      */
     static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources) {
         HttpComponents all = new HttpComponents(settings, clients);

@@ -1,13 +1,16 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
+import io.github.iocenrichment.http.CallsInFlight;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
+import io.github.iocenrichment.store.StoreTrouble;
 import io.github.iocenrichment.task.TaskComponent;
 import io.github.iocenrichment.task.TaskFence;
+import io.github.iocenrichment.task.WorkCutOff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,19 +32,30 @@ import org.slf4j.LoggerFactory;
 /** The running product: store, beans and routes put together, started and stopped in the right order. */
 public final class Product implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
-    private static final long STOP_WITHIN_SECONDS = 45;
+    /** Less than the 15 s within which the process ends: closing the store takes its part of them. */
+    private static final long STOP_WITHIN_SECONDS = 11;
+    /** How long work that was cut off may take to end; what takes longer is left to the end of the process. */
+    private static final String WORK_ENDS_WITHIN_SECONDS = "6";
     /** The second line of a YAML error names the file. */
     private static final int WORDS_LINES = 2;
 
     private final Store store;
     private final Main camel;
     private final TaskComponent tasks;
+    private final CallsInFlight calls;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Product(Store store, Main camel, TaskComponent tasks) {
+    private Product(Store store, Main camel, TaskComponent tasks, CallsInFlight calls) {
         this.store = store;
         this.camel = camel;
         this.tasks = tasks;
+        this.calls = calls;
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeStop(BaseMainSupport main) {
+                cutOff();
+            }
+        });
     }
 
     /**
@@ -144,13 +158,15 @@ public final class Product implements AutoCloseable {
             TaskComponent tasks = new TaskComponent();
             tasks.setClock(clock);
             tasks.setNodeName(node);
+            tasks.setDeaths(settings.integer("work.deaths"));
             camel.bind("task", tasks);
             // first, for the first component of a name is the one that is used
             if (way.instead() != null) {
                 camel.bind("ivanti-write", way.instead());
                 camel.bind("intelx", way.instead());
             }
-            new Wiring(settings, preparation, store, clock, way.sandbox()).bindInto(camel);
+            Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
+            wiring.bindInto(camel);
             if (!way.byItself()) {
                 camel.addOverrideProperty("camel.server.enabled", "false");
             }
@@ -159,7 +175,7 @@ public final class Product implements AutoCloseable {
                 routes(camel).stream().filter(route -> !isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
             }
             Preflight.await(farSides);
-            return new Product(store, camel, tasks);
+            return new Product(store, camel, tasks, wiring.calls());
         } catch (RuntimeException | InterruptedException e) {
             store.close();
             throw e;
@@ -240,10 +256,23 @@ public final class Product implements AutoCloseable {
         return new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
     }
 
-    /** Lets running work end, then closes the store; what is left over goes on at the next start. */
+    /** Work first, then the calls that it waits for: what a call that was cut off throws is looked at by nobody. */
+    private void cutOff() {
+        try {
+            tasks.cutOff();
+        } catch (RuntimeException e) {
+            LOG.warn("The work in hand could not be marked as stopped: {}; its end counts as a death of the process",
+                    StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
+        } finally {
+            calls.cutOff();
+        }
+    }
+
+    /** Cuts running work off, then closes the store; what was cut off is done again at the next start. */
     @Override
     public void close() {
         try {
+            cutOff();
             camel.stop();
         } finally {
             store.close();
@@ -281,7 +310,7 @@ public final class Product implements AutoCloseable {
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         properties.setProperty("camel.main.jmxEnabled", "false");
-        properties.setProperty("camel.main.shutdownTimeout", "30");
+        properties.setProperty("camel.main.shutdownTimeout", WORK_ENDS_WITHIN_SECONDS);
         // each reply is read whole in the next step; a body that broke off must not be read again by a cache
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.server.enabled", "true");
@@ -296,6 +325,7 @@ public final class Product implements AutoCloseable {
             public void beforeInitialize(BaseMainSupport main) {
                 // before the first route is loaded, so that each of them gets the fence
                 TaskFence.install(main.getCamelContext());
+                WorkCutOff.of(main.getCamelContext());
             }
         });
         return camel;

@@ -1,5 +1,6 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.http.CallsInFlight;
 import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
@@ -23,6 +24,7 @@ import io.github.iocenrichment.journey.KnownExploited;
 import io.github.iocenrichment.journey.ListRelated;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.Outbox;
+import io.github.iocenrichment.journey.ParkedNotes;
 import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.journey.Publishable;
@@ -68,6 +70,7 @@ final class Wiring {
     private final Clock clock;
     private final boolean sandbox;
     private final Preparation preparation;
+    private final CallsInFlight calls = new CallsInFlight();
 
     Wiring(Settings settings, Preparation preparation, Store store, Clock clock, boolean sandbox) {
         this.settings = settings;
@@ -82,7 +85,7 @@ final class Wiring {
         Sources sources = new Sources(settings);
         SystemTroubles troubles = new SystemTroubles(clock);
         Problems problems = new Problems(log, troubles);
-        HttpComponents.of(settings, new ClientFactory(), sources.added()).forEach(camel::bind);
+        HttpComponents.of(settings, new ClientFactory(calls), sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("problems", problems);
@@ -92,6 +95,11 @@ final class Wiring {
         bindPublication(camel, sources, log);
         camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
         new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems, troubles);
+    }
+
+    /** The calls of what was bound. */
+    CallsInFlight calls() {
+        return calls;
     }
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
@@ -145,7 +153,9 @@ final class Wiring {
         WriteNotes.Options notes = WriteNotes.Options.of(settings);
         AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format()), notes.settleTime(), log, clock);
         camel.bind("overflow", files);
-        camel.bind("notes", new WriteNotes(store, new NoteWriter(templates, links), files, notes, log, clock));
+        NoteWriter writer = new NoteWriter(templates, links);
+        camel.bind("notes", new WriteNotes(store, writer, files, notes, log, clock));
+        camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));
     }
 
     private IncidentFields fields() {

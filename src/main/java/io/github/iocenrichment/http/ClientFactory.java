@@ -23,6 +23,13 @@ public final class ClientFactory {
     /** The largest known answers have some thirty headers, and none of a line longer than a session token. */
     private static final Http1Config HEADERS = Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(16_384).build();
 
+    private final CallsInFlight calls;
+
+    /** @param calls takes every call, to end it when the process is told to stop */
+    public ClientFactory(CallsInFlight calls) {
+        this.calls = calls;
+    }
+
     /** Connections to one system, never more than so many at one time. */
     public PoolingHttpClientConnectionManager connections(int most, Duration connect) {
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
@@ -31,6 +38,7 @@ public final class ClientFactory {
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connect))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
                 .build();
+        calls.watch(connections);
         return connections;
     }
 
@@ -39,7 +47,7 @@ public final class ClientFactory {
         leaveMediaTypeAlone(client);
         client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "answer-deadline", new AnswerDeadline(limits.time()));
         client.addExecInterceptorFirst("bounded-body", (request, scope, chain) -> {
-            ClassicHttpResponse answer = chain.proceed(request, scope);
+            ClassicHttpResponse answer = calls.send(request, scope, chain);
             if (answer.getEntity() != null) {
                 // what is compressed is unpacked here, within the limit, and by nobody behind
                 boolean announced = answer.containsHeader(HttpHeaders.CONTENT_ENCODING);

@@ -15,6 +15,7 @@ public final class LookUp {
     private final Indicator indicator;
     private final String asked;
     private final List<String> masked;
+    private final String recId;
     private final String owner;
     private final LookUp behind;
 
@@ -45,8 +46,14 @@ public final class LookUp {
         this.asked = asked;
         this.masked = List.copyOf(masked);
         this.behind = behind;
+        this.recId = recId;
         // a part does not pass for the incident's own question about the same value
         this.owner = behind == null ? recId : recId + '|' + behind.getValue();
+    }
+
+    /** The incident that asks. */
+    String recId() {
+        return recId;
     }
 
     public String getSource() {

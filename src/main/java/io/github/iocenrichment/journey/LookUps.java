@@ -132,7 +132,7 @@ public final class LookUps {
         Instant now = clock.instant();
         lookUp.searched(search);
         budgets.learn(lookUp, search.quota());
-        answers.save(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()));
+        answers.save(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()), lookUp.recId());
     }
 
     /** The hash has its answer; whoever asks once more searches anew. */
@@ -249,7 +249,7 @@ public final class LookUps {
         if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
             budgets.refused(lookUp, enrichment, answer.askAgainAt(), now);
         }
-        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())));
+        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())), lookUp.recId());
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {
             troubles.tell(lookUp.getSource(), answer.reason());

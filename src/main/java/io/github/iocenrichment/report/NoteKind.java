@@ -9,7 +9,9 @@ public enum NoteKind {
     /** The publication or the record incident came after the last note. */
     LANDED("publication"),
     /** The publication did not arrive as it should have. */
-    DELIVERY("publication");
+    DELIVERY("publication"),
+    /** The work was given up before there was anything to report: what is missing and why. */
+    PARKED("parked");
 
     private final String template;
 

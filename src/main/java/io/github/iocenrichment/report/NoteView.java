@@ -6,7 +6,7 @@ import java.util.List;
  * What the note templates see: every text in it is on one line, bounded, defanged and free of invisible characters. The HTML
  * templates escape on top of that. templates/README.md lists the names for those who edit them.
  *
- * @param kind            {@code first}, {@code amendment}, {@code landed} or {@code delivery}
+ * @param kind            {@code first}, {@code amendment}, {@code landed}, {@code delivery} or {@code parked}
  * @param number          the incident's number
  * @param subject         its subject
  * @param verdictLine     how many of which verdict, worst first

@@ -33,12 +33,14 @@ final class SampleModels {
                 .withLate(new LateReadings(List.of(new Unread("dump.zip", "read now: 3 more indicators")), List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.78")),
                         report.countedOnly()))));
         Map<String, Object> publication = Models.of(views.of(report.withKind(NoteKind.DELIVERY)));
+        Map<String, Object> parked = Models.of(views.of(report.withKind(NoteKind.PARKED)));
         Map<String, Object> written = Models.of(RecordView.of(report, GROUPING));
         Map<String, Map<String, Object>> samples = new LinkedHashMap<>();
         for (String format : List.of("plain", "html")) {
             samples.put("note-" + format + ".ftl", note);
             samples.put("amendment-" + format + ".ftl", amendment);
             samples.put("publication-" + format + ".ftl", publication);
+            samples.put("parked-" + format + ".ftl", parked);
         }
         samples.put("record-subject.ftl", written);
         samples.put("record-symptom.ftl", written);

@@ -24,11 +24,16 @@ public final class StageLine {
      * @param later attachments that are read again later
      */
     public static String collected(List<Indicator> indicators, List<CountedOnly> countedOnly, int attachments, List<Unread> unread, int later) {
+        return "collected: " + found(indicators, countedOnly, attachments, unread, later);
+    }
+
+    /** {@code 4 indicators (1 url, 2 domains, 1 ipv4) from the ticket and 2 attachments, 1 not read}; parameters as for {@link #collected}. */
+    public static String found(List<Indicator> indicators, List<CountedOnly> countedOnly, int attachments, List<Unread> unread, int later) {
         Map<IndicatorType, Integer> counts = new EnumMap<>(IndicatorType.class);
         indicators.forEach(indicator -> counts.merge(indicator.type(), 1, Integer::sum));
         String types = counts.entrySet().stream().map(e -> SafeText.count(e.getValue(), e.getKey().label(), plural(e.getKey())))
                 .collect(Collectors.joining(", "));
-        return "collected: " + SafeText.count(indicators.size(), "indicator", "indicators") + (types.isEmpty() ? "" : " (" + types + ")")
+        return SafeText.count(indicators.size(), "indicator", "indicators") + (types.isEmpty() ? "" : " (" + types + ")")
                 + " from the ticket" + (attachments == 0 ? "" : " and " + SafeText.count(attachments, "attachment", "attachments"))
                 + (countedOnly.isEmpty() ? "" : ", " + CountedOnlyWords.number(CountedOnlyWords.total(countedOnly)) + " more over the limits counted only")
                 + (unread.isEmpty() ? "" : ", " + unread.size() + " not read") + (later == 0 ? "" : ", " + later + " to be read again");
@@ -88,6 +93,7 @@ public final class StageLine {
             case AMENDMENT -> "what changed";
             case LANDED -> "publication landed";
             case DELIVERY -> "delivery not as expected";
+            case PARKED -> "work given up";
         };
         return "noted: " + SafeText.count(parts, "part", "parts") + ", " + what + " [ref:" + SafeText.key(ref) + "]";
     }

@@ -208,6 +208,7 @@ final class StandardSettings {
                 of("work.incidents-at-once", "8", number(1, 500), "incidents in work on this node at one time"),
                 of("work.max-indicators", "10000", number(1, 100_000), "distinct indicators that are kept of one incident; more are counted by type"),
                 of("work.attempts", "8", number(1, 100), "tries of one stage of an incident before it is parked for an operator; outages of other systems do not count"),
+                of("work.deaths", "3", number(0, 100), "work that was running at so many deaths of the process is parked; 0 = never"),
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),

@@ -101,6 +101,15 @@ public final class AnswerStore {
      * @return true when it is kept
      */
     public boolean save(Answer answer, Instant expiresAt) {
+        return save(answer, expiresAt, null);
+    }
+
+    /**
+     * The same for an answer that one incident asked for.
+     *
+     * @param recId the incident, whose enrichment has made progress by it; null when none asked
+     */
+    public boolean save(Answer answer, Instant expiresAt, String recId) {
         if (!answer.state().isAnswered()) {
             return false;
         }
@@ -108,20 +117,20 @@ public final class AnswerStore {
         String body = write(answer);
         return jdbi.withHandle(handle -> {
             int inserted = handle.createUpdate("""
-                            insert into answer (source, type, value_hash, state, answered_at, expires_at, body)
-                            values (:source, :type, :hash, :state, :answeredAt, :expiresAt, :body) on conflict do nothing""")
+                            insert into answer (source, type, value_hash, state, answered_at, expires_at, body, asked_for)
+                            values (:source, :type, :hash, :state, :answeredAt, :expiresAt, :body, :recId) on conflict do nothing""")
                     .bind("source", answer.source()).bind("type", answer.type().label()).bind("hash", hash)
                     .bind("state", answer.state().label()).bind("answeredAt", answer.answeredAt()).bind("expiresAt", expiresAt)
-                    .bind("body", body).execute();
+                    .bind("body", body).bind("recId", recId).execute();
             if (inserted == 1) {
                 return true;
             }
             return handle.createUpdate("""
-                            update answer set state = :state, answered_at = :answeredAt, expires_at = :expiresAt, body = :body
+                            update answer set state = :state, answered_at = :answeredAt, expires_at = :expiresAt, body = :body, asked_for = :recId
                             where source = :source and type = :type and value_hash = :hash and answered_at <= :answeredAt""")
                     .bind("source", answer.source()).bind("type", answer.type().label()).bind("hash", hash)
                     .bind("state", answer.state().label()).bind("answeredAt", answer.answeredAt()).bind("expiresAt", expiresAt)
-                    .bind("body", body).execute() == 1;
+                    .bind("body", body).bind("recId", recId).execute() == 1;
         });
     }
 

@@ -154,7 +154,9 @@ public final class IncidentStore {
             if (!wanted.getAsBoolean()) {
                 return false;
             }
-            int updated = handle.createUpdate("update incident_document set body = :body, saved_at = :now where rec_id = :recId and name = :name")
+            int updated = handle.createUpdate("""
+                            update incident_document set saved_at = case when body = :body then saved_at else :now end, body = :body
+                            where rec_id = :recId and name = :name""")
                     .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute();
             if (updated == 0) {
                 handle.createUpdate("insert into incident_document (rec_id, name, body, saved_at) values (:recId, :name, :body, :now)")

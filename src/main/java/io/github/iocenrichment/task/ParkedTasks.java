@@ -49,8 +49,11 @@ public final class ParkedTasks {
      * @param dueAt     when it is due
      * @param parked    whether it was given up
      * @param lastError what its last try failed with, one bounded line; empty when it did not fail
+     * @param attempts  how often it was begun without coming to its end
+     * @param deaths    at how many deaths of the process it was running
+     * @param parkedAt  when it was given up; null when it was not
      */
-    public record Open(String name, boolean running, Instant dueAt, boolean parked, String lastError) {
+    public record Open(String name, boolean running, Instant dueAt, boolean parked, String lastError, int attempts, int deaths, Instant parkedAt) {
     }
 
     /** What is not done of everything under one key, by name. */

@@ -29,14 +29,18 @@ public class TaskComponent extends DefaultComponent {
     private String nodeName;
     @Metadata(description = "True when no other node can share the database: then work of a previous life is resumed at once; else guessed from the URL.")
     private Boolean exclusive;
+    @Metadata(defaultValue = "3", description = "Work that was running at so many deaths of the process is parked; 0 for never.")
+    private int deaths = 3;
     private Clock clock = Clock.systemUTC();
     private String only;
     private volatile TaskTable table;
+    private volatile RunGate gate;
 
     @Override
     public void setCamelContext(CamelContext context) {
         super.setCamelContext(context);
         TaskFence.install(context);
+        WorkCutOff.of(context);
     }
 
     @Override
@@ -55,6 +59,39 @@ public class TaskComponent extends DefaultComponent {
             table = new TaskTable(database(), clock);
         }
         return table;
+    }
+
+    TaskDeaths died() {
+        return table().deaths(deaths);
+    }
+
+    synchronized RunGate gate() {
+        if (gate == null) {
+            gate = new RunGate(table(), died(), clock, () -> consumers.values().forEach(TaskConsumer::wake));
+        }
+        return gate;
+    }
+
+    /** The task that is handed the key when work of that name is given up; null for none. */
+    String onParked(String name) {
+        TaskConsumer consumer = consumers.get(name);
+        return consumer == null ? null : consumer.getEndpoint().getOnParked();
+    }
+
+    /**
+     * To be called when the process is told to stop, before the context stops: no work begins from here on, running work ends before its next
+     * step and is done again after the next start, and its end counts neither as a failure nor as a death.
+     */
+    public void cutOff() {
+        WorkCutOff.of(getCamelContext()).begin();
+        if (!consumers.isEmpty()) {
+            gate().stop();
+            died().stopping(node());
+        }
+    }
+
+    boolean isCutOff() {
+        return WorkCutOff.of(getCamelContext()).isBegun();
     }
 
     DataSource database() {
@@ -139,6 +176,14 @@ public class TaskComponent extends DefaultComponent {
 
     public void setExclusive(Boolean exclusive) {
         this.exclusive = exclusive;
+    }
+
+    public int getDeaths() {
+        return deaths;
+    }
+
+    public void setDeaths(int deaths) {
+        this.deaths = deaths;
     }
 
     public String getOnly() {

@@ -34,7 +34,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private static final int MISSED_HEARTBEATS = 4;
     /** Rows of a task that no route knows any more are kept: losing them is an operator's decision. */
     private static final Duration NEVER = Duration.ofDays(36_500);
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(20);
+    /** Work that was cut off ends between two steps; what does not end within twice that time goes on after the next start. */
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(2);
     /** So often trouble that passes is tried again when it says; after that with growing gaps, for an outage of days would fill the log. */
     private static final int SOON_TRIES = 5;
 
@@ -49,6 +50,11 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     }
 
     @Override
+    public TaskEndpoint getEndpoint() {
+        return endpoint;
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         if (scheduler != null) {
@@ -57,9 +63,10 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         }
         component.started(endpoint.getName(), this);
         if (component.isExclusiveNode()) {
-            int revived = component.table().reviveOwn(endpoint.getName(), component.node());
-            if (revived > 0) {
-                LOG.info("Resuming {} of task:{} that were in work when this node last ended", revived, endpoint.getName());
+            List<Claim> own = component.died().claimsOf(endpoint.getName(), component.node());
+            own.forEach(this::died);
+            if (!own.isEmpty()) {
+                LOG.info("Resuming {} of task:{} that were in work when this node last ended", own.size(), endpoint.getName());
             }
         }
         scheduler = scheduler();
@@ -73,7 +80,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 .tableName(TaskTable.NAME)
                 .clock(component.getClock()::instant)
                 .schedulerName(new SchedulerName.Fixed(component.node()))
-                .jdbcCustomization(new TaskQueries(endpoint.getName(), component.getOnly()))
+                .jdbcCustomization(new TaskQueries(endpoint.getName(), component.getOnly(),
+                        () -> endpoint.isYieldToSuspects() && component.gate().isHeld()))
                 .enablePriority()
                 .threads(endpoint.getConcurrency())
                 .executorService(threads.newFixedThreadPool(this, thread, endpoint.getConcurrency()))
@@ -101,20 +109,39 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void revive(Execution execution) {
-        if (component.table().revive(claim(execution))) {
+        if (died(claim(execution)) == TaskDeaths.Outcome.AGAIN) {
             LOG.warn("task:{} {} stopped giving signs of life and is taken up again", execution.getTaskName(), execution.getId());
             component.wake(execution.getTaskName());
         }
     }
 
+    private TaskDeaths.Outcome died(Claim claim) {
+        String onParked = component.onParked(claim.name());
+        TaskDeaths.Outcome outcome = component.died().died(claim, onParked);
+        if (outcome == TaskDeaths.Outcome.PARKED) {
+            LOG.error("task:{} {} is parked: the process ended while it ran, for the last time of work.deaths", claim.name(), claim.key());
+            if (onParked != null) {
+                component.wake(onParked);
+            }
+        }
+        return outcome;
+    }
+
     private CompletionHandler<Void> run(ExecutionContext context) {
         Claim claim = claim(context.getExecution());
-        if (!isRunAllowed()) {
+        if (!isRunAllowed() || component.isCutOff()) {
             return (complete, operations) -> component.table().putBack(claim);
         }
         Exchange exchange = createExchange(false);
+        RunGate.Entry entry = enter(context, claim);
+        if (!entry.begun()) {
+            releaseExchange(exchange, false);
+            return (complete, operations) -> entry.end().run();
+        }
+        WorkCutOff.Run run = new WorkCutOff.Run();
         try {
             exchange.setProperty(TaskFence.CLAIM, context.getCurrentlyExecuting());
+            exchange.setProperty(WorkCutOff.RUN, run);
             exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
             exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
             if (context.getExecution().consecutiveFailures > 0) {
@@ -136,7 +163,25 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         }
         Instant until = trouble == null ? postponedUntil(exchange) : null;
         releaseExchange(exchange, false);
-        return settlement(claim, trouble, until);
+        boolean isCutOff = run.isCutOff() || trouble != null && component.isCutOff();
+        CompletionHandler<Void> settlement = isCutOff ? (complete, operations) -> settled(claim, component.table().putBack(claim))
+                : settlement(claim, trouble, until);
+        return (complete, operations) -> {
+            try {
+                settlement.complete(complete, operations);
+            } finally {
+                entry.end().run();
+            }
+        };
+    }
+
+    private RunGate.Entry enter(ExecutionContext context, Claim claim) {
+        try {
+            return component.gate().enter(claim, endpoint.isYieldToSuspects(), context.getExecution().consecutiveFailures > 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new RunGate.Entry(false, () -> component.table().putBack(claim));
+        }
     }
 
     private CompletionHandler<Void> settlement(Claim claim, Exception trouble, Instant until) {
@@ -184,7 +229,11 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             settled(claim, component.table().retry(claim, failure.words(), at, false));
         } else if (failure.isFinal() || tries >= endpoint.getAttempts()) {
             LOG.error("task:{} {} is parked after {} tries: {}", claim.name(), claim.key(), tries, failure.words());
-            settled(claim, component.table().park(claim, failure.words()));
+            // what is refused at once is refused to a note as well
+            settled(claim, component.table().park(claim, failure.words(), failure.isFinal() ? null : endpoint.getOnParked()));
+            if (!failure.isFinal() && endpoint.getOnParked() != null) {
+                component.wake(endpoint.getOnParked());
+            }
         } else {
             LOG.warn("task:{} {} failed, try {} of {}, next at {}: {}", claim.name(), claim.key(), tries, endpoint.getAttempts(), next, failure.words());
             settled(claim, component.table().retry(claim, failure.words(), next, true));

@@ -25,6 +25,9 @@ import org.apache.camel.support.DefaultEndpoint;
  *     exception that is {@link NotRetryable} parks at once; one that is {@link RetryLater} names the time itself and does not count.</li>
  * <li>The route may put the work off by setting the exchange property or header {@code TaskPostponeUntil}; that counts no try.</li>
  * <li>When a process dies, its work is resumed at once by its next life (embedded database) or within 12 s by another node.</li>
+ * <li>A death counts against the work that had begun and had made nothing durable since; after {@code deaths} of them the work is parked. One
+ *     death before that it is a suspect: suspects run one at a time, and meanwhile no work begins on that node whose route says
+ *     {@code yieldToSuspects}. A process that is told to stop is no death.</li>
  * </ul>
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "task", title = "Task", syntax = "task:name", category = {Category.WORKFLOW},
@@ -42,6 +45,11 @@ public class TaskEndpoint extends DefaultEndpoint {
     private Duration backoff = Duration.ofSeconds(2);
     @UriParam(label = "consumer", defaultValue = "10m", javaType = "java.time.Duration", description = "Longest wait between two tries")
     private Duration maxBackoff = Duration.ofMinutes(10);
+    @UriParam(label = "consumer", defaultValue = "false",
+            description = "Whether this work waits on this node while work runs that may have ended the process before")
+    private boolean yieldToSuspects;
+    @UriParam(label = "consumer", description = "Name of the task that is handed the key when this work is given up: after the last try or the last death")
+    private String onParked;
     @UriParam(label = "producer", defaultValue = "0s", javaType = "java.time.Duration", description = "How long to wait before the work becomes due")
     private Duration delay = Duration.ZERO;
 
@@ -104,6 +112,22 @@ public class TaskEndpoint extends DefaultEndpoint {
 
     public void setMaxBackoff(Duration maxBackoff) {
         this.maxBackoff = maxBackoff;
+    }
+
+    public boolean isYieldToSuspects() {
+        return yieldToSuspects;
+    }
+
+    public void setYieldToSuspects(boolean yieldToSuspects) {
+        this.yieldToSuspects = yieldToSuspects;
+    }
+
+    public String getOnParked() {
+        return onParked;
+    }
+
+    public void setOnParked(String onParked) {
+        this.onParked = onParked;
     }
 
     public Duration getDelay() {

@@ -9,7 +9,7 @@ import org.apache.camel.support.DefaultProducer;
 /** Hands a piece of work over: when it returns, the work is on the disk. */
 final class TaskProducer extends DefaultProducer {
     private static final int LONGEST_KEY = 300;
-    private static final int USUAL_PRIORITY = 5;
+    static final int USUAL_PRIORITY = 5;
 
     private final TaskEndpoint endpoint;
 

@@ -8,16 +8,22 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.function.BooleanSupplier;
 
 /** The SQL of db-scheduler as both databases understand it; the search for due work is limited to one kind and to what is not parked. */
 final class TaskQueries extends DefaultJdbcCustomization {
     private final String name;
     private final String only;
+    private final BooleanSupplier held;
 
-    /** @param only the one key that is worked on; null for all */
-    TaskQueries(String name, String only) {
+    /**
+     * @param only the one key that is worked on; null for all
+     * @param held true while no work is to be found
+     */
+    TaskQueries(String name, String only, BooleanSupplier held) {
         super(true);
         this.name = name;
+        this.held = held;
         this.only = only == null ? "" : " and task_instance = '" + only + "'";
     }
 
@@ -28,7 +34,8 @@ final class TaskQueries extends DefaultJdbcCustomization {
 
     @Override
     public String createSelectDueQuery(String table, int limit, String andCondition, boolean orderByPriority) {
-        return "select * from " + table + " where picked = ? and execution_time <= ? and task_name = '" + name + "' and parked_at is null" + only + " " + andCondition
+        return "select * from " + table + " where picked = ? and execution_time <= ? and task_name = '" + name + "' and parked_at is null" + only
+                + (held.getAsBoolean() ? " and 1 = 0 " : " ") + andCondition
                 + " order by priority, execution_time, task_instance" + getQueryLimitPart(limit);
     }
 

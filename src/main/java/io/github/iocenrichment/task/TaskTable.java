@@ -20,14 +20,8 @@ import org.jdbi.v3.core.statement.Update;
  */
 final class TaskTable {
     static final String NAME = "task";
-    /** A task that ended this many processes without ever failing is kept from ending more of them. */
-    private static final int DEATHS_BEFORE_PARKING = 30;
-    private static final String DIED = "the process ended or stood still while this ran";
-    private static final String MINE = " where task_name = :name and task_instance = :key and version = :version and picked = true";
-    private static final String LET_GO = "update task set picked = false, picked_by = null, last_heartbeat = null, version = version + 1, ";
-    private static final String REVIVED = LET_GO + """
-            again_at = null, last_error = :died, consecutive_failures = consecutive_failures + 1,
-            parked_at = case when consecutive_failures + 1 - failed_tries >= :deaths then :now else parked_at end""";
+    static final String MINE = " where task_name = :name and task_instance = :key and version = :version and picked = true";
+    static final String LET_GO = "update task set picked = false, picked_by = null, last_heartbeat = null, begun_at = null, version = version + 1, ";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -35,6 +29,11 @@ final class TaskTable {
     TaskTable(DataSource dataSource, Clock clock) {
         this.jdbi = Jdbi.create(dataSource).installPlugin(new TimesWithZone());
         this.clock = clock;
+    }
+
+    /** @param limit so many deaths of the process park a task; 0 for never */
+    TaskDeaths deaths(int limit) {
+        return new TaskDeaths(this, jdbi, clock, limit);
     }
 
     /** What became of a completed task's row. */
@@ -87,16 +86,16 @@ final class TaskTable {
                 return Settled.GONE;
             }
             int again = bound(handle.createUpdate(LET_GO + """
-                    consecutive_failures = 0, failed_tries = 0, last_error = null, last_failure = null, released_at = null,
+                    consecutive_failures = 0, failed_tries = 0, deaths = 0, last_error = null, last_failure = null, released_at = null,
                     execution_time = coalesce(again_at, execution_time), again_at = null""" + MINE), claim).execute();
             return again == 1 ? Settled.AGAIN : Settled.NOT_OURS;
         });
     }
 
-    /** Puts the task off without counting a try. */
+    /** Puts the task off without counting a try; its run came to its end, so earlier deaths are forgotten. */
     boolean postpone(Claim claim, Instant until) {
         return jdbi.withHandle(handle -> bound(handle.createUpdate(LET_GO + """
-                failed_tries = 0, last_error = null, last_failure = null,
+                failed_tries = 0, deaths = 0, last_error = null, last_failure = null,
                 execution_time = case when again_at < :until then again_at else :until end, again_at = null""" + MINE), claim)
                 .bind("until", until).execute()) == 1;
     }
@@ -127,24 +126,30 @@ final class TaskTable {
                 .bind("counts", counts ? 1 : 0).bind("error", error).bind("now", clock.instant()).bind("next", next).execute()) == 1;
     }
 
-    /** Notes a failure and puts the task where only an operator starts it again. */
-    boolean park(Claim claim, String error) {
-        return jdbi.withHandle(handle -> bound(handle.createUpdate(LET_GO + """
-                consecutive_failures = consecutive_failures + 1, failed_tries = failed_tries + 1, last_error = :error,
-                last_failure = :now, parked_at = :now, again_at = null""" + MINE), claim)
-                .bind("error", error).bind("now", clock.instant()).execute()) == 1;
+    /**
+     * Notes a failure and puts the task where only an operator starts it again.
+     *
+     * @param onParked task that is handed the key in the same transaction; null for none
+     */
+    boolean park(Claim claim, String error, String onParked) {
+        return jdbi.inTransaction(handle -> {
+            Instant now = clock.instant();
+            boolean ours = bound(handle.createUpdate(LET_GO + """
+                    consecutive_failures = consecutive_failures + 1, failed_tries = failed_tries + 1, last_error = :error,
+                    last_failure = :now, parked_at = :now, again_at = null""" + MINE), claim)
+                    .bind("error", error).bind("now", now).execute() == 1;
+            if (ours && onParked != null) {
+                handOver(onParked, claim.key(), now, TaskProducer.USUAL_PRIORITY);
+            }
+            return ours;
+        });
     }
 
-    /** Makes a task whose worker is gone due again, at its old time: it has waited long enough. */
+    /** Makes a task due again, at its old time, whose worker stopped before it sent anything: it has waited long enough. */
     boolean revive(Claim claim) {
-        return jdbi.withHandle(handle -> bound(handle.createUpdate(REVIVED + MINE), claim)
-                .bind("died", DIED).bind("deaths", DEATHS_BEFORE_PARKING).bind("now", clock.instant()).execute()) == 1;
-    }
-
-    /** Revives what this node had claimed in a previous life. Only right where nobody else can bear its name. */
-    int reviveOwn(String name, String node) {
-        return jdbi.withHandle(handle -> handle.createUpdate(REVIVED + " where task_name = :name and picked = true and picked_by = :node")
-                .bind("name", name).bind("node", node).bind("died", DIED).bind("deaths", DEATHS_BEFORE_PARKING).bind("now", clock.instant()).execute());
+        return jdbi.withHandle(handle -> bound(handle.createUpdate(LET_GO + """
+                again_at = null, last_error = :stopped, consecutive_failures = consecutive_failures + 1""" + MINE), claim)
+                .bind("stopped", "this node stood still while this ran").execute()) == 1;
     }
 
     List<ParkedTasks.Parked> parked(int limit) {
@@ -158,15 +163,15 @@ final class TaskTable {
 
     List<ParkedTasks.Open> open(String key) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select task_name, picked, execution_time, parked_at, last_error from task where task_instance = :key order by task_name""")
+                        select task_name, picked, execution_time, parked_at, last_error, consecutive_failures, deaths from task where task_instance = :key order by task_name""")
                 .bind("key", key)
                 .map((row, context) -> new ParkedTasks.Open(row.getString(1), row.getBoolean(2), instant(row, 3), instant(row, 4) != null,
-                        Optional.ofNullable(row.getString(5)).orElse(""))).list());
+                        Optional.ofNullable(row.getString(5)).orElse(""), row.getInt(6), row.getInt(7), instant(row, 4))).list());
     }
 
     boolean release(String name, String key) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update task set parked_at = null, released_at = :now, failed_tries = 0, last_failure = null, execution_time = :now,
+                        update task set parked_at = null, released_at = :now, failed_tries = 0, deaths = 0, last_failure = null, execution_time = :now,
                           version = version + 1
                         where task_name = :name and task_instance = :key and parked_at is not null""")
                 .bind("now", clock.instant()).bind("name", name).bind("key", key).execute()) == 1;
@@ -198,11 +203,11 @@ final class TaskTable {
         return time == null ? null : time.toInstant();
     }
 
-    private static Query bound(Query query, Claim claim) {
+    static Query bound(Query query, Claim claim) {
         return query.bind("name", claim.name()).bind("key", claim.key()).bind("version", claim.version());
     }
 
-    private static Update bound(Update update, Claim claim) {
+    static Update bound(Update update, Claim claim) {
         return update.bind("name", claim.name()).bind("key", claim.key()).bind("version", claim.version());
     }
 }

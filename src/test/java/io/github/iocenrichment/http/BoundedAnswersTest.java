@@ -142,7 +142,7 @@ class BoundedAnswersTest {
     }
 
     private static CloseableHttpClient client(Unpacked unpacked, Duration time) {
-        return new ClientFactory().client(PATIENT, new AnswerLimits("abuseipdb", 2 * MIB, "source.max-answer-bytes", time, unpacked));
+        return new ClientFactory(new CallsInFlight()).client(PATIENT, new AnswerLimits("abuseipdb", 2 * MIB, "source.max-answer-bytes", time, unpacked));
     }
 
     private static RawServer.Answer packed(String header, byte[] body) {

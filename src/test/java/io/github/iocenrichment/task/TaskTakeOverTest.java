@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TaskTakeOverTest {
     private Store store;
     private DefaultCamelContext camel;
+    private Processor onParked = exchange -> { };
 
     private void open(Databases database) {
         store = Store.open(database.fresh("node-1"), Clock.systemUTC());
@@ -46,7 +47,7 @@ class TaskTakeOverTest {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("task:other").process(exchange -> { });
+                from("task:other").process(onParked);
                 from(uri).process(work);
             }
         });
@@ -99,13 +100,29 @@ class TaskTakeOverTest {
     @Test
     void whatEndsOneProcessAfterTheOtherIsParked() throws Exception {
         open(Databases.H2);
-        pickedBy("node-1", "poison", "now()", 29);
+        pickedBy("node-1", "poison", "now()", 2);
+        execute("update task set deaths = 2, begun_at = now()");
         AtomicInteger runs = new AtomicInteger();
         start("task:note", exchange -> runs.incrementAndGet());
         assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).singleElement().satisfies(parked -> {
             assertThat(parked.key()).isEqualTo("poison");
-            assertThat(parked.lastError()).contains("the process ended or stood still");
+            assertThat(parked.lastError()).contains("the process ended three times while this ran");
         });
+        assertThat(runs).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatEndsOneNodeAfterTheOtherIsParkedByTheOneThatTakesOver(Databases database) throws Exception {
+        open(database);
+        pickedBy("node-2", "poison", "now() - interval '9' second", 2);
+        execute("update task set deaths = 2, begun_at = now()");
+        AtomicInteger runs = new AtomicInteger();
+        List<String> told = new CopyOnWriteArrayList<>();
+        onParked = exchange -> told.add(exchange.getMessage().getBody(String.class));
+        start("task:note?onParked=other", exchange -> runs.incrementAndGet());
+        await().untilAsserted(() -> assertThat(told).containsExactly("poison"));
+        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).extracting(ParkedTasks.Parked::key).containsExactly("poison");
         assertThat(runs).hasValue(0);
     }
 

@@ -1,0 +1,9 @@
+<#-- A note on an incident whose work was given up before it could be reported on: what is missing, why, and what is known so far. -->
+<@row>
+<p style="font-size:115%;margin:0 0 8px"><strong>Threat intelligence:</strong> this incident could not be enriched</p>
+</@row>
+<#list problems as problem>
+<@row>
+<p style="margin:4px 0;overflow-wrap:anywhere">${problem}</p>
+</@row>
+</#list>
