@@ -215,6 +215,8 @@ public final class Store implements AutoCloseable {
         }
         try {
             if (settings.isEmbedded()) {
+                // a connection that the pool adds behind the shutdown would open the file once more, for nobody to close it
+                pool.getHikariConfigMXBean().setMinimumIdle(0);
                 shutDownDatabase();
             }
         } catch (SQLException e) {
