@@ -7,7 +7,6 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
-import io.github.iocenrichment.store.StoreTrouble;
 import io.github.iocenrichment.task.TaskComponent;
 import io.github.iocenrichment.task.TaskFence;
 import io.github.iocenrichment.task.WorkCutOff;
@@ -32,30 +31,21 @@ import org.slf4j.LoggerFactory;
 /** The running product: store, beans and routes put together, started and stopped in the right order. */
 public final class Product implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
-    /** Less than the 15 s within which the process ends: closing the store takes its part of them. */
-    private static final long STOP_WITHIN_SECONDS = 11;
-    /** How long work that was cut off may take to end; what takes longer is left to the end of the process. */
-    private static final String WORK_ENDS_WITHIN_SECONDS = "6";
     /** The second line of a YAML error names the file. */
     private static final int WORDS_LINES = 2;
 
     private final Store store;
     private final Main camel;
     private final TaskComponent tasks;
-    private final CallsInFlight calls;
+    private final CleanStop stop;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Product(Store store, Main camel, TaskComponent tasks, CallsInFlight calls) {
+    private Product(Store store, Main camel, TaskComponent tasks, CleanStop stop) {
         this.store = store;
         this.camel = camel;
         this.tasks = tasks;
-        this.calls = calls;
-        camel.addMainListener(new MainListenerSupport() {
-            @Override
-            public void beforeStop(BaseMainSupport main) {
-                cutOff();
-            }
-        });
+        this.stop = stop;
+        camel.addMainListener(stop);
     }
 
     /**
@@ -175,7 +165,7 @@ public final class Product implements AutoCloseable {
                 routes(camel).stream().filter(route -> !isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
             }
             Preflight.await(farSides);
-            return new Product(store, camel, tasks, wiring.calls());
+            return new Product(store, camel, tasks, new CleanStop(tasks, wiring.calls()));
         } catch (RuntimeException | InterruptedException e) {
             store.close();
             throw e;
@@ -256,23 +246,11 @@ public final class Product implements AutoCloseable {
         return new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
     }
 
-    /** Work first, then the calls that it waits for: what a call that was cut off throws is looked at by nobody. */
-    private void cutOff() {
-        try {
-            tasks.cutOff();
-        } catch (RuntimeException e) {
-            LOG.warn("The work in hand could not be marked as stopped: {}; its end counts as a death of the process",
-                    StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
-        } finally {
-            calls.cutOff();
-        }
-    }
-
     /** Cuts running work off, then closes the store; what was cut off is done again at the next start. */
     @Override
     public void close() {
         try {
-            cutOff();
+            stop.cutOff();
             camel.stop();
         } finally {
             store.close();
@@ -282,7 +260,7 @@ public final class Product implements AutoCloseable {
 
     private void closeWhenStopped() {
         try {
-            if (!stopped.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            if (!stopped.await(CleanStop.STORE_IS_CLOSED_AFTER_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Work did not end in time; it goes on at the next start");
             }
         } catch (InterruptedException e) {
@@ -310,7 +288,7 @@ public final class Product implements AutoCloseable {
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         properties.setProperty("camel.main.jmxEnabled", "false");
-        properties.setProperty("camel.main.shutdownTimeout", WORK_ENDS_WITHIN_SECONDS);
+        CleanStop.limit(properties);
         // each reply is read whole in the next step; a body that broke off must not be read again by a cache
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.server.enabled", "true");

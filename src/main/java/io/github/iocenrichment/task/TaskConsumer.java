@@ -35,7 +35,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     /** Rows of a task that no route knows any more are kept: losing them is an operator's decision. */
     private static final Duration NEVER = Duration.ofDays(36_500);
     /** Work that was cut off ends between two steps; what does not end within twice that time goes on after the next start. */
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(2);
+    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(4);
     /** So often trouble that passes is tried again when it says; after that with growing gaps, for an outage of days would fill the log. */
     private static final int SOON_TRIES = 5;
 
@@ -118,11 +118,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private TaskDeaths.Outcome died(Claim claim) {
         String onParked = component.onParked(claim.name());
         TaskDeaths.Outcome outcome = component.died().died(claim, onParked);
-        if (outcome == TaskDeaths.Outcome.PARKED) {
-            LOG.error("task:{} {} is parked: the process ended while it ran, for the last time of work.deaths", claim.name(), claim.key());
-            if (onParked != null) {
-                component.wake(onParked);
-            }
+        if (outcome == TaskDeaths.Outcome.PARKED && onParked != null) {
+            component.wake(onParked);
         }
         return outcome;
     }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts how often the process ended while a task ran, and parks the task that ended it again and again.
@@ -20,6 +22,7 @@ import org.jdbi.v3.core.Jdbi;
  * <p>One death less than the limit makes a task a suspect. Suspects run one at a time, so the one that runs when the process ends is the cause.
  */
 final class TaskDeaths {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskDeaths.class);
     private static final String DIED = "the process ended or stood still while this ran";
     private static final String COUNTS = """
             select deaths, begun_at is not null
@@ -57,6 +60,10 @@ final class TaskDeaths {
         NOT_OURS
     }
 
+    /** What became of a task, with its deaths and whether the last one counted. */
+    private record Died(Outcome outcome, int deaths, boolean counts) {
+    }
+
     /** Deaths that a task had, and whether one more counts. */
     private record Past(int deaths, boolean counts) {
         static Past of(ResultSet row) throws SQLException {
@@ -70,21 +77,32 @@ final class TaskDeaths {
      * @param onParked task that is handed the key when the work is given up, in the same transaction; null for none
      */
     Outcome died(Claim claim, String onParked) {
-        return jdbi.inTransaction(handle -> {
+        Died died = jdbi.inTransaction(handle -> {
             Past past = TaskTable.bound(handle.createQuery(COUNTS + TaskTable.MINE), claim).map((row, context) -> Past.of(row)).findOne().orElse(null);
             if (past == null) {
-                return Outcome.NOT_OURS;
+                return new Died(Outcome.NOT_OURS, 0, false);
             }
             boolean counts = limit > 0 && past.counts();
             int deaths = past.deaths() + (counts ? 1 : 0);
             if (counts && deaths >= limit) {
-                return park(handle, claim, deaths, onParked);
+                return new Died(park(handle, claim, deaths, onParked), deaths, true);
             }
             boolean ours = TaskTable.bound(handle.createUpdate(TaskTable.LET_GO + """
                     again_at = null, last_error = :error, consecutive_failures = consecutive_failures + 1, deaths = :deaths""" + TaskTable.MINE), claim)
                     .bind("error", counts ? DIED + ", " + deaths + " of " + limit + " deaths (work.deaths)" : DIED).bind("deaths", deaths).execute() == 1;
-            return ours ? Outcome.AGAIN : Outcome.NOT_OURS;
+            return new Died(ours ? Outcome.AGAIN : Outcome.NOT_OURS, deaths, counts);
         });
+        tell(claim, died);
+        return died.outcome();
+    }
+
+    private void tell(Claim claim, Died died) {
+        if (died.outcome() == Outcome.PARKED) {
+            LOG.error("task:{} {} is parked: {}", claim.name(), claim.key(), reason(died.deaths()));
+        } else if (died.outcome() == Outcome.AGAIN && died.counts()) {
+            LOG.warn("task:{} {} was running when its process ended, {} of {} deaths (work.deaths){}", claim.name(), claim.key(), died.deaths(), limit,
+                    died.deaths() >= suspectFrom() ? "; it runs alone from here on" : "");
+        }
     }
 
     private Outcome park(Handle handle, Claim claim, int deaths, String onParked) {
