@@ -115,7 +115,7 @@ public final class Product implements AutoCloseable {
         try {
             product.camel.start();
             return product;
-        } catch (RuntimeCamelException e) {
+        } catch (RuntimeCamelException | SettingsException e) {
             product.close();
             throw broken(e);
         }
@@ -215,7 +215,7 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    private static void readRoutes(Main camel) {
+    static void readRoutes(Main camel) {
         try {
             camel.init();
         } catch (RuntimeException e) {
@@ -231,12 +231,12 @@ public final class Product implements AutoCloseable {
         try {
             camel.run();
             return camel.getExitCode();
-        } catch (RuntimeCamelException e) {
+        } catch (RuntimeCamelException | SettingsException e) {
             throw broken(e);
         }
     }
 
-    private static RuntimeException broken(RuntimeException e) {
+    static RuntimeException broken(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SettingsException setting) {
                 // the port that was free a moment ago: no route is to blame

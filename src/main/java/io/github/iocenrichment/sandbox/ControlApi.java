@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,8 @@ import com.sun.net.httpserver.HttpServer;
 /** The sandbox's own address, for tests whose product runs in another process and for people who look inside. */
 final class ControlApi implements AutoCloseable {
     private final Sandbox sandbox;
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
     private final HttpServer server;
 
     ControlApi(Sandbox sandbox, int port, Executor threads) throws IOException {
@@ -40,6 +43,12 @@ final class ControlApi implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (!isLoopback(exchange.getRequestHeaders().get("Host"))) {
+            // a page in a browser whose own name was pointed at loopback (DNS rebinding): it must neither read nor control the sandbox
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+            return;
+        }
         Call call = Call.of(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
         Reply reply;
@@ -54,6 +63,10 @@ final class ControlApi implements AutoCloseable {
             exchange.getResponseBody().write(reply.body());
         }
         exchange.close();
+    }
+
+    private static boolean isLoopback(List<String> hosts) {
+        return hosts != null && hosts.size() == 1 && LOOPBACK.matcher(hosts.get(0)).matches();
     }
 
     private Reply answer(Call call) {

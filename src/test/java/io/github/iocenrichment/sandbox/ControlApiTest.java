@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.server.RawConnection;
+import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same control from another process. */
@@ -54,6 +57,15 @@ class ControlApiTest {
         assertThat(Http.send("PUT", url("/switches"), "{\"no.such\":\"1\"}").status()).isEqualTo(400);
         assertThat(Http.post(url("/faults"), "{\"kind\":\"NONSENSE\"}").status()).isEqualTo(400);
         assertThat(Http.post(url("/faults"), "[]").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 200", "127.0.0.1:8080, 200", "[::1], 200", "evil.example, 403", "localhost.evil.example, 403"})
+    void aForeignHostControlsNothing(String host, int status) throws Exception {
+        try (RawConnection connection = new RawConnection(URI.create(sandbox.controlUrl()).getPort())) {
+            connection.send("GET /sandbox/incidents HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            assertThat(RawConnection.status(connection.untilClosed())).isEqualTo(status);
+        }
     }
 
     @Test
