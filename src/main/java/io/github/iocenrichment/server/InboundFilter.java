@@ -4,7 +4,10 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
@@ -15,9 +18,12 @@ import io.vertx.core.net.impl.ConnectionBase;
  * in memory; and once the connection is given up, lets nothing in any more, so that there is one answer and no more.
  */
 final class InboundFilter extends ChannelDuplexHandler {
+    private static final long LINGER_BYTES = 256 * 1024;
+
     private final int most;
     private int unanswered;
     private boolean stopped;
+    private long dropped;
 
     InboundFilter(int most) {
         this.most = most;
@@ -42,7 +48,12 @@ final class InboundFilter extends ChannelDuplexHandler {
             context.close();
         }
         if (stopped) {
+            // some of it is taken, unread, so that the sender gets to see its answer
+            dropped += message instanceof HttpContent content ? content.content().readableBytes() : 0;
             ReferenceCountUtil.release(message);
+            if (dropped > LINGER_BYTES) {
+                context.close();
+            }
         } else {
             context.fireChannelRead(message);
         }
@@ -50,7 +61,8 @@ final class InboundFilter extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (message instanceof LastHttpContent) {
+        boolean interim = message instanceof HttpResponse response && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (message instanceof LastHttpContent && !interim) {
             unanswered--;
         }
         context.write(message, promise);

@@ -37,6 +37,7 @@ final class PageServer extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
     private static final long WITHIN_SECONDS = 30;
     private static final long SWEEP_MILLIS = 1000;
+    private static final long STARVED_SECONDS = 10;
     /** Pages are made by so many threads; more would only take memory. */
     private static final int WORKERS = 8;
     /** What Vert.x calls the failure of a request whose sender hung up. */
@@ -68,6 +69,8 @@ final class PageServer extends ServiceSupport {
     protected void doStart() throws Exception {
         // one event loop: connections are looked after by one thread, which never waits for anything
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(WORKERS)
+                // a machine under load is told by the figures, not by a warning with a stack every second
+                .setMaxEventLoopExecuteTime(STARVED_SECONDS).setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         Router router = Router.router(vertx);
         FAILURES.forEach(status -> router.errorHandler(status, PageServer::tellFailure));

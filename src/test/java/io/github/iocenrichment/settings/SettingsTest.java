@@ -125,6 +125,16 @@ class SettingsTest {
     }
 
     @Test
+    void aPageForEveryAddressThatAnswersToLoopbackNamesOnlyIsAWarning() {
+        Map<String, String> file = with("http.host", "0.0.0.0");
+        file.put("http.token", "page-token-12345");
+        assertThat(given.load(file).warnings()).singleElement().asString().startsWith("http.allowed-hosts is empty while http.host is a wildcard address");
+        file.put("http.allowed-hosts", " SOC.example. , [2001:DB8::0:5] ,soc.example");
+        assertThat(given.load(file).warnings()).isEmpty();
+        assertThat(given.load(file).list("http.allowed-hosts")).containsExactly("soc.example", "[2001:db8::5]");
+    }
+
+    @Test
     void theNodeIsCalledAsItsHostUnlessNamed() {
         assertThat(Settings.load(input(given.file(MANDATORY), Map.of("HOSTNAME", "soc-1"), Map.of())).text("node.name")).isEqualTo("soc-1");
         assertThat(given.load(MANDATORY).text("node.name")).isNotBlank();
