@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,7 @@ public class TaskComponent extends DefaultComponent {
     private String only;
     private volatile TaskTable table;
     private volatile RunGate gate;
+    private volatile Instant startedAt;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -112,7 +114,17 @@ public class TaskComponent extends DefaultComponent {
         return names;
     }
 
+    /** Since when this process works: what it had claimed before belongs to a previous life. */
+    Instant startedAt() {
+        return startedAt;
+    }
+
     void started(String name, TaskConsumer consumer) {
+        synchronized (this) {
+            if (startedAt == null) {
+                startedAt = clock.instant();
+            }
+        }
         if (consumers.putIfAbsent(name, consumer) != null) {
             throw new IllegalStateException("two routes start from task:" + name + "; only one may");
         }

@@ -109,7 +109,11 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void revive(Execution execution) {
-        if (died(claim(execution)) == TaskDeaths.Outcome.AGAIN) {
+        Claim claim = claim(execution);
+        // this process is alive: it was too busy for its heartbeats, which is no death
+        boolean ours = component.node().equals(execution.pickedBy) && execution.lastHeartbeat != null
+                && !execution.lastHeartbeat.isBefore(component.startedAt());
+        if (ours ? component.table().revive(claim) : died(claim) == TaskDeaths.Outcome.AGAIN) {
             LOG.warn("task:{} {} stopped giving signs of life and is taken up again", execution.getTaskName(), execution.getId());
             component.wake(execution.getTaskName());
         }

@@ -8,6 +8,9 @@ import io.github.iocenrichment.store.Store;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TaskTakeOverTest {
     private Store store;
     private DefaultCamelContext camel;
+    private Clock clock = Clock.systemUTC();
     private Processor onParked = exchange -> { };
 
     private void open(Databases database) {
@@ -42,6 +47,7 @@ class TaskTakeOverTest {
         camel.getRegistry().bind("store", store.dataSource());
         TaskComponent component = new TaskComponent();
         component.setNodeName("node-1");
+        component.setClock(clock);
         camel.addComponent("task", component);
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -124,6 +130,36 @@ class TaskTakeOverTest {
         await().untilAsserted(() -> assertThat(told).containsExactly("poison"));
         assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).extracting(ParkedTasks.Parked::key).containsExactly("poison");
         assertThat(runs).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aNodeThatIsTooBusyForItsHeartbeatsHasNotDied(Databases database) throws Exception {
+        open(database);
+        List<Integer> deaths = new CopyOnWriteArrayList<>();
+        Instant started = Instant.now();
+        AtomicReference<Instant> now = new AtomicReference<>(started);
+        clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+        start("task:note", exchange -> deaths.add(new ParkedTasks(store.dataSource(), Clock.systemUTC()).of("busy").get(0).deaths()));
+        pickedBy("node-1", "busy", "timestamp with time zone '" + started.plusSeconds(1).toString().replace('T', ' ').replace("Z", "+00") + "'", 0);
+        execute("update task set begun_at = created_at");
+        now.set(started.plusSeconds(3600));
+        await().untilAsserted(() -> assertThat(deaths).containsExactly(0));
     }
 
     @ParameterizedTest
