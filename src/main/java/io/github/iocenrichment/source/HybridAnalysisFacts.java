@@ -18,14 +18,14 @@ import java.util.Set;
  * {@code multiscanAt} (ISO), {@code attackTechniques} (ids, up to 20), {@code reportCount}, {@code reportVerdicts} (verdict to number of
  * finished reports, when the rows were seen) and {@code disagreeing} (how many of those differ from the verdict taken).
  *
- * <p>A hash that several files share has {@code ambiguous} true, no hashes of its own, the other facts of the worst file, and
+ * <p>A hash that several files share has {@code ambiguous} true, {@code filesNotAsked} (how many more there are), no hashes of its own, the other facts of the worst file, and
  * {@code files}: for each file {@code sha256}, {@code state} and, when found, {@code verdict}, {@code threatScore}, {@code family}, {@code link}.
  */
 final class HybridAnalysisFacts {
     static final Set<String> NAMES = Set.of("sha256s", "reports", "id", "job_id", "state", "error_type", "verdict", "threat_score", "threat_level",
             "av_detect", "multiscan_result", "vx_family", "tags", "classification_tags", "type", "type_short", "submit_name", "last_file_name",
             "other_file_name", "size", "md5", "sha1", "sha256", "analysis_start_time", "last_multi_scan", "architecture", "environment_description",
-            "scanners", "status", "whitelisted", "children_in_queue", "children_in_progress", "mitre_attcks", "attck_id", "message",
+            "scanners", "scanners_v2", "name", "status", "whitelisted", "children_in_queue", "children_in_progress", "mitre_attcks", "attck_id", "message",
             "validation_errors", "field", "errors");
 
     private HybridAnalysisFacts() {
@@ -41,7 +41,7 @@ final class HybridAnalysisFacts {
         tags.addAll(Facts.lines(node.get("classification_tags"), 30, 60));
         facts.put("terms", Words.terms(tags, 30));
         for (String status : List.of("Malicious", "Suspicious", "Clean")) {
-            facts.put("scanners" + status, scanners(node.path("scanners"), status.toLowerCase(Locale.ROOT)));
+            facts.put("scanners" + status, scanners(node, status.toLowerCase(Locale.ROOT)));
         }
         for (String hash : List.of("sha256", "sha1", "md5")) {
             String digest = VendorJson.line(node.get(hash), 64);
@@ -61,12 +61,28 @@ final class HybridAnalysisFacts {
         return facts.put("attackTechniques", techniques);
     }
 
-    private static Long scanners(JsonNode scanners, String status) {
+    /** Both lists hold the same results, so that one of them counts; VirusTotal's among them are its own count once more. */
+    private static Long scanners(JsonNode overview, String status) {
+        JsonNode list = overview.path("scanners");
         long count = 0;
-        for (JsonNode scanner : scanners) {
-            count += status.equalsIgnoreCase(VendorJson.line(scanner.get("status"), 40)) ? 1 : 0;
+        if (list.isArray() && !list.isEmpty()) {
+            for (JsonNode scanner : list) {
+                count += isCounted(VendorJson.line(scanner.get("name"), 80)) && says(scanner, status) ? 1 : 0;
+            }
+        } else {
+            for (Map.Entry<String, JsonNode> scanner : overview.path("scanners_v2").properties()) {
+                count += isCounted(scanner.getKey()) && says(scanner.getValue(), status) ? 1 : 0;
+            }
         }
         return count == 0 ? null : (Long) count;
+    }
+
+    private static boolean isCounted(String scanner) {
+        return scanner == null || !scanner.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").equals("virustotal");
+    }
+
+    private static boolean says(JsonNode scanner, String status) {
+        return status.equalsIgnoreCase(VendorJson.line(scanner.get("status"), 40));
     }
 
     /** True when it says nothing yet and something is still at work on it. */
@@ -76,7 +92,7 @@ final class HybridAnalysisFacts {
         }
         Long queued = VendorJson.number(overview.get("children_in_queue"));
         Long inProgress = VendorJson.number(overview.get("children_in_progress"));
-        Long waiting = scanners(overview.path("scanners"), "in-queue");
+        Long waiting = scanners(overview, "in-queue");
         return queued != null && queued > 0 || inProgress != null && inProgress > 0 || waiting != null;
     }
 

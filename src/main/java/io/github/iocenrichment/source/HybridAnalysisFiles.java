@@ -13,7 +13,7 @@ import java.util.Objects;
 final class HybridAnalysisFiles {
     /** When no file was found, the state that most deserves to be told. */
     private static final List<AnswerState> TELLING = List.of(AnswerState.QUOTA, AnswerState.UNAUTHORISED, AnswerState.FAILED, AnswerState.PENDING,
-            AnswerState.REJECTED, AnswerState.SKIPPED, AnswerState.NOT_FOUND);
+            AnswerState.REJECTED, AnswerState.SKIPPED);
     private static final Comparator<Answer> WORST_FIRST = Comparator
             .<Answer>comparingInt(a -> HybridAnalysisReport.rank(Facts.of(a).text("verdict").orElse(null)))
             .thenComparing(a -> Facts.of(a).number("threatScore").orElse(-1L), Comparator.reverseOrder())
@@ -30,7 +30,8 @@ final class HybridAnalysisFiles {
     /** From rows alone: the old search, whose rows are whole summaries, or thin rows that name no file. */
     Reading fromRows(HybridAnalysisRows rows) {
         if (rows.rows() == 0) {
-            return question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota);
+            return rows.listed() == 0 ? question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota)
+                    : question.without(AnswerState.FAILED, "Hybrid Analysis answered about another file", quota);
         }
         if (rows.best() == null && rows.unfinished() > 0) {
             return question.later(AnswerState.PENDING, "analysis is not finished", question.now().plusSeconds(600), quota);
@@ -40,7 +41,7 @@ final class HybridAnalysisFiles {
         if (answers.isEmpty()) {
             answers.add(answer(null, rows.best(), rows));
         }
-        return combine(answers.size() == 1 ? rows.verdicts(null) : Map.of(), answers);
+        return combine(answers.size() == 1 ? rows.verdicts(null) : Map.of(), 0, answers);
     }
 
     /** A file whose reports all failed is known, and nothing is known about it. */
@@ -49,7 +50,8 @@ final class HybridAnalysisFiles {
         Facts.Builder builder = finished ? HybridAnalysisFacts.of(report.row()) : new Facts.Builder();
         HybridAnalysisFacts.tellReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
         Facts facts = new Facts(builder.put("sha256", sha256).put("reportCount", rows.rows()).build());
-        String summary = finished ? HybridAnalysisFacts.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
+        String said = finished ? HybridAnalysisFacts.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
+        String summary = rows.nameless() == 0 ? said : said + "; " + Words.count(rows.nameless(), "report") + " without a SHA-256, of which the file is not known";
         String link = sha256 == null ? null : HybridAnalysisReader.link(sha256) + (finished && isId(report.id()) ? "/" + report.id() : "");
         return new Answer(HybridAnalysisReader.SOURCE, IndicatorType.SHA256, sha256, AnswerState.FOUND, null, null, question.now(),
                 HybridAnalysisFacts.observedAt(facts), link, summary, facts.map());
@@ -59,17 +61,26 @@ final class HybridAnalysisFiles {
         return id != null && id.matches("[0-9a-fA-F]{12,40}");
     }
 
-    Reading combine(Map<String, Object> reportVerdicts, List<Answer> files) {
-        if (files.isEmpty()) {
+    /** @param notAsked how many files more there are than were asked for */
+    Reading combine(Map<String, Object> reportVerdicts, long notAsked, List<Answer> overviews) {
+        if (overviews.isEmpty()) {
             return question.without(AnswerState.FAILED, "Hybrid Analysis named no file to ask about", quota);
         }
+        List<Answer> files = overviews.stream().map(HybridAnalysisFiles::listed).toList();
         List<Answer> found = files.stream().filter(a -> a.state() == AnswerState.FOUND).sorted(WORST_FIRST).toList();
+        boolean single = files.size() == 1 && notAsked == 0;
         if (found.isEmpty()) {
-            Answer only = files.get(0);
-            boolean reportsAlone = files.size() == 1 && only.state() == AnswerState.NOT_FOUND && !reportVerdicts.isEmpty();
-            return new Reading(reportsAlone ? fromReports(only, reportVerdicts) : none(files), quota, false);
+            boolean reportsAlone = single && overviews.get(0).state() == AnswerState.NOT_FOUND && !reportVerdicts.isEmpty();
+            return new Reading(reportsAlone ? fromReports(files.get(0), reportVerdicts) : none(files), quota, false);
         }
-        return new Reading(files.size() == 1 ? one(found.get(0), reportVerdicts) : several(found, files, reportVerdicts), quota, false);
+        return new Reading(single ? one(found.get(0), reportVerdicts) : several(found, files, notAsked, reportVerdicts), quota, false);
+    }
+
+    /** The search names the file, so that it exists: without an overview it is known by its hash alone. */
+    private static Answer listed(Answer file) {
+        return file.state() == AnswerState.NOT_FOUND ? Answer.without(AnswerState.PENDING, file.source(), file.type(), file.value(),
+                "known to Hybrid Analysis by its hash, no overview yet", file.answeredAt()).withAskAgainAt(file.answeredAt().plus(HybridAnalysisReader.IN_WORK))
+                : file;
     }
 
     /** The search knows finished reports of a file that has no overview: their worst verdict is all there is. */
@@ -84,8 +95,7 @@ final class HybridAnalysisFiles {
     private Answer none(List<Answer> files) {
         Answer telling = files.stream().min(Comparator.comparingInt(a -> TELLING.indexOf(a.state()))).orElseThrow();
         Instant again = files.stream().map(Answer::askAgainAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
-        String reason = telling.state() == AnswerState.NOT_FOUND ? "listed by Hybrid Analysis, no record of the file" : telling.reason();
-        return Answer.without(telling.state(), question.source(), question.type(), question.value(), reason, question.now()).withAskAgainAt(again);
+        return Answer.without(telling.state(), question.source(), question.type(), question.value(), telling.reason(), question.now()).withAskAgainAt(again);
     }
 
     private Answer one(Answer file, Map<String, Object> reportVerdicts) {
@@ -97,7 +107,7 @@ final class HybridAnalysisFiles {
         return answer(file, facts.build(), file.summary());
     }
 
-    private Answer several(List<Answer> found, List<Answer> files, Map<String, Object> reportVerdicts) {
+    private Answer several(List<Answer> found, List<Answer> files, long notAsked, Map<String, Object> reportVerdicts) {
         Answer worst = found.get(0);
         Facts.Builder facts = new Facts.Builder();
         worst.facts().forEach((name, fact) -> {
@@ -105,7 +115,7 @@ final class HybridAnalysisFiles {
                 facts.put(name, fact);
             }
         });
-        facts.put("ambiguous", true).put("reportVerdicts", reportVerdicts);
+        facts.put("ambiguous", true).put("filesNotAsked", notAsked == 0 ? null : (Object) notAsked).put("reportVerdicts", reportVerdicts);
         List<Map<String, Object>> rows = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (Answer file : files) {
@@ -122,7 +132,8 @@ final class HybridAnalysisFiles {
             rows.add(row);
             words.add(file.value().substring(0, 8) + "\u2026 " + (file.state() == AnswerState.FOUND ? file.summary() : file.state().label()));
         }
-        String summary = files.size() + " different files have this hash: " + String.join("; ", words.subList(0, Math.min(3, words.size())));
+        String summary = files.size() + notAsked + " different files have this hash"
+                + (notAsked == 0 ? "" : ", " + notAsked + " of them not asked about") + ": " + String.join("; ", words.subList(0, Math.min(3, words.size())));
         return answer(worst, facts.put("files", rows).build(), VendorText.line(summary, 400));
     }
 

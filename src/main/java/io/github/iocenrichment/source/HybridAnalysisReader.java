@@ -6,7 +6,6 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,7 @@ import java.util.Set;
 public final class HybridAnalysisReader {
     public static final String SOURCE = "hybrid-analysis";
     private static final String VENDOR = "Hybrid Analysis";
-    private static final Duration IN_WORK = Duration.ofMinutes(10);
+    static final Duration IN_WORK = Duration.ofMinutes(10);
     /** Files under one hash that are looked up; more is an attack on the quota, not an accident of digests. */
     private static final int MAX_FILES = 5;
 
@@ -47,9 +46,10 @@ public final class HybridAnalysisReader {
      * @param reading        the final word, when there is nothing more to ask; else null
      * @param sha256s        the files to ask the overview of; empty when {@code reading} is there
      * @param reportVerdicts finished reports by verdict, over all files, since rows do not say which file they belong to
+     * @param notAsked       how many files more there are than are asked for
      * @param quota          what the search told about the quota
      */
-    public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, List<QuotaNotice> quota) {
+    public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, long notAsked, List<QuotaNotice> quota) {
         /** The name under which searches are kept among the answers. */
         public static final String SOURCE = "hybrid-analysis-search";
 
@@ -60,13 +60,13 @@ public final class HybridAnalysisReader {
         /** What is worth keeping until the overviews are there, so that a look-up that has to come again for them searches once. */
         public Answer kept(IndicatorType type, String hash, Instant at) {
             return new Answer(SOURCE, type, hash, AnswerState.FOUND, null, null, at, null, null, null,
-                    Map.of("sha256s", sha256s, "reportVerdicts", reportVerdicts));
+                    Map.of("sha256s", sha256s, "reportVerdicts", reportVerdicts, "notAsked", notAsked));
         }
 
         /** The search that was kept in this form. */
         public static HashSearch of(Answer kept) {
             Facts facts = Facts.of(kept);
-            return new HashSearch(null, facts.texts("sha256s"), facts.object("reportVerdicts").map(), List.of());
+            return new HashSearch(null, facts.texts("sha256s"), facts.object("reportVerdicts").map(), facts.count("notAsked"), List.of());
         }
     }
 
@@ -87,19 +87,34 @@ public final class HybridAnalysisReader {
         }
     }
 
+    /**
+     * What counts is {@code sha256s}: it names the files that exist, whether or not one of them was run. Only two lists that are there and empty say that
+     * the hash was never seen.
+     */
     private static HashSearch present(Question question, JsonNode body, HybridAnalysisRows rows, List<QuotaNotice> quota) {
-        if (!body.has("sha256s") && !body.has("reports")) {
-            return last(question.otherForm(quota), quota);
+        JsonNode named = body.path("sha256s");
+        List<String> files = files(named);
+        if (files.isEmpty()) {
+            files = List.copyOf(rows.bestByFile().keySet());
         }
-        if (rows.rows() == 0) {
-            return last(question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota), quota);
+        if (!files.isEmpty()) {
+            List<String> asked = files.subList(0, Math.min(files.size(), MAX_FILES));
+            return new HashSearch(null, asked, rows.verdicts(null), files.size() - asked.size(), quota);
         }
-        Set<String> files = new LinkedHashSet<>();
-        Facts.lines(body.get("sha256s"), MAX_FILES, 64).stream().filter(h -> h.matches("[0-9a-fA-F]{64}"))
-                .forEach(h -> files.add(h.toLowerCase(Locale.ROOT)));
-        rows.bestByFile().keySet().stream().limit(MAX_FILES).forEach(files::add);
-        return files.isEmpty() ? last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota)
-                : new HashSearch(null, List.copyOf(files), rows.verdicts(null), quota);
+        boolean empty = named.isArray() && named.isEmpty();
+        if (rows.rows() > 0 && (empty || named.isMissingNode() || named.isNull())) {
+            return last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota);
+        }
+        boolean unknown = empty && body.path("reports").isArray() && rows.listed() == 0;
+        return last(unknown ? question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota) : question.otherForm(quota), quota);
+    }
+
+    private static List<String> files(JsonNode named) {
+        if (!named.isArray()) {
+            return List.of();
+        }
+        return Facts.lines(named, Integer.MAX_VALUE, 64).stream().filter(h -> h.matches("[0-9a-fA-F]{64}")).map(h -> h.toLowerCase(Locale.ROOT)).distinct()
+                .toList();
     }
 
     /** Reads {@code GET /overview/{sha256}} as the answer about that file. */
@@ -111,7 +126,7 @@ public final class HybridAnalysisReader {
         }
         try {
             HybridAnalysisRows rows = new HybridAnalysisRows(sha256);
-            JsonNode overview = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of(),
+            JsonNode overview = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of("scanners_v2"),
                     Map.of("/reports", (name, row) -> rows.add(row))));
             return overview(question, overview, rows, quota);
         } catch (UnreadableReply unreadable) {
@@ -123,8 +138,7 @@ public final class HybridAnalysisReader {
         if (!overview.isObject() || !(overview.has("verdict") || overview.has("threat_score") || overview.has("sha256") || overview.has("scanners"))) {
             return question.otherForm(quota);
         }
-        String told = VendorJson.line(overview.get("sha256"), 64);
-        if (told != null && !told.equalsIgnoreCase(question.value())) {
+        if (!question.value().equalsIgnoreCase(VendorJson.line(overview.get("sha256"), 200))) {
             return question.without(AnswerState.FAILED, VENDOR + " answered about another file", quota);
         }
         Facts.Builder builder = HybridAnalysisFacts.of(overview).put("sha256", question.value());
@@ -144,7 +158,7 @@ public final class HybridAnalysisReader {
      * @param now       the time that the answer counts from
      */
     public Answer combine(IndicatorType type, String hash, HashSearch search, List<Answer> overviews, Instant now) {
-        return new HybridAnalysisFiles(question(type, hash, now), List.of()).combine(search.reportVerdicts(), overviews).answer();
+        return new HybridAnalysisFiles(question(type, hash, now), List.of()).combine(search.reportVerdicts(), search.notAsked(), overviews).answer();
     }
 
     public static String link(String sha256) {
@@ -152,7 +166,7 @@ public final class HybridAnalysisReader {
     }
 
     private static HashSearch last(Reading reading, List<QuotaNotice> quota) {
-        return new HashSearch(reading, List.of(), Map.of(), quota);
+        return new HashSearch(reading, List.of(), Map.of(), 0, quota);
     }
 
     private static Reading error(Question question, HttpReply reply, List<QuotaNotice> quota) {

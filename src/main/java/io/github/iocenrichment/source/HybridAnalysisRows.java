@@ -16,6 +16,7 @@ final class HybridAnalysisRows {
     private long listed;
     private long rows;
     private long unfinished;
+    private long nameless;
 
     /** @param asked the hash asked for; a row that names another one of the same length is not about it */
     HybridAnalysisRows(String asked) {
@@ -30,6 +31,7 @@ final class HybridAnalysisRows {
         rows++;
         HybridAnalysisReport report = HybridAnalysisReport.of(row);
         unfinished += report.isUnfinished() ? 1 : 0;
+        nameless += report.sha256() == null ? 1 : 0;
         if (report.sha256() != null && (bestByFile.size() < MAX_FILES || bestByFile.containsKey(report.sha256()))) {
             bestByFile.merge(report.sha256(), report, HybridAnalysisRows::better);
         }
@@ -74,6 +76,11 @@ final class HybridAnalysisRows {
 
     long unfinished() {
         return unfinished;
+    }
+
+    /** Entries about the hash asked for that do not say which file they are about. */
+    long nameless() {
+        return nameless;
     }
 
     /** The best finished report of all; null when none finished. */

@@ -2,11 +2,14 @@ package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.indicator.IndicatorType;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +17,8 @@ import java.util.Set;
  *
  * <p>All kinds: {@code malicious}, {@code suspicious}, {@code harmless}, {@code undetected} and their sum {@code votes};
  * {@code withoutVote} (time-outs, unsupported, failures); {@code maliciousEngines}, {@code suspiciousEngines} (names); {@code results}
- * (what engines call it, up to 10); {@code analysedAt} (ISO, missing when never analysed); {@code reputation}; {@code communityMalicious},
+ * (what engines call it, up to 10); {@code analysedAt} (ISO, missing when never analysed and sometimes otherwise); {@code changedAt} (ISO, when anything
+ * of the object last changed: no analysis is younger); {@code reputation}; {@code communityMalicious},
  * {@code communityHarmless}; {@code terms} (tags and categories as labels); {@code benign} (benign evidence in words);
  * {@code gtiVerdict} ({@code malicious} ... {@code unknown}), {@code gtiSeverity}, {@code gtiScore}; {@code firstSubmitted},
  * {@code lastSubmitted} (ISO), {@code timesSubmitted}.
@@ -38,7 +42,7 @@ final class VirusTotalFacts {
             "critical", "high", "medium", "low", "info", "crowdsourced_yara_results", "rule_name", "crowdsourced_ids_stats", "trusted_verdict",
             "known_distributors", "distributors", "nsrl_info", "signature_info", "signers", "verified", "last_final_url", "title", "categories",
             "threat_names", "last_http_response_code", "last_http_response_content_sha256", "registrar", "creation_date", "popularity_ranks",
-            "rank", "asn", "as_owner", "country", "network", "organization", "filename");
+            "rank", "url", "last_modification_date", "asn", "as_owner", "country", "network", "organization", "filename");
     private static final Set<String> OPEN = Set.of("sandbox_verdicts", "categories", "popularity_ranks", "known_distributors", "nsrl_info");
     /** Words of {@code trusted_verdict} that call a file harmless; an unfamiliar word is no statement. */
     private static final Set<String> TRUSTED = Set.of("goodware", "trusted", "harmless", "benign", "clean", "safe");
@@ -81,22 +85,11 @@ final class VirusTotalFacts {
         }
     }
 
-    /** An answer that names another hash of the asked kind is about another file. */
-    boolean isAbout(String value, JsonNode attributes) {
-        String told = switch (type) {
-            case MD5 -> VendorJson.line(attributes.get("md5"), 200);
-            case SHA1 -> VendorJson.line(attributes.get("sha1"), 200);
-            case SHA256 -> VendorJson.line(attributes.get("sha256"), 200);
-            default -> null;
-        };
-        return told == null || told.equalsIgnoreCase(value);
-    }
-
     Map<String, Object> read(JsonNode a) {
         Facts.Builder facts = new Facts.Builder();
         counts(facts, a.path("last_analysis_stats"));
         facts.put("maliciousEngines", List.copyOf(malicious)).put("suspiciousEngines", List.copyOf(suspicious)).put("results", List.copyOf(results));
-        facts.time("analysedAt", a.get("last_analysis_date")).number("reputation", a.get("reputation"));
+        facts.time("analysedAt", a.get("last_analysis_date")).time("changedAt", a.get("last_modification_date")).number("reputation", a.get("reputation"));
         facts.count("communityMalicious", a.path("total_votes").get("malicious")).count("communityHarmless", a.path("total_votes").get("harmless"));
         gti(facts, a.path("gti_assessment"));
         facts.time("firstSubmitted", a.get("first_submission_date")).time("lastSubmitted", a.get("last_submission_date"));
@@ -258,6 +251,16 @@ final class VirusTotalFacts {
         return named.stream().map(Map.Entry::getKey).distinct().limit(most).toList();
     }
 
+    /** The date of the evidence: of the analysis, else of the last change when there are votes; null when it has none. */
+    static Instant observedAt(Facts facts) {
+        return facts.time("analysedAt").or(() -> facts.count("votes") > 0 ? facts.time("changedAt") : Optional.empty()).orElse(null);
+    }
+
+    private static String undated(Facts facts) {
+        Instant changed = observedAt(facts);
+        return "; no date of analysis" + (changed == null ? "" : "; object last changed " + changed.atOffset(ZoneOffset.UTC).toLocalDate());
+    }
+
     /** {@code 41 of 66 engines, trojan.loader/example}. */
     static String summary(Facts facts) {
         StringBuilder words = new StringBuilder().append(facts.count("malicious")).append(" of ").append(Words.count(facts.count("votes"), "engine"))
@@ -270,6 +273,6 @@ final class VirusTotalFacts {
             words.append("; ").append(what);
         }
         facts.texts("benign").stream().findFirst().ifPresent(b -> words.append("; ").append(b));
-        return words.toString();
+        return words.append(facts.time("analysedAt").isPresent() ? "" : undated(facts)).toString();
     }
 }

@@ -39,8 +39,8 @@ public final class VirusTotalReader {
             if (!data.isObject() || !attributes.isObject()) {
                 return question.otherForm(List.of());
             }
-            if (!facts.isAbout(value, attributes)) {
-                return question.without(AnswerState.FAILED, "VirusTotal answered about another file", List.of());
+            if (!VirusTotalObject.isAsked(type, value, data)) {
+                return question.without(AnswerState.FAILED, "VirusTotal answered about another object", List.of());
             }
             return report(question, facts, attributes, VendorJson.line(data.get("id"), 200));
         } catch (UnreadableReply unreadable) {
@@ -115,7 +115,7 @@ public final class VirusTotalReader {
                     question.now().plus(PREPARING), question.now(), null, link, null, map);
             return new Reading(waiting, List.of(), false);
         }
-        return question.found(map, VirusTotalFacts.summary(facts), analysed, link, List.of());
+        return question.found(map, VirusTotalFacts.summary(facts), VirusTotalFacts.observedAt(facts), link, List.of());
     }
 
     private static Reading error(Question question, HttpReply reply, int consecutive429) {

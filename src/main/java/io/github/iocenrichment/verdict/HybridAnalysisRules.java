@@ -82,22 +82,24 @@ final class HybridAnalysisRules {
     private void contradictions(Judged.Draft draft, Facts facts) {
         int points = rules.whole("hybrid-analysis.contradiction-points");
         List<Facts> files = facts.objects("files");
-        if (files.size() > 1) {
+        long all = files.size() + facts.count("filesNotAsked");
+        if (all > 1) {
             long differing = files.stream().map(f -> f.text("verdict").orElse("")).distinct().count();
             boolean capped = differing > 1 && draft.verdict == VerdictValue.MALICIOUS;
             if (capped) {
                 draft.is(VerdictValue.SUSPICIOUS, Math.min(draft.score, rules.whole("score.malicious") - 1));
             }
             draft.deducted += points;
-            draft.fired("hybrid-analysis.several-files", "Hybrid Analysis: " + files.size() + " different files have this hash, the worst counts"
+            draft.fired("hybrid-analysis.several-files", "Hybrid Analysis: " + all + " different files have this hash, the worst "
+                    + (all == files.size() ? "" : "of the " + files.size() + " asked about ") + "counts"
                     + (capped ? "; their verdicts differ, so at most suspicious, score " + draft.score : "") + "; confidence " + Wording.minus(points));
         }
         long disagreeing = facts.count("disagreeing");
         if (disagreeing > 0) {
-            long all = facts.object("reportVerdicts").map().values().stream().mapToLong(n -> n instanceof Number number ? number.longValue() : 0).sum();
+            long finished = facts.object("reportVerdicts").map().values().stream().mapToLong(n -> n instanceof Number number ? number.longValue() : 0).sum();
             draft.deducted += points;
             draft.fired("hybrid-analysis.reports-disagree", "Hybrid Analysis: " + disagreeing + " of "
-                    + Wording.count(Math.max(all, disagreeing), "finished report") + " give another verdict; confidence " + Wording.minus(points));
+                    + Wording.count(Math.max(finished, disagreeing), "finished report") + " give another verdict; confidence " + Wording.minus(points));
         }
         if (draft.verdict.isThreat() && HARMLESS.contains(facts.text("verdict").orElse(""))) {
             draft.deducted += points;

@@ -61,10 +61,16 @@ public final class Scorer {
         return draft.done(age(draft, now));
     }
 
-    /** Caps a stale detection at suspicious. @return how often the confidence halves */
+    /**
+     * Caps a stale detection at suspicious. The content behind a hash does not change, so that a detection of a file does not age; that a file was seen to
+     * be clean does, since engines learn.
+     *
+     * @return how often the confidence halves
+     */
     private int age(Judged.Draft draft, Instant now) {
         Instant observed = draft.answer.observedAt();
-        if (observed == null || draft.verdict == VerdictValue.UNKNOWN) {
+        boolean lasting = draft.answer.type().isHash() && draft.verdict.isThreat();
+        if (observed == null || draft.verdict == VerdictValue.UNKNOWN || lasting) {
             return 0;
         }
         int limit = rules.whole(limit(draft.answer.type()));

@@ -60,6 +60,61 @@ class HybridAnalysisReaderTest {
         assertThat(search.reportVerdicts()).isEqualTo(Map.of("malicious", 1L));
     }
 
+    /** Known by multi-scan, white list or static analysis: only a run in the sandbox is missing. */
+    @Test
+    void filesWithoutAReportExistAndAreAskedAbout() {
+        HashSearch search = search("{\"sha256s\": [\"" + A + "\", \"" + B.toUpperCase(java.util.Locale.ROOT) + "\"], \"reports\": []}");
+        assertThat(search.reading()).isNull();
+        assertThat(search.sha256s()).containsExactly(A, B);
+
+        Answer malicious = overview(Replies.json(200, OVERVIEW.formatted(A))).answer();
+        Answer unknown = reader.readOverview(B, Replies.json(404, "{\"message\": \"no\"}"), NOW).answer();
+        assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(malicious, unknown), NOW).facts()).containsEntry("verdict", "malicious");
+        assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(malicious, unknown), NOW).summary()).endsWith("00d76649\u2026 pending");
+        Answer none = reader.combine(IndicatorType.MD5, MD5, search, List.of(unknown), NOW);
+        assertThat(none.state()).isEqualTo(AnswerState.PENDING);
+        assertThat(none.reason()).isEqualTo("known to Hybrid Analysis by its hash, no overview yet");
+    }
+
+    @Test
+    void theFilesAreThoseThatTheSearchNamesElseThoseOfItsRows() {
+        String row = "{\"sha256\": \"" + B + "\", \"state\": \"SUCCESS\", \"verdict\": \"malicious\"}";
+        assertThat(search("{\"sha256s\": [\"" + A + "\"], \"reports\": [" + row + "]}").sha256s()).containsExactly(A);
+        assertThat(search("{\"sha256s\": [], \"reports\": [" + row + "]}").sha256s()).containsExactly(B);
+        assertThat(search("{\"reports\": [" + row + "]}").sha256s()).containsExactly(B);
+    }
+
+    @Test
+    void reportsThatNameNoFileAreTold() {
+        assertThat(search("{\"reports\": [" + thinRow("SUCCESS", "malicious") + "]}").reading().answer().summary())
+                .isEqualTo("malicious; 1 report without a SHA-256, of which the file is not known");
+    }
+
+    @Test
+    void moreFilesThanAreAskedAboutAreTold() {
+        String files = java.util.stream.IntStream.range(0, 8).mapToObj(i -> "\"" + A.substring(1) + i + "\"").collect(java.util.stream.Collectors.joining(","));
+        HashSearch search = search("{\"sha256s\": [" + files + "], \"reports\": []}");
+        assertThat(search.sha256s()).hasSize(5);
+        HashSearch kept = HashSearch.of(search.kept(IndicatorType.MD5, MD5, NOW));
+        assertThat(kept.notAsked()).isEqualTo(3);
+
+        List<Answer> overviews = search.sha256s().stream().map(file -> reader.readOverview(file, Replies.json(200, OVERVIEW.formatted(file)), NOW).answer())
+                .toList();
+        Answer answer = reader.combine(IndicatorType.MD5, MD5, kept, overviews, NOW);
+        assertThat(answer.facts()).containsEntry("filesNotAsked", 3L);
+        assertThat(answer.summary()).startsWith("8 different files have this hash, 3 of them not asked about: ");
+    }
+
+    @Test
+    void theSameResultsInTwoListsCountOnceAndVirusTotalsNotAtAll() {
+        String both = OVERVIEW.formatted(A).replace("\"submit_context\"", "\"scanners_v2\": {\"crowdstrike_ml\": {\"status\": \"malicious\"}, "
+                + "\"virustotal\": {\"status\": \"malicious\"}}, \"submit_context\"");
+        assertThat(overview(Replies.json(200, both)).answer().facts()).containsEntry("scannersMalicious", 1L);
+        assertThat(overview(Replies.json(200, both.replace("\"scanners\"", "\"was\""))).answer().facts()).containsEntry("scannersMalicious", 1L);
+        assertThat(overview(Replies.json(200, OVERVIEW.formatted(A).replace("\"CrowdStrike\"", "\"VirusTotal\""))).answer().facts())
+                .doesNotContainKey("scannersMalicious");
+    }
+
     @Test
     void theOneFinishedReportAmongHundredsIsSeen() {
         String rows = (thinRow("ERROR", null) + ",").repeat(300) + thinRow("SUCCESS", "suspicious");
@@ -71,7 +126,12 @@ class HybridAnalysisReaderTest {
             # status ! body ! state ! outage
             200 ! []                                                            ! not-found    ! false
             200 ! {"sha256s": [], "reports": []}                                ! not-found    ! false
-            200 ! {"reports": []}                                               ! not-found    ! false
+            200 ! {"reports": []}                                               ! failed       ! false
+            200 ! {"sha256s": []}                                               ! failed       ! false
+            200 ! {"sha256s": null, "reports": []}                              ! failed       ! false
+            200 ! {"sha256s": "none", "reports": []}                            ! failed       ! false
+            200 ! {"sha256s": {}, "reports": [{"state": "IN_QUEUE"}]}           ! failed       ! false
+            200 ! {"sha256s": ["unreadable"], "reports": []}                    ! failed       ! false
             200 ! {"sha256s": [], "reports": [{"state": "IN_QUEUE"}]}           ! pending      ! false
             200 ! {"sha256s": [], "reports": [{"state": "ERROR"}]}              ! found        ! false
             200 ! {"sha256s": [], "reports": [{"state": "SUCCESS", "verdict": "malicious"}]} ! found ! false
@@ -106,16 +166,19 @@ class HybridAnalysisReaderTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-            {"verdict": null, "threat_score": null, "multiscan_result": null, "scanners": [{"status": "in-queue"}]} ! pending
-            {"verdict": null, "threat_score": null, "children_in_progress": 2}                                      ! pending
-            {"verdict": "no verdict", "threat_score": null, "threat_level": 2, "av_detect": "96"}                   ! found
-            {"verdict": null, "threat_score": null, "scanners": []}                                                 ! found
+            {"sha256": "A", "verdict": null, "threat_score": null, "multiscan_result": null, "scanners": [{"status": "in-queue"}]} ! pending
+            {"sha256": "A", "verdict": null, "threat_score": null, "scanners_v2": {"metadefender": {"status": "in-queue"}, "urlscan_io": null}} ! pending
+            {"sha256": "A", "verdict": null, "threat_score": null, "children_in_progress": 2}                       ! pending
+            {"sha256": "A", "verdict": "no verdict", "threat_score": null, "threat_level": 2, "av_detect": "96"}    ! found
+            {"sha256": "A", "verdict": null, "threat_score": null, "scanners": []}                                  ! found
+            {"verdict": "malicious", "threat_score": 90}                                                            ! failed
             {"sha256": "00", "verdict": "malicious"}                                                                ! failed
             {"hello": 1}                                                                                            ! failed
             []                                                                                                      ! failed
             """)
     void overviewsThatSayLittle(String body, String state) {
-        assertThat(overview(Replies.json(200, body)).answer().state().label()).isEqualTo(state);
+        assertThat(overview(Replies.json(200, body.replace("\"A\"", "\"" + A.toUpperCase(java.util.Locale.ROOT) + "\""))).answer().state().label())
+                .isEqualTo(state);
     }
 
     @Test
@@ -144,7 +207,7 @@ class HybridAnalysisReaderTest {
     @Test
     void rowsAboutAnotherHashAreNotTaken() {
         assertThat(search("[" + legacy(A, "SUCCESS", "malicious", 90, "2026-11-01T00:00:00Z").replace(MD5, "0".repeat(32)) + "]").reading().answer().state())
-                .isEqualTo(AnswerState.NOT_FOUND);
+                .isEqualTo(AnswerState.FAILED);
     }
 
     @Test
@@ -199,7 +262,7 @@ class HybridAnalysisReaderTest {
         Answer unknown = overview(Replies.json(404, "{\"message\": \"no\"}")).answer();
         Answer failed = reader.readOverview(B, Replies.html(502), NOW).answer();
         assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(unknown, failed), NOW).state()).isEqualTo(AnswerState.FAILED);
-        assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(unknown), NOW).state()).isEqualTo(AnswerState.NOT_FOUND);
+        assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(unknown), NOW).state()).isEqualTo(AnswerState.PENDING);
         Answer quota = overview(Replies.empty(429)).answer();
         assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(failed, quota), NOW).askAgainAt()).isEqualTo("2026-11-23T14:31:20Z");
     }

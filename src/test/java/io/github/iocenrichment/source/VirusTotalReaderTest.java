@@ -78,7 +78,7 @@ class VirusTotalReaderTest {
     @Test
     void readsADomain() {
         Answer answer = reader.read(IndicatorType.DOMAIN, "bad.example.net", Replies.json(200, """
-                {"data": {"id": "bad.example.net", "attributes": {"last_analysis_date": 1795162500, "registrar": "R Ltd", "whois": "Name: Bob",
+                {"data": {"id": "bad.example.net", "type": "domain", "attributes": {"last_analysis_date": 1795162500, "registrar": "R Ltd", "whois": "Name: Bob",
                  "popularity_ranks": {"A": {"rank": 900, "timestamp": 1}, "B": {"rank": "77"}}, "creation_date": 1740913200,
                  "last_analysis_stats": {"malicious": 0, "suspicious": 0, "undetected": 30, "harmless": 60}}}}"""), NOW).answer();
         assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/domain/bad.example.net");
@@ -186,7 +186,7 @@ class VirusTotalReaderTest {
     @Test
     void trustAndAssessmentAreRead() {
         Answer answer = file(Replies.json(200, """
-                {"data": {"id": "%s", "attributes": {"last_analysis_stats": {"undetected": 60}, "tags": ["nsrl", "known-distributor"],
+                {"data": {"id": "%s", "type": "file", "attributes": {"last_analysis_stats": {"undetected": 60}, "tags": ["nsrl", "known-distributor"],
                  "trusted_verdict": {"verdict": "goodware", "organization": "Big"}, "known_distributors": {"distributors": ["Big"]},
                  "gti_assessment": {"verdict": {"value": "VERDICT_BENIGN"}, "severity": {"value": "SEVERITY_NONE"}, "threat_score": {"value": 1}}}}}"""
                 .formatted(SHA256))).answer();
@@ -209,15 +209,94 @@ class VirusTotalReaderTest {
             """)
     void benignEvidenceIsAStatement(String attribute, String evidence) {
         Answer answer = file(Replies.json(200, """
-                {"data": {"attributes": {"last_analysis_stats": {"undetected": 60}, %s}}}""".formatted(attribute))).answer();
+                {"data": {"id": "%s", "type": "file", "attributes": {"last_analysis_stats": {"undetected": 60}, %s}}}""".formatted(SHA256, attribute))).answer();
         assertThat(Facts.of(answer).texts("benign")).isEqualTo(evidence == null ? List.of() : List.of(evidence));
     }
 
     @Test
     void anAssessmentSpeaksWhereNoEngineHasLooked() {
-        String body = "{'data': {'attributes': {'last_analysis_stats': {}, 'gti_assessment': {'verdict': {'value': 'VERDICT_%s'}}}}}".replace('\'', '"');
+        String body = "{'data': {'id': '" + SHA256
+                + "', 'type': 'file', 'attributes': {'last_analysis_stats': {}, 'gti_assessment': {'verdict': {'value': 'VERDICT_%s'}}}}}";
+        body = body.replace('\'', '"');
         assertThat(file(Replies.json(200, body.formatted("MALICIOUS"))).answer().state()).isEqualTo(AnswerState.FOUND);
         assertThat(file(Replies.json(200, body.formatted("UNDETECTED"))).answer().state()).isEqualTo(AnswerState.PENDING);
+    }
+
+    /** Asked for, and what the answer says it is about. */
+    @ParameterizedTest(name = "{0} {1} <- {2} {3} {4}: {5}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # asked                                 | type       | id                          | attributes                        | about it
+            sha256 | SHA256                         | file       | SHA256                      | `"sha256": "SHA256"`              | true
+            sha256 | SHA256                         | file       | SHA256                      | ``                                | true
+            sha256 | SHA256                         | file       | OTHER                       | ``                                | false
+            sha256 | SHA256                         | file       | OTHER                       | `"sha256": "SHA256"`              | false
+            sha256 | SHA256                         | file       | SHA256                      | `"sha256": "OTHER"`               | false
+            sha256 | SHA256                         | url        | SHA256                      | `"sha256": "SHA256"`              | false
+            sha256 | SHA256                         |            | SHA256                      | `"sha256": "SHA256"`              | false
+            md5    | fcf03f8078dc889fb6015a770ad38300 | file     | SHA256                      | `"md5": "FCF03F8078DC889FB6015A770AD38300"` | true
+            md5    | fcf03f8078dc889fb6015a770ad38300 | file     | SHA256                      | `"md5": "00003f8078dc889fb6015a770ad38300"` | false
+            md5    | fcf03f8078dc889fb6015a770ad38300 | file     | SHA256                      | ``                                | false
+            sha1   | 163a149897f7714262860a593cc3e5b45646d142 | file | SHA256                   | `"sha1": "163a149897f7714262860a593cc3e5b45646d142"` | true
+            sha1   | 163a149897f7714262860a593cc3e5b45646d142 | file | bad                      | `"sha1": "163a149897f7714262860a593cc3e5b45646d142"` | false
+            url    | https://Mossy-anvil.net          | url      | OTHER                       | ``                                | true
+            url    | https://Mossy-anvil.net          | url      | OTHER                       | `"url": "HTTPS://mossy-anvil.net:443/#top"` | true
+            url    | http://mossy-anvil.net/a%20b?c=%2f | url    | OTHER                       | `"url": "http://mossy-anvil.net:80/a b?c=/"` | true
+            url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net/b"` | false
+            url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net/A"` | false
+            url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net:8443/a"` | false
+            url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net/a", "last_final_url": "https://elsewhere.example/"` | true
+            url    | https://mossy-anvil.net/a        | url      | aHR0cHM6                    | ``                                | false
+            url    | https://xn--grn-hafen-r9a.de/    | url      | OTHER                       | `"url": "https://grün-hafen.de/"` | true
+            ipv4   | 93.115.28.40                     | ip_address | 93.115.28.40              | ``                                | true
+            ipv4   | 93.115.28.40                     | ip_address | 93.115.28.41              | ``                                | false
+            ipv4   | 93.115.28.40                     | ip_address | 93.115.28.0/24            | ``                                | false
+            ipv4   | 93.115.28.40                     | domain   | 93.115.28.40                | ``                                | false
+            ipv6   | 2001:db8::1                      | ip_address | 2001:0DB8:0:0:0:0:0:1     | ``                                | true
+            domain | xn--grn-hafen-r9a.de             | domain   | XN--GRN-HAFEN-R9A.de        | ``                                | true
+            domain | mossy-anvil.net                  | domain   | www.mossy-anvil.net         | ``                                | false
+            domain | mossy-anvil.net                  | domain   |                             | ``                                | false
+            """)
+    void onlyAnAnswerAboutTheAskedObjectIsUsed(String kind, String value, String type, String id, String attributes, boolean about) {
+        String body = "{\"data\": {%s%s\"attributes\": {\"last_analysis_stats\": {\"malicious\": 40}, \"last_analysis_date\": 1795162500%s}}}".formatted(
+                id == null ? "" : "\"id\": \"" + id + "\", ", type == null ? "" : "\"type\": \"" + type + "\", ", attributes.isEmpty() ? "" : ", " + attributes);
+        body = body.replace("SHA256", SHA256).replace("OTHER", "0".repeat(63) + "1");
+        IndicatorType asked = IndicatorType.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+
+        Answer answer = reader.read(asked, value.replace("SHA256", SHA256), Replies.json(200, body), NOW).answer();
+
+        assertThat(answer.state()).isEqualTo(about ? AnswerState.FOUND : AnswerState.FAILED);
+        if (!about) {
+            assertThat(answer.reason()).isEqualTo("VirusTotal answered about another object");
+            assertThat(answer.facts()).isEmpty();
+        }
+    }
+
+    /** Seconds of the analysis, of the last change; then the date of the evidence and what is told of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1795162500 | 1795249000 | 2026-11-20T08:15:00Z |
+                       | 1655424000 | 2022-06-17T00:00:00Z | no date of analysis; object last changed 2022-06-17
+                       |            |                      | no date of analysis
+            """)
+    void theDateOfTheEvidenceIsThatOfTheAnalysisElseOfTheLastChange(Long analysed, Long changed, Instant observed, String told) {
+        Answer answer = url("{\"last_analysis_stats\": {\"malicious\": 4, \"harmless\": 89}, \"last_analysis_date\": " + analysed
+                + ", \"last_modification_date\": " + changed + "}").answer();
+
+        assertThat(answer.state()).isEqualTo(AnswerState.FOUND);
+        assertThat(answer.observedAt()).isEqualTo(observed);
+        if (told == null) {
+            assertThat(answer.summary()).doesNotContain("no date");
+        } else {
+            assertThat(answer.summary()).endsWith("; " + told);
+        }
+    }
+
+    @Test
+    void aChangeWithoutVotesIsNoAnalysis() {
+        Answer answer = url("{\"last_modification_date\": 1655424000}").answer();
+
+        assertThat(answer.state()).isEqualTo(AnswerState.PENDING);
+        assertThat(answer.observedAt()).isNull();
     }
 
     @Test

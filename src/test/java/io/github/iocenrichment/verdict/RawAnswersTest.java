@@ -46,8 +46,8 @@ class RawAnswersTest {
             url    ! 'last_analysis_stats': {'harmless': 60, 'undetected': 30}, 'outgoing_links': ['a', 'b'], 'redirection_chain': ['c']     ! no-threat-found ! 90 engines saw nothing
             """)
     void virusTotal(String type, String attributes, String verdict, String words) {
-        String value = type.equals("sha256") ? SHA256 : type.equals("url") ? "https://a.example/" : "a.example";
-        HttpReply reply = json("{'data': {'id': 'x', 'attributes': {" + attributes + "}}}");
+        String value = value(type);
+        HttpReply reply = json("{'data': {" + about(type, value) + ", 'attributes': {" + attributes + "}}}");
         Answer answer = new VirusTotalReader().read(IndicatorType.of(type), value, reply, NOW).answer();
         comesTo(answer, verdict, words);
     }
@@ -70,7 +70,7 @@ class RawAnswersTest {
             'verdict': 'dreadful', 'threat_score': null                                                       ! unknown         ! says nothing
             """)
     void hybridAnalysis(String fields, String verdict, String words) {
-        Answer answer = new HybridAnalysisReader().readOverview(SHA256, json("{" + fields + ", 'scanners': []}"), NOW).answer();
+        Answer answer = new HybridAnalysisReader().readOverview(SHA256, json("{'sha256': '" + SHA256 + "', " + fields + ", 'scanners': []}"), NOW).answer();
         comesTo(answer, verdict, words);
     }
 
@@ -94,21 +94,43 @@ class RawAnswersTest {
     /** Whole days are exact; a second more is over the limit, and a date in the future is no age. */
     @ParameterizedTest(name = "{0} {1} days and {2} s -> {3}")
     @CsvSource(delimiter = '|', textBlock = """
-            sha256 | 180  | 0 | malicious  | score of VirusTotal
-            sha256 | 180  | 1 | suspicious | over 180 days old, limit 180: at most suspicious, score 74; confidence halves once
-            sha256 | 360  | 0 | suspicious | 360 days old, limit 180: at most suspicious, score 74; confidence halves once
-            sha256 | 360  | 1 | suspicious | over 360 days old, limit 180: at most suspicious, score 74; confidence halves twice
-            sha256 | -400 | 0 | malicious  | score of VirusTotal
+            domain | 90   | 0 | malicious  | score of VirusTotal
+            domain | 90   | 1 | suspicious | over 90 days old, limit 90: at most suspicious, score 74; confidence halves once
+            domain | 180  | 0 | suspicious | 180 days old, limit 90: at most suspicious, score 74; confidence halves once
+            domain | 180  | 1 | suspicious | over 180 days old, limit 90: at most suspicious, score 74; confidence halves twice
+            domain | -400 | 0 | malicious  | score of VirusTotal
+            sha256 | 181  | 0 | malicious  | Confidence 90: the score of VirusTotal
+            sha256 | 3650 | 0 | malicious  | Confidence 90: the score of VirusTotal
             url    | 30   | 0 | malicious  | score of VirusTotal
             url    | 31   | 0 | suspicious | 31 days old, limit 30
             ipv4   | 90   | 0 | malicious  | score of VirusTotal
             ipv4   | 91   | 0 | suspicious | 91 days old, limit 90
             """)
     void age(String type, long days, long seconds, String verdict, String words) {
-        String value = type.equals("sha256") ? SHA256 : type.equals("url") ? "https://a.example/" : "203.0.113.77";
+        String value = value(type);
         long analysed = NOW.minus(Duration.ofDays(days)).minusSeconds(seconds).getEpochSecond();
-        HttpReply reply = json("{'data': {'attributes': {'last_analysis_stats': {'malicious': 41, 'undetected': 25}, 'last_analysis_date': " + analysed + "}}}");
+        HttpReply reply = json("{'data': {" + about(type, value) + ", 'attributes': {'last_analysis_stats': {'malicious': 41, 'undetected': 25},"
+                + " 'last_analysis_date': " + analysed + "}}}");
         comesTo(new VirusTotalReader().read(IndicatorType.of(type), value, reply, NOW).answer(), verdict, words);
+    }
+
+    private static String value(String type) {
+        return switch (type) {
+            case "sha256" -> SHA256;
+            case "url" -> "https://a.example/";
+            case "ipv4" -> "203.0.113.77";
+            default -> "a.example";
+        };
+    }
+
+    /** What VirusTotal's answer about the value says it is about. */
+    private static String about(String type, String value) {
+        return switch (type) {
+            case "sha256" -> "'type': 'file', 'id': '" + value + "'";
+            case "url" -> "'type': 'url', 'id': '" + SHA256 + "'";
+            case "ipv4" -> "'type': 'ip_address', 'id': '" + value + "'";
+            default -> "'type': 'domain', 'id': '" + value + "'";
+        };
     }
 
     private static void comesTo(Answer answer, String verdict, String words) {
