@@ -16,6 +16,7 @@ import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
 import static io.github.iocenrichment.source.AnswerState.FAILED;
 import static io.github.iocenrichment.source.AnswerState.FOUND;
 import static io.github.iocenrichment.source.AnswerState.NOT_FOUND;
+import static io.github.iocenrichment.source.AnswerState.PENDING;
 import static io.github.iocenrichment.source.AnswerState.QUOTA;
 import static io.github.iocenrichment.source.AnswerState.UNAUTHORISED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,6 +67,43 @@ class HybridAnalysisRoutesTest {
         WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/search/hash")).withQueryParam("hash", equalTo(hash)).willReturn(okJson(
                 "{\"sha256s\":[" + String.join(",", List.of(sha256s).stream().map(one -> '"' + one + '"').toList()) + "],\"reports\":["
                         + RouteWorld.json("{'id':'1','environment_id':140,'state':'SUCCESS','verdict':'malicious'}") + "]}")));
+    }
+
+    /** A file that was never run in the sandbox is known by multi-scan all the same. */
+    @Test
+    void anMd5WhoseFilesHaveNoReportIsAskedAboutEachFile() {
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/search/hash")).withQueryParam("hash", equalTo(MD + "e"))
+                .willReturn(okJson("{\"sha256s\":[\"" + HASH + "e\",\"" + OTHER + "e\"],\"reports\":[]}")));
+        overview(HASH + "e", "malicious");
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/overview/" + OTHER + "e")).willReturn(aResponse().withStatus(404)
+                .withHeader("Content-Type", "application/json").withBody("{\"message\":\"no such file\"}")));
+
+        Answer answer = hybridAnalysis.ask(MD5, MD + "e");
+
+        assertThat(answer.state()).isEqualTo(FOUND);
+        assertThat(answer.facts()).containsEntry("verdict", "malicious").containsEntry("ambiguous", true);
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + HASH + "e")));
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + OTHER + "e")));
+    }
+
+    @Test
+    void anMd5WhoseOnlyFileHasNoOverviewIsPendingAndNotNeverSeen() {
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/search/hash")).withQueryParam("hash", equalTo(MD + "f"))
+                .willReturn(okJson("{\"sha256s\":[\"" + HASH + "f\"],\"reports\":[]}")));
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/overview/" + HASH + "f")).willReturn(aResponse().withStatus(404)
+                .withHeader("Content-Type", "application/json").withBody("{\"message\":\"no such file\"}")));
+
+        assertThat(hybridAnalysis.ask(MD5, MD + "f").state()).isEqualTo(PENDING);
+    }
+
+    @Test
+    void anAnswerAboutAnotherFileIsNotKept() {
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/overview/" + HASH + "d")).willReturn(okJson("{\"sha256\":\"" + OTHER
+                + "d\",\"verdict\":\"malicious\",\"threat_score\":90}")));
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "d").state()).isEqualTo(FAILED);
+
+        overview(HASH + "d", "no specific threat");
+        assertThat(hybridAnalysis.ask(SHA256, HASH + "d").facts()).containsEntry("verdict", "no specific threat");
     }
 
     @Test
