@@ -6,6 +6,7 @@ import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
+import io.github.iocenrichment.indicator.ReloadingFile;
 import io.github.iocenrichment.indicator.ReloadingRules;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
@@ -41,6 +42,8 @@ import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
 import io.github.iocenrichment.journey.WatchVerdicts;
 import io.github.iocenrichment.journey.WriteNotes;
+import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.privacy.UrlServices;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
@@ -62,15 +65,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
 final class Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     private final Settings settings;
     private final Store store;
     private final Clock clock;
     private final boolean sandbox;
     private final Preparation preparation;
     private final CallsInFlight calls = new CallsInFlight();
+    private final IndicatorPolicy policy;
+    private final UrlPrivacy privacy;
 
     Wiring(Settings settings, Preparation preparation, Store store, Clock clock, boolean sandbox) {
         this.settings = settings;
@@ -78,6 +87,8 @@ final class Wiring {
         this.clock = clock;
         this.sandbox = sandbox;
         this.preparation = preparation;
+        this.policy = policy();
+        this.privacy = privacy();
     }
 
     void bindInto(Main camel) {
@@ -122,7 +133,7 @@ final class Wiring {
     private void bindSources(Main camel, Sources sources, IncidentLog log, SystemTroubles troubles) {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), settings.flag("privacy.mask-url-secrets")), log, troubles, clock);
+                settings.text("virustotal.look-up-domains"), privacy), log, troubles, clock);
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("lookUps", lookUps);
@@ -133,7 +144,7 @@ final class Wiring {
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
                 settings.duration("kev.trusted-for"), store.copies(), log, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
-                 settings.duration("enrichment.max-wait"), clock));
+                 settings.duration("enrichment.max-wait"), privacy, clock));
     }
 
     private void bindPublication(Main camel, Sources sources, IncidentLog log) {
@@ -146,7 +157,7 @@ final class Wiring {
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
         Outbox outbox = new Outbox(store.effects(), Outbox.Options.of(settings), taxii);
         camel.bind("taxii", taxii);
-        camel.bind("publish", new PublishIncident(store, mapper, outbox, new Publishable(settings.flag("privacy.mask-url-secrets")), log, clock));
+        camel.bind("publish", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
         camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
@@ -175,6 +186,20 @@ final class Wiring {
 
     private IndicatorPolicy policy() {
         return new IndicatorPolicy(settings.list("indicators.own-domains"), allowList(Path.of(settings.text("indicators.allow-list"))));
+    }
+
+    private UrlPrivacy privacy() {
+        UrlPrivacy.Options options = new UrlPrivacy.Options(settings.flag("privacy.mask-url-secrets"), settings.flag("privacy.url-hosts-only"));
+        if (!options.maskSecrets()) {
+            LOG.warn("privacy.mask-url-secrets is false: URLs leave with the secrets and persons in them, but for user info and webhooks; set it to true");
+        }
+        String file = settings.text("privacy.url-services");
+        try {
+            return new UrlPrivacy(file.isEmpty() ? UrlServices::builtIn
+                    : new ReloadingFile<>(Path.of(file), "URL services", UrlServices::builtIn, UrlServices::load), policy, options);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new SettingsException("privacy.url-services", "cannot be used: " + e.getMessage(), "correct that line or file");
+        }
     }
 
     private static AllowList allowList(Path file) {

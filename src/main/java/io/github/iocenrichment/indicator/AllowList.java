@@ -149,15 +149,17 @@ public final class AllowList {
             case EMAIL -> below(value.substring(value.indexOf('@') + 1));
             case URL -> {
                 String reason = exact.get(indicator.key());
-                yield reason != null ? reason : host(UrlHost.of(value));
+                yield reason != null ? reason : reasonForHost(UrlHost.of(value));
             }
             default -> exact.get(value);
         };
     }
 
-    private String host(String host) {
-        if (host.indexOf(':') >= 0) {
-            return block6(Ipv6Address.parse(host), 128);
+    /** The same for a host, name or address. */
+    String reasonForHost(String host) {
+        Ipv6Address ipv6 = host.indexOf(':') < 0 ? null : Ipv6Address.parse(host);
+        if (ipv6 != null) {
+            return block6(ipv6, 128);
         }
         long v4 = Ipv4.parse(host, 0, host.length());
         return v4 >= 0 ? block4(v4, 32) : below(host);

@@ -22,6 +22,12 @@ record Host(IndicatorType type, String value, String reason) {
         return new Host(IndicatorType.DOMAIN, domain, null);
     }
 
+    /** @param host canonical name or address; null when the name ends in no top-level domain */
+    static Host ofCanonical(String host) {
+        long ipv4 = Ipv4.parse(host, 0, host.length());
+        return ipv4 >= 0 ? of(ipv4) : HostNames.endsInTopLevel(host) ? of(host) : null;
+    }
+
     /** As it stands in a URL. */
     String inUrl() {
         return type == IndicatorType.IPV6 ? "[" + value + "]" : value;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Host names: their canonical form (UTS #46, A-labels, lower case), top-level domains and public suffixes. */
@@ -61,6 +62,28 @@ public final class HostNames {
     /** Whether a name is a suffix that a company lets to its customers ({@code s3.amazonaws.com}), so that it may be the host of a link. */
     static boolean isHosting(String canonical) {
         return isPublicSuffix(canonical) && EffectiveTldFinder.getAssignedDomain(canonical, true, true) != null;
+    }
+
+    /** The canonical form of a name or of an address in its common spelling; empty when it can be none. */
+    public static Optional<String> canonicalName(String written) {
+        long quad = Ipv4.parse(written, 0, written.length());
+        if (quad >= 0) {
+            return Optional.of(Ipv4.print(quad));
+        }
+        if (written.indexOf(':') >= 0) {
+            return Optional.ofNullable(Ipv6Address.parse(withoutZone(written))).map(Ipv6Address::toString);
+        }
+        return Optional.ofNullable(canonical(written.toCharArray(), 0, written.length()));
+    }
+
+    /** The canonical form of a URL's host, where a number is an address too. */
+    public static Optional<String> canonicalHost(String written) {
+        long number = NumericHost.parse(written);
+        return number >= 0 ? Optional.of(Ipv4.print(number)) : canonicalName(written);
+    }
+
+    private static String withoutZone(String address) {
+        return address.indexOf('%') < 0 ? address : address.substring(0, address.indexOf('%'));
     }
 
     /** The canonical form of a host name, or null when it cannot be one. */

@@ -151,7 +151,7 @@ final class HtmlText {
 
     private void inlineData(String start, String value) {
         if (start.startsWith("data:text/html,")) {
-            nested(WrappedLinks.percentDecoded(value.strip().substring("data:text/html,".length())));
+            nested(PercentEncoding.decoded(value.strip().substring("data:text/html,".length())));
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What may leave the house: nothing of our own, and nothing that is allow-listed. Private and reserved addresses are already marked. */
 public final class IndicatorPolicy {
+    private static final String SHAREPOINT = ".sharepoint.com";
     private final List<String> ownDomains;
     private final AllowList allowList;
 
@@ -47,13 +49,30 @@ public final class IndicatorPolicy {
             case EMAIL -> indicator.value().substring(indicator.value().lastIndexOf('@') + 1);
             default -> null;
         };
-        for (String own : ownDomains) {
-            if (host != null && (host.equals(own) || host.endsWith("." + own))) {
-                return marked(indicator, "own domain " + own);
+        if (host != null) {
+            Optional<String> inner = SpecialRanges.ofHost(host).or(() -> ownDomain(host).map(own -> "own domain " + own));
+            if (inner.isPresent()) {
+                return marked(indicator, inner.get());
             }
         }
         String reason = allowList.reasonFor(indicator);
         return reason == null ? indicator : marked(indicator, "allow-listed: " + reason);
+    }
+
+    /** Whether a host means something only inside the own network, or is the organisation's own. @param host name or address, canonical */
+    public boolean isOwnHost(String host) {
+        return SpecialRanges.ofHost(host).isPresent() || ownDomain(host).isPresent() || allowList.reasonForHost(host) != null;
+    }
+
+    /** The own domain that covers a name; a share of the own tenant is called by its name. */
+    private Optional<String> ownDomain(String host) {
+        String tenant = host.endsWith(SHAREPOINT) ? host.substring(0, host.length() - SHAREPOINT.length()).replaceFirst("-(my|admin)$", "") : null;
+        return ownDomains.stream().filter(own -> host.equals(own) || host.endsWith("." + own) || tenant != null && isTenantOf(tenant, own)).findFirst();
+    }
+
+    private static boolean isTenantOf(String tenant, String ownDomain) {
+        String name = ownDomain.indexOf('.') < 0 ? ownDomain : ownDomain.substring(0, ownDomain.indexOf('.'));
+        return tenant.equals(name) || tenant.equals(name.replace("-", ""));
     }
 
     /** All of them. */

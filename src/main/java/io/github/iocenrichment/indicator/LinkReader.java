@@ -51,7 +51,7 @@ final class LinkReader {
             name = address == null ? null : Host.of(address);
             end++;
         } else {
-            while (end < scan.n && (Chars.of(t[end]) & Chars.WORD) != 0) {
+            while (end < scan.n && ((Chars.of(t[end]) & Chars.WORD) != 0 || isEscape(end))) {
                 end++;
             }
             scan.steps += end - host;
@@ -70,6 +70,15 @@ final class LinkReader {
             return 0;
         }
         return rest(start, end, scheme, name, host);
+    }
+
+    private boolean escaped(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (t[i] == '%') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String withoutZone(int from, int to) {
@@ -92,14 +101,23 @@ final class LinkReader {
         return at < 0 || (Chars.of(scan.at(at + 1)) & Chars.WORD) == 0 && scan.at(at + 1) != '[' ? from : at + 1;
     }
 
+    /** A percent escape inside the host of a URL. */
+    private boolean isEscape(int at) {
+        return t[at] == '%' && (Chars.of(scan.at(at + 1)) & Chars.of(scan.at(at + 2)) & Chars.HEX) != 0;
+    }
+
     record Cut(Host host, int end) {
     }
 
     /** The host in this stretch, cut where text without blanks goes on behind it. */
     private Cut host(int from, int to) {
-        long quad = Ipv4.parse(t, from, to);
-        if (quad >= 0) {
-            return new Cut(Host.of(quad), to);
+        if (escaped(from, to)) {
+            String plain = PercentEncoding.decoded(new String(t, from, to - from));
+            return HostNames.canonicalHost(plain).map(Host::ofCanonical).map(host -> new Cut(host, to)).orElse(null);
+        }
+        long number = Chars.isDigit(scan.at(from)) ? NumericHost.parse(new String(t, from, to - from).replace(Chars.WIDE_DOT, '.')) : -1;
+        if (number >= 0) {
+            return new Cut(Host.of(number), to);
         }
         String name = HostNames.canonical(t, from, to);
         if (name != null && HostNames.endsInTopLevel(name)) {
@@ -214,7 +232,7 @@ final class LinkReader {
             end++;
         }
         scan.steps += end - to;
-        String link = WrappedLinks.percentDecoded(new String(t, start, end - start));
+        String link = PercentEncoding.decoded(new String(t, start, end - start));
         if (link.length() < 12) {
             return 0;
         }

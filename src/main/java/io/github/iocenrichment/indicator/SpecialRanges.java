@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The address ranges that are not part of the public internet, from the IANA special-purpose registries
@@ -15,6 +16,9 @@ import java.util.List;
  */
 public final class SpecialRanges {
     private static final String PUBLIC = "public";
+    private static final String HOME = "home.arpa";
+    private static final long NAT64 = 0x0064_ff9b_0000_0000L;
+    private static final long TEREDO = 0x2001_0000L;
 
     private record V4(long from, int prefix, String words) {
     }
@@ -57,10 +61,45 @@ public final class SpecialRanges {
         }
         for (V6 range : V6_RANGES) {
             if (ipv6.network(range.prefix).equals(range.from)) {
-                return range.words.equals(PUBLIC) ? null : range.words;
+                return range.words.equals(PUBLIC) ? inside(ipv6) : range.words;
             }
         }
         return null;
+    }
+
+    /** What kind of address a transition mechanism carries inside; null when it carries none, or a public one. */
+    private static String inside(Ipv6Address ipv6) {
+        if (ipv6.high() == NAT64 && ipv6.low() >>> 32 == 0) {
+            return carried(ipv6.low(), "NAT64");
+        }
+        if (ipv6.group(0) == 0x2002) {
+            return carried(ipv6.high() >>> 16, "6to4");
+        }
+        if (ipv6.high() >>> 32 == TEREDO) {
+            // RFC 4380: the client's address is written with every bit turned round
+            String client = carried(~ipv6.low(), "Teredo");
+            return client != null ? client : carried(ipv6.high(), "Teredo");
+        }
+        return null;
+    }
+
+    private static String carried(long bits, String mechanism) {
+        String words = of(bits & 0xFFFFFFFFL);
+        return words == null ? null : words + " inside " + mechanism;
+    }
+
+    /** The same of a host as it stands in a URL or alone, names of home networks (RFC 8375) included; empty when it is public or none. */
+    public static Optional<String> ofHost(String host) {
+        long ipv4 = NumericHost.parse(host);
+        if (ipv4 >= 0) {
+            return Optional.ofNullable(of(ipv4));
+        }
+        Ipv6Address ipv6 = host.indexOf(':') < 0 ? null : Ipv6Address.parse(host);
+        if (ipv6 != null) {
+            return Optional.ofNullable(of(ipv6));
+        }
+        boolean home = host.equals(HOME) || host.endsWith("." + HOME);
+        return home ? Optional.of("name of a home network") : Optional.empty();
     }
 
     private static List<String[]> rows(String resource) {

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.indicator;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -30,7 +29,7 @@ final class WrappedLinks {
     static String target(String host, String tail) {
         if (isSafeLinks(host)) {
             String url = parameter(tail, "url");
-            return url == null ? null : percentDecoded(url);
+            return url == null ? null : PercentEncoding.decoded(url);
         }
         if (tail.startsWith("/v3/")) {
             return version3(tail);
@@ -39,7 +38,7 @@ final class WrappedLinks {
         if (url == null) {
             return null;
         }
-        return percentDecoded(tail.startsWith("/v2/") ? url.replace('-', '%').replace('_', '/') : url);
+        return PercentEncoding.decoded(tail.startsWith("/v2/") ? url.replace('-', '%').replace('_', '/') : url);
     }
 
     /** A link in a query parameter of another link, decoded; null when there is none. */
@@ -54,7 +53,7 @@ final class WrappedLinks {
             int colon = at + 5 + (lower.startsWith("s", at + 5) ? 1 : 0);
             if (lower.startsWith("://", colon) || lower.startsWith("%3a%2f%2f", colon)) {
                 int end = tail.indexOf('&', at);
-                return percentDecoded(tail.substring(at + 1, end < 0 ? tail.length() : end));
+                return PercentEncoding.decoded(tail.substring(at + 1, end < 0 ? tail.length() : end));
             }
             at = lower.indexOf("=http", at + 5);
         }
@@ -128,25 +127,5 @@ final class WrappedLinks {
     private static String oneSlashRepaired(String link) {
         int colon = link.indexOf(":/");
         return colon > 0 && colon < 7 && !link.startsWith("://", colon) ? link.substring(0, colon) + "://" + link.substring(colon + 2) : link;
-    }
-
-    /** Undoes percent escapes once; what is no escape stays. */
-    static String percentDecoded(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        byte[] source = text.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < source.length; i++) {
-            int high = source[i] == '%' && i + 2 < source.length ? Character.digit(source[i + 1], 16) : -1;
-            int low = high >= 0 ? Character.digit(source[i + 2], 16) : -1;
-            if (low >= 0) {
-                bytes.write(high * 16 + low);
-                i += 2;
-            } else {
-                bytes.write(source[i]);
-            }
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.KevCatalog;
@@ -20,23 +21,29 @@ import java.util.Set;
  * The exceptions are the questions of the verdict watch, whose answers may have changed.
  */
 final class EarlierAnswers {
-    static final EarlierAnswers NOTHING = new EarlierAnswers(List.of(), null);
+    static final EarlierAnswers NOTHING = new EarlierAnswers(List.of(), null, UrlPrivacy.builtIn());
 
     private final Map<String, Answer> answers = new HashMap<>();
     private final Set<String> watched = new HashSet<>();
     private final Instant since;
 
-    private EarlierAnswers(List<Finding> findings, WatchDocument watch) {
-        findings.forEach(finding -> finding.answers().forEach(answer -> answers.put(key(answer), answer)));
+    private EarlierAnswers(List<Finding> findings, WatchDocument watch, UrlPrivacy privacy) {
         since = watch == null ? null : watch.since();
-        if (since != null) {
-            open(findings).forEach(answer -> watched.add(key(answer)));
+        for (Finding finding : findings) {
+            String sent = privacy.outgoing(finding.indicator()).value();
+            for (Answer answer : finding.answers()) {
+                answers.put(key(answer), answer);
+                answers.put(key(answer.withValue(sent)), answer.withValue(sent));
+            }
+            if (since != null) {
+                open(List.of(finding)).forEach(answer -> watched.addAll(List.of(key(answer), key(answer.withValue(sent)))));
+            }
         }
     }
 
-    /** @param watch the watch over the incident; null when there is none */
-    static EarlierAnswers of(Findings findings, WatchDocument watch) {
-        return new EarlierAnswers(findings.findings(), watch);
+    /** Known under the values as written and as they were asked about. @param watch the watch over the incident; null when there is none */
+    static EarlierAnswers of(Findings findings, WatchDocument watch, UrlPrivacy privacy) {
+        return new EarlierAnswers(findings.findings(), watch, privacy);
     }
 
     /**

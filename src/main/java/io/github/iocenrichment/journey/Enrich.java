@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.Answer;
@@ -42,14 +43,16 @@ public final class Enrich {
     private final Scorer scorer;
     private final IncidentLog log;
     private final Duration maxWait;
+    private final UrlPrivacy privacy;
     private final Clock clock;
 
-    public Enrich(IncidentStore incidents, AnswerStore answers, Scorer scorer, IncidentLog log, Duration maxWait, Clock clock) {
+    public Enrich(IncidentStore incidents, AnswerStore answers, Scorer scorer, IncidentLog log, Duration maxWait, UrlPrivacy privacy, Clock clock) {
         this.incidents = incidents;
         this.answers = answers;
         this.scorer = scorer;
         this.log = log;
         this.maxWait = maxWait;
+        this.privacy = privacy;
         this.clock = clock;
     }
 
@@ -66,21 +69,23 @@ public final class Enrich {
         log.open(recId);
         return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")))
-                .late(EarlierAnswers.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null)));
+                .late(EarlierAnswers.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null), privacy));
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {
         Collected collected = collected(recId);
         List<Indicator> indicators = collected.indicators();
         int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
-        return new Enrichment(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, answers.unknownFirst(indicators), hostsOfUrls(indicators), progress);
+        OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
+        return new Enrichment(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, outgoing, answers.unknownFirst(outgoing.toAsk()),
+                hostsOfUrls(outgoing.toAsk()), progress);
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */
     public void conclude(Enrichment enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
-        List<Answer> all = flatten(answers);
+        List<Answer> all = enrichment.outgoing().underWrittenValues(flatten(answers), now);
         Optional<Instant> next = nextTry(all);
         Instant deadline = enrichment.progress().startedAt().plus(maxWait);
         if (next.isPresent() && next.get().isBefore(deadline)) {
@@ -102,7 +107,7 @@ public final class Enrich {
     public void concludeAmendment(Enrichment enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
-        List<Answer> all = flatten(answers);
+        List<Answer> all = enrichment.outgoing().underWrittenValues(flatten(answers), now);
         Findings before = findings(enrichment.getRecId());
         List<Finding> findings = score(enrichment, all.stream().map(enrichment.earlier()::atLeast).toList(), now);
         ReportChange change = ReportChange.between(before.findings(), findings);
@@ -190,7 +195,7 @@ public final class Enrich {
         return hosts;
     }
 
-    private static Optional<String> host(String url) {
+    static Optional<String> host(String url) {
         int start = url.indexOf("://");
         if (start < 0) {
             return Optional.empty();

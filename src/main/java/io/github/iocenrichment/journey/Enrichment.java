@@ -16,6 +16,7 @@ public final class Enrichment {
     private final int priority;
     private final Tlp marking;
     private final List<Indicator> inReadingOrder;
+    private final OutgoingIndicators outgoing;
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
     private final Progress progress;
@@ -37,11 +38,18 @@ public final class Enrichment {
         static final String DOCUMENT = "enrichment";
     }
 
-    Enrichment(String recId, int priority, Tlp marking, List<Indicator> inReadingOrder, List<Indicator> indicators, Set<String> hostsOfUrls, Progress progress) {
+    /**
+     * @param inReadingOrder as the incident wrote them
+     * @param outgoing       the same as they may leave
+     * @param indicators     these in the order in which they are to be asked about
+     */
+    Enrichment(String recId, int priority, Tlp marking, List<Indicator> inReadingOrder, OutgoingIndicators outgoing, List<Indicator> indicators,
+               Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
         this.priority = priority;
         this.marking = marking;
         this.inReadingOrder = inReadingOrder;
+        this.outgoing = outgoing;
         this.indicators = indicators;
         this.hostsOfUrls = hostsOfUrls;
         this.progress = progress;
@@ -61,9 +69,13 @@ public final class Enrichment {
         return marking;
     }
 
-    /** In the order in which they are to be asked about: those that nobody asked about yet come first. */
+    /** As they may leave, in the order in which they are to be asked about: those that nobody asked about yet come first. */
     public List<Indicator> getIndicators() {
         return indicators;
+    }
+
+    OutgoingIndicators outgoing() {
+        return outgoing;
     }
 
     List<Indicator> inReadingOrder() {

@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
@@ -13,8 +14,7 @@ import java.util.List;
 public final class LookUp {
     private final String source;
     private final Indicator indicator;
-    private final String asked;
-    private final List<String> masked;
+    private final OutgoingValue asked;
     private final String recId;
     private final String owner;
     private final LookUp behind;
@@ -35,16 +35,14 @@ public final class LookUp {
     private final List<Answer> overviews = new ArrayList<>();
 
     /**
-     * @param asked the value as it is sent to the source: the indicator's, with secrets masked
-     * @param masked what was masked in it
+     * @param asked the value as it is sent to the source: the indicator's, with secrets and persons masked
      * @param recId the incident that asks
      * @param behind the question that this one is a part of; null when it stands for itself
      */
-    LookUp(String source, Indicator indicator, String asked, List<String> masked, String recId, LookUp behind) {
+    LookUp(String source, Indicator indicator, OutgoingValue asked, String recId, LookUp behind) {
         this.source = source;
         this.indicator = indicator;
         this.asked = asked;
-        this.masked = List.copyOf(masked);
         this.behind = behind;
         this.recId = recId;
         // a part does not pass for the incident's own question about the same value
@@ -66,7 +64,7 @@ public final class LookUp {
 
     /** The value to send. */
     public String getValue() {
-        return asked;
+        return asked.value();
     }
 
     /** True while the source has to be called; false when the answer is known without. */
@@ -122,11 +120,11 @@ public final class LookUp {
     }
 
     boolean isMasked() {
-        return !asked.equals(indicator.value());
+        return asked.isMasked();
     }
 
     List<String> masked() {
-        return masked;
+        return asked.masked();
     }
 
     LookUp known(Answer known) {

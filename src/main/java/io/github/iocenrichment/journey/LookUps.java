@@ -8,7 +8,8 @@ import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceFailure;
-import io.github.iocenrichment.source.UrlPrivacy;
+import io.github.iocenrichment.privacy.OutgoingValue;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.QuotaStore;
 import java.time.Clock;
@@ -30,10 +31,12 @@ public final class LookUps {
     static final String BEING_ASKED = "being asked for another incident";
     /** How soon to look whether somebody else's question has been answered. */
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
+    /** The host of a share or webhook is asked about no more often, whoever's link it stands in. */
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
 
     /** How answers are kept and what is sent. */
-    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, boolean maskUrlSecrets) {
+    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy) {
     }
 
     private final AnswerStore answers;
@@ -90,9 +93,9 @@ public final class LookUps {
     /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
     LookUp claim(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         Instant now = clock.instant();
-        UrlPrivacy.Masked sent = outgoing.toSend(indicator);
-        LookUp lookUp = new LookUp(source, indicator, sent.url(), sent.masked(), enrichment.getRecId(), behind);
-        Optional<String> skip = outgoing.reasonToSkip(source, indicator, enrichment);
+        OutgoingValue sent = outgoing.toSend(indicator, enrichment);
+        LookUp lookUp = new LookUp(source, indicator, sent, enrichment.getRecId(), behind);
+        Optional<String> skip = outgoing.reasonToSkip(source, sent, enrichment);
         if (skip.isPresent()) {
             return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
         }
@@ -249,7 +252,7 @@ public final class LookUps {
         if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
             budgets.refused(lookUp, enrichment, answer.askAgainAt(), now);
         }
-        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state())), lookUp.recId());
+        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp)), lookUp.recId());
         release(lookUp);
         if (answer.state() == AnswerState.UNAUTHORISED) {
             troubles.tell(lookUp.getSource(), answer.reason());
@@ -280,6 +283,11 @@ public final class LookUps {
     public Answer vulnerabilitiesOff(Indicator indicator) {
         return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), Outgoing.reasonNotToSend(indicator)
                 .orElse("the vulnerability workflow is off"), clock.instant()).answer();
+    }
+
+    private Duration keptFor(AnswerState state, LookUp lookUp) {
+        Duration kept = keptFor(state);
+        return state == AnswerState.NOT_FOUND && outgoing.isServiceHost(lookUp) && kept.compareTo(A_DAY) < 0 ? A_DAY : kept;
     }
 
     private Duration keptFor(AnswerState state) {

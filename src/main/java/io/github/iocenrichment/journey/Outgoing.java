@@ -3,8 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.UrlPrivacy;
-import java.util.List;
+import io.github.iocenrichment.privacy.OutgoingValue;
 import java.util.Optional;
 
 /** What may be sent to a source at all, in which form, and what is said about that form. */
@@ -18,7 +17,8 @@ final class Outgoing {
     }
 
     /** Why the source is not asked about it; empty when it is. */
-    Optional<String> reasonToSkip(String source, Indicator indicator, Enrichment enrichment) {
+    Optional<String> reasonToSkip(String source, OutgoingValue outgoing, Enrichment enrichment) {
+        Indicator indicator = outgoing.indicator();
         Optional<String> ownReason = reasonNotToSend(indicator);
         if (ownReason.isPresent()) {
             return ownReason;
@@ -41,10 +41,14 @@ final class Outgoing {
         return indicator.enrichable() ? Optional.empty() : Optional.ofNullable(indicator.reason()).or(() -> Optional.of("not to be sent out"));
     }
 
-    /** The value in the form in which it may be sent out. */
-    UrlPrivacy.Masked toSend(Indicator indicator) {
-        return indicator.type() == IndicatorType.URL && policy.maskUrlSecrets() ? UrlPrivacy.mask(indicator.value())
-                : new UrlPrivacy.Masked(indicator.value(), List.of());
+    /** The value in the form in which it may be sent out: that of the enrichment, which knows what was masked before. */
+    OutgoingValue toSend(Indicator indicator, Enrichment enrichment) {
+        return enrichment.outgoing().of(indicator).orElseGet(() -> policy.privacy().outgoing(indicator));
+    }
+
+    /** Whether the answer about this value is kept for a day: the host of a share or webhook is asked about for the sake of others' links. */
+    boolean isServiceHost(LookUp lookUp) {
+        return lookUp.getType() == IndicatorType.DOMAIN && policy.privacy().isServiceHost(lookUp.getValue());
     }
 
     /** The answer under the indicator's own value, also when a masked one was asked about; then it says so. */
@@ -52,10 +56,10 @@ final class Outgoing {
         if (!lookUp.isMasked()) {
             return answer;
         }
-        String words = "asked without its secrets: " + String.join(" and ", lookUp.masked());
+        String words = "asked without: " + String.join(", ", lookUp.masked());
         String summary = answer.summary() == null ? null : answer.summary() + ", " + words;
         String reason = switch (answer.state()) {
-            case NOT_FOUND -> words;
+            case NOT_FOUND -> "not seen in this form (" + words + ")";
             case PENDING -> answer.reason() == null ? words : answer.reason() + ", " + words;
             default -> answer.reason();
         };

@@ -50,7 +50,8 @@ final class PlanPublication {
         Incident incident = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow().incident();
         Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         Instant createdAt = Stream.of(incident.createdAt(), incidents.find(recId).orElseThrow().admittedAt()).filter(Objects::nonNull).findFirst().orElse(now);
-        PublicationInput found = new PublicationInput(recId, incident.number(), createdAt, publishable.of(findings.findings())).withTlp(Tlp.ofIncident(incident.tlp()));
+        PublicationInput found = new PublicationInput(recId, incident.number(), createdAt, publishable.of(findings.findings()))
+                .withTlp(Tlp.ofIncident(incident.tlp())).observing(publishable.observedOnly(findings.findings()));
         PublicationInput all = withdrawals.all(found, before, now);
         PublicationInput due = withdrawals.due(all);
         StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())

@@ -61,6 +61,9 @@ final class AnswerWords {
         if (NOT_FOUND.containsKey(answer.source())) {
             return reason.isEmpty() ? NOT_FOUND.get(answer.source()) : reason;
         }
+        if (reason.startsWith("not seen in this form")) {
+            return reason;
+        }
         return reason.isEmpty() || reason.startsWith("never seen") ? "never seen" : "never seen (" + reason + ")";
     }
 

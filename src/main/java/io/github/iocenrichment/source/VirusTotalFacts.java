@@ -2,6 +2,7 @@ package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -184,7 +185,7 @@ final class VirusTotalFacts {
     /** @return the vendors' categories, most specific labels of a URL or domain */
     private static List<String> network(Facts.Builder facts, JsonNode a) {
         String url = VendorJson.line(a.get("last_final_url"), 2_000);
-        facts.put("finalUrl", url == null ? null : VendorText.line(UrlPrivacy.mask(url).url(), 500)).text("title", a.get("title"), 120);
+        facts.put("finalUrl", url == null ? null : VendorText.line(UrlPrivacy.builtIn().mask(url).url(), 500)).text("title", a.get("title"), 120);
         facts.texts("threatNames", a.get("threat_names"), 5, 80).count("httpStatus", a.get("last_http_response_code"));
         facts.text("contentSha256", a.get("last_http_response_content_sha256"), 64);
         facts.text("registrar", a.get("registrar"), 120).time("createdAt", a.get("creation_date"));

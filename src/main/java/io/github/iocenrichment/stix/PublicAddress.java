@@ -2,6 +2,7 @@ package io.github.iocenrichment.stix;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import io.github.iocenrichment.indicator.SpecialRanges;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,10 @@ final class PublicAddress {
 
     /** False for anything that is no address: that is for others to judge. */
     static boolean isHousebound(String text) {
+        // addresses of documentation reach nobody: whoever publishes an example may
+        if (SpecialRanges.ofHost(text).filter(words -> !words.startsWith("documentation")).isPresent()) {
+            return true;
+        }
         IPAddress address = new IPAddressString(text).getAddress();
         if (address == null) {
             return false;

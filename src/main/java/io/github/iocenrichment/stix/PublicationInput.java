@@ -16,9 +16,10 @@ import java.util.Set;
  * @param tlp               the incident's own marking; null for the configured one
  * @param withdrawn         keys ({@link io.github.iocenrichment.indicator.Indicator#key()}) of the findings whose indicator is to be taken
  *                          back. It goes out once more, revoked; that indicator is never sent again, by no incident
+ * @param observedOnly      keys of findings that are published as observables and never as indicators, whatever their verdict
  */
 public record PublicationInput(String recordId, String incidentNumber, Instant incidentCreatedAt, List<Finding> findings, Tlp tlp,
-                               Set<String> withdrawn) {
+                               Set<String> withdrawn, Set<String> observedOnly) {
 
     public PublicationInput {
         Objects.requireNonNull(recordId, "recordId");
@@ -26,17 +27,22 @@ public record PublicationInput(String recordId, String incidentNumber, Instant i
         Objects.requireNonNull(incidentCreatedAt, "incidentCreatedAt");
         findings = List.copyOf(findings);
         withdrawn = Set.copyOf(withdrawn);
+        observedOnly = Set.copyOf(observedOnly);
     }
 
     public PublicationInput(String recordId, String incidentNumber, Instant incidentCreatedAt, List<Finding> findings) {
-        this(recordId, incidentNumber, incidentCreatedAt, findings, null, Set.of());
+        this(recordId, incidentNumber, incidentCreatedAt, findings, null, Set.of(), Set.of());
     }
 
     public PublicationInput withTlp(Tlp marking) {
-        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, marking, withdrawn);
+        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, marking, withdrawn, observedOnly);
     }
 
     public PublicationInput withdrawing(Set<String> keys) {
-        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, tlp, keys);
+        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, tlp, keys, observedOnly);
+    }
+
+    public PublicationInput observing(Set<String> keys) {
+        return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, tlp, withdrawn, keys);
     }
 }

@@ -113,7 +113,8 @@ final class PublicationObjects {
     /** The id of the live indicator; null when the verdict gives none, or it has been taken back. */
     private String addIndicator(Observable about, Finding finding, List<Answer> found) {
         boolean withdrawn = input.withdrawn().contains(finding.indicator().key());
-        if (!withdrawn && !settings.publishVerdicts().contains(finding.verdict().value())) {
+        boolean wanted = settings.publishVerdicts().contains(finding.verdict().value()) && !input.observedOnly().contains(finding.indicator().key());
+        if (!withdrawn && !wanted) {
             return null;
         }
         String id = about.indicatorId(ids);

@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.ivanti.Incident;
@@ -49,7 +50,7 @@ class QuotaPatienceTest {
         store = Store.open(Databases.H2.fresh("quota"), clock);
         settings = Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), new HashMap<>(MANDATORY), Set.of()));
         lookUps = new LookUps(store.answers(), store.quotas(), new Sources(settings),
-                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", true),
+                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn()),
                 new IncidentLog(store.incidents()), new SystemTroubles(clock), clock);
     }
 
@@ -168,7 +169,7 @@ class QuotaPatienceTest {
     }
 
     private Enrich enrich(Duration maxWait) {
-        return new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), new IncidentLog(store.incidents()), maxWait, clock);
+        return new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), new IncidentLog(store.incidents()), maxWait, UrlPrivacy.builtIn(), clock);
     }
 
     private Enrichment round(Enrich enrich, String recId) {
