@@ -27,11 +27,42 @@ final class HexReader {
             }
             IndicatorType type = hex && letter ? type(end - i) : null;
             if (type != null && isAlone(i, end)) {
-                scan.found(type, new String(t, i, end - i).toLowerCase(Locale.ROOT), null, i, end, false);
+                hash(type, i, end);
+            } else if (end - i >= HashLabels.SHORTEST || end < to && t[end] == '_') {
+                end = Math.max(end, fingerprint(i, to));
             }
             i = end + 1;
         }
         scan.steps += to - from;
+    }
+
+    private void hash(IndicatorType type, int from, int to) {
+        String value = new String(t, from, to - from).toLowerCase(Locale.ROOT);
+        HashLabels.Judgement judgement = scan.hashLabels().of(from);
+        switch (judgement.kind()) {
+            case FILE_HASH -> scan.found(type, value, null, from, to, false);
+            case FINGERPRINT -> scan.found(IndicatorType.FINGERPRINT, value, judgement.name(), from, to, false);
+            case UNNAMED -> {
+                if (!scan.hashLabels().isSecret(value)) {
+                    scan.found(type, value, null, from, to, false);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    /** A fingerprint that is no hex of a hash's length: TLSH, vhash, JARM, JA4. Returns where it ends, its beginning when it is none. */
+    private int fingerprint(int from, int to) {
+        int end = from;
+        while (end < to && (Chars.isJoined(t[end]) || t[end] == '_')) {
+            end++;
+        }
+        HashLabels.Judgement judgement = end - from < HashLabels.SHORTEST ? null : scan.hashLabels().of(from);
+        if (judgement != null && judgement.kind() == HashLabels.Kind.FINGERPRINT) {
+            scan.found(IndicatorType.FINGERPRINT, new String(t, from, end - from).toLowerCase(Locale.ROOT), judgement.name(), from, end, false);
+            return end;
+        }
+        return from;
     }
 
     private static IndicatorType type(int length) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum IndicatorType {
     IPV4("ipv4"), IPV6("ipv6"), DOMAIN("domain"), URL("url"),
     MD5("md5"), SHA1("sha1"), SHA256("sha256"), SHA512("sha512"),
-    CVE("cve"), EMAIL("email"), CIDR("cidr"), SSDEEP("ssdeep");
+    CVE("cve"), EMAIL("email"), CIDR("cidr"), SSDEEP("ssdeep"),
+    /** What a text calls a digest of something else than a file: IMPHASH, JA3, TLSH; never sent out. */
+    FINGERPRINT("fingerprint");
 
     private final String label;
 

@@ -197,7 +197,8 @@ final class LinkReader {
             hex.vulnerabilities(path, end);
         }
         if (end - path > 32) {
-            if (scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value()) || tail.contains("sha256:")) {
+            boolean report = scan.rules.has(ExtractionRules.Topic.HASH_LINKS, host.value()) && !HashLabels.isOtherReport(tail);
+            if (report || tail.contains("sha256:")) {
                 hex.hashes(path, end);
             }
             String link = WrappedLinks.inQuery(tail);

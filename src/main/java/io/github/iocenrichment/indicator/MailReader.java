@@ -30,7 +30,7 @@ final class MailReader {
         }
         scan.steps += end - host;
         int local = from;
-        while (local > 0 && at - local < MAX_LOCAL && isLocal(t[local - 1])) {
+        while (local > 0 && at - local < MAX_LOCAL && (isLocal(t[local - 1]) || isApostrophe(local - 1))) {
             local--;
         }
         while (local < at && !Chars.isAlnum(t[local]) && t[local] != '_') {
@@ -68,6 +68,11 @@ final class MailReader {
         }
         String whole = new String(t, start, at - start).toLowerCase(Locale.ROOT);
         return start < local && REWRITTEN.stream().anyMatch(whole::startsWith) ? start : local;
+    }
+
+    /** One inside a name ({@code o'brien}); a quotation mark has a letter on one side only. */
+    private boolean isApostrophe(int i) {
+        return t[i] == '\'' && Chars.isAlnum(scan.at(i - 1)) && Chars.isAlnum(scan.at(i + 1));
     }
 
     private static boolean isLocal(char c) {

@@ -31,6 +31,7 @@ final class Scan {
     record Origin(String source, int from, int to, boolean defanged) {
     }
 
+    private HashLabels hashLabels;
     private final LinkReader links;
     private final DottedReader dotted;
     private final MailReader mail;
@@ -114,7 +115,7 @@ final class Scan {
                 return read;
             }
         }
-        if (end - start >= 32) {
+        if (end - start >= HashLabels.SHORTEST) {
             hex.hashes(start, end);
         }
         if ((kinds & Chars.DIGIT) != 0 && (kinds & Chars.HYPHEN) != 0 || Chars.isHyphenLike(next)) {
@@ -164,6 +165,14 @@ final class Scan {
             }
         }
         return Chars.isDigit(t[start]) ? hex.fuzzy(start, end) : 0;
+    }
+
+    /** What this text calls its hex values; read when the first one comes along. */
+    HashLabels hashLabels() {
+        if (hashLabels == null) {
+            hashLabels = new HashLabels(this);
+        }
+        return hashLabels;
     }
 
     /** Notes an indicator that stands at this stretch of the refanged text. */

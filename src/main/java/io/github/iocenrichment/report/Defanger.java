@@ -52,7 +52,7 @@ public final class Defanger {
 
     /** See {@link #value(Indicator)}. */
     public static String value(IndicatorType type, String value) {
-        if (type.isHash() || type == IndicatorType.CVE || type == IndicatorType.SSDEEP) {
+        if (type.isHash() || type == IndicatorType.CVE || type == IndicatorType.SSDEEP || type == IndicatorType.FINGERPRINT) {
             return value;
         }
         if (type == IndicatorType.IPV6 || type == IndicatorType.CIDR && value.contains(":")) {

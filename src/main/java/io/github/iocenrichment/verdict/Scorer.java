@@ -94,7 +94,7 @@ public final class Scorer {
         return switch (type) {
             case IPV4, IPV6, CIDR -> "age.address-days";
             case URL -> "age.url-days";
-            case MD5, SHA1, SHA256, SHA512, SSDEEP -> "age.file-days";
+            case MD5, SHA1, SHA256, SHA512, SSDEEP, FINGERPRINT -> "age.file-days";
             case DOMAIN, EMAIL, CVE -> "age.domain-days";
         };
     }

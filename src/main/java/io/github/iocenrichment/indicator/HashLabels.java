@@ -1,0 +1,226 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the runs of hex digits in one text are called by the text: a hash of a file, a fingerprint of something else, or a secret. One pass over
+ * the text, in reading order, since a heading reaches over the list below it.
+ */
+final class HashLabels {
+    /** What the text says of a value. */
+    enum Kind { FILE_HASH, UNNAMED, FINGERPRINT, SECRET }
+
+    /** @param name of the fingerprint, as {@code imphash}; null for other kinds */
+    record Judgement(Kind kind, String name) {
+    }
+
+    /** Shortest value of a fingerprint; a vhash has 18 characters or more. */
+    static final int SHORTEST = 16;
+    private static final Pattern FINGERPRINT_BEFORE = Pattern.compile("vhash|tlsh|jarm|ja4", Pattern.CASE_INSENSITIVE);
+    private static final int LONG = 60;
+    private static final int LINE = 300;
+    private static final int LIST = 300;
+    private static final int LABEL_REACH = 100;
+    private static final Judgement UNNAMED = new Judgement(Kind.UNNAMED, null);
+    private static final Judgement FILE_HASH = new Judgement(Kind.FILE_HASH, null);
+    private static final Judgement SECRET = new Judgement(Kind.SECRET, null);
+
+    /** The words before a value: {@code "ja3s_hash": "}, {@code <imphash>}, {@code Rich PE header hash = }, {@code NTLM     : }. */
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'\\]]?\\s{0,12}(?:\\([A-Za-z0-9 -]{1,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\bis)\\s{0,12}[\\[\"'`]{0,3}(?:0x|W/\")?$");
+    /** A label with a blank behind it. */
+    private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[ \\t]{1,8}[\"'`]?$");
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:.*[^a-z0-9])?(imphash|import hash|ja3s|ja3|ja4[a-z]{0,2}|jarm|hasshserver|hassh server|hassh"
+            + "|rich(?: pe)?(?: header)?|pehash|pe hash|vhash|tlsh|authentihash|authenti hash|ssdeep)(?: ?hash)?(?: ?(?:digest|fingerprint|value|md5|sum))?");
+    private static final Pattern FILE = Pattern.compile("(?:.*[^a-z0-9])?(?:file ?)?(?:md ?5|sha ?(?:1|2|256|512|2 256|2 512|3 256)|sha ?-? ?(?:1|256|512))(?: ?(?:hash|sum|digest|checksum))?");
+    private static final Pattern SECRET_NAME = Pattern.compile(".*sess(?:ion)? ?id|(?:.*[^a-z0-9])?(?:nt ?hash(?:es)?|ntlm(?: ?v[12])?(?: ?hash(?:es)?)?|nt|lm|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
+            + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key|access ?key|secret(?: ?key| ?access ?key)?"
+            + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id|parent ?id|request ?id|req ?id|correlation ?id"
+            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
+            + "|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)");
+    private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:set-)?cookie2?\\s{0,4}:[^\\n]*$");
+    private static final Pattern DUMP = Pattern.compile("[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}[^0-9A-Za-z]?");
+    private static final Pattern CHALLENGE = Pattern.compile("::[^:\\s]{0,64}:[0-9A-Fa-f]{16}:$");
+    private static final Pattern OF_ACCOUNT = Pattern.compile("(?m)^\\s{0,8}\\*\\s{0,4}(?:NTLM|LM|Username)\\b");
+    private static final Pattern BULLETS = Pattern.compile("^[\\s>#*•·|=+-]+");
+    private static final List<String> REPORT_PATHS = List.of("/url/", "/urls/", "/domain/", "/ip-address/", "/user/", "/graph/", "/collection/", "/session/");
+
+    private final Scan scan;
+    private final Map<Integer, Judgement> judged = new HashMap<>();
+    private final Set<String> secrets = new HashSet<>();
+    private Judgement listed = UNNAMED;
+    private int lastEnd = -1;
+
+    HashLabels(Scan scan) {
+        this.scan = scan;
+        int i = 0;
+        while (i < scan.n) {
+            int end = i;
+            while (end < scan.n && (Chars.isJoined(scan.t[end]) || scan.t[end] == '_')) {
+                end++;
+            }
+            if (end - i >= SHORTEST) {
+                learn(i, end);
+            }
+            i = end + 1;
+        }
+        scan.steps += scan.n;
+    }
+
+    private void learn(int from, int to) {
+        boolean digit = false;
+        boolean other = false;
+        for (int i = from; i < to; i++) {
+            digit |= Chars.isDigit(scan.t[i]);
+            other |= scan.t[i] > 127;
+        }
+        boolean digest = to - from == 32 || to - from == 40 || to - from == 64 || to - from == 128;
+        if (!digit || other || !digest && to - from < LONG && !FINGERPRINT_BEFORE.matcher(before(from, 40)).find()) {
+            return;
+        }
+        Judgement judgement = judge(from, to);
+        if (judgement.kind == Kind.SECRET) {
+            secrets.add(new String(scan.t, from, to - from).toLowerCase(Locale.ROOT));
+        }
+        judged.put(from, judgement);
+        lastEnd = to;
+    }
+
+    private Judgement judge(int from, int to) {
+        String line = lineBefore(from);
+        if (isCredential(line, from, to)) {
+            listed = UNNAMED;
+            return SECRET;
+        }
+        Matcher label = LABEL.matcher(line.substring(Math.max(0, line.length() - LABEL_REACH)));
+        if (label.find()) {
+            Judgement named = named(label.group(1)).orElse(UNNAMED);
+            listed = UNNAMED;
+            // SHA1 in a dump of log-on sessions is the password's
+            boolean account = named.kind == Kind.FILE_HASH && BULLETS.matcher(line).lookingAt() && line.strip().startsWith("*") && OF_ACCOUNT.matcher(before(from, LINE)).find();
+            return account ? SECRET : named;
+        }
+        Matcher word = WORD.matcher(line.substring(Math.max(0, line.length() - LABEL_REACH)));
+        Optional<Judgement> called = word.find() ? named(word.group(1)) : Optional.empty();
+        if (called.isPresent()) {
+            return called.get();
+        }
+        Optional<Judgement> column = heading(from).flatMap(HashLabels::named);
+        if (column.isPresent()) {
+            return column.get();
+        }
+        String between = lastEnd >= 0 && from - lastEnd <= LIST ? new String(scan.t, lastEnd, from - lastEnd) : before(from, LIST);
+        Optional<String> title = title(between);
+        if (title.isPresent()) {
+            listed = named(title.get()).orElse(UNNAMED);
+        } else if (lastEnd < 0 || from - lastEnd > LIST) {
+            listed = UNNAMED;
+        }
+        return listed;
+    }
+
+    private boolean isCredential(String line, int from, int to) {
+        if (COOKIE.matcher(line).find()) {
+            return true;
+        }
+        // name:number:LM:NT:::, and LM:NT as tools take it
+        boolean first = scan.at(to) == ':' && to - from == 32 && DUMP.matcher(stretch(from, 66)).matches();
+        boolean second = scan.at(from - 1) == ':' && to - from == 32 && from >= 33 && DUMP.matcher(stretch(from - 33, 66)).matches();
+        return first || second || to - from == 32 && CHALLENGE.matcher(line).find();
+    }
+
+    private String stretch(int from, int length) {
+        return from < 0 ? "" : new String(scan.t, from, Math.min(length, scan.n - from));
+    }
+
+    private String before(int from, int reach) {
+        int start = Math.max(0, from - reach);
+        return new String(scan.t, start, from - start);
+    }
+
+    private String lineBefore(int from) {
+        int start = from;
+        while (start > 0 && from - start < LINE && scan.t[start - 1] != '\n') {
+            start--;
+        }
+        return new String(scan.t, start, from - start);
+    }
+
+    /** The heading of the value's column. */
+    private Optional<String> heading(int cell) {
+        Optional<String> header = scan.columns.header(cell);
+        if (header.isPresent()) {
+            return header;
+        }
+        char mark = scan.at(cell - 1) == '\n' ? nextMark(cell) : 0;
+        int block = mark == 0 ? 0 : blockStart(cell);
+        int end = block;
+        while (mark != 0 && end < cell && end - block < 60 && scan.t[end] != mark && scan.t[end] != '\n') {
+            end++;
+        }
+        return mark != 0 && scan.at(end) == mark ? Optional.of(new String(scan.t, block, end - block).replace('"', ' ').strip()) : Optional.empty();
+    }
+
+    /** The character that ends a first cell; 0 when it is no table's. */
+    private char nextMark(int cell) {
+        int i = cell;
+        while (i < scan.n && Chars.isJoined(scan.t[i])) {
+            i++;
+        }
+        char mark = scan.at(i) == '"' ? scan.at(i + 1) : scan.at(i);
+        return mark == ',' || mark == ';' || mark == '\t' || mark == '|' ? mark : 0;
+    }
+
+    private int blockStart(int cell) {
+        return Math.min(scan.open.blockStart(), cell);
+    }
+
+    /** The last line of a stretch that heads a list: it ends in a colon, or is marked as a heading, or is called like a kind and nothing else. */
+    private static Optional<String> title(String between) {
+        String[] lines = between.split("\n", -1);
+        for (int i = lines.length - 2; i >= 0; i--) {
+            String line = lines[i].strip();
+            String bare = BULLETS.matcher(line).replaceFirst("").strip();
+            if (line.endsWith(":") || line.startsWith("#") || line.startsWith("=") || bare.length() < 30 && !bare.isEmpty() && named(bare).isPresent()) {
+                return Optional.of(bare);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Judgement> named(String label) {
+        String words = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+        Matcher fingerprint = FINGERPRINT.matcher(words);
+        if (fingerprint.matches()) {
+            return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich").replace("importhash", "imphash")));
+        }
+        if (FILE.matcher(words).matches()) {
+            return Optional.of(FILE_HASH);
+        }
+        // camel case, traceId, and plurals of a heading
+        String camel = label.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+        return SECRET_NAME.matcher(words).matches() || SECRET_NAME.matcher(camel).matches() ? Optional.of(SECRET) : Optional.empty();
+    }
+
+    /** @param from where the run begins */
+    Judgement of(int from) {
+        return judged.getOrDefault(from, UNNAMED);
+    }
+
+    /** Whether the text calls this value a secret somewhere; without a hash's name it is none elsewhere either. */
+    boolean isSecret(String lowerCase) {
+        return secrets.contains(lowerCase);
+    }
+
+    /** Whether the path of a vendor's page leads to something else than a file. */
+    static boolean isOtherReport(String path) {
+        return REPORT_PATHS.stream().anyMatch(path.toLowerCase(Locale.ROOT)::contains);
+    }
+}
