@@ -1,6 +1,8 @@
 package io.github.iocenrichment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.files.OwnerOnly;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +19,12 @@ final class DryRunFolder implements RecordingComponent.Keeper {
     private static final Pattern NUMBER = Pattern.compile("INC([A-Za-z0-9_-]{1,40})");
 
     private final Path folder;
+    private final UrlPrivacy privacy;
 
-    /** @throws IOException when it cannot be made */
-    DryRunFolder(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+    /** @throws IOException when it cannot be made for the owner alone */
+    DryRunFolder(Path folder, UrlPrivacy privacy) throws IOException {
+        this.folder = OwnerOnly.folder(folder);
+        this.privacy = privacy;
     }
 
     @Override
@@ -67,11 +71,13 @@ final class DryRunFolder implements RecordingComponent.Keeper {
     }
 
     private void write(String name, String text, boolean append) throws IOException {
-        Path file = folder.resolve(name);
+        Path file = OwnerOnly.file(folder.resolve(name));
+        // what only Ivanti would have held does not lie in a folder in the clear
+        String masked = privacy.maskText(text);
         if (append) {
-            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, masked, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } else {
-            Files.writeString(file, text);
+            Files.writeString(file, masked);
         }
         LOG.info("dry run: {} holds what would have been written", file);
     }

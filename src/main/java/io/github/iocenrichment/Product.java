@@ -84,12 +84,12 @@ public final class Product implements AutoCloseable {
     public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
         LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
         settings.warnings().forEach(LOG::warn);
-        return work(settings, open(settings, dry(sandbox, folder), Clock.systemUTC()));
+        return work(settings, open(settings, dry(settings, sandbox, folder), Clock.systemUTC()));
     }
 
     /** Starts a dry run within this process; see {@link #dryRun}. */
     public static Product startDry(Settings settings, Path folder, Clock clock) throws Exception {
-        return started(open(settings, dry(true, folder), clock));
+        return started(open(settings, dry(settings, true, folder), clock));
     }
 
     private static int work(Settings settings, Product opened) throws Exception {
@@ -130,8 +130,8 @@ public final class Product implements AutoCloseable {
         return started(open(settings, new Way(false, instead, false), clock));
     }
 
-    private static Way dry(boolean sandbox, Path folder) throws IOException {
-        return new Way(sandbox, new RecordingComponent(new DryRunFolder(folder)), true);
+    private static Way dry(Settings settings, boolean sandbox, Path folder) throws IOException {
+        return new Way(sandbox, new RecordingComponent(new DryRunFolder(folder, PrivacyConfiguration.privacy(settings))), true);
     }
 
     private static Product open(Settings settings, Way way, Clock clock) throws Exception {

@@ -2,11 +2,9 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.http.CallsInFlight;
 import io.github.iocenrichment.http.ClientFactory;
-import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
-import io.github.iocenrichment.indicator.ReloadingFile;
 import io.github.iocenrichment.indicator.ReloadingRules;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
@@ -43,20 +41,15 @@ import io.github.iocenrichment.journey.VendorReplies;
 import io.github.iocenrichment.journey.WatchVerdicts;
 import io.github.iocenrichment.journey.WriteNotes;
 import io.github.iocenrichment.privacy.UrlPrivacy;
-import io.github.iocenrichment.privacy.UrlServices;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -65,13 +58,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
 final class Wiring {
-    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-
     private final Settings settings;
     private final Store store;
     private final Clock clock;
@@ -87,8 +76,8 @@ final class Wiring {
         this.clock = clock;
         this.sandbox = sandbox;
         this.preparation = preparation;
-        this.policy = policy();
-        this.privacy = privacy();
+        this.policy = PrivacyConfiguration.policy(settings);
+        this.privacy = PrivacyConfiguration.privacy(settings);
     }
 
     void bindInto(Main camel) {
@@ -181,32 +170,6 @@ final class Wiring {
             return new ReloadingRules(settings.path("indicators.rules"));
         } catch (IllegalArgumentException e) {
             throw new StartException("indicators.rules cannot be used: " + e.getMessage() + "; mend that line", e);
-        }
-    }
-
-    private IndicatorPolicy policy() {
-        return new IndicatorPolicy(settings.list("indicators.own-domains"), allowList(Path.of(settings.text("indicators.allow-list"))));
-    }
-
-    private UrlPrivacy privacy() {
-        UrlPrivacy.Options options = new UrlPrivacy.Options(settings.flag("privacy.mask-url-secrets"), settings.flag("privacy.url-hosts-only"));
-        if (!options.maskSecrets()) {
-            LOG.warn("privacy.mask-url-secrets is false: URLs leave with the secrets and persons in them, but for user info and webhooks; set it to true");
-        }
-        String file = settings.text("privacy.url-services");
-        try {
-            return new UrlPrivacy(file.isEmpty() ? UrlServices::builtIn
-                    : new ReloadingFile<>(Path.of(file), "URL services", UrlServices::builtIn, UrlServices::load), policy, options);
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new SettingsException("privacy.url-services", "cannot be used: " + e.getMessage(), "correct that line or file");
-        }
-    }
-
-    private static AllowList allowList(Path file) {
-        try {
-            return Files.exists(file) ? AllowList.load(file) : AllowList.empty();
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "mend that line or file");
         }
     }
 

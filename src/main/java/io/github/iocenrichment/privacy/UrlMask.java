@@ -17,6 +17,10 @@ final class UrlMask {
     private static final Pattern AUTHORITY = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\\\\]*)");
     private static final Map<String, Secret> PATH_WORDS = new LinkedHashMap<>();
     private static final int DEEPEST = 3;
+    /** Nothing is shorter: a mail address has six characters, a host of one's own a dot. */
+    private static final int SHORTEST = 6;
+    /** A longer value is data of somebody's, and nothing that a vendor knows a URL by. */
+    private static final int LONGEST = 4096;
 
     static {
         words(Secret.RESET_LINK, "reset", "reset-password", "password-reset", "resetpassword", "passwordreset", "forgot-password", "recover", "recovery");
@@ -198,8 +202,11 @@ final class UrlMask {
     }
 
     private String value(String value, int depth, Place place) {
-        if (value.isEmpty() || value.equals(UrlPrivacy.MASK)) {
+        if (value.equals(UrlPrivacy.MASK) || value.length() < SHORTEST && value.chars().allMatch(Character::isLetterOrDigit)) {
             return value;
+        }
+        if (value.length() > LONGEST && place != Place.LINK) {
+            return masked(Secret.RANDOM);
         }
         List<String> levels = Encodings.levels(value);
         Optional<String> known = knownLooks(value, levels, depth, place);

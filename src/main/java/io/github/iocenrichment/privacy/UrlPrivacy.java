@@ -6,6 +6,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,7 +23,7 @@ public final class UrlPrivacy {
     public static final String MASK = "masked";
     /** A mask can bring a further one about, never many. */
     private static final int ROUNDS = 4;
-    private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp|hxxps?)://[^\\s<>\"']+");
+    private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp|hxxps?)(?::|\\[:])//[^\\s<>\"']+");
     private static final Pattern USER_INFO = Pattern.compile("(?i)^[a-z*\\[\\]]{2,12}(?:\\[?:]?//|://)[^/?#\\s]*@");
 
     /**
@@ -144,9 +145,22 @@ public final class UrlPrivacy {
         return services.get().isServiceHost(host);
     }
 
-    /** A text of somebody else with the URLs in it masked: a vendor's words, an error. */
+    /** A text with the URLs in it masked, also defanged ones: a vendor's words, what a dry run keeps. */
     public String maskText(String text) {
-        return text == null ? null : URL.matcher(text).replaceAll(hit -> Matcher.quoteReplacement(mask(hit.group()).url()));
+        return text == null ? null : URL.matcher(text).replaceAll(hit -> Matcher.quoteReplacement(maskWritten(hit.group())));
+    }
+
+    private String maskWritten(String written) {
+        boolean defanged = written.contains("[") || written.toLowerCase(Locale.ROOT).startsWith("hxxp");
+        String plain = defanged ? written.replace("[.]", ".").replace("[:]", ":").replace("[@]", "@").replaceFirst("(?i)^hxxp", "http") : written;
+        String masked = mask(plain).url();
+        if (masked.equals(plain)) {
+            return written;
+        }
+        int path = masked.indexOf('/', masked.indexOf("//") + 2);
+        String front = path < 0 ? masked : masked.substring(0, path);
+        String shown = written.regionMatches(true, 0, "hxxp", 0, 4) ? front.replaceFirst("^http", "hxxp") : front;
+        return (written.contains("[.]") ? shown.replace(".", "[.]") : shown) + (path < 0 ? "" : masked.substring(path));
     }
 
     private static String frontPage(String url) {

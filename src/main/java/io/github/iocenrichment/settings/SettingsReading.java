@@ -1,6 +1,7 @@
 package io.github.iocenrichment.settings;
 
 import io.github.iocenrichment.settings.SettingsException.Problem;
+import io.github.iocenrichment.files.OwnerOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One reading of all places a setting may come from, with everything that is wrong in them. */
@@ -41,7 +43,15 @@ final class SettingsReading {
         if (!all.isEmpty()) {
             throw new SettingsException(all);
         }
-        return new Settings(values, secrets, SettingsRules.warnings(values));
+        List<String> warnings = new ArrayList<>(SettingsRules.warnings(values));
+        openToOthers().ifPresent(warnings::add);
+        return new Settings(values, secrets, warnings);
+    }
+
+    /** What is said of a secrets file that is not for the owner alone. */
+    private Optional<String> openToOthers() {
+        return Optional.ofNullable(input.secretsFile()).filter(Files::exists).filter(OwnerOnly::isOpenToOthers)
+                .map(Path::getFileName).map(name -> name + " may be read by other users of this machine; run chmod 600 " + name);
     }
 
     /** Names that have or could have a value: the catalog's, and whatever else was written where such names may stand. */

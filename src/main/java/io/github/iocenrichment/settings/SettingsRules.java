@@ -36,6 +36,9 @@ final class SettingsRules {
                 warnings.add(name + " is plain http: keys travel in the clear");
             }
         });
+        if (values.getOrDefault("privacy.mask-url-secrets", "true").equals("false")) {
+            warnings.add("privacy.mask-url-secrets is false: URLs leave with the secrets and persons in them, but for user info and webhooks; set it to true");
+        }
         return warnings;
     }
 

@@ -66,6 +66,7 @@ public final class Store implements AutoCloseable {
     public static Store open(StoreSettings settings, Clock clock) {
         HikariDataSource pool = null;
         try {
+            StoreFile.of(settings).ifPresent(StoreFile::prepare);
             pool = pool(settings);
             migrate(pool);
             Store store = new Store(settings, pool, clock);

@@ -188,6 +188,8 @@ class UrlPrivacyTest {
 
     @Test
     void textsOfVendorsAreMaskedAroundTheirUrls() {
+        assertThat(PRIVACY.maskText("see hxxps[:]//quill-moss[.]net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0 and hxxps://hooks[.]slack[.]com/services/T0/B0/abc")).isEqualTo(
+                "see hxxps://quill-moss[.]net/reset/masked and hxxps://hooks[.]slack[.]com/");
         assertThat(PRIVACY.maskText("moved to https://quill-moss.net/r?token=abc, then hxxp://quill-moss.net/x?email=a@b.no")).isEqualTo(
                 "moved to https://quill-moss.net/r?token=masked then hxxp://quill-moss.net/x?email=masked");
     }

@@ -1,0 +1,55 @@
+package io.github.iocenrichment.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The store's file holds tickets: no other user of the machine reads it, whatever the umask. */
+class StoreFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aProcessWithAnOpenUmaskKeepsItsStoreToItself() throws Exception {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        Path store = folder.resolve("data/store");
+        for (String recId : List.of("0123456789ABCDEF0123456789ABCD01", "0123456789ABCDEF0123456789ABCD02")) {
+            Process process = new ProcessBuilder("sh", "-c", "umask 000; exec \"$@\"", "sh", java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
+                    System.getProperty("java.class.path"), OpenStore.class.getName(), "jdbc:h2:file:" + store, recId).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            ChildJvm.awaitLine(process, "open");
+            assertClosed();
+            process.getOutputStream().write('\n');
+            process.getOutputStream().close();
+            assertThat(process.waitFor()).isZero();
+            assertClosed();
+        }
+    }
+
+    @Test
+    void aStoreOfAnEarlierVersionIsClosedAtTheNextStart() throws Exception {
+        String url = "jdbc:h2:file:" + folder.resolve("data/store");
+        Store.open(new StoreSettings(url, "sa", "", "node-1"), java.time.Clock.systemUTC()).close();
+        Files.setPosixFilePermissions(folder.resolve("data/store.mv.db"), PosixFilePermissions.fromString("rw-r--r--"));
+        Store.open(new StoreSettings(url, "sa", "", "node-1"), java.time.Clock.systemUTC()).close();
+        assertClosed();
+    }
+
+    private void assertClosed() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data")))).isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+            List<Path> all = files.toList();
+            assertThat(all).isNotEmpty();
+            for (Path file : all) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).as("%s", file).isEqualTo("rw-------");
+            }
+        }
+    }
+}
