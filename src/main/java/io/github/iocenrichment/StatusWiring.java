@@ -6,6 +6,7 @@ import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.SystemTroubles;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.server.PageServerFactory;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Store;
@@ -48,9 +49,11 @@ final class StatusWiring {
     private final Settings settings;
     private final Store store;
     private final boolean sandbox;
+    private final UrlPrivacy privacy;
     private final Clock clock;
 
-    StatusWiring(Settings settings, Store store, boolean sandbox, Clock clock) {
+    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock) {
+        this.privacy = privacy;
         this.settings = settings;
         this.store = store;
         this.sandbox = sandbox;
@@ -62,7 +65,7 @@ final class StatusWiring {
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
-                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, pollOf(poll), number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), clock);
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, pollOf(poll), number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];

@@ -94,7 +94,7 @@ final class Wiring {
         bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
         camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, clock).bindInto(camel, sources, poll, problems, troubles);
+        new StatusWiring(settings, store, sandbox, privacy, clock).bindInto(camel, sources, poll, problems, troubles);
     }
 
     /** The calls of what was bound. */

@@ -3,6 +3,7 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.StoredReport;
 import io.github.iocenrichment.journey.SystemTroubles;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
@@ -32,6 +33,7 @@ public final class StatusData {
     private final Supplier<Map<String, String>> breakers;
     private final SystemTroubles troubles;
     private final Node node;
+    private final UrlPrivacy privacy;
     private final Clock clock;
 
     /**
@@ -44,7 +46,7 @@ public final class StatusData {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
-                      SystemTroubles troubles, Node node, Clock clock) {
+                      SystemTroubles troubles, Node node, UrlPrivacy privacy, Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.sources = sources;
@@ -52,6 +54,7 @@ public final class StatusData {
         this.breakers = breakers;
         this.troubles = troubles;
         this.node = node;
+        this.privacy = privacy;
         this.clock = clock;
     }
 
@@ -82,12 +85,12 @@ public final class StatusData {
 
     private StatusView.Parked parked(ParkedTasks.Parked task) {
         String number = number(task.key()).orElse("?");
-        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(), task.lastError(), true);
+        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(), privacy.maskText(task.lastError()), true);
     }
 
     private StatusView.Incident incident(StoredIncident incident) {
         StoredReport report = StoredReport.of(store.incidents(), incident.recId());
-        return new StatusView.Incident(incident.number(), incident.recId(), incident.subject(), page(incident.number()), incident.stageAt(),
+        return new StatusView.Incident(incident.number(), incident.recId(), privacy.maskText(incident.subject()), page(incident.number()), incident.stageAt(),
                 List.of(new StatusView.Step(incident.stage(), incident.stage(), null)), report.verdictLine(), report.publication(), report.recordNumber(),
                 page(report.recordNumber()));
     }
