@@ -1,7 +1,6 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.http.AnswerLimits;
-import io.github.iocenrichment.http.AnswerLimits.Unpacked;
 import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
@@ -20,10 +19,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 final class HttpComponents {
     private static final Duration FOR_A_CONNECTION = Duration.ofMinutes(5);
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    /** Ivanti's attachments may take their time; a server that never ends must not hold an incident. */
-    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
-    /** For addresses that have no settings of their own. */
-    private static final Duration OTHER_TIMEOUT = Duration.ofSeconds(20);
+    /** To addresses that have no settings of their own. */
     private static final int OTHER_IN_FLIGHT = 4;
 
     private final Settings settings;
@@ -44,17 +40,11 @@ final class HttpComponents {
     static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources) {
         HttpComponents all = new HttpComponents(settings, clients);
         all.ivanti();
-        List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis"));
+        List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis", "intelx"));
         sources.addAll(addedSources);
-        for (String name : sources) {
-            all.add(name, settings.integer(name + ".max-in-flight"), settings.duration(name + ".timeout"), "source.max-answer-bytes");
-        }
-        all.add("nvd", 1, settings.duration("nvd.timeout"), "source.max-answer-bytes");
-        all.add("epss", 1, settings.duration("epss.timeout"), "source.max-answer-bytes");
-        all.add("kev", 1, settings.duration("kev.timeout"), "kev.max-answer-bytes");
-        all.add("http", OTHER_IN_FLIGHT, OTHER_TIMEOUT, "source.max-answer-bytes");
-        all.add("https", OTHER_IN_FLIGHT, OTHER_TIMEOUT, "source.max-answer-bytes");
-        all.add("intelx", settings.integer("intelx.max-in-flight"), settings.duration("intelx.timeout"), "intelx.max-answer-bytes");
+        sources.forEach(name -> all.add(name, settings.integer(name + ".max-in-flight")));
+        List.of("nvd", "epss", "kev").forEach(name -> all.add(name, 1));
+        List.of("http", "https").forEach(name -> all.add(name, OTHER_IN_FLIGHT));
         return all.components;
     }
 
@@ -62,23 +52,15 @@ final class HttpComponents {
     private void ivanti() {
         PoolingHttpClientConnectionManager connections = clients.connections(settings.integer("ivanti.max-in-flight"),
                 settings.duration("ivanti.timeout.connect"));
-        AnswerLimits pages = new AnswerLimits("ivanti", settings.number("ivanti.max-answer-bytes"), "ivanti.max-answer-bytes", LONGEST_DOWNLOAD,
-                Unpacked.WHEN_ANNOUNCED);
-        AnswerLimits files = new AnswerLimits("ivanti", longestDownload(settings), "ivanti.attachment.max-bytes", LONGEST_DOWNLOAD,
-                Unpacked.WHEN_ANNOUNCED);
+        AnswerLimits pages = AnswerLimits.of(settings, "ivanti");
         components.put("ivanti", component(connections, settings.duration("ivanti.timeout.read"), pages));
-        components.put("ivanti-download", component(connections, settings.duration("ivanti.timeout.read"), files));
+        components.put("ivanti-download", component(connections, settings.duration("ivanti.timeout.read"), AnswerLimits.ofFiles(settings)));
         components.put("ivanti-write", component(connections, settings.duration("ivanti.timeout.write"), pages));
     }
 
-    /** A file of ours that goes on where a note ended is told by its bytes, also where attachments of its length are not read. */
-    private static long longestDownload(Settings settings) {
-        return Math.max(settings.number("ivanti.attachment.max-bytes"), settings.number("ivanti.note.file.max-bytes"));
-    }
-
-    private void add(String name, int mostInFlight, Duration timeout, String limit) {
-        AnswerLimits limits = new AnswerLimits(name, settings.number(limit), limit, timeout, Unpacked.BY_FIRST_BYTES);
-        components.put(name, component(clients.connections(mostInFlight, CONNECT), timeout, limits));
+    private void add(String name, int mostInFlight) {
+        AnswerLimits limits = AnswerLimits.of(settings, name);
+        components.put(name, component(clients.connections(mostInFlight, CONNECT), limits.time(), limits));
     }
 
     private HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {

@@ -69,7 +69,7 @@ public final class Product implements AutoCloseable {
         LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url and the keys in application.properties"
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
-        settings.warnings().forEach(LOG::warn);
+        tellSettings(settings, Clock.systemUTC());
         return work(settings, open(settings, new Way(sandbox, null, true), Clock.systemUTC()));
     }
 
@@ -83,13 +83,20 @@ public final class Product implements AutoCloseable {
      */
     public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
         LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
-        settings.warnings().forEach(LOG::warn);
+        tellSettings(settings, Clock.systemUTC());
         return work(settings, open(settings, dry(settings, sandbox, folder), Clock.systemUTC()));
     }
 
     /** Starts a dry run within this process; see {@link #dryRun}. */
     public static Product startDry(Settings settings, Path folder, Clock clock) throws Exception {
         return started(open(settings, dry(settings, true, folder), clock));
+    }
+
+    /** What is worth knowing about the settings before anything is called. */
+    private static void tellSettings(Settings settings, Clock clock) {
+        settings.proxy().lines().forEach(LOG::info);
+        settings.warnings().forEach(LOG::warn);
+        settings.warnings(clock.instant()).forEach(LOG::warn);
     }
 
     private static int work(Settings settings, Product opened) throws Exception {

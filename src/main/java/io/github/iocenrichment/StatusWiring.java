@@ -65,7 +65,8 @@ final class StatusWiring {
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
-                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, pollOf(poll), number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, settings.warnings(), pollOf(poll),
+                        number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];

@@ -85,7 +85,7 @@ final class Wiring {
         Sources sources = new Sources(settings);
         SystemTroubles troubles = new SystemTroubles(clock);
         Problems problems = new Problems(log, troubles);
-        HttpComponents.of(settings, new ClientFactory(calls), sources.added()).forEach(camel::bind);
+        HttpComponents.of(settings, ClientFactory.of(settings, calls), sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("problems", problems);

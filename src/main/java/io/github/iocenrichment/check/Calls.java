@@ -1,43 +1,58 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.http.AnswerLimits;
+import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.HttpReply;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** The few calls of the start-up check, bounded in time and size. */
+/** The few calls of the start-up check to one system: by the same client as the work's, through the same proxy, with the same trust and limits. */
 final class Calls {
+    /** As long as the calls of the routes wait for a connection to any system but Ivanti. */
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final int MOST_BYTES = 4 << 20;
 
-    private final HttpClient client;
+    private final ClientFactory clients;
+    private final Duration connect;
+    private final AnswerLimits limits;
 
-    Calls(HttpClient client) {
-        this.client = client;
+    /** @param system name of the system, as in its settings */
+    Calls(Settings settings, ClientFactory clients, String system) {
+        this.clients = clients;
+        this.connect = system.equals("ivanti") ? settings.duration("ivanti.timeout.connect") : CONNECT;
+        this.limits = AnswerLimits.of(settings, system).within(LONGEST);
     }
 
-    HttpReply get(String address, Map<String, String> headers) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(address)).GET(), headers);
+    HttpReply get(String address, Map<String, String> headers) throws IOException {
+        return send(new HttpGet(URI.create(address)), headers);
     }
 
-    HttpReply post(String address, String json, Map<String, String> headers) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(address)).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)), headers);
+    HttpReply post(String address, String json, Map<String, String> headers) throws IOException {
+        HttpPost request = new HttpPost(URI.create(address));
+        request.setEntity(new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON.withCharset((String) null)));
+        return send(request, headers);
     }
 
-    private HttpReply send(HttpRequest.Builder request, Map<String, String> headers) throws IOException, InterruptedException {
-        headers.forEach(request::header);
-        HttpResponse<InputStream> response = client.send(request.timeout(LONGEST).build(), HttpResponse.BodyHandlers.ofInputStream());
-        Map<String, String> answered = new LinkedHashMap<>();
-        response.headers().map().forEach((name, values) -> answered.put(name, values.get(0)));
-        try (InputStream body = response.body()) {
-            return new HttpReply(response.statusCode(), answered, body.readNBytes(MOST_BYTES));
+    private HttpReply send(HttpUriRequestBase request, Map<String, String> headers) throws IOException {
+        headers.forEach(request::setHeader);
+        try (CloseableHttpClient client = clients.client(connect, limits)) {
+            return client.execute(request, response -> {
+                Map<String, String> answered = new LinkedHashMap<>();
+                response.headerIterator().forEachRemaining(header -> answered.putIfAbsent(header.getName(), header.getValue()));
+                byte[] body = response.getEntity() == null ? new byte[0] : response.getEntity().getContent().readAllBytes();
+                return new HttpReply(response.getCode(), answered, body);
+            });
         }
     }
 }

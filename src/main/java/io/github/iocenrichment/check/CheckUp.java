@@ -1,10 +1,10 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.settings.Settings;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,31 +37,33 @@ public final class CheckUp {
     }
 
     public static CheckUp of(Settings settings, Clock clock) {
-        HttpClient client = Preflight.client(Preflight.CONNECT);
+        ClientFactory clients = ClientFactory.of(settings);
         CheckUp all = new CheckUp();
-        all.probes.put("Ivanti", new IvantiProbe(settings, Preflight.client(settings.duration("ivanti.timeout.connect")), clock));
-        all.probes.put("Intel Exchange", new IntelExchangeProbe(settings, client, clock));
+        all.probes.put("Ivanti", new IvantiProbe(settings, clients, clock));
+        all.probes.put("Intel Exchange", new IntelExchangeProbe(settings, clients, clock));
         if (settings.text("intelx.route").equals("taxii")) {
-            all.probes.put("TAXII", new TaxiiProbe(settings, client));
+            all.probes.put("TAXII", new TaxiiProbe(settings, clients));
         }
-        all.source(settings, client, "AbuseIPDB", "abuseipdb", "Key", "/check?ipAddress=127.0.0.2&maxAgeInDays=30");
-        all.source(settings, client, "VirusTotal", "virustotal", "x-apikey", "/domains/google.com");
-        all.source(settings, client, "Hybrid Analysis", "hybrid-analysis", "api-key", "/key/current");
+        all.source(settings, clients, "AbuseIPDB", "abuseipdb", "Key", "/check?ipAddress=127.0.0.2&maxAgeInDays=30");
+        all.source(settings, clients, "VirusTotal", "virustotal", "x-apikey", "/domains/google.com");
+        all.source(settings, clients, "Hybrid Analysis", "hybrid-analysis", "api-key", "/key/current");
         if (settings.flag("vulnerability.enabled")) {
             String key = settings.optional("nvd.api-key").orElse(null);
             all.probes.put("NVD", new KeyProbe("NVD", "nvd.base-url", key == null ? null : "nvd.api-key",
-                    settings.text("nvd.base-url") + "?cveId=" + KNOWN_CVE, key == null ? json() : json("apiKey", key), client));
-            all.probes.put("EPSS", new KeyProbe("EPSS", "epss.base-url", null, settings.text("epss.base-url") + "?cve=" + KNOWN_CVE, json(), client));
-            all.probes.put("KEV", new KeyProbe("CISA KEV", "kev.url", null, settings.text("kev.url"), json(), client));
+                    settings.text("nvd.base-url") + "?cveId=" + KNOWN_CVE, key == null ? json() : json("apiKey", key), new Calls(settings, clients, "nvd")));
+            all.probes.put("EPSS", new KeyProbe("EPSS", "epss.base-url", null, settings.text("epss.base-url") + "?cve=" + KNOWN_CVE, json(),
+                    new Calls(settings, clients, "epss")));
+            all.probes.put("KEV", new KeyProbe("CISA KEV", "kev.url", null, settings.text("kev.url"), json(),
+                    new Calls(settings, clients, "kev")));
         }
         all.probes.put("templates", () -> templates(Path.of("templates")));
         all.probes.put("allow-list", () -> allowList(Path.of(settings.text("indicators.allow-list"))));
         return all;
     }
 
-    private void source(Settings settings, HttpClient client, String name, String prefix, String header, String question) {
+    private void source(Settings settings, ClientFactory clients, String name, String prefix, String header, String question) {
         settings.optional(prefix + ".api-key").ifPresent(key -> probes.put(name, new KeyProbe(name, prefix + ".base-url", prefix + ".api-key",
-                settings.text(prefix + ".base-url") + question, json(header, key), client)));
+                settings.text(prefix + ".base-url") + question, json(header, key), new Calls(settings, clients, prefix))));
     }
 
     private static Map<String, String> json(String... more) {

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.intelx.AddressCheck;
 import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.IngestReader;
@@ -11,7 +12,6 @@ import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
@@ -25,9 +25,9 @@ final class IntelExchangeProbe implements Probe {
     private final Calls calls;
     private final Clock clock;
 
-    IntelExchangeProbe(Settings settings, HttpClient client, Clock clock) {
+    IntelExchangeProbe(Settings settings, ClientFactory clients, Clock clock) {
         this.settings = settings;
-        this.calls = new Calls(client);
+        this.calls = new Calls(settings, clients, "intelx");
         this.clock = clock;
     }
 
@@ -55,7 +55,7 @@ final class IntelExchangeProbe implements Probe {
         return status == 401 || status == 403 ? "intelx.access-id" : "intelx.base-url";
     }
 
-    private Result address() throws IOException, InterruptedException {
+    private Result address() throws IOException {
         FeedAddress address = IntelExchange.address(settings);
         AddressCheck.Finding source = null;
         for (int page = 1; page > 0 && page <= MOST_PAGES; page = source.nextPage()) {
@@ -81,7 +81,7 @@ final class IntelExchangeProbe implements Probe {
                 : Result.passing("Intel Exchange does not say whether it knows our source and collection: " + finding.words());
     }
 
-    private HttpReply get(String pathAndQuery) throws IOException, InterruptedException {
+    private HttpReply get(String pathAndQuery) throws IOException {
         RequestSigner signer = new RequestSigner(settings.text("intelx.access-id"), settings.text("intelx.secret-key"), clock);
         return calls.get(settings.url("intelx.base-url") + pathAndQuery + signer.query(), JSON);
     }

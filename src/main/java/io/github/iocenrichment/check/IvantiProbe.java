@@ -1,5 +1,6 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IncidentPage;
@@ -10,7 +11,6 @@ import io.github.iocenrichment.journey.IvantiLogin;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +21,9 @@ final class IvantiProbe implements Probe {
     private final Calls calls;
     private final Clock clock;
 
-    IvantiProbe(Settings settings, HttpClient client, Clock clock) {
+    IvantiProbe(Settings settings, ClientFactory clients, Clock clock) {
         this.settings = settings;
-        this.calls = new Calls(client);
+        this.calls = new Calls(settings, clients, "ivanti");
         this.clock = clock;
     }
 

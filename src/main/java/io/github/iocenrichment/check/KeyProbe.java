@@ -3,7 +3,6 @@ package io.github.iocenrichment.check;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -23,13 +22,13 @@ final class KeyProbe implements Probe {
      * @param address     a cheap question, whole
      * @param headers     with the key
      */
-    KeyProbe(String name, String property, String keyProperty, String address, Map<String, String> headers, HttpClient client) {
+    KeyProbe(String name, String property, String keyProperty, String address, Map<String, String> headers, Calls calls) {
         this.name = name;
         this.property = property;
         this.keyProperty = keyProperty;
         this.address = address;
         this.headers = headers;
-        this.calls = new Calls(client);
+        this.calls = calls;
     }
 
     @Override

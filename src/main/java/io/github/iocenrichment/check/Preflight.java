@@ -1,8 +1,8 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final int TRIES = 3;
-    /** As long as the calls of the routes wait for a connection to any system but Ivanti. */
-    static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final List<Probe> probes;
     private final Duration gap;
@@ -30,15 +28,9 @@ public final class Preflight {
     }
 
     static Preflight of(Settings settings, Clock clock) {
-        HttpClient client = client(CONNECT);
-        return new Preflight(List.of(new IvantiProbe(settings, client(settings.duration("ivanti.timeout.connect")), clock), new IntelExchangeProbe(settings, client, clock),
-                new TaxiiProbe(settings, client)), Duration.ofSeconds(1));
-    }
-
-    /** @param connect longest wait for a connection, the handshake of TLS included */
-    static HttpClient client(Duration connect) {
-        return HttpClient.newBuilder().connectTimeout(connect).followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1).build();
+        ClientFactory clients = ClientFactory.of(settings);
+        return new Preflight(List.of(new IvantiProbe(settings, clients, clock), new IntelExchangeProbe(settings, clients, clock),
+                new TaxiiProbe(settings, clients)), Duration.ofSeconds(1));
     }
 
     /** Runs in a thread of its own; {@link #await} gives the outcome. */

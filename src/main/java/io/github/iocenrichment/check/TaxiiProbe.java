@@ -1,12 +1,12 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -16,9 +16,9 @@ final class TaxiiProbe implements Probe {
     private final Settings settings;
     private final Calls calls;
 
-    TaxiiProbe(Settings settings, HttpClient client) {
+    TaxiiProbe(Settings settings, ClientFactory clients) {
         this.settings = settings;
-        this.calls = new Calls(client);
+        this.calls = new Calls(settings, clients, "intelx");
     }
 
     @Override
@@ -55,7 +55,7 @@ final class TaxiiProbe implements Probe {
                 "nothing is published until then");
     }
 
-    private HttpReply get(URI address) throws IOException, InterruptedException {
+    private HttpReply get(URI address) throws IOException {
         String credentials = settings.text("intelx.taxii.username") + ":" + settings.text("intelx.taxii.password");
         return calls.get(address.toString(), Map.of("Accept", TaxiiReader.MEDIA_TYPE,
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))));

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.http;
 
+import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.AnswerTooLongException;
 import java.time.Duration;
 
@@ -20,6 +21,33 @@ public record AnswerLimits(String system, long bytes, String setting, Duration t
         BY_FIRST_BYTES,
         /** What is announced and begins like it: a file that was asked for may itself be compressed. */
         WHEN_ANNOUNCED
+    }
+
+    /** Ivanti's attachments may take their time; a server that never ends must not hold an incident. */
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
+    /** For addresses that have no settings of their own. */
+    private static final Duration OTHER_TIMEOUT = Duration.ofSeconds(20);
+
+    /** Those of a system by its settings. @param system name of the system, as in its settings, or a scheme */
+    public static AnswerLimits of(Settings settings, String system) {
+        if (system.equals("ivanti")) {
+            return new AnswerLimits(system, settings.number("ivanti.max-answer-bytes"), "ivanti.max-answer-bytes", LONGEST_DOWNLOAD,
+                    Unpacked.WHEN_ANNOUNCED);
+        }
+        String setting = system.equals("kev") || system.equals("intelx") ? system + ".max-answer-bytes" : "source.max-answer-bytes";
+        Duration time = settings.all().containsKey(system + ".timeout") ? settings.duration(system + ".timeout") : OTHER_TIMEOUT;
+        return new AnswerLimits(system, settings.number(setting), setting, time, Unpacked.BY_FIRST_BYTES);
+    }
+
+    /** Those of Ivanti for files. A file of ours is told by its bytes, also where attachments of its length are not read. */
+    public static AnswerLimits ofFiles(Settings settings) {
+        return new AnswerLimits("ivanti", Math.max(settings.number("ivanti.attachment.max-bytes"), settings.number("ivanti.note.file.max-bytes")),
+                "ivanti.attachment.max-bytes", LONGEST_DOWNLOAD, Unpacked.WHEN_ANNOUNCED);
+    }
+
+    /** The same within a shorter time. */
+    public AnswerLimits within(Duration shorter) {
+        return new AnswerLimits(system, bytes, setting, shorter, unpacked);
     }
 
     AnswerTooLongException tooLong() {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.http;
 
+import io.github.iocenrichment.settings.ProxySettings;
+import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -9,6 +11,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -23,17 +26,35 @@ public final class ClientFactory {
     /** The largest known answers have some thirty headers, and none of a line longer than a session token. */
     private static final Http1Config HEADERS = Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(16_384).build();
 
+    private final ThroughProxy proxy;
+    private final TlsSocketStrategy tls;
     private final CallsInFlight calls;
 
-    /** @param calls takes every call, to end it when the process is told to stop */
-    public ClientFactory(CallsInFlight calls) {
+    private ClientFactory(ProxySettings proxy, String trust, CallsInFlight calls) {
+        this.proxy = new ThroughProxy(proxy);
+        this.tls = new Trust(trust);
         this.calls = calls;
+    }
+
+    /**
+     * Clients by the settings {@code network.*}.
+     *
+     * @param calls takes every call, to end it when the process is told to stop
+     */
+    public static ClientFactory of(Settings settings, CallsInFlight calls) {
+        return new ClientFactory(settings.proxy(), settings.text("network.trust"), calls);
+    }
+
+    /** The same for calls that nobody ends before their time. */
+    public static ClientFactory of(Settings settings) {
+        return of(settings, new CallsInFlight());
     }
 
     /** Connections to one system, never more than so many at one time. */
     public PoolingHttpClientConnectionManager connections(int most, Duration connect) {
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(HEADERS).build())
+                .setTlsSocketStrategy(tls)
                 .setMaxConnTotal(most).setMaxConnPerRoute(most)
                 .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(Timeout.of(connect))
                         .setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
@@ -45,6 +66,8 @@ public final class ClientFactory {
     /** What holds for each call, whoever makes it. */
     public void configure(HttpClientBuilder client, AnswerLimits limits) {
         leaveMediaTypeAlone(client);
+        client.setRoutePlanner(proxy);
+        client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "reached", ThroughProxy::reached);
         client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "answer-deadline", new AnswerDeadline(limits.time()));
         client.addExecInterceptorFirst("bounded-body", (request, scope, chain) -> {
             ClassicHttpResponse answer = calls.send(request, scope, chain);
@@ -56,6 +79,7 @@ public final class ClientFactory {
             }
             return answer;
         });
+        client.addExecInterceptorFirst("through-proxy", proxy);
     }
 
     /** A client for few calls, one after the other. */

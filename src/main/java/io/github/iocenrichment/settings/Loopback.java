@@ -3,11 +3,11 @@ package io.github.iocenrichment.settings;
 import java.util.Locale;
 
 /** Which host names are this machine talking to itself, decided without asking a name server. */
-final class Loopback {
+public final class Loopback {
     private Loopback() {
     }
 
-    static boolean is(String host) {
+    public static boolean is(String host) {
         if (host == null) {
             return false;
         }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,11 +18,13 @@ public final class Settings {
     private final Map<String, String> values;
     private final Set<String> secretValues;
     private final List<String> warnings;
+    private final ProxySettings proxy;
 
-    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings) {
+    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings, ProxySettings proxy) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.secretValues = Set.copyOf(secretValues);
         this.warnings = List.copyOf(warnings);
+        this.proxy = proxy;
     }
 
     /** @throws SettingsException with one line when the start cannot go on */
@@ -114,8 +117,18 @@ public final class Settings {
         return secretValues;
     }
 
+    /** Through which proxy outgoing calls go. */
+    public ProxySettings proxy() {
+        return proxy;
+    }
+
     /** What is not wrong but looks so, one line each. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** What is not wrong but looks so at this time, one line each: certificates that are over. */
+    public List<String> warnings(Instant now) {
+        return optional("network.trust").map(file -> TrustFile.warnings(TrustFile.certificates(Path.of(file)), now)).orElse(List.of());
     }
 }

@@ -40,12 +40,15 @@ final class SettingsReading {
         all.addAll(problems);
         all.addAll(missing());
         all.addAll(SettingsRules.problems(values, broken));
+        ProxySettings proxy = ProxySettings.of(broken.contains(ProxySettings.NO_PROXY) ? Map.of() : values, input.environment(), all);
+        secrets.addAll(proxy.secrets());
         if (!all.isEmpty()) {
             throw new SettingsException(all);
         }
         List<String> warnings = new ArrayList<>(SettingsRules.warnings(values));
+        warnings.addAll(SettingsRules.ignored(input.systemProperties()));
         openToOthers().ifPresent(warnings::add);
-        return new Settings(values, secrets, warnings);
+        return new Settings(values, secrets, warnings, proxy);
     }
 
     /** What is said of a secrets file that is not for the owner alone. */

@@ -2,20 +2,32 @@ package io.github.iocenrichment.settings;
 
 import io.github.iocenrichment.settings.SettingsException.Problem;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What values mean together. */
 final class SettingsRules {
+    /** Addresses of our own, and that of the proxy itself. */
+    private static final Pattern NOT_CALLED = Pattern.compile("(?:http|store|network)\\..*");
+    private static final Pattern KEY = Pattern.compile("(?:oauth2\\.)?(?:api-key|access-id|secret-key|username|password|client-id|client-secret|token)");
+
     private SettingsRules() {
     }
 
     static List<Problem> problems(Map<String, String> values, Set<String> broken) {
         List<Problem> problems = new ArrayList<>();
         pair(values, "intelx.source-id", "intelx.collection-id", problems);
+        if (!"true".equals(values.get("network.allow-http"))) {
+            inTheClear(values).forEach(name -> problems.add(new Problem(name, "is plain http: the key would travel in the clear",
+                    "use https, or set network.allow-http=true")));
+        }
         pair(values, "ivanti.record.fields.ProfileLink_RecID", "ivanti.record.fields.ProfileLink_Category", problems);
         return problems;
     }
@@ -30,16 +42,40 @@ final class SettingsRules {
             warnings.add("http.allowed-hosts is empty while http.host is a wildcard address: the status page answers to loopback names only; "
                     + "set it to the names by which it is called");
         }
-        values.forEach((name, value) -> {
-            if ((name.endsWith("url") || name.endsWith("-url")) && value.toLowerCase(Locale.ROOT).startsWith("http://")
-                    && !Loopback.is(URI.create(value).getHost())) {
-                warnings.add(name + " is plain http: keys travel in the clear");
-            }
-        });
+        inTheClear(values).forEach(name -> warnings.add(name + " is plain http: keys travel in the clear"));
         if (values.getOrDefault("privacy.mask-url-secrets", "true").equals("false")) {
             warnings.add("privacy.mask-url-secrets is false: URLs leave with the secrets and persons in them, but for user info and webhooks; set it to true");
         }
         return warnings;
+    }
+
+    /** Settings of the JVM that other programs go by and this one does not. */
+    static List<String> ignored(Properties jvm) {
+        List<String> names = Stream.of("https.proxyHost", "http.proxyHost", "socksProxyHost", "java.net.useSystemProxies")
+                .filter(name -> jvm.getProperty(name) != null).map(name -> "-D" + name).toList();
+        return names.isEmpty() ? List.of() : List.of(String.join(", ", names) + (names.size() == 1 ? " is" : " are")
+                + " not read; set network.proxy.url for an outgoing proxy");
+    }
+
+    /** Addresses over plain http, not on this machine, behind which a key would travel. */
+    static List<String> inTheClear(Map<String, String> values) {
+        return values.entrySet().stream().filter(setting -> setting.getKey().endsWith("url") && !NOT_CALLED.matcher(setting.getKey()).matches()
+                && setting.getValue().toLowerCase(Locale.ROOT).startsWith("http://") && !isLoopback(setting.getValue())
+                && hasKey(values, setting.getKey().substring(0, setting.getKey().lastIndexOf('.') + 1))).map(Map.Entry::getKey).toList();
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return Loopback.is(new URI(address).getHost());
+        } catch (URISyntaxException e) {
+            // told already as what it is
+            return true;
+        }
+    }
+
+    private static boolean hasKey(Map<String, String> values, String prefix) {
+        return values.entrySet().stream().anyMatch(setting -> setting.getKey().startsWith(prefix) && !setting.getValue().isEmpty()
+                && KEY.matcher(setting.getKey().substring(prefix.length())).matches());
     }
 
     private static void pair(Map<String, String> values, String one, String other, List<Problem> problems) {

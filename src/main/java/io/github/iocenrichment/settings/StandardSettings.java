@@ -48,8 +48,20 @@ final class StandardSettings {
     }
 
     static List<Setting> all() {
-        return Stream.of(ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(), verdicts())
+        return Stream.of(network(), ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(), verdicts())
                 .flatMap(List::stream).toList();
+    }
+
+    private static List<Setting> network() {
+        return List.of(
+                of("network.proxy.url", "", ProxySettings.address(),
+                        "http://host:port of an outgoing proxy for all calls; empty takes HTTPS_PROXY and HTTP_PROXY of the environment"),
+                of("network.proxy.username", "", password(), "user at the proxy (Basic)"),
+                of("network.proxy.password", "", password(), "password at the proxy"),
+                of("network.proxy.no-proxy", "", ProxySettings.hosts(),
+                        "hosts, addresses and blocks that are called directly, comma separated; empty takes NO_PROXY of the environment"),
+                of("network.trust", "", TrustFile.kind(), "PEM file with certificates of authorities that are trusted beside the JVM's own"),
+                of("network.allow-http", "false", flag(), "send keys over plain http, in the clear"));
     }
 
     private static List<Setting> ivanti() {

@@ -3,7 +3,7 @@ package io.github.iocenrichment.source;
 import java.io.IOException;
 
 /** An answer that goes on past the limit of its system; nothing of it is kept. The message is fit for a note. */
-public final class AnswerTooLongException extends IOException {
+public final class AnswerTooLongException extends IOException implements ToldFailure {
     private static final long serialVersionUID = 1;
     private static final int MIB = 1 << 20;
 

@@ -41,10 +41,13 @@ public final class SourceFailure {
     public static String words(Throwable cause) {
         int links = 0;
         for (Throwable t = cause; t != null && links < 20; t = t.getCause(), links++) {
-            String name = t.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-            if (t instanceof AnswerTooLongException) {
-                return t.getMessage();
+            if (t instanceof ToldFailure told) {
+                return told.getMessage();
             }
+        }
+        links = 0;
+        for (Throwable t = cause; t != null && links < 20; t = t.getCause(), links++) {
+            String name = t.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             if (name.contains("connecttimeout") || name.equals("httpconnecttimeoutexception")) {
                 return "no connection in time";
             } else if (name.contains("timeout")) {

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.source;
 
 /** Makes text that strangers wrote fit to be carried on: one line, no control or direction characters, bounded. Escaping stays with whoever shows it. */
-final class VendorText {
+public final class VendorText {
     private VendorText() {
     }
 
@@ -10,7 +10,7 @@ final class VendorText {
      *
      * @param max longest result in UTF-16 units; a longer text ends in an ellipsis and never in half a character
      */
-    static String line(String text, int max) {
+    public static String line(String text, int max) {
         if (text == null) {
             return null;
         }

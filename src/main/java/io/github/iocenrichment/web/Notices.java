@@ -42,6 +42,7 @@ final class Notices {
             notices.add(new Notice("bad", (count == 1 ? "1 piece of work waits" : count + " pieces of work wait") + " for somebody to release or drop: "
                     + view.parked().stream().map(StatusView.Parked::stage).distinct().collect(Collectors.joining(", ")), "parked"));
         }
+        view.warnings().forEach(words -> notices.add(new Notice("warn", words, "sources")));
         view.stages().stream().filter(stage -> stage.overdueSince() != null)
                 .forEach(stage -> notices.add(new Notice("warn", "Work of the stage " + stage.name() + " is due since " + time(stage.overdueSince())
                         + " and has not been begun", "stages")));

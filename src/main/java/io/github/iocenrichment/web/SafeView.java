@@ -21,7 +21,8 @@ final class SafeView {
                 view.stages().stream().map(SafeView::stage).toList(),
                 view.incidents().stream().limit(ROWS_MAX).map(SafeView::incident).toList(), view.sources().stream().map(SafeView::source).toList(),
                 view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList(),
-                view.audit().stream().limit(ROWS_MAX).map(SafeView::audit).toList());
+                view.audit().stream().limit(ROWS_MAX).map(SafeView::audit).toList(),
+                view.warnings().stream().map(SafeView::words).toList());
     }
 
     static String words(String text) {

@@ -40,9 +40,10 @@ public final class StatusData {
      * Which program this is, where, and against which outside world.
      *
      * @param poll how its poll fares
+     * @param warnings what its settings give reason to warn of, one sentence each
      * @param page address of an incident's page in Ivanti by its number; empty when there is none
      */
-    public record Node(String version, String name, boolean sandbox, Supplier<StatusView.Poll> poll, Function<String, Optional<String>> page) {
+    public record Node(String version, String name, boolean sandbox, List<String> warnings, Supplier<StatusView.Poll> poll, Function<String, Optional<String>> page) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -69,7 +70,7 @@ public final class StatusData {
                 .map(system -> system(system, states.get(system))).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
-                node.poll().get(), stages, recent, systems, parked, List.of());
+                node.poll().get(), stages, recent, systems, parked, List.of(), node.warnings());
     }
 
     /** The number of an incident, by its key in the store; empty when it is not there. */

@@ -19,11 +19,19 @@ import java.util.List;
  * @param sources   the systems that are asked or written to
  * @param parked    work that gave up and waits for an operator
  * @param audit     the latest orders and refusals, latest first
+ * @param warnings  what is not wrong in the settings but looks so, one sentence each
  */
 public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
-                         List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit) {
+                         List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit, List<String> warnings) {
+
+    /** One whose settings give no reason to warn. */
+    public StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
+                      List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit) {
+        this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, audit, List.of());
+    }
 
     public StatusView {
+        warnings = List.copyOf(warnings);
         stages = List.copyOf(stages);
         incidents = List.copyOf(incidents);
         sources = List.copyOf(sources);
@@ -32,7 +40,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
     }
 
     StatusView withAudit(List<AuditStore.Entry> entries) {
-        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, entries);
+        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, entries, warnings);
     }
 
     /**

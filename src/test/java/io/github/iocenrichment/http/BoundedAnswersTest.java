@@ -3,7 +3,9 @@ package io.github.iocenrichment.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.http.AnswerLimits.Unpacked;
+import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a server may send, and how much of it is read. */
 class BoundedAnswersTest {
     private static final int MIB = 1 << 20;
+    private static final Settings SETTINGS = Wired.settings(Map.of("ivanti.base-url", "https://itsm.example/api", "ivanti.api-key", "key-0001",
+            "intelx.base-url", "https://intel.example/ctixapi", "intelx.access-id", "id-0001", "intelx.secret-key", "secret-0001", "stix.producer.id",
+            "identity--5b403904-8984-4c23-940f-3d888f2f2782", "stix.producer.name", "Example SOC"));
     private static final String TOO_LONG = "the answer is longer than 2 MiB (source.max-answer-bytes)";
     private static final String HEADERS = "the answer has too many or too long headers";
     private static final String TIME = "no answer in time";
@@ -142,7 +148,8 @@ class BoundedAnswersTest {
     }
 
     private static CloseableHttpClient client(Unpacked unpacked, Duration time) {
-        return new ClientFactory(new CallsInFlight()).client(PATIENT, new AnswerLimits("abuseipdb", 2 * MIB, "source.max-answer-bytes", time, unpacked));
+        return ClientFactory.of(SETTINGS).client(PATIENT,
+                new AnswerLimits("abuseipdb", 2 * MIB, "source.max-answer-bytes", time, unpacked));
     }
 
     private static RawServer.Answer packed(String header, byte[] body) {

@@ -119,9 +119,18 @@ class SettingsTest {
     @Test
     void warnsOfKeysInTheClearAndOfAMissingPath() {
         Map<String, String> file = with("intelx.base-url", "http://intel.example");
+        file.put("network.allow-http", "true");
         assertThat(given.load(file).warnings()).containsExactly("intelx.base-url has no path; it usually ends with /ctixapi",
                 "intelx.base-url is plain http: keys travel in the clear");
         assertThat(given.load(with("intelx.base-url", "http://127.0.0.1:9/ctixapi")).warnings()).isEmpty();
+        assertThat(given.load(with("kev.url", "http://feeds.example/kev.json")).warnings()).as("nothing secret goes there").isEmpty();
+    }
+
+    @Test
+    void theJvmsOwnProxyIsToldNotToBeRead() {
+        SettingsInput input = new SettingsInput(given.file(MANDATORY), null, Map.of(), Given.properties(Map.of("https.proxyHost", "proxy")), Map.of());
+        assertThat(Settings.load(input).warnings()).containsExactly("-Dhttps.proxyHost is not read; set network.proxy.url for an outgoing proxy");
+        assertThat(Settings.load(input).proxy().lines()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,23 @@
+package io.github.iocenrichment.http;
+
+import io.github.iocenrichment.source.ToldFailure;
+import java.io.IOException;
+
+/** The proxy, and not the system behind it, is why a call did not go through. */
+final class ProxyException extends IOException implements ToldFailure {
+    private static final long serialVersionUID = 1;
+
+    ProxyException(String words, Throwable cause) {
+        super(words, cause);
+    }
+
+    /** What the proxy's own answer means. */
+    static ProxyException answered(int status, boolean withUser) {
+        return new ProxyException(switch (status) {
+            case 407 -> "the proxy refuses network.proxy.username (407): set " + (withUser ? "the right user and network.proxy.password"
+                    : "it, and network.proxy.password");
+            case 403 -> "the proxy does not let this address through (403): have it allowed there, or list it in network.proxy.no-proxy";
+            default -> "the proxy could not connect to this address (" + status + ")";
+        }, null);
+    }
+}

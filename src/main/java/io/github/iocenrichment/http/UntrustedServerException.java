@@ -1,0 +1,13 @@
+package io.github.iocenrichment.http;
+
+import io.github.iocenrichment.source.ToldFailure;
+import java.security.cert.CertificateException;
+
+/** A server's certificate is not accepted; the message names the certificate, its issuer, why, and what to do. */
+final class UntrustedServerException extends CertificateException implements ToldFailure {
+    private static final long serialVersionUID = 1;
+
+    UntrustedServerException(String words, Throwable cause) {
+        super(words, cause);
+    }
+}
