@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.attachment.AttachmentLimits;
 import io.github.iocenrichment.attachment.AttachmentReader;
+import io.github.iocenrichment.attachment.MemoryBudget;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.settings.Settings;
@@ -57,6 +58,6 @@ final class Preparation {
         return new AttachmentReader(new AttachmentLimits(settings.integer("ivanti.attachment.max-bytes"), settings.number("attachment.max-unpacked-bytes"),
                 settings.integer("attachment.max-file-bytes"), settings.integer("attachment.max-ratio"), settings.integer("attachment.max-entries"),
                 settings.integer("attachment.max-depth"), settings.integer("attachment.max-characters"), settings.duration("attachment.max-time")),
-                settings.list("attachment.passwords"));
+                settings.list("attachment.passwords"), MemoryBudget.ofHeap(settings.percent("attachment.memory")));
     }
 }

@@ -33,16 +33,25 @@ final class HeapGuard {
         return PROCESS;
     }
 
-    /** Whether the reading that asks has to end: the heap is nearly full, and no other reading has ended since the last collection. */
-    boolean endsReading() {
-        MemoryUsage behind = old == null ? null : old.getCollectionUsage();
-        return behind != null && behind.getMax() > 0 && behind.getUsed() > FULL * behind.getMax() && isFirst();
+    /** How often the old generation was collected. */
+    long collections() {
+        return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     }
 
-    private synchronized boolean isFirst() {
-        long now = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
-        boolean first = now != endedAt;
-        endedAt = now;
+    /**
+     * Whether the reading that asks has to end: the heap was nearly full behind a collection since it began, and no other reading has ended since then.
+     *
+     * @param atBegin {@link #collections()} when it began
+     */
+    boolean endsReading(long atBegin) {
+        MemoryUsage behind = old == null ? null : old.getCollectionUsage();
+        return behind != null && behind.getMax() > 0 && behind.getUsed() > FULL * behind.getMax() && isFirst(atBegin);
+    }
+
+    private synchronized boolean isFirst(long atBegin) {
+        long now = collections();
+        boolean first = now > atBegin && now != endedAt;
+        endedAt = first ? now : endedAt;
         return first;
     }
 }

@@ -66,6 +66,11 @@ public final class MemoryBudget {
         return free;
     }
 
+    /** How many wait for memory. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /**
      * Opens a reservation and waits until there is room for it. One larger than the whole budget gets the whole budget, and so runs alone.
      *

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 final class PartReader {
     private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
 
-    private static final long STRETCH_NEED = 16 << 20;
+    private static final long STRETCH_NEED = 10 << 20;
+    private static final long HTML_NEED = 16 << 20;
     private static final long PDF_NEED = 2 << 20;
     private static final long CONTAINER_NEED = 256 << 10;
     private final Map<FileKind, FormatReader> readers = new EnumMap<>(FileKind.class);
@@ -98,7 +99,7 @@ final class PartReader {
     static long need(FileKind kind, int length) {
         return switch (kind) {
             case TEXT, XML -> Math.min(8L * length, STRETCH_NEED);
-            case HTML -> Math.min(40L * length, STRETCH_NEED);
+            case HTML -> Math.min(40L * length, HTML_NEED);
             case MAIL -> 3L * length;
             case PDF -> 4L * length + PDF_NEED;
             case RTF, TNEF, COMPOUND -> 4L * length;

@@ -43,6 +43,8 @@ final class PdfFile implements FormatReader {
     @Override
     public void read(Part part, Reading reading) throws IOException {
         try (PDDocument document = open(part, reading)) {
+            // a lenient parser gives an empty document when it was ended by a limit
+            reading.step();
             Set<String> targets = new LinkedHashSet<>();
             int number = 0;
             for (PDPage page : document.getPages()) {

@@ -20,6 +20,7 @@ final class Reading {
     private static final int MOST_PIECES = 50_000;
     private static final int MOST_UNREAD = 50;
     private static final int STEPS_BETWEEN_LOOKS = 256;
+    private static final String OUT_OF_MEMORY = "reading it took nearly all memory of the process";
     private static final String NO_ROOM = "found no room in attachment.memory";
 
     private final AttachmentLimits limits;
@@ -30,6 +31,8 @@ final class Reading {
     private final Consumer<TextPiece> pieces;
     private final MemoryBudget.Reservation memory;
     private final List<Unread> unread = new ArrayList<>();
+    private final long collectionsAtBegin = HeapGuard.ofProcess().collections();
+    private boolean outOfMemory;
     private int steps;
     private long used;
     private long characters;
@@ -74,10 +77,11 @@ final class Reading {
             throw new LimitReached(timeReason());
         }
         steps++;
-        if (steps % STEPS_BETWEEN_LOOKS == 0 && HeapGuard.ofProcess().endsReading()) {
-            String reason = "reading it took nearly all memory of the process";
-            retry(reason);
-            throw new LimitReached(reason);
+        outOfMemory |= steps % STEPS_BETWEEN_LOOKS == 0 && HeapGuard.ofProcess().endsReading(collectionsAtBegin);
+        if (outOfMemory) {
+            // at every step from now on: a lenient parser may go on behind an exception
+            retry(OUT_OF_MEMORY);
+            throw new LimitReached(OUT_OF_MEMORY);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -10,11 +10,15 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.StreamParser;
 import org.jsoup.select.NodeVisitor;
 
 /** Lays out HTML as plain text: what readers see, and on lines of their own the attributes that carry links. */
 final class HtmlText {
     private static final int MAX_NESTING = 3;
+    /** An element takes about 150 bytes; a page of half a million characters has some ten thousand. */
+    private static final int MOST_ELEMENTS = 60_000;
     private static final Set<String> LINKS = Set.of("href", "src", "action", "formaction", "data", "poster", "background", "cite", "longdesc", "ping", "srcset",
             "imagesrcset", "originalsrc", "xlink:href", "lowsrc", "dynsrc", "codebase", "archive", "manifest", "icon", "url",
             "data-src", "data-href", "data-url");
@@ -50,7 +54,11 @@ final class HtmlText {
     }
 
     private void read(String html) {
-        Document document = Jsoup.parse(withoutFalseTags(html));
+        Document document = parsed(withoutFalseTags(html));
+        if (document == null) {
+            text.append(TagStripping.of(html)).append('\n');
+            return;
+        }
         document.traverse(new NodeVisitor() {
             @Override
             public void head(Node node, int level) {
@@ -65,6 +73,20 @@ final class HtmlText {
             }
         });
         flush();
+    }
+
+    /** The tree; null when it would be too large: a few characters of markup can stand for a dozen elements. */
+    private static Document parsed(String html) {
+        try (StreamParser parser = new StreamParser(Parser.htmlParser()).parse(html, "")) {
+            int count = 0;
+            for (Iterator<Element> elements = parser.iterator(); elements.hasNext(); elements.next()) {
+                count++;
+                if (count > MOST_ELEMENTS) {
+                    return null;
+                }
+            }
+            return parser.document();
+        }
     }
 
     private void enter(Node node) {
@@ -183,7 +205,7 @@ final class HtmlText {
         return kept.toString();
     }
 
-    private static boolean isTag(String html, int at) {
+    static boolean isTag(String html, int at) {
         int i = at + 1;
         char first = i < html.length() ? html.charAt(i) : 0;
         if (first == '!' || first == '?') {

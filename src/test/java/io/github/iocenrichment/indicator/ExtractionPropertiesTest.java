@@ -11,6 +11,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class ExtractionPropertiesTest {
     private static final IndicatorExtractor EXTRACTOR = new IndicatorExtractor(ExtractionRules.builtIn());
@@ -53,6 +54,30 @@ class ExtractionPropertiesTest {
             String secure = url.startsWith("https") ? "s" : "";
             return scheme + secure + slashes + url.substring(host, path).replace(".", dot) + url.substring(path);
         }
+    }
+
+    /** Whatever a text holds and however long it is, no more is kept than the limits of attachment and incident let through. */
+    @Property(tries = 200)
+    void extractionKeepsAtMostItsLimit(@ForAll("hostile") String piece, @ForAll @IntRange(min = 0, max = 40) int limit,
+                                       @ForAll @IntRange(min = 1, max = 300) int times) {
+        IndicatorCollection incident = new IndicatorCollection(limit);
+        IndicatorCollection attachment = incident.within(limit / 2 + 1);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            text.append(piece).append(" host").append(i).append(".quill-otter.net 93.115.").append(i % 200).append(".7 ");
+        }
+        EXTRACTOR.extract(text.toString(), ContentKind.PLAIN, "a.log", "", attachment);
+
+        assertThat(incident.size()).isLessThanOrEqualTo(limit);
+        assertThat(attachment.size()).isLessThanOrEqualTo(limit / 2 + 1).isEqualTo(incident.size());
+        assertThat(incident.indicators()).hasSize(incident.size()).allSatisfy(each -> assertThat(each.places()).hasSizeBetween(1, 5));
+        long characters = incident.indicators().stream().flatMap(each -> each.places().stream())
+                .mapToLong(place -> place.raw().length() + place.snippet().length()).sum();
+        assertThat(characters).isLessThanOrEqualTo(500L * limit + (1 << 20));
+        int found = incident.size() + attachment.leftOut().stream().mapToInt(LeftOut::leftOut).sum();
+        assertThat(found).isEqualTo((int) EXTRACTOR.extract(text.toString(), ContentKind.PLAIN, "a.log", "").stream().count());
+        assertThat(incident.indicators()).extracting(Indicator::key).isEqualTo(EXTRACTOR.extract(text.toString(), ContentKind.PLAIN, "a.log", "").stream()
+                .map(Indicator::key).limit(incident.size()).toList());
     }
 
     @Property(tries = 3000)
