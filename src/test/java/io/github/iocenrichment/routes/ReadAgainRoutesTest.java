@@ -16,6 +16,8 @@ import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.Collecting;
 import io.github.iocenrichment.journey.LaterReading;
+import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ class ReadAgainRoutesTest {
 
     private void enriched() {
         WORLD.store().incidents().stage(recId, "enriched", WORLD.clock().instant());
-        Incidents.found(WORLD, recId);
+        Incidents.found(WORLD, recId, collected().indicators().stream().map(indicator -> Incidents.finding(WORLD, indicator, VerdictValue.UNKNOWN, 0)).toArray(Finding[]::new));
         WORLD.mock("task:note").reset();
     }
 
