@@ -22,6 +22,7 @@ public final class IndicatorCollection {
     private static final int CHARACTERS_OF_MORE_PLACES = 1 << 20;
 
     private final int limit;
+    private final int withPlaces;
     private final IndicatorCollection incident;
     private final Map<Key, Found> kept = new LinkedHashMap<>();
     private final Map<IndicatorType, Count> counts = new EnumMap<>(IndicatorType.class);
@@ -44,6 +45,7 @@ public final class IndicatorCollection {
         private final String value;
         private final List<Place> places = new ArrayList<>(1);
         private String reason;
+        private boolean withoutPlaces;
 
         private Found(IndicatorType type, String value) {
             this.type = type;
@@ -59,14 +61,23 @@ public final class IndicatorCollection {
      * @param limit most distinct indicators that are kept
      */
     public IndicatorCollection(int limit) {
-        this(limit, null);
+        this(limit, Integer.MAX_VALUE);
     }
 
-    private IndicatorCollection(int limit, IndicatorCollection incident) {
+    /**
+     * @param limit      most distinct indicators that are kept
+     * @param withPlaces so many of them are kept with their places, the others without
+     */
+    public IndicatorCollection(int limit, int withPlaces) {
+        this(limit, withPlaces, null);
+    }
+
+    private IndicatorCollection(int limit, int withPlaces, IndicatorCollection incident) {
         if (limit < 0) {
             throw new IllegalArgumentException("a collection cannot keep " + limit + " indicators");
         }
         this.limit = limit;
+        this.withPlaces = withPlaces;
         this.incident = incident;
     }
 
@@ -81,7 +92,7 @@ public final class IndicatorCollection {
      * @param attachmentLimit most distinct indicators that are kept of it
      */
     public IndicatorCollection within(int attachmentLimit) {
-        return new IndicatorCollection(attachmentLimit, this);
+        return new IndicatorCollection(attachmentLimit, withPlaces, this);
     }
 
     /**
@@ -119,6 +130,7 @@ public final class IndicatorCollection {
 
     private void keep(Key key, Found found, String reason, long weight) {
         found.reason = found.reason == null ? reason : found.reason;
+        found.withoutPlaces |= kept.size() >= withPlaces;
         kept.put(key, found);
         characters += weight;
         Count count = count(key.type);
@@ -157,6 +169,9 @@ public final class IndicatorCollection {
 
     /** Whether one more place of an indicator is wanted; asked before the place is made. */
     boolean wants(Found found, int length) {
+        if (found.withoutPlaces) {
+            return false;
+        }
         if (found.places.isEmpty()) {
             return true;
         }

@@ -33,6 +33,10 @@ public final class CollectIncident {
     /** Part of the heap that downloaded attachments may take while they are read, or wait for it. */
     private static final int BODIES_PERCENT = 12;
     private static final int MIB = 1024 * 1024;
+    /** A ticket whose memory need not be thought of, in bytes as it comes. */
+    private static final int SMALL_TICKET = 256 << 10;
+    /** What comes, what it is parsed to, and the text of a field. */
+    private static final long TICKET_COPIES = 3;
     /** Attachments of one incident that are read, and journal entries that are looked at; far above what people attach. */
     private static final int ATTACHMENTS_MAX = 1000;
     /** Readings end within {@code attachment.max-time}. */
@@ -86,7 +90,7 @@ public final class CollectIncident {
 
     public Collecting begin(String recId) {
         String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
-        Collecting collection = new Collecting(recId, stage, new IndicatorCollection(limits.perIncident()));
+        Collecting collection = new Collecting(recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));
         if (collection.isCollectedBefore()) {
             incidents.load(recId, Collected.DOCUMENT, Collected.class).ifPresent(kept -> {
                 collection.incident(kept.incident());
@@ -105,6 +109,31 @@ public final class CollectIncident {
     }
 
     public void details(Collecting collection, IvantiReply reply) {
+        int bytes = reply.http().body().length;
+        if (bytes > SMALL_TICKET) {
+            collection.holding(bodyMemory(bytes));
+        }
+        try {
+            readDetails(collection, reply);
+        } finally {
+            collection.holding(null);
+        }
+    }
+
+    /** Where there is none, the ticket is read again rather than held. */
+    private MemoryBudget.Reservation bodyMemory(int bytes) {
+        try {
+            MemoryBudget.Reservation held = bodies.open(bytes * TICKET_COPIES, Duration.ZERO);
+            if (held != null) {
+                return held;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw new NoMemoryException("the ticket was not read: other incidents take all memory for downloads", clock.instant().plus(NO_MEMORY));
+    }
+
+    private void readDetails(Collecting collection, IvantiReply reply) {
         Incident incident = Incident.from(IvantiAnswer.read(reply.http(), clock.instant()).json(), fields)
                 .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", clock.instant()));
         field(collection, "Subject", incident.subject(), text -> ContentKind.PLAIN);

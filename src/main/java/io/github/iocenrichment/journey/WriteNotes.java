@@ -27,11 +27,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** The noting stage: tells the analyst what is new, once. Which note is due follows from what the last one told. */
 public final class WriteNotes {
     static final String KIND = "note";
     static final String PART = KIND + "-part";
+    /** Notes that are composed at one time: one that names ten thousand indicators takes some ten megabytes while it is. */
+    private static final Semaphore COMPOSING = new Semaphore(2);
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final IncidentStore incidents;
@@ -73,6 +76,15 @@ public final class WriteNotes {
     /** Decides what is to be written; a note that was decided before a crash is written as it was decided. */
     public Noting begin(String recId) {
         log.open(recId);
+        COMPOSING.acquireUninterruptibly();
+        try {
+            return compose(recId);
+        } finally {
+            COMPOSING.release();
+        }
+    }
+
+    private Noting compose(String recId) {
         Optional<NotePlan> told = incidents.load(recId, NotePlan.DOCUMENT, NotePlan.class);
         int version = told.map(NotePlan::version).orElse(0) + 1;
         String key = KIND + "|" + recId + "|" + version;

@@ -49,6 +49,15 @@ class IndicatorCollectionTest {
     }
 
     @Test
+    void placesAreKeptOfTheFirstOnesOnlyWhereThatIsAsked() {
+        IndicatorCollection incident = new IndicatorCollection(10, 2);
+        read(names(0, 4), incident.within(10));
+        read(names(1, 4), incident.within(10));
+
+        assertThat(incident.indicators()).extracting(indicator -> indicator.places().size()).containsExactly(1, 2, 0, 0);
+    }
+
+    @Test
     void placesOfSeveralTextsAreThoseOfOneIndicator() {
         IndicatorCollection incident = new IndicatorCollection(10);
         read("93.115.28.40", incident);

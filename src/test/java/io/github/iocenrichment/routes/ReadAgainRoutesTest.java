@@ -16,6 +16,7 @@ import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.Collected;
 import io.github.iocenrichment.journey.Collecting;
 import io.github.iocenrichment.journey.LaterReading;
+import io.github.iocenrichment.journey.NoMemoryException;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
@@ -62,13 +63,18 @@ class ReadAgainRoutesTest {
 
     /** Collects while another incident has all the memory for downloads. */
     private Exchange collectWithoutMemory() throws InterruptedException {
+        Exchange done = runWithoutMemory();
+        assertThat(done.getException()).isNull();
+        return done;
+    }
+
+    private Exchange runWithoutMemory() throws InterruptedException {
         CollectIncident collect = WORLD.bean("collect", CollectIncident.class);
         Collecting other = collect.begin(WORLD.admitted("Another one"));
         AttachmentRow large = new AttachmentRow(RouteWorld.newRecId(), "large.log", "", null, 0);
         assertThat(collect.reserve(other, large)).isTrue();
         Exchange done = WORLD.runStage("collect-incident", recId);
         collect.unreadable(other, large, new IllegalStateException("it ends"));
-        assertThat(done.getException()).isNull();
         return done;
     }
 
@@ -113,6 +119,20 @@ class ReadAgainRoutesTest {
         assertThat(collected().indicators()).extracting(Indicator::value).containsExactly("198.51.100.77");
         assertThat(collected().readings()).containsExactly(new LaterReading(id, "hosts.txt", "others take all memory for downloads", 1, in(Duration.ofMinutes(2)), null));
         WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(DOWNLOAD)));
+    }
+
+    /** Held in memory it would only wait for memory: it is let go of and read again. */
+    @Test
+    void aLargeTicketForWhichThereIsNoMemoryIsCollectedLater() throws InterruptedException {
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')")).willReturn(okJson(RouteWorld.json("{'RecId':'" + recId
+                + "','IncidentNumber':48213,'Subject':'Large','Symptom':'" + "203.0.113.9 ".repeat(30_000) + "'}"))));
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment")).willReturn(okJson("{\"value\":[]}")));
+        Exchange done = runWithoutMemory();
+        assertThat(done.getException()).isInstanceOfSatisfying(NoMemoryException.class, later -> assertThat(later.retryAt()).isEqualTo(in(Duration.ofSeconds(15))));
+        assertThat(WORLD.handedOver("enrich")).isEmpty();
+
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isNull();
+        assertThat(collected().indicators()).extracting(Indicator::value).containsExactly("203.0.113.9");
     }
 
     @Test
