@@ -107,7 +107,6 @@ final class Wiring {
         PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
-        IndicatorPolicy policy = policy();
         camel.bind("ivantiReplies", new IvantiReplies(clock));
         camel.bind("related", new ListRelated(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));

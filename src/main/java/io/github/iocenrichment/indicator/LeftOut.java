@@ -33,6 +33,7 @@ public record LeftOut(IndicatorType type, int kept, int leftOut, boolean atLeast
             case EMAIL -> "mail addresses";
             case CIDR -> "networks";
             case SSDEEP -> "ssdeep hashes";
+            case FINGERPRINT -> "fingerprints";
         };
     }
 }
