@@ -87,6 +87,16 @@
 <#else>
 <p>None yet.</p>
 </#if>
+<#if marked?has_content>
+<h2 id="marked">Incidents with the mark of a record</h2>
+<div class="scroll"><table class="cards" aria-labelledby="marked">
+<thead><tr><th scope="col">Incident</th><th scope="col">Decision</th><th scope="col">Reason</th><th scope="col" class="n">Rule</th><th scope="col">Since</th></tr></thead>
+<tbody>
+<#list marked as m>
+<tr><th scope="row"><#if m.link??><a href="${m.link}" rel="noopener noreferrer">${m.number}</a><#else>${m.number}</#if></th><td data-label="Decision"><#if m.leftOut>left out<#else><span class="warn">enriched</span></#if></td><td class="wide" data-label="Reason">${m.reason}</td><td class="n" data-label="Rule"><#if m.rule gt 0>${m.rule}<#else>none</#if></td><td data-label="Since">${when(m.at)}</td></tr>
+</#list>
+</tbody></table></div>
+</#if>
 
 <h2 id="audit">Orders and refused access</h2>
 <#if audit?has_content>

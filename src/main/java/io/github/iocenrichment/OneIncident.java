@@ -1,6 +1,5 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.ivanti.IncidentMarker;
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
 import io.github.iocenrichment.journey.Replaying;
@@ -50,7 +49,7 @@ final class OneIncident implements AutoCloseable {
         if (!incident.isFound()) {
             throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");
         }
-        if (IncidentMarker.isOurs(incident.getSubject())) {
+        if (product.store().records().byRecId(incident.getRecId()).isPresent()) {
             throw new StartException(incident.getName() + " is one of our own record incidents; name the incident that it is about");
         }
         return incident;

@@ -22,6 +22,7 @@ import io.github.iocenrichment.journey.IvantiLogin;
 import io.github.iocenrichment.journey.KnownExploited;
 import io.github.iocenrichment.journey.ListRelated;
 import io.github.iocenrichment.journey.LookUps;
+import io.github.iocenrichment.journey.LoopGuard;
 import io.github.iocenrichment.journey.Outbox;
 import io.github.iocenrichment.journey.ParkedNotes;
 import io.github.iocenrichment.journey.PollIncidents;
@@ -46,6 +47,8 @@ import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.stix.StixIds;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Rules;
@@ -104,7 +107,8 @@ final class Wiring {
 
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
         IncidentFields fields = fields();
-        PollIncidents poll = new PollIncidents(store.incidents(), new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
+        LoopGuard guard = new LoopGuard(store.records(), new StixIds(settings.text("stix.producer.id")), settings.text("ivanti.service-account"), clock);
+        PollIncidents poll = new PollIncidents(store.incidents(), guard, new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
         camel.bind("ivantiReplies", new IvantiReplies(clock));
@@ -153,7 +157,7 @@ final class Wiring {
         AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format()), notes.settleTime(), log, clock);
         camel.bind("overflow", files);
         NoteWriter writer = new NoteWriter(templates, links);
-        camel.bind("notes", new WriteNotes(store, writer, files, notes, log, clock));
+        camel.bind("notes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));
     }
 

@@ -24,10 +24,11 @@ import java.util.Optional;
  * @param owner        analyst
  * @param ownerTeam    queue
  * @param tlp          its own marking in the tenant's words, from the field that the settings name; empty when they name none
+ * @param createdBy    the account that created it; empty when Ivanti does not say. Whoever creates an incident may set it
  */
 public record Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
                        String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
-                       String tlp) {
+                       String tlp, String createdBy) {
     /** Characters of a number, digits of what it stands for. */
     private static final int LONGEST = 30;
     private static final int LONGEST_SUBJECT = 1000;
@@ -46,13 +47,13 @@ public record Incident(String recId, String number, String subject, String sympt
                 text(row, fields, IncidentFields.CUSTOMER), text(row, fields, IncidentFields.CUSTOMER_KIND),
                 Boolean.parseBoolean(text(row, fields, IncidentFields.READ_ONLY)), text(row, fields, IncidentFields.SERVICE),
                 text(row, fields, IncidentFields.CATEGORY), text(row, fields, IncidentFields.OWNER), text(row, fields, IncidentFields.OWNER_TEAM),
-                marking(row.get(fields.name(IncidentFields.TLP)))));
+                marking(row.get(fields.name(IncidentFields.TLP))), text(row, fields, IncidentFields.CREATED_BY)));
     }
 
     /** The same as it may be kept: without its description, and with every other text bounded, however long Ivanti let it become. */
     public Incident forKeeping() {
         return new Incident(recId, number, Lines.cut(subject, LONGEST_SUBJECT), "", word(status), word(priority), createdAt, closedAt, word(customerRecId),
-                word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp));
+                word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp), word(createdBy));
     }
 
     private static String word(String text) {
@@ -62,7 +63,7 @@ public record Incident(String recId, String number, String subject, String sympt
     /** The same with another marking of its own. */
     public Incident withTlp(String marking) {
         return new Incident(recId, number, subject, symptom, status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
-                owner, ownerTeam, marking);
+                owner, ownerTeam, marking, createdBy);
     }
 
     /** How people call it: {@code INC48213}; without a number, the beginning of its RecId. */

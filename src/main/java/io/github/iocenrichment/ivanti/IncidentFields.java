@@ -16,6 +16,7 @@ public final class IncidentFields {
     public static final String STATUS = "status";
     public static final String PRIORITY = "priority";
     public static final String CREATED = "created-date-time";
+    public static final String CREATED_BY = "created-by";
     public static final String CLOSED = "closed-date-time";
     public static final String CUSTOMER = "profile-link-rec-id";
     public static final String CUSTOMER_KIND = "profile-link-category";
@@ -64,6 +65,7 @@ public final class IncidentFields {
         stock.put(STATUS, "Status");
         stock.put(PRIORITY, "Priority");
         stock.put(CREATED, "CreatedDateTime");
+        stock.put(CREATED_BY, "CreatedBy");
         stock.put(CLOSED, "ClosedDateTime");
         stock.put(CUSTOMER, "ProfileLink_RecID");
         stock.put(CUSTOMER_KIND, "ProfileLink_Category");

@@ -1,6 +1,9 @@
 package io.github.iocenrichment.ivanti;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The mark in the subject of our own record incidents, by which they are found again and never taken for news. It is stable
@@ -9,13 +12,31 @@ import java.util.Locale;
 public final class IncidentMarker {
     private static final String OPENING = "[ti-record:";
     private static final String GROUPING = "(?:grouping|report)--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    private static final Pattern MARK = Pattern.compile("\\[ti-record:(" + GROUPING + ")]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SOURCE = Pattern.compile("(?<![0-9A-Za-z])INC(\\d{1,18})(?![0-9A-Za-z])");
 
     private IncidentMarker() {
     }
 
-    /** Whether a subject marks one of ours, or somebody's reply to one. */
-    public static boolean isOurs(String subject) {
+    /** Whether a subject holds a mark or the beginning of one. Subjects are written by outsiders, so that alone says nothing about who made the incident. */
+    public static boolean isIn(String subject) {
         return subject != null && subject.toLowerCase(Locale.ROOT).contains(OPENING);
+    }
+
+    /** The grouping that a whole mark in the subject names, the last one if there are several; empty when there is no whole mark. */
+    public static Optional<String> groupingIn(String subject) {
+        Matcher mark = MARK.matcher(subject == null ? "" : subject);
+        String grouping = null;
+        while (mark.find()) {
+            grouping = mark.group(1).toLowerCase(Locale.ROOT);
+        }
+        return Optional.ofNullable(grouping);
+    }
+
+    /** The number of the incident that the subject of a record names as its source, {@code INC48213}; empty when it names none. */
+    public static Optional<String> sourceNumberIn(String subject) {
+        Matcher source = SOURCE.matcher(subject == null ? "" : subject);
+        return source.find() ? Optional.of(source.group(1)) : Optional.empty();
     }
 
     /** The mark itself: {@code [ti-record:grouping--…]}. */

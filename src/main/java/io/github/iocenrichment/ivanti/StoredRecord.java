@@ -52,6 +52,11 @@ public record StoredRecord(String recId, JsonNode json, IvantiFault fault) {
         return Incident.from(json, fields).map(Incident::number).orElse("");
     }
 
+    /** The account under which Ivanti filed it; empty when the answer does not say. */
+    public Optional<String> createdBy(IncidentFields fields) {
+        return Optional.of(Json.text(json, fields.name(IncidentFields.CREATED_BY)).strip()).filter(name -> !name.isEmpty());
+    }
+
     public boolean isFault() {
         return fault != null;
     }

@@ -3,8 +3,8 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
-import io.github.iocenrichment.ivanti.IncidentMarker;
 import io.github.iocenrichment.ivanti.IncidentPage;
+import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.Poll;
 import io.github.iocenrichment.source.AnswerTooLongException;
 import io.github.iocenrichment.store.IncidentStore;
@@ -29,6 +29,7 @@ public final class PollIncidents {
     private static final int MOST_PASSED_OVER = 5;
 
     private final IncidentStore incidents;
+    private final LoopGuard guard;
     private final IncidentFilter filter;
     private final IncidentFields fields;
     private final String startFrom;
@@ -39,9 +40,10 @@ public final class PollIncidents {
     private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
 
     /** @param startFrom first watermark of an empty store: {@code now} or an ISO instant */
-    public PollIncidents(IncidentStore incidents, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap, int pageSize,
-                         Clock clock) {
+    public PollIncidents(IncidentStore incidents, LoopGuard guard, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap,
+                         int pageSize, Clock clock) {
         this.incidents = incidents;
+        this.guard = guard;
         this.filter = filter;
         this.fields = fields;
         this.startFrom = startFrom;
@@ -81,15 +83,47 @@ public final class PollIncidents {
             throw new IvantiTrouble("Ivanti: " + page.fault().line(), now);
         }
         page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
-        int admitted = 0;
         for (Incident incident : page.incidents()) {
-            // our own record incidents come back in the next poll; they must not start a chain
-            if (!IncidentMarker.isOurs(incident.subject()) && incidents.admit(new NewIncident(incident.recId(), incident.number(),
-                    incident.subject(), incident.priority(), incident.createdAt()), now)) {
-                admitted++;
-            }
+            decide(round, incident, guard.judge(incident));
         }
-        round.after(round.poll().after(page, now), admitted);
+        round.after(round.poll().after(page, now));
+    }
+
+    /** Our own record incidents come back in the next poll; they must not start a chain. */
+    private void decide(PollRound round, Incident incident, LoopGuard.Ruling ruling) {
+        if (ruling.owner() == LoopGuard.Owner.UNDECIDED) {
+            round.undecided(new PollRound.Undecided(incident, ruling.source()));
+            return;
+        }
+        guard.report(incident, ruling);
+        if (ruling.owner() == LoopGuard.Owner.OTHERS && incidents.admit(new NewIncident(incident.recId(), incident.number(), incident.subject(),
+                incident.priority(), incident.createdAt()), clock.instant())) {
+            round.admitted(1);
+        }
+    }
+
+    /** The incidents of the latest page that may be records of ours. */
+    public List<PollRound.Undecided> undecided(PollRound round) {
+        return round.takeUndecided();
+    }
+
+    /** Query for the incident that an undecided one names as its source. */
+    public String sourceQuery(PollRound.Undecided undecided) {
+        return IvantiPath.numberQuery(undecided.source(), fields);
+    }
+
+    /**
+     * Decides about an incident whose source was read.
+     *
+     * @throws IvantiTrouble when the answer cannot be read: the watermark stays where it is
+     */
+    public void decideBySource(PollRound round, PollRound.Undecided undecided, IvantiReply reply) {
+        IncidentPage page = IncidentPage.read(reply.http(), fields, clock.instant());
+        if (page.isFault() && !reply.isAbsent()) {
+            throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
+        }
+        String sourceRecId = page.incidents().stream().filter(row -> row.number().equals(undecided.source())).map(Incident::recId).findFirst().orElse(null);
+        decide(round, undecided.incident(), guard.judgeBySource(undecided.incident(), undecided.source(), sourceRecId));
     }
 
     /**

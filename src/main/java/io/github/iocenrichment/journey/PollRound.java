@@ -1,7 +1,10 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.Poll;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One poll while it goes through its pages. */
 public final class PollRound {
@@ -10,6 +13,15 @@ public final class PollRound {
     private final int pageSize;
     private int admitted;
     private int passedOver;
+    private List<Undecided> undecided = List.of();
+
+    /**
+     * An incident that may be a record of ours: the incident that it names as its source has to be read first.
+     *
+     * @param source number of that incident, digits only
+     */
+    public record Undecided(Incident incident, String source) {
+    }
 
     PollRound(IncidentFilter filter, Poll poll) {
         this.filter = filter;
@@ -35,9 +47,8 @@ public final class PollRound {
         return admitted;
     }
 
-    void after(Poll next, int more) {
+    void after(Poll next) {
         poll = next.withTop(Math.min(pageSize, next.top() * 2));
-        admitted += more;
     }
 
     /** Asks for half as many rows from now on; false when it is one row already. */
@@ -57,5 +68,20 @@ public final class PollRound {
 
     int passedOver() {
         return passedOver;
+    }
+
+    void admitted(int more) {
+        admitted += more;
+    }
+
+    void undecided(Undecided incident) {
+        undecided = Stream.concat(undecided.stream(), Stream.of(incident)).toList();
+    }
+
+    /** The undecided incidents of the latest page, each given out once. */
+    List<Undecided> takeUndecided() {
+        List<Undecided> taken = undecided;
+        undecided = List.of();
+        return taken;
     }
 }

@@ -17,6 +17,7 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +28,12 @@ import java.util.Map;
 /** The recording stage: one record incident for each publication, never two, never one for nothing. */
 public final class RecordPublication {
     static final String KIND = "record";
+    private static final String MARKED = "no record incident, for the subject holds the mark of a record incident";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final IncidentStore incidents;
     private final EffectStore effects;
+    private final RecordStore records;
     private final Templates templates;
     private final IncidentFields fields;
     private final RecordFields recordFields;
@@ -57,6 +60,7 @@ public final class RecordPublication {
     public RecordPublication(Store store, Templates templates, IncidentFields fields, Options options, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
+        this.records = store.records();
         this.templates = templates;
         this.fields = fields;
         this.recordFields = new RecordFields(options.fields(), fields);
@@ -78,6 +82,10 @@ public final class RecordPublication {
             return new RecordWork(recId, null, null, null);
         }
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        if (IncidentMarker.groupingIn(collected.incident().subject()).isPresent()) {
+            // a second installation on this tenant, or a forged mark: records about records would never end
+            return none(recId, RecordIncident.none(MARKED));
+        }
         IncidentReport findings = Reports.of(incidents, recId, collected, clock.instant());
         // the record tells of what was published, not of what later findings will add to it
         IncidentReport report = findings.withPublication(publication.forReport(), findings.record());
@@ -87,6 +95,7 @@ public final class RecordPublication {
                 options.subjectMax());
         Effect effect = effects.begin(KIND + "|" + recId, KIND, recId, recordFields.body(subject, text.symptom(), collected.incident()), clock.instant());
         String sent = sentFields(effect).getOrDefault(fields.name(IncidentFields.SUBJECT), subject).toString();
+        records.intended(new RecordStore.OwnRecord(publication.groupingId(), sent, collected.incident().number(), null), clock.instant());
         return new RecordWork(recId, effect, sent, IvantiPath.subjectQuery(sent, fields));
     }
 
@@ -143,6 +152,7 @@ public final class RecordPublication {
             throw new IvantiTrouble("Ivanti: " + stored.fault().line(), clock.instant().plus(options.settleTime()));
         }
         warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()));
+        stored.createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
         keep(work, stored);
     }
 
@@ -156,6 +166,7 @@ public final class RecordPublication {
         String number = stored.number(fields);
         RecordIncident record = RecordIncident.created(number).withLink(IvantiPath.page(options.baseUrl(), number).orElse(null));
         effects.done(work.effect().key(), stored.recId(), now);
+        IncidentMarker.groupingIn(work.subject()).ifPresent(grouping -> records.created(grouping, stored.recId(), now));
         incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(record, stored.recId()), now);
         incidents.stage(work.getRecId(), Stages.RECORDED, now);
         work.there(stored.recId());

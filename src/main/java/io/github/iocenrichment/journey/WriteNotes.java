@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.iocenrichment.ivanti.FindingsFile;
+import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.JournalNote;
 import io.github.iocenrichment.ivanti.NoteParts;
@@ -19,6 +20,7 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
@@ -39,6 +41,8 @@ public final class WriteNotes {
 
     private final IncidentStore incidents;
     private final EffectStore effects;
+    private final RecordStore records;
+    private final IncidentFields fields;
     private final NoteWriter writer;
     private final Overflow overflow;
     private final AttachOverflow files;
@@ -62,9 +66,11 @@ public final class WriteNotes {
         }
     }
 
-    public WriteNotes(Store store, NoteWriter writer, AttachOverflow files, Options options, IncidentLog log, Clock clock) {
+    public WriteNotes(Store store, IncidentFields fields, NoteWriter writer, AttachOverflow files, Options options, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
+        this.records = store.records();
+        this.fields = fields;
         this.writer = writer;
         this.files = files;
         this.overflow = new Overflow(options.format());
@@ -184,6 +190,7 @@ public final class WriteNotes {
     }
 
     public void written(Noting noting, NotePart part, IvantiReply reply) {
+        StoredRecord.read(reply.http(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
         effects.done(part.key(), part.subject(), clock.instant());
     }
 

@@ -35,7 +35,7 @@ record PublicationWords(String sentence, boolean warning) {
 
     private static String record(Publication publication, RecordIncident record) {
         return switch (record.state()) {
-            case NONE, DISABLED -> "";
+            case NONE, DISABLED -> blank(record.words()) ? "" : "; " + words(record.words());
             case PENDING -> publication.state() == Publication.State.NONE || publication.state() == Publication.State.REFUSED ? "" : ", record incident pending";
             case CREATED -> ", record incident " + number(record) + (blank(record.words()) ? "" : " (" + words(record.words()) + ")");
             case FAILED -> ", record incident not created" + (blank(record.words()) ? "" : ": " + words(record.words()));

@@ -27,6 +27,11 @@ public record RecordIncident(State state, String number, String words, String li
         return new RecordIncident(State.NONE, null, null, null);
     }
 
+    /** None is made, for a reason that the note gives. */
+    public static RecordIncident none(String words) {
+        return new RecordIncident(State.NONE, null, words, null);
+    }
+
     public static RecordIncident disabled() {
         return new RecordIncident(State.DISABLED, null, null, null);
     }

@@ -78,7 +78,7 @@ public final class StageLine {
     /** {@code recorded: record incident 48250}. */
     public static String recorded(RecordIncident record) {
         return "recorded: " + switch (record.state()) {
-            case NONE -> "none, nothing was published";
+            case NONE -> record.words() == null ? "none, nothing was published" : SafeText.words(record.words(), 120);
             case DISABLED -> "none, switched off";
             case PENDING -> "pending";
             case CREATED -> "record incident " + (SafeText.key(record.number()).isEmpty() ? "created" : SafeText.key(record.number()));

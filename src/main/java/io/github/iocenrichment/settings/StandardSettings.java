@@ -109,6 +109,7 @@ final class StandardSettings {
                 of("ivanti.record.fields.Source", "API", text().orEmpty(), "source of the record incident"),
                 of("ivanti.record.fields.ProfileLink_RecID", "", text(), "customer of the record incident; empty takes the source incident's"),
                 of("ivanti.record.fields.ProfileLink_Category", "", text(), "kind of that customer, such as Employee; empty takes the source incident's"),
+                of("ivanti.service-account", "", text(), "name of our own account in CreatedBy, for the loop guard; empty = learned from the first record or note"),
                 of("ivanti.link.relationship", "", identifier(), "relationship name that links record and source incident; empty links by text alone"));
     }
 

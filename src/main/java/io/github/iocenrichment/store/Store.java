@@ -28,7 +28,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 7;
+    static final int NEWEST = 8;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -42,6 +42,7 @@ public final class Store implements AutoCloseable {
     private final StixLedger ledger;
     private final CopyStore copies;
     private final AuditStore audit;
+    private final RecordStore records;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -56,6 +57,7 @@ public final class Store implements AutoCloseable {
         this.ledger = new StixLedger(transactions);
         this.copies = new CopyStore(jdbi, transactions, json);
         this.audit = new AuditStore(jdbi, settings.nodeName());
+        this.records = new RecordStore(jdbi);
     }
 
     /**
@@ -168,6 +170,10 @@ public final class Store implements AutoCloseable {
         return audit;
     }
 
+    public RecordStore records() {
+        return records;
+    }
+
     /** For the {@code task:} component: bind it into the Camel registry under the name {@code store}. */
     public DataSource dataSource() {
         return pool;
@@ -198,7 +204,9 @@ public final class Store implements AutoCloseable {
         int incidentsGone = incidents.prune(olderThan);
         int effectsGone = effects.prune(olderThan);
         int auditGone = audit.prune(olderThan);
-        LOG.info("Pruned {} answers, {} incidents, {} effects and {} audit rows older than {}", answersGone, incidentsGone, effectsGone, auditGone, olderThan);
+        int recordsGone = records.prune(olderThan);
+        LOG.info("Pruned {} answers, {} incidents, {} effects, {} audit rows and {} rows on record incidents older than {}", answersGone, incidentsGone,
+                effectsGone, auditGone, recordsGone, olderThan);
     }
 
     /** Plain JDBC, as the connection is gone when the statement returns. */

@@ -24,6 +24,10 @@ final class Notices {
     /** Trouble with a system without a breaker counts so long: its work is tried again at growing gaps. */
     private static final Duration RECENT = Duration.ofMinutes(15);
 
+    /** A mark that was not believed is shown so long. */
+    private static final Duration MARK_SHOWN = Duration.ofHours(24);
+    private static final int NAMED = 5;
+
     private Notices() {
     }
 
@@ -43,6 +47,12 @@ final class Notices {
                     + view.parked().stream().map(StatusView.Parked::stage).distinct().collect(Collectors.joining(", ")), "parked"));
         }
         view.warnings().forEach(words -> notices.add(new Notice("warn", words, "sources")));
+        List<String> doubtful = view.marked().stream().filter(marked -> !marked.leftOut() && marked.at().isAfter(view.at().minus(MARK_SHOWN)))
+                .map(StatusView.Marked::number).toList();
+        if (!doubtful.isEmpty()) {
+            notices.add(new Notice("warn", "Subjects that carry the mark of a record incident which is not ours: "
+                    + doubtful.stream().limit(NAMED).collect(Collectors.joining(", ")) + (doubtful.size() > NAMED ? " and more" : ""), "marked"));
+        }
         view.stages().stream().filter(stage -> stage.overdueSince() != null)
                 .forEach(stage -> notices.add(new Notice("warn", "Work of the stage " + stage.name() + " is due since " + time(stage.overdueSince())
                         + " and has not been begun", "stages")));

@@ -21,8 +21,14 @@ final class SafeView {
                 view.stages().stream().map(SafeView::stage).toList(),
                 view.incidents().stream().limit(ROWS_MAX).map(SafeView::incident).toList(), view.sources().stream().map(SafeView::source).toList(),
                 view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList(),
+                view.marked().stream().limit(ROWS_MAX).map(SafeView::marked).toList(),
                 view.audit().stream().limit(ROWS_MAX).map(SafeView::audit).toList(),
                 view.warnings().stream().map(SafeView::words).toList());
+    }
+
+    private static StatusView.Marked marked(StatusView.Marked marked) {
+        return new StatusView.Marked(SafeText.line(marked.number(), 40), link(marked.link()), marked.leftOut(), marked.rule(), words(marked.reason()),
+                seconds(marked.at()));
     }
 
     static String words(String text) {

@@ -5,6 +5,7 @@ import io.github.iocenrichment.journey.StoredReport;
 import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.store.QuotaView;
+import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.task.ParkedTasks;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /** Takes the figures of the status page from the store and the running routes. */
 public final class StatusData {
     private static final int RECENT = 50;
+    private static final int MARKED = 20;
     private static final Duration LONG_DUE = Duration.ofMinutes(10);
     /** Stage of an incident for which nothing is left to do. */
     private static final String DONE = "done";
@@ -70,7 +72,12 @@ public final class StatusData {
                 .map(system -> system(system, states.get(system))).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
-                node.poll().get(), stages, recent, systems, parked, List.of(), node.warnings());
+                node.poll().get(), stages, recent, systems, parked, store.records().decisions(MARKED).stream().map(this::marked).toList(), List.of(),
+                node.warnings());
+    }
+
+    private StatusView.Marked marked(RecordStore.GuardDecision decision) {
+        return new StatusView.Marked(decision.number(), page(decision.number()), decision.leftOut(), decision.rule(), decision.reason(), decision.at());
     }
 
     /** The number of an incident, by its key in the store; empty when it is not there. */

@@ -18,16 +18,18 @@ import java.util.List;
  * @param incidents the latest incidents, newest first
  * @param sources   the systems that are asked or written to
  * @param parked    work that gave up and waits for an operator
+ * @param marked    incidents that carry the mark of a record incident, latest first: what the loop guard of the poll decided about them
  * @param audit     the latest orders and refusals, latest first
  * @param warnings  what is not wrong in the settings but looks so, one sentence each
  */
 public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
-                         List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit, List<String> warnings) {
+                         List<Incident> incidents, List<Source> sources, List<Parked> parked, List<Marked> marked, List<AuditStore.Entry> audit,
+                         List<String> warnings) {
 
-    /** One whose settings give no reason to warn. */
+    /** One whose settings give no reason to warn, without marked incidents. */
     public StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
                       List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit) {
-        this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, audit, List.of());
+        this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, List.of(), audit, List.of());
     }
 
     public StatusView {
@@ -36,11 +38,25 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
         incidents = List.copyOf(incidents);
         sources = List.copyOf(sources);
         parked = List.copyOf(parked);
+        marked = List.copyOf(marked);
         audit = List.copyOf(audit);
     }
 
+    /**
+     * An incident that the poll left out as a record of ours, or that it took in although its subject carries such a mark.
+     *
+     * @param number  its number
+     * @param link    its page in Ivanti; null when there is none
+     * @param leftOut whether it was left out
+     * @param rule    number of the rule by which it is ours; 0 when none holds
+     * @param reason  one sentence
+     * @param at      when that was decided
+     */
+    public record Marked(String number, String link, boolean leftOut, int rule, String reason, Instant at) {
+    }
+
     StatusView withAudit(List<AuditStore.Entry> entries) {
-        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, entries, warnings);
+        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, entries, warnings);
     }
 
     /**

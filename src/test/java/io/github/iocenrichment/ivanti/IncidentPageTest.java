@@ -73,7 +73,7 @@ class IncidentPageTest {
         assertThat(page.rows()).isEqualTo(1);
         assertThat(page.incidents()).containsExactly(new Incident("FF49A5136B36486F897C62E9348C433B", "48213", "Suspicious sign-in page",
                 "<p>User clicked hxxps://login-portal[.]example/verify &amp; typed</p>", "Logged", "2", Instant.parse("2026-02-11T09:32:36Z"), null,
-                "E4EB4A67C2A84AC7839C0827DC3042FD", "Employee", false, "Security Operations", "Phishing", "", "SOC Tier 1", ""));
+                "E4EB4A67C2A84AC7839C0827DC3042FD", "Employee", false, "Security Operations", "Phishing", "", "SOC Tier 1", "", ""));
         assertThat(page.incidents().get(0).name()).isEqualTo("INC48213");
         assertThat(page.incidents().get(0).isClosed()).isFalse();
     }

@@ -98,6 +98,6 @@ class PollTest {
     }
 
     private static Incident incident(int number, Instant created) {
-        return new Incident(recId(number), "" + number, "", "", "Logged", "3", created, null, "", "", false, "", "", "", "", "");
+        return new Incident(recId(number), "" + number, "", "", "Logged", "3", created, null, "", "", false, "", "", "", "", "", "");
     }
 }

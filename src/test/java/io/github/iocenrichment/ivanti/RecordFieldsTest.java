@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordFieldsTest {
     private static final IncidentFields FIELDS = IncidentFields.stockNames();
-    private static final Incident SOURCE = new Incident(Replies.ID, "48213", "s", "d", "Logged", "2", NOW, null, recId(7), "Employee", false, "", "", "", "", "");
+    private static final Incident SOURCE = new Incident(Replies.ID, "48213", "s", "d", "Logged", "2", NOW, null, recId(7), "Employee", false, "", "", "", "", "", "");
 
     @Test
     void sendsWhatIsConfiguredAndTheSourcesCustomer() {
@@ -35,7 +35,7 @@ class RecordFieldsTest {
 
     @Test
     void withoutAnyCustomerNoneIsSent() {
-        Incident orphan = new Incident(Replies.ID, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "");
+        Incident orphan = new Incident(Replies.ID, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "", "");
         assertThat(new RecordFields(Map.of(), FIELDS).values("s", "d", orphan)).containsOnlyKeys("Subject", "Symptom");
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.ivanti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -10,7 +11,6 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Subjects by which our own records and notes are found again. */
 class SubjectsTest {
@@ -32,7 +32,7 @@ class SubjectsTest {
         String subject = IncidentMarker.subject(wording, "INC48213", GROUPING, most);
         assertThat(subject).endsWith(" " + MARK).contains("INC48213").hasSizeLessThanOrEqualTo(most);
         assertThat(subject).doesNotContain("\n").doesNotContain("\r");
-        assertThat(IncidentMarker.isOurs(subject)).isTrue();
+        assertThat(IncidentMarker.groupingIn(subject)).contains(GROUPING);
     }
 
     @Test
@@ -48,17 +48,16 @@ class SubjectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Intel published for INC1 [ti-record:grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7]", 
-        "RE: x [ti-record:anything", "[TI-RECORD:x]"})
-    void anyMarkIsOneOfOurs(String subject) {
-        assertThat(IncidentMarker.isOurs(subject)).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "ti-record", "[ref:9c1f77aa]", "Suspicious mail [ti record: 1]"})
-    void otherSubjectsAreNews(String subject) {
-        assertThat(IncidentMarker.isOurs(subject)).isFalse();
-        assertThat(IncidentMarker.isOurs(null)).isFalse();
+    @CsvSource(delimiter = '|', nullValues = "none", value = {
+        "Intel published for INC1 [ti-record:grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7] | true | grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7 | 1",
+        "RE: x [TI-Record:Grouping--2F2CF180-47dd-5dc7-a82b-d9f4349f66b7] | true | grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7 | none",
+        "FW: Your invoice 4711 [ti-record: | true | none | none", "RE: INC48213 [ti-record:anything] | true | none | 48213",
+        "[ti-record:grouping--2f2cf180] INC48213x | true | none | none", "Suspicious mail [ti record: 1] | false | none | none", "'' | false | none | none"})
+    void onlyAWholeMarkNamesAGrouping(String subject, boolean mark, String grouping, String source) {
+        assertThat(IncidentMarker.isIn(subject)).isEqualTo(mark);
+        assertThat(IncidentMarker.groupingIn(subject)).isEqualTo(Optional.ofNullable(grouping));
+        assertThat(IncidentMarker.sourceNumberIn(subject)).isEqualTo(Optional.ofNullable(source));
+        assertThat(IncidentMarker.isIn(null)).isFalse();
     }
 
     @Test

@@ -209,7 +209,7 @@ class QuotaPatienceTest {
     private String incident(String priority, List<Indicator> indicators) {
         String recId = Databases.unique("A").substring(0, 21) + "00000000000";
         store.incidents().admit(new NewIncident(recId, "48213", "Suspicious things", priority, START), clock.instant());
-        Incident incident = new Incident(recId, "48213", "Suspicious things", "", "Active", "3", START, null, "", "", false, "", "", "", "", "");
+        Incident incident = new Incident(recId, "48213", "Suspicious things", "", "Active", "3", START, null, "", "", false, "", "", "", "", "", "");
         store.incidents().save(recId, Collected.DOCUMENT, new Collected(incident, indicators, List.of(), List.of(), List.of(), 0, List.of()), clock.instant());
         return recId;
     }

@@ -29,10 +29,19 @@ final class Incidents {
     /** The same, with a marking of its own. */
     static String marked(RouteWorld world, String tlp, Indicator... indicators) {
         String recId = world.admitted("Suspicious mail");
-        Incident incident = new Incident(recId, "48213", "Suspicious mail", "", "Active", "3", Instant.parse("2026-11-23T07:55:00Z"), null,
-                "5D6A8D1B1E2F4C3B9A8F7E6D5C4B3A21", "Employee", false, "", "Phishing", "", "", tlp);
-        save(world, recId, "collected", new Collected(incident, List.of(indicators), List.of(), List.of(), List.of(), 0, List.of()));
+        collect(world, recId, "Suspicious mail", tlp, indicators);
         return recId;
+    }
+
+    /** Keeps what was collected of an incident with this subject. */
+    static void collect(RouteWorld world, String recId, String subject) {
+        collect(world, recId, subject, "");
+    }
+
+    private static void collect(RouteWorld world, String recId, String subject, String tlp, Indicator... indicators) {
+        Incident incident = new Incident(recId, "48213", subject, "", "Active", "3", Instant.parse("2026-11-23T07:55:00Z"), null,
+                "5D6A8D1B1E2F4C3B9A8F7E6D5C4B3A21", "Employee", false, "", "Phishing", "", "", tlp, "imarchetti");
+        save(world, recId, "collected", new Collected(incident, List.of(indicators), List.of(), List.of(), List.of(), 0, List.of()));
     }
 
     /** An incident that was enriched with these findings. */

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.journey.PollIncidents;
+import io.github.iocenrichment.stix.StixIds;
+import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.StoredIncident;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,12 +241,43 @@ class PollRoutesTest {
     }
 
     @Test
-    void ourOwnRecordIncidentsStartNoChain() {
-        page(0, new Row(RouteWorld.newRecId(), "IOC publication INC48213 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11]", ago(5)),
-                new Row(RouteWorld.newRecId(), "RE: IOC publication [TI-Record:grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11]", ago(4)));
+    void ourOwnRecordIncidentsStartNoChainAndAReplyToOneIsNews() {
+        String grouping = "grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11";
+        String subject = "IOC publication INC48213 [ti-record:" + grouping + "]";
+        Row record = new Row(RouteWorld.newRecId(), subject, ago(5));
+        Row reply = new Row(RouteWorld.newRecId(), "RE: " + subject, ago(4));
+        WORLD.store().records().intended(new RecordStore.OwnRecord(grouping, subject, "48213", record.recId()), ago(6));
+        page(0, record, reply);
         poll();
+        assertThat(WORLD.handedOver("collect")).containsExactly(reply.recId());
+        assertThat(WORLD.store().records().decision(record.recId())).map(RecordStore.GuardDecision::leftOut).contains(true);
+        assertThat(WORLD.store().records().decision(reply.recId())).map(RecordStore.GuardDecision::leftOut).contains(false);
+    }
+
+    @Test
+    void inANewStoreTheSourceIncidentTellsWhoseAMarkIs() {
+        String source = RouteWorld.newRecId();
+        String made = new StixIds("identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11").container("grouping", source, 1);
+        Row record = new Row(RouteWorld.newRecId(), "IOC publication INC47111 [ti-record:" + made + "]", ago(5));
+        Row forged = new Row(RouteWorld.newRecId(), "Invoice INC47111 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-000000000000]", ago(4));
+        page(0, record, forged);
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).withQueryParam("$filter", equalTo("IncidentNumber eq 47111"))
+                .willReturn(okJson("{\"value\":[" + new Row(source, "Suspicious mail", ago(60)).json().replace("48213", "47111") + "]}")));
+        poll();
+        assertThat(WORLD.handedOver("collect")).containsExactly(forged.recId());
+        assertThat(WORLD.store().records().byRecId(record.recId())).map(RecordStore.OwnRecord::sourceNumber).contains("47111");
+    }
+
+    @Test
+    void aSourceIncidentThatCannotBeReadKeepsTheWatermark() {
+        Row marked = new Row(RouteWorld.newRecId(), "Invoice INC47112 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-000000000001]", ago(4));
+        page(0, marked);
+        WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).withQueryParam("$filter", equalTo("IncidentNumber eq 47112"))
+                .willReturn(aResponse().withStatus(503)));
+        Instant before = watermark();
+        poll();
+        assertThat(watermark()).isEqualTo(before);
         assertThat(WORLD.handedOver("collect")).isEmpty();
-        assertThat(WORLD.store().incidents().waiting(100)).isEmpty();
     }
 
     @Test

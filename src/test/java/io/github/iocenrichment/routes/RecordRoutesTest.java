@@ -20,6 +20,7 @@ import io.github.iocenrichment.journey.PublicationDocument;
 import io.github.iocenrichment.journey.RecordDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.RecordIncident;
+import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,6 +160,23 @@ class RecordRoutesTest {
         assertThat(stored()).isEqualTo(RecordIncident.none());
         assertThat(created()).isZero();
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void anIncidentWithAForeignMarkGetsNoRecord() {
+        Incidents.collect(WORLD, recId, "IOC publication INC1 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-000000000000]");
+        assertThat(record().getException()).isNull();
+        assertThat(created()).isZero();
+        assertThat(stored().words()).isEqualTo("no record incident, for the subject holds the mark of a record incident");
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void theAccountThatIvantiFilesRecordsUnderIsLearned() {
+        create(okJson("{\"RecId\":\"" + RECORD + "\",\"IncidentNumber\":48999,\"CreatedBy\":\"svc-ti\"}").withStatus(201));
+        record();
+        assertThat(WORLD.store().records().accounts()).contains("svc-ti");
+        assertThat(WORLD.store().records().byGrouping(GROUPING)).map(RecordStore.OwnRecord::recId).contains(RECORD);
     }
 
     @Test

@@ -121,7 +121,7 @@ class RouteLintTest {
                 Arguments.of("id: take", "id: call-vendor", "uses the id 'call-vendor', which broken.camel.yaml has already"),
                 Arguments.of("id: take", "id: ask-vendor", "uses the id 'ask-vendor'"),
                 Arguments.of("ref: poll", "ref: pol", "names the bean 'pol', which the product does not bind"),
-                Arguments.of("admit(", "admitt(", "calls 'poll.admitt', which is not there; it has admit, begin, finish"),
+                Arguments.of("admit(", "admitt(", "calls 'poll.admitt', which is not there; it has admit, begin, decideBySource, finish"),
                 Arguments.of(", ${body})", ")", "calls 'poll.admit' with 1 argument(s); it takes 2"),
                 Arguments.of("\"admit(${variable.round}, ${body})\"", "admit", "calls 'poll.admit' with no argument(s)"),
                 Arguments.of("\"{{virustotal.api-key}}\"", "\"{{virustotal.apikey}}\"", "uses {{virustotal.apikey}}, which is no setting"),

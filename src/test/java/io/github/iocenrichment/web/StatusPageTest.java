@@ -77,6 +77,20 @@ class StatusPageTest {
         assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not told");
     }
 
+    @Test
+    void whatTheLoopGuardDecidedIsShownAndADoubtfulMarkIsAWarning() {
+        StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(), List.of(), List.of(), List.of(
+                new StatusView.Marked("48214", null, true, 2, "it is our own record of INC48213", NOW),
+                new StatusView.Marked("48220", null, false, 0, "its subject holds only a part of a record's mark", NOW.minusSeconds(60)),
+                new StatusView.Marked("48100", null, false, 0, "old", NOW.minusSeconds(100_000))), List.of(), List.of());
+        Document html = Jsoup.parse(page.render(view, FORM));
+
+        assertThat(html.select(".notices").text()).isEqualTo("Subjects that carry the mark of a record incident which is not ours: 48220.");
+        assertThat(html.select("table[aria-labelledby=marked] tbody tr").eachText()).startsWith(
+                "48214 left out it is our own record of INC48213 2 2026-11-23 09:30:00 UTC",
+                "48220 enriched its subject holds only a part of a record's mark none 2026-11-23 09:29:00 UTC");
+    }
+
     static Stream<Arguments> headlines() {
         StatusView.Source spent = new StatusView.Source("virustotal", "VirusTotal", true, "closed",
                 List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60)), new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600))), null, null, null);
