@@ -296,6 +296,8 @@ public final class Product implements AutoCloseable {
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         properties.setProperty("camel.main.jmxEnabled", "false");
         CleanStop.limit(properties);
+        // a route that is missing fails the look-up soon; a start needs a moment until all routes are there
+        properties.setProperty("camel.component.direct.timeout", "2000");
         // each reply is read whole in the next step; a body that broke off must not be read again by a cache
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.server.enabled", "true");
@@ -311,6 +313,7 @@ public final class Product implements AutoCloseable {
                 // before the first route is loaded, so that each of them gets the fence
                 TaskFence.install(main.getCamelContext());
                 WorkCutOff.of(main.getCamelContext());
+                main.getCamelContext().getCamelContextExtension().addInterceptStrategy(new FailedStep());
             }
         });
         return camel;

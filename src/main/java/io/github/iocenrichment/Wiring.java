@@ -129,6 +129,7 @@ final class Wiring {
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("lookUps", lookUps);
+        camel.bind("answerAggregation", new AnswerAggregation(lookUps));
         camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
         camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
         camel.bind("answers", new RouteAnswers(lookUps, clock));

@@ -38,6 +38,8 @@ public final class Enrich {
     /** News is held back when more is to come sooner than this: one further note says more than ten. */
     private static final Duration WORTH_TELLING_BEFORE = Duration.ofMinutes(10);
 
+    private static final String LOST = "the look-up ended without an answer";
+
     private final IncidentStore incidents;
     private final AnswerStore answers;
     private final Scorer scorer;
@@ -85,7 +87,7 @@ public final class Enrich {
     public void conclude(Enrichment enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
-        List<Answer> all = enrichment.outgoing().underWrittenValues(flatten(answers), now);
+        List<Answer> all = enrichment.outgoing().underWrittenValues(complete(enrichment, flatten(answers), now), now);
         Optional<Instant> next = nextTry(all);
         Instant deadline = enrichment.progress().startedAt().plus(maxWait);
         if (next.isPresent() && next.get().isBefore(deadline)) {
@@ -107,7 +109,7 @@ public final class Enrich {
     public void concludeAmendment(Enrichment enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
-        List<Answer> all = enrichment.outgoing().underWrittenValues(flatten(answers), now);
+        List<Answer> all = enrichment.outgoing().underWrittenValues(complete(enrichment, flatten(answers), now), now);
         Findings before = findings(enrichment.getRecId());
         List<Finding> findings = score(enrichment, all.stream().map(enrichment.earlier()::atLeast).toList(), now);
         ReportChange change = ReportChange.between(before.findings(), findings);
@@ -126,6 +128,21 @@ public final class Enrich {
         }
     }
 
+    /** With an answer for whatever got lost on its way: a question without one failed, and was neither answered nor left unasked. */
+    private List<Answer> complete(Enrichment enrichment, List<Answer> answers, Instant now) {
+        List<Answer> all = new ArrayList<>(answers);
+        Set<String> answered = all.stream().map(Answer::question).collect(Collectors.toCollection(HashSet::new));
+        enrichment.begun().stream().map(lookUp -> Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), LOST, now))
+                .filter(answer -> answered.add(answer.question())).forEach(all::add);
+        Set<String> asked = all.stream().map(answer -> answer.type().label() + '|' + answer.value()).collect(Collectors.toSet());
+        enrichment.getIndicators().stream().filter(indicator -> indicator.enrichable() && !asked.contains(indicator.key()))
+                .forEach(indicator -> all.add(Answer.without(AnswerState.FAILED, Answer.NO_SOURCE, indicator.type(), indicator.value(), LOST, now)));
+        if (all.size() > answers.size()) {
+            log.warning(StageLine.lost(all.subList(answers.size(), all.size())));
+        }
+        return all;
+    }
+
     private List<Finding> score(Enrichment enrichment, List<Answer> answers, Instant now) {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
         withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
@@ -142,13 +159,9 @@ public final class Enrich {
     private List<Answer> withWhatWasKnown(String recId, List<Answer> answers) {
         Map<String, Answer> known = incidents.load(recId, Findings.DOCUMENT, Findings.class).stream().flatMap(before -> before.findings().stream())
                 .flatMap(finding -> finding.answers().stream()).filter(answer -> answer.state().isAnswered())
-                .collect(Collectors.toMap(Enrich::question, answer -> answer, (one, other) -> other));
+                .collect(Collectors.toMap(Answer::question, answer -> answer, (one, other) -> other));
         return answers.stream().map(answer -> answer.state().isAnswered() || answer.state() == AnswerState.SKIPPED ? answer
-                : known.getOrDefault(question(answer), answer)).toList();
-    }
-
-    private static String question(Answer answer) {
-        return answer.source() + "|" + answer.type().label() + "|" + answer.value();
+                : known.getOrDefault(answer.question(), answer)).toList();
     }
 
     private Collected collected(String recId) {

@@ -5,10 +5,13 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The enrichment of one incident while its sources are being asked. */
 public final class Enrichment {
@@ -21,6 +24,7 @@ public final class Enrichment {
     private final Set<String> hostsOfUrls;
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
+    private final Queue<LookUp> begun = new ConcurrentLinkedQueue<>();
     private EarlierAnswers earlier = EarlierAnswers.NOTHING;
     private boolean late;
     private boolean waiting;
@@ -105,6 +109,18 @@ public final class Enrichment {
     /** What EPSS said about each CVE: it is asked about all of them at once. */
     Map<String, Answer> epss() {
         return epss;
+    }
+
+    /** Notes a question that was opened: each one has to come back with an answer. */
+    void begun(LookUp lookUp) {
+        if (!lookUp.isPart()) {
+            begun.add(lookUp);
+        }
+    }
+
+    /** The questions that were opened, in no particular order. */
+    Collection<LookUp> begun() {
+        return begun;
     }
 
     /** True when the report waits for answers that will come soon. */

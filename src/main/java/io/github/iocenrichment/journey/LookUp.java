@@ -115,6 +115,11 @@ public final class LookUp {
         return behind == null ? indicator : behind.wanted();
     }
 
+    /** Whether it is a part of another question. */
+    boolean isPart() {
+        return behind != null;
+    }
+
     String owner() {
         return owner;
     }

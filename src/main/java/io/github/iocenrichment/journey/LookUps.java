@@ -74,6 +74,7 @@ public final class LookUps {
     /** @param behind the question that this one is a part of, such as an MD5 that stands for this file; null when it stands for itself */
     public LookUp begin(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         LookUp lookUp = claim(source, indicator, enrichment, behind);
+        enrichment.begun(lookUp);
         if (!lookUp.isClaimed() || lookUp.isSearched()) {
             return lookUp;
         }
@@ -206,7 +207,7 @@ public final class LookUps {
 
     /** Types that no source is asked about. */
     public Answer noSource(Indicator indicator) {
-        return SourceFailure.skipped("none", indicator.type(), indicator.value(),
+        return SourceFailure.skipped(Answer.NO_SOURCE, indicator.type(), indicator.value(),
                 indicator.enrichable() ? "no source is asked about this type" : indicator.reason(), clock.instant()).answer();
     }
 
@@ -226,7 +227,7 @@ public final class LookUps {
         }
         tellTrouble(lookUp, cause);
         if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
-            lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), cause, clock.instant()));
+            lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), Problems.words(cause), clock.instant()));
         }
     }
 
@@ -269,14 +270,28 @@ public final class LookUps {
         return before < AFTER_OUTAGE.length ? answer.withAskAgainAt(clock.instant().plus(AFTER_OUTAGE[before])) : answer;
     }
 
-    /** Whatever else went wrong in a look-up route: an answer that says so. */
-    public Answer failed(LookUp lookUp, Throwable cause, Indicator indicator) {
+    /** Whatever else went wrong in a look-up route: an answer that says so. @param place route and step that failed */
+    public Answer failed(LookUp lookUp, Indicator indicator, Throwable cause, String place) {
         if (lookUp == null) {
-            return Answer.without(AnswerState.FAILED, "none", indicator.type(), indicator.value(), "the look-up failed", clock.instant());
+            return broken(null, indicator, cause, place);
         }
         release(lookUp);
-        tellTrouble(lookUp, cause);
-        return SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), cause, clock.instant()).answer();
+        return broken(lookUp.getSource(), lookUp.indicator(), cause, place);
+    }
+
+    /**
+     * The answer of a look-up that broke on its way to the source or back.
+     *
+     * @param source name of the source; null when it is not known which one was to be asked
+     * @param place  route and step that failed; null when they are not known
+     */
+    public Answer broken(String source, Indicator indicator, Throwable cause, String place) {
+        String reason = "the look-up failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + Problems.words(cause);
+        if (source != null) {
+            troubles.tell(source, reason);
+        }
+        log.warning((source == null ? "a source" : Sources.title(source)) + " could not be asked about a " + indicator.type().label() + ": " + reason);
+        return Answer.without(AnswerState.FAILED, source == null ? Answer.NO_SOURCE : source, indicator.type(), indicator.value(), reason, clock.instant());
     }
 
     /** A CVE while the workflow for CVEs is off. */

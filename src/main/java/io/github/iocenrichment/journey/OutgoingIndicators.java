@@ -58,7 +58,7 @@ final class OutgoingIndicators {
             }
             about.forEach(indicator -> result.add(answer.withValue(indicator.value())));
         }
-        hostOnly.forEach(indicator -> result.add(SourceFailure.skipped("none", indicator.type(), indicator.value(), reasons.get(indicator.key()), now).answer()));
+        hostOnly.forEach(indicator -> result.add(SourceFailure.skipped(Answer.NO_SOURCE, indicator.type(), indicator.value(), reasons.get(indicator.key()), now).answer()));
         return result;
     }
 }

@@ -20,13 +20,14 @@ public final class Problems {
         this.troubles = troubles;
     }
 
-    public void stage(String route, String recId, Throwable cause) {
+    /** @param place route and step in which the stage failed; null when they are not known */
+    public void stage(String route, String recId, Throwable cause, String place) {
         if (recId != null) {
             log.open(recId);
         }
         count(route);
         troubles.tell(cause);
-        log.warning(route + " failed: " + words(cause));
+        log.warning(route + " failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + words(cause));
     }
 
     public void poll(Throwable cause) {
@@ -63,7 +64,7 @@ public final class Problems {
         counts.computeIfAbsent(name, key -> new AtomicLong()).incrementAndGet();
     }
 
-    /** An exception in words: our own say what they mean; of all others only their kind is told. */
+    /** An exception in words: our own say what they mean, the kinds of a broken call are said plainly, and of all others the first line is given. */
     static String words(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
@@ -75,11 +76,6 @@ public final class Problems {
             }
         }
         String kind = SourceFailure.words(cause);
-        return kind.equals("the call failed") && cause != null ? cause.getClass().getSimpleName() + messageOfPlainJava(cause) : kind;
-    }
-
-    private static String messageOfPlainJava(Throwable cause) {
-        return cause.getMessage() != null && (cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
-                ? ": " + cause.getMessage().lines().findFirst().orElse("") : "";
+        return kind.equals("the call failed") && cause != null ? FailureWords.of(cause) : kind;
     }
 }

@@ -17,9 +17,6 @@ final class AnswerWords {
     private AnswerWords() {
     }
 
-    /** Source of an answer that says why nobody was asked. */
-    private static final String NOBODY = "none";
-
     static String of(Answer answer, Instant now) {
         return switch (answer.state()) {
             case FOUND -> found(answer);
@@ -37,7 +34,7 @@ final class AnswerWords {
     static String named(Answer answer, Instant now) {
         String name = SourceNames.of(answer.source());
         String words = of(answer, now).replaceFirst("^not (asked|answered): ", "");
-        if (answer.source().equals(NOBODY)) {
+        if (answer.source().equals(Answer.NO_SOURCE)) {
             return words;
         }
         if (answer.state() == AnswerState.QUOTA) {

@@ -159,9 +159,6 @@ final class NoteViews {
             String reason = SafeText.words(finding.indicator().reason(), WORDS_MAX);
             return reason.isEmpty() ? "not to be sent out" : reason;
         }
-        if (finding.answers().isEmpty()) {
-            return "no source is asked about this kind (" + finding.indicator().type().label() + ")";
-        }
         List<String> reasons = finding.answers().stream().filter(answer -> answer.state() == AnswerState.QUOTA || answer.state() == AnswerState.SKIPPED)
                 .map(answer -> AnswerWords.named(answer, now)).distinct().toList();
         return reasons.isEmpty() ? "no source gave a reason" : String.join("; ", reasons);

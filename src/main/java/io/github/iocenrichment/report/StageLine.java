@@ -56,6 +56,14 @@ public final class StageLine {
         return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0, 0);
     }
 
+    /** {@code lost: 2 look-ups ended without an answer (VirusTotal 2)}. */
+    public static String lost(List<Answer> answers) {
+        Map<String, Integer> perSource = new TreeMap<>();
+        answers.forEach(answer -> perSource.merge(answer.source().equals(Answer.NO_SOURCE) ? "no source" : SourceNames.of(answer.source()), 1, Integer::sum));
+        return "lost: " + SafeText.count(answers.size(), "look-up", "look-ups") + " ended without an answer (" + perSource(perSource)
+                + "); the note reports them as not answered";
+    }
+
     /** {@code watched: still open, 2 never seen or still being analysed, to be asked again: VirusTotal 2; round 1 of 5}. */
     public static String watched(List<Answer> open, int round, int rounds) {
         Map<String, Integer> perSource = new TreeMap<>();

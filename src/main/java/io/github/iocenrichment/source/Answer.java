@@ -25,8 +25,16 @@ public record Answer(String source, IndicatorType type, String value, AnswerStat
                      Instant askAgainAt, Instant answeredAt, Instant observedAt, String link, String summary,
                      Map<String, Object> facts) {
 
+    /** Stands for the source where an answer says why no particular one was asked. */
+    public static final String NO_SOURCE = "none";
+
     public Answer {
         facts = facts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** The question that it answers: source, type and value. */
+    public String question() {
+        return source + '|' + type.label() + '|' + value;
     }
 
     /** An answer without a finding. */

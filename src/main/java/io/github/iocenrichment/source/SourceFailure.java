@@ -22,6 +22,11 @@ public final class SourceFailure {
         return new Reading(Answer.without(AnswerState.FAILED, source, type, value, words(cause), now), List.of(), true);
     }
 
+    /** The same with the cause in words that name no host, address or key. */
+    public static Reading broken(String source, IndicatorType type, String value, String words, Instant now) {
+        return new Reading(Answer.without(AnswerState.FAILED, source, type, value, words, now), List.of(), true);
+    }
+
     /** Not asked, because the source's circuit breaker is open. No outage of its own, or a breaker would keep itself open. */
     public static Reading breakerOpen(String source, IndicatorType type, String value, Instant now) {
         return new Reading(Answer.without(AnswerState.FAILED, source, type, value, "not asked: the source has been failing", now), List.of(), false);

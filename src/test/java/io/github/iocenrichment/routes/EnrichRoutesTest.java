@@ -10,6 +10,7 @@ import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
 import static io.github.iocenrichment.indicator.IndicatorType.SHA512;
 import static io.github.iocenrichment.indicator.IndicatorType.URL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
@@ -105,6 +106,31 @@ class EnrichRoutesTest {
         assertThat(WORLD.handedOver("publish")).containsExactly(recId);
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
         assertThat(WORLD.handedOver("amend")).isEmpty();
+    }
+
+    @Test
+    void aLookUpThatBreaksIsNotAnsweredAndSaysWhereAndWhy() {
+        answers.put("virustotal", indicator -> {
+            throw new IllegalStateException("no such field: verdict\nat https://vendor.example/v3?apikey=0123456789abcdef");
+        });
+        String recId = Incidents.collected(WORLD, Indicator.of(URL, "http://login.example.net/a"), Indicator.of(MD5, "609ea63407d7ecc0ee1d88e401c3a53d"));
+        enrich(recId);
+        assertThat(findings(recId).findings().get(0).answers()).singleElement().satisfies(answer -> {
+            assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
+            assertThat(answer.reason()).isEqualTo("the look-up failed in route ask-sources, step url-to-virustotal: IllegalStateException: no such field: verdict");
+        });
+        assertThat(findings(recId).findings().get(1).answers()).extracting(Answer::source, Answer::state)
+                .containsExactly(tuple("hybrid-analysis", AnswerState.NOT_FOUND), tuple("virustotal", AnswerState.FAILED));
+        assertThat(WORLD.handedOver("amend")).as("asked again later").containsExactly(recId);
+    }
+
+    @Test
+    void anAnswerThatGotLostIsNotAnsweredAndNotLeftUnasked() {
+        WORLD.answer("direct:look-up-virustotal", exchange -> exchange.getMessage().setBody("no answer"));
+        String recId = Incidents.collected(WORLD, Indicator.of(URL, "http://login.example.net/a"));
+        enrich(recId);
+        assertThat(findings(recId).findings().get(0).answers()).extracting(Answer::state, Answer::reason)
+                .containsExactly(tuple(AnswerState.FAILED, "the look-up ended without an answer"));
     }
 
     @Test

@@ -46,6 +46,7 @@ final class LookUps {
         Exchange done = world.context().createFluentProducerTemplate().to("direct:look-up-" + source).withProcessor(exchange -> {
             exchange.getMessage().setBody(indicator);
             exchange.setVariable("enrichment", enrichment);
+            exchange.setVariable("indicator", indicator);
             for (String name : new String[]{"Key", "x-apikey", "api-key", "Authorization"}) {
                 exchange.getMessage().setHeader(name, "somebody-elses");
             }

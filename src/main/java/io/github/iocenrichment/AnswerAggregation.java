@@ -1,0 +1,51 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.journey.LookUps;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+
+/**
+ * Gathers the answers of look-ups that run beside each other into one list. A branch that broke adds an answer that says so: Camel's own list strategy would
+ * drop its exception, and with it the question.
+ */
+final class AnswerAggregation implements AggregationStrategy {
+    /** Look-up routes are called so, followed by the source's name. */
+    private static final String LOOK_UP_ROUTE = "direct://look-up-";
+
+    private final LookUps lookUps;
+
+    AnswerAggregation(LookUps lookUps) {
+        this.lookUps = lookUps;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange branch) {
+        List<Object> answers = new ArrayList<>();
+        if (before != null) {
+            answers.addAll(before.getMessage().getBody(Collection.class));
+        }
+        if (branch.getException() == null) {
+            Object body = branch.getMessage().getBody();
+            answers.addAll(body instanceof Collection<?> several ? several : List.of(body));
+        } else {
+            answers.add(failed(branch));
+        }
+        Exchange result = before == null ? branch : before;
+        result.setException(null);
+        // an error that a branch handled must not end the route that waits for the other branches
+        result.getExchangeExtension().setErrorHandlerHandled(null);
+        result.getMessage().setBody(answers);
+        return result;
+    }
+
+    private Object failed(Exchange branch) {
+        String called = branch.getProperty(Exchange.TO_ENDPOINT, "", String.class);
+        String source = called.startsWith(LOOK_UP_ROUTE) ? called.substring(LOOK_UP_ROUTE.length()) : null;
+        return lookUps.broken(source, branch.getVariable("indicator", Indicator.class), branch.getException(),
+                branch.getProperty(FailedStep.PROPERTY, String.class));
+    }
+}

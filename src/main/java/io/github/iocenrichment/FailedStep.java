@@ -1,0 +1,43 @@
+package io.github.iocenrichment;
+
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/**
+ * Keeps where an exchange failed first, as {@code route ask-virustotal, step send-question}, in the exchange property {@code FailedStep}, so that error
+ * handling can name it. Camel itself knows only the last endpoint, which says nothing about a bean or an expression.
+ */
+final class FailedStep implements InterceptStrategy {
+    static final String PROPERTY = "FailedStep";
+
+    @Override
+    public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        String route = ProcessorDefinitionHelper.getRouteId(definition);
+        return new Watched(target, (route == null ? "" : "route " + route + ", ") + "step " + definition.getId());
+    }
+
+    private static final class Watched extends DelegateAsyncProcessor {
+        private final String step;
+
+        Watched(Processor target, String step) {
+            super(target);
+            this.step = step;
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            return super.process(exchange, synchronously -> {
+                if (exchange.getException() != null && exchange.getProperty(PROPERTY) == null) {
+                    exchange.setProperty(PROPERTY, step);
+                }
+                callback.done(synchronously);
+            });
+        }
+    }
+}
