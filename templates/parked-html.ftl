@@ -1,6 +1,6 @@
-<#-- A note on an incident whose work was given up before it could be reported on: what is missing, why, and what is known so far. -->
+<#-- A note on an incident whose work was given up before all was known that is to be reported: what is missing, why, and what is known so far. -->
 <@row>
-<p style="font-size:115%;margin:0 0 8px"><strong>Threat intelligence:</strong> this incident could not be enriched</p>
+<p style="font-size:115%;margin:0 0 8px"><strong>Threat intelligence:</strong> not complete, work on this incident was given up</p>
 </@row>
 <#list problems as problem>
 <@row>

@@ -22,13 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The note on an incident whose work was given up before there was anything to report. It does not count as the first note: that one follows in
+ * The note on an incident whose work was given up before all was known that is to be reported. It does not count as the first note: that one follows in
  * full when an operator has released the work.
  */
 public final class ParkedNotes {
     private static final String KIND = "parked-note";
-    /** The stages before the first note, and what is missing when they are given up. */
+    /** The stages without which nothing, or not all, is reported, and what is missing when they are given up. */
     private static final Map<String, String> MISSING = Map.of("collect", "The ticket and its attachments could not be read",
+            "read-again", "The attachments that were to be read again could not be read",
             "enrich", "The sources could not be asked about what the ticket and its attachments hold");
 
     private final IncidentStore incidents;
@@ -89,7 +90,8 @@ public final class ParkedNotes {
     private static String known(Collected collected) {
         List<Indicator> all = new ArrayList<>(collected.indicators());
         all.addAll(collected.overLimit());
-        return StageLine.found(all, collected.countedOnly(), collected.attachments(), collected.unread(), 0);
+        return StageLine.found(all, collected.countedOnly(), collected.attachments(), collected.unread(),
+                (int) collected.readings().stream().filter(LaterReading::isOpen).count());
     }
 
     /** One line of the log, when it is written. */

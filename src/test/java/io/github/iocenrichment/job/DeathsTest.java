@@ -60,7 +60,7 @@ class DeathsTest {
                 assertThat(life.stop()).as(life.said()).isIn(0, 143);
             }
             assertThat(sandbox.notes(poison)).singleElement().satisfies(note -> assertThat(note.path("NotesBody").asText())
-                    .contains("could not be enriched").contains("stage collect was given up, because the process ended 3 times while it ran")
+                    .contains("work on this incident was given up").contains("stage collect was given up, because the process ended 3 times while it ran")
                     .contains("An operator can release it"));
             assertThat(sandbox.count(SandboxSystem.IVANTI, "GET", attachment)).isEqualTo(DEATHS);
             release(settings, poison);

@@ -69,7 +69,7 @@ class ParkedNoteRoutesTest {
         parked("collect", recId, 3);
         assertThat(tell(recId).getException()).isNull();
         assertThat(notes()).containsExactly("""
-                Threat intelligence: this incident could not be enriched
+                Threat intelligence: not complete, work on this incident was given up
 
                   The ticket and its attachments could not be read: stage collect was given up, because the process ended 3 times while it ran.
                   Known so far: nothing but the ticket itself.
