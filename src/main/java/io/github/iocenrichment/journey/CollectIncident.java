@@ -37,8 +37,6 @@ public final class CollectIncident {
     private static final int SMALL_TICKET = 256 << 10;
     /** What comes, what it is parsed to, and the text of a field. */
     private static final long TICKET_COPIES = 3;
-    /** Attachments of one incident that are read, and journal entries that are looked at; far above what people attach. */
-    private static final int ATTACHMENTS_MAX = 1000;
     /** Readings end within {@code attachment.max-time}. */
     private static final Duration NO_MEMORY = Duration.ofSeconds(15);
     private final IncidentStore incidents;
@@ -153,7 +151,7 @@ public final class CollectIncident {
             extractor.extract(piece.text(), piece.kind(), name, piece.path(), within);
         });
         if (read.isRetryable() && !begun.get()) {
-            throw new NoMemoryException("the ticket's " + name + " was not read: it " + read.retryReason(), clock.instant().plus(NO_MEMORY));
+            throw new NoMemoryException("the ticket's " + name + " was not read: " + read.retryReason(), clock.instant().plus(NO_MEMORY));
         }
         read.unread().forEach(unread -> collection.unread(unread.name(), unread.reason()));
         keepCounts(collection, name, within);
@@ -178,20 +176,20 @@ public final class CollectIncident {
         tellMissing(collection, "attachments", listed);
         Set<String> known = rows.stream().map(AttachmentRow::recId).collect(Collectors.toSet());
         List<AttachmentRow> fresh = listed.rows().stream().filter(row -> known.add(row.recId())).toList();
-        int most = Math.min(fresh.size(), Math.max(0, ATTACHMENTS_MAX - rows.size()));
+        int most = Math.min(fresh.size(), Math.max(0, RelatedRows.MOST - rows.size()));
         rows.addAll(fresh.subList(0, most));
         if (most < fresh.size()) {
-            collection.unread("attachments", (fresh.size() - most) + " were not read: an incident has at most " + ATTACHMENTS_MAX);
+            collection.unread("attachments", (fresh.size() - most) + " were not read: an incident has at most " + RelatedRows.MOST);
         }
     }
 
     /** RecIds of the incident's journal entries. */
     public List<String> journalEntries(Collecting collection, RelatedRows listed) {
         tellMissing(collection, "journal", listed);
-        if (listed.rows().size() > ATTACHMENTS_MAX) {
-            collection.unread("journal", (listed.rows().size() - ATTACHMENTS_MAX) + " entries were not looked at: an incident has at most " + ATTACHMENTS_MAX);
+        if (listed.rows().size() > RelatedRows.MOST) {
+            collection.unread("journal", (listed.rows().size() - RelatedRows.MOST) + " entries were not looked at: an incident has at most " + RelatedRows.MOST);
         }
-        return listed.rows().stream().limit(ATTACHMENTS_MAX).map(AttachmentRow::recId).toList();
+        return listed.rows().stream().limit(RelatedRows.MOST).map(AttachmentRow::recId).toList();
     }
 
     private static void tellMissing(Collecting collection, String what, RelatedRows listed) {

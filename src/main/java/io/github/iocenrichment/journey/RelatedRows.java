@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** What hangs on one record of Ivanti, attachments or journal entries, each row once, while its pages come in. */
 public final class RelatedRows {
+    /** Rows that are taken in; far above what people attach. */
+    static final int MOST = 1000;
     private final String relationship;
     private final String object;
     private final String parentRecId;
@@ -21,6 +23,7 @@ public final class RelatedRows {
     private long counted;
     private int skip;
     private boolean more;
+    private boolean cut;
 
     /**
      * @param relationship path by which the rows are asked for first; empty when there is none
@@ -67,7 +70,9 @@ public final class RelatedRows {
     /** What is missing in the list, one line each: rows without a key, and those that Ivanti counts and does not give. */
     List<String> missing() {
         List<String> words = new ArrayList<>(broken);
-        if (counted > rows.size() + broken.size()) {
+        if (cut) {
+            words.add("Ivanti lists more than " + rows.size() + "; the rest was not looked at");
+        } else if (counted > rows.size() + broken.size()) {
             words.add("Ivanti counts " + counted + " and lists " + (rows.size() + broken.size()));
         }
         return words;
@@ -95,6 +100,10 @@ public final class RelatedRows {
         skip += list.received();
         // a server that does not skip would give the same page for ever
         more = add(list) && list.isFullPage();
+        if (more && rows.size() >= MOST) {
+            more = false;
+            cut = true;
+        }
     }
 
     void failed(IvantiFault why) {

@@ -168,6 +168,17 @@ class CollectRoutesTest {
     }
 
     @Test
+    void aListWithoutEndIsReadUpToAThousandRows() {
+        attachments(many(25));
+        for (int page = 0; page <= 1000; page += 100) {
+            page(page, IntStream.range(page, page + 100).mapToObj(i -> row("%032X".formatted(i), "dump-" + i + ".bin", "1001")).toArray(String[]::new));
+        }
+        assertThat(collect().unread()).contains(new Unread("attachments", "Ivanti lists more than 1000; the rest was not looked at"))
+                .hasSizeLessThanOrEqualTo(501).last().isEqualTo(new Unread("attachments", "501 more files and parts were not or not wholly read"));
+        WORLD.outside().verify(10, getRequestedFor(urlPathEqualTo(ATTACHMENTS)));
+    }
+
+    @Test
     void whatIvantiCountsAndTheRelationshipDoesNotGiveIsAskedFor() {
         String[] rows = many(3);
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment"))
