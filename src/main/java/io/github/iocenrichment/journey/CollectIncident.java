@@ -259,10 +259,12 @@ public final class CollectIncident {
 
     /** An attachment that is longer than is read. */
     public void tooLarge(Collecting collection, AttachmentRow row) {
+        collection.holding(null);
         collection.unread(row.name(), tooLarge());
     }
 
     public void finish(Collecting collection) {
+        collection.holding(null);
         List<Indicator> all = policy.apply(collection.indicators().indicators());
         int asked = Math.min(all.size(), limits.asked());
         List<Indicator> over = all.subList(asked, all.size()).stream().map(CollectIncident::withoutPlaces).toList();
