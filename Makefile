@@ -1,6 +1,6 @@
 MVN ?= mvn -B -ntp -q
 JAR := target/ioc-enrichment.jar
-# Small and quick to start: the product's work is waiting for other systems.
+# Small and quick to start: the product's work is waiting for other systems. Without memory it ends and is started again (docs/operations.md).
 JAVA_OPTIONS ?= -Xms96m -Xmn40m -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError
 # The classes of a start as the JVM keeps them: a third of the start is their loading. Without the file it starts all the same.
 ARCHIVE := target/ioc-enrichment.jsa

@@ -17,7 +17,7 @@ import java.time.Duration;
  */
 public record AttachmentLimits(int bytesRead, long bytesUnpacked, int bytesPerFile, int ratio, int entries, int depth, int characters,
                                Duration time) {
-    /** Fits a heap of 192 MiB. */
+    /** The limits of the settings, with a shorter time. */
     public static final AttachmentLimits DEFAULT =
             new AttachmentLimits(32 << 20, 64L << 20, 24 << 20, 200, 2_000, 10, 8_000_000, Duration.ofSeconds(4));
 
