@@ -25,7 +25,7 @@ class RoomsTest {
     @Test
     void beansArePlainJava() {
         ArchRule rule = noClasses().that()
-            .resideInAnyPackage(ROOT + "indicator..", ROOT + "attachment..", ROOT + "source..", ROOT + "verdict..", ROOT + "stix..",
+            .resideInAnyPackage(ROOT + "indicator..", ROOT + "privacy..", ROOT + "files..", ROOT + "attachment..", ROOT + "source..", ROOT + "verdict..", ROOT + "stix..",
                     ROOT + "intelx..", ROOT + "ivanti..", ROOT + "report..", ROOT + "store..", ROOT + "settings..", ROOT + "sandbox..",
                     ROOT + "journey..", ROOT + "check..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").allowEmptyShould(true);
@@ -37,6 +37,7 @@ class RoomsTest {
         ArchRule rule = layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true)
             .layer("indicator").definedBy(ROOT + "indicator..")
             .layer("attachment").definedBy(ROOT + "attachment..")
+            .layer("privacy").definedBy(ROOT + "privacy..")
             .layer("source").definedBy(ROOT + "source..")
             .layer("verdict").definedBy(ROOT + "verdict..")
             .layer("stix").definedBy(ROOT + "stix..")
@@ -44,7 +45,8 @@ class RoomsTest {
             .layer("ivanti").definedBy(ROOT + "ivanti..")
             .whereLayer("indicator").mayNotAccessAnyLayer()
             .whereLayer("attachment").mayOnlyAccessLayers("indicator")
-            .whereLayer("source").mayOnlyAccessLayers("indicator")
+            .whereLayer("privacy").mayOnlyAccessLayers("indicator")
+            .whereLayer("source").mayOnlyAccessLayers("indicator", "privacy")
             .whereLayer("verdict").mayOnlyAccessLayers("indicator", "source")
             .whereLayer("stix").mayOnlyAccessLayers("indicator", "source", "verdict")
             .whereLayer("intelx").mayOnlyAccessLayers("indicator", "source", "verdict", "stix")
@@ -57,7 +59,7 @@ class RoomsTest {
     }
 
     private static String[] others(String... own) {
-        return java.util.stream.Stream.of("attachment", "source", "verdict", "stix", "intelx", "ivanti", "report", "store", "task", "web",
+        return java.util.stream.Stream.of("attachment", "privacy", "files", "source", "verdict", "stix", "intelx", "ivanti", "report", "store", "task", "web",
                         "sandbox", "settings")
                 .filter(name -> !java.util.List.of(own).contains(name)).map(name -> ROOT + name + "..").toArray(String[]::new);
     }
