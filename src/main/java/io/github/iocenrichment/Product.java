@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +138,12 @@ public final class Product implements AutoCloseable {
         return started(open(settings, new Way(false, instead, false), clock));
     }
 
+    /** Starts what is needed to ask sources, with a store that is forgotten; nothing begins by itself, and no other system is tried before. */
+    static Product startForTrial(Settings settings, Clock clock) throws Exception {
+        StoreSettings forgotten = new StoreSettings("jdbc:h2:mem:check-" + UUID.randomUUID(), "sa", "", NodeName.ofReplay(settings));
+        return started(open(settings, new Way(false, null, false), forgotten, CompletableFuture.completedFuture(null), clock));
+    }
+
     private static Way dry(Settings settings, boolean sandbox, Path folder) throws IOException {
         return new Way(sandbox, new RecordingComponent(new DryRunFolder(folder, PrivacyConfiguration.privacy(settings))), true);
     }
@@ -147,14 +154,18 @@ public final class Product implements AutoCloseable {
         }
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
         CompletableFuture<Void> farSides = Preflight.start(settings, clock);
-        Preparation preparation = Preparation.begin(settings);
         String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
-        Store store = Store.open(storeSettings(settings, node), clock);
+        return open(settings, way, storeSettings(settings, node), farSides, clock);
+    }
+
+    private static Product open(Settings settings, Way way, StoreSettings stored, CompletableFuture<Void> farSides, Clock clock) throws Exception {
+        Preparation preparation = Preparation.begin(settings);
+        Store store = Store.open(stored, clock);
         try {
             Main camel = camel(settings);
             TaskComponent tasks = new TaskComponent();
             tasks.setClock(clock);
-            tasks.setNodeName(node);
+            tasks.setNodeName(stored.nodeName());
             tasks.setDeaths(settings.integer("work.deaths"));
             camel.bind("task", tasks);
             // first, for the first component of a name is the one that is used
@@ -204,22 +215,12 @@ public final class Product implements AutoCloseable {
     }
 
     /**
-     * Opens the store and reads the routes, without starting any of them.
+     * Opens the store and closes it.
      *
-     * @throws StartException when a route file cannot be read
-     * @throws io.github.iocenrichment.store.StoreException when the store cannot be opened
+     * @throws io.github.iocenrichment.store.StoreException when it cannot be opened
      */
-    public static void tryOut(Settings settings, Clock clock) throws Exception {
-        Preparation preparation = Preparation.begin(settings);
-        try (Store store = Store.open(storeSettings(settings, NodeName.of(settings)), clock)) {
-            Main camel = camel(settings);
-            new Wiring(settings, preparation, store, clock, false).bindInto(camel);
-            try {
-                readRoutes(camel);
-            } finally {
-                camel.stop();
-            }
-        }
+    public static void tryStore(Settings settings, Clock clock) {
+        Store.open(storeSettings(settings, NodeName.of(settings)), clock).close();
     }
 
     static void readRoutes(Main camel) {

@@ -14,22 +14,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Everything that can be tried without writing anything outside: addresses, keys, rights, templates, lists. Only what is configured is asked. */
+/** What can be tried without a route and without writing anything outside: Ivanti, Intel Exchange, templates, lists. */
 public final class CheckUp {
-    private static final String KNOWN_CVE = "CVE-2021-44228";
-
     private final Map<String, Probe> probes = new LinkedHashMap<>();
+
+    /** How it stands with one thing. */
+    public enum Level {
+        OK("ok    "), WARN("WARN  "), MEND("MEND  ");
+
+        private final String mark;
+
+        Level(String mark) {
+            this.mark = mark;
+        }
+    }
 
     /**
      * One thing that was tried.
      *
-     * @param ok    whether all is well
+     * @param level whether all is well, something looks wrong, or something is to be mended
      * @param words what was found, or what to mend; without secrets
      */
-    public record Line(boolean ok, String words) {
+    public record Line(Level level, String words) {
+        public Line(boolean ok, String words) {
+            this(ok ? Level.OK : Level.MEND, words);
+        }
+
+        /** Whether nothing is to be mended. */
+        public boolean ok() {
+            return level != Level.MEND;
+        }
+
         @Override
         public String toString() {
-            return (ok ? "ok    " : "MEND  ") + words;
+            return level.mark + words;
         }
     }
 
@@ -44,37 +62,9 @@ public final class CheckUp {
         if (settings.text("intelx.route").equals("taxii")) {
             all.probes.put("TAXII", new TaxiiProbe(settings, clients));
         }
-        all.source(settings, clients, "AbuseIPDB", "abuseipdb", "Key", "/check?ipAddress=127.0.0.2&maxAgeInDays=30");
-        all.source(settings, clients, "VirusTotal", "virustotal", "x-apikey", "/domains/google.com");
-        all.source(settings, clients, "Hybrid Analysis", "hybrid-analysis", "api-key", "/key/current");
-        if (settings.flag("vulnerability.enabled")) {
-            String key = settings.optional("nvd.api-key").orElse(null);
-            all.probes.put("NVD", new KeyProbe("NVD", "nvd.base-url", key == null ? null : "nvd.api-key",
-                    settings.text("nvd.base-url") + "?cveId=" + KNOWN_CVE, key == null ? json() : json("apiKey", key), new Calls(settings, clients, "nvd")));
-            all.probes.put("EPSS", new KeyProbe("EPSS", "epss.base-url", null, settings.text("epss.base-url") + "?cve=" + KNOWN_CVE, json(),
-                    new Calls(settings, clients, "epss")));
-            all.probes.put("KEV", new KeyProbe("CISA KEV", "kev.url", null, settings.text("kev.url"), json(),
-                    new Calls(settings, clients, "kev")));
-        }
         all.probes.put("templates", () -> templates(Path.of("templates")));
         all.probes.put("allow-list", () -> allowList(Path.of(settings.text("indicators.allow-list"))));
         return all;
-    }
-
-    private void source(Settings settings, ClientFactory clients, String name, String prefix, String header, String question) {
-        settings.optional(prefix + ".api-key").ifPresent(key -> probes.put(name, new KeyProbe(name, prefix + ".base-url", prefix + ".api-key",
-                settings.text(prefix + ".base-url") + question, json(header, key), new Calls(settings, clients, prefix))));
-    }
-
-    private static Map<String, String> json(String... more) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Accept", "application/json");
-        // Hybrid Analysis asks for exactly this; the others do not mind
-        headers.put("User-Agent", "Falcon Sandbox");
-        for (int i = 0; i < more.length; i += 2) {
-            headers.put(more[i], more[i + 1]);
-        }
-        return headers;
     }
 
     /** Tries everything, one after the other. */
@@ -83,11 +73,12 @@ public final class CheckUp {
         for (Map.Entry<String, Probe> probe : probes.entrySet()) {
             Probe.Result result = probe.getValue().run();
             String words = switch (result.kind()) {
-                case OK -> result.words();
+                case OK, DOUBTFUL -> result.words();
                 case PASSING -> result.words() + "; try again later";
                 default -> result.property() + " " + result.words() + "; " + result.mend();
             };
-            lines.add(new Line(result.kind() == Probe.Kind.OK, probe.getKey() + ": " + words));
+            Level level = result.kind() == Probe.Kind.OK ? Level.OK : result.kind() == Probe.Kind.DOUBTFUL ? Level.WARN : Level.MEND;
+            lines.add(new Line(level, probe.getKey() + ": " + words));
         }
         return lines;
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Whether Ivanti answers, takes our key or log-in, and lists incidents. */
 final class IvantiProbe implements Probe {
+    private static final String NO_INCIDENT = "Ivanti lists no incident at all: does the group of the key, or the role, see incidents?";
+
     private final Settings settings;
     private final Calls calls;
     private final Clock clock;
@@ -42,9 +44,14 @@ final class IvantiProbe implements Probe {
             }
             IncidentFields fields = new IncidentFields(settings.group("ivanti.field."));
             String query = new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields).pageQuery(clock.instant(), 1, 0);
-            IncidentPage page = IncidentPage.read(calls.get(base + IvantiPath.INCIDENTS + "?" + query,
-                    Map.of("Accept", "application/json", "Authorization", session.authorization().orElse(""))), fields, clock.instant());
-            return page.isFault() ? result(page.fault(), credentials) : Result.ok("Ivanti answers and lists incidents");
+            Map<String, String> headers = Map.of("Accept", "application/json", "Authorization", session.authorization().orElse(""));
+            IncidentPage page = IncidentPage.read(calls.get(base + IvantiPath.INCIDENTS + "?" + query, headers), fields, clock.instant());
+            if (!page.isFault() && page.rows() == 0) {
+                // a role without rights lists nothing and refuses nothing; that nothing is newer than now says nothing
+                page = IncidentPage.read(calls.get(base + IvantiPath.INCIDENTS + "?$top=1", headers), fields, clock.instant());
+            }
+            return page.isFault() ? result(page.fault(), credentials)
+                    : page.rows() > 0 ? Result.ok("Ivanti answers and lists incidents") : Result.doubtful(NO_INCIDENT);
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "ivanti.base-url", "cannot be reached: " + SourceFailure.words(e),
                     "check the address and the network between here and there");

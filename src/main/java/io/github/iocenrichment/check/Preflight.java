@@ -5,7 +5,9 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
     private static final int TRIES = 3;
+    private static final Set<Probe.Kind> MAY_PASS = EnumSet.of(Probe.Kind.PASSING, Probe.Kind.UNREACHABLE);
 
     private final List<Probe> probes;
     private final Duration gap;
@@ -65,13 +68,14 @@ public final class Preflight {
     void run() throws InterruptedException {
         for (Probe probe : probes) {
             Probe.Result result = probe.run();
-            for (int tries = 1; result.kind() != Probe.Kind.OK && result.kind() != Probe.Kind.WRONG && tries < TRIES; tries++) {
+            for (int tries = 1; MAY_PASS.contains(result.kind()) && tries < TRIES; tries++) {
                 // the one place that may wait: nothing has begun yet
                 Thread.sleep(gap.toMillis());
                 result = probe.run();
             }
             switch (result.kind()) {
                 case OK -> LOG.debug("{}", result.words());
+                case DOUBTFUL -> LOG.warn("{}", result.words());
                 case PASSING -> LOG.warn("{}; work begins all the same and goes on when it has passed", result.words());
                 default -> throw new SettingsException(result.property(), result.words(), result.mend());
             }

@@ -4,7 +4,7 @@ package io.github.iocenrichment.check;
 interface Probe {
 
     /** How it went. */
-    enum Kind { OK, PASSING, UNREACHABLE, WRONG }
+    enum Kind { OK, DOUBTFUL, PASSING, UNREACHABLE, WRONG }
 
     /**
      * What came of it.
@@ -17,6 +17,11 @@ interface Probe {
     record Result(Kind kind, String property, String words, String mend) {
         static Result ok(String words) {
             return new Result(Kind.OK, null, words, null);
+        }
+
+        /** It can be worked with, and looks as if that were not what is meant. */
+        static Result doubtful(String words) {
+            return new Result(Kind.DOUBTFUL, null, words, null);
         }
 
         static Result passing(String words) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Product;
+import io.github.iocenrichment.SourceCheck;
 import io.github.iocenrichment.StartException;
 import io.github.iocenrichment.check.CheckUp;
 import io.github.iocenrichment.settings.LogSecrets;
@@ -40,20 +41,39 @@ public final class CheckCommand implements Callable<Integer> {
 
     static int report(Settings settings, Clock clock, PrintWriter out) throws Exception {
         List<CheckUp.Line> lines = new ArrayList<>();
-        lines.add(new CheckUp.Line(true, "settings: all can be used"));
+        lines.add(new CheckUp.Line(true, settingsInWords(settings)));
         lines.addAll(CheckUp.of(settings, clock).run());
-        lines.add(storeAndRoutes(settings, clock));
+        List<String> notTried = new ArrayList<>(List.of("writing to Ivanti and Intel Exchange"));
+        String broken = null;
+        try {
+            SourceCheck.Outcome sources = SourceCheck.run(settings, clock);
+            lines.addAll(sources.lines());
+            notTried.addAll(sources.notTried());
+        } catch (StartException e) {
+            broken = e.getMessage();
+            notTried.add("the sources");
+        }
+        lines.add(storeAndRoutes(settings, clock, broken, "; not tried: " + String.join(", ", notTried)));
         lines.forEach(out::println);
         out.flush();
         return lines.stream().allMatch(CheckUp.Line::ok) ? 0 : 1;
     }
 
-    private static CheckUp.Line storeAndRoutes(Settings settings, Clock clock) throws Exception {
+    private static String settingsInWords(Settings settings) {
+        List<String> words = new ArrayList<>(List.of("settings: all can be used"));
+        words.addAll(settings.proxy().lines());
+        words.addAll(settings.warnings());
+        return String.join("; ", words);
+    }
+
+    /** @param broken what is wrong with the routes; null when they can be read */
+    private static CheckUp.Line storeAndRoutes(Settings settings, Clock clock, String broken, String notTried) {
         try {
-            Product.tryOut(settings, clock);
-            return new CheckUp.Line(true, "store and routes: can be opened and read");
-        } catch (StoreException | StartException e) {
-            return new CheckUp.Line(false, (e instanceof StoreException ? "store: " : "routes: ") + e.getMessage());
+            Product.tryStore(settings, clock);
+        } catch (StoreException e) {
+            return new CheckUp.Line(false, "store: " + e.getMessage() + notTried);
         }
+        return broken == null ? new CheckUp.Line(true, "store and routes: can be opened and read" + notTried)
+                : new CheckUp.Line(false, "routes: " + broken + notTried);
     }
 }

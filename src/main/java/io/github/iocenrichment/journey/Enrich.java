@@ -169,7 +169,7 @@ public final class Enrich {
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not collected"));
     }
 
-    private static List<Answer> flatten(Collection<?> grouped) {
+    static List<Answer> flatten(Collection<?> grouped) {
         List<Answer> answers = new ArrayList<>();
         if (grouped != null) {
             for (Object one : grouped) {

@@ -65,7 +65,7 @@ public final class Problems {
     }
 
     /** An exception in words: our own say what they mean, the kinds of a broken call are said plainly, and of all others the first line is given. */
-    static String words(Throwable cause) {
+    public static String words(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
                 return t.getMessage();

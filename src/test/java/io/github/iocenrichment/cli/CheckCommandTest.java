@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
+import io.github.iocenrichment.sandbox.SandboxSystem;
 import io.github.iocenrichment.sandbox.Switch;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,7 +46,26 @@ class CheckCommandTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(out.toString()).contains("MEND  VirusTotal: virustotal.api-key is refused", "MEND  TAXII: intelx.taxii.username may not write")
+                .contains("not tried: writing to Ivanti and Intel Exchange, abuseipdb (no key)")
                 .doesNotContain("AbuseIPDB", "0123456789abcdef", sandbox.keys().ivanti(), sandbox.keys().taxiiPassword());
+    }
+
+    @Test
+    void aRoleThatSeesNoIncidentIsToldAndStopsNothing() throws Exception {
+        try (Sandbox empty = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {
+            assertThat(check(Map.of("ivanti.base-url", empty.ivantiUrl(), "ivanti.api-key", empty.keys().ivanti()))).as(out.toString()).isZero();
+            assertThat(out.toString()).contains("WARN  Ivanti: Ivanti lists no incident at all: does the group of the key, or the role, see incidents?");
+            assertThat(empty.requests(SandboxSystem.IVANTI, "GET", "$top=1")).hasSize(2);
+        }
+    }
+
+    @Test
+    void everySourceIsAskedByTheRouteOfTheWorkAndNothingIsPublished() throws Exception {
+        assertThat(check(Map.of("vulnerability.enabled", "true", "virustotal.submit-unknown-urls", "true"))).as(out.toString()).isZero();
+        assertThat(sandbox.requests(SandboxSystem.ABUSEIPDB, "GET", "/check")).hasSize(1);
+        assertThat(sandbox.requests(SandboxSystem.HYBRID_ANALYSIS, "GET", null)).isNotEmpty();
+        assertThat(sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", null)).hasSize(3);
+        assertThat(sandbox.requests(SandboxSystem.VIRUSTOTAL, "POST", null)).isEmpty();
     }
 
     @Test

@@ -2,9 +2,13 @@ package io.github.iocenrichment.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.SourceCheck;
+import io.github.iocenrichment.check.CheckUp;
+import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,10 @@ class AddedSourceTest {
         Files.writeString(routes.resolve("35-urlscan.camel.yaml"), blockAfter(document, "Save as `routes/35-urlscan.camel.yaml`"));
         addLine(routes.resolve("30-enrich.camel.yaml"), blockAfter(document, "In `routes/30-enrich.camel.yaml`"));
         Path properties = Files.writeString(folder.resolve("application.properties"), blockAfter(document, "In `application.properties`"));
+        try (Sandbox sandbox = RunningProduct.sandbox()) {
+            SourceCheck.Outcome check = SourceCheck.run(RunningProduct.settings(sandbox, routes, properties, Map.of()), Clock.systemUTC());
+            assertThat(check.lines()).as("the check").extracting(CheckUp.Line::toString).contains("ok    urlscan: urlscan answers and takes the key");
+        }
         String promised = blockAfter(document, "has one more line").strip();
 
         try (RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, properties, Map.of())) {

@@ -41,6 +41,10 @@ final class RunningProduct implements AutoCloseable {
      * @param more       settings that go before the sandbox's
      */
     static RunningProduct start(Sandbox sandbox, Path routes, Path properties, Map<String, String> more) throws Exception {
+        return new RunningProduct(sandbox, Product.start(settings(sandbox, routes, properties, more), true, Clock.systemUTC()));
+    }
+
+    static Settings settings(Sandbox sandbox, Path routes, Path properties, Map<String, String> more) throws IOException {
         Map<String, String> forced = new HashMap<>(sandbox.settings());
         forced.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
         forced.put("ivanti.poll.cron", "* * * * * ?");
@@ -48,8 +52,7 @@ final class RunningProduct implements AutoCloseable {
         forced.put("publish.note-waits", "20s");
         forced.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
         forced.putAll(more);
-        Settings settings = Settings.load(new SettingsInput(properties, null, Map.of(), new Properties(), forced, RoutePlaceholders.in(routes).names()));
-        return new RunningProduct(sandbox, Product.start(settings, true, Clock.systemUTC()));
+        return Settings.load(new SettingsInput(properties, null, Map.of(), new Properties(), forced, RoutePlaceholders.in(routes).names()));
     }
 
     static RunningProduct start(Map<String, String> more) throws Exception {

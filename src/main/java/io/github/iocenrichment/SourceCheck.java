@@ -1,0 +1,110 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.check.CheckUp;
+import io.github.iocenrichment.journey.Enrichment;
+import io.github.iocenrichment.journey.Problems;
+import io.github.iocenrichment.journey.SourceTrial;
+import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.Answer;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.FluentProducerTemplate;
+
+/**
+ * Asks every source once, by the routes and clients of the work itself, added ones too: what it says is what the work meets. The store that counts
+ * and keeps the answers is forgotten.
+ */
+public final class SourceCheck {
+    private static final List<String> OWN = List.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss", "kev");
+    private static final String KEV = "kev";
+
+    private final Settings settings;
+    private final Product product;
+    private final List<CheckUp.Line> lines = new ArrayList<>();
+    private final List<String> notTried = new ArrayList<>();
+
+    /**
+     * What came of it.
+     *
+     * @param lines    one for each source that was tried
+     * @param notTried names of the others, each with the reason
+     */
+    public record Outcome(List<CheckUp.Line> lines, List<String> notTried) {
+    }
+
+    private SourceCheck(Settings settings, Product product) {
+        this.settings = settings;
+        this.product = product;
+    }
+
+    /** @throws StartException when the routes cannot be read */
+    public static Outcome run(Settings settings, Clock clock) throws Exception {
+        try (Product product = Product.startForTrial(settings, clock)) {
+            SourceCheck check = new SourceCheck(settings, product);
+            check.askAll(clock);
+            return new Outcome(check.lines, check.notTried);
+        }
+    }
+
+    private void askAll(Clock clock) throws Exception {
+        Enrichment trial = SourceTrial.begin(PrivacyConfiguration.privacy(settings), clock.instant());
+        Optional<Throwable> withoutFeed = settings.flag("vulnerability.enabled") ? failure(send("direct:ask-kev", trial)) : Optional.empty();
+        Exchange asked = send("direct:ask-sources", trial);
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        if (failure(asked).isPresent()) {
+            lines.add(new CheckUp.Line(false, "sources: the routes that ask them fail: " + Problems.words(failure(asked).get()) + "; mend the route"));
+        } else {
+            answers.putAll(SourceTrial.bySource(asked.getMessage().getBody(Collection.class)));
+        }
+        for (String source : Stream.concat(OWN.stream(), new Sources(settings).added().stream()).toList()) {
+            if (source.equals(KEV) && withoutFeed.isPresent()) {
+                lines.add(unusable(source, Problems.words(withoutFeed.get())));
+            } else if (answers.containsKey(source)) {
+                tell(source, answers.get(source));
+            } else if (failure(asked).isEmpty()) {
+                notTried.add(source + " (" + (settings.flag("vulnerability.enabled") || !List.of("nvd", "epss", KEV).contains(source)
+                        ? "no route asks it" : "vulnerability.enabled is false") + ")");
+            }
+        }
+    }
+
+    private Exchange send(String route, Enrichment trial) throws Exception {
+        try (FluentProducerTemplate template = product.camel().getCamelContext().createFluentProducerTemplate()) {
+            return template.withProcessor(exchange -> exchange.setVariable("enrichment", trial)).to(route).send();
+        }
+    }
+
+    private static Optional<Throwable> failure(Exchange exchange) {
+        return Optional.ofNullable(exchange.getException());
+    }
+
+    private void tell(String source, Answer answer) {
+        String title = title(source);
+        boolean hasKey = !settings.all().getOrDefault(source + ".api-key", "").isEmpty();
+        switch (answer.state()) {
+            case FOUND, NOT_FOUND, PENDING -> lines.add(new CheckUp.Line(true, title + ": " + title + " answers" + (hasKey ? " and takes the key" : "")));
+            case UNAUTHORISED -> lines.add(new CheckUp.Line(false, title + ": " + source + ".api-key is refused by " + title + ": " + answer.reason()
+                    + "; set a valid key, or none to do without " + (source.equals("nvd") ? "one" : "this source")));
+            case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now; try again later"));
+            case SKIPPED -> notTried.add(source + " (" + (hasKey || source.equals("nvd") ? answer.reason() : "no key") + ")");
+            default -> lines.add(unusable(source, answer.reason()));
+        }
+    }
+
+    private CheckUp.Line unusable(String source, String reason) {
+        return new CheckUp.Line(false, title(source) + ": " + source + (source.equals(KEV) ? ".url" : ".base-url") + " cannot be used: " + reason
+                + "; check the address and the network between here and there");
+    }
+
+    private static String title(String source) {
+        return source.equals(KEV) ? "KEV" : Sources.title(source);
+    }
+}
