@@ -4,6 +4,7 @@ import java.io.IOException;
 import io.github.iocenrichment.indicator.ContentKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -178,7 +179,7 @@ public final class AttachmentReader {
             parts.read(new Part("", name, kept, whole, 0), reading);
         } catch (LimitReached | UnreadException limit) {
             reading.unread("", limit.getMessage());
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError | AssertionError problem) {
+        } catch (IOException | RuntimeException | StackOverflowError | LinkageError | ServiceConfigurationError | AssertionError problem) {
             LOG.warn("attachment={} could not be read: {}", name, problem.toString());
             reading.unread("", parts.reason(problem));
         }
