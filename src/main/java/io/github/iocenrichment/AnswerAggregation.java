@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.journey.LookUps;
+import io.github.iocenrichment.task.TaskFence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,8 @@ final class AnswerAggregation implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange before, Exchange branch) {
+        Exception stop = before != null && before.getException() != null ? before.getException()
+                : TaskFence.stopsWork(branch.getException()) ? branch.getException() : null;
         List<Object> answers = new ArrayList<>();
         if (before != null) {
             answers.addAll(before.getMessage().getBody(Collection.class));
@@ -31,11 +34,12 @@ final class AnswerAggregation implements AggregationStrategy {
         if (branch.getException() == null) {
             Object body = branch.getMessage().getBody();
             answers.addAll(body instanceof Collection<?> several ? several : List.of(body));
-        } else {
+        } else if (stop == null) {
             answers.add(failed(branch));
         }
         Exchange result = before == null ? branch : before;
-        result.setException(null);
+        // a lost claim or the store's failure is no source's: the stage stops and runs again
+        result.setException(stop);
         // an error that a branch handled must not end the route that waits for the other branches
         result.getExchangeExtension().setErrorHandlerHandled(null);
         result.getMessage().setBody(answers);

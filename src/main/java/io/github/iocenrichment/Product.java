@@ -167,6 +167,7 @@ public final class Product implements AutoCloseable {
             tasks.setClock(clock);
             tasks.setNodeName(stored.nodeName());
             tasks.setDeaths(settings.integer("work.deaths"));
+            tasks.setExclusive(store.isNameOurs());
             camel.bind("task", tasks);
             // first, for the first component of a name is the one that is used
             if (way.instead() != null) {

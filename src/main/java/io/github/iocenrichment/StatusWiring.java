@@ -35,6 +35,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -75,7 +76,7 @@ final class StatusWiring {
         Access access = new Access(settings.optional("http.token").orElse(null));
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
         camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
-        camel.bind("health", new Health(store::isReachable, poll::lastPoll, clock));
+        camel.bind("health", new Health(store::isUp, pollSilence(poll), poll::lastPoll, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers, problems::counts, clock));
     }
 
@@ -94,6 +95,12 @@ final class StatusWiring {
         Instant start = clock.instant();
         PollSchedule schedule = new PollSchedule(settings.text("ivanti.poll.cron"));
         return () -> new StatusView.Poll(poll.lastPoll(), schedule.isLate(poll.lastPoll() == null ? start : poll.lastPoll(), clock.instant()));
+    }
+
+    private BooleanSupplier pollSilence(PollIncidents poll) {
+        Instant start = clock.instant();
+        PollSchedule schedule = new PollSchedule(settings.text("ivanti.poll.cron"));
+        return () -> schedule.isSilent(poll.lastPoll() == null ? start : poll.lastPoll(), clock.instant());
     }
 
     private static Map<String, String> breakerStates(CamelContext context, List<String> sources) {

@@ -13,6 +13,7 @@ import io.github.iocenrichment.journey.CollectIncident;
 import io.github.iocenrichment.journey.DeliverPublication;
 import io.github.iocenrichment.journey.Enrich;
 import io.github.iocenrichment.journey.EpssBatches;
+import io.github.iocenrichment.journey.FirstHandOver;
 import io.github.iocenrichment.journey.Housekeeping;
 import io.github.iocenrichment.journey.HttpReplies;
 import io.github.iocenrichment.journey.IncidentLog;
@@ -24,6 +25,7 @@ import io.github.iocenrichment.journey.ListRelated;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.LoopGuard;
 import io.github.iocenrichment.journey.Outbox;
+import io.github.iocenrichment.journey.OwnTrouble;
 import io.github.iocenrichment.journey.ParkedNotes;
 import io.github.iocenrichment.journey.PollIncidents;
 import io.github.iocenrichment.journey.Problems;
@@ -90,6 +92,7 @@ final class Wiring {
         Problems problems = new Problems(log, troubles);
         HttpComponents.of(settings, ClientFactory.of(settings, calls), sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
+        camel.bind("store-control", store.control());
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("problems", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
@@ -115,6 +118,7 @@ final class Wiring {
         camel.bind("related", new ListRelated(clock));
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
+        camel.bind("firstHandOver", new FirstHandOver(store.incidents(), clock));
         camel.bind("replay", new ReplayIncident(store, fields, clock));
         camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
                 limits, log, clock));
@@ -185,6 +189,8 @@ final class Wiring {
         breaker.setFailureRateThreshold(settings.text("breaker.failure-percent"));
         breaker.setWaitDurationInOpenState(String.valueOf(settings.duration("breaker.open-for").toSeconds()));
         breaker.setPermittedNumberOfCallsInHalfOpenState(settings.text("breaker.trial-calls"));
+        // says nothing about the source
+        breaker.setIgnoreExceptions(OwnTrouble.kinds());
         return breaker;
     }
 

@@ -253,6 +253,7 @@ public final class CollectIncident {
 
     /** An attachment that could not be had, after every try. */
     public void unreadable(Collecting collection, AttachmentRow row, Throwable cause) {
+        OwnTrouble.passOn(cause);
         collection.holding(null);
         collection.failed(row, "could not be downloaded: " + Problems.words(cause));
     }

@@ -11,6 +11,7 @@ import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
+import io.github.iocenrichment.store.Work;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Scorer;
 import java.net.URI;
@@ -58,12 +59,24 @@ public final class Enrich {
         this.clock = clock;
     }
 
+    /**
+     * Opens the enrichment of an incident. One that is enriched already, because its hand-over came twice or its process ended too early, is opened
+     * with what was found.
+     */
     public Enrichment begin(String recId) {
         log.open(recId);
+        Instant now = clock.instant();
+        incidents.advance(recId, Stages.COLLECTED, Stages.ENRICHING, now);
         Enrichment.Progress progress = incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
                 .orElseGet(() -> new Enrichment.Progress(clock.instant(), 0));
-        incidents.save(recId, Enrichment.Progress.DOCUMENT, progress, clock.instant());
-        return open(recId, progress);
+        incidents.save(recId, Enrichment.Progress.DOCUMENT, progress, now);
+        Enrichment enrichment = open(recId, progress);
+        if (incidents.find(recId).filter(incident -> Stages.isEnriched(incident.stage())).isPresent()) {
+            List<Answer> known = findings(recId).findings().stream().flatMap(finding -> finding.answers().stream()).toList();
+            enrichment.markConcluded();
+            laterTry(known, now).ifPresent(enrichment::lateAnswersAt);
+        }
+        return enrichment;
     }
 
     /** Asks again after the first report; what was answered meanwhile comes from the store and costs nothing. */
@@ -72,6 +85,11 @@ public final class Enrich {
         return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")))
                 .late(EarlierAnswers.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null), privacy));
+    }
+
+    /** @param work the work that asks, with which its claims on questions end; null when no task does */
+    public void doneBy(Enrichment enrichment, Work work) {
+        enrichment.doneBy(work);
     }
 
     private Enrichment open(String recId, Enrichment.Progress progress) {

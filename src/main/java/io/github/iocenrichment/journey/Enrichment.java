@@ -4,6 +4,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
+import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class Enrichment {
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
     private final Queue<LookUp> begun = new ConcurrentLinkedQueue<>();
     private EarlierAnswers earlier = EarlierAnswers.NOTHING;
+    private Work work;
+    private boolean concluded;
     private boolean late;
     private boolean waiting;
     private boolean lateExpected;
@@ -95,6 +98,24 @@ public final class Enrichment {
 
     EarlierAnswers earlier() {
         return earlier;
+    }
+
+    void doneBy(Work by) {
+        work = by;
+    }
+
+    /** The work that asks; null when no task does. */
+    Work work() {
+        return work;
+    }
+
+    /** True when it was enriched before and only a hand-over may be missing: nothing is asked or judged a second time. */
+    public boolean isConcluded() {
+        return concluded;
+    }
+
+    void markConcluded() {
+        concluded = true;
     }
 
     boolean isLate() {

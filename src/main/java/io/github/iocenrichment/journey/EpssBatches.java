@@ -2,6 +2,7 @@ package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.Reading;
@@ -69,6 +70,7 @@ public final class EpssBatches {
     /** What EPSS said about one CVE. */
     public Answer answer(Indicator cve, Enrichment enrichment) {
         Answer answer = enrichment.epss().get(cve.value());
-        return answer != null ? answer : lookUps.failed(null, null, cve);
+        return answer != null ? answer
+                : Answer.without(AnswerState.FAILED, EpssReader.SOURCE, cve.type(), cve.value(), "the look-up failed", clock.instant());
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * The routes of {@code routes/31-...} and on call {@link #begin} before and {@link #settle} after the call itself.
  */
 public final class LookUps {
-    /** Longer than any call with all its time-outs: a claim that outlives its asker ends by itself. */
+    /** Longer than any call with all its time-outs. A claim ends with its work; this is for one whose work hangs. */
     private static final Duration CLAIM = Duration.ofMinutes(3);
     /** Stands for the turn at a source that takes one question at a time; no CVE and no other indicator is called so. */
     private static final String TURN = "*";
@@ -73,13 +73,23 @@ public final class LookUps {
 
     /** @param behind the question that this one is a part of, such as an MD5 that stands for this file; null when it stands for itself */
     public LookUp begin(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+        try {
+            return opened(source, indicator, enrichment, behind);
+        } catch (RuntimeException e) {
+            // known by its source, which no route could tell any more
+            LookUp failed = new LookUp(source, indicator, outgoing.toSend(indicator, enrichment), enrichment.getRecId(), behind);
+            return failed.known(broken(source, indicator, e, null));
+        }
+    }
+
+    private LookUp opened(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         LookUp lookUp = claim(source, indicator, enrichment, behind);
         enrichment.begun(lookUp);
         if (!lookUp.isClaimed() || lookUp.isSearched()) {
             return lookUp;
         }
         Instant now = clock.instant();
-        if (sources.isOneAtATime(source) && !takeTurn(lookUp, now)) {
+        if (sources.isOneAtATime(source) && !takeTurn(lookUp, enrichment, now)) {
             release(lookUp);
             return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
@@ -112,7 +122,7 @@ public final class LookUps {
             return lookUp.known(Answer.without(AnswerState.UNAUTHORISED, source, indicator.type(), indicator.value(),
                     Sources.title(source) + " refuses our key", now));
         }
-        if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), now.plus(CLAIM), now)) {
+        if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), enrichment.work(), now.plus(CLAIM), now)) {
             return lookUp.known(Answer.without(AnswerState.FAILED, source, indicator.type(), indicator.value(), BEING_ASKED, now)
                     .withAskAgainAt(now.plus(IN_FLIGHT)));
         }
@@ -177,8 +187,8 @@ public final class LookUps {
     }
 
     /** The source answers one question at a time; whoever is not first comes again, and holds no thread meanwhile. */
-    private boolean takeTurn(LookUp lookUp, Instant now) {
-        lookUp.turn(answers.claim(lookUp.getSource(), lookUp.getType(), TURN, turnOwner(lookUp), now.plus(CLAIM), now));
+    private boolean takeTurn(LookUp lookUp, Enrichment enrichment, Instant now) {
+        lookUp.turn(answers.claim(lookUp.getSource(), lookUp.getType(), TURN, turnOwner(lookUp), enrichment.work(), now.plus(CLAIM), now));
         return lookUp.hasTurn();
     }
 
@@ -221,6 +231,7 @@ public final class LookUps {
 
     /** The call broke, or the circuit breaker let nothing through. */
     public void unavailable(LookUp lookUp, Throwable cause) {
+        OwnTrouble.passOn(cause);
         if (cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
             return;
@@ -270,11 +281,17 @@ public final class LookUps {
         return before < AFTER_OUTAGE.length ? answer.withAskAgainAt(clock.instant().plus(AFTER_OUTAGE[before])) : answer;
     }
 
-    /** Whatever else went wrong in a look-up route: an answer that says so. @param place route and step that failed */
+    /**
+     * Whatever else went wrong in a look-up route: an answer that says so.
+     *
+     * @param lookUp the question; null when the failure came before it was opened
+     * @param place  route and step that failed; null when they are not known
+     */
     public Answer failed(LookUp lookUp, Indicator indicator, Throwable cause, String place) {
         if (lookUp == null) {
             return broken(null, indicator, cause, place);
         }
+        OwnTrouble.passOn(cause);
         release(lookUp);
         return broken(lookUp.getSource(), lookUp.indicator(), cause, place);
     }
@@ -286,6 +303,7 @@ public final class LookUps {
      * @param place  route and step that failed; null when they are not known
      */
     public Answer broken(String source, Indicator indicator, Throwable cause, String place) {
+        OwnTrouble.passOn(cause);
         String reason = "the look-up failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + Problems.words(cause);
         if (source != null) {
             troubles.tell(source, reason);

@@ -157,11 +157,6 @@ public final class PollIncidents {
         return incidents.waiting(HANDED_OVER_AT_ONCE);
     }
 
-    /** The incident's first task is in the store; from here on the hand-over itself keeps it. */
-    public void handedOver(String recId) {
-        incidents.handedOver(recId, Stages.COLLECTING, clock.instant());
-    }
-
     /** When a poll last went through; null before the first. */
     public Instant lastPoll() {
         return lastPoll.get();

@@ -22,6 +22,9 @@ public final class Problems {
 
     /** @param place route and step in which the stage failed; null when they are not known */
     public void stage(String route, String recId, Throwable cause, String place) {
+        if (OwnTrouble.isToldElsewhere(cause)) {
+            return;
+        }
         if (recId != null) {
             log.open(recId);
         }
@@ -32,6 +35,9 @@ public final class Problems {
 
     public void poll(Throwable cause) {
         count("poll-incidents");
+        if (OwnTrouble.isToldElsewhere(cause)) {
+            return;
+        }
         troubles.tell(cause);
         log.warning("poll failed, the next one asks for the same incidents again: " + words(cause));
     }
@@ -45,6 +51,9 @@ public final class Problems {
 
     public void page(Throwable cause) {
         count("pages");
+        if (OwnTrouble.isToldElsewhere(cause)) {
+            return;
+        }
         log.warning("a page could not be made: " + words(cause));
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * What the sources said, kept so that nothing is paid for twice, and who is asking right now, so that nothing is asked twice at a time.
@@ -23,6 +24,9 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class AnswerStore {
     private static final int KEYS_AT_ONCE = 200;
+    private static final String ITS_WORK_IS_OVER = """
+            (task_name is not null and not exists (select 1 from task where task.task_name = answer_claim.task_name and task.task_instance = answer_claim.task_key
+            and task.version = answer_claim.task_version and task.picked = true))""";
 
     /** A question: what is asked of which source. */
     public record Key(String source, IndicatorType type, String value) {
@@ -134,29 +138,34 @@ public final class AnswerStore {
         });
     }
 
+    /** The same for what no task does: the claim ends by {@link #release} or by time. */
+    public boolean claim(String source, IndicatorType type, String value, String owner, Instant until, Instant now) {
+        return claim(source, type, value, owner, null, until, now);
+    }
+
     /**
-     * Claims the right to ask. True when nobody else asks this now, on whichever node; the claim ends by {@link #release} or by time.
+     * Claims the right to ask. True when nobody else asks this now, on whichever node. The claim ends by {@link #release}, by time, or with the
+     * work that made it, whichever is first: a claim whose work is settled, put off or taken over keeps nobody out.
      *
      * @param owner the piece of work that asks (one incident's RecId, say): claiming again under the same name succeeds, so that a retry
      *              is not kept out by its own past
+     * @param work  the work that asks; null when no task does
      */
-    public boolean claim(String source, IndicatorType type, String value, String owner, Instant until, Instant now) {
-        String hash = Text.sha256(value);
-        return jdbi.withHandle(handle -> {
-            int inserted = handle.createUpdate("""
-                            insert into answer_claim (source, type, value_hash, node, owner, until)
-                            values (:source, :type, :hash, :node, :owner, :until) on conflict do nothing""")
-                    .bind("source", source).bind("type", type.label()).bind("hash", hash).bind("node", node)
-                    .bind("owner", Text.fit(owner, 200)).bind("until", until).execute();
-            if (inserted == 1) {
-                return true;
-            }
-            return handle.createUpdate("""
-                            update answer_claim set node = :node, owner = :owner, until = :until
-                            where source = :source and type = :type and value_hash = :hash and (until <= :now or owner = :owner)""")
-                    .bind("source", source).bind("type", type.label()).bind("hash", hash).bind("node", node)
-                    .bind("owner", Text.fit(owner, 200)).bind("until", until).bind("now", now).execute() == 1;
-        });
+    public boolean claim(String source, IndicatorType type, String value, String owner, Work work, Instant until, Instant now) {
+        return jdbi.withHandle(handle -> bound(handle.createUpdate("""
+                        insert into answer_claim (source, type, value_hash, node, owner, task_name, task_key, task_version, until)
+                        values (:source, :type, :hash, :node, :owner, :task, :key, :version, :until) on conflict do nothing"""),
+                source, type, value, owner, work, until).execute() == 1
+                || bound(handle.createUpdate("""
+                        update answer_claim set node = :node, owner = :owner, task_name = :task, task_key = :key, task_version = :version, until = :until
+                        where source = :source and type = :type and value_hash = :hash and (until <= :now or owner = :owner or\s""" + ITS_WORK_IS_OVER + ")"),
+                        source, type, value, owner, work, until).bind("now", now).execute() == 1);
+    }
+
+    private Update bound(Update update, String source, IndicatorType type, String value, String owner, Work work, Instant until) {
+        return update.bind("source", source).bind("type", type.label()).bind("hash", Text.sha256(value)).bind("node", node)
+                .bind("owner", Text.fit(owner, 200)).bind("task", work == null ? null : work.task()).bind("key", work == null ? null : work.key())
+                .bind("version", work == null ? null : work.version()).bind("until", until);
     }
 
     /** Ends a claim; one that meanwhile belongs to another owner is left alone. */
@@ -166,9 +175,10 @@ public final class AnswerStore {
                 .bind("source", source).bind("type", type.label()).bind("hash", Text.sha256(value)).bind("owner", Text.fit(owner, 200)).execute());
     }
 
-    /** Claims of this node cannot be alive when it starts. */
+    /** Claims of this node cannot be alive when it starts, but for those whose task another process of its name has in work. */
     void dropOwnClaims() {
-        jdbi.useHandle(handle -> handle.createUpdate("delete from answer_claim where node = :node").bind("node", node).execute());
+        jdbi.useHandle(handle -> handle.createUpdate("delete from answer_claim where node = :node and (task_name is null or " + ITS_WORK_IS_OVER + ")")
+                .bind("node", node).execute());
     }
 
     int prune(Instant olderThan) {

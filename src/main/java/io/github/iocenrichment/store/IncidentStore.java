@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -59,7 +60,7 @@ public final class IncidentStore {
 
     /**
      * RecIds that were taken in and not yet handed over, highest priority first, then oldest. Whoever hands them over calls
-     * {@link #handedOver} afterwards; a crash in between shows them here again.
+     * {@link #handedOver} in the same transaction; a crash before that shows them here again.
      */
     public List<String> waiting(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
@@ -67,13 +68,15 @@ public final class IncidentStore {
                 .bind("stage", ADMITTED).bind("limit", limit).mapTo(String.class).list());
     }
 
-    /**
-     * Notes that the incident was handed over to its first task. Changes nothing when that task was quicker and the incident is
-     * further already.
-     */
-    public void handedOver(String recId, String firstStage, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId and stage = :admitted")
-                .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute());
+    /** Notes that the incident was handed over to its first task. False when it was before, by whichever node. */
+    public boolean handedOver(String recId, String firstStage, Instant now) {
+        return jdbi.withHandle(handle -> handedOver(handle, recId, firstStage, now));
+    }
+
+    /** The same within a transaction: of several nodes that try at once, one is told true, and the others wait until its transaction ends. */
+    public boolean handedOver(Handle transaction, String recId, String firstStage, Instant now) {
+        return transaction.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId and stage = :admitted")
+                .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute() == 1;
     }
 
     /**
@@ -89,6 +92,12 @@ public final class IncidentStore {
             return handle.createUpdate("update incident set stage = :admitted, stage_at = :now where rec_id = :recId")
                     .bind("admitted", ADMITTED).bind("now", now).bind("recId", recId).execute();
         }) == 1;
+    }
+
+    /** Notes that the incident goes on from one stage to the next. False when it stands at another one. */
+    public boolean advance(String recId, String from, String to, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
+                .bind("to", to).bind("now", now).bind("recId", recId).bind("from", from).execute()) == 1;
     }
 
     /** Notes that the incident has reached a stage. */

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +35,8 @@ public final class Store implements AutoCloseable {
 
     private final StoreSettings settings;
     private final HikariDataSource pool;
+    private final HikariDataSource control;
+    private final StoreWatch watch;
     private final Jdbi jdbi;
     private final IncidentStore incidents;
     private final AnswerStore answers;
@@ -47,6 +50,8 @@ public final class Store implements AutoCloseable {
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
         this.pool = pool;
+        this.control = control(settings);
+        this.watch = new StoreWatch(control, settings.isEmbedded(), settings.nodeName(), clock);
         this.jdbi = Jdbi.create(pool).installPlugin(new TimesWithZone());
         ObjectMapper json = json();
         Transactions transactions = new Transactions(jdbi);
@@ -67,15 +72,20 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(StoreSettings settings, Clock clock) {
         HikariDataSource pool = null;
+        Store store = null;
         try {
             StoreFile.of(settings).ifPresent(StoreFile::prepare);
             pool = pool(settings);
-            migrate(pool);
-            Store store = new Store(settings, pool, clock);
+            migrate(pool, settings);
+            store = new Store(settings, pool, clock);
             // a write, so that a read-only file is noticed now and not in the middle of an incident
             store.answers.dropOwnClaims();
+            store.watch.start();
             return store;
         } catch (RuntimeException e) {
+            if (store != null) {
+                store.closeControl();
+            }
             if (pool != null) {
                 pool.close();
             }
@@ -84,20 +94,45 @@ public final class Store implements AutoCloseable {
     }
 
     private static HikariDataSource pool(StoreSettings settings) {
-        HikariConfig config = new HikariConfig();
+        HikariConfig config = config(settings, DatabaseBounds.WORK);
         config.setPoolName("store");
-        config.setJdbcUrl(StoreUrl.complete(settings.url()));
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
         config.setMaximumPoolSize(16);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
         config.setInitializationFailTimeout(1);
-        config.setExceptionOverride(new ClosedDatabase());
         return new HikariDataSource(config);
     }
 
-    private static void migrate(DataSource database) {
+    /** Beside the pool that the work uses, so that a full one delays no heartbeat and hides no outage. */
+    private static HikariDataSource control(StoreSettings settings) {
+        HikariConfig config = config(settings, DatabaseBounds.CONTROL);
+        config.setPoolName("store-control");
+        // the watch keeps one, the heartbeats take the other
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Duration.ofSeconds(2).toMillis());
+        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(StoreSettings settings, DatabaseBounds bounds) {
+        HikariConfig config = new HikariConfig();
+        String url = StoreUrl.complete(settings.url());
+        config.setJdbcUrl(url);
+        config.setUsername(settings.username());
+        config.setPassword(settings.password());
+        config.setDataSourceProperties(bounds.driver(url));
+        config.setConnectionInitSql(bounds.begin(url));
+        // an idle connection that the network has dropped is noticed before work needs it
+        config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(15).toMillis());
+        config.setExceptionOverride(new ClosedDatabase());
+        return config;
+    }
+
+    private static void migrate(DataSource database, StoreSettings settings) {
         int version = version(database);
         if (version > NEWEST) {
             throw new StoreException("its tables were written by a newer version of this program (step " + version
@@ -105,7 +140,9 @@ public final class Store implements AutoCloseable {
         }
         // the usual start finds all done and is spared half a second of looking for steps
         if (version < NEWEST) {
-            Flyway.configure().dataSource(database).table("store_version").locations("classpath:db/migration").failOnMissingLocations(true)
+            // with connections of its own: a step over a large table may take longer than any statement of the work
+            Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password())
+                    .table("store_version").locations("classpath:db/migration").failOnMissingLocations(true)
                     // the schema may hold other people's tables
                     .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
         }
@@ -179,11 +216,31 @@ public final class Store implements AutoCloseable {
         return pool;
     }
 
+    /** For heartbeats: connections beside those of the work, with short bounds. */
+    public DataSource control() {
+        return control;
+    }
+
     public StoreSettings settings() {
         return settings;
     }
 
-    /** True when the database answers; for the health check. */
+    /** Since when the database has not answered; empty while it does. Known from a look in the background, so that nobody waits for it. */
+    public Optional<Instant> silentSince() {
+        return watch.silentSince();
+    }
+
+    /** For the health check: false while the database does not answer, or when it is closed. Never waits. */
+    public boolean isUp() {
+        return !pool.isClosed() && watch.silentSince().isEmpty();
+    }
+
+    /** Whether no other living process works on this database under this node's name: then what it had in work is nobody's any more. */
+    public boolean isNameOurs() {
+        return watch.isNameOurs();
+    }
+
+    /** True when the database answers now, however long that takes. */
     public boolean isReachable() {
         try {
             return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
@@ -216,12 +273,18 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    private void closeControl() {
+        watch.close();
+        control.close();
+    }
+
     /** Closes the database; an H2 file is compacted on the way. */
     @Override
     public void close() {
         if (pool.isClosed()) {
             return;
         }
+        closeControl();
         try {
             if (settings.isEmbedded()) {
                 // a connection that the pool adds behind the shutdown would open the file once more, for nobody to close it

@@ -2,13 +2,17 @@ package io.github.iocenrichment.store;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
 
 /** Says in one sentence what is wrong with a store in use. A database's own words hold statements and what was to be kept, so they are never shown. */
 public final class StoreTrouble {
     private static final String DISK_FULL = "53100";
+    /** Connection trouble; the server stops, crashed, starts or has no connection free. */
+    private static final Pattern OUTAGE = Pattern.compile("08...|57P0[123]|53300");
 
     private StoreTrouble() {
     }
@@ -29,6 +33,17 @@ public final class StoreTrouble {
             return Optional.of("the store has closed itself after trouble with its disk and is opened again");
         }
         return Optional.of("the store failed (" + (sql == null ? trouble.getClass().getSimpleName() : "SQL state " + sql.getSQLState()) + ")");
+    }
+
+    /** True when no connection can be had or the one in use broke: the store as a whole is away, and {@link StoreWatch} tells so in one line. */
+    public static boolean isOutage(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLException sql && sql.getSQLState() != null && OUTAGE.matcher(sql.getSQLState()).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFull(Throwable cause) {

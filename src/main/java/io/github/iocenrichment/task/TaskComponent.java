@@ -14,6 +14,8 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code task:NAME}, the durable hand-over between routes. {@code to: task:NAME} keeps a piece of work under its key until
@@ -21,6 +23,8 @@ import org.apache.camel.support.DefaultComponent;
  */
 @Component("task")
 public class TaskComponent extends DefaultComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskComponent.class);
+
     private final Map<String, TaskConsumer> consumers = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
@@ -28,7 +32,7 @@ public class TaskComponent extends DefaultComponent {
     private DataSource dataSource;
     @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
     private String nodeName;
-    @Metadata(description = "True when no other node can share the database: then work of a previous life is resumed at once; else guessed from the URL.")
+    @Metadata(description = "True when no other living process has this node's name: then work of a previous life is resumed at once; else guessed from the URL.")
     private Boolean exclusive;
     @Metadata(defaultValue = "3", description = "Work that was running at so many deaths of the process is parked; 0 for never.")
     private int deaths = 3;
@@ -37,6 +41,7 @@ public class TaskComponent extends DefaultComponent {
     private volatile TaskTable table;
     private volatile RunGate gate;
     private volatile Instant startedAt;
+    private Heartbeats heartbeats;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -94,6 +99,48 @@ public class TaskComponent extends DefaultComponent {
 
     boolean isCutOff() {
         return WorkCutOff.of(getCamelContext()).isBegun();
+    }
+
+    private void takeUp(TaskTable in, TaskDeaths deaths, TaskTable.Dead dead) {
+        TaskTable.Claim claim = dead.claim();
+        // this process is alive: it could not settle its work, or was too busy for its heartbeats, which is no death
+        boolean ours = node().equals(dead.pickedBy()) && dead.lastHeartbeat() != null && !dead.lastHeartbeat().isBefore(startedAt());
+        if (ours ? in.revive(claim) : died(deaths, claim) == TaskDeaths.Outcome.AGAIN) {
+            LOG.warn("task:{} {} stopped giving signs of life and is taken up again", claim.name(), claim.key());
+            wake(claim.name());
+        }
+    }
+
+    /** Counts a death against work whose worker is gone. */
+    TaskDeaths.Outcome died(TaskDeaths in, TaskTable.Claim claim) {
+        String onParked = onParked(claim.name());
+        TaskDeaths.Outcome outcome = in.died(claim, onParked);
+        if (outcome == TaskDeaths.Outcome.PARKED && onParked != null) {
+            wake(onParked);
+        }
+        return outcome;
+    }
+
+    /** Over the connections named {@code store-control}, if there are such, so that no work delays them. */
+    synchronized Heartbeats heartbeats() {
+        if (heartbeats == null) {
+            DataSource own = getCamelContext().getRegistry().lookupByName("store-control") instanceof DataSource control ? control : database();
+            TaskTable ownTable = new TaskTable(own, clock);
+            TaskDeaths ownDeaths = ownTable.deaths(deaths);
+            heartbeats = new Heartbeats(ownTable, clock, this::names, dead -> takeUp(ownTable, ownDeaths, dead));
+        }
+        return heartbeats;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        synchronized (this) {
+            if (heartbeats != null) {
+                heartbeats.close();
+                heartbeats = null;
+            }
+        }
     }
 
     DataSource database() {

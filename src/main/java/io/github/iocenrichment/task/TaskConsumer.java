@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.github.iocenrichment.store.Work;
 import io.github.iocenrichment.task.TaskTable.Claim;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +25,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a route for each piece of work that is due. Each consumer has a scheduler of its own, so that a backlog of one kind of work does not
- * hold up another; the claims, their heartbeats and the revival of dead ones are db-scheduler's, the outcome is settled by {@link TaskTable}.
+ * hold up another; the claims are db-scheduler's, {@link Heartbeats} keep them alive, the outcome is settled by {@link TaskTable}.
  */
 final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskConsumer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    /** The least that db-scheduler allows: another node takes over after 8 to 12 s. */
-    private static final int MISSED_HEARTBEATS = 4;
+    /** {@link Heartbeats} keep the claims alive and find dead ones; db-scheduler's own, over the connections of the work, have nothing to do. */
+    private static final Duration LEFT_TO_OURS = Duration.ofHours(1);
     /** Rows of a task that no route knows any more are kept: losing them is an operator's decision. */
     private static final Duration NEVER = Duration.ofDays(36_500);
     /** Work that was cut off ends between two steps; what does not end within twice that time goes on after the next start. */
@@ -64,11 +64,12 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         component.started(endpoint.getName(), this);
         if (component.isExclusiveNode()) {
             List<Claim> own = component.died().claimsOf(endpoint.getName(), component.node());
-            own.forEach(this::died);
+            own.forEach(claim -> component.died(component.died(), claim));
             if (!own.isEmpty()) {
                 LOG.info("Resuming {} of task:{} that were in work when this node last ended", own.size(), endpoint.getName());
             }
         }
+        component.heartbeats().start();
         scheduler = scheduler();
         scheduler.start();
     }
@@ -88,44 +89,27 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 .dueExecutor(threads.newSingleThreadExecutor(this, thread + "-poll"))
                 .housekeeperExecutor(threads.newSingleThreadScheduledExecutor(this, thread + "-heartbeat"))
                 .pollingInterval(POLL)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .heartbeatInterval(LEFT_TO_OURS)
                 .deleteUnresolvedAfter(NEVER)
                 .shutdownMaxWait(SHUTDOWN_WAIT)
                 .failureLogging(LogLevel.DEBUG, false)
                 .build();
     }
 
-    /** Our own task, and those of the other routes: db-scheduler looks for dead ones of every kind and must know what to do with them. */
+    /** Our own task, and those of the other routes: db-scheduler must know each name that it may meet. */
     private List<Task<?>> tasks() {
         List<Task<?>> tasks = new ArrayList<>();
         for (String name : component.names()) {
             tasks.add(Tasks.custom(name, Void.class)
-                    .onDeadExecution((complete, operations) -> revive(complete.getExecution()))
+                    .onDeadExecution((complete, operations) -> takeUp(complete.getExecution()))
                     .onFailure((complete, operations) -> failed(claim(complete.getExecution()), complete.getExecution(), complete.getCause().orElseThrow()))
                     .execute((instance, context) -> run(context)));
         }
         return tasks;
     }
 
-    private void revive(Execution execution) {
-        Claim claim = claim(execution);
-        // this process is alive: it was too busy for its heartbeats, which is no death
-        boolean ours = component.node().equals(execution.pickedBy) && execution.lastHeartbeat != null
-                && !execution.lastHeartbeat.isBefore(component.startedAt());
-        if (ours ? component.table().revive(claim) : died(claim) == TaskDeaths.Outcome.AGAIN) {
-            LOG.warn("task:{} {} stopped giving signs of life and is taken up again", execution.getTaskName(), execution.getId());
-            component.wake(execution.getTaskName());
-        }
-    }
-
-    private TaskDeaths.Outcome died(Claim claim) {
-        String onParked = component.onParked(claim.name());
-        TaskDeaths.Outcome outcome = component.died().died(claim, onParked);
-        if (outcome == TaskDeaths.Outcome.PARKED && onParked != null) {
-            component.wake(onParked);
-        }
-        return outcome;
+    private void takeUp(Execution dead) {
+        component.heartbeats().takeUp(new TaskTable.Dead(claim(dead), dead.pickedBy, dead.lastHeartbeat));
     }
 
     private CompletionHandler<Void> run(ExecutionContext context) {
@@ -133,6 +117,26 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         if (!isRunAllowed() || component.isCutOff()) {
             return (complete, operations) -> component.table().putBack(claim);
         }
+        // from before it waits at the gate until after it is settled
+        Instant claimedAt = context.getExecution().lastHeartbeat;
+        HeldClaim held = component.heartbeats().hold(claim, claimedAt == null ? component.getClock().instant() : claimedAt);
+        try {
+            CompletionHandler<Void> ended = run(context, held);
+            return (complete, operations) -> {
+                try {
+                    ended.complete(complete, operations);
+                } finally {
+                    component.heartbeats().letGo(held);
+                }
+            };
+        } catch (RuntimeException e) {
+            component.heartbeats().letGo(held);
+            throw e;
+        }
+    }
+
+    private CompletionHandler<Void> run(ExecutionContext context, HeldClaim held) {
+        Claim claim = held.claim();
         Exchange exchange = createExchange(false);
         RunGate.Entry entry = enter(context, claim);
         if (!entry.begun()) {
@@ -141,7 +145,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         }
         WorkCutOff.Run run = new WorkCutOff.Run();
         try {
-            exchange.setProperty(TaskFence.CLAIM, context.getCurrentlyExecuting());
+            exchange.setProperty(TaskFence.CLAIM, held);
+            exchange.setProperty(TaskHeaders.WORK, new Work(claim.name(), claim.key(), claim.version()));
             exchange.setProperty(WorkCutOff.RUN, run);
             exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
             exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
@@ -213,7 +218,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private void failed(Claim claim, Execution execution, Throwable trouble) {
         TaskFailure failure = TaskFailure.of(trouble);
         if (failure.cause() instanceof TaskFence.LostClaimException) {
-            // it did nothing, and if the task is still ours it may run at once
+            // no failure of anybody's; if the task is still ours it may run at once
+            LOG.info("task:{} {} is run again: {}", claim.name(), claim.key(), failure.words());
             settled(claim, component.table().revive(claim));
             return;
         }

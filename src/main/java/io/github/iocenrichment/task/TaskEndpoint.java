@@ -24,7 +24,7 @@ import org.apache.camel.support.DefaultEndpoint;
  * <li>A failure is tried again with back-off and jitter; after the last try the work is parked for an operator ({@link ParkedTasks}). An
  *     exception that is {@link NotRetryable} parks at once; one that is {@link RetryLater} names the time itself and does not count.</li>
  * <li>The route may put the work off by setting the exchange property or header {@code TaskPostponeUntil}; that counts no try.</li>
- * <li>When a process dies, its work is resumed at once by its next life (embedded database) or within 12 s by another node.</li>
+ * <li>When a process dies, its work is resumed at once by its next life, or within 12 s by another node.</li>
  * <li>A death counts against the work that had begun and had made nothing durable since; after {@code deaths} of them the work is parked. One
  *     death before that it is a suspect: suspects run one at a time, and meanwhile no work begins on that node whose route says
  *     {@code yieldToSuspects}. A process that is told to stop is no death.</li>
@@ -52,6 +52,8 @@ public class TaskEndpoint extends DefaultEndpoint {
     private String onParked;
     @UriParam(label = "producer", defaultValue = "0s", javaType = "java.time.Duration", description = "How long to wait before the work becomes due")
     private Duration delay = Duration.ZERO;
+    @UriParam(label = "producer", defaultValue = "", description = "Bean that decides in the transaction of the hand-over whether it takes place")
+    private HandOverCondition onlyIf;
 
     TaskEndpoint(String uri, TaskComponent component, String name) {
         super(uri, component);
@@ -128,6 +130,14 @@ public class TaskEndpoint extends DefaultEndpoint {
 
     public void setOnParked(String onParked) {
         this.onParked = onParked;
+    }
+
+    public HandOverCondition getOnlyIf() {
+        return onlyIf;
+    }
+
+    public void setOnlyIf(HandOverCondition onlyIf) {
+        this.onlyIf = onlyIf;
     }
 
     public Duration getDelay() {

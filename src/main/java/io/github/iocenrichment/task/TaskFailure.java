@@ -33,6 +33,10 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
             if (cause instanceof TaskFence.LostClaimException) {
                 return new TaskFailure(cause, words(cause), false, null);
             }
+            if (StoreTrouble.isOutage(cause)) {
+                // no try of this work: it comes again with the usual back-off until the store is back
+                return new TaskFailure(cause, words(cause), false, Instant.EPOCH);
+            }
             if (cause == told && cause.getCause() != null && isWrapper(cause)) {
                 told = cause.getCause();
             }

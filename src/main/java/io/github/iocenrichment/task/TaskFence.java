@@ -1,8 +1,9 @@
 package io.github.iocenrichment.task;
 
-import com.github.kagkarlsson.scheduler.CurrentlyExecuting;
-import com.github.kagkarlsson.scheduler.HeartbeatState;
+import io.github.iocenrichment.store.StoreException;
+import io.github.iocenrichment.store.StoreTrouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -13,13 +14,19 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
  * Stops a worker right before it sends anything when it can no longer be sure that its task is its own: a process that was paused must not act
- * on work that another one took over meanwhile. The check reads two fields and asks no database.
+ * on work that another one took over meanwhile. As long as the heartbeats come the check reads two fields; without one for half the time after
+ * which others take over, it asks the database whether the task is still this worker's, and confirms it there.
+ *
+ * <p>What stops the work itself, a lost claim or a store that fails, reaches the task: it comes out behind a circuit breaker that is told to ignore
+ * it, and behind a split of which it stopped one part.
  */
 public final class TaskFence implements InterceptStrategy {
     /** Exchange property with the claim that the exchange works for. */
     static final String CLAIM = "TaskClaim";
-    /** Others take a task over when its heartbeat is missing for the whole of that time; we stop at half of it. */
-    private static final double STOP_AT = 0.5;
+    /** Exchange property that an exchange shares with its copies: what stopped one of them. */
+    private static final String STOPPED_BY = "TaskStoppedBy";
+    /** Steps that work on copies of the exchange, whose exceptions Camel may leave out of the outcome. */
+    private static final Set<String> WITH_COPIES = Set.of("circuitBreaker", "split", "multicast", "recipientList");
     private static final Set<String> SENDING = Set.of("to", "toD", "enrich", "pollEnrich", "wireTap", "recipientList", "routingSlip", "dynamicRouter");
 
     private TaskFence() {
@@ -35,24 +42,40 @@ public final class TaskFence implements InterceptStrategy {
 
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        if (WITH_COPIES.contains(definition.getShortName())) {
+            return new Stopping(SENDING.contains(definition.getShortName()) ? new Fenced(target) : target);
+        }
         return SENDING.contains(definition.getShortName()) ? new Fenced(target) : target;
     }
 
-    /** True when the exchange does not work for a task, or its task is surely still its own. */
-    static boolean mayAct(Exchange exchange) {
-        CurrentlyExecuting claim = exchange.getProperty(CLAIM, CurrentlyExecuting.class);
-        if (claim == null) {
-            return true;
+    /**
+     * The task is not surely this worker's any more, so this one stopped. No other system had a part in it: what the exchange was about to ask is
+     * neither answered nor failed, and the task runs again.
+     */
+    public static final class LostClaimException extends RuntimeException {
+        LostClaimException(boolean takenOver) {
+            super(takenOver ? "stopped before sending: this worker stood still too long and another one has taken over"
+                    : "stopped before sending: the store does not confirm that the task is still this worker's");
         }
-        HeartbeatState heartbeat = claim.getHeartbeatState();
-        return heartbeat.getFailedHeartbeats() == 0 && heartbeat.getFractionDead() < STOP_AT;
     }
 
-    /** The task may belong to another worker by now, so this one stopped. */
-    public static final class LostClaimException extends RuntimeException {
-        LostClaimException() {
-            super("stopped before sending: this worker stood still too long and another one may have taken over");
+    /** Whether it stops the work and no other system had a part in it: the claim is lost, or the store failed. */
+    public static boolean stopsWork(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LostClaimException || cause instanceof StoreException || StoreTrouble.words(cause).isPresent()) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static void remember(Exchange exchange) {
+        if (stopsWork(exchange.getException()) && exchange.getProperty(STOPPED_BY) instanceof StoppedBy stopped) {
+            stopped.trouble.compareAndSet(null, exchange.getException());
+        }
+    }
+
+    private record StoppedBy(AtomicReference<Exception> trouble) {
     }
 
     private static final class Fenced extends DelegateAsyncProcessor {
@@ -62,12 +85,42 @@ public final class TaskFence implements InterceptStrategy {
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            if (mayAct(exchange)) {
-                return super.process(exchange, callback);
+            HeldClaim claim = exchange.getProperty(CLAIM, HeldClaim.class);
+            if (claim == null || claim.isOurs()) {
+                return super.process(exchange, doneSync -> {
+                    remember(exchange);
+                    callback.done(doneSync);
+                });
             }
-            exchange.setException(new LostClaimException());
+            exchange.setException(new LostClaimException(claim.isLost()));
+            remember(exchange);
             callback.done(true);
             return true;
+        }
+    }
+
+    /**
+     * A circuit breaker takes an exception that it is told to ignore from the exchange, as if all had gone well; a split or multicast goes on when a
+     * part fails, and leaves the exception out when it puts the parts together. What stopped a part is no result of it: the whole stops with it.
+     */
+    private static final class Stopping extends DelegateAsyncProcessor {
+        Stopping(Processor target) {
+            super(target);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            Object around = exchange.getProperty(STOPPED_BY);
+            StoppedBy stopped = new StoppedBy(new AtomicReference<>());
+            exchange.setProperty(STOPPED_BY, stopped);
+            return super.process(exchange, doneSync -> {
+                exchange.setProperty(STOPPED_BY, around);
+                if (stopped.trouble.get() != null && exchange.getException() == null) {
+                    exchange.setException(stopped.trouble.get());
+                }
+                remember(exchange);
+                callback.done(doneSync);
+            });
         }
     }
 }

@@ -25,13 +25,21 @@ final class TaskProducer extends DefaultProducer {
         Instant now = component.getClock().instant();
         Instant due = due(message, now);
         int priority = message.getHeader(TaskHeaders.PRIORITY, USUAL_PRIORITY, Integer.class);
-        component.table().handOver(endpoint.getName(), key(message), due, Math.max(0, Math.min(99, priority)));
-        if (!due.isAfter(now)) {
+        boolean handedOver = handOver(component.table(), key(message), due, Math.max(0, Math.min(99, priority)));
+        if (handedOver && !due.isAfter(now)) {
             component.wake(endpoint.getName());
         }
         // meant for this hand-over, not for the next one of the same exchange
         message.removeHeader(TaskHeaders.DELAY);
         message.removeHeader(TaskHeaders.DUE_AT);
+    }
+
+    private boolean handOver(TaskTable table, String key, Instant due, int priority) {
+        if (endpoint.getOnlyIf() != null) {
+            return table.handOver(endpoint.getName(), key, due, priority, endpoint.getOnlyIf());
+        }
+        table.handOver(endpoint.getName(), key, due, priority);
+        return true;
     }
 
     private Instant due(Message message, Instant now) {

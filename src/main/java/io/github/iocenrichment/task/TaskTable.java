@@ -9,8 +9,13 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
@@ -55,29 +60,44 @@ final class TaskTable {
      * runs. A row that waits after a failure keeps its back-off, and a parked one stays parked: both still run later than now.
      */
     void handOver(String name, String key, Instant due, int priority) {
-        while (!insert(name, key, due, priority) && !bringForward(name, key, due)) {
+        jdbi.useHandle(handle -> handOver(handle, name, key, due, priority));
+    }
+
+    /** The same, when the condition holds, and in one transaction with what the condition changes. False when it does not hold. */
+    boolean handOver(String name, String key, Instant due, int priority, HandOverCondition condition) {
+        return jdbi.inTransaction(handle -> {
+            boolean wanted = condition.test(handle, key);
+            if (wanted) {
+                handOver(handle, name, key, due, priority);
+            }
+            return wanted;
+        });
+    }
+
+    private void handOver(Handle handle, String name, String key, Instant due, int priority) {
+        while (!insert(handle, name, key, due, priority) && !bringForward(handle, name, key, due)) {
             // it was completed between the two statements: now it can be inserted
             Thread.onSpinWait();
         }
     }
 
-    private boolean insert(String name, String key, Instant due, int priority) {
+    private boolean insert(Handle handle, String name, String key, Instant due, int priority) {
         Instant now = clock.instant();
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return handle.createUpdate("""
                         insert into task (task_name, task_instance, execution_time, picked, consecutive_failures, version, priority, created_at)
                         values (:name, :key, :due, false, 0, :version, :priority, :now) on conflict do nothing""")
                 .bind("name", name).bind("key", key).bind("due", due).bind("priority", priority).bind("now", now)
                 // never used before for this key, so that a claim of a row's earlier life does not fit this one
-                .bind("version", ChronoUnit.MICROS.between(Instant.EPOCH, now)).execute()) == 1;
+                .bind("version", ChronoUnit.MICROS.between(Instant.EPOCH, now)).execute() == 1;
     }
 
-    private boolean bringForward(String name, String key, Instant due) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+    private static boolean bringForward(Handle handle, String name, String key, Instant due) {
+        return handle.createUpdate("""
                         update task set
                           execution_time = case when picked = false and last_failure is null and execution_time > :due then :due else execution_time end,
                           again_at = case when picked = true and (again_at is null or again_at > :due) then :due else again_at end
                         where task_name = :name and task_instance = :key""")
-                .bind("name", name).bind("key", key).bind("due", due).execute()) == 1;
+                .bind("name", name).bind("key", key).bind("due", due).execute() == 1;
     }
 
     Settled complete(Claim claim) {
@@ -150,6 +170,29 @@ final class TaskTable {
         return jdbi.withHandle(handle -> bound(handle.createUpdate(LET_GO + """
                 again_at = null, last_error = :stopped, consecutive_failures = consecutive_failures + 1""" + MINE), claim)
                 .bind("stopped", "this node stood still while this ran").execute()) == 1;
+    }
+
+    /** Confirms claims by a sign of life; gives those whose tasks still have them. */
+    Set<Claim> beat(List<Claim> claims, Instant at) {
+        return jdbi.withHandle(handle -> {
+            PreparedBatch batch = handle.prepareBatch("update task set last_heartbeat = :at" + MINE);
+            claims.forEach(claim -> batch.bind("at", at).bind("name", claim.name()).bind("key", claim.key()).bind("version", claim.version()).add());
+            int[] changed = batch.execute();
+            return IntStream.range(0, changed.length).filter(i -> changed[i] == 1).mapToObj(claims::get).collect(Collectors.toSet());
+        });
+    }
+
+    /** A claim whose worker gives no sign of life, with who made it and when it gave the last one. */
+    record Dead(Claim claim, String pickedBy, Instant lastHeartbeat) {
+    }
+
+    /** Claims without a sign of life since a time, oldest first. */
+    List<Dead> dead(Instant since, Set<String> names) {
+        return names.isEmpty() ? List.of() : jdbi.withHandle(handle -> handle.createQuery("""
+                        select task_name, task_instance, version, picked_by, last_heartbeat from task
+                        where picked = true and last_heartbeat <= :since and task_name in (<names>) order by last_heartbeat limit 500""")
+                .bind("since", since).bindList("names", List.copyOf(names))
+                .map((row, context) -> new Dead(new Claim(row.getString(1), row.getString(2), row.getLong(3)), row.getString(4), instant(row, 5))).list());
     }
 
     List<ParkedTasks.Parked> parked(int limit) {

@@ -7,14 +7,24 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Whether the product does its work: the store answers. When the last poll went through is told beside it, for alarms of one's own. */
+/**
+ * Whether the product does its work: the store answers, and the poll goes through. It tells what is known and waits for nothing, so that a monitor
+ * has its answer at once also while the store has none.
+ */
 public final class Health {
     private final BooleanSupplier store;
+    private final BooleanSupplier pollSilent;
     private final Supplier<Instant> lastPoll;
     private final Clock clock;
 
-    public Health(BooleanSupplier store, Supplier<Instant> lastPoll, Clock clock) {
+    /**
+     * @param store      whether the store answered when it was last looked at
+     * @param pollSilent whether several polls should have gone through since the last one that did
+     * @param lastPoll   when that was; null when none has since the start
+     */
+    public Health(BooleanSupplier store, BooleanSupplier pollSilent, Supplier<Instant> lastPoll, Clock clock) {
         this.store = store;
+        this.pollSilent = pollSilent;
         this.lastPoll = lastPoll;
         this.clock = clock;
     }
@@ -45,11 +55,17 @@ public final class Health {
     }
 
     public Report report() {
-        boolean up = store.getAsBoolean();
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", up ? "UP" : "DOWN").put("store", up ? "UP" : "DOWN");
+        boolean stored = store.getAsBoolean();
+        boolean polled = !pollSilent.getAsBoolean();
+        boolean up = stored && polled;
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", word(up)).put("store", word(stored)).put("poll", word(polled));
         Instant last = lastPoll.get();
         json.put("lastPoll", last == null ? null : last.toString());
         json.put("at", clock.instant().toString());
         return new Report(up, json.toString());
+    }
+
+    private static String word(boolean up) {
+        return up ? "UP" : "DOWN";
     }
 }

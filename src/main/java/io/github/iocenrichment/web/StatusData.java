@@ -12,6 +12,7 @@ import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,13 @@ public final class StatusData {
     }
 
     public StatusView view() {
+        Optional<Instant> silentSince = store.silentSince();
+        if (silentSince.isPresent()) {
+            // all other figures are in the store: who asks for them now would wait for nothing
+            return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), "The store has not answered since "
+                    + silentSince.get().truncatedTo(ChronoUnit.SECONDS) + ": the work waits and goes on by itself when it does; nothing else can be shown now",
+                    node.poll().get(), List.of(), List.of(), List.of(), List.of(), List.of());
+        }
         List<StatusView.Stage> stages = Stream.concat(tasks.counts().stream()
                 .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked(), overdue(count))),
                 store.incidents().countByStage().entrySet().stream().filter(count -> count.getKey().equals(DONE))

@@ -17,7 +17,9 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.journey.Findings;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.store.StoreException;
 import io.github.iocenrichment.verdict.VerdictValue;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -131,6 +134,38 @@ class EnrichRoutesTest {
         enrich(recId);
         assertThat(findings(recId).findings().get(0).answers()).extracting(Answer::state, Answer::reason)
                 .containsExactly(tuple(AnswerState.FAILED, "the look-up ended without an answer"));
+    }
+
+    @Test
+    void anIncidentThatIsHandedOverTwiceIsAskedAboutOnce() {
+        late("abuseipdb", Duration.ofHours(3));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        WORLD.store().incidents().stage(recId, "collected", WORLD.clock().instant());
+        enrich(recId);
+        Findings first = findings(recId);
+        WORLD.clock().advance(Duration.ofMinutes(1));
+        enrich(recId);
+        assertThat(WORLD.received("direct:look-up-abuseipdb")).hasSize(1);
+        assertThat(findings(recId)).isEqualTo(first);
+        assertThat(WORLD.handedOver("publish")).as("what may have been missing").containsExactly(recId, recId);
+        assertThat(WORLD.received("task:amend")).extracting(exchange -> exchange.getMessage().getHeader("TaskDueAt", Instant.class))
+                .containsOnly(first.at().plus(Duration.ofHours(3)));
+    }
+
+    static Stream<RuntimeException> stops() {
+        return Stream.of(new UnableToExecuteStatementException(new SQLException("gone", "08006"), null), new StoreException("the store failed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stops")
+    void whatStopsTheWorkItselfIsNoAnswerOfASource(RuntimeException stop) {
+        WORLD.answer("direct:look-up-abuseipdb", exchange -> {
+            throw stop;
+        });
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS), Indicator.of(DOMAIN, "example.net"));
+        assertThat(WORLD.runStage("enrich-incident", recId).getException()).isSameAs(stop);
+        assertThat(WORLD.store().incidents().load(recId, "findings", Findings.class)).isEmpty();
+        assertThat(WORLD.handedOver("publish")).isEmpty();
     }
 
     @Test

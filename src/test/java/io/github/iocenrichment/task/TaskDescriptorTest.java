@@ -43,7 +43,7 @@ class TaskDescriptorTest {
                 assertThat(described.get("label").asText()).isEqualTo(option.label());
             }
         }
-        assertThat(options).containsExactlyInAnyOrder("concurrency", "attempts", "backoff", "maxBackoff", "yieldToSuspects", "onParked", "delay");
+        assertThat(options).containsExactlyInAnyOrder("concurrency", "attempts", "backoff", "maxBackoff", "yieldToSuspects", "onParked", "delay", "onlyIf");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
@@ -48,6 +49,7 @@ class TaskTakeOverTest {
         TaskComponent component = new TaskComponent();
         component.setNodeName("node-1");
         component.setClock(clock);
+        component.setExclusive(store.isNameOurs());
         camel.addComponent("task", component);
         camel.addRoutes(new RouteBuilder() {
             @Override
@@ -80,14 +82,30 @@ class TaskTakeOverTest {
                 + " values ('note', '" + key + "', now(), true, '" + node + "', " + heartbeat + ", " + begun + ", 1, now())");
     }
 
-    @Test
-    void onTheEmbeddedDatabaseWorkOfAnEarlierLifeIsResumedAtOnce() throws Exception {
-        open(Databases.H2);
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void workOfAnEarlierLifeIsResumedAtOnce(Databases database) throws Exception {
+        open(database);
         // its own name, however alive it looks
         pickedBy("node-1", "A", "now() + interval '1' hour", 0);
         List<String> done = new CopyOnWriteArrayList<>();
         start("task:note", exchange -> done.add(exchange.getMessage().getBody(String.class) + exchange.getMessage().getHeader("TaskAttempts")));
         await().untilAsserted(() -> assertThat(done).containsExactly("A1"));
+    }
+
+    @Test
+    void aSecondProcessOfTheSameNameTakesNothingFromTheFirst() throws Exception {
+        StoreSettings settings = Databases.POSTGRESQL.fresh("node-1");
+        try (Store first = Store.open(settings, Clock.systemUTC())) {
+            store = Store.open(settings, Clock.systemUTC());
+            pickedBy("node-1", "A", "now() + interval '1' hour", 0);
+            AtomicInteger runs = new AtomicInteger();
+            ProducerTemplate template = start("task:note", exchange -> runs.incrementAndGet());
+            template.sendBody("task:note", "B");
+            await().untilAsserted(() -> assertThat(runs).hasValue(1));
+            assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).of("A")).singleElement()
+                    .satisfies(open -> assertThat(open.running()).isTrue());
+        }
     }
 
     @ParameterizedTest

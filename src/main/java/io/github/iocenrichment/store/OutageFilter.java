@@ -1,0 +1,21 @@
+package io.github.iocenrichment.store;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+
+/**
+ * Keeps what the libraries over the store say about an outage out of the log: each of them tells it at every try, with its stack, and {@link StoreWatch}
+ * tells it once. Named by the files {@code logback-*.xml}.
+ */
+public final class OutageFilter extends Filter<ILoggingEvent> {
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        String logger = event.getLoggerName();
+        boolean library = logger.startsWith("com.github.kagkarlsson.") || logger.startsWith("com.zaxxer.hikari.");
+        return library && event.getThrowableProxy() instanceof ThrowableProxy told && StoreTrouble.isOutage(told.getThrowable())
+                ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+}
