@@ -39,7 +39,7 @@ final class Heartbeats implements AutoCloseable {
 
     /**
      * @param table  over connections that no work uses
-     * @param names  the tasks that this node can take up
+     * @param names  the tasks that this node works on: only they know what becomes of one that is given up
      * @param takeUp is given each claim whose worker is dead; must not wait for the connections of the work
      */
     Heartbeats(TaskTable table, Clock clock, Supplier<Set<String>> names, Consumer<Dead> takeUp) {

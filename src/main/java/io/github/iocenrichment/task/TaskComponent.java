@@ -127,7 +127,7 @@ public class TaskComponent extends DefaultComponent {
             DataSource own = getCamelContext().getRegistry().lookupByName("store-control") instanceof DataSource control ? control : database();
             TaskTable ownTable = new TaskTable(own, clock);
             TaskDeaths ownDeaths = ownTable.deaths(deaths);
-            heartbeats = new Heartbeats(ownTable, clock, this::names, dead -> takeUp(ownTable, ownDeaths, dead));
+            heartbeats = new Heartbeats(ownTable, clock, consumers::keySet, dead -> takeUp(ownTable, ownDeaths, dead));
         }
         return heartbeats;
     }
