@@ -37,8 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** VirusTotal on hashes, URLs and domains: what travels, and what each kind of answer becomes. */
 class VirusTotalRoutesTest {
     private static final String HASH = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b8";
-    private static final String REPORT = RouteWorld.json("{'data':{'id':'x','type':'file','attributes':{'last_analysis_date':1795162500,",
-            "'last_analysis_stats':{'malicious':41,'suspicious':1,'undetected':24,'harmless':0,'timeout':0}}}}");
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("33-virustotal");
 
@@ -47,6 +45,17 @@ class VirusTotalRoutesTest {
     @BeforeEach
     void anotherDay() {
         virusTotal.anotherDay();
+    }
+
+    /** A report that says that it is about that. */
+    private static String report(IndicatorType type, String value) {
+        String about = switch (type) {
+            case SHA256 -> "'type':'file','id':'" + value + "'";
+            case URL -> "'type':'url','id':'" + HASH + "0'";
+            default -> "'type':'domain','id':'" + value + "'";
+        };
+        return RouteWorld.json("{'data':{" + about + ",'attributes':{'last_analysis_date':1795162500,",
+                "'last_analysis_stats':{'malicious':41,'suspicious':1,'undetected':24,'harmless':0,'timeout':0}}}}");
     }
 
     private static void answers(ResponseDefinitionBuilder answer) {
@@ -61,7 +70,7 @@ class VirusTotalRoutesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("paths")
     void aKnownThingIsFoundUnderItsPathAndOnlyItsOwnKeyTravels(IndicatorType type, String value, String path) {
-        answers(okJson(REPORT));
+        answers(okJson(report(type, value)));
         assertThat(virusTotal.ask(type, value).state()).isEqualTo(FOUND);
         WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/virustotal" + path)).withHeader("x-apikey", equalTo("key-of-virustotal"))
                 .withHeader("x-tool", equalTo("ioc-enrichment")).withHeader("Accept", equalTo("application/json"))
@@ -78,7 +87,7 @@ class VirusTotalRoutesTest {
 
     @Test
     void secretsInUrlsStayInTheHouse() {
-        answers(okJson(REPORT));
+        answers(okJson(report(URL, "")));
         String url = "http://user:pass@portal.example.net/?token=abcdef0123456789";
         Answer answer = virusTotal.ask(URL, url);
         assertThat(answer.value()).isEqualTo(url);
@@ -103,7 +112,7 @@ class VirusTotalRoutesTest {
         WORLD.outside().verify(2, getRequestedFor(anyUrl()));
 
         virusTotal.anotherDay();
-        answers(okJson(REPORT));
+        answers(okJson(report(DOMAIN, "b.example.net")));
         assertThat(virusTotal.ask(DOMAIN, "b.example.net").state()).isEqualTo(FOUND);
     }
 

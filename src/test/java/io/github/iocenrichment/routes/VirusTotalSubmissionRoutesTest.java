@@ -72,7 +72,7 @@ class VirusTotalSubmissionRoutesTest {
 
         WORLD.clock().advance(Duration.ofMinutes(11));
         analysis("completed");
-        report(okJson(RouteWorld.json("{'data':{'id':'x','type':'url','attributes':{'last_analysis_date':1795162500,",
+        report(okJson(RouteWorld.json("{'data':{'id':'" + "0".repeat(64) + "','type':'url','attributes':{'last_analysis_date':1795162500,",
                 "'last_analysis_stats':{'malicious':4,'suspicious':1,'undetected':24,'harmless':30,'timeout':0}}}}")));
         assertThat(virusTotal.ask(URL, url).state()).isEqualTo(FOUND);
         WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo("/virustotal/urls")));
