@@ -16,6 +16,7 @@ import static io.github.iocenrichment.source.AnswerState.FAILED;
 import static io.github.iocenrichment.source.AnswerState.FOUND;
 import static io.github.iocenrichment.source.AnswerState.NOT_FOUND;
 import static io.github.iocenrichment.source.AnswerState.QUOTA;
+import static io.github.iocenrichment.source.AnswerState.SKIPPED;
 import static io.github.iocenrichment.source.AnswerState.UNAUTHORISED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,12 +89,20 @@ class VirusTotalRoutesTest {
     @Test
     void secretsInUrlsStayInTheHouse() {
         answers(okJson(report(URL, "")));
-        String url = "http://user:pass@portal.example.net/?token=abcdef0123456789";
+        String url = "http://user:pass@portal.example.net/reports/index.html?token=abcdef0123456789";
         Answer answer = virusTotal.ask(URL, url);
         assertThat(answer.value()).isEqualTo(url);
         String sent = WORLD.outside().getAllServeEvents().get(0).getRequest().getUrl();
         String asked = new String(Base64.getUrlDecoder().decode(sent.substring(sent.lastIndexOf('/') + 1)), StandardCharsets.UTF_8);
         assertThat(asked).contains("portal.example.net").doesNotContain("pass@", "abcdef0123456789");
+    }
+
+    @Test
+    void aUrlOfWhichOnlyTheHostIsLeftIsNotAskedAbout() {
+        Answer answer = virusTotal.ask(URL, "http://user:pass@portal.example.net/?token=abcdef0123456789");
+        assertThat(answer.state()).isEqualTo(SKIPPED);
+        assertThat(answer.reason()).isEqualTo("user info, token: only the host was asked");
+        WORLD.outside().verify(0, getRequestedFor(anyUrl()));
     }
 
     @Test
