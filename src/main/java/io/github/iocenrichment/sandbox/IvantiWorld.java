@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** What the sandbox's Ivanti knows. Every method is atomic; posts are never de-duplicated. */
 final class IvantiWorld {
     static final String TENANT = "acme-sec.example";
+    /** The account that the product's own writes are filed under. */
+    static final String SERVICE_ACCOUNT = "svc-ti";
     private static final List<String> OFFSETS = List.of("Z", "+05:30", "-07:00");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
     private static final int WIDE = 180;
@@ -88,7 +90,7 @@ final class IvantiWorld {
         String stamp = stamp(created);
         fields.put("CreatedDateTime", stamp).put("LastModDateTime", stamp);
         if (fields.path("CreatedBy").asText("").isEmpty()) {
-            fields.put("CreatedBy", "svc-ti");
+            fields.put("CreatedBy", SERVICE_ACCOUNT);
         }
         if (kind == IvantiKind.NOTE) {
             fields.put("DisplayText", fields.path("Subject").asText("") + " " + fields.path("NotesBody").asText(""));

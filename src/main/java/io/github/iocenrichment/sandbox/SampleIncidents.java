@@ -40,7 +40,7 @@ final class SampleIncidents {
             fields.put("ProfileFullName", "Ines Marchetti");
             fields.put("ProfileLink_RecID", CUSTOMER);
             fields.put("ProfileLink_Category", "Employee");
-            fields.put("CreatedBy", "imarchetti");
+            fields.put("CreatedBy", sample.path("created_by").asText("imarchetti"));
             SandboxIncident incident = new SandboxIncident(fields, created, created, 0, List.of());
             for (JsonNode file : sample.path("attachments")) {
                 incident = incident.with(attachment(file));

@@ -42,6 +42,8 @@ final class SandboxSettings {
         settings.put("intelx.taxii.username", keys.taxiiUser());
         settings.put("intelx.taxii.password", keys.taxiiPassword());
         settings.put("intelx.taxii.collection-id", TaxiiSystem.COLLECTION_ID);
+        // one of the samples is a record of an earlier installation
+        settings.put("ivanti.service-account", IvantiWorld.SERVICE_ACCOUNT);
         settings.put("stix.producer.id", PRODUCER_ID);
         settings.put("stix.producer.name", "Fjord Bank SOC (sandbox)");
         settings.put("indicators.own-domains", "fjord-bank.no");
