@@ -44,7 +44,8 @@ final class StoreFile {
             }
             protect();
         } catch (IOException e) {
-            throw new StoreException("its file cannot be made for its owner alone: " + e.getMessage(), e);
+            throw new StoreException("its file cannot be made for its owner alone: " + e.getMessage()
+                    + "; check that the folder of store.url exists or can be made, and may be written to", e);
         }
     }
 
