@@ -27,9 +27,22 @@ class RoomsTest {
         ArchRule rule = noClasses().that()
             .resideInAnyPackage(ROOT + "indicator..", ROOT + "privacy..", ROOT + "files..", ROOT + "attachment..", ROOT + "source..", ROOT + "verdict..", ROOT + "stix..",
                     ROOT + "intelx..", ROOT + "ivanti..", ROOT + "report..", ROOT + "store..", ROOT + "settings..", ROOT + "sandbox..",
-                    ROOT + "journey..", ROOT + "check..")
+                    ROOT + "journey..", ROOT + "check..", ROOT + "http..")
             .should().dependOnClassesThat().resideInAPackage("org.apache.camel..").allowEmptyShould(true);
         rule.check(PRODUCT);
+    }
+
+    /** A client of another make knows neither proxy nor trust, and reads answers without end. */
+    @Test
+    void everyCallGoesOutByTheOneFactory() {
+        ArchRule others = noClasses().that().resideOutsideOfPackage(ROOT + "sandbox..").should().dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..").orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.HttpURLConnection")
+            .orShould().callMethod(java.net.URL.class, "openStream").orShould().callMethod(java.net.URL.class, "openConnection");
+        ArchRule builders = noClasses().that().resideOutsideOfPackage(ROOT + "http..").should()
+            .callMethod("org.apache.hc.client5.http.impl.classic.HttpClients", "createDefault")
+            .orShould().callMethod("org.apache.hc.client5.http.impl.classic.HttpClientBuilder", "create");
+        others.check(PRODUCT);
+        builders.check(PRODUCT);
     }
 
     @Test

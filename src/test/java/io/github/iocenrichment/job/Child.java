@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The program as a process of its own, as {@code java -jar} would start it, with this JVM's classes. */
@@ -49,6 +51,15 @@ final class Child implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));
         settings.forEach((name, value) -> builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
         return new Child(builder.start(), output);
+    }
+
+    /** The options that stand in the Makefile, so that both stay the same. */
+    static List<String> optionsOfMakeRun() throws IOException {
+        Matcher line = Pattern.compile("(?m)^JAVA_OPTIONS \\?= (.*)$").matcher(Files.readString(Path.of("Makefile")));
+        if (!line.find()) {
+            throw new IllegalStateException("the Makefile has no JAVA_OPTIONS");
+        }
+        return List.of(line.group(1).split(" "));
     }
 
     private static boolean isForJvm(String word) {

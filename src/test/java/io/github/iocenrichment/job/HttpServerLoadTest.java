@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.server.RawConnection;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,13 +25,6 @@ class HttpServerLoadTest {
     @TempDir
     Path folder;
     private final List<RawConnection> open = new ArrayList<>();
-
-    /** The options that stand in the Makefile, so that both stay the same. */
-    private static List<String> optionsOfMakeRun() throws IOException {
-        Matcher line = Pattern.compile("(?m)^JAVA_OPTIONS \\?= (.*)$").matcher(Files.readString(Path.of("Makefile")));
-        assertThat(line.find()).isTrue();
-        return List.of(line.group(1).split(" "));
-    }
 
     private RawConnection connect(int port) throws IOException {
         RawConnection connection = new RawConnection(port);
@@ -78,7 +68,7 @@ class HttpServerLoadTest {
     @Test
     void openPostsIdleConnectionsAndSlowHeadsDoNotEndIt() throws Exception {
         int port = Job.freePort();
-        List<String> arguments = new ArrayList<>(optionsOfMakeRun());
+        List<String> arguments = new ArrayList<>(Child.optionsOfMakeRun());
         arguments.addAll(List.of("run", "--sandbox"));
         try (Child child = Child.start(Child.home(folder), Map.of("http.port", "" + port, "http.token", TOKEN), folder.resolve("output.txt"),
                 arguments.toArray(String[]::new))) {
