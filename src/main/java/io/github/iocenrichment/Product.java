@@ -141,7 +141,7 @@ public final class Product implements AutoCloseable {
     /** Starts what is needed to ask sources, with a store that is forgotten; nothing begins by itself, and no other system is tried before. */
     static Product startForTrial(Settings settings, Clock clock) throws Exception {
         StoreSettings forgotten = new StoreSettings("jdbc:h2:mem:check-" + UUID.randomUUID(), "sa", "", NodeName.ofReplay(settings));
-        return started(open(settings, new Way(false, null, false), forgotten, CompletableFuture.completedFuture(null), clock));
+        return started(open(settings, new Way(false, null, false), forgotten, CompletableFuture.completedFuture(List.of()), clock));
     }
 
     private static Way dry(Settings settings, boolean sandbox, Path folder) throws IOException {
@@ -153,12 +153,12 @@ public final class Product implements AutoCloseable {
             PortCheck.check(settings);
         }
         // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
-        CompletableFuture<Void> farSides = Preflight.start(settings, clock);
+        CompletableFuture<List<String>> farSides = Preflight.start(settings, clock);
         String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
         return open(settings, way, storeSettings(settings, node), farSides, clock);
     }
 
-    private static Product open(Settings settings, Way way, StoreSettings stored, CompletableFuture<Void> farSides, Clock clock) throws Exception {
+    private static Product open(Settings settings, Way way, StoreSettings stored, CompletableFuture<List<String>> farSides, Clock clock) throws Exception {
         Preparation preparation = Preparation.begin(settings);
         Store store = Store.open(stored, clock);
         try {
@@ -183,7 +183,7 @@ public final class Product implements AutoCloseable {
             if (!way.byItself()) {
                 routes(camel).stream().filter(route -> !isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
             }
-            Preflight.await(farSides);
+            wiring.doubt(Preflight.await(farSides));
             return new Product(store, camel, tasks, new CleanStop(tasks, wiring.calls()));
         } catch (RuntimeException | InterruptedException e) {
             store.close();

@@ -52,8 +52,10 @@ final class StatusWiring {
     private final boolean sandbox;
     private final UrlPrivacy privacy;
     private final Clock clock;
+    private final Supplier<List<String>> doubts;
 
-    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock) {
+    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Supplier<List<String>> doubts) {
+        this.doubts = doubts;
         this.privacy = privacy;
         this.settings = settings;
         this.store = store;
@@ -66,7 +68,7 @@ final class StatusWiring {
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
-                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, settings.warnings(), pollOf(poll),
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll),
                         number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -89,6 +91,11 @@ final class StatusWiring {
         });
         writer.allowCoreThreadTimeOut(true);
         return writer;
+    }
+
+    /** Those of the settings, and what the start doubted as long as no incident has come in. */
+    private List<String> warnings() {
+        return Stream.concat(settings.warnings().stream(), store.incidents().recent(1).isEmpty() ? doubts.get().stream() : Stream.empty()).toList();
     }
 
     private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {

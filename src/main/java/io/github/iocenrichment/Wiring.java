@@ -72,6 +72,7 @@ final class Wiring {
     private final boolean sandbox;
     private final Preparation preparation;
     private final CallsInFlight calls = new CallsInFlight();
+    private volatile List<String> doubts = List.of();
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
 
@@ -100,7 +101,12 @@ final class Wiring {
         bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
         camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock).bindInto(camel, sources, poll, problems, troubles);
+        new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, troubles);
+    }
+
+    /** Takes what looked wrong before the start, one sentence each; it stays on the page until an incident shows that all is well. */
+    void doubt(List<String> words) {
+        doubts = List.copyOf(words);
     }
 
     /** The calls of what was bound. */

@@ -5,6 +5,7 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,12 +38,11 @@ public final class Preflight {
     }
 
     /** Runs in a thread of its own; {@link #await} gives the outcome. */
-    public static CompletableFuture<Void> start(Settings settings, Clock clock) {
-        CompletableFuture<Void> outcome = new CompletableFuture<>();
+    public static CompletableFuture<List<String>> start(Settings settings, Clock clock) {
+        CompletableFuture<List<String>> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                of(settings, clock).run();
-                outcome.complete(null);
+                outcome.complete(of(settings, clock).run());
             } catch (RuntimeException e) {
                 outcome.completeExceptionally(e);
             } catch (InterruptedException e) {
@@ -55,17 +55,22 @@ public final class Preflight {
         return outcome;
     }
 
-    /** @throws SettingsException in one line, for the first system that cannot be worked with */
-    public static void await(CompletableFuture<Void> outcome) throws InterruptedException {
+    /**
+     * What looks wrong and stops nothing, one sentence each.
+     *
+     * @throws SettingsException in one line, for the first system that cannot be worked with
+     */
+    public static List<String> await(CompletableFuture<List<String>> outcome) throws InterruptedException {
         try {
-            outcome.get();
+            return outcome.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
         }
     }
 
     /** @throws SettingsException in one line, for the first system that cannot be worked with */
-    void run() throws InterruptedException {
+    List<String> run() throws InterruptedException {
+        List<String> doubts = new ArrayList<>();
         for (Probe probe : probes) {
             Probe.Result result = probe.run();
             for (int tries = 1; MAY_PASS.contains(result.kind()) && tries < TRIES; tries++) {
@@ -75,10 +80,14 @@ public final class Preflight {
             }
             switch (result.kind()) {
                 case OK -> LOG.debug("{}", result.words());
-                case DOUBTFUL -> LOG.warn("{}", result.words());
+                case DOUBTFUL -> {
+                    LOG.warn("{}", result.words());
+                    doubts.add(result.words());
+                }
                 case PASSING -> LOG.warn("{}; work begins all the same and goes on when it has passed", result.words());
                 default -> throw new SettingsException(result.property(), result.words(), result.mend());
             }
         }
+        return doubts;
     }
 }

@@ -46,7 +46,7 @@ public final class StatusData {
      * @param warnings what its settings give reason to warn of, one sentence each
      * @param page address of an incident's page in Ivanti by its number; empty when there is none
      */
-    public record Node(String version, String name, boolean sandbox, List<String> warnings, Supplier<StatusView.Poll> poll, Function<String, Optional<String>> page) {
+    public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll, Function<String, Optional<String>> page) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -81,7 +81,7 @@ public final class StatusData {
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
                 node.poll().get(), stages, recent, systems, parked, store.records().decisions(MARKED).stream().map(this::marked).toList(), List.of(),
-                node.warnings());
+                node.warnings().get());
     }
 
     private StatusView.Marked marked(RecordStore.GuardDecision decision) {
