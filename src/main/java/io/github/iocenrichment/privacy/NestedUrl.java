@@ -20,7 +20,7 @@ final class NestedUrl {
 
     private static final Pattern PLAIN_IPV6 = Pattern.compile("(?=.*::)[0-9A-Fa-f:.]{2,45}");
 
-    private static final Pattern NOTHING_BUT_MASKS = Pattern.compile("(?:/(?:masked)?)*+(?:\\?(?:[^=&;]*=masked|masked|[&;])*+)?");
+    private static final Pattern NOTHING_BUT_MASKS = Pattern.compile("(?:/(?:masked)?)*+(?:\\?(?:masked|[&;])*+)?");
 
     private NestedUrl() {
     }
@@ -82,7 +82,7 @@ final class NestedUrl {
         return "/" + String.join("/", segments) + (plain.endsWith("/") && !segments.isEmpty() ? "/" : "");
     }
 
-    /** Whether nothing is left of a masked URL that tells it from the front page of its host: every segment and every value is a mask. */
+    /** Whether nothing is left of a masked URL that tells it from the front page of its host: every segment is a mask. The name of a parameter tells it. */
     static boolean isNothingButMasks(String masked) {
         Matcher authority = AUTHORITY.matcher(masked);
         String rest = authority.find() ? masked.substring(authority.end()) : masked;

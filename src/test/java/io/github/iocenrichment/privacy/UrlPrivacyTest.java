@@ -154,7 +154,7 @@ class UrlPrivacyTest {
             https://moss.blob.core.windows.net/c/x.zip?sv=1&sr=b&sig=x ! https://moss.blob.core.windows.net/ ! signed link: only the host was asked
             https://moss.s3.amazonaws.com/x?X-Amz-Credential=a&X-Amz-Signature=b ! https://moss.s3.amazonaws.com/ ! signed link: only the host was asked
             https://quill-moss.net/Zt1WcR2mVx9BdKq08f3a               ! https://quill-moss.net/       ! token: only the host was asked
-            https://quill-moss.net/?email=jdoe@fjord-bank.no          ! https://quill-moss.net/       ! mail address: only the host was asked
+            https://quill-moss.net/jdoe@fjord-bank.no                 ! https://quill-moss.net/       ! mail address: only the host was asked
             """)
     void onlyTheHostIsAskedWhereThePathIsTheSecret(String url, String front, String reason) {
         OutgoingValue outgoing = outgoing(PRIVACY, url);
@@ -164,7 +164,7 @@ class UrlPrivacyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://docs.google.com/forms/d/e/x/viewform", "https://mega.nz/file/x", "https://transfer.sh/x/y.zip", "https://dropbox.com/about",
-        "https://hooks.slack.com.quill-moss.net/services/T0", "https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0", "https://anna:pw@quill-moss.net/"})
+        "https://hooks.slack.com.quill-moss.net/services/T0", "https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0", "https://anna:pw@quill-moss.net/", "https://quill-moss.net/?token=abcdef0123456789"})
     void othersAreAskedThemselves(String url) {
         assertThat(outgoing(PRIVACY, url).hostOnly()).isEmpty();
     }
