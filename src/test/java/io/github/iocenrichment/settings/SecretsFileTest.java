@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,5 +32,15 @@ class SecretsFileTest {
         assertThat(OwnerOnly.isOpenToOthers(secrets)).isEqualTo(warnings == 1);
         assertThat(settings.warnings()).filteredOn(line -> line.equals("secrets.properties may be read by other users of this machine; run chmod 600 secrets.properties"))
                 .hasSize(warnings);
+    }
+
+    @Test
+    void theStartWarnsWhenUrlsLeaveAsTheyAre() {
+        Settings settings = Settings.load(new SettingsInput(folder.resolve("none"), null, Map.of(), new Properties(),
+                Map.of("ivanti.base-url", "https://ivanti.example/api", "ivanti.api-key", "k", "intelx.base-url", "https://intelx.example/ctixapi", "intelx.access-id", "a",
+                        "intelx.secret-key", "s", "stix.producer.id", "identity--0b2f1f3e-3f0e-4a53-9a7e-2f1d6c5b4a39", "stix.producer.name", "Example",
+                        "privacy.mask-url-secrets", "false")));
+
+        assertThat(settings.warnings()).anyMatch(line -> line.startsWith("privacy.mask-url-secrets is false: URLs leave with the secrets"));
     }
 }
