@@ -186,7 +186,10 @@ public final class ExtractCommand implements Callable<Integer> {
             List<String> own = new ArrayList<>(ownDomains);
             input.path("own_domains").forEach(domain -> own.add(domain.asText()));
             for (Indicator each : new IndicatorPolicy(own, allowed).apply(read(input, extractor, files, answer))) {
-                indicators.addObject().put("type", each.type().label()).put("value", each.value()).put("enrichable", each.enrichable());
+                ObjectNode shown = indicators.addObject().put("type", each.type().label()).put("value", each.value()).put("enrichable", each.enrichable());
+                if (!each.enrichable()) {
+                    shown.put("reason", each.reason());
+                }
             }
         } catch (JsonProcessingException e) {
             answer.put("error", "not JSON: " + e.getOriginalMessage());

@@ -27,6 +27,14 @@ class ExtractCommandTest {
     Path folder;
 
     @Test
+    void whatStaysInBearsItsReason() throws IOException {
+        List<JsonNode> answers = lines("{\"id\":1,\"text\":\"IMPHASH=0f1e2d3c4b5a69788796a5b4c3d2e1f0 on 10.1.2.3\"}\n");
+
+        assertThat(answers.get(0).path("indicators")).hasToString("[{\"type\":\"fingerprint\",\"value\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\",\"enrichable\":false,"
+                + "\"reason\":\"imphash\"},{\"type\":\"ipv4\",\"value\":\"10.1.2.3\",\"enrichable\":false,\"reason\":\"private address\"}]");
+    }
+
+    @Test
     void answersEachLineInOrder() throws IOException {
         List<JsonNode> answers = lines("""
                 {"id":1,"text":"C2 = 93[.]115[.]28[.]40:8443"}
