@@ -101,6 +101,10 @@ final class PageServer extends ServiceSupport {
     }
 
     private void closeAll() throws InterruptedException, TimeoutException {
+        if (vertx == null) {
+            // the start failed before it came to the server
+            return;
+        }
         try {
             await(vertx.close().toCompletionStage());
         } catch (ExecutionException e) {
