@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -159,14 +161,11 @@ class BoundedAnswersTest {
         };
     }
 
+    /** Until the client hangs up. */
     private static void slowly(OutputStream out, String piece) throws IOException {
-        try {
-            while (true) {
-                out.write(piece.getBytes(StandardCharsets.US_ASCII));
-                Thread.sleep(50);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        while (true) {
+            out.write(piece.getBytes(StandardCharsets.US_ASCII));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 
