@@ -2,12 +2,14 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.journey.ReplayIncident;
 import io.github.iocenrichment.journey.Replaying;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
@@ -36,23 +38,31 @@ final class OneIncident implements AutoCloseable {
     }
 
     /** @throws StartException in one line, when there is no such incident or Ivanti does not say */
-    Replaying find(String named) throws Exception {
-        Replaying incident;
-        try {
-            incident = ask("direct:find-incident", named);
-        } catch (IvantiTrouble | IvantiRefusal e) {
-            throw new StartException(e.getMessage() + "; try again when Ivanti answers", e);
-        }
+    Replaying find(String named) {
+        Replaying incident = lookUp(named);
         if (!incident.isAskable()) {
             throw new StartException("name an incident by its number (48201 or INC48201) or its RecId of 32 hexadecimal characters");
         }
         if (!incident.isFound()) {
             throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");
         }
-        if (product.store().records().byRecId(incident.getRecId()).isPresent()) {
+        if (bean("replay", ReplayIncident.class).isOwnRecord(incident,
+                number -> Optional.of(lookUp(number)).filter(Replaying::isFound).map(Replaying::getRecId))) {
             throw new StartException(incident.getName() + " is one of our own record incidents; name the incident that it is about");
         }
         return incident;
+    }
+
+    private Replaying lookUp(String named) {
+        try {
+            return ask("direct:find-incident", named);
+        } catch (IvantiTrouble | IvantiRefusal e) {
+            throw new StartException(e.getMessage() + "; try again when Ivanti answers", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the incident could not be looked up", e);
+        }
     }
 
     /** Sends the incident through a route. */

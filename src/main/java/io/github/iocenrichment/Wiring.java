@@ -125,7 +125,7 @@ final class Wiring {
         camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
         camel.bind("poll", poll);
         camel.bind("firstHandOver", new FirstHandOver(store.incidents(), clock));
-        camel.bind("replay", new ReplayIncident(store, fields, clock));
+        camel.bind("replay", new ReplayIncident(store, guard, fields, clock));
         camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
                 limits, log, clock));
         camel.bind("readAgain", new ReadAgain(store.incidents(), policy, limits, log, clock));

@@ -9,6 +9,7 @@ import io.github.iocenrichment.store.RecordStore.OwnRecord;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,8 +135,14 @@ public final class LoopGuard {
         }
     }
 
-    /** Whether the store knows the incident as a record of ours. */
-    public boolean isOwnRecord(String recId) {
-        return records.byRecId(recId).isPresent();
+    /**
+     * Whether an incident that an operator named is a record of ours.
+     *
+     * @param recIdOf reads the key of an incident by its number; empty when Ivanti has none
+     */
+    boolean isOwnRecord(Incident incident, Function<String, Optional<String>> recIdOf) {
+        Ruling ruling = judge(incident);
+        Ruling last = ruling.owner() == Owner.UNDECIDED ? judgeBySource(incident, ruling.source(), recIdOf.apply(ruling.source()).orElse(null)) : ruling;
+        return last.owner() == Owner.OURS;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** For the command {@code replay}: finds one incident, puts it at the beginning of its journey once more, and reads what was written about it. */
 public final class ReplayIncident {
@@ -23,12 +24,14 @@ public final class ReplayIncident {
 
     private final IncidentStore incidents;
     private final EffectStore effects;
+    private final LoopGuard guard;
     private final IncidentFields fields;
     private final Clock clock;
 
-    public ReplayIncident(Store store, IncidentFields fields, Clock clock) {
+    public ReplayIncident(Store store, LoopGuard guard, IncidentFields fields, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
+        this.guard = guard;
         this.fields = fields;
         this.clock = clock;
     }
@@ -54,6 +57,11 @@ public final class ReplayIncident {
         }
         page.incidents().stream().filter(incident -> incident.recId().equalsIgnoreCase(replay.named())
                 || incident.number().equals(replay.named())).findFirst().ifPresent(replay::keepIncident);
+    }
+
+    /** Whether it is a record incident of ours. @param recIdOf reads the key of an incident by its number; empty when Ivanti has none */
+    public boolean isOwnRecord(Replaying replay, Function<String, Optional<String>> recIdOf) {
+        return guard.isOwnRecord(replay.incident(), recIdOf);
     }
 
     /** Puts it where the poll would put a new one. What was told and written stays known, so that only news is written. */

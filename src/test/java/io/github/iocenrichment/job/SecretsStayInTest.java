@@ -154,7 +154,7 @@ class SecretsStayInTest {
                 shown.append(page(page)).append('\n');
             }
             assertThat(shown).contains("Beacon 0");
-            assertThat(child.output()).contains("failed:");
+            assertThat(child.output()).contains("failed in route");
             child.stop();
             assertClean("output", child.said());
         }
