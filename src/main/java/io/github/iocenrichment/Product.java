@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
 import io.github.iocenrichment.http.CallsInFlight;
+import io.github.iocenrichment.journey.IncidentLog;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
@@ -168,6 +169,7 @@ public final class Product implements AutoCloseable {
             tasks.setNodeName(stored.nodeName());
             tasks.setDeaths(settings.integer("work.deaths"));
             tasks.setExclusive(store.isNameOurs());
+            tasks.setLogContext(new IncidentLog(store.incidents())::open);
             camel.bind("task", tasks);
             // first, for the first component of a name is the one that is used
             if (way.instead() != null) {

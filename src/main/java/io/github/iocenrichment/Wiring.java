@@ -22,6 +22,7 @@ import io.github.iocenrichment.journey.IvantiReplies;
 import io.github.iocenrichment.journey.IvantiLogin;
 import io.github.iocenrichment.journey.KnownExploited;
 import io.github.iocenrichment.journey.ListRelated;
+import io.github.iocenrichment.journey.LogContext;
 import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.journey.LoopGuard;
 import io.github.iocenrichment.journey.Outbox;
@@ -58,7 +59,9 @@ import io.github.iocenrichment.verdict.Scorer;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
@@ -204,10 +207,15 @@ final class Wiring {
         int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight")
                 + settings.integer("hybrid-analysis.max-in-flight") + 1;
         AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(threads, work -> {
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
             Thread thread = new Thread(work, "look-up-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        }) {
+            @Override
+            public void execute(Runnable work) {
+                super.execute(LogContext.carried(work));
+            }
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
@@ -120,7 +121,7 @@ public final class Enrich {
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT, new Findings(findings, now, 0, false), now);
         incidents.stage(enrichment.getRecId(), Stages.ENRICHED, now);
         laterTry(all, now).ifPresent(enrichment::lateAnswersAt);
-        log.line(StageLine.asked(findings, enrichment.progress().startedAt()));
+        log.line(askedLine(enrichment, findings, enrichment.progress().startedAt()));
     }
 
     /** Scores again; keeps the findings, says whether there is news to tell and whether more is to come. */
@@ -142,8 +143,13 @@ public final class Enrich {
         next.ifPresent(enrichment::pauseUntil);
         if (tellNow) {
             enrichment.markChanged();
-            log.line("late answers; " + StageLine.asked(findings, before.at()));
+            log.line("late answers; " + askedLine(enrichment, findings, before.at()));
         }
+    }
+
+    private String askedLine(Enrichment enrichment, List<Finding> findings, Instant since) {
+        AskedQuestions asked = enrichment.asked(answers, since);
+        return StageLine.asked(findings, asked.perSource(), asked.cached());
     }
 
     /** With an answer for whatever got lost on its way: a question without one failed, and was neither answered nor left unasked. */
@@ -213,7 +219,7 @@ public final class Enrich {
     }
 
     private static boolean isOutage(Answer answer) {
-        return answer.state() == AnswerState.FAILED && !LookUps.BEING_ASKED.equals(answer.reason());
+        return answer.state() == AnswerState.FAILED && !SourceFailure.isBeingAsked(answer);
     }
 
     static Set<String> hostsOfUrls(List<Indicator> indicators) {

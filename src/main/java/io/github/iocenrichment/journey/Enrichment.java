@@ -4,6 +4,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.Collection;
@@ -26,6 +27,7 @@ public final class Enrichment {
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
     private final Queue<LookUp> begun = new ConcurrentLinkedQueue<>();
+    private final Queue<LookUp> opened = new ConcurrentLinkedQueue<>();
     private EarlierAnswers earlier = EarlierAnswers.NOTHING;
     private Work work;
     private boolean concluded;
@@ -136,7 +138,18 @@ public final class Enrichment {
     void begun(LookUp lookUp) {
         if (!lookUp.isPart()) {
             begun.add(lookUp);
+            opened(lookUp);
         }
+    }
+
+    /** Notes a question for the count of those that were asked. */
+    void opened(LookUp lookUp) {
+        opened.add(lookUp);
+    }
+
+    /** How many of the questions were really asked, and how many were answered before. @param since when this incident began to ask */
+    AskedQuestions asked(AnswerStore answers, Instant since) {
+        return AskedQuestions.of(opened, answers, recId, since);
     }
 
     /** The questions that were opened, in no particular order. */

@@ -28,6 +28,7 @@ public final class EpssBatches {
         Map<String, LookUp> claimed = new LinkedHashMap<>();
         for (Indicator cve : enrichment.cves()) {
             LookUp lookUp = lookUps.claim(EpssReader.SOURCE, cve, enrichment, null);
+            enrichment.opened(lookUp);
             if (lookUp.isClaimed()) {
                 claimed.put(lookUp.getValue(), lookUp);
             } else {
@@ -50,6 +51,7 @@ public final class EpssBatches {
     public void take(EpssBatch batch, HttpReply reply) {
         List<Reading> readings = reader.read(batch.ids(), reply, clock.instant());
         for (int i = 0; i < readings.size(); i++) {
+            batch.lookUps().get(i).markAsked();
             batch.lookUps().get(i).read(readings.get(i));
         }
         readings.stream().filter(Reading::outage).findFirst().ifPresent(trouble -> {

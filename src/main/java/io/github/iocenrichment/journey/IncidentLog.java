@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** One line per stage and incident, with the incident's number and RecId in the MDC ({@code incident}, {@code recId}). */
+/**
+ * One line per stage and incident, with the incident's number and RecId in the MDC ({@code incident}, {@code recId}). Where work on an incident
+ * ends, its task clears them; threads that look up for it carry them by {@link LogContext}.
+ */
 public final class IncidentLog {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
 
@@ -17,7 +20,7 @@ public final class IncidentLog {
         this.incidents = incidents;
     }
 
-    /** What is logged on this thread from here on belongs to that incident. */
+    /** What is logged on this thread from here on belongs to that incident, until the work on it ends. */
     public Optional<StoredIncident> open(String recId) {
         Optional<StoredIncident> incident = incidents.find(recId);
         MDC.put("recId", recId);

@@ -22,6 +22,7 @@ public final class LookUp {
     private boolean claimed;
     private boolean turn;
     private boolean toAsk;
+    private boolean reached;
     private Instant paidAt;
     private Reading reading;
     private Answer answer;
@@ -149,6 +150,15 @@ public final class LookUp {
     LookUp ask() {
         toAsk = true;
         return this;
+    }
+
+    /** The question has reached the source, or may have. */
+    void markAsked() {
+        reached = true;
+    }
+
+    boolean isAsked() {
+        return reached;
     }
 
     void paid(Instant at) {

@@ -27,8 +27,6 @@ public final class LookUps {
     private static final Duration CLAIM = Duration.ofMinutes(3);
     /** Stands for the turn at a source that takes one question at a time; no CVE and no other indicator is called so. */
     private static final String TURN = "*";
-    /** Why there is no answer yet when another incident's question is on its way. */
-    static final String BEING_ASKED = "being asked for another incident";
     /** How soon to look whether somebody else's question has been answered. */
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
     /** The host of a share or webhook is asked about no more often, whoever's link it stands in. */
@@ -123,8 +121,7 @@ public final class LookUps {
                     Sources.title(source) + " refuses our key", now));
         }
         if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), enrichment.work(), now.plus(CLAIM), now)) {
-            return lookUp.known(Answer.without(AnswerState.FAILED, source, indicator.type(), indicator.value(), BEING_ASKED, now)
-                    .withAskAgainAt(now.plus(IN_FLIGHT)));
+            return lookUp.known(SourceFailure.beingAsked(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
         }
         // the one who held the claim before may have settled between our two looks
         Optional<Answer> justKept = kept(lookUp, enrichment, now);
@@ -144,6 +141,7 @@ public final class LookUps {
     /** Which files a hash stands for is known: kept, so that coming again for one of their overviews costs no further search. */
     void searched(LookUp lookUp, HashSearch search) {
         Instant now = clock.instant();
+        lookUp.markAsked();
         lookUp.searched(search);
         budgets.learn(lookUp, search.quota());
         answers.save(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()), lookUp.recId());
@@ -223,6 +221,7 @@ public final class LookUps {
 
     /** Takes what a reader made of the answer; trouble at the source becomes an exception, so that its circuit breaker counts it. */
     void take(LookUp lookUp, Reading reading) {
+        lookUp.markAsked();
         lookUp.read(reading);
         if (reading.outage()) {
             throw new SourceOutage(reading.answer().reason());
@@ -235,6 +234,9 @@ public final class LookUps {
         if (cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
             return;
+        }
+        if (SourceFailure.mayHaveReachedTheSource(cause)) {
+            lookUp.markAsked();
         }
         tellTrouble(lookUp, cause);
         if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {

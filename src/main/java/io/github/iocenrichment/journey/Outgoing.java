@@ -3,6 +3,7 @@ package io.github.iocenrichment.journey;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ final class Outgoing {
             return ownReason;
         }
         if (!sources.isEnabled(source)) {
-            return Optional.of("no key for " + Sources.title(source) + " is set");
+            return Optional.of(SourceFailure.withoutKey(Sources.title(source)));
         }
         if (indicator.type() == IndicatorType.DOMAIN) {
             if (policy.domains().equals("none")) {

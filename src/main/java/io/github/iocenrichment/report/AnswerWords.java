@@ -2,6 +2,7 @@ package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceFailure;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,11 +23,11 @@ final class AnswerWords {
             case FOUND -> found(answer);
             case NOT_FOUND -> notFound(answer);
             case PENDING -> pending(answer);
-            case REJECTED -> withReason("not answered", answer, "the question was refused");
-            case QUOTA -> "not asked: quota" + again(answer, now);
-            case UNAUTHORISED -> withReason("not answered", answer, "the key or its rights were refused");
-            case FAILED -> withReason("not answered", answer, "no usable answer");
-            case SKIPPED -> withReason("not asked", answer, "no reason given");
+            case REJECTED -> withReason("not answered", answer);
+            case QUOTA -> "not asked: " + reason(answer, MAX) + again(answer.askAgainAt(), now);
+            case UNAUTHORISED -> withReason("not answered", answer);
+            case FAILED -> withReason("not answered", answer);
+            case SKIPPED -> withReason("not asked", answer);
         };
     }
 
@@ -37,7 +38,7 @@ final class AnswerWords {
         if (answer.source().equals(Answer.NO_SOURCE)) {
             return words;
         }
-        if (answer.state() == AnswerState.QUOTA) {
+        if (answer.state() == AnswerState.QUOTA && !SourceFailure.isOverShare(answer)) {
             return name + " " + words;
         }
         return words.startsWith(name) ? words : name + ": " + words;
@@ -69,15 +70,34 @@ final class AnswerWords {
         return reason.isEmpty() ? "analysis not finished" : reason;
     }
 
-    private static String again(Answer answer, Instant now) {
-        return answer.askAgainAt() == null ? "" : ", asked again after " + Times.clock(answer.askAgainAt(), now);
+    /** @param when null when it is not known */
+    static String again(Instant when, Instant now) {
+        return when == null ? "" : ", asked again after " + Times.clock(when, now);
     }
 
-    private static String withReason(String words, Answer answer, String otherwise) {
+    /** Why there is no answer, in a few words and without "not asked" or "not answered" before them. @param max characters */
+    static String reason(Answer answer, int max) {
+        if (answer.state() == AnswerState.QUOTA) {
+            return SourceFailure.isOverShare(answer) ? SafeText.words(answer.reason(), max) : "quota";
+        }
+        String reason = SafeText.words(answer.reason(), max).replaceFirst("^not (asked|answered): ", "");
+        return reason.isEmpty() ? otherwise(answer.state()) : reason;
+    }
+
+    private static String otherwise(AnswerState state) {
+        return switch (state) {
+            case REJECTED -> "the question was refused";
+            case UNAUTHORISED -> "the key or its rights were refused";
+            case SKIPPED -> "no reason given";
+            default -> "no usable answer";
+        };
+    }
+
+    private static String withReason(String words, Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
         if (reason.startsWith("not asked") || reason.startsWith("not answered")) {
             return reason;
         }
-        return words + ": " + (reason.isEmpty() ? otherwise : reason);
+        return words + ": " + (reason.isEmpty() ? otherwise(answer.state()) : reason);
     }
 }

@@ -49,7 +49,7 @@ final class NoteViews {
         boolean nothingFound = sorted.isEmpty() && report.overLimit().isEmpty();
         boolean silent = report.publication().state() == Publication.State.NONE && (nothingFound || report.kind() == NoteKind.AMENDMENT);
         return new NoteView(report.kind().name().toLowerCase(Locale.ROOT), SafeText.key(report.incident().number()),
-                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly())),
+                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at()),
                 nothingFound,
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)

@@ -28,7 +28,7 @@ record RecordView(String number, String grouping, int indicators, int objects, S
                 .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), f.verdict().value().label(), f.verdict().confidence()))
                 .toList();
         return new RecordView(SafeText.key(report.incident().number()), groupingId, report.publication().indicators(), report.publication().objects(),
-                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly())),
+                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at()),
                 bad.stream().limit(LISTED_MAX).toList(), Math.max(0, bad.size() - LISTED_MAX));
     }
 }

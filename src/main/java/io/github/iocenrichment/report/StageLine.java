@@ -4,9 +4,7 @@ import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,21 +37,17 @@ public final class StageLine {
                 + (unread.isEmpty() ? "" : ", " + unread.size() + " not read") + (later == 0 ? "" : ", " + later + " to be read again");
     }
 
-    /** {@code asked: abuseipdb 1, virustotal 3; 1 cached; 1 malicious, 2 never seen}. @param since answers from before it were cached */
-    public static String asked(List<Finding> findings, Instant since) {
+    /**
+     * {@code asked: AbuseIPDB 1, VirusTotal 3; 1 cached; 1 malicious, 2 never seen}.
+     *
+     * @param asked  questions that really reached a source, by the source's name in the settings
+     * @param cached questions whose answer was there already
+     */
+    public static String asked(List<Finding> findings, Map<String, Integer> asked, int cached) {
         Map<String, Integer> perSource = new TreeMap<>();
-        int cached = 0;
-        for (Finding finding : findings) {
-            for (Answer answer : finding.answers()) {
-                boolean asked = answer.state() != AnswerState.SKIPPED && answer.state() != AnswerState.QUOTA;
-                if (asked && answer.answeredAt() != null && answer.answeredAt().isBefore(since)) {
-                    cached++;
-                } else if (asked) {
-                    perSource.merge(SourceNames.of(answer.source()), 1, Integer::sum);
-                }
-            }
-        }
-        return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; " + VerdictLine.of(findings, 0, 0);
+        asked.forEach((source, count) -> perSource.merge(SourceNames.of(source), count, Integer::sum));
+        return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; "
+                + VerdictLine.counts(findings, 0, 0);
     }
 
     /** {@code lost: 2 look-ups ended without an answer (VirusTotal 2)}. */

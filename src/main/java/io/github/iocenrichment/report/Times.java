@@ -25,9 +25,9 @@ final class Times {
         return DateTimeFormatter.ISO_LOCAL_DATE.format(when.atOffset(ZoneOffset.UTC));
     }
 
-    /** {@code 14:00 UTC} on the same day, with the date on another one. */
+    /** {@code 14:00 UTC} on the same day, up to the midnight that ends it; with the date on another one. */
     static String clock(Instant when, Instant now) {
-        return date(when).equals(date(now)) ? CLOCK.format(when) : date(when) + ", " + CLOCK.format(when);
+        return date(when.minusMillis(1)).equals(date(now)) || date(when).equals(date(now)) ? CLOCK.format(when) : date(when) + ", " + CLOCK.format(when);
     }
 
     /** {@code 3 h}; null while an answer is fresh or its time is not known. */

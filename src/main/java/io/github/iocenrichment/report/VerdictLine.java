@@ -1,12 +1,16 @@
 package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.verdict.Finding;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The first line of a note: {@code 1 malicious, 2 without findings, 1 never seen, 2 not asked}. */
+/**
+ * The first line of a note: verdicts, then what is missing with source and reason, such as
+ * {@code 1 malicious, 2 without findings, 2 not answered; VirusTotal did not answer about 2 hashes: key refused}.
+ */
 public final class VerdictLine {
     private VerdictLine() {
     }
@@ -14,14 +18,22 @@ public final class VerdictLine {
     /**
      * @param overLimit   indicators beyond {@code enrichment.max-indicators}, which were not asked about
      * @param countedOnly indicators beyond what is kept
+     * @param at          the time of the report
      */
-    public static String of(List<Finding> findings, int overLimit, long countedOnly) {
+    public static String of(List<Finding> findings, int overLimit, long countedOnly, Instant at) {
+        List<String> parts = new ArrayList<>(List.of(counts(findings, overLimit, countedOnly)));
+        parts.addAll(Gaps.of(findings, overLimit, at));
+        return String.join("; ", parts);
+    }
+
+    /** The figures of it alone. What is private, our own or looked up in another form was not to be asked about, and is not counted as not asked. */
+    static String counts(List<Finding> findings, int overLimit, long countedOnly) {
         Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
         Map<CveStanding, Integer> vulnerabilities = new EnumMap<>(CveStanding.class);
         for (Finding finding : findings) {
             if (NoteViews.isCve(finding) && Standing.of(finding).isAnswered()) {
                 vulnerabilities.merge(CveStanding.of(finding), 1, Integer::sum);
-            } else {
+            } else if (Standing.of(finding) != Standing.NOT_ASKED || Gaps.isUnasked(finding)) {
                 counts.merge(Standing.of(finding), 1, Integer::sum);
             }
         }
@@ -38,6 +50,9 @@ public final class VerdictLine {
         if (countedOnly > 0) {
             parts.add(CountedOnlyWords.number(countedOnly) + " counted only");
         }
-        return parts.isEmpty() ? "nothing to look up" : String.join(", ", parts);
+        if (parts.isEmpty()) {
+            return findings.isEmpty() ? "nothing to look up" : "nothing was looked up";
+        }
+        return String.join(", ", parts);
     }
 }

@@ -4,9 +4,18 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Answers for questions that got no HTTP answer at all, in short words that name no host, address or key. */
 public final class SourceFailure {
+    private static final String OVER_SHARE = "over this incident's share of ";
+    private static final String WITHOUT_KEY = "no key for ";
+    private static final String BEING_ASKED = "being asked for another incident";
+    private static final String NOT_ASKED = "not asked: ";
+    private static final Set<String> AFTER_CONNECTING = Set.of("no answer in time", "connection closed without an answer", "connection lost",
+            "redirected: wrong base URL, not followed", "the answer was cut short", "the answer has too many or too long headers",
+            "the answer was wrongly compressed");
+
     private SourceFailure() {
     }
 
@@ -29,7 +38,7 @@ public final class SourceFailure {
 
     /** Not asked, because the source's circuit breaker is open. No outage of its own, or a breaker would keep itself open. */
     public static Reading breakerOpen(String source, IndicatorType type, String value, Instant now) {
-        return new Reading(Answer.without(AnswerState.FAILED, source, type, value, "not asked: the source has been failing", now), List.of(), false);
+        return new Reading(Answer.without(AnswerState.FAILED, source, type, value, NOT_ASKED + "the source has been failing", now), List.of(), false);
     }
 
     /** Not asked, because our own count says that the quota is used up. */
@@ -37,9 +46,51 @@ public final class SourceFailure {
         return new Reading(Answer.without(AnswerState.QUOTA, source, type, value, "quota used up", now).withAskAgainAt(until), List.of(), false);
     }
 
+    /** Not asked before the next day, because this incident has used its part of the source's day. @param title the source's name as people know it */
+    public static Reading overShare(String source, String title, IndicatorType type, String value, Instant until, Instant now) {
+        return new Reading(Answer.without(AnswerState.QUOTA, source, type, value, OVER_SHARE + title, now).withAskAgainAt(until), List.of(), false);
+    }
+
+    public static boolean isOverShare(Answer answer) {
+        return answer.state() == AnswerState.QUOTA && answer.reason() != null && answer.reason().startsWith(OVER_SHARE);
+    }
+
+    /** Why a source without a key is not asked. @param title the source's name as people know it */
+    public static String withoutKey(String title) {
+        return WITHOUT_KEY + title + " is set";
+    }
+
+    public static boolean isWithoutKey(Answer answer) {
+        return answer.state() == AnswerState.SKIPPED && answer.reason() != null && answer.reason().startsWith(WITHOUT_KEY);
+    }
+
+    /** Not asked now, because another incident is asking the same. */
+    public static Reading beingAsked(String source, IndicatorType type, String value, Instant until, Instant now) {
+        return new Reading(Answer.without(AnswerState.FAILED, source, type, value, BEING_ASKED, now).withAskAgainAt(until), List.of(), false);
+    }
+
+    public static boolean isBeingAsked(Answer answer) {
+        return answer.state() == AnswerState.FAILED && BEING_ASKED.equals(answer.reason());
+    }
+
+    /** Whether the answer says that no call was made, though one was wanted: another asks already, or the breaker is open. */
+    public static boolean isNotAsked(Answer answer) {
+        return answer.state() == AnswerState.FAILED && answer.reason() != null && (isBeingAsked(answer) || answer.reason().startsWith(NOT_ASKED));
+    }
+
     /** Deliberately not asked. */
     public static Reading skipped(String source, IndicatorType type, String value, String reason, Instant now) {
         return new Reading(Answer.without(AnswerState.SKIPPED, source, type, value, reason, now), List.of(), false);
+    }
+
+    /** Whether a call that broke had got as far as the source: without a connection nothing was asked. */
+    public static boolean mayHaveReachedTheSource(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof AnswerTooLongException) {
+                return true;
+            }
+        }
+        return AFTER_CONNECTING.contains(words(cause));
     }
 
     /** What kind of failure an exception is, for a person; known by class names so that any HTTP client's will do. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
@@ -96,6 +97,16 @@ public final class AnswerStore {
                     }).list());
         }
         return found;
+    }
+
+    /** Those of the questions whose kept answer one incident asked for itself since a time. */
+    public Set<Key> askedFor(Collection<Key> keys, String recId, Instant since) {
+        Set<String> found = new HashSet<>(jdbi.withHandle(handle -> handle.createQuery("""
+                        select source, type, value_hash from answer where asked_for = :recId and answered_at >= :since""")
+                .bind("recId", recId).bind("since", since)
+                .map((row, context) -> row.getString("source") + '|' + row.getString("type") + '|' + row.getString("value_hash")).list()));
+        return keys.stream().filter(key -> found.contains(key.source() + '|' + key.type().label() + '|' + Text.sha256(key.value())))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -37,6 +38,7 @@ public class TaskComponent extends DefaultComponent {
     @Metadata(defaultValue = "3", description = "Work that was running at so many deaths of the process is parked; 0 for never.")
     private int deaths = 3;
     private Clock clock = Clock.systemUTC();
+    private Consumer<String> logContext = key -> { };
     private String only;
     private volatile TaskTable table;
     private volatile RunGate gate;
@@ -255,6 +257,15 @@ public class TaskComponent extends DefaultComponent {
             throw new IllegalArgumentException("a key of letters, digits, '_' and '-' is needed");
         }
         this.only = key;
+    }
+
+    Consumer<String> logContext() {
+        return logContext;
+    }
+
+    /** Puts into the log's context (MDC) whose work is in hand; called with the key before each run, on its thread. It is cleared after the run. */
+    public void setLogContext(Consumer<String> context) {
+        this.logContext = context;
     }
 
     public Clock getClock() {

@@ -22,6 +22,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs a route for each piece of work that is due. Each consumer has a scheduler of its own, so that a backlog of one kind of work does not
@@ -145,6 +146,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         }
         WorkCutOff.Run run = new WorkCutOff.Run();
         try {
+            component.logContext().accept(claim.key());
             exchange.setProperty(TaskFence.CLAIM, held);
             exchange.setProperty(TaskHeaders.WORK, new Work(claim.name(), claim.key(), claim.version()));
             exchange.setProperty(WorkCutOff.RUN, run);
@@ -177,6 +179,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 settlement.complete(complete, operations);
             } finally {
                 entry.end().run();
+                // this thread's next work is another incident's
+                MDC.clear();
             }
         };
     }

@@ -8,6 +8,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +32,11 @@ class StageLineTest {
     void asked() {
         List<Finding> findings = List.of(Reports.badUrl(), Reports.suspiciousAddress(), Reports.neverSeen(), Reports.quotaHash());
 
-        assertThat(StageLine.asked(findings, Reports.NOW.minusSeconds(1)))
+        assertThat(StageLine.asked(findings, Map.of("abuseipdb", 1, "virustotal", 2), 0))
                 .isEqualTo("asked: AbuseIPDB 1, VirusTotal 2; 1 malicious, 1 suspicious, 1 never seen, 1 not asked");
-        assertThat(StageLine.asked(findings, Reports.NOW.plusSeconds(1)))
+        assertThat(StageLine.asked(findings, Map.of(), 3))
                 .isEqualTo("asked: nobody; 3 cached; 1 malicious, 1 suspicious, 1 never seen, 1 not asked");
-        assertThat(StageLine.asked(List.of(), Reports.NOW)).isEqualTo("asked: nobody; nothing to look up");
+        assertThat(StageLine.asked(List.of(), Map.of(), 0)).isEqualTo("asked: nobody; nothing to look up");
     }
 
     @Test

@@ -20,8 +20,10 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.MDC;
 
 /** What {@code task:} promises to a route, on both databases. */
 class TaskComponentTest {
@@ -75,6 +77,25 @@ class TaskComponentTest {
         template.sendBodyAndHeader("task:collect", new byte[0], "TaskKey", "B");
         await().untilAsserted(() -> assertThat(done).containsExactlyInAnyOrder("AA0", "BB0"));
         await().untilAsserted(() -> assertThat(counts()).isEmpty());
+    }
+
+    @Test
+    void theLogNamesTheWorkInHandAndNothingBetweenTwo() throws Exception {
+        List<String> named = new CopyOnWriteArrayList<>();
+        start(Databases.H2, "task:collect?concurrency=1", exchange -> {
+            named.add(MDC.get("work") + " " + MDC.get("left-over"));
+            MDC.put("left-over", exchange.getMessage().getBody(String.class));
+            if (named.size() == 1) {
+                throw new IllegalStateException("the first run fails");
+            }
+        });
+        camel.getComponent("task", TaskComponent.class).setLogContext(key -> MDC.put("work", key));
+        template.sendBody("task:collect", "A");
+        await().until(() -> !named.isEmpty());
+        template.sendBody("task:collect", "B");
+
+        await().until(() -> named.contains("B null"));
+        assertThat(named.get(0)).isEqualTo("A null");
     }
 
     @ParameterizedTest
