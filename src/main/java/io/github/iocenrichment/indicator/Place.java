@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.Set;
+
 /**
  * Where an indicator stood: the first thing an analyst asks.
  *
@@ -12,4 +14,10 @@ package io.github.iocenrichment.indicator;
  * @param snippet  a short stretch of the text around it, on one line
  */
 public record Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet) {
+    private static final Set<String> TICKET_FIELDS = Set.of("Subject", "Symptom");
+
+    /** Whether it stood in the ticket's own text and not in an attachment. */
+    public boolean ofTicket() {
+        return TICKET_FIELDS.contains(source);
+    }
 }

@@ -8,6 +8,7 @@ import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.Asker;
 import io.github.iocenrichment.store.QuotaStore;
 import io.github.iocenrichment.store.QuotaView;
+import io.github.iocenrichment.store.Share;
 import io.github.iocenrichment.store.Spend;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,16 +38,24 @@ final class Budgets {
     /** Pays the first call of a question, in the order of the incidents' priorities. Empty when it is paid, else the answer that says how long to wait. */
     Optional<Answer> payFirst(LookUp lookUp, Enrichment enrichment, Instant now) {
         Optional<Instant> kept = keptForOthers(lookUp, enrichment, now);
-        return kept.isPresent() ? kept.map(until -> quota(lookUp, until, now))
-                : paid(lookUp, quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), asker(enrichment), now), now);
+        if (kept.isPresent()) {
+            return kept.map(until -> quota(lookUp, until, now));
+        }
+        Share share = new Share(lookUp.recId(), sources.share(), enrichment.waitingBefore(lookUp));
+        return paid(lookUp, quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), asker(enrichment), share, now), now);
     }
 
     /** Pays a further call, or one for several questions together. Empty when it is paid. */
     Optional<Answer> pay(LookUp lookUp, Instant now) {
-        return paid(lookUp, quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), now), now);
+        Share share = new Share(lookUp.recId(), sources.share(), 0);
+        return paid(lookUp, quotas.trySpend(lookUp.getSource(), sources.budgets(lookUp.getSource()), share, now), now);
     }
 
     private static Optional<Answer> paid(LookUp lookUp, Spend spend, Instant now) {
+        if (spend.overShare()) {
+            return Optional.of(SourceFailure.overShare(lookUp.getSource(), Sources.title(lookUp.getSource()), lookUp.getType(), lookUp.indicator().value(),
+                    spend.askAgainAt(), now).answer());
+        }
         if (!spend.granted()) {
             return Optional.of(quota(lookUp, spend.askAgainAt(), now));
         }

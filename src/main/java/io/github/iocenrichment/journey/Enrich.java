@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,9 @@ public final class Enrich {
         List<Indicator> indicators = collected.indicators();
         int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
         OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
-        return new Enrichment(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, outgoing, answers.unknownFirst(outgoing.toAsk()),
+        Set<String> ofTicket = outgoing.ofTicket();
+        List<Indicator> toAsk = answers.unknownFirst(outgoing.toAsk()).stream().sorted(Comparator.comparing(indicator -> !ofTicket.contains(indicator.key()))).toList();
+        return new Enrichment(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, outgoing, toAsk,
                 hostsOfUrls(outgoing.toAsk()), progress);
     }
 

@@ -27,6 +27,8 @@ public final class Enrichment {
     private final Progress progress;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
     private final Queue<LookUp> begun = new ConcurrentLinkedQueue<>();
+    private final Map<String, Set<String>> decided = new ConcurrentHashMap<>();
+    private final Map<String, Set<IndicatorType>> askedAbout = new ConcurrentHashMap<>();
     private final Queue<LookUp> opened = new ConcurrentLinkedQueue<>();
     private EarlierAnswers earlier = EarlierAnswers.NOTHING;
     private Work work;
@@ -78,7 +80,7 @@ public final class Enrichment {
         return marking;
     }
 
-    /** As they may leave, in the order in which they are to be asked about: those that nobody asked about yet come first. */
+    /** As they may leave, in the order in which they are to be asked about: the ticket's own text before attachments, and of each those first that nobody asked about yet. */
     public List<Indicator> getIndicators() {
         return indicators;
     }
@@ -140,6 +142,26 @@ public final class Enrichment {
             begun.add(lookUp);
             opened(lookUp);
         }
+    }
+
+    /** Notes that it is decided whether the question is asked now. */
+    void decided(LookUp lookUp) {
+        decided.computeIfAbsent(lookUp.getSource(), source -> ConcurrentHashMap.newKeySet()).add(lookUp.indicator().key());
+        askedAbout.computeIfAbsent(lookUp.getSource(), source -> ConcurrentHashMap.newKeySet()).add(lookUp.getType());
+    }
+
+    /**
+     * How many indicators out of the ticket's text the same source is still to be asked about, before one that stands in an attachment alone: they
+     * have the first claim on what this incident may take of the source's day.
+     */
+    int waitingBefore(LookUp lookUp) {
+        if (outgoing.ofTicket().contains(lookUp.wanted().key())) {
+            return 0;
+        }
+        Set<String> done = decided.getOrDefault(lookUp.getSource(), Set.of());
+        Set<IndicatorType> types = askedAbout.getOrDefault(lookUp.getSource(), Set.of());
+        return (int) indicators.stream().filter(indicator -> indicator.enrichable() && outgoing.ofTicket().contains(indicator.key()) && !done.contains(indicator.key()))
+                .filter(indicator -> indicator.type() == lookUp.wanted().type() || types.contains(indicator.type())).count();
     }
 
     /** Notes a question for the count of those that were asked. */

@@ -71,6 +71,12 @@ public final class LookUps {
 
     /** @param behind the question that this one is a part of, such as an MD5 that stands for this file; null when it stands for itself */
     public LookUp begin(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+        LookUp lookUp = openedOrFailed(source, indicator, enrichment, behind);
+        enrichment.decided(lookUp);
+        return lookUp;
+    }
+
+    private LookUp openedOrFailed(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         try {
             return opened(source, indicator, enrichment, behind);
         } catch (RuntimeException e) {

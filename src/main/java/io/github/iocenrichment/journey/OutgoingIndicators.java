@@ -1,6 +1,7 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The indicators of one incident in the form in which they may leave the network. Routes are given these and never see a raw URL; the answers
@@ -41,6 +44,12 @@ final class OutgoingIndicators {
     /** What routes ask about: URLs that mask alike are one question. */
     List<Indicator> toAsk() {
         return byKey.values().stream().map(OutgoingValue::indicator).toList();
+    }
+
+    /** Keys of those that stand in the ticket's own text: they go before what stands in attachments alone. */
+    Set<String> ofTicket() {
+        return written.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(indicator -> indicator.places().stream().anyMatch(Place::ofTicket)))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** The form of an indicator that routes were given. */

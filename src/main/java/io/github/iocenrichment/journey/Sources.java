@@ -52,6 +52,11 @@ public final class Sources {
         return source.equals(NvdReader.SOURCE);
     }
 
+    /** The largest part of a source's day that one incident may take, in percent. */
+    int share() {
+        return settings.percent("enrichment.source-share");
+    }
+
     List<Budget> budgets(String source) {
         return Arrays.stream(QuotaWindow.values()).flatMap(window -> budget(source, window).stream()).toList();
     }

@@ -119,7 +119,7 @@ final class NoteViews {
     }
 
     private NoteView.PlaceRow place(Place place) {
-        boolean file = !"Subject".equals(place.source()) && !"Symptom".equals(place.source());
+        boolean file = !place.ofTicket();
         String source = file ? "\"" + Defanger.fileName(SafeText.line(place.source(), 120)) + "\"" : place.source();
         String path = place.path() == null ? "" : path(place.path());
         return new NoteView.PlaceRow(path.isEmpty() ? source : source + ", " + path, SafeText.words(place.snippet(), SNIPPET_MAX));

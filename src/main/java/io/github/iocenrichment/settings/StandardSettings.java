@@ -227,6 +227,8 @@ final class StandardSettings {
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
                 of("enrichment.max-wait", "2m", duration("0s", "7d"),
                         "an incident is reported with what is there after this; late answers follow in a second note"),
+                of("enrichment.source-share", "25%", Kinds.percent(1, 100),
+                        "largest part of a source's day that one incident may take, of what is left at its first look-up there; the rest follows the next day"),
                 of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; so many of the kept ones are enriched, the others are named"),
                 of("indicators.own-domains", "", Kinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
                 of("indicators.rules", "extraction-rules.txt", Kinds.path().orEmpty(), "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One source's account: what was spent and what the vendor told. Immutable; every change gives a new account, which the store swaps in.
@@ -123,6 +124,14 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
             budgets.forEach(budget -> after.compute(budget.window(), (window, purse) -> purse.plus(window, 1, now)));
         }
         return new Attempt(new Spend(wait == null, wait), new QuotaAccount(closed, refusal, after, line));
+    }
+
+    /** Calls that the day has left; empty when neither we nor the vendor count by the day. */
+    OptionalLong leftOfDay(List<Budget> budgets, Instant now) {
+        Purse known = purses.getOrDefault(QuotaWindow.DAY, Purse.EMPTY).at(QuotaWindow.DAY, now);
+        Long budget = budgets.stream().filter(one -> one.window() == QuotaWindow.DAY).map(Budget::limit).findFirst().orElse(null);
+        long limit = new Purse(budget, known.told(), List.of(), null).limit();
+        return limit == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - known.count()));
     }
 
     /** Null when the source is open. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.source.QuotaNotice;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -32,6 +33,31 @@ public final class QuotaStore {
     /** The same for one incident: while another of higher priority waits for this source's budget, on whichever node, that one goes first. */
     public Spend trySpend(String source, List<Budget> budgets, Asker asker, Instant now) {
         return change(source, account -> account.spend(budgets, asker, now), QuotaAccount.Attempt::account).spend();
+    }
+
+    /** The same within the part of the source's day that this incident may take. */
+    public Spend trySpend(String source, List<Budget> budgets, Asker asker, Share share, Instant now) {
+        return change(source, within(share, budgets, now, account -> account.spend(budgets, asker, now)), QuotaAccount.Attempt::account).spend();
+    }
+
+    /** The same for a further call of a question that had its place in the line. */
+    public Spend trySpend(String source, List<Budget> budgets, Share share, Instant now) {
+        return change(source, within(share, budgets, now, account -> account.spend(budgets, now)), QuotaAccount.Attempt::account).spend();
+    }
+
+    private static Step<QuotaAccount.Attempt> within(Share share, List<Budget> budgets, Instant now, Function<QuotaAccount, QuotaAccount.Attempt> spend) {
+        return (handle, source, account) -> {
+            Optional<ShareAccount> own = ShareAccount.planned(handle, source, share, account.leftOfDay(budgets, now), now);
+            Optional<Spend> refusal = own.flatMap(planned -> planned.refusal(now));
+            if (refusal.isPresent()) {
+                return new QuotaAccount.Attempt(refusal.get(), account);
+            }
+            QuotaAccount.Attempt attempt = spend.apply(account);
+            if (attempt.spend().granted()) {
+                own.ifPresent(ShareAccount::take);
+            }
+            return attempt;
+        };
     }
 
     /** The source refused a call for its quota, and may be called again at a time. */
@@ -66,14 +92,23 @@ public final class QuotaStore {
                 .mapTo(String.class).findOne()).map(this::parse).orElse(QuotaAccount.NEW);
     }
 
+    /** A change of one source's account, in the transaction that holds its row. */
+    private interface Step<T> {
+        T apply(Handle handle, String source, QuotaAccount account);
+    }
+
     private <T> T change(String source, Function<QuotaAccount, T> step, Function<T, QuotaAccount> account) {
+        return change(source, (handle, name, before) -> step.apply(before), account);
+    }
+
+    private <T> T change(String source, Step<T> step, Function<T, QuotaAccount> account) {
         if (!isKnown(source)) {
             transactions.run(handle -> handle.createUpdate("insert into quota (source, body) values (:source, :body) on conflict do nothing")
                     .bind("source", source).bind("body", write(QuotaAccount.NEW)).execute());
         }
         return transactions.run(handle -> {
             String body = locked(handle, source);
-            T result = step.apply(parse(body));
+            T result = step.apply(handle, source, parse(body));
             String after = write(account.apply(result));
             if (!after.equals(body)) {
                 handle.createUpdate("update quota set body = :body where source = :source").bind("body", after).bind("source", source).execute();
@@ -89,6 +124,10 @@ public final class QuotaStore {
 
     private static String locked(Handle handle, String source) {
         return handle.createQuery("select body from quota where source = :source for update").bind("source", source).mapTo(String.class).one();
+    }
+
+    int prune(Instant olderThan) {
+        return jdbi.withHandle(handle -> handle.createUpdate("delete from source_share where of_day < :olderThan").bind("olderThan", olderThan).execute());
     }
 
     private QuotaAccount parse(String body) {

@@ -29,7 +29,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 8;
+    static final int NEWEST = 10;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -262,8 +262,9 @@ public final class Store implements AutoCloseable {
         int effectsGone = effects.prune(olderThan);
         int auditGone = audit.prune(olderThan);
         int recordsGone = records.prune(olderThan);
-        LOG.info("Pruned {} answers, {} incidents, {} effects, {} audit rows and {} rows on record incidents older than {}", answersGone, incidentsGone,
-                effectsGone, auditGone, recordsGone, olderThan);
+        int sharesGone = quotas.prune(olderThan);
+        LOG.info("Pruned {} answers, {} incidents, {} effects, {} audit rows, {} rows on record incidents and {} on shares of a source's day older than {}",
+                answersGone, incidentsGone, effectsGone, auditGone, recordsGone, sharesGone, olderThan);
     }
 
     /** Plain JDBC, as the connection is gone when the statement returns. */

@@ -84,6 +84,7 @@ class TwoNodesTest {
         settings.put("publish.note-waits", "10m");
         settings.put("work.incidents-at-once", "4");
         settings.put("abuseipdb.quota.per-day", "" + EACH);
+        settings.put("enrichment.source-share", "100%");
         settings.put("virustotal.quota.per-day", "" + VIRUSTOTAL_A_DAY);
         return Child.start(Path.of("").toAbsolutePath(), settings, folder.resolve(name + ".txt"), "run");
     }

@@ -43,7 +43,7 @@ class SettingsCatalogTest {
         "intelx.publish-verdicts | malicious,suspicious", "intelx.tlp | AMBER", "intelx.tlp.version | 1", "intelx.bundle.max-objects | 200",
         "work.incidents-at-once | 8", "ivanti.max-in-flight | 2", "abuseipdb.max-in-flight | 8", "virustotal.max-in-flight | 8",
         "hybrid-analysis.max-in-flight | 8", "intelx.max-in-flight | 4", "enrichment.cache.ttl | 24h", "enrichment.cache.not-found-ttl | 6h",
-        "enrichment.max-wait | 2m", "enrichment.max-indicators | 500", "indicators.own-domains | ''", "indicators.allow-list | allow-list.txt",
+        "enrichment.max-wait | 2m", "enrichment.source-share | 25%", "enrichment.max-indicators | 500", "indicators.own-domains | ''", "indicators.allow-list | allow-list.txt",
         "store.url | jdbc:h2:file:./data/ioc-enrichment", "store.username | sa", "store.password | ''", "node.name | ''", "publish.note-waits | 2m",
         "http.host | 127.0.0.1", "http.port | 8080", "http.token | ''", "privacy.mask-url-secrets | true", "watch.enabled | false",
         "watch.schedule | 1h,4h,1d,3d,7d", "watch.closed-statuses | Resolved,Closed,Cancelled"})
