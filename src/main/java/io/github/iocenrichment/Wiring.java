@@ -161,7 +161,7 @@ final class Wiring {
         camel.bind("intelExchange", new IntelExchange(settings, clock));
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
-        Outbox outbox = new Outbox(store.effects(), Outbox.Options.of(settings), taxii);
+        Outbox outbox = new Outbox(store, Outbox.Options.of(settings), taxii);
         camel.bind("taxii", taxii);
         camel.bind("publish", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
         camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));

@@ -13,6 +13,7 @@ import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.SendingOrder;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.Set;
 /** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
 public final class DeliverPublication {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
+    private static final Duration ANOTHER = Duration.ofMillis(500);
 
     private final Publications publications;
     private final EffectStore effects;
@@ -82,8 +84,18 @@ public final class DeliverPublication {
         return part.part() == number ? part : part.part(number, part.objects(), mapper.containers().container(part.about(), number, part.objects()));
     }
 
-    public void attempt(Message message) {
-        effects.attempted(message.effect().key(), clock.instant());
+    /** As {@link PublishIncident#attempt}. @throws IntelxTrouble when other versions of the same objects leave first, or have left */
+    public void attempt(PublicationWork work, Message message) {
+        Instant now = clock.instant();
+        SendingOrder.Turn turn = outbox.attempt(message, now);
+        if (turn == SendingOrder.Turn.OVERTAKEN) {
+            effects.refused(message.effect().key(), Outbox.OVERTAKEN, now);
+            TaxiiDocument told = publications.taxii(work.recId());
+            keep(work, told.first(new TaxiiDocument.Sent(message.effect().key(), message.objects(), null, true, false)).takenCareOf());
+        }
+        if (turn != SendingOrder.Turn.NOW) {
+            throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(ANOTHER));
+        }
     }
 
     /** Understands the answer to what was sent once more. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */

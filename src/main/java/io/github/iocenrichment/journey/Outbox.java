@@ -7,8 +7,12 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.SendingOrder;
+import io.github.iocenrichment.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +20,13 @@ import java.util.UUID;
 public final class Outbox {
     static final String KIND = "publication";
 
+    /** Why a message was given up. */
+    static final String OVERTAKEN = "left out: another incident has sent newer versions of its objects since";
+    /** Why a message waits. */
+    static final String AFTER_ANOTHER = "another incident sends, or has sent, other versions of the same objects; this one comes after it";
+
     private final EffectStore effects;
+    private final SendingOrder sending;
     private final Options options;
     private final TaxiiServer taxii;
 
@@ -39,8 +49,9 @@ public final class Outbox {
         }
     }
 
-    public Outbox(EffectStore effects, Options options, TaxiiServer taxii) {
-        this.effects = effects;
+    public Outbox(Store store, Options options, TaxiiServer taxii) {
+        this.effects = store.effects();
+        this.sending = store.sending();
         this.options = options;
         this.taxii = taxii;
     }
@@ -68,6 +79,15 @@ public final class Outbox {
         String key = key(part, recId);
         Effect effect = effects.find(key).orElseGet(() -> effects.begin(key, KIND, recId, body(part), now));
         return new Message(effect, part);
+    }
+
+    /** The message is about to be sent, if it is its turn; from then on its outcome is unknown until an answer says otherwise. */
+    SendingOrder.Turn attempt(Message message, Instant now) {
+        Map<String, Instant> versions = new HashMap<>();
+        // markings, identities and the grouping are the same in all messages, or this incident's alone
+        message.objects().objects().stream().filter(object -> object.hasNonNull("modified"))
+                .forEach(object -> versions.put(object.path("id").asText(), Instant.parse(object.path("modified").asText())));
+        return sending.attempt(message.effect().key(), message.effect().recId(), versions, now);
     }
 
     String key(StixPackage part, String recId) {

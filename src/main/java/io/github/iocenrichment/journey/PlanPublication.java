@@ -62,6 +62,12 @@ final class PlanPublication {
         return plan;
     }
 
+    /** Another incident has sent newer versions of what was planned: the next try plans anew, with versions that come after those. */
+    void again(String recId) {
+        PublicationPlan overtaken = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).orElseThrow().overtaken();
+        incidents.save(recId, PublicationPlan.DOCUMENT, overtaken, clock.instant());
+    }
+
     private PublicationPlan plan(Incident incident, String about, StixMessages whole, Instant now) {
         if (whole.isEmpty()) {
             return new PublicationPlan(about, PublicationDocument.nothing(), List.of());

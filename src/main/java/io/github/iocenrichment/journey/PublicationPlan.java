@@ -20,6 +20,11 @@ public record PublicationPlan(String findings, PublicationDocument publication, 
         return Hash.of(findings.findings().toString());
     }
 
+    /** About no findings any more: another incident has sent newer versions of its objects, so that it is made anew. */
+    PublicationPlan overtaken() {
+        return new PublicationPlan("", publication, parts);
+    }
+
     boolean isAbout(Findings about) {
         return findings.equals(nameOf(about));
     }

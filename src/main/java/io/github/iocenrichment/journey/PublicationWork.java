@@ -21,6 +21,7 @@ public final class PublicationWork {
     private boolean verifiable;
     private boolean worthANote;
     private boolean quarantined;
+    private boolean released;
 
     PublicationWork(String recId, PublicationDocument document, List<Message> messages, List<Published> indicators, QuarantineDocument quarantine) {
         this.recId = recId;
@@ -135,6 +136,15 @@ public final class PublicationWork {
     // not named like the questions: in a route, their names would mean these methods
     void markLookUpFailed() {
         lookUpFailed = true;
+    }
+
+    /** It is what an operator has released, not a publication of its own. */
+    void markReleased() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     void markVerifiable() {

@@ -15,6 +15,7 @@ import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.SendingOrder;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
@@ -33,6 +34,8 @@ import java.util.stream.Collectors;
  */
 public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
+    /** A message of another incident is under way; it takes about as long as one call. */
+    private static final Duration ANOTHER = Duration.ofMillis(500);
 
     private final IncidentStore incidents;
     private final Publications publications;
@@ -118,9 +121,29 @@ public final class PublishIncident {
         return outbox.message(piece, work.recId(), clock.instant());
     }
 
-    /** The message is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
+    /**
+     * The message is about to be sent, and from here on its outcome is unknown until an answer says otherwise; unless another incident is sending, or
+     * has sent, other versions of the same objects. Then the work {@linkplain PublicationWork#isWaiting() waits}: the newer version leaves last.
+     *
+     * @throws IntelxTrouble when what an operator released has to wait
+     */
     public void attempt(PublicationWork work, Message message) {
-        effects.attempted(message.effect().key(), clock.instant());
+        Instant now = clock.instant();
+        SendingOrder.Turn turn = outbox.attempt(message, now);
+        if (turn == SendingOrder.Turn.OVERTAKEN) {
+            // one that may have been sent already is not repeated either: its versions would arrive after newer ones
+            effects.refused(message.effect().key(), Outbox.OVERTAKEN, now);
+            refresh(work, message);
+            if (!work.isReleased()) {
+                planning.again(work.recId());
+            }
+        }
+        if (turn != SendingOrder.Turn.NOW) {
+            if (work.isReleased()) {
+                throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(ANOTHER));
+            }
+            work.postponeTo(now.plus(ANOTHER));
+        }
     }
 
     /** Understands the answer. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */

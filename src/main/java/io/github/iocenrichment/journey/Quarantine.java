@@ -60,7 +60,9 @@ public final class Quarantine {
         for (Bisection search : quarantine.searches().values()) {
             search.released(part++, mapper.containers()).ifPresent(message -> messages.add(outbox.message(message, recId, clock.instant())));
         }
-        return new PublicationWork(recId, document, messages, document.values(), QuarantineDocument.empty());
+        PublicationWork work = new PublicationWork(recId, document, messages, document.values(), QuarantineDocument.empty());
+        work.markReleased();
+        return work;
     }
 
     /** Keeps what became of the released objects. @throws ParkException when the platform refuses them again */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -41,10 +42,14 @@ public final class EffectStore {
 
     /** Notes that a send is about to happen; from here on its outcome is unknown until {@link #done} or {@link #refused}. */
     public void attempted(String key, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> attempted(handle, key, now));
+    }
+
+    static void attempted(Handle handle, String key, Instant now) {
+        handle.createUpdate("""
                         update effect set state = 'attempted', attempts = attempts + 1, updated_at = :now
                         where effect_key = :key and state in ('intended', 'attempted')""")
-                .bind("key", key).bind("now", now).execute());
+                .bind("key", key).bind("now", now).execute();
     }
 
     /** The far side has it. */

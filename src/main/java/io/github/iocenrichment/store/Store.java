@@ -43,6 +43,7 @@ public final class Store implements AutoCloseable {
     private final QuotaStore quotas;
     private final EffectStore effects;
     private final StixLedger ledger;
+    private final SendingOrder sending;
     private final CopyStore copies;
     private final AuditStore audit;
     private final RecordStore records;
@@ -60,6 +61,7 @@ public final class Store implements AutoCloseable {
         this.quotas = new QuotaStore(jdbi, transactions, json);
         this.effects = new EffectStore(jdbi);
         this.ledger = new StixLedger(transactions);
+        this.sending = new SendingOrder(transactions);
         this.copies = new CopyStore(jdbi, transactions, json);
         this.audit = new AuditStore(jdbi, settings.nodeName());
         this.records = new RecordStore(jdbi);
@@ -199,6 +201,10 @@ public final class Store implements AutoCloseable {
         return ledger;
     }
 
+    public SendingOrder sending() {
+        return sending;
+    }
+
     public CopyStore copies() {
         return copies;
     }
@@ -260,6 +266,7 @@ public final class Store implements AutoCloseable {
         int answersGone = answers.prune(olderThan);
         int incidentsGone = incidents.prune(olderThan);
         int effectsGone = effects.prune(olderThan);
+        sending.prune();
         int auditGone = audit.prune(olderThan);
         int recordsGone = records.prune(olderThan);
         int sharesGone = quotas.prune(olderThan);
