@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import com.jayway.jsonpath.JsonPath;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.journey.IntelxTrouble;
 import io.github.iocenrichment.report.Publication;
@@ -22,6 +23,7 @@ import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,35 @@ class PublishAgainRoutesTest {
     }
 
     private static Finding finding(String value) {
-        return Incidents.finding(WORLD, Indicator.of(IPV4, value), VerdictValue.MALICIOUS, 92);
+        return finding(value, 92);
+    }
+
+    private static Finding finding(String value, int score) {
+        return Incidents.finding(WORLD, Indicator.of(IPV4, value), VerdictValue.MALICIOUS, score);
+    }
+
+    /** What another incident has sent meanwhile is newer: the older version does not follow it. */
+    @Test
+    void anOvertakenPublicationComesAgainWithNewerVersions() {
+        STAGE.ingest(aResponse().withStatus(503));
+        String slow = Incidents.enriched(WORLD, finding(address, 80));
+        STAGE.publish(slow);
+        STAGE.ingest(Publishing.taken());
+        WORLD.clock().advance(Duration.ofMinutes(1));
+        STAGE.publish(Incidents.enriched(WORLD, finding(address, 95)));
+
+        Exchange overtaken = STAGE.publish(slow);
+        assertThat(overtaken.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(WORLD.clock().instant().plusMillis(500));
+        assertThat(STAGE.sent()).as("nothing older was sent").hasSize(2);
+        assertThat(STAGE.publish(slow).getMessage().getHeader("TaskPostponeUntil")).isNull();
+
+        assertThat(STAGE.sent().stream().map(PublishAgainRoutesTest::indicatorModified)).hasSize(3).isSorted().doesNotHaveDuplicates();
+        assertThat(STAGE.publication(slow).state()).isEqualTo(Publication.State.SENT);
+    }
+
+    private static String indicatorModified(LoggedRequest bundle) {
+        List<String> modified = JsonPath.read(bundle.getBodyAsString(), "$.bundle.objects[?(@.type == 'indicator')].modified");
+        return modified.get(0);
     }
 
     static Stream<Arguments> troubles() {
