@@ -67,7 +67,7 @@
 <#list sources as s>
 <tr><th scope="row">${s.title}</th>
 <td data-label="State"><#assign spent = s.closedUntil?? || s.quotas?filter(q -> q.closedUntil??)?has_content>
-<#if !s.enabled>not asked: no key<#elseif spent && (s.breaker!"") != "open"><span class="warn">waits for its quota</span><#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${mood(s.breaker)}">being tried again (breaker half open)</span><#else><span class="${mood(s.breaker)}">left alone after failures (breaker ${s.breaker})</span></#if></td>
+<#if !s.enabled>not asked: no key<#elseif s.health.refusedSince??><span class="bad">key refused since ${when(s.health.refusedSince)}</span><#elseif spent && (s.breaker!"") != "open"><span class="warn">waits for its quota</span><#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${mood(s.breaker)}">being tried again (breaker half open)</span><#else><span class="${mood(s.breaker)}">left alone after failures (breaker ${s.breaker})</span></#if></td>
 <td data-label="Quota"><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, <#if q.left gt 0>${q.left} left<#else><span class="warn">none left<#if q.closedUntil??> before ${when(q.closedUntil)}</#if></span></#if></div><#else>none</#list><#if s.closedUntil??><div class="warn">the vendor lets nobody in before ${when(s.closedUntil)}</div></#if></td>
 <td class="wide" data-label="Last error"><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
 </#list>

@@ -79,7 +79,8 @@ final class StatusWiring {
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
         camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
         camel.bind("health", new Health(store::isUp, pollSilence(poll), poll::lastPoll, clock));
-        camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers, problems::counts, clock));
+        camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,
+                system -> troubles.refusedKeys().since(system).isPresent(), problems::counts, clock));
     }
 
     /** One thread; refusals that come faster than the store takes them are told in the log alone. */

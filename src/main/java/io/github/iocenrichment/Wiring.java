@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.http.CallsInFlight;
 import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.http.KeyRefusedException;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
@@ -94,7 +95,7 @@ final class Wiring {
         Sources sources = new Sources(settings);
         SystemTroubles troubles = new SystemTroubles(clock);
         Problems problems = new Problems(log, troubles);
-        HttpComponents.of(settings, ClientFactory.of(settings, calls), sources.added()).forEach(camel::bind);
+        HttpComponents.of(settings, ClientFactory.of(settings, calls, troubles), sources.added()).forEach(camel::bind);
         camel.bind("store", store.dataSource());
         camel.bind("store-control", store.control());
         camel.bind("httpReplies", new HttpReplies());
@@ -197,6 +198,7 @@ final class Wiring {
         breaker.setMinimumNumberOfCalls(settings.text("breaker.min-calls"));
         breaker.setFailureRateThreshold(settings.text("breaker.failure-percent"));
         breaker.setWaitDurationInOpenState(String.valueOf(settings.duration("breaker.open-for").toSeconds()));
+        breaker.ignoreException(KeyRefusedException.class);
         breaker.setPermittedNumberOfCallsInHalfOpenState(settings.text("breaker.trial-calls"));
         // says nothing about the source
         breaker.setIgnoreExceptions(OwnTrouble.kinds());

@@ -29,8 +29,10 @@ public final class ClientFactory {
     private final ThroughProxy proxy;
     private final TlsSocketStrategy tls;
     private final CallsInFlight calls;
+    private final CallObserver observer;
 
-    private ClientFactory(ProxySettings proxy, String trust, CallsInFlight calls) {
+    private ClientFactory(ProxySettings proxy, String trust, CallsInFlight calls, CallObserver observer) {
+        this.observer = observer;
         this.proxy = new ThroughProxy(proxy);
         this.tls = new Trust(trust);
         this.calls = calls;
@@ -39,15 +41,16 @@ public final class ClientFactory {
     /**
      * Clients by the settings {@code network.*}.
      *
-     * @param calls takes every call, to end it when the process is told to stop
+     * @param calls    takes every call, to end it when the process is told to stop
+     * @param observer is asked before each call and told how it ended
      */
-    public static ClientFactory of(Settings settings, CallsInFlight calls) {
-        return new ClientFactory(settings.proxy(), settings.text("network.trust"), calls);
+    public static ClientFactory of(Settings settings, CallsInFlight calls, CallObserver observer) {
+        return new ClientFactory(settings.proxy(), settings.text("network.trust"), calls, observer);
     }
 
     /** The same for calls that nobody ends before their time. */
     public static ClientFactory of(Settings settings) {
-        return of(settings, new CallsInFlight());
+        return of(settings, new CallsInFlight(), CallObserver.NONE);
     }
 
     /** Connections to one system, never more than so many at one time. */
@@ -69,6 +72,7 @@ public final class ClientFactory {
         client.setRoutePlanner(proxy);
         client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "reached", ThroughProxy::reached);
         client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "answer-deadline", new AnswerDeadline(limits.time()));
+        client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "observed", new ObservedCalls(limits.system(), observer));
         client.addExecInterceptorFirst("bounded-body", (request, scope, chain) -> {
             ClassicHttpResponse answer = calls.send(request, scope, chain);
             if (answer.getEntity() != null) {

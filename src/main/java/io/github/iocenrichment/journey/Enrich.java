@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
 public final class Enrich {
@@ -36,6 +37,8 @@ public final class Enrich {
     /** After the first report, sources in trouble are asked again so often at the most. */
     private static final int LATE_OUTAGES = 6;
     private static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
+    /** A refused key waits for a person; the source itself is tried no more often than {@link RefusedKeys} lets it be. */
+    private static final Duration REFUSED_KEY_GAP = Duration.ofMinutes(15);
     /** Late answers are waited for so long at the most; by then the incident is history. */
     private static final Duration LATE_FOR = Duration.ofDays(7);
     /** News is held back when more is to come sooner than this: one further note says more than ten. */
@@ -138,7 +141,9 @@ public final class Enrich {
         // each round of the watch begins its patience anew
         Instant begun = WatchDocument.of(incidents, enrichment.getRecId()).map(WatchDocument::askedAt).orElse(enrichment.progress().startedAt());
         int outages = (before.at().isBefore(begun) ? 0 : before.outages()) + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
-        Optional<Instant> next = laterTry(all, now).filter(when -> outages < LATE_OUTAGES && when.isBefore(begun.plus(LATE_FOR)));
+        // sources in trouble have their tries; what waits for a quota or a key goes on waiting
+        List<Answer> open = outages < LATE_OUTAGES ? all : all.stream().filter(answer -> !isOutage(answer)).toList();
+        Optional<Instant> next = laterTry(open, now).filter(when -> when.isBefore(begun.plus(LATE_FOR)));
         boolean untold = before.untold() || !change.isEmpty();
         boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
@@ -218,7 +223,9 @@ public final class Enrich {
 
     private static Optional<Instant> laterTry(List<Answer> answers, Instant now) {
         Optional<Instant> known = nextTry(answers);
-        return known.isPresent() ? known : answers.stream().filter(Enrich::isOutage).findAny().map(any -> now.plus(LATE_OUTAGE_GAP));
+        Optional<Instant> other = known.isPresent() ? known : answers.stream().filter(Enrich::isOutage).findAny().map(any -> now.plus(LATE_OUTAGE_GAP));
+        Optional<Instant> refused = answers.stream().filter(answer -> answer.state() == AnswerState.UNAUTHORISED).findAny().map(any -> now.plus(REFUSED_KEY_GAP));
+        return Stream.concat(other.stream(), refused.stream()).min(Instant::compareTo);
     }
 
     private static boolean isOutage(Answer answer) {

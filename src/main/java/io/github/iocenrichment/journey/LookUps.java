@@ -1,5 +1,6 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.http.KeyRefusedException;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
@@ -54,7 +55,7 @@ public final class LookUps {
         this.policy = policy;
         this.outgoing = new Outgoing(sources, policy);
         this.log = log;
-        this.refusedKeys = new RefusedKeys(log);
+        this.refusedKeys = troubles.refusedKeys();
         this.troubles = troubles;
         this.clock = clock;
     }
@@ -122,9 +123,8 @@ public final class LookUps {
         if (settled.isPresent()) {
             return lookUp.known(settled.get());
         }
-        if (refusedKeys.has(source, now)) {
-            return lookUp.known(Answer.without(AnswerState.UNAUTHORISED, source, indicator.type(), indicator.value(),
-                    Sources.title(source) + " refuses our key", now));
+        if (refusedKeys.isLeftAlone(source)) {
+            return lookUp.known(keyRefused(lookUp, now));
         }
         if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), enrichment.work(), now.plus(CLAIM), now)) {
             return lookUp.known(SourceFailure.beingAsked(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
@@ -241,6 +241,10 @@ public final class LookUps {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
             return;
         }
+        if (cause instanceof KeyRefusedException) {
+            lookUp.read(new Reading(keyRefused(lookUp, clock.instant()), List.of(), false));
+            return;
+        }
         if (SourceFailure.mayHaveReachedTheSource(cause)) {
             lookUp.markAsked();
         }
@@ -273,14 +277,28 @@ public final class LookUps {
             budgets.refused(lookUp, enrichment, answer.askAgainAt(), now);
         }
         answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp)), lookUp.recId());
+        if (answer.state() == AnswerState.UNAUTHORISED && !answer.reason().equals(RefusedKeys.REASON)) {
+            // before whoever waits for this question may ask
+            tellRefused(lookUp.getSource(), answer);
+        }
         release(lookUp);
-        if (answer.state() == AnswerState.UNAUTHORISED) {
-            troubles.tell(lookUp.getSource(), answer.reason());
-            refusedKeys.add(lookUp.getSource(), answer, now);
-        } else if (reading.outage()) {
+        if (reading.outage()) {
             answer = soonAgain(answer, enrichment);
         }
         return Outgoing.named(lookUp, answer);
+    }
+
+    private static Answer keyRefused(LookUp lookUp, Instant now) {
+        return Answer.without(AnswerState.UNAUTHORISED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), RefusedKeys.REASON, now);
+    }
+
+    private void tellRefused(String source, Answer answer) {
+        troubles.tell(source, answer.reason());
+        refusedKeys.refused(source);
+        if (refusedKeys.isNews(source)) {
+            log.warning(Sources.title(source) + " is not asked for the next " + RefusedKeys.LEFT_ALONE_FOR.toMinutes() + " minutes: " + answer.reason()
+                    + "; check " + source + ".api-key");
+        }
     }
 
     /** A source in trouble is asked again after a short while, at first. */

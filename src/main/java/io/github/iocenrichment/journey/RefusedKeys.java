@@ -1,32 +1,96 @@
 package io.github.iocenrichment.journey;
 
-import io.github.iocenrichment.source.Answer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sources that refused our key: they are left alone for a while, and an operator is told once. */
-final class RefusedKeys {
-    private static final Duration LEFT_ALONE_FOR = Duration.ofMinutes(10);
+/** Systems that refuse our key, as this node has met it since its start. A source that does is left alone for a while, then tried by one call. */
+public final class RefusedKeys {
+    static final Duration LEFT_ALONE_FOR = Duration.ofMinutes(10);
+    /** Reason of every answer that is missing for it. */
+    static final String REASON = "key refused";
 
-    private final Map<String, Instant> until = new ConcurrentHashMap<>();
-    private final IncidentLog log;
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Set<String> answeredAgain = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
 
-    RefusedKeys(IncidentLog log) {
-        this.log = log;
+    /**
+     * A key that is refused.
+     *
+     * @param since when it was refused first, without an accepted call after it
+     * @param until no call is made before
+     * @param told  when the log last said so; null when it has not
+     */
+    record Refusal(Instant since, Instant until, Instant told) {
     }
 
-    boolean has(String source, Instant now) {
-        Instant end = until.get(source);
-        return end != null && now.isBefore(end);
+    RefusedKeys(Clock clock) {
+        this.clock = clock;
     }
 
-    void add(String source, Answer answer, Instant now) {
-        Instant before = until.put(source, now.plus(LEFT_ALONE_FOR));
-        if (before == null || now.isAfter(before)) {
-            log.warning(Sources.title(source) + " is not asked for the next " + LEFT_ALONE_FOR.toMinutes() + " minutes: " + answer.reason()
-                    + "; check " + source + ".api-key");
+    /** Whether the source is not to be called now. */
+    boolean isLeftAlone(String system) {
+        Refusal refusal = refusals.get(system);
+        return refusal != null && clock.instant().isBefore(refusal.until());
+    }
+
+    /** Whether a call may leave: any while the key is accepted, else one after each pause. */
+    boolean mayBeSent(String system) {
+        Instant now = clock.instant();
+        boolean[] may = {true};
+        refusals.computeIfPresent(system, (name, refusal) -> {
+            may[0] = !now.isBefore(refusal.until());
+            return may[0] ? new Refusal(refusal.since(), now.plus(LEFT_ALONE_FOR), refusal.told()) : refusal;
+        });
+        return may[0];
+    }
+
+    /** The system has refused the key. */
+    void refused(String system) {
+        Instant now = clock.instant();
+        refusals.merge(system, new Refusal(now, now.plus(LEFT_ALONE_FOR), null),
+                (before, first) -> new Refusal(before.since(), first.until(), before.told()));
+    }
+
+    /** The system has accepted the key. */
+    void accepted(String system) {
+        if (refusals.remove(system) != null) {
+            answeredAgain.add(system);
         }
+    }
+
+    /** The one call of a pause's end came to nothing: the next one may try. */
+    void undecided(String system) {
+        Instant now = clock.instant();
+        refusals.computeIfPresent(system, (name, refusal) -> new Refusal(refusal.since(), now, refusal.told()));
+    }
+
+    /** Whether the log is to say it now: once in each pause. */
+    boolean isNews(String system) {
+        Instant now = clock.instant();
+        boolean[] news = {false};
+        refusals.computeIfPresent(system, (name, refusal) -> {
+            news[0] = refusal.told() == null || !now.isBefore(refusal.told().plus(LEFT_ALONE_FOR));
+            return news[0] ? new Refusal(refusal.since(), refusal.until(), now) : refusal;
+        });
+        return news[0];
+    }
+
+    /** Since when the system refuses the key; empty when it does not. */
+    public Optional<Instant> since(String system) {
+        return Optional.ofNullable(refusals.get(system)).map(Refusal::since);
+    }
+
+    /** Systems that have accepted the key again since this was asked last. */
+    Collection<String> takeAnsweredAgain() {
+        Set<String> taken = new HashSet<>(answeredAgain);
+        answeredAgain.removeAll(taken);
+        return taken;
     }
 }

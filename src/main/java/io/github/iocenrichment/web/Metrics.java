@@ -1,5 +1,6 @@
 package io.github.iocenrichment.web;
 
+import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.micrometer.core.instrument.MultiGauge;
@@ -8,7 +9,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The metrics in Prometheus' text form: figures of the store are taken when they are asked for. */
 public final class Metrics {
@@ -17,6 +20,7 @@ public final class Metrics {
     private final Store store;
     private final List<String> sources;
     private final Supplier<Map<String, String>> breakers;
+    private final Predicate<String> refused;
     private final Supplier<Map<String, Long>> failures;
     private final Clock clock;
     private final MultiGauge incidents;
@@ -24,9 +28,11 @@ public final class Metrics {
     private final MultiGauge quota;
     private final MultiGauge breaker;
     private final MultiGauge failed;
+    private final MultiGauge keyRefused;
 
     public Metrics(PrometheusMeterRegistry registry, ParkedTasks tasks, Store store, List<String> sources, Supplier<Map<String, String>> breakers,
-                   Supplier<Map<String, Long>> failures, Clock clock) {
+                   Predicate<String> refused, Supplier<Map<String, Long>> failures, Clock clock) {
+        this.refused = refused;
         this.registry = registry;
         this.tasks = tasks;
         this.store = store;
@@ -38,6 +44,7 @@ public final class Metrics {
         this.work = gauge("ioc.tasks", "Work of each stage: later, due, running, failing, parked");
         this.quota = gauge("ioc.source.quota.remaining", "Calls left of a source in a window");
         this.breaker = gauge("ioc.source.breaker.open", "1 while the circuit breaker of a source is open");
+        this.keyRefused = gauge("ioc.source.key.refused", "1 while a source, Ivanti or Intel Exchange refuses our key");
         this.failed = gauge("ioc.failures", "How often each route has failed since the start");
     }
 
@@ -51,6 +58,8 @@ public final class Metrics {
                 .map(window -> MultiGauge.Row.of(Tags.of("source", source, "window", window.window().label()), window.remaining()))).toList(), true);
         breaker.register(breakers.get().entrySet().stream().map(state -> MultiGauge.Row.of(Tags.of("source", state.getKey()),
                 state.getValue().equals("open") ? 1 : 0)).toList(), true);
+        keyRefused.register(Stream.concat(Stream.of(SystemTroubles.IVANTI, SystemTroubles.INTEL_EXCHANGE), sources.stream())
+                .map(system -> MultiGauge.Row.of(Tags.of("source", system), refused.test(system) ? 1 : 0)).toList(), true);
         failed.register(failures.get().entrySet().stream().map(one -> MultiGauge.Row.of(Tags.of("route", one.getKey()), one.getValue())).toList(), true);
         return registry.scrape();
     }

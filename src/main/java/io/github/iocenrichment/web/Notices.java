@@ -31,7 +31,7 @@ final class Notices {
     private Notices() {
     }
 
-    /** Worst first; empty when all is well. */
+    /** Worst first; empty when all is well, and only then does the page say so. */
     static List<Notice> of(StatusView view) {
         List<Notice> notices = new ArrayList<>();
         if (view.problem() != null) {
@@ -46,6 +46,9 @@ final class Notices {
             notices.add(new Notice("bad", (count == 1 ? "1 piece of work waits" : count + " pieces of work wait") + " for somebody to release or drop: "
                     + view.parked().stream().map(StatusView.Parked::stage).distinct().collect(Collectors.joining(", ")), "parked"));
         }
+        List<StatusView.Source> systems = view.sources().stream().filter(StatusView.Source::enabled).toList();
+        systems.stream().filter(source -> source.health().refusedSince() != null).forEach(source -> notices.add(new Notice("bad", source.title()
+                + " refuses our key since " + time(source.health().refusedSince()) + ": " + source.health().remedy(), "sources")));
         view.warnings().forEach(words -> notices.add(new Notice("warn", words, "sources")));
         List<String> doubtful = view.marked().stream().filter(marked -> !marked.leftOut() && marked.at().isAfter(view.at().minus(MARK_SHOWN)))
                 .map(StatusView.Marked::number).toList();
@@ -56,12 +59,17 @@ final class Notices {
         view.stages().stream().filter(stage -> stage.overdueSince() != null)
                 .forEach(stage -> notices.add(new Notice("warn", "Work of the stage " + stage.name() + " is due since " + time(stage.overdueSince())
                         + " and has not been begun", "stages")));
-        view.sources().stream().filter(StatusView.Source::enabled).forEach(source -> {
-            if (source.breaker() != null && !source.breaker().equals("closed")) {
+        systems.forEach(source -> {
+            boolean leftAlone = source.breaker() != null && !source.breaker().equals("closed");
+            if (leftAlone) {
                 notices.add(new Notice("warn", source.title() + " is left alone after failures; it is tried again by itself, and notes say what could not be asked",
                         "sources"));
             }
-            if (source.breaker() == null && source.lastErrorAt() != null && source.lastErrorAt().isAfter(view.at().minus(RECENT))) {
+            boolean recent = source.breaker() == null && source.lastErrorAt() != null && source.lastErrorAt().isAfter(view.at().minus(RECENT));
+            if (source.health().failingSince() != null && source.health().refusedSince() == null && !leftAlone) {
+                notices.add(new Notice("warn", source.title() + " has not answered well since " + time(source.health().failingSince())
+                        + "; what that holds up is tried again by itself", "sources"));
+            } else if (recent && source.health().refusedSince() == null) {
                 notices.add(new Notice("warn", source.title() + " made trouble last at " + time(source.lastErrorAt()) + "; what that holds up is tried again by itself",
                         "sources"));
             }

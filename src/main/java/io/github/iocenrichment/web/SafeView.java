@@ -51,7 +51,8 @@ final class SafeView {
         List<StatusView.Quota> quotas = source.quotas().stream()
                 .map(quota -> new StatusView.Quota(quota.window(), quota.used(), quota.limit(), seconds(quota.closedUntil()))).toList();
         return new StatusView.Source(SafeText.line(source.name(), 40), SafeText.line(source.title(), 40), source.enabled(), source.breaker(), quotas,
-                seconds(source.closedUntil()), words(source.lastError()), seconds(source.lastErrorAt()));
+                seconds(source.closedUntil()), words(source.lastError()), seconds(source.lastErrorAt()),
+                new StatusView.Health(seconds(source.health().refusedSince()), seconds(source.health().failingSince()), words(source.health().remedy())));
     }
 
     private static StatusView.Parked parked(StatusView.Parked parked) {

@@ -115,6 +115,16 @@ public final class StatusData {
         return node.page().apply(number).orElse(null);
     }
 
+    /** What a person does when the system refuses our key. */
+    private static String remedy(String name) {
+        return switch (name) {
+            case SystemTroubles.IVANTI -> "nothing is read or written there; set ivanti.api-key, or user and password, restart, and release parked work";
+            case SystemTroubles.INTEL_EXCHANGE -> "nothing is published; set intelx.access-id and intelx.secret-key (TAXII: intelx.taxii.username and "
+                    + "intelx.taxii.password), restart, and release parked work";
+            default -> "notes say what could not be asked; set " + name + ".api-key and restart, then it is asked and a further note follows by itself";
+        };
+    }
+
     private StatusView.Source system(String name, String breaker) {
         QuotaView quota = store.quotas().state(name, clock.instant());
         List<StatusView.Quota> quotas = quota.windows().stream()
@@ -122,6 +132,7 @@ public final class StatusData {
                         window.remaining() > 0 ? null : window.freesAt())).toList();
         SystemTroubles.Trouble trouble = troubles.last(name).orElse(null);
         return new StatusView.Source(name, Sources.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
-                quota.closedUntil(), trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at());
+                quota.closedUntil(), trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at(),
+                new StatusView.Health(troubles.refusedKeys().since(name).orElse(null), troubles.failingSince(name).orElse(null), remedy(name)));
     }
 }

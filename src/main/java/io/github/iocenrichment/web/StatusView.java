@@ -113,13 +113,31 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param closedUntil the vendor lets nobody in before; null while it does
      * @param lastError   the last trouble with it; null when there was none
      * @param lastErrorAt when that was
+     * @param health      whether it refuses our key or fails at present
      */
     public record Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
-                         Instant lastErrorAt) {
+                         Instant lastErrorAt, Health health) {
+
+        /** One that neither refuses our key nor fails. */
+        public Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
+                      Instant lastErrorAt) {
+            this(name, title, enabled, breaker, quotas, closedUntil, lastError, lastErrorAt, Health.GOOD);
+        }
 
         public Source {
             quotas = List.copyOf(quotas);
         }
+    }
+
+    /**
+     * How a system fares.
+     *
+     * @param refusedSince since when it refuses our key; null when it does not
+     * @param failingSince since when no call to it has gone well; null when the last one did
+     * @param remedy       what to do about a refused key
+     */
+    public record Health(Instant refusedSince, Instant failingSince, String remedy) {
+        static final Health GOOD = new Health(null, null, null);
     }
 
     /** Calls used and left in a window ({@code minute}, {@code day}); {@code closedUntil} is null while any are left. */

@@ -115,6 +115,40 @@ class StatusPageTest {
                         "Work of the stage collect is due since 2026-11-23 09:15:00 UTC and has not been begun."));
     }
 
+    static Stream<Arguments> troubledSystems() {
+        List<StatusView.Quota> spent = List.of(new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600)));
+        StatusView.Health good = StatusView.Health.GOOD;
+        return Stream.of("ivanti", "intelx", "virustotal", "abuseipdb", "hybrid-analysis", "nvd", "epss", "kev", "urlscan").flatMap(name -> Stream.of(
+                Arguments.of(name, "refuses the key", "bad", new StatusView.Source(name, name, true, "closed", List.of(), null, "key refused", NOW.minusSeconds(9000),
+                        new StatusView.Health(NOW.minusSeconds(9000), null, "set " + name + ".api-key and restart"))),
+                Arguments.of(name, "refuses the key and has no breaker", "bad", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
+                        new StatusView.Health(NOW.minusSeconds(9000), NOW.minusSeconds(9000), "set " + name + ".api-key and restart"))),
+                Arguments.of(name, "has no quota left", "warn", new StatusView.Source(name, name, true, "closed", spent, null, null, null, good)),
+                Arguments.of(name, "lets nobody in", "warn", new StatusView.Source(name, name, true, null, List.of(), NOW.plusSeconds(60), null, null, good)),
+                Arguments.of(name, "fails, its breaker still closed", "warn", new StatusView.Source(name, name, true, "closed", List.of(), null, "HTTP 500",
+                        NOW.minusSeconds(9000), new StatusView.Health(null, NOW.minusSeconds(9000), null))),
+                Arguments.of(name, "fails without a word or a breaker", "warn", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
+                        new StatusView.Health(null, NOW.minusSeconds(9000), null))),
+                Arguments.of(name, "is left alone by its breaker", "warn", new StatusView.Source(name, name, true, "open", List.of(), null, null, null, good)),
+                Arguments.of(name, "is being tried by its breaker", "warn", new StatusView.Source(name, name, true, "half-open", List.of(), null, null, null, good))));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("troubledSystems")
+    void allIsNotWellWhileASystemIsInTrouble(String name, String what, String level, StatusView.Source source) {
+        StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(), List.of(source), List.of(), List.of());
+        Document html = Jsoup.parse(page.render(view, FORM));
+
+        assertThat(html.text()).doesNotContain("All is well");
+        assertThat(html.select(".notices li")).singleElement().satisfies(notice -> {
+            assertThat(notice.className()).isEqualTo(level);
+            assertThat(notice.text()).startsWith(name);
+        });
+        if (level.equals("bad")) {
+            assertThat(html.select(".notices").text()).isEqualTo(name + " refuses our key since 2026-11-23 07:00:00 UTC: set " + name + ".api-key and restart.");
+        }
+    }
+
     private static StatusView.Source trouble(int secondsAgo) {
         return new StatusView.Source("intelx", "Intel Exchange", true, null, List.of(), null, "HTTP 503", NOW.minusSeconds(secondsAgo));
     }

@@ -1,0 +1,40 @@
+package io.github.iocenrichment.http;
+
+/** Is asked before each call to another system leaves, and told what became of it. Called from many threads at once. */
+public interface CallObserver {
+    /** For calls that nobody keeps account of. */
+    CallObserver NONE = new CallObserver() {
+        @Override
+        public void sending(String system) {
+            // every call may leave
+        }
+
+        @Override
+        public void answered(String system, int status, boolean page) {
+            // nobody wants to know
+        }
+
+        @Override
+        public void broken(String system) {
+            // nobody wants to know
+        }
+    };
+
+    /**
+     * The connection of a call stands, and nothing has been sent on it.
+     *
+     * @param system name of the system, as in its settings
+     * @throws KeyRefusedException when the call must not be sent
+     */
+    void sending(String system);
+
+    /**
+     * The head of an answer has come; its connection is not used by another call yet.
+     *
+     * @param page whether a web page came in place of an answer for programs
+     */
+    void answered(String system, int status, boolean page);
+
+    /** The call ended without an answer. */
+    void broken(String system);
+}

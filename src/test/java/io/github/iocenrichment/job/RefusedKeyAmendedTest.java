@@ -1,0 +1,33 @@
+package io.github.iocenrichment.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.sandbox.Fault;
+import io.github.iocenrichment.sandbox.SandboxSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A source refuses the key for hours: the note says so, and when the key works again a further note says what the source knows, by itself. */
+class RefusedKeyAmendedTest {
+    @RegisterExtension
+    private final TroubledWorld world = new TroubledWorld();
+
+    @Test
+    void whatWasLeftUnansweredIsAskedWhenTheKeyWorksAgain() throws Exception {
+        world.work();
+        world.sandbox().addFault(Fault.answer(SandboxSystem.VIRUSTOTAL, null, 401, "{\"error\":{\"code\":\"WrongCredentialsError\"}}").always());
+        String incident = world.addIncident();
+        world.awaitSkipping(() -> !world.sandbox().notes(incident).isEmpty() && World.isIdle(world.job()));
+        assertThat(world.notes(incident)).singleElement().asString().contains("VirusTotal refused the key");
+        assertThat(world.job().page("/")).contains("VirusTotal refuses our key").doesNotContain("All is well");
+        assertThat(world.job().page("/observe/metrics")).contains("ioc_source_key_refused{source=\"virustotal\"} 1.0",
+                "ioc_source_key_refused{source=\"abuseipdb\"} 0.0");
+
+        world.sandbox().clearFaults();
+        world.awaitSkipping(() -> world.sandbox().notes(incident).size() > 1 && World.isIdle(world.job()));
+
+        assertThat(world.notes(incident)).hasSize(2).last().asString().contains("VirusTotal");
+        assertThat(world.job().page("/")).doesNotContain("refuses our key");
+        assertThat(world.job().page("/observe/metrics")).contains("ioc_source_key_refused{source=\"virustotal\"} 0.0");
+    }
+}
