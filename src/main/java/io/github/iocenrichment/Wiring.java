@@ -2,7 +2,6 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.http.CallsInFlight;
 import io.github.iocenrichment.http.ClientFactory;
-import io.github.iocenrichment.http.KeyRefusedException;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
@@ -41,6 +40,7 @@ import io.github.iocenrichment.journey.RouteAnswers;
 import io.github.iocenrichment.journey.Sources;
 import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.journey.TaxiiServer;
+import io.github.iocenrichment.journey.UnansweredIncidents;
 import io.github.iocenrichment.journey.UrlSubmissions;
 import io.github.iocenrichment.journey.VendorReplies;
 import io.github.iocenrichment.journey.WatchVerdicts;
@@ -150,6 +150,7 @@ final class Wiring {
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
                 settings.duration("kev.trusted-for"), store.copies(), log, clock));
+        camel.bind("unanswered", new UnansweredIncidents(store.incidents(), troubles, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), privacy, clock));
     }
@@ -198,7 +199,6 @@ final class Wiring {
         breaker.setMinimumNumberOfCalls(settings.text("breaker.min-calls"));
         breaker.setFailureRateThreshold(settings.text("breaker.failure-percent"));
         breaker.setWaitDurationInOpenState(String.valueOf(settings.duration("breaker.open-for").toSeconds()));
-        breaker.ignoreException(KeyRefusedException.class);
         breaker.setPermittedNumberOfCallsInHalfOpenState(settings.text("breaker.trial-calls"));
         // says nothing about the source
         breaker.setIgnoreExceptions(OwnTrouble.kinds());

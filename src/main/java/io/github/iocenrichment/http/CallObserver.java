@@ -5,8 +5,8 @@ public interface CallObserver {
     /** For calls that nobody keeps account of. */
     CallObserver NONE = new CallObserver() {
         @Override
-        public void sending(String system) {
-            // every call may leave
+        public boolean maySend(String system) {
+            return true;
         }
 
         @Override
@@ -24,9 +24,9 @@ public interface CallObserver {
      * The connection of a call stands, and nothing has been sent on it.
      *
      * @param system name of the system, as in its settings
-     * @throws KeyRefusedException when the call must not be sent
+     * @return false when it must not be sent, for the system has refused the key
      */
-    void sending(String system);
+    boolean maySend(String system);
 
     /**
      * The head of an answer has come; its connection is not used by another call yet.

@@ -7,8 +7,11 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.util.TimeValue;
 
-/** Runs right before a request is sent, when its connection has been leased: whoever waited for that connection is asked again whether to send. */
+/** Runs right before a request is sent, when its connection has been leased: asks once more whether it may be, after the wait for that connection. */
 final class ObservedCalls implements ExecChainHandler {
     private final String system;
     private final CallObserver observer;
@@ -20,7 +23,9 @@ final class ObservedCalls implements ExecChainHandler {
 
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain) throws IOException, HttpException {
-        observer.sending(system);
+        if (!observer.maySend(system)) {
+            return refusedAsBefore(scope);
+        }
         ClassicHttpResponse answer;
         try {
             answer = chain.proceed(request, scope);
@@ -30,6 +35,13 @@ final class ObservedCalls implements ExecChainHandler {
         }
         observer.answered(system, answer.getCode(), isPage(answer));
         return answer;
+    }
+
+    /** What the system answered to the same key before; no circuit breaker takes it for a failure. The connection is used by the next call. */
+    private static ClassicHttpResponse refusedAsBefore(ExecChain.Scope scope) {
+        scope.execRuntime.markConnectionReusable(null, TimeValue.NEG_ONE_MILLISECOND);
+        scope.execRuntime.releaseEndpoint();
+        return new BasicClassicHttpResponse(HttpStatus.SC_UNAUTHORIZED);
     }
 
     private static boolean isPage(ClassicHttpResponse answer) {

@@ -40,7 +40,7 @@ public final class Enrich {
     /** A refused key waits for a person; the source itself is tried no more often than {@link RefusedKeys} lets it be. */
     private static final Duration REFUSED_KEY_GAP = Duration.ofMinutes(15);
     /** Late answers are waited for so long at the most; by then the incident is history. */
-    private static final Duration LATE_FOR = Duration.ofDays(7);
+    static final Duration LATE_FOR = Duration.ofDays(7);
     /** News is held back when more is to come sooner than this: one further note says more than ten. */
     private static final Duration WORTH_TELLING_BEFORE = Duration.ofMinutes(10);
 

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.journey;
 
-import io.github.iocenrichment.http.KeyRefusedException;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
@@ -32,6 +31,8 @@ public final class LookUps {
     private static final Duration IN_FLIGHT = Duration.ofMillis(250);
     /** The host of a share or webhook is asked about no more often, whoever's link it stands in. */
     private static final Duration A_DAY = Duration.ofDays(1);
+    /** How soon to look what became of the call that tries a refused key. */
+    private static final Duration TRIAL = Duration.ofSeconds(5);
     private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
 
     /** How answers are kept and what is sent. */
@@ -241,10 +242,6 @@ public final class LookUps {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
             return;
         }
-        if (cause instanceof KeyRefusedException) {
-            lookUp.read(new Reading(keyRefused(lookUp, clock.instant()), List.of(), false));
-            return;
-        }
         if (SourceFailure.mayHaveReachedTheSource(cause)) {
             lookUp.markAsked();
         }
@@ -277,9 +274,9 @@ public final class LookUps {
             budgets.refused(lookUp, enrichment, answer.askAgainAt(), now);
         }
         answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp)), lookUp.recId());
-        if (answer.state() == AnswerState.UNAUTHORISED && !answer.reason().equals(RefusedKeys.REASON)) {
+        if (answer.state() == AnswerState.UNAUTHORISED) {
             // before whoever waits for this question may ask
-            tellRefused(lookUp.getSource(), answer);
+            answer = refused(lookUp, answer);
         }
         release(lookUp);
         if (reading.outage()) {
@@ -288,17 +285,25 @@ public final class LookUps {
         return Outgoing.named(lookUp, answer);
     }
 
-    private static Answer keyRefused(LookUp lookUp, Instant now) {
-        return Answer.without(AnswerState.UNAUTHORISED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), RefusedKeys.REASON, now);
+    private Answer keyRefused(LookUp lookUp, Instant now) {
+        return soonWhileTried(Answer.without(AnswerState.UNAUTHORISED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(),
+                RefusedKeys.REASON, now), now);
     }
 
-    private void tellRefused(String source, Answer answer) {
-        troubles.tell(source, answer.reason());
-        refusedKeys.refused(source);
+    /** While one call tries the key, or has just found that it works, the others come again soon. */
+    private Answer soonWhileTried(Answer refused, Instant now) {
+        return refusedKeys.isCertain(refused.source()) ? refused : refused.withAskAgainAt(now.plus(TRIAL));
+    }
+
+    private Answer refused(LookUp lookUp, Answer answer) {
+        String source = lookUp.getSource();
+        refusedKeys.readAsRefused(source, lookUp.paidAt());
         if (refusedKeys.isNews(source)) {
+            troubles.tell(source, answer.reason());
             log.warning(Sources.title(source) + " is not asked for the next " + RefusedKeys.LEFT_ALONE_FOR.toMinutes() + " minutes: " + answer.reason()
                     + "; check " + source + ".api-key");
         }
+        return soonWhileTried(answer, clock.instant());
     }
 
     /** A source in trouble is asked again after a short while, at first. */

@@ -17,17 +17,19 @@ public final class RefusedKeys {
     static final String REASON = "key refused";
 
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Instant> accepted = new ConcurrentHashMap<>();
     private final Set<String> answeredAgain = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
     /**
      * A key that is refused.
      *
-     * @param since when it was refused first, without an accepted call after it
-     * @param until no call is made before
-     * @param told  when the log last said so; null when it has not
+     * @param since  when it was refused first, without an accepted call after it
+     * @param until  no call is made before
+     * @param trying whether the one call of the last pause's end is under way
+     * @param told   when the log last said so; null when it has not
      */
-    record Refusal(Instant since, Instant until, Instant told) {
+    record Refusal(Instant since, Instant until, boolean trying, Instant told) {
     }
 
     RefusedKeys(Clock clock) {
@@ -40,13 +42,19 @@ public final class RefusedKeys {
         return refusal != null && clock.instant().isBefore(refusal.until());
     }
 
+    /** Whether it is known that the source refuses the key; not while a call tries it. */
+    boolean isCertain(String system) {
+        Refusal refusal = refusals.get(system);
+        return refusal != null && !refusal.trying();
+    }
+
     /** Whether a call may leave: any while the key is accepted, else one after each pause. */
     boolean mayBeSent(String system) {
         Instant now = clock.instant();
         boolean[] may = {true};
         refusals.computeIfPresent(system, (name, refusal) -> {
             may[0] = !now.isBefore(refusal.until());
-            return may[0] ? new Refusal(refusal.since(), now.plus(LEFT_ALONE_FOR), refusal.told()) : refusal;
+            return may[0] ? new Refusal(refusal.since(), now.plus(LEFT_ALONE_FOR), true, refusal.told()) : refusal;
         });
         return may[0];
     }
@@ -54,12 +62,26 @@ public final class RefusedKeys {
     /** The system has refused the key. */
     void refused(String system) {
         Instant now = clock.instant();
-        refusals.merge(system, new Refusal(now, now.plus(LEFT_ALONE_FOR), null),
-                (before, first) -> new Refusal(before.since(), first.until(), before.told()));
+        refusals.merge(system, new Refusal(now, now.plus(LEFT_ALONE_FOR), false, null),
+                (before, first) -> new Refusal(before.since(), first.until(), false, before.told()));
+    }
+
+    /**
+     * An answer was read as a refusal of the key, which its status alone may not have told. It says nothing new about a source that is left alone, or that
+     * has accepted the key since.
+     *
+     * @param asked when the call was paid; null when it was not
+     */
+    void readAsRefused(String system, Instant asked) {
+        Instant last = accepted.get(system);
+        if (!isLeftAlone(system) && (last == null || asked != null && last.isBefore(asked))) {
+            refused(system);
+        }
     }
 
     /** The system has accepted the key. */
     void accepted(String system) {
+        accepted.put(system, clock.instant());
         if (refusals.remove(system) != null) {
             answeredAgain.add(system);
         }
@@ -68,7 +90,7 @@ public final class RefusedKeys {
     /** The one call of a pause's end came to nothing: the next one may try. */
     void undecided(String system) {
         Instant now = clock.instant();
-        refusals.computeIfPresent(system, (name, refusal) -> new Refusal(refusal.since(), now, refusal.told()));
+        refusals.computeIfPresent(system, (name, refusal) -> new Refusal(refusal.since(), now, false, refusal.told()));
     }
 
     /** Whether the log is to say it now: once in each pause. */
@@ -77,7 +99,7 @@ public final class RefusedKeys {
         boolean[] news = {false};
         refusals.computeIfPresent(system, (name, refusal) -> {
             news[0] = refusal.told() == null || !now.isBefore(refusal.told().plus(LEFT_ALONE_FOR));
-            return news[0] ? new Refusal(refusal.since(), refusal.until(), now) : refusal;
+            return news[0] ? new Refusal(refusal.since(), refusal.until(), refusal.trying(), now) : refusal;
         });
         return news[0];
     }

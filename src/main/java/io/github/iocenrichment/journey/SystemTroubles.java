@@ -1,7 +1,6 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.http.CallObserver;
-import io.github.iocenrichment.http.KeyRefusedException;
 import io.github.iocenrichment.source.AnswerTooLongException;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,10 +40,8 @@ public final class SystemTroubles implements CallObserver {
 
     /** Ivanti and Intel Exchange are asked all the same: their work waits for an operator, and a session is opened anew. */
     @Override
-    public void sending(String system) {
-        if (!isWrittenTo(system) && !refusedKeys.mayBeSent(system)) {
-            throw new KeyRefusedException(system);
-        }
+    public boolean maySend(String system) {
+        return isWrittenTo(system) || refusedKeys.mayBeSent(system);
     }
 
     @Override

@@ -200,6 +200,13 @@ public final class IncidentStore {
                 .bind("recId", recId).mapTo(String.class).list());
     }
 
+    /** RecIds of the incidents whose document of that name has changed at or after a time, in the order of these changes. */
+    public List<String> savedSince(String name, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select rec_id from incident_document where name = :name and saved_at >= :since order by saved_at, rec_id""")
+                .bind("name", name).bind("since", since).mapTo(String.class).list());
+    }
+
     /** How far the poll has come; an empty store gets and keeps the first value. */
     public Instant watermark(String name, Supplier<Instant> first) {
         Optional<Instant> known = knownWatermark(name);

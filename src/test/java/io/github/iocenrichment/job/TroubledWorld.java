@@ -8,7 +8,9 @@ import io.github.iocenrichment.sandbox.SandboxAttachment;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,6 +43,10 @@ final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
         sandbox.close();
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     Sandbox sandbox() {
         return sandbox;
     }
@@ -50,8 +56,15 @@ final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
     }
 
     void work() throws Exception {
-        job = Job.start(sandbox, clock, Map.of("ivanti.poll.cron", "0/1 * * * * ?", "abuseipdb.timeout", "2s", "virustotal.timeout", "2s",
+        work(Map.of());
+    }
+
+    /** @param more settings above the usual ones */
+    void work(Map<String, String> more) throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of("ivanti.poll.cron", "0/1 * * * * ?", "abuseipdb.timeout", "2s", "virustotal.timeout", "2s",
                 "hybrid-analysis.timeout", "2s", "ivanti.timeout.read", "3s", "ivanti.timeout.write", "3s", "intelx.timeout", "3s"));
+        settings.putAll(more);
+        job = Job.start(sandbox, clock, settings);
     }
 
     /** The sample phishing ingredients, enough for one question to each vendor and for a publication with indicators. */
@@ -64,12 +77,17 @@ final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
     }
 
     void awaitSkipping(Callable<Boolean> condition) {
+        awaitSkipping(Duration.ofMillis(2_500), condition);
+    }
+
+    /** @param step how far the clock is put forward each time that nobody works */
+    void awaitSkipping(Duration step, Callable<Boolean> condition) {
         await().pollInterval(Duration.ofMillis(100)).until(() -> {
             if (condition.call()) {
                 return true;
             }
             if (World.isAsleep(job)) {
-                clock.skip(Duration.ofMillis(2_500));
+                clock.skip(step);
             }
             return false;
         });
