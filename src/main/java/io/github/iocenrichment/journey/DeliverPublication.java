@@ -26,7 +26,6 @@ import java.util.Set;
 /** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
 public final class DeliverPublication {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
-    private static final Duration ANOTHER = Duration.ofMillis(500);
 
     private final Publications publications;
     private final EffectStore effects;
@@ -94,7 +93,7 @@ public final class DeliverPublication {
             keep(work, told.first(new TaxiiDocument.Sent(message.effect().key(), message.objects(), null, true, false)).takenCareOf());
         }
         if (turn != SendingOrder.Turn.NOW) {
-            throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(ANOTHER));
+            throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
         }
     }
 

@@ -21,9 +21,12 @@ public final class Outbox {
     static final String KIND = "publication";
 
     /** Why a message was given up. */
-    static final String OVERTAKEN = "left out: another incident has sent newer versions of its objects since";
+    static final String OVERTAKEN = "left out: newer versions of its objects have been sent since";
     /** Why a message waits. */
     static final String AFTER_ANOTHER = "another incident sends, or has sent, other versions of the same objects; this one comes after it";
+
+    /** A message of another incident that is under way takes about as long as one call. */
+    static final Duration ANOTHER = Duration.ofMillis(500);
 
     private final EffectStore effects;
     private final SendingOrder sending;

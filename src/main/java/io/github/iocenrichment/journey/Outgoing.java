@@ -25,14 +25,14 @@ final class Outgoing {
             return ownReason;
         }
         if (!sources.isEnabled(source)) {
-            return Optional.of(SourceFailure.withoutKey(Sources.title(source)));
+            return Optional.of("no key for " + Sources.title(source) + " is set");
         }
         if (indicator.type() == IndicatorType.DOMAIN) {
             if (policy.domains().equals("none")) {
                 return Optional.of("domains are not looked up");
             }
             if (policy.domains().equals("standalone") && enrichment.hostsOfUrls().contains(indicator.value())) {
-                return Optional.of("its URL is looked up instead");
+                return Optional.of(SourceFailure.URL_INSTEAD);
             }
         }
         return Optional.empty();

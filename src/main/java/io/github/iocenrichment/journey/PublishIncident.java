@@ -34,8 +34,6 @@ import java.util.stream.Collectors;
  */
 public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
-    /** A message of another incident is under way; it takes about as long as one call. */
-    private static final Duration ANOTHER = Duration.ofMillis(500);
 
     private final IncidentStore incidents;
     private final Publications publications;
@@ -140,9 +138,9 @@ public final class PublishIncident {
         }
         if (turn != SendingOrder.Turn.NOW) {
             if (work.isReleased()) {
-                throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(ANOTHER));
+                throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
             }
-            work.postponeTo(now.plus(ANOTHER));
+            work.postponeTo(now.plus(Outbox.ANOTHER));
         }
     }
 

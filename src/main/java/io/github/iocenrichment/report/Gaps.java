@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * What a report lacks, source by source and with the reason: what a source should have said about indicators and did not. That something is
- * not asked at all, because it is private, our own, or looked up in another form, is no gap.
+ * not asked at all, because it is private, our own, looked up in another form or of a type that no source knows, is no gap.
  */
 final class Gaps {
     /** The first line of a note is read at a glance; the lists below it name everything. */
@@ -46,7 +46,7 @@ final class Gaps {
     private static boolean isGap(Answer answer, boolean answered) {
         return switch (answer.state()) {
             case QUOTA, UNAUTHORISED, FAILED, REJECTED -> true;
-            case SKIPPED -> !answered && SourceFailure.isWithoutKey(answer);
+            case SKIPPED -> !answered && !answer.source().equals(Answer.NO_SOURCE) && !SourceFailure.isUrlAskedInstead(answer);
             default -> false;
         };
     }

@@ -8,8 +8,9 @@ import java.util.Set;
 
 /** Answers for questions that got no HTTP answer at all, in short words that name no host, address or key. */
 public final class SourceFailure {
+    /** Why a host is not asked about. */
+    public static final String URL_INSTEAD = "its URL is looked up instead";
     private static final String OVER_SHARE = "over this incident's share of ";
-    private static final String WITHOUT_KEY = "no key for ";
     private static final String BEING_ASKED = "being asked for another incident";
     private static final String NOT_ASKED = "not asked: ";
     private static final Set<String> AFTER_CONNECTING = Set.of("no answer in time", "connection closed without an answer", "connection lost",
@@ -55,13 +56,9 @@ public final class SourceFailure {
         return answer.state() == AnswerState.QUOTA && answer.reason() != null && answer.reason().startsWith(OVER_SHARE);
     }
 
-    /** Why a source without a key is not asked. @param title the source's name as people know it */
-    public static String withoutKey(String title) {
-        return WITHOUT_KEY + title + " is set";
-    }
-
-    public static boolean isWithoutKey(Answer answer) {
-        return answer.state() == AnswerState.SKIPPED && answer.reason() != null && answer.reason().startsWith(WITHOUT_KEY);
+    /** Deliberately not asked about a host, whose URL is asked about. */
+    public static boolean isUrlAskedInstead(Answer answer) {
+        return answer.state() == AnswerState.SKIPPED && URL_INSTEAD.equals(answer.reason());
     }
 
     /** Not asked now, because another incident is asking the same. */

@@ -93,6 +93,17 @@ class QuarantineRoutesTest {
     }
 
     @Test
+    void whatIsReleasedAfterANewerVersionOfItWasSentStaysBehind() {
+        dislike(Publishing.taken());
+        WORLD.clock().advance(Duration.ofSeconds(1));
+        STAGE.publish(Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, bad), VerdictValue.MALICIOUS, 80)));
+        WORLD.outside().resetRequests();
+
+        assertThat(release().getException()).hasMessageContaining("newer versions of its objects have been sent since");
+        assertThat(sent()).isEmpty();
+    }
+
+    @Test
     void whatComesAgainAfterACrashHasBeenReleasedByNobody() {
         // the process ended before the work was parked: the same run once more
         assertThatItWaitsForAnOperator();
