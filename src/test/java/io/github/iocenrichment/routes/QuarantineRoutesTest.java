@@ -99,7 +99,9 @@ class QuarantineRoutesTest {
         STAGE.publish(Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, bad), VerdictValue.MALICIOUS, 80)));
         WORLD.outside().resetRequests();
 
-        assertThat(release().getException()).hasMessageContaining("newer versions of its objects have been sent since");
+        assertThat(release().getException()).isInstanceOf(IntelxTrouble.class);
+        assertThat(WORLD.runReleased("release-refused", recId, WORLD.clock().instant()).getException())
+                .hasMessageContaining("newer versions of its objects have been sent since");
         assertThat(sent()).isEmpty();
     }
 
