@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The file of an embedded database: it holds tickets and raw URLs, so only the owner of the process may read it. */
 final class StoreFile {
-    private static final Pattern PLACE = Pattern.compile("(?i)^jdbc:h2:(?:(?:file|nio|nioMapped|async|split|retry):)?(?!mem:)([^;]+)(;.*)?$");
+    private static final Pattern PLACE = Pattern.compile("(?i)^jdbc:h2:(?:(?:file|nio|nioMapped|async|split|retry):)?(?!(?:mem|tcp|ssl|zip|classpath|memFS|memLZF|nioMemFS|nioMemLZF|file):)([^;]+)(;.*)?$");
     /** What H2 puts beside the database: the database itself, its rewriting, and traces. */
     private static final List<String> ENDINGS = List.of(".mv.db", ".mv.db.tempFile", ".mv.db.newFile", ".trace.db");
 
@@ -27,7 +27,7 @@ final class StoreFile {
     /** Empty for a database in memory or on another machine. */
     static Optional<StoreFile> of(StoreSettings settings) {
         Matcher place = PLACE.matcher(settings.url().strip());
-        if (!settings.isEmbedded() || !place.matches() || settings.url().toLowerCase(Locale.ROOT).startsWith("jdbc:h2:mem:")) {
+        if (!settings.isEmbedded() || !place.matches()) {
             return Optional.empty();
         }
         String path = place.group(1).startsWith("~/") ? System.getProperty("user.home") + place.group(1).substring(1) : place.group(1);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The store's file holds tickets: no other user of the machine reads it, whatever the umask. */
 class StoreFileTest {
@@ -40,6 +42,12 @@ class StoreFileTest {
         Files.setPosixFilePermissions(folder.resolve("data/store.mv.db"), PosixFilePermissions.fromString("rw-r--r--"));
         Store.open(new StoreSettings(url, "sa", "", "node-1"), java.time.Clock.systemUTC()).close();
         assertClosed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:mem:x", "jdbc:h2:tcp://host/db", "jdbc:h2:ssl://host/db", "jdbc:h2:file:", "jdbc:h2:nioMemFS:x", "jdbc:postgresql://host/db"})
+    void whatIsNoFileHereMakesNone(String url) {
+        assertThat(StoreFile.of(new StoreSettings(url, "sa", "", "node-1"))).isEmpty();
     }
 
     private void assertClosed() throws IOException {
