@@ -4,6 +4,7 @@ import io.github.iocenrichment.journey.IvantiRefusal;
 import io.github.iocenrichment.journey.IvantiTrouble;
 import io.github.iocenrichment.journey.ReplayIncident;
 import io.github.iocenrichment.journey.Replaying;
+import io.github.iocenrichment.journey.UnansweredIncidents.Unanswered;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
@@ -83,16 +84,26 @@ final class OneIncident implements AutoCloseable {
      */
     List<ParkedTasks.Open> goThrough(Replaying incident) throws Exception {
         ask("direct:replay-incident", incident);
-        product.tasks().setOnly(incident.getRecId());
+        return work(incident.getRecId());
+    }
+
+    /** Asks for what is missing of it and amends what was written. @return what is left: given up, or due later */
+    List<ParkedTasks.Open> askAgain(Unanswered incident) throws Exception {
+        ask("direct:ask-for-missing-answers", List.of(incident));
+        return work(incident.recId());
+    }
+
+    private List<ParkedTasks.Open> work(String recId) throws Exception {
+        product.tasks().setOnly(recId);
         for (RouteDefinition route : Product.routes(product.camel())) {
             if (Product.isFrom(route, "task") || KEPT_FRESH.contains(route.getRouteId())) {
                 product.camel().getCamelContext().getRouteController().startRoute(route.getRouteId());
             }
         }
-        List<ParkedTasks.Open> open = tasks.of(incident.getRecId());
+        List<ParkedTasks.Open> open = tasks.of(recId);
         while (!stopping && open.stream().anyMatch(this::isToBeWaitedFor)) {
             Thread.sleep(LOOK_EVERY_MILLIS);
-            open = tasks.of(incident.getRecId());
+            open = tasks.of(recId);
         }
         return open;
     }

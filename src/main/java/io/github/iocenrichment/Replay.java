@@ -3,6 +3,8 @@ package io.github.iocenrichment;
 import io.github.iocenrichment.journey.ReplayIncident;
 import io.github.iocenrichment.journey.Replaying;
 import io.github.iocenrichment.journey.Written;
+import io.github.iocenrichment.journey.UnansweredIncidents;
+import io.github.iocenrichment.journey.UnansweredIncidents.Unanswered;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stix.SentBefore;
 import io.github.iocenrichment.store.Effect;
@@ -10,11 +12,14 @@ import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreException;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.ParkedTasks;
+import io.github.iocenrichment.web.ReplayOrders;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
@@ -28,7 +33,8 @@ public final class Replay {
     }
 
     /**
-     * Collects and enriches it anew with the real store; writes what is news, which may be nothing.
+     * Collects and enriches it anew; writes what is news, which may be nothing. A running product is told to; only where none answers this is done here,
+     * with the real store.
      *
      * @param named number or RecId
      * @param out   takes the last word
@@ -37,6 +43,9 @@ public final class Replay {
      * @throws StoreException when the store cannot be opened: the product that runs on an H2 file must be stopped first
      */
     public static int again(Settings settings, String named, Clock clock, PrintWriter out) throws Exception {
+        if (isTakenByProduct(settings, "incident", named, out)) {
+            return DONE;
+        }
         try (OneIncident one = new OneIncident(Product.startForReplay(settings, null, clock), clock)) {
             Replaying incident = one.find(named);
             Set<String> before = done(one.store(), incident.getRecId()).stream().map(Effect::key).collect(Collectors.toSet());
@@ -47,6 +56,39 @@ public final class Replay {
             out.flush();
             return left.stream().anyMatch(ParkedTasks.Open::parked) ? NOT_THE_SAME : DONE;
         }
+    }
+
+    /**
+     * Asks again what was left unanswered, about every incident whose sources were last asked since a time. A running product is told to; only where none
+     * answers this is done here, with the real store.
+     *
+     * @return 0, or 1 when the work on one of them was given up
+     * @throws StoreException when the store cannot be opened
+     */
+    public static int unanswered(Settings settings, Instant since, Clock clock, PrintWriter out) throws Exception {
+        if (isTakenByProduct(settings, "since", since.toString(), out)) {
+            return DONE;
+        }
+        try (OneIncident one = new OneIncident(Product.startForReplay(settings, null, clock), clock)) {
+            List<Unanswered> unanswered = one.bean("unanswered", UnansweredIncidents.class).since(since);
+            boolean givenUp = false;
+            for (Unanswered incident : unanswered) {
+                out.println(ReplayOrders.line(incident));
+                List<ParkedTasks.Open> left = one.askAgain(incident);
+                left.forEach(task -> out.println(incident.name() + " " + words(task)));
+                givenUp |= left.stream().anyMatch(ParkedTasks.Open::parked);
+            }
+            out.println(ReplayOrders.summary(unanswered.size(), since));
+            out.flush();
+            return givenUp ? NOT_THE_SAME : DONE;
+        }
+    }
+
+    private static boolean isTakenByProduct(Settings settings, String field, String value, PrintWriter out) {
+        Optional<String> said = new ProductClient(settings).replay(field, value);
+        said.ifPresent(out::println);
+        out.flush();
+        return said.isPresent();
     }
 
     private static List<Effect> done(Store store, String recId) {

@@ -18,6 +18,7 @@ import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.Metrics;
 import io.github.iocenrichment.web.PollSchedule;
 import io.github.iocenrichment.web.ReleaseForm;
+import io.github.iocenrichment.web.ReplayOrders;
 import io.github.iocenrichment.web.StatusData;
 import io.github.iocenrichment.web.StatusDesk;
 import io.github.iocenrichment.web.StatusPage;
@@ -78,6 +79,7 @@ final class StatusWiring {
         Access access = new Access(settings.optional("http.token").orElse(null));
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
         camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
+        camel.bind("replayOrders", new ReplayOrders(store.records(), access, audit));
         camel.bind("health", new Health(store::isUp, pollSilence(poll), poll::lastPoll, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,
                 system -> troubles.refusedKeys().since(system).isPresent(), problems::counts, clock));

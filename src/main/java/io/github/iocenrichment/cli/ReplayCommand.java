@@ -2,6 +2,7 @@ package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Replay;
 import io.github.iocenrichment.settings.LogSecrets;
+import io.github.iocenrichment.settings.Periods;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.settings.Settings;
@@ -9,35 +10,49 @@ import io.github.iocenrichment.settings.SettingsInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code replay}: one incident once more. */
+/** {@code replay}: one incident once more, or many of which something was left unanswered. */
 @Command(name = "replay", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done; with --dry-run: nothing differs", "1:a stage was given up; with --dry-run: something differs",
             "2:there is no such incident, or a setting or system is in the way"},
         description = "Does one incident again: reads it and asks the sources anew, and writes only what is news. Polls nothing. "
-                + "A product that runs on the same H2 file must be stopped first.")
+                + "A running product is told to do it (http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "INCIDENT", description = "Number (48201 or INC48201) or RecId of the incident.")
+    @Parameters(paramLabel = "INCIDENT", arity = "0..1", description = "Number (48201 or INC48201) or RecId of the incident.")
     private String incident;
 
     @Option(names = "--dry-run", description = "Write nothing, but show as a unified diff where bundle, record incident and note would differ from "
             + "what was written.")
     private boolean dryRun;
 
+    @Option(names = "--unanswered", description = "In place of INCIDENT: ask again what failed, was refused for its key or waits for a quota, about all "
+            + "incidents whose sources were last asked since --since.")
+    private boolean unanswered;
+
+    @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d", description = "How far --unanswered looks back: 12h, 2d; ${DEFAULT-VALUE} unless given.")
+    private String since;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        if (unanswered == (incident != null) || unanswered && dryRun) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "name one INCIDENT, with or without --dry-run, or say --unanswered");
+        }
+        Duration back = period();
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
                 System.getProperties(), Map.of(), routes.names());
@@ -45,8 +60,19 @@ public final class ReplayCommand implements Callable<Integer> {
         LogSecrets.hide(new Secrets(settings.secretValues()));
         routes.check(settings);
         PrintWriter out = spec.commandLine().getOut();
+        if (unanswered) {
+            return Replay.unanswered(settings, Instant.now().minus(back), Clock.systemUTC(), out);
+        }
         return dryRun ? Replay.compare(settings, Settings.load(input.forcing(throwAway())), incident, Clock.systemUTC(), out)
                 : Replay.again(settings, incident, Clock.systemUTC(), out);
+    }
+
+    private Duration period() {
+        try {
+            return Periods.parse(since);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--since is no period; write it as 12h or 2d", e);
+        }
     }
 
     private static Map<String, String> throwAway() {

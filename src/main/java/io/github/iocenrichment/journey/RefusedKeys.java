@@ -93,6 +93,11 @@ public final class RefusedKeys {
         refusals.computeIfPresent(system, (name, refusal) -> new Refusal(refusal.since(), now, false, refusal.told()));
     }
 
+    /** The next call to each of them may try the key. */
+    void endPauses() {
+        refusals.keySet().forEach(this::undecided);
+    }
+
     /** Whether the log is to say it now: once in each pause. */
     boolean isNews(String system) {
         Instant now = clock.instant();

@@ -40,8 +40,9 @@ public final class UnansweredIncidents {
     public record Unanswered(String recId, String name, String questions) {
     }
 
-    /** Those whose sources were last asked since then, in that order. */
+    /** Those whose sources were last asked since then, in that order. Whoever asks for them wants them tried: a refused key is, at once. */
     public List<Unanswered> since(Instant since) {
+        refusedKeys.endPauses();
         return having(since, answer -> UNANSWERED.contains(answer.state()));
     }
 

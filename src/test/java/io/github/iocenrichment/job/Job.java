@@ -54,6 +54,11 @@ final class Job implements AutoCloseable {
         }
     }
 
+    /** Where its page is. */
+    int port() {
+        return port;
+    }
+
     /** What a page of the product shows. */
     String page(String path) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), HttpResponse.BodyHandlers.ofString()).body();

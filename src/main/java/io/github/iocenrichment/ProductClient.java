@@ -1,0 +1,73 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.http.AnswerLimits;
+import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.settings.HostHeader;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.web.ReplayOrders;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.apache.hc.core5.net.URIAuthority;
+
+/** Orders of a command to the product that runs at {@code http.host} and {@code http.port}. */
+final class ProductClient {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    /** Ivanti is asked and many incidents are looked at before the answer comes. */
+    private static final AnswerLimits LIMITS = new AnswerLimits("http", 4 << 20, "http.port", Duration.ofMinutes(2), AnswerLimits.Unpacked.BY_FIRST_BYTES);
+
+    private final Settings settings;
+
+    ProductClient(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Sends an order.
+     *
+     * @return what the product says, in lines; empty when none answers there
+     * @throws StartException in one line, when it does not take the order
+     */
+    Optional<String> replay(String field, String value) {
+        HttpHost there = new HttpHost("http", HostHeader.isWildcard(settings.text("http.host")) ? "127.0.0.1" : settings.text("http.host"),
+                settings.integer("http.port"));
+        HttpPost order = new HttpPost("/replay");
+        order.setAuthority(new URIAuthority(settings.list("http.allowed-hosts").stream().findFirst().orElse(there.getHostName()), there.getPort()));
+        order.setHeader(ReplayOrders.HEADER, ReplayOrders.COMMAND);
+        settings.optional("http.token").ifPresent(token -> order.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+        order.setEntity(new UrlEncodedFormEntity(List.of(new BasicNameValuePair(field, value)), StandardCharsets.UTF_8));
+        try (CloseableHttpClient client = ClientFactory.of(settings).client(CONNECT, LIMITS)) {
+            return client.execute(there, order, answer -> read(answer, there));
+        } catch (IOException e) {
+            // nobody listens there, or it is no product: the store says whether one runs
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(ClassicHttpResponse answer, HttpHost there) throws IOException {
+        boolean isProduct = answer.containsHeader("X-Answered-By");
+        String text = answer.getEntity() == null ? "" : new String(EntityUtils.toByteArray(answer.getEntity()), StandardCharsets.UTF_8).strip();
+        if (answer.getCode() == HttpStatus.SC_UNAUTHORIZED && answer.containsHeader(HttpHeaders.WWW_AUTHENTICATE)
+                && answer.getFirstHeader(HttpHeaders.WWW_AUTHENTICATE).getValue().contains("ioc-enrichment")) {
+            throw new StartException("the product that runs at " + there.toHostString() + " refuses http.token; give the command the token of that product");
+        }
+        if (!isProduct) {
+            return Optional.empty();
+        }
+        if (answer.getCode() != HttpStatus.SC_OK) {
+            throw new StartException(text);
+        }
+        return Optional.of(text);
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.iocenrichment.web;
+
+import io.github.iocenrichment.journey.Replaying;
+import io.github.iocenrichment.journey.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.store.RecordStore;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Orders of the command {@code replay} to the running product: who gives one, what it is about, and what the command is told. */
+public final class ReplayOrders {
+    /** No page of another site can send this header without asking first, which is not answered. */
+    public static final String HEADER = "X-Requested-By";
+    /** Its value. */
+    public static final String COMMAND = "ioc-enrichment";
+    private static final String ACTION = "replay";
+    private static final int NAME_MAX = 60;
+
+    private final RecordStore records;
+    private final Access access;
+    private final AuditTrail audit;
+
+    public ReplayOrders(RecordStore records, Access access, AuditTrail audit) {
+        this.records = records;
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /** One order on its way through the routes. */
+    public static final class Order {
+        private final Caller caller;
+        private final String incident;
+        private final Instant since;
+        private String row;
+        private boolean accepted;
+        private int status;
+        private String text;
+
+        private Order(Caller caller, String incident, Instant since) {
+            this.caller = caller;
+            this.incident = incident;
+            this.since = since;
+        }
+
+        /** What was named of one incident; null when the order is about all that are unanswered, or is refused. */
+        public String getIncident() {
+            return incident;
+        }
+
+        /** Since when incidents are looked at; null when the order is about one incident, or is refused. */
+        public Instant getSince() {
+            return since;
+        }
+
+        /** Whether there is such an incident to be done again. */
+        public boolean isAccepted() {
+            return accepted;
+        }
+
+        /** HTTP status of the reply. */
+        public int getStatus() {
+            return status;
+        }
+
+        /** The reply: lines for the operator. */
+        public String getText() {
+            return text;
+        }
+
+        private Order reply(int code, String words) {
+            status = code;
+            text = words + "\n";
+            return this;
+        }
+
+        private String work() {
+            return incident != null ? incident : "incidents with unanswered questions since " + since;
+        }
+    }
+
+    /**
+     * Reads an order and writes it down; what cannot be written down is not carried out.
+     *
+     * @param form    its fields by name: {@code incident}, or {@code since} as an ISO instant
+     * @param headers of the request; looked up without regard to case
+     * @param address of the caller's connection
+     */
+    public Order read(Object form, Map<String, Object> headers, String address) {
+        Caller caller = new Caller(address, access.user(String.valueOf(headers.get("Authorization"))));
+        if (!COMMAND.equals(headers.get(HEADER))) {
+            return refused(caller, 403, "the order does not come from the command replay");
+        }
+        Map<?, ?> fields = form instanceof Map<?, ?> given ? given : Map.of();
+        Object incident = fields.get("incident");
+        Object since = fields.get("since");
+        if (incident == null == (since == null) || incident != null && (incident.toString().isBlank() || incident.toString().length() > NAME_MAX)) {
+            return refused(caller, 400, "the order names neither an incident nor a time");
+        }
+        try {
+            Order order = new Order(caller, incident == null ? null : incident.toString(), since == null ? null : Instant.parse(since.toString()));
+            order.row = audit.ordered(caller, ACTION, order.work());
+            return order;
+        } catch (DateTimeException e) {
+            return refused(caller, 400, "the order names no time that can be read");
+        }
+    }
+
+    private Order refused(Caller caller, int status, String reason) {
+        audit.refused(caller, "a replay", reason);
+        return new Order(caller, null, null).reply(status, reason);
+    }
+
+    /** Takes what Ivanti has under that name. */
+    public void found(Order order, Replaying replay) {
+        if (!replay.isAskable()) {
+            settle(order.reply(404, "name an incident by its number (48201 or INC48201) or its RecId of 32 hexadecimal characters"), "not done: no number");
+        } else if (!replay.isFound()) {
+            settle(order.reply(404, "Ivanti has no incident of that number or RecId, or the key may not see it"), "not done: no such incident");
+        } else if (records.byRecId(replay.getRecId()).isPresent()) {
+            settle(order.reply(404, replay.getName() + " is one of our own record incidents; name the incident that it is about"), "not done: own record");
+        } else {
+            order.accepted = true;
+        }
+    }
+
+    /** The incident is at the beginning of its journey. */
+    public void replayed(Order order, Replaying replay) {
+        settle(order.reply(200, replay.getName() + " handed to the running product, which writes what is news; its status page shows how far it is"), "done");
+    }
+
+    /** These incidents are due to be asked about. */
+    public void askedAgain(Order order, List<Unanswered> unanswered) {
+        StringBuilder lines = new StringBuilder();
+        unanswered.forEach(one -> lines.append(line(one)).append('\n'));
+        settle(order.reply(200, lines + summary(unanswered.size(), order.since)), "done: " + unanswered.size());
+    }
+
+    /** One incident that is asked about again, for the operator. */
+    public static String line(Unanswered one) {
+        return one.name() + " is asked about again: " + one.questions();
+    }
+
+    /** The last line. */
+    public static String summary(int count, Instant since) {
+        return switch (count) {
+            case 0 -> "no incident has unanswered questions since " + since;
+            case 1 -> "1 incident with unanswered questions since " + since + " is asked about again; a further note tells what is new";
+            default -> count + " incidents with unanswered questions since " + since + " are asked about again; further notes tell what is new";
+        };
+    }
+
+    private void settle(Order order, String outcome) {
+        audit.settled(order.row, order.caller, ACTION, order.work(), outcome);
+    }
+}
