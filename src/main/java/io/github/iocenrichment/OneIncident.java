@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.RouteController;
 
 /** A product that was started for one incident: finds it, puts it through the journey and waits for its end. */
 final class OneIncident implements AutoCloseable {
@@ -97,7 +98,12 @@ final class OneIncident implements AutoCloseable {
         product.tasks().setOnly(recId);
         for (RouteDefinition route : Product.routes(product.camel())) {
             if (Product.isFrom(route, "task") || KEPT_FRESH.contains(route.getRouteId())) {
-                product.camel().getCamelContext().getRouteController().startRoute(route.getRouteId());
+                RouteController routes = product.camel().getCamelContext().getRouteController();
+                // which incident a stage works on is settled at its start
+                if (routes.getRouteStatus(route.getRouteId()).isStarted()) {
+                    routes.stopRoute(route.getRouteId());
+                }
+                routes.startRoute(route.getRouteId());
             }
         }
         List<ParkedTasks.Open> open = tasks.of(recId);
