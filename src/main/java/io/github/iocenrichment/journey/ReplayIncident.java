@@ -21,6 +21,8 @@ import java.util.function.Function;
 /** For the command {@code replay}: finds one incident, puts it at the beginning of its journey once more, and reads what was written about it. */
 public final class ReplayIncident {
     private static final int PAGE = 100;
+    /** The tasks between which an incident is not put back to its beginning. */
+    private static final List<String> STAGES = List.of("collect", "enrich", "publish", "record", "note");
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -64,14 +66,14 @@ public final class ReplayIncident {
         return guard.isOwnRecord(replay.incident(), recIdOf);
     }
 
-    /** Puts it where the poll would put a new one. What was told and written stays known, so that only news is written. */
+    /** Puts it where the poll would put a new one, unless it is in work already. What was told and written stays known, so that only news is written. */
     public void again(Replaying replay) {
         Incident incident = replay.incident();
         List<String> forgotten = new ArrayList<>(List.of(Enrichment.Progress.DOCUMENT));
         if (isPublicationSettled(incident.recId())) {
             forgotten.add(PublicationPlan.DOCUMENT);
         }
-        if (!incidents.readmit(incident.recId(), forgotten, clock.instant())) {
+        if (incidents.readmit(incident.recId(), forgotten, STAGES, clock.instant()) == IncidentStore.Readmission.UNKNOWN) {
             incidents.admit(new NewIncident(incident.recId(), incident.number(), incident.subject(), incident.priority(), incident.createdAt()),
                     clock.instant());
         }

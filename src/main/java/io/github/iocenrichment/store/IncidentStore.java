@@ -79,19 +79,44 @@ public final class IncidentStore {
                 .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute() == 1;
     }
 
+    /** What became of an incident that was to be taken in once more. */
+    public enum Readmission {
+        /** It is at the beginning of its journey. */
+        READMITTED,
+        /** It is on its way already, for a new incident or for another order; nothing was changed. */
+        IN_WORK,
+        /** It was never taken in. */
+        UNKNOWN
+    }
+
     /**
-     * Takes an incident in once more, as if it were new; what was written about it stays known.
+     * Takes an incident in once more, as if it were new; what was written about it stays known. One that is in work already is left alone: its stages
+     * would see documents vanish, and the analyst would get a note too many.
      *
      * @param forgotten names of documents that are to be made anew
-     * @return false when it was never taken in
+     * @param stages    names of the tasks that lead from admission to the note
      */
-    public boolean readmit(String recId, List<String> forgotten, Instant now) {
+    public Readmission readmit(String recId, List<String> forgotten, List<String> stages, Instant now) {
         return transactions.run(handle -> {
+            // the incident's row is the lock: of two orders at once, the second sees the work of the first
+            Optional<String> stage = handle.createQuery("select stage from incident where rec_id = :recId for update").bind("recId", recId)
+                    .mapTo(String.class).findOne();
+            if (stage.isEmpty()) {
+                return Readmission.UNKNOWN;
+            }
+            boolean running = handle.createQuery("""
+                            select count(*) from task where task_instance = :recId and task_name in (<stages>) and parked_at is null
+                              and (picked = true or execution_time <= :now)""")
+                    .bind("recId", recId).bindList("stages", stages).bind("now", now).mapTo(Integer.class).one() > 0;
+            if (running || stage.get().equals(ADMITTED)) {
+                return Readmission.IN_WORK;
+            }
             forgotten.forEach(name -> handle.createUpdate("delete from incident_document where rec_id = :recId and name = :name")
                     .bind("recId", recId).bind("name", name).execute());
-            return handle.createUpdate("update incident set stage = :admitted, stage_at = :now where rec_id = :recId")
+            handle.createUpdate("update incident set stage = :admitted, stage_at = :now where rec_id = :recId")
                     .bind("admitted", ADMITTED).bind("now", now).bind("recId", recId).execute();
-        }) == 1;
+            return Readmission.READMITTED;
+        });
     }
 
     /** Notes that the incident goes on from one stage to the next. False when it stands at another one. */

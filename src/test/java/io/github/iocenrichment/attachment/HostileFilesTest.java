@@ -41,7 +41,8 @@ class HostileFilesTest {
         reasons.put("many-parts.eml", "more than 2000 files and parts inside");
         reasons.put("bomb.pdf", "a stream of this PDF unpacks to too much and was left out");
         reasons.put("operators.pdf", "more than 100000 characters on one page");
-        reasons.put("arrays.pdf", "nested too deeply to be read");
+        // PDFBox 3.0.8 has a bound of its own, and says no more than that the document is missing
+        reasons.put("arrays.pdf", "damaged PDF");
         reasons.put("loop.pdf", "damaged PDF");
         reasons.put("large.txt", "larger than 32 MiB");
         reasons.put("large.log", "more than 8000000 characters of text");

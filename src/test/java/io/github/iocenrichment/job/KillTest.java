@@ -99,6 +99,8 @@ class KillTest {
         settings.put("ivanti.write.settle-time", "2s");
         settings.put("intelx.verify.first-delay", "2s");
         settings.put("publish.note-waits", "10m");
+        // kill -9 is what this test does: no work is to blame for it
+        settings.put("work.deaths", "0");
         settings.put("node.name", "kill-test");
         return settings;
     }

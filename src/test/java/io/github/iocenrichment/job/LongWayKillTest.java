@@ -96,6 +96,8 @@ class LongWayKillTest {
         given.put("enrichment.max-wait", "1d");
         given.put("watch.enabled", "true");
         given.put("watch.schedule", Stream.generate(() -> "1h").limit(KILLS + 3).collect(Collectors.joining(",")));
+        // kill -9 is what this test does: no work is to blame for it
+        given.put("work.deaths", "0");
         given.put("node.name", "kill-test");
         return given;
     }

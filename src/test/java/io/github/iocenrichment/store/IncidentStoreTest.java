@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.store.IncidentStore.Readmission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -73,13 +74,14 @@ class IncidentStoreTest {
     void whatWasDoneCanBeTakenInOnceMore(Databases database) {
         IncidentStore incidents = database.store().incidents();
         String recId = Databases.unique("R");
-        assertThat(incidents.readmit(recId, List.of("plan"), NOW)).isFalse();
+        assertThat(incidents.readmit(recId, List.of("plan"), List.of("collect"), NOW)).isEqualTo(Readmission.UNKNOWN);
         incidents.admit(incident(recId, "2", NOW), NOW);
         incidents.save(recId, "plan", 1, NOW);
         incidents.save(recId, "note", 2, NOW);
+        assertThat(incidents.readmit(recId, List.of("plan"), List.of("collect"), NOW)).as("admitted and not yet handed over").isEqualTo(Readmission.IN_WORK);
         incidents.stage(recId, IncidentStore.DONE, NOW);
 
-        assertThat(incidents.readmit(recId, List.of("plan", "never kept"), NOW.plusSeconds(60))).isTrue();
+        assertThat(incidents.readmit(recId, List.of("plan", "never kept"), List.of("collect"), NOW.plusSeconds(60))).isEqualTo(Readmission.READMITTED);
 
         assertThat(incidents.documents(recId)).containsExactly("note");
         assertThat(incidents.find(recId)).hasValueSatisfying(again -> {
