@@ -136,8 +136,9 @@ class AttachmentLimitsTest {
             files[2 * i + 1] = noise;
         }
 
-        // a clock that stands still: a busy machine must not reach the limit of time
-        AttachmentText text = new AttachmentReader(AttachmentLimits.DEFAULT, List.of(), () -> 0).read("a.zip", zip(files(files)));
+        // a clock that stands still and a caller with patience: a busy machine must not reach the limit of time
+        AttachmentLimits limits = new AttachmentLimits(32 << 20, 64L << 20, 24 << 20, 200, 2_000, 10, 8_000_000, MINUTE);
+        AttachmentText text = new AttachmentReader(limits, List.of(), () -> 0).read("a.zip", zip(files(files)));
 
         assertThat(text.unread()).hasSize(51).last().isEqualTo(new Unread("a.zip", "50 more files inside that were not wholly read"));
     }
