@@ -43,7 +43,7 @@ bench: ## Run the benchmarks (JMH); BENCH="-f 1 -i 3 Extractor" passes options o
 	@$(MVN) test-compile -Djacoco.skip=true
 	@mvn -B -ntp -q exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args="-cp %classpath org.openjdk.jmh.Main $(BENCH)"
 
-kill-test: ## Kill the real process at random moments and count at the far side
+kill-test: ## Kill the real process at random moments and count what the other systems got
 	@$(MVN) test -Dtest='KillTest' -Djacoco.skip=true
 
 clean: ## Remove what was built (the store under data/ stays)
