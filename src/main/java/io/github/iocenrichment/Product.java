@@ -27,6 +27,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -248,7 +249,7 @@ public final class Product implements AutoCloseable {
     }
 
     static RuntimeException broken(RuntimeException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
             if (cause instanceof SettingsException setting) {
                 // the port that was free a moment ago: no route is to blame
                 return setting;
@@ -283,7 +284,7 @@ public final class Product implements AutoCloseable {
     /** The innermost message that says something: what wraps it repeats the whole route. */
     private static String reason(Throwable trouble) {
         String words = trouble.getMessage();
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
                 words = cause.getMessage();
             }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
 import java.io.IOException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** The whole attachment has used up one of its limits; the reading ends here and keeps what it has. Its message is the reason shown. */
 final class LimitReached extends IOException {
@@ -10,13 +11,6 @@ final class LimitReached extends IOException {
 
     /** Finds the limit behind an exception of a parser that wrapped it; null when there is none. */
     static LimitReached behind(Throwable problem) {
-        Throwable cause = problem;
-        for (int step = 0; cause != null && step < 20; step++) {
-            if (cause instanceof LimitReached limit) {
-                return limit;
-            }
-            cause = cause.getCause();
-        }
-        return null;
+        return ExceptionUtils.throwableOfType(problem, LimitReached.class);
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.attachment;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class MissingLibrary {
     static final String REASON = "could not be read: a library is missing in this installation";
     private static final Logger LOG = LoggerFactory.getLogger(MissingLibrary.class);
-    private static final int MOST_CAUSES = 20;
 
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -23,15 +23,11 @@ final class MissingLibrary {
      * @return true when it is one; it is logged then, unless the same class was before
      */
     boolean isBehind(Throwable problem, String format) {
-        Throwable cause = problem;
-        for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-            if (cause instanceof LinkageError missing) {
-                log(missing, format);
-                return true;
-            }
-            cause = cause.getCause();
+        LinkageError missing = ExceptionUtils.throwableOfType(problem, LinkageError.class);
+        if (missing != null) {
+            log(missing, format);
         }
-        return false;
+        return missing != null;
     }
 
     private void log(LinkageError missing, String format) {

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
@@ -108,7 +109,7 @@ final class Trust implements TlsSocketStrategy {
                             + one.getNotAfter().toInstant() + "; have it renewed, or check this machine's clock";
                 }
             }
-            for (Throwable t = cause; t != null; t = t.getCause()) {
+            for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
                 String text = String.valueOf(t.getMessage());
                 if (text.contains("unable to find valid certification path") || text.contains("trust anchor") || text.contains("No trusted certificate")) {
                     return "the certificate of " + name(first.getSubjectX500Principal().getName()) + " is issued by "

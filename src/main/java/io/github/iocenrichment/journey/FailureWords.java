@@ -1,12 +1,13 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.settings.LogSecrets;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** The true cause of an unexpected failure on one line: kind and first line of the innermost exception, bounded and without secrets and queries of addresses. */
 final class FailureWords {
     private static final int MAX = 240;
-    private static final int LINKS_MAX = 20;
     private static final String OWN = "io.github.iocenrichment.";
     /** Query and user of an address may hold keys. */
     private static final Pattern QUERY = Pattern.compile("(?<=\\w)\\?[^\\s\"'<>]*=[^\\s\"'<>]*");
@@ -15,9 +16,8 @@ final class FailureWords {
     }
 
     static String of(Throwable failure) {
-        Throwable cause = failure;
         Throwable worded = null;
-        for (int link = 0; cause != null && link < LINKS_MAX; link++, cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank() && !repeats(cause)) {
                 worded = cause;
             }
@@ -31,11 +31,8 @@ final class FailureWords {
     }
 
     private static Throwable innermost(Throwable failure) {
-        Throwable cause = failure;
-        for (int link = 0; cause.getCause() != null && link < LINKS_MAX; link++) {
-            cause = cause.getCause();
-        }
-        return cause;
+        List<Throwable> chain = ExceptionUtils.getThrowableList(failure);
+        return chain.get(chain.size() - 1);
     }
 
     /** For an exception without words: where it was thrown, by preference in our own code. */

@@ -5,6 +5,7 @@ import io.github.iocenrichment.store.StoreTrouble;
 import io.github.iocenrichment.task.TaskFence;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -36,7 +37,7 @@ public final class OwnTrouble {
 
     /** Whether the operator is told of it elsewhere: by the task that runs again, or by the store, once for all the work that it holds up. */
     static boolean isToldElsewhere(Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof TaskFence.LostClaimException) {
                 return true;
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Where routes report what went wrong: one log line each, and a count for the metrics. No text of an exception that may hold an address is used. */
 public final class Problems {
@@ -75,7 +76,7 @@ public final class Problems {
 
     /** An exception in words: our own say what they mean, the kinds of a broken call are said plainly, and of all others the first line is given. */
     public static String words(Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
                 return t.getMessage();
             }

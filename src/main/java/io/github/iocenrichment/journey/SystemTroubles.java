@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** How each outside system fares, as this node has met it since its start: its last trouble, whether it fails at present, whether it refuses our key. */
 public final class SystemTroubles implements CallObserver {
@@ -76,7 +77,7 @@ public final class SystemTroubles implements CallObserver {
 
     /** Keeps trouble that tells by its kind which system it came from. */
     void tell(Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof IvantiTrouble || t instanceof IvantiRefusal) {
                 tell(IVANTI, t.getMessage());
                 if (t instanceof IvantiRefusal refusal && refusal.isKeyRefused()) {

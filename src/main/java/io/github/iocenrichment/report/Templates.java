@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,7 +202,7 @@ public final class Templates {
         if (failed instanceof UnescapedValue unescaped) {
             return new Problem(unescaped.getMessage(), unescaped.line, "lets values through unescaped");
         }
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(failed)) {
             if (cause instanceof ParseException parse) {
                 String file = parse.getTemplateName() == null ? name : parse.getTemplateName();
                 return new Problem(file, parse.getLineNumber(), SafeText.line(parse.getEditorMessage(), 300));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Answers for questions that got no HTTP answer at all, in short words that name no host, address or key. */
 public final class SourceFailure {
@@ -82,7 +83,7 @@ public final class SourceFailure {
 
     /** Whether a call that broke had got as far as the source: without a connection nothing was asked. */
     public static boolean mayHaveReachedTheSource(Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof AnswerTooLongException) {
                 return true;
             }
@@ -92,14 +93,12 @@ public final class SourceFailure {
 
     /** What kind of failure an exception is, for a person; known by class names so that any HTTP client's will do. */
     public static String words(Throwable cause) {
-        int links = 0;
-        for (Throwable t = cause; t != null && links < 20; t = t.getCause(), links++) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof ToldFailure told) {
                 return told.getMessage();
             }
         }
-        links = 0;
-        for (Throwable t = cause; t != null && links < 20; t = t.getCause(), links++) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             String name = t.getClass().getSimpleName().toLowerCase(Locale.ROOT);
             if (name.contains("connecttimeout") || name.equals("httpconnecttimeoutexception")) {
                 return "no connection in time";

@@ -2,6 +2,7 @@ package io.github.iocenrichment.store;
 
 import java.sql.SQLException;
 import java.util.Map;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Says in one sentence why a store did not open and how to mend it. */
 final class OpeningTrouble {
@@ -53,7 +54,7 @@ final class OpeningTrouble {
     }
 
     private static SQLException firstSql(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
             if (cause instanceof SQLException sql) {
                 return sql;
             }

@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.JdbiException;
 
 /** Says in one sentence what is wrong with a store in use. A database's own words hold statements and what was to be kept, so they are never shown. */
@@ -23,7 +24,7 @@ public final class StoreTrouble {
             return Optional.empty();
         }
         SQLException sql = null;
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
             if (isFull(cause)) {
                 return Optional.of("the disk of the store is full: make room there; nothing that was kept is lost, and the work goes on by itself");
             }
@@ -37,7 +38,7 @@ public final class StoreTrouble {
 
     /** True when no connection can be had or the one in use broke: the store as a whole is away, and {@link StoreWatch} tells so in one line. */
     public static boolean isOutage(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLException sql && sql.getSQLState() != null && OUTAGE.matcher(sql.getSQLState()).matches()) {
                 return true;

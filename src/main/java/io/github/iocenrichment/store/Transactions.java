@@ -2,6 +2,7 @@ package io.github.iocenrichment.store;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -31,7 +32,7 @@ final class Transactions {
     }
 
     private static boolean gaveWay(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(e)) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null && GAVE_WAY.contains(sql.getSQLState())) {
                 return true;
             }

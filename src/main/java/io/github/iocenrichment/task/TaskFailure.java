@@ -3,11 +3,9 @@ package io.github.iocenrichment.task;
 import io.github.iocenrichment.store.StoreTrouble;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * What an exception means for a task.
@@ -22,8 +20,7 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
 
     static TaskFailure of(Throwable trouble) {
         Throwable told = trouble;
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Throwable cause = trouble; cause != null && seen.add(cause); cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
             if (cause instanceof NotRetryable) {
                 return new TaskFailure(cause, words(cause), true, null);
             }

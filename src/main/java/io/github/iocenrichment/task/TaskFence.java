@@ -11,6 +11,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /**
  * Stops a worker right before it sends anything when it can no longer be sure that its task is its own: a process that was paused must not act
@@ -61,7 +62,7 @@ public final class TaskFence implements InterceptStrategy {
 
     /** Whether it stops the work and no other system had a part in it: the claim is lost, or the store failed. */
     public static boolean stopsWork(Throwable trouble) {
-        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
             if (cause instanceof LostClaimException || cause instanceof StoreException || StoreTrouble.words(cause).isPresent()) {
                 return true;
             }
