@@ -181,6 +181,8 @@ public final class Product implements AutoCloseable {
             wiring.bindInto(camel);
             if (!way.byItself()) {
                 camel.addOverrideProperty("camel.server.enabled", "false");
+                // a context shares the scheduler of its timers with another one of its name in this process
+                camel.addOverrideProperty("camel.main.name", "ioc-enrichment-replay");
             }
             readRoutes(camel);
             if (!way.byItself()) {
