@@ -33,7 +33,7 @@ final class OneIncident implements AutoCloseable {
 
     OneIncident(Product product, Clock clock) {
         this.product = product;
-        this.tasks = new ParkedTasks(product.store().dataSource(), clock);
+        this.tasks = new ParkedTasks(product.store().transactions(), clock);
         this.clock = clock;
         // told to stop, it must leave a store that is closed cleanly; the rest of the work goes on in the next run
         Runtime.getRuntime().addShutdownHook(hook);

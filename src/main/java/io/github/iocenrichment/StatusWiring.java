@@ -65,7 +65,7 @@ final class StatusWiring {
     }
 
     void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems, SystemTroubles troubles) {
-        ParkedTasks tasks = new ParkedTasks(store.dataSource(), clock);
+        ParkedTasks tasks = new ParkedTasks(store.transactions(), clock);
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,

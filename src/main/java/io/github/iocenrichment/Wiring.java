@@ -96,8 +96,8 @@ final class Wiring {
         SystemTroubles troubles = new SystemTroubles(clock);
         Problems problems = new Problems(log, troubles);
         HttpComponents.of(settings, ClientFactory.of(settings, calls, troubles), sources.added()).forEach(camel::bind);
-        camel.bind("store", store.dataSource());
-        camel.bind("store-control", store.control());
+        camel.bind("store", store.transactions());
+        camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("problems", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));

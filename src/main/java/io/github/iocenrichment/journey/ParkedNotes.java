@@ -43,7 +43,7 @@ public final class ParkedNotes {
     public ParkedNotes(Store store, NoteWriter writer, WriteNotes.Options options, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
-        this.tasks = new ParkedTasks(store.dataSource(), clock);
+        this.tasks = new ParkedTasks(store.transactions(), clock);
         this.writer = writer;
         this.options = options;
         this.log = log;

@@ -12,6 +12,8 @@ import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StixLedger;
+import io.github.iocenrichment.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,15 +30,17 @@ final class PlanPublication {
     private final IncidentStore incidents;
     private final EffectStore effects;
     private final StixMapper mapper;
+    private final StixLedger ledger;
     private final Outbox outbox;
     private final Publishable publishable;
     private final Withdrawals withdrawals;
     private final IncidentLog log;
     private final Clock clock;
 
-    PlanPublication(IncidentStore incidents, EffectStore effects, StixMapper mapper, Outbox outbox, Publishable publishable, IncidentLog log, Clock clock) {
-        this.incidents = incidents;
-        this.effects = effects;
+    PlanPublication(Store store, StixMapper mapper, Outbox outbox, Publishable publishable, IncidentLog log, Clock clock) {
+        this.incidents = store.incidents();
+        this.effects = store.effects();
+        this.ledger = store.ledger();
         this.mapper = mapper;
         this.outbox = outbox;
         this.publishable = publishable;
@@ -55,7 +59,7 @@ final class PlanPublication {
         PublicationInput all = withdrawals.all(found, before, now);
         PublicationInput due = withdrawals.due(all);
         StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
-                .orElseGet(() -> mapper.map(due, outbox.splitter()));
+                .orElseGet(() -> ledger.together(versions -> mapper.over(versions).map(due, outbox.splitter())));
         whole.leftOut().stream().limit(LEFT_OUT_LINES).forEach(log::warning);
         PublicationPlan plan = plan(incident, PublicationPlan.nameOf(findings), whole, now);
         incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);

@@ -52,7 +52,7 @@ public final class PublishIncident {
         this.effects = store.effects();
         this.mapper = mapper;
         this.outbox = outbox;
-        this.planning = new PlanPublication(incidents, effects, mapper, outbox, publishable, log, clock);
+        this.planning = new PlanPublication(store, mapper, outbox, publishable, log, clock);
         this.log = log;
         this.clock = clock;
     }

@@ -2,7 +2,6 @@ package io.github.iocenrichment.store;
 
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Who released or dropped parked work, and who was refused: one row each, with address and user name. */
@@ -16,11 +15,11 @@ public final class AuditStore {
             row.getString("action"), row.getString("subject"), row.getString("address"), row.getString("user_name"), row.getString("outcome"),
             row.getInt("times"));
 
-    private final Jdbi jdbi;
+    private final Transactions transactions;
     private final String node;
 
-    AuditStore(Jdbi jdbi, String node) {
-        this.jdbi = jdbi;
+    AuditStore(Transactions transactions, String node) {
+        this.transactions = transactions;
         this.node = node;
     }
 
@@ -43,7 +42,7 @@ public final class AuditStore {
 
     /** Adds a row. Text that is longer than its column is cut. */
     public void add(Entry entry) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        transactions.write(handle -> handle.createUpdate("""
                         insert into audit (id, at, last_at, node, action, subject, address, user_name, outcome, times)
                         values (:id, :at, :lastAt, :node, :action, :subject, :address, :user, :outcome, :times)""")
                 .bind("id", entry.id()).bind("at", entry.at()).bind("lastAt", entry.lastAt()).bind("node", Text.fit(node, 120))
@@ -54,29 +53,29 @@ public final class AuditStore {
 
     /** Writes down what came of an order. */
     public void settle(String id, String outcome) {
-        jdbi.useHandle(handle -> handle.createUpdate("update audit set outcome = :outcome where id = :id")
+        transactions.write(handle -> handle.createUpdate("update audit set outcome = :outcome where id = :id")
                 .bind("outcome", Text.fit(outcome, OUTCOME_MAX)).bind("id", id).execute());
     }
 
     /** Writes down how often the same thing happened, and when last. */
     public void repeated(String id, int times, Instant lastAt) {
-        jdbi.useHandle(handle -> handle.createUpdate("update audit set times = :times, last_at = :lastAt where id = :id")
+        transactions.write(handle -> handle.createUpdate("update audit set times = :times, last_at = :lastAt where id = :id")
                 .bind("times", times).bind("lastAt", lastAt).bind("id", id).execute());
     }
 
     /** The latest rows of all nodes, latest first. */
     public List<Entry> latest(int most) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from audit order by at desc, id fetch first :most rows only")
+        return transactions.read(handle -> handle.createQuery("select * from audit order by at desc, id fetch first :most rows only")
                 .bind("most", most).map(ROW).list());
     }
 
     /** Forgets rows from before the time, and all but the latest refusals. */
     int prune(Instant olderThan) {
-        int old = jdbi.withHandle(handle -> handle.createUpdate("delete from audit where at < :olderThan").bind("olderThan", olderThan).execute());
-        Instant cut = jdbi.withHandle(handle -> handle.createQuery("""
+        int old = transactions.write(handle -> handle.createUpdate("delete from audit where at < :olderThan").bind("olderThan", olderThan).execute());
+        Instant cut = transactions.read(handle -> handle.createQuery("""
                         select at from audit where action = :access order by at desc offset :most rows fetch first 1 rows only""")
                 .bind("access", ACCESS).bind("most", MOST_REFUSALS).mapTo(Instant.class).findOne()).orElse(null);
-        return cut == null ? old : old + jdbi.withHandle(handle -> handle.createUpdate("delete from audit where action = :access and at <= :cut")
+        return cut == null ? old : old + transactions.write(handle -> handle.createUpdate("delete from audit where action = :access and at <= :cut")
                 .bind("access", ACCESS).bind("cut", cut).execute());
     }
 }

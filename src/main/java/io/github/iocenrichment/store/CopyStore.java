@@ -4,16 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 
 /** The last good copies of what is downloaded whole, one per name, as JSON. */
 public final class CopyStore {
-    private final Jdbi jdbi;
     private final Transactions transactions;
     private final ObjectMapper json;
 
-    CopyStore(Jdbi jdbi, Transactions transactions, ObjectMapper json) {
-        this.jdbi = jdbi;
+    CopyStore(Transactions transactions, ObjectMapper json) {
         this.transactions = transactions;
         this.json = json;
     }
@@ -26,7 +23,7 @@ public final class CopyStore {
         } catch (JsonProcessingException e) {
             throw new StoreException("the copy '" + name + "' cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
-        transactions.run(handle -> {
+        transactions.write(handle -> {
             int updated = handle.createUpdate("update kept_copy set body = :body, saved_at = :now where name = :name")
                     .bind("body", body).bind("now", now).bind("name", name).execute();
             if (updated == 0) {
@@ -40,7 +37,7 @@ public final class CopyStore {
 
     /** @throws StoreException when what is kept cannot be read as that type */
     public <T> Optional<T> find(String name, Class<T> type) {
-        return jdbi.withHandle(handle -> handle.createQuery("select body from kept_copy where name = :name").bind("name", name)
+        return transactions.read(handle -> handle.createQuery("select body from kept_copy where name = :name").bind("name", name)
                 .mapTo(String.class).findOne()).map(body -> {
                     try {
                         return json.readValue(body, type);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
@@ -19,10 +18,10 @@ public final class EffectStore {
             row.getString("rec_id"), row.getString("content"), Effect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getInt("attempts"), row.getString("outcome"), Times.read(row, "created_at"), Times.read(row, "updated_at"));
 
-    private final Jdbi jdbi;
+    private final Transactions transactions;
 
-    EffectStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    EffectStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /**
@@ -32,21 +31,28 @@ public final class EffectStore {
      */
     public Effect begin(String key, String kind, String recId, String content, Instant now) {
         String clean = Text.clean(content);
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        int isNew = transactions.write(handle -> handle.createUpdate("""
                         insert into effect (effect_key, kind, rec_id, content, hash, state, attempts, created_at, updated_at)
                         values (:key, :kind, :recId, :content, :hash, 'intended', 0, :now, :now) on conflict do nothing""")
                 .bind("key", key).bind("kind", kind).bind("recId", recId).bind("content", clean).bind("hash", Text.sha256(clean))
                 .bind("now", now).execute());
+        if (isNew == 1) {
+            return new Effect(key, kind, recId, clean, Effect.State.INTENDED, 0, null, now, now);
+        }
         return find(key).orElseThrow(() -> new StoreException("effect " + key + " vanished while it was begun"));
     }
 
-    /** Notes that a send is about to happen; from here on its outcome is unknown until {@link #done} or {@link #refused}. */
+    /**
+     * Notes that a send is about to happen; from here on its outcome is unknown until {@link #done} or {@link #refused}. Durable when it returns, with
+     * all that the work in hand has written before.
+     */
     public void attempted(String key, Instant now) {
-        jdbi.useHandle(handle -> attempted(handle, key, now));
+        transactions.write(handle -> attempted(handle, key, now));
+        transactions.flush();
     }
 
-    static void attempted(Handle handle, String key, Instant now) {
-        handle.createUpdate("""
+    static int attempted(Handle handle, String key, Instant now) {
+        return handle.createUpdate("""
                         update effect set state = 'attempted', attempts = attempts + 1, updated_at = :now
                         where effect_key = :key and state in ('intended', 'attempted')""")
                 .bind("key", key).bind("now", now).execute();
@@ -63,32 +69,32 @@ public final class EffectStore {
     }
 
     private void settle(String key, String state, String outcome, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        transactions.write(handle -> handle.createUpdate("""
                         update effect set state = :state, outcome = :outcome, updated_at = :now where effect_key = :key and state <> 'done'""")
                 .bind("state", state).bind("outcome", outcome == null ? null : Text.fit(outcome, OUTCOME_MAX)).bind("now", now)
                 .bind("key", key).execute());
     }
 
     public Optional<Effect> find(String key) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from effect where effect_key = :key").bind("key", key).map(ROW).findOne());
+        return transactions.read(handle -> handle.createQuery("select * from effect where effect_key = :key").bind("key", key).map(ROW).findOne());
     }
 
     /** All effects of one incident, in the order in which they were intended. */
     public List<Effect> ofIncident(String recId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from effect where rec_id = :recId order by created_at, effect_key")
+        return transactions.read(handle -> handle.createQuery("select * from effect where rec_id = :recId order by created_at, effect_key")
                 .bind("recId", recId).map(ROW).list());
     }
 
     /** What other incidents sent, or may have sent, of one kind that they intended since a time. */
     public List<Effect> sentByOthers(String recId, String kind, Instant since) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return transactions.read(handle -> handle.createQuery("""
                         select * from effect where created_at >= :since and kind = :kind and rec_id <> :recId and state in ('attempted', 'done')""")
                 .bind("since", since).bind("kind", kind).bind("recId", recId).map(ROW).list());
     }
 
     /** Forgets settled effects whose incident is no longer in the store. */
     int prune(Instant olderThan) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return transactions.write(handle -> handle.createUpdate("""
                         delete from effect where updated_at < :olderThan and state in ('done', 'refused')
                         and not exists (select 1 from incident where incident.rec_id = effect.rec_id)""")
                 .bind("olderThan", olderThan).execute());

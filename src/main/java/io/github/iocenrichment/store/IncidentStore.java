@@ -4,17 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * The incidents that were taken in, how far each has come, and what was learned about it on the way.
@@ -28,24 +29,24 @@ public final class IncidentStore {
     /** Deleted at its source: nothing is left to do either. */
     public static final String DELETED = "deleted";
 
+    /** A row that is referred to is missing (PostgreSQL, H2). */
+    private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
     private static final int LOWEST_PRIORITY = 5;
     private static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
             row.getString("number"), row.getString("subject"), row.getInt("priority"), Times.read(row, "created_at"),
             Times.read(row, "admitted_at"), row.getString("stage"), Times.read(row, "stage_at"));
 
-    private final Jdbi jdbi;
     private final Transactions transactions;
     private final ObjectMapper json;
 
-    IncidentStore(Jdbi jdbi, Transactions transactions, ObjectMapper json) {
-        this.jdbi = jdbi;
+    IncidentStore(Transactions transactions, ObjectMapper json) {
         this.transactions = transactions;
         this.json = json;
     }
 
     /** Takes an incident in. True when it is new; false when it was taken in before, by whichever node. */
     public boolean admit(NewIncident incident, Instant now) {
-        return transactions.run(handle -> handle.createUpdate("""
+        return transactions.write(handle -> handle.createUpdate("""
                         insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at)
                         values (:recId, :number, :subject, :priority, :createdAt, :now, :stage, :now) on conflict do nothing""")
                 .bind("recId", incident.recId())
@@ -63,14 +64,14 @@ public final class IncidentStore {
      * {@link #handedOver} in the same transaction; a crash before that shows them here again.
      */
     public List<String> waiting(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return transactions.read(handle -> handle.createQuery("""
                         select rec_id from incident where stage = :stage order by priority, created_at, admitted_at, rec_id limit :limit""")
                 .bind("stage", ADMITTED).bind("limit", limit).mapTo(String.class).list());
     }
 
     /** Notes that the incident was handed over to its first task. False when it was before, by whichever node. */
     public boolean handedOver(String recId, String firstStage, Instant now) {
-        return jdbi.withHandle(handle -> handedOver(handle, recId, firstStage, now));
+        return transactions.write(handle -> handedOver(handle, recId, firstStage, now));
     }
 
     /** The same within a transaction: of several nodes that try at once, one is told true, and the others wait until its transaction ends. */
@@ -97,7 +98,7 @@ public final class IncidentStore {
      * @param stages    names of the tasks that lead from admission to the note
      */
     public Readmission readmit(String recId, List<String> forgotten, List<String> stages, Instant now) {
-        return transactions.run(handle -> {
+        return transactions.write(handle -> {
             // the incident's row is the lock: of two orders at once, the second sees the work of the first
             Optional<String> stage = handle.createQuery("select stage from incident where rec_id = :recId for update").bind("recId", recId)
                     .mapTo(String.class).findOne();
@@ -121,24 +122,24 @@ public final class IncidentStore {
 
     /** Notes that the incident goes on from one stage to the next. False when it stands at another one. */
     public boolean advance(String recId, String from, String to, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
+        return transactions.write(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
                 .bind("to", to).bind("now", now).bind("recId", recId).bind("from", from).execute()) == 1;
     }
 
     /** Notes that the incident has reached a stage. */
     public void stage(String recId, String stage, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId")
+        transactions.write(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId")
                 .bind("stage", stage).bind("now", now).bind("recId", recId).execute());
     }
 
     public Optional<StoredIncident> find(String recId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from incident where rec_id = :recId")
+        return transactions.read(handle -> handle.createQuery("select * from incident where rec_id = :recId")
                 .bind("recId", recId).map(ROW).findOne());
     }
 
     /** How many incidents stand at each stage, by the stage's name. */
     public Map<String, Long> countByStage() {
-        return jdbi.withHandle(handle -> handle.createQuery("select stage, count(*) as n from incident group by stage order by stage")
+        return transactions.read(handle -> handle.createQuery("select stage, count(*) as n from incident group by stage order by stage")
                 .reduceRows(new LinkedHashMap<>(), (counts, row) -> {
                     counts.put(row.getColumn("stage", String.class), row.getColumn("n", Long.class));
                     return counts;
@@ -147,13 +148,13 @@ public final class IncidentStore {
 
     /** Incidents at one stage, longest there first. */
     public List<StoredIncident> atStage(String stage, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from incident where stage = :stage order by stage_at, rec_id limit :limit")
+        return transactions.read(handle -> handle.createQuery("select * from incident where stage = :stage order by stage_at, rec_id limit :limit")
                 .bind("stage", stage).bind("limit", limit).map(ROW).list());
     }
 
     /** The incidents that moved last, latest first. */
     public List<StoredIncident> recent(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from incident order by stage_at desc, rec_id limit :limit")
+        return transactions.read(handle -> handle.createQuery("select * from incident order by stage_at desc, rec_id limit :limit")
                 .bind("limit", limit).map(ROW).list());
     }
 
@@ -164,7 +165,8 @@ public final class IncidentStore {
      * @throws StoreException when the incident is not in the store or the value cannot be written as JSON
      */
     public <T> void save(String recId, String name, T value, Instant now) {
-        replace(recId, name, () -> true, value, now);
+        String body = write(value);
+        transactions.write(handle -> insert(handle, recId, name, body, now) || update(handle, recId, name, body, now));
     }
 
     /**
@@ -174,30 +176,34 @@ public final class IncidentStore {
      * @return false when another has been kept meanwhile, which stays
      */
     public <T> boolean save(String recId, String name, T value, Class<T> type, Predicate<T> still, Instant now) {
-        return replace(recId, name, () -> load(recId, name, type).filter(still).isPresent(), value, now);
-    }
-
-    private boolean replace(String recId, String name, BooleanSupplier wanted, Object value, Instant now) {
         String body = write(value);
-        return transactions.run(handle -> {
+        return transactions.write(handle -> {
             // the incident's row is the lock: two savers of one document come one after the other
             if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
                     .mapTo(String.class).findOne().isEmpty()) {
                 throw new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept");
             }
-            if (!wanted.getAsBoolean()) {
-                return false;
-            }
-            int updated = handle.createUpdate("""
-                            update incident_document set saved_at = case when body = :body then saved_at else :now end, body = :body
-                            where rec_id = :recId and name = :name""")
-                    .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute();
-            if (updated == 0) {
-                handle.createUpdate("insert into incident_document (rec_id, name, body, saved_at) values (:recId, :name, :body, :now)")
-                        .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute();
-            }
-            return true;
+            return load(recId, name, type).filter(still).isPresent() && update(handle, recId, name, body, now);
         });
+    }
+
+    private static boolean insert(Handle handle, String recId, String name, String body, Instant now) {
+        try {
+            return handle.createUpdate("insert into incident_document (rec_id, name, body, saved_at) values (:recId, :name, :body, :now) on conflict do nothing")
+                    .bind("recId", recId).bind("name", name).bind("body", body).bind("now", now).execute() == 1;
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException sql && FOREIGN_KEY.contains(sql.getSQLState())) {
+                throw new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean update(Handle handle, String recId, String name, String body, Instant now) {
+        return handle.createUpdate("""
+                        update incident_document set saved_at = case when body = :body then saved_at else :now end, body = :body
+                        where rec_id = :recId and name = :name""")
+                .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
     }
 
     public <T> Optional<T> load(String recId, String name, Class<T> type) {
@@ -209,7 +215,7 @@ public final class IncidentStore {
     }
 
     private <T> Optional<T> load(String recId, String name, JavaType type) {
-        return jdbi.withHandle(handle -> handle.createQuery("select body from incident_document where rec_id = :recId and name = :name")
+        return transactions.read(handle -> handle.createQuery("select body from incident_document where rec_id = :recId and name = :name")
                 .bind("recId", recId).bind("name", name).mapTo(String.class).findOne()).map(body -> {
                     try {
                         return json.<T>readValue(body, type);
@@ -221,13 +227,13 @@ public final class IncidentStore {
 
     /** Names of the documents kept with an incident. */
     public List<String> documents(String recId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select name from incident_document where rec_id = :recId order by name")
+        return transactions.read(handle -> handle.createQuery("select name from incident_document where rec_id = :recId order by name")
                 .bind("recId", recId).mapTo(String.class).list());
     }
 
     /** RecIds of the incidents whose document of that name has changed at or after a time, in the order of these changes. */
     public List<String> savedSince(String name, Instant since) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return transactions.read(handle -> handle.createQuery("""
                         select rec_id from incident_document where name = :name and saved_at >= :since order by saved_at, rec_id""")
                 .bind("name", name).bind("since", since).mapTo(String.class).list());
     }
@@ -238,19 +244,19 @@ public final class IncidentStore {
         if (known.isPresent()) {
             return known.get();
         }
-        transactions.run(handle -> handle.createUpdate("insert into watermark (name, at) values (:name, :at) on conflict do nothing")
+        transactions.write(handle -> handle.createUpdate("insert into watermark (name, at) values (:name, :at) on conflict do nothing")
                 .bind("name", name).bind("at", first.get()).execute());
         return knownWatermark(name).orElseThrow();
     }
 
     private Optional<Instant> knownWatermark(String name) {
-        return jdbi.withHandle(handle -> handle.createQuery("select at from watermark where name = :name").bind("name", name)
+        return transactions.read(handle -> handle.createQuery("select at from watermark where name = :name").bind("name", name)
                 .mapTo(Instant.class).findOne());
     }
 
     /** Moves the watermark forward; a time behind it changes nothing. */
     public void advanceWatermark(String name, Instant at) {
-        transactions.run(handle -> {
+        transactions.write(handle -> {
             int moved = handle.createUpdate("update watermark set at = :at where name = :name and at < :at")
                     .bind("name", name).bind("at", at).execute();
             return moved > 0 ? moved : handle.createUpdate("insert into watermark (name, at) values (:name, :at) on conflict do nothing")
@@ -260,7 +266,7 @@ public final class IncidentStore {
 
     /** Forgets incidents that have been {@link #DONE} or {@link #DELETED} since before the given time. */
     int prune(Instant olderThan) {
-        return jdbi.withHandle(handle -> handle.createUpdate("delete from incident where stage in (:done, :deleted) and stage_at < :olderThan")
+        return transactions.write(handle -> handle.createUpdate("delete from incident where stage in (:done, :deleted) and stage_at < :olderThan")
                 .bind("done", DONE).bind("deleted", DELETED).bind("olderThan", olderThan).execute());
     }
 

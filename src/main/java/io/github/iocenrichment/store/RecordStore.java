@@ -3,7 +3,6 @@ package io.github.iocenrichment.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Which record incidents are our own, which account creates them, and what the loop guard of the poll decided. */
@@ -16,10 +15,10 @@ public final class RecordStore {
     private static final RowMapper<GuardDecision> DECISION = (row, context) -> new GuardDecision(row.getString("rec_id"), row.getString("number"),
             row.getBoolean("left_out"), row.getInt("rule"), row.getString("reason"), Times.read(row, "decided_at"));
 
-    private final Jdbi jdbi;
+    private final Transactions transactions;
 
-    RecordStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    RecordStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /**
@@ -45,7 +44,7 @@ public final class RecordStore {
 
     /** Notes that a record incident is about to be created. The first subject of a grouping stays: it is the one that is sent. */
     public void intended(OwnRecord record, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        transactions.write(handle -> handle.createUpdate("""
                         insert into own_record (grouping_id, subject, source_number, rec_id, noted_at)
                         values (:grouping, :subject, :source, :recId, :now) on conflict do nothing""")
                 .bind("grouping", record.groupingId()).bind("subject", Text.fit(record.subject(), SUBJECT_MAX))
@@ -54,33 +53,33 @@ public final class RecordStore {
 
     /** Notes the key of a record incident, once Ivanti has named it. The first key stays. */
     public void created(String groupingId, String recId, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("update own_record set rec_id = :recId, noted_at = :now where grouping_id = :grouping and rec_id is null")
+        transactions.write(handle -> handle.createUpdate("update own_record set rec_id = :recId, noted_at = :now where grouping_id = :grouping and rec_id is null")
                 .bind("recId", recId).bind("now", now).bind("grouping", groupingId).execute());
     }
 
     public Optional<OwnRecord> byRecId(String recId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from own_record where rec_id = :recId").bind("recId", recId).map(RECORD).findFirst());
+        return transactions.read(handle -> handle.createQuery("select * from own_record where rec_id = :recId").bind("recId", recId).map(RECORD).findFirst());
     }
 
     public Optional<OwnRecord> byGrouping(String groupingId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from own_record where grouping_id = :grouping").bind("grouping", groupingId)
+        return transactions.read(handle -> handle.createQuery("select * from own_record where grouping_id = :grouping").bind("grouping", groupingId)
                 .map(RECORD).findOne());
     }
 
     /** Notes the account under which Ivanti files what we create. */
     public void account(String name, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate("insert into own_account (name, learned_at) values (:name, :now) on conflict do nothing")
+        transactions.write(handle -> handle.createUpdate("insert into own_account (name, learned_at) values (:name, :now) on conflict do nothing")
                 .bind("name", Text.fit(name, ACCOUNT_MAX)).bind("now", now).execute());
     }
 
     /** Names of our own accounts, as Ivanti's answers gave them; empty before the first record or note. */
     public List<String> accounts() {
-        return jdbi.withHandle(handle -> handle.createQuery("select name from own_account order by name").mapTo(String.class).list());
+        return transactions.read(handle -> handle.createQuery("select name from own_account order by name").mapTo(String.class).list());
     }
 
     /** Keeps a decision. @return false when the incident was decided about before, which stays */
     public boolean decided(GuardDecision decision) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+        return transactions.write(handle -> handle.createUpdate("""
                         insert into guard_decision (rec_id, number, left_out, rule, reason, decided_at)
                         values (:recId, :number, :leftOut, :rule, :reason, :at) on conflict do nothing""")
                 .bind("recId", decision.recId()).bind("number", Text.fit(decision.number(), NUMBER_MAX)).bind("leftOut", decision.leftOut())
@@ -88,18 +87,18 @@ public final class RecordStore {
     }
 
     public Optional<GuardDecision> decision(String recId) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from guard_decision where rec_id = :recId").bind("recId", recId).map(DECISION).findOne());
+        return transactions.read(handle -> handle.createQuery("select * from guard_decision where rec_id = :recId").bind("recId", recId).map(DECISION).findOne());
     }
 
     /** The latest decisions, newest first. */
     public List<GuardDecision> decisions(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from guard_decision order by decided_at desc, rec_id limit :limit")
+        return transactions.read(handle -> handle.createQuery("select * from guard_decision order by decided_at desc, rec_id limit :limit")
                 .bind("limit", limit).map(DECISION).list());
     }
 
     /** Forgets decisions older than the given time, and records that old whose incident is no longer in the store. */
     int prune(Instant olderThan) {
-        return jdbi.withHandle(handle -> handle.createUpdate("delete from guard_decision where decided_at < :olderThan").bind("olderThan", olderThan).execute()
+        return transactions.write(handle -> handle.createUpdate("delete from guard_decision where decided_at < :olderThan").bind("olderThan", olderThan).execute()
                 + handle.createUpdate("delete from own_record where noted_at < :olderThan").bind("olderThan", olderThan).execute());
     }
 }

@@ -38,6 +38,8 @@ public final class Store implements AutoCloseable {
     private final HikariDataSource control;
     private final StoreWatch watch;
     private final Jdbi jdbi;
+    private final Transactions transactions;
+    private final Transactions controlTransactions;
     private final IncidentStore incidents;
     private final AnswerStore answers;
     private final QuotaStore quotas;
@@ -55,16 +57,18 @@ public final class Store implements AutoCloseable {
         this.watch = new StoreWatch(control, settings.isEmbedded(), settings.nodeName(), clock);
         this.jdbi = Jdbi.create(pool).installPlugin(new TimesWithZone());
         ObjectMapper json = json();
-        Transactions transactions = new Transactions(jdbi);
-        this.incidents = new IncidentStore(jdbi, transactions, json);
+        DiskSync disk = settings.isOnDisk() ? DiskSync.of(control) : DiskSync.BY_COMMIT;
+        this.transactions = new Transactions(pool, disk, settings.isEmbedded());
+        this.controlTransactions = new Transactions(control, disk, settings.isEmbedded());
+        this.incidents = new IncidentStore(transactions, json);
         this.answers = new AnswerStore(jdbi, json, settings.nodeName());
         this.quotas = new QuotaStore(jdbi, transactions, json);
-        this.effects = new EffectStore(jdbi);
+        this.effects = new EffectStore(transactions);
         this.ledger = new StixLedger(transactions);
         this.sending = new SendingOrder(transactions);
-        this.copies = new CopyStore(jdbi, transactions, json);
-        this.audit = new AuditStore(jdbi, settings.nodeName());
-        this.records = new RecordStore(jdbi);
+        this.copies = new CopyStore(transactions, json);
+        this.audit = new AuditStore(transactions, settings.nodeName());
+        this.records = new RecordStore(transactions);
     }
 
     /**
@@ -110,8 +114,8 @@ public final class Store implements AutoCloseable {
     private static HikariDataSource control(StoreSettings settings) {
         HikariConfig config = config(settings, DatabaseBounds.CONTROL);
         config.setPoolName("store-control");
-        // the watch keeps one, the heartbeats take the other
-        config.setMaximumPoolSize(2);
+        // the watch keeps one, the heartbeats take another, and on H2 the write of the file one
+        config.setMaximumPoolSize(3);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Duration.ofSeconds(2).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
@@ -217,12 +221,22 @@ public final class Store implements AutoCloseable {
         return records;
     }
 
-    /** For the {@code task:} component: bind it into the Camel registry under the name {@code store}. */
+    /** For the {@code task:} component, so that tasks and everything else are changed together: bind it into the Camel registry under the name {@code store}. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** For heartbeats: over connections beside those of the work, with short bounds. */
+    public Transactions controlTransactions() {
+        return controlTransactions;
+    }
+
+    /** The connections of the work. */
     public DataSource dataSource() {
         return pool;
     }
 
-    /** For heartbeats: connections beside those of the work, with short bounds. */
+    /** The connections of {@link #controlTransactions}. */
     public DataSource control() {
         return control;
     }

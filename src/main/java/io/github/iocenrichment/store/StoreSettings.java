@@ -20,6 +20,11 @@ public record StoreSettings(String url, String username, String password, String
         return url.startsWith("jdbc:h2:");
     }
 
+    /** True when it is a file of this process. */
+    boolean isOnDisk() {
+        return isEmbedded() && !url.startsWith("jdbc:h2:mem:");
+    }
+
     /** The same, but not to be made when it is not there. */
     public StoreSettings existing() {
         return isEmbedded() ? new StoreSettings(url + ";IFEXISTS=TRUE", username, password, nodeName) : this;

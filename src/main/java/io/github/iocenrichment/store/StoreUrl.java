@@ -14,8 +14,8 @@ final class StoreUrl {
         NEEDED.put("MODE", "PostgreSQL");
         NEEDED.put("DATABASE_TO_LOWER", "TRUE");
         NEEDED.put("DEFAULT_NULL_ORDERING", "HIGH");
-        // a commit is on the disk when it returns: without it kill -9 loses half a second
-        NEEDED.put("WRITE_DELAY", "0");
+        // DiskSync writes the file for whoever waits for it; with 0 each commit would, and H2 would never tidy the file up
+        NEEDED.put("WRITE_DELAY", "200");
         // frees old pages soon, so that the file stays small; 0 is reported to leave files that do not open
         NEEDED.put("RETENTION_TIME", "1000");
         // the store closes the database itself, after the last route has ended and not beside it

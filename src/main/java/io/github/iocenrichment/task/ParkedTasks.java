@@ -1,9 +1,9 @@
 package io.github.iocenrichment.task;
 
+import io.github.iocenrichment.store.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** For operators: work that was given up, and how much is waiting. */
 public final class ParkedTasks {
@@ -11,7 +11,7 @@ public final class ParkedTasks {
 
     private final TaskTable table;
 
-    public ParkedTasks(DataSource store, Clock clock) {
+    public ParkedTasks(Transactions store, Clock clock) {
         this.table = new TaskTable(store, clock);
     }
 

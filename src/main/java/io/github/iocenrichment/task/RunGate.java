@@ -1,6 +1,7 @@
 package io.github.iocenrichment.task;
 
 import io.github.iocenrichment.task.TaskTable.Claim;
+import io.github.iocenrichment.task.TaskTable.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -41,17 +42,17 @@ final class RunGate {
      * Opens the gate or not. A suspect waits here until it is alone.
      *
      * @param yields whether tasks of its kind yield to suspects
-     * @param failed whether an earlier try of it did not come to its end
      */
-    Entry enter(Claim claim, boolean yields, boolean failed) throws InterruptedException {
-        if (failed && deaths.isSuspect(claim)) {
+    Entry enter(Claimed claimed, boolean yields) throws InterruptedException {
+        Claim claim = claimed.claim();
+        if (deaths.isSuspect(claimed)) {
             return enterAlone(claim);
         }
         if (yields && !addYielding()) {
             return new Entry(false, () -> table.putBack(claim));
         }
         Runnable leave = yields ? this::removeYielding : () -> { };
-        return begin(claim, leave);
+        return claimed.begun() ? new Entry(true, leave) : begin(claim, leave);
     }
 
     private Entry begin(Claim claim, Runnable leave) {

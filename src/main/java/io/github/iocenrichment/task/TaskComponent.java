@@ -1,15 +1,14 @@
 package io.github.iocenrichment.task;
 
+import io.github.iocenrichment.store.Transactions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -25,12 +24,13 @@ import org.slf4j.LoggerFactory;
 @Component("task")
 public class TaskComponent extends DefaultComponent {
     private static final Logger LOG = LoggerFactory.getLogger(TaskComponent.class);
+    private static final int NODE_MAX = 50;
 
     private final Map<String, TaskConsumer> consumers = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
-    @Metadata(description = "The database with the tasks; else the registry's only DataSource, or the one named 'store'.")
-    private DataSource dataSource;
+    @Metadata(description = "How the database with the tasks is read and changed; else the bean named 'store', or the registry's only one of its type.")
+    private Transactions transactions;
     @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
     private String nodeName;
     @Metadata(description = "True when no other living process has this node's name: then work of a previous life is resumed at once; else guessed from the URL.")
@@ -44,6 +44,7 @@ public class TaskComponent extends DefaultComponent {
     private volatile RunGate gate;
     private volatile Instant startedAt;
     private Heartbeats heartbeats;
+    private TaskDispatcher dispatcher;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -65,7 +66,7 @@ public class TaskComponent extends DefaultComponent {
 
     TaskTable table() {
         if (table == null) {
-            table = new TaskTable(database(), clock);
+            table = new TaskTable(transactions(), clock);
         }
         return table;
     }
@@ -126,7 +127,7 @@ public class TaskComponent extends DefaultComponent {
     /** Over the connections named {@code store-control}, if there are such, so that no work delays them. */
     synchronized Heartbeats heartbeats() {
         if (heartbeats == null) {
-            DataSource own = getCamelContext().getRegistry().lookupByName("store-control") instanceof DataSource control ? control : database();
+            Transactions own = getCamelContext().getRegistry().lookupByName("store-control") instanceof Transactions control ? control : transactions();
             TaskTable ownTable = new TaskTable(own, clock);
             TaskDeaths ownDeaths = ownTable.deaths(deaths);
             heartbeats = new Heartbeats(ownTable, clock, consumers::keySet, dead -> takeUp(ownTable, ownDeaths, dead));
@@ -138,6 +139,10 @@ public class TaskComponent extends DefaultComponent {
     protected void doStop() throws Exception {
         super.doStop();
         synchronized (this) {
+            if (dispatcher != null) {
+                dispatcher.close();
+                dispatcher = null;
+            }
             if (heartbeats != null) {
                 heartbeats.close();
                 heartbeats = null;
@@ -145,17 +150,24 @@ public class TaskComponent extends DefaultComponent {
         }
     }
 
-    DataSource database() {
-        if (dataSource == null) {
-            dataSource = getCamelContext().getRegistry().findSingleByType(DataSource.class);
+    Transactions transactions() {
+        if (transactions == null && getCamelContext().getRegistry().lookupByName("store") instanceof Transactions named) {
+            transactions = named;
         }
-        if (dataSource == null && getCamelContext().getRegistry().lookupByName("store") instanceof DataSource named) {
-            dataSource = named;
+        if (transactions == null) {
+            transactions = getCamelContext().getRegistry().findSingleByType(Transactions.class);
         }
-        if (dataSource == null) {
-            throw new IllegalStateException("task: needs a DataSource; bind one into the registry under the name 'store'");
+        if (transactions == null) {
+            throw new IllegalStateException("task: needs its store; bind its Transactions into the registry under the name 'store'");
         }
-        return dataSource;
+        return transactions;
+    }
+
+    synchronized TaskDispatcher dispatcher() {
+        if (dispatcher == null) {
+            dispatcher = new TaskDispatcher(table(), node(), gate(), clock);
+        }
+        return dispatcher;
     }
 
     /** Names of all tasks that the routes of this context work on or hand over to. */
@@ -191,6 +203,15 @@ public class TaskComponent extends DefaultComponent {
         }
     }
 
+    /** The same when the work is due then. */
+    void wake(String name, Instant due) {
+        if (due.isAfter(clock.instant())) {
+            dispatcher().wakeAt(due);
+        } else {
+            wake(name);
+        }
+    }
+
     String node() {
         if (nodeName == null || nodeName.isBlank()) {
             nodeName = getCamelContext().resolvePropertyPlaceholders("{{node.name:}}");
@@ -202,25 +223,22 @@ public class TaskComponent extends DefaultComponent {
                 throw new IllegalStateException("this machine does not know its own name; set node.name", e);
             }
         }
-        // db-scheduler cuts the name that it writes
-        return nodeName.length() > 50 ? nodeName.substring(0, 50) : nodeName;
+        return nodeName.length() > NODE_MAX ? nodeName.substring(0, NODE_MAX) : nodeName;
     }
 
-    boolean isExclusiveNode() throws SQLException {
+    boolean isExclusiveNode() {
         if (exclusive == null) {
-            try (var connection = database().getConnection()) {
-                exclusive = connection.getMetaData().getURL().startsWith("jdbc:h2:");
-            }
+            exclusive = transactions().isEmbedded();
         }
         return exclusive;
     }
 
-    public DataSource getDataSource() {
-        return dataSource;
+    public Transactions getTransactions() {
+        return transactions;
     }
 
-    public void setDataSource(DataSource dataSource) {
-        this.dataSource = dataSource;
+    public void setTransactions(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     public String getNodeName() {

@@ -1,19 +1,14 @@
 package io.github.iocenrichment.task;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
-import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.Execution;
-import com.github.kagkarlsson.scheduler.task.ExecutionContext;
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.UnitOfWork;
 import io.github.iocenrichment.store.Work;
 import io.github.iocenrichment.task.TaskTable.Claim;
-import java.time.Duration;
+import io.github.iocenrichment.task.TaskTable.Claimed;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -25,24 +20,23 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs a route for each piece of work that is due. Each consumer has a scheduler of its own, so that a backlog of one kind of work does not
- * hold up another; the claims are db-scheduler's, {@link Heartbeats} keep them alive, the outcome is settled by {@link TaskTable}.
+ * Runs a route for each piece of work that {@link TaskDispatcher} has claimed for it. What the route writes, what it hands over and its own end are
+ * one {@link UnitOfWork}; {@link TaskFence} commits it before anything is sent. {@link Heartbeats} keep the claim alive meanwhile.
  */
 final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskConsumer.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
-    /** {@link Heartbeats} keep the claims alive and find dead ones; db-scheduler's own, over the connections of the work, have nothing to do. */
-    private static final Duration LEFT_TO_OURS = Duration.ofHours(1);
-    /** Rows of a task that no route knows any more are kept: losing them is an operator's decision. */
-    private static final Duration NEVER = Duration.ofDays(36_500);
-    /** Work that was cut off ends between two steps; what does not end within twice that time goes on after the next start. */
-    private static final Duration SHUTDOWN_WAIT = Duration.ofSeconds(4);
+    /** Work that was cut off ends between two steps; what does not end within that time is interrupted and goes on after the next start. */
+    private static final long SHUTDOWN_WAIT_MILLIS = 4_000;
     /** So often trouble that passes is tried again when it says; after that with growing gaps, for an outage of days would fill the log. */
     private static final int SOON_TRIES = 5;
 
     private final TaskEndpoint endpoint;
     private final TaskComponent component;
-    private volatile Scheduler scheduler;
+    private volatile ExecutorService workers;
+    /** Guarded by this. */
+    private int free;
+    private boolean moreWaits;
+    private boolean accepting;
 
     TaskConsumer(TaskEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -58,8 +52,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (scheduler != null) {
-            scheduler.resume();
+        if (workers != null && !workers.isShutdown()) {
+            accept(true);
             return;
         }
         component.started(endpoint.getName(), this);
@@ -71,92 +65,137 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             }
         }
         component.heartbeats().start();
-        scheduler = scheduler();
-        scheduler.start();
+        workers = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "task-" + endpoint.getName(), endpoint.getConcurrency());
+        free = endpoint.getConcurrency();
+        accept(true);
+        component.dispatcher().add(this);
     }
 
-    private Scheduler scheduler() {
-        var threads = getEndpoint().getCamelContext().getExecutorServiceManager();
-        String thread = "task-" + endpoint.getName();
-        return Scheduler.create(component.database(), tasks())
-                .tableName(TaskTable.NAME)
-                .clock(component.getClock()::instant)
-                .schedulerName(new SchedulerName.Fixed(component.node()))
-                .jdbcCustomization(new TaskQueries(endpoint.getName(), component.getOnly(),
-                        () -> endpoint.isYieldToSuspects() && component.gate().isHeld()))
-                .enablePriority()
-                .threads(endpoint.getConcurrency())
-                .executorService(threads.newFixedThreadPool(this, thread, endpoint.getConcurrency()))
-                .dueExecutor(threads.newSingleThreadExecutor(this, thread + "-poll"))
-                .housekeeperExecutor(threads.newSingleThreadScheduledExecutor(this, thread + "-heartbeat"))
-                .pollingInterval(POLL)
-                .heartbeatInterval(LEFT_TO_OURS)
-                .deleteUnresolvedAfter(NEVER)
-                .shutdownMaxWait(SHUTDOWN_WAIT)
-                .failureLogging(LogLevel.DEBUG, false)
-                .build();
-    }
-
-    /** Our own task, and those of the other routes: db-scheduler must know each name that it may meet. */
-    private List<Task<?>> tasks() {
-        List<Task<?>> tasks = new ArrayList<>();
-        for (String name : component.names()) {
-            tasks.add(Tasks.custom(name, Void.class)
-                    .onDeadExecution((complete, operations) -> takeUp(complete.getExecution()))
-                    .onFailure((complete, operations) -> failed(claim(complete.getExecution()), complete.getExecution(), complete.getCause().orElseThrow()))
-                    .execute((instance, context) -> run(context)));
+    private synchronized void accept(boolean accepts) {
+        accepting = accepts;
+        moreWaits = true;
+        if (accepts) {
+            wake();
         }
-        return tasks;
     }
 
-    private void takeUp(Execution dead) {
-        component.heartbeats().takeUp(new TaskTable.Dead(claim(dead), dead.pickedBy, dead.lastHeartbeat));
-    }
-
-    private CompletionHandler<Void> run(ExecutionContext context) {
-        Claim claim = claim(context.getExecution());
-        if (!isRunAllowed() || component.isCutOff()) {
-            return (complete, operations) -> component.table().putBack(claim);
+    /** Takes all free workers, for {@link #begin} to give back those that find no work. */
+    synchronized int reserve() {
+        if (!accepting || free == 0) {
+            moreWaits = true;
+            return 0;
         }
-        // from before it waits at the gate until after it is settled
-        Instant claimedAt = context.getExecution().lastHeartbeat;
-        HeldClaim held = component.heartbeats().hold(claim, claimedAt == null ? component.getClock().instant() : claimedAt);
+        int reserved = free;
+        free = 0;
+        return reserved;
+    }
+
+    /** The only key that is worked on; null for all. */
+    String only() {
+        return component.getOnly();
+    }
+
+    /** Starts work that was claimed. @param reserved workers that were reserved for it */
+    void begin(List<Claimed> claimed, int reserved) {
+        synchronized (this) {
+            free += reserved - claimed.size();
+            if (reserved > 0) {
+                moreWaits = claimed.size() == reserved;
+            }
+        }
+        for (Claimed one : claimed) {
+            HeldClaim held = component.heartbeats().hold(one.claim(), one.at());
+            try {
+                workers.execute(() -> work(one, held));
+            } catch (RejectedExecutionException e) {
+                // the route was stopped while its work was claimed
+                component.table().putBack(one.claim());
+                component.heartbeats().letGo(held);
+            }
+        }
+    }
+
+    private void work(Claimed claimed, HeldClaim held) {
         try {
-            CompletionHandler<Void> ended = run(context, held);
-            return (complete, operations) -> {
-                try {
-                    ended.complete(complete, operations);
-                } finally {
-                    component.heartbeats().letGo(held);
-                }
-            };
+            run(claimed, held);
         } catch (RuntimeException e) {
+            // without a heartbeat it is taken up again soon, as work whose worker stands still
+            LOG.warn("task:{} {} is run again, for its end could not be kept: {}", held.claim().name(), held.claim().key(), StoreTrouble.words(e).orElse(e.toString()));
+        } finally {
             component.heartbeats().letGo(held);
-            throw e;
+            // this thread's next work is another incident's
+            MDC.clear();
+            boolean look;
+            synchronized (this) {
+                free++;
+                look = moreWaits;
+            }
+            if (look) {
+                wake();
+            }
         }
     }
 
-    private CompletionHandler<Void> run(ExecutionContext context, HeldClaim held) {
-        Claim claim = held.claim();
-        Exchange exchange = createExchange(false);
-        RunGate.Entry entry = enter(context, claim);
-        if (!entry.begun()) {
-            releaseExchange(exchange, false);
-            return (complete, operations) -> entry.end().run();
+    private void run(Claimed claimed, HeldClaim held) {
+        Claim claim = claimed.claim();
+        if (!isRunAllowed() || component.isCutOff()) {
+            component.table().putBack(claim);
+            return;
         }
+        RunGate.Entry entry = enter(claimed);
+        try {
+            if (entry.begun()) {
+                runBegun(claimed, held);
+            }
+        } finally {
+            entry.end().run();
+        }
+    }
+
+    private void runBegun(Claimed claimed, HeldClaim held) {
+        Claim claim = claimed.claim();
+        Exchange exchange = createExchange(false);
         WorkCutOff.Run run = new WorkCutOff.Run();
+        try (UnitOfWork unit = component.transactions().begin()) {
+            process(exchange, claimed, held, run);
+            Exception trouble = exchange.getException();
+            if (trouble == null && exchange.isRollbackOnly()) {
+                trouble = new IllegalStateException("the route marked the work for rollback");
+            }
+            Instant until = trouble == null ? postponedUntil(exchange) : null;
+            if (run.isCutOff() || trouble != null && component.isCutOff()) {
+                keepWritten(unit, false);
+                settled(unit, claim, component.table().putBack(claim));
+            } else if (trouble != null) {
+                TaskFailure failure = TaskFailure.of(trouble);
+                keepWritten(unit, failure.cause() instanceof TaskFence.LostClaimException);
+                failed(unit, claimed, failure);
+            } else if (until != null) {
+                settled(unit, claim, component.table().postpone(claim, until));
+                component.dispatcher().wakeAt(until);
+            } else {
+                completed(unit, claim);
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void process(Exchange exchange, Claimed claimed, HeldClaim held, WorkCutOff.Run run) {
+        Claim claim = claimed.claim();
         try {
             component.logContext().accept(claim.key());
             exchange.setProperty(TaskFence.CLAIM, held);
+            exchange.setProperty(TaskFence.TRANSACTIONS, component.transactions());
             exchange.setProperty(TaskHeaders.WORK, new Work(claim.name(), claim.key(), claim.version()));
             exchange.setProperty(WorkCutOff.RUN, run);
             exchange.getMessage().setHeader(TaskHeaders.KEY, claim.key());
-            exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, context.getExecution().consecutiveFailures);
-            if (context.getExecution().consecutiveFailures > 0) {
-                component.table().releasedAt(claim).ifPresent(at -> exchange.getMessage().setHeader(TaskHeaders.RELEASED_AT, at));
+            exchange.getMessage().setHeader(TaskHeaders.ATTEMPTS, claimed.failures());
+            if (claimed.failures() > 0 && claimed.releasedAt() != null) {
+                exchange.getMessage().setHeader(TaskHeaders.RELEASED_AT, claimed.releasedAt());
             }
             // travels on with the work
-            exchange.getMessage().setHeader(TaskHeaders.PRIORITY, context.getExecution().taskInstance.getPriority());
+            exchange.getMessage().setHeader(TaskHeaders.PRIORITY, claimed.priority());
             exchange.getMessage().setBody(claim.key());
             getProcessor().process(exchange);
         } catch (Throwable e) {
@@ -165,45 +204,22 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             UnitOfWorkHelper.doneUow(exchange.getUnitOfWork(), exchange);
             getEndpoint().getCamelContext().getInflightRepository().remove(exchange, getRouteId());
         }
-        Exception trouble = exchange.getException();
-        if (trouble == null && exchange.isRollbackOnly()) {
-            trouble = new IllegalStateException("the route marked the work for rollback");
-        }
-        Instant until = trouble == null ? postponedUntil(exchange) : null;
-        releaseExchange(exchange, false);
-        boolean isCutOff = run.isCutOff() || trouble != null && component.isCutOff();
-        CompletionHandler<Void> settlement = isCutOff ? (complete, operations) -> settled(claim, component.table().putBack(claim))
-                : settlement(claim, trouble, until);
-        return (complete, operations) -> {
-            try {
-                settlement.complete(complete, operations);
-            } finally {
-                entry.end().run();
-                // this thread's next work is another incident's
-                MDC.clear();
-            }
-        };
     }
 
-    private RunGate.Entry enter(ExecutionContext context, Claim claim) {
+    /** What a failed run has written stays with its failure: it may be the outcome of a call. Unless it cannot be kept, or is no longer this worker's. */
+    private static void keepWritten(UnitOfWork unit, boolean isLost) {
+        if (isLost || unit.isFailed()) {
+            unit.rollback();
+        }
+    }
+
+    private RunGate.Entry enter(Claimed claimed) {
         try {
-            return component.gate().enter(claim, endpoint.isYieldToSuspects(), context.getExecution().consecutiveFailures > 0);
+            return component.gate().enter(claimed, endpoint.isYieldToSuspects());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new RunGate.Entry(false, () -> component.table().putBack(claim));
+            return new RunGate.Entry(false, () -> component.table().putBack(claimed.claim()));
         }
-    }
-
-    private CompletionHandler<Void> settlement(Claim claim, Exception trouble, Instant until) {
-        return (complete, operations) -> {
-            if (trouble != null) {
-                failed(claim, complete.getExecution(), trouble);
-            } else if (until != null) {
-                settled(claim, component.table().postpone(claim, until));
-            } else {
-                completed(claim);
-            }
-        };
     }
 
     private static Instant postponedUntil(Exchange exchange) {
@@ -211,20 +227,20 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         return TaskProducer.instant(until == null ? exchange.getMessage().getHeader(TaskHeaders.POSTPONE_UNTIL) : until);
     }
 
-    private void completed(Claim claim) {
+    private void completed(UnitOfWork unit, Claim claim) {
         TaskTable.Settled settled = component.table().complete(claim);
-        settled(claim, settled != TaskTable.Settled.NOT_OURS);
+        settled(unit, claim, settled != TaskTable.Settled.NOT_OURS);
         if (settled == TaskTable.Settled.AGAIN) {
             wake();
         }
     }
 
-    private void failed(Claim claim, Execution execution, Throwable trouble) {
-        TaskFailure failure = TaskFailure.of(trouble);
+    private void failed(UnitOfWork unit, Claimed claimed, TaskFailure failure) {
+        Claim claim = claimed.claim();
         if (failure.cause() instanceof TaskFence.LostClaimException) {
             // no failure of anybody's; if the task is still ours it may run at once
             LOG.info("task:{} {} is run again: {}", claim.name(), claim.key(), failure.words());
-            settled(claim, component.table().revive(claim));
+            settled(unit, claim, component.table().revive(claim));
             return;
         }
         Instant now = component.getClock().instant();
@@ -232,22 +248,25 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         Instant next = after(now, tries);
         if (failure.retryAt() != null) {
             Instant at = failure.retryAt().isAfter(now) ? failure.retryAt() : next;
-            if (execution.consecutiveFailures > SOON_TRIES) {
-                Instant later = after(now, execution.consecutiveFailures);
+            if (claimed.failures() > SOON_TRIES) {
+                Instant later = after(now, claimed.failures());
                 at = later.isAfter(at) ? later : at;
             }
             LOG.info("task:{} {} waits until {}: {}", claim.name(), claim.key(), at, failure.words());
-            settled(claim, component.table().retry(claim, failure.words(), at, false));
+            settled(unit, claim, component.table().retry(claim, failure.words(), at, false));
+            component.dispatcher().wakeAt(at);
         } else if (failure.isFinal() || tries >= endpoint.getAttempts()) {
             LOG.error("task:{} {} is parked after {} tries: {}", claim.name(), claim.key(), tries, failure.words());
             // what is refused at once is refused to a note as well
-            settled(claim, component.table().park(claim, failure.words(), failure.isFinal() ? null : endpoint.getOnParked()));
-            if (!failure.isFinal() && endpoint.getOnParked() != null) {
-                component.wake(endpoint.getOnParked());
+            String onParked = failure.isFinal() ? null : endpoint.getOnParked();
+            settled(unit, claim, component.table().park(claim, failure.words(), onParked));
+            if (onParked != null) {
+                component.wake(onParked);
             }
         } else {
             LOG.warn("task:{} {} failed, try {} of {}, next at {}: {}", claim.name(), claim.key(), tries, endpoint.getAttempts(), next, failure.words());
-            settled(claim, component.table().retry(claim, failure.words(), next, true));
+            settled(unit, claim, component.table().retry(claim, failure.words(), next, true));
+            component.dispatcher().wakeAt(next);
         }
     }
 
@@ -255,41 +274,37 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         return now.plus(TaskFailure.backoff(endpoint.getBackoff(), endpoint.getMaxBackoff(), tries, ThreadLocalRandom.current().nextDouble()));
     }
 
-    private static void settled(Claim claim, boolean ours) {
-        if (!ours) {
+    /** Makes the end durable together with what was written; of a task that is no longer this worker's nothing is kept. */
+    private static void settled(UnitOfWork unit, Claim claim, boolean ours) {
+        if (ours) {
+            unit.commit();
+        } else {
+            unit.rollback();
             LOG.warn("task:{} {} was taken over by another worker, whose outcome stands", claim.name(), claim.key());
         }
     }
 
-    private static Claim claim(Execution execution) {
-        return new Claim(execution.getTaskName(), execution.getId(), execution.version);
-    }
-
     void wake() {
-        Scheduler running = scheduler;
-        if (running != null) {
-            running.triggerCheckForDueExecutions();
-        }
+        component.dispatcher().wake(endpoint.getName());
     }
 
     @Override
     protected void doSuspend() {
-        scheduler.pause();
+        accept(false);
     }
 
     @Override
     protected void doResume() {
-        scheduler.resume();
-        wake();
+        accept(true);
     }
 
     @Override
     protected void doStop() throws Exception {
+        accept(false);
+        component.dispatcher().remove(this);
         component.stopped(endpoint.getName(), this);
-        Scheduler running = scheduler;
-        scheduler = null;
-        if (running != null) {
-            running.stop();
+        if (workers != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, SHUTDOWN_WAIT_MILLIS);
         }
         super.doStop();
     }

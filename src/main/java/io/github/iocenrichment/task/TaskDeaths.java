@@ -1,13 +1,14 @@
 package io.github.iocenrichment.task;
 
+import io.github.iocenrichment.store.Transactions;
 import io.github.iocenrichment.task.TaskTable.Claim;
+import io.github.iocenrichment.task.TaskTable.Claimed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +38,13 @@ final class TaskDeaths {
             select count(*) from task where picked = true and begun_at is not null and deaths >= :suspect
               and not (task_name = :name and task_instance = :key)""";
 
-    private final TaskTable table;
-    private final Jdbi jdbi;
+    private final Transactions transactions;
     private final Clock clock;
     private final int limit;
 
     /** @param limit so many deaths park a task; 0 for never */
-    TaskDeaths(TaskTable table, Jdbi jdbi, Clock clock, int limit) {
-        this.table = table;
-        this.jdbi = jdbi;
+    TaskDeaths(Transactions transactions, Clock clock, int limit) {
+        this.transactions = transactions;
         this.clock = clock;
         this.limit = limit;
     }
@@ -77,7 +76,7 @@ final class TaskDeaths {
      * @param onParked task that is handed the key when the work is given up, in the same transaction; null for none
      */
     Outcome died(Claim claim, String onParked) {
-        Died died = jdbi.inTransaction(handle -> {
+        Died died = transactions.run(handle -> {
             Past past = TaskTable.bound(handle.createQuery(COUNTS + TaskTable.MINE), claim).map((row, context) -> Past.of(row)).findOne().orElse(null);
             if (past == null) {
                 return new Died(Outcome.NOT_OURS, 0, false);
@@ -111,7 +110,7 @@ final class TaskDeaths {
                 parked_at = :now""" + TaskTable.MINE), claim)
                 .bind("error", reason(deaths)).bind("deaths", deaths).bind("now", clock.instant()).execute() == 1;
         if (ours && onParked != null) {
-            table.handOver(onParked, claim.key(), clock.instant(), TaskProducer.USUAL_PRIORITY);
+            TaskTable.handOver(handle, clock.instant(), onParked, claim.key(), clock.instant(), TaskProducer.USUAL_PRIORITY);
         }
         return ours ? Outcome.PARKED : Outcome.NOT_OURS;
     }
@@ -131,7 +130,7 @@ final class TaskDeaths {
 
     /** What this node had claimed in a previous life. Only right where nobody else can bear its name. */
     List<Claim> claimsOf(String name, String node) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return transactions.read(handle -> handle.createQuery("""
                         select task_name, task_instance, version from task where task_name = :name and picked = true and picked_by = :node
                         order by task_instance""")
                 .bind("name", name).bind("node", node)
@@ -139,9 +138,8 @@ final class TaskDeaths {
     }
 
     /** Whether the task is one of those that may have ended the process. */
-    boolean isSuspect(Claim claim) {
-        return limit > 0 && jdbi.withHandle(handle -> TaskTable.bound(handle.createQuery("select deaths from task" + TaskTable.MINE), claim)
-                .mapTo(Integer.class).findOne()).orElse(0) >= suspectFrom();
+    boolean isSuspect(Claimed claimed) {
+        return limit > 0 && claimed.deaths() >= suspectFrom();
     }
 
     private int suspectFrom() {
@@ -150,7 +148,7 @@ final class TaskDeaths {
 
     /** Notes that the run begins: a death counts from here on. False when the claim is lost. */
     boolean begin(Claim claim) {
-        return limit == 0 || jdbi.withHandle(handle -> begin(handle, claim));
+        return limit == 0 || transactions.run(handle -> begin(handle, claim));
     }
 
     private boolean begin(Handle handle, Claim claim) {
@@ -159,7 +157,7 @@ final class TaskDeaths {
 
     /** Whether another suspect runs, on whichever node. */
     boolean otherSuspectRuns(Claim claim) {
-        return jdbi.withHandle(handle -> otherSuspectRuns(handle, claim));
+        return transactions.read(handle -> otherSuspectRuns(handle, claim));
     }
 
     private boolean otherSuspectRuns(Handle handle, Claim claim) {
@@ -169,7 +167,7 @@ final class TaskDeaths {
 
     /** As {@link #begin}, and false as well when another suspect runs: whichever nodes ask at the same time, one of them gets true. */
     boolean beginAlone(Claim claim) {
-        return jdbi.inTransaction(handle -> {
+        return transactions.run(handle -> {
             // the rows of all who may ask are the lock, taken in one order
             handle.createQuery("""
                             select task_instance from task where picked = true and deaths >= :suspect order by task_name, task_instance for update""")
@@ -180,13 +178,13 @@ final class TaskDeaths {
 
     /** Lets a suspect go that has not begun, for another one runs. */
     boolean waitFor(Claim claim, Instant until) {
-        return jdbi.withHandle(handle -> TaskTable.bound(handle.createUpdate(TaskTable.LET_GO + "execution_time = :until, again_at = null"
+        return transactions.run(handle -> TaskTable.bound(handle.createUpdate(TaskTable.LET_GO + "execution_time = :until, again_at = null"
                 + TaskTable.MINE), claim).bind("until", until).execute()) == 1;
     }
 
     /** The process is told to stop: its end is no death of what it has in work. */
     void stopping(String node) {
-        jdbi.useHandle(handle -> handle.createUpdate("update task set begun_at = null where picked = true and picked_by = :node and begun_at is not null")
+        transactions.run(handle -> handle.createUpdate("update task set begun_at = null where picked = true and picked_by = :node and begun_at is not null")
                 .bind("node", node).execute());
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.task;
 
 import io.github.iocenrichment.store.StoreException;
 import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.Transactions;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.AsyncCallback;
@@ -9,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.EndpointRequiredDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -16,7 +18,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 /**
  * Stops a worker right before it sends anything when it can no longer be sure that its task is its own: a process that was paused must not act
  * on work that another one took over meanwhile. As long as the heartbeats come the check reads two fields; without one for half the time after
- * which others take over, it asks the database whether the task is still this worker's, and confirms it there.
+ * which others take over, it asks the database whether the task is still this worker's, and confirms it there. Before anything is sent, what the
+ * work has written is made durable: an intent is on the disk before its act.
  *
  * <p>What stops the work itself, a lost claim or a store that fails, reaches the task: it comes out behind a circuit breaker that is told to ignore
  * it, and behind a split of which it stopped one part.
@@ -24,10 +27,13 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 public final class TaskFence implements InterceptStrategy {
     /** Exchange property with the claim that the exchange works for. */
     static final String CLAIM = "TaskClaim";
+    /** Exchange property with the {@link Transactions} in which the exchange writes. */
+    static final String TRANSACTIONS = "TaskTransactions";
     /** Exchange property that an exchange shares with its copies: what stopped one of them. */
     private static final String STOPPED_BY = "TaskStoppedBy";
     /** Steps that work on copies of the exchange, whose exceptions Camel may leave out of the outcome. */
     private static final Set<String> WITH_COPIES = Set.of("circuitBreaker", "split", "multicast", "recipientList");
+    private static final Set<String> INSIDE = Set.of("direct:", "task:", "kamelet:", "log:", "bean:");
     private static final Set<String> SENDING = Set.of("to", "toD", "enrich", "pollEnrich", "wireTap", "recipientList", "routingSlip", "dynamicRouter");
 
     private TaskFence() {
@@ -43,10 +49,31 @@ public final class TaskFence implements InterceptStrategy {
 
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+        boolean sends = SENDING.contains(definition.getShortName());
         if (WITH_COPIES.contains(definition.getShortName())) {
-            return new Stopping(SENDING.contains(definition.getShortName()) ? new Fenced(target) : target);
+            return new Stopping(sends ? new Fenced(target, true) : target);
         }
-        return SENDING.contains(definition.getShortName()) ? new Fenced(target) : target;
+        return sends ? new Fenced(target, !isInside(definition)) : target;
+    }
+
+    /** Whether a step leads to another route or hands over: neither has an effect on another system. */
+    private static boolean isInside(NamedNode definition) {
+        return definition instanceof EndpointRequiredDefinition step && INSIDE.stream().anyMatch(step.getEndpointUri()::startsWith);
+    }
+
+    /** What rests on what was written may only be seen by others when that is durable. */
+    private static boolean isFlushed(Exchange exchange) {
+        Transactions transactions = exchange.getProperty(TRANSACTIONS, Transactions.class);
+        if (transactions == null) {
+            return true;
+        }
+        try {
+            transactions.flush();
+            return true;
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            return false;
+        }
     }
 
     /**
@@ -80,20 +107,26 @@ public final class TaskFence implements InterceptStrategy {
     }
 
     private static final class Fenced extends DelegateAsyncProcessor {
-        Fenced(Processor target) {
+        private final boolean flushes;
+
+        Fenced(Processor target, boolean flushes) {
             super(target);
+            this.flushes = flushes;
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             HeldClaim claim = exchange.getProperty(CLAIM, HeldClaim.class);
-            if (claim == null || claim.isOurs()) {
+            boolean isOurs = claim == null || claim.isOurs();
+            if (isOurs && (!flushes || isFlushed(exchange))) {
                 return super.process(exchange, doneSync -> {
                     remember(exchange);
                     callback.done(doneSync);
                 });
             }
-            exchange.setException(new LostClaimException(claim.isLost()));
+            if (!isOurs) {
+                exchange.setException(new LostClaimException(claim.isLost()));
+            }
             remember(exchange);
             callback.done(true);
             return true;
@@ -111,6 +144,12 @@ public final class TaskFence implements InterceptStrategy {
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
+            // its parts may run in other threads and take their time
+            if (!isFlushed(exchange)) {
+                remember(exchange);
+                callback.done(true);
+                return true;
+            }
             Object around = exchange.getProperty(STOPPED_BY);
             StoppedBy stopped = new StoppedBy(new AtomicReference<>());
             exchange.setProperty(STOPPED_BY, stopped);

@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 
-/** Hands a piece of work over: when it returns, the work is on the disk. */
+/** Hands a piece of work over, together with what the work in hand writes; without work in hand it is on the disk when this returns. */
 final class TaskProducer extends DefaultProducer {
     private static final int LONGEST_KEY = 300;
     static final int USUAL_PRIORITY = 5;
@@ -26,8 +26,8 @@ final class TaskProducer extends DefaultProducer {
         Instant due = due(message, now);
         int priority = message.getHeader(TaskHeaders.PRIORITY, USUAL_PRIORITY, Integer.class);
         boolean handedOver = handOver(component.table(), key(message), due, Math.max(0, Math.min(99, priority)));
-        if (handedOver && !due.isAfter(now)) {
-            component.wake(endpoint.getName());
+        if (handedOver) {
+            component.transactions().afterCommit(() -> component.wake(endpoint.getName(), due));
         }
         // meant for this hand-over, not for the next one of the same exchange
         message.removeHeader(TaskHeaders.DELAY);

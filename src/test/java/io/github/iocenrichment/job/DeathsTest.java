@@ -91,7 +91,7 @@ class DeathsTest {
     /** As an operator does on the page. */
     private static void release(Map<String, String> settings, String recId) {
         try (Store store = Store.open(new StoreSettings(settings.get("store.url"), "sa", "", "operator"), Clock.systemUTC())) {
-            ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+            ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
             assertThat(tasks.list()).singleElement().satisfies(parked -> {
                 assertThat(parked.key()).isEqualTo(recId);
                 assertThat(parked.lastError()).isEqualTo(

@@ -130,7 +130,7 @@ class StopTest {
     /** The work that the store holds while no process runs. */
     private static List<ParkedTasks.Open> left(Map<String, String> settings, String... incidents) {
         try (Store store = Store.open(new StoreSettings(settings.get("store.url"), "sa", "", "observer"), Clock.systemUTC())) {
-            ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+            ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
             return Stream.of(incidents).flatMap(incident -> tasks.of(incident).stream()).toList();
         }
     }

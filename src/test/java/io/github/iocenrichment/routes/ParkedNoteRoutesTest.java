@@ -99,7 +99,7 @@ class ParkedNoteRoutesTest {
     void nothingIsToldOfWorkThatWasReleasedMeanwhile() throws Exception {
         String recId = there(WORLD.admitted("Odd file"));
         parked("collect", recId, 3);
-        assertThat(new ParkedTasks(WORLD.store().dataSource(), WORLD.clock()).release("collect", recId)).isTrue();
+        assertThat(new ParkedTasks(WORLD.store().transactions(), WORLD.clock()).release("collect", recId)).isTrue();
         assertThat(tell(recId).getException()).isNull();
         assertThat(notes()).isEmpty();
     }

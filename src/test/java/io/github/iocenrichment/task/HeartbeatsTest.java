@@ -48,7 +48,7 @@ class HeartbeatsTest {
         Instant begin = Instant.now();
         List<Thread> busy = new ArrayList<>();
         try (Store store = Store.open(database.fresh("node-1"), Clock.systemUTC());
-             Heartbeats heartbeats = new Heartbeats(new TaskTable(store.control(), Clock.systemUTC()), Clock.systemUTC(), Set::of, name -> { })) {
+             Heartbeats heartbeats = new Heartbeats(new TaskTable(store.controlTransactions(), Clock.systemUTC()), Clock.systemUTC(), Set::of, name -> { })) {
             pick(store, "A", begin, 1);
             HeldClaim claim = heartbeats.hold(new Claim("note", "A", 1), begin);
             List<Connection> taken = new ArrayList<>();
@@ -82,8 +82,8 @@ class HeartbeatsTest {
         Instant longAgo = Instant.now().minus(Duration.ofMinutes(1));
         List<String> woken = new CopyOnWriteArrayList<>();
         try (Store store = Store.open(database.fresh("node-1"), Clock.systemUTC());
-             Heartbeats heartbeats = new Heartbeats(new TaskTable(store.control(), Clock.systemUTC()), Clock.systemUTC(), () -> Set.of("note"), dead -> {
-                 new TaskTable(store.control(), Clock.systemUTC()).revive(dead.claim());
+             Heartbeats heartbeats = new Heartbeats(new TaskTable(store.controlTransactions(), Clock.systemUTC()), Clock.systemUTC(), () -> Set.of("note"), dead -> {
+                 new TaskTable(store.controlTransactions(), Clock.systemUTC()).revive(dead.claim());
                  woken.add(dead.claim().key());
              })) {
             pick(store, "ours", longAgo, 1);
@@ -95,7 +95,7 @@ class HeartbeatsTest {
             await().until(() -> woken.containsAll(List.of("dead", "lost")));
             assertThat(ours.isOurs()).isTrue();
             assertThat(lost.isLost()).isTrue();
-            assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).singleElement()
+            assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).singleElement()
                     .satisfies(count -> assertThat(List.of(count.running(), count.due())).containsExactly(1L, 2L));
         }
     }
@@ -107,7 +107,7 @@ class HeartbeatsTest {
         ExecutorService threads = Executors.newFixedThreadPool(nodes);
         try (Store store = Store.open(database.fresh("node-1"), Clock.systemUTC())) {
             FirstHandOver once = new FirstHandOver(store.incidents(), Clock.systemUTC());
-            TaskTable table = new TaskTable(store.dataSource(), Clock.systemUTC());
+            TaskTable table = new TaskTable(store.transactions(), Clock.systemUTC());
             for (int incident = 0; incident < 10; incident++) {
                 String recId = "R" + incident;
                 store.incidents().admit(new NewIncident(recId, "1", "s", "1", Instant.now()), Instant.now());
@@ -125,7 +125,7 @@ class HeartbeatsTest {
                 }
                 assertThat(handedOver).filteredOn(mine -> mine).hasSize(1);
             }
-            assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).isEmpty();
+            assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).isEmpty();
             assertThat(store.incidents().waiting(100)).isEmpty();
         } finally {
             threads.shutdownNow();

@@ -34,7 +34,7 @@ public final class KillableNode {
     }
 
     private void run(DefaultCamelContext camel, int incidents) throws Exception {
-        camel.getRegistry().bind("store", store.dataSource());
+        camel.getRegistry().bind("store", store.transactions());
         TaskComponent component = new TaskComponent();
         component.setNodeName(store.settings().nodeName());
         camel.addComponent("task", component);

@@ -61,7 +61,7 @@ class PoisonTest {
 
     private static void handOver(StoreSettings settings) {
         try (Store store = Store.open(settings, Clock.systemUTC())) {
-            TaskTable table = new TaskTable(store.dataSource(), Clock.systemUTC());
+            TaskTable table = new TaskTable(store.transactions(), Clock.systemUTC());
             IntStream.range(0, PoisonedNode.AT_ONCE).forEach(i -> table.handOver("collect", "W" + i, Instant.now(), 5));
         }
     }
@@ -88,7 +88,7 @@ class PoisonTest {
         assertThat(last.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         count();
         try (Store store = Store.open(settings, Clock.systemUTC())) {
-            assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).singleElement().satisfies(parked -> {
+            assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).list()).singleElement().satisfies(parked -> {
                 assertThat(parked.key()).isEqualTo(PoisonedNode.POISON);
                 assertThat(parked.lastError()).contains("ended three times");
             });

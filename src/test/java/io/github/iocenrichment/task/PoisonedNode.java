@@ -35,7 +35,7 @@ public final class PoisonedNode {
     }
 
     private void run(DefaultCamelContext camel, Store store) throws Exception {
-        camel.getRegistry().bind("store", store.dataSource());
+        camel.getRegistry().bind("store", store.transactions());
         TaskComponent component = new TaskComponent();
         component.setNodeName(store.settings().nodeName());
         camel.addComponent("task", component);

@@ -36,7 +36,7 @@ class TaskComponentTest {
     private void start(Databases database, String uri, Processor work) throws Exception {
         store = Store.open(database.fresh("node-1"), Clock.systemUTC());
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("store", store.dataSource());
+        camel.getRegistry().bind("store", store.transactions());
         TaskComponent component = new TaskComponent();
         component.setNodeName("node-1");
         camel.addComponent("task", component);
@@ -50,7 +50,7 @@ class TaskComponentTest {
         });
         camel.start();
         template = camel.createProducerTemplate();
-        parked = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+        parked = new ParkedTasks(store.transactions(), Clock.systemUTC());
     }
 
     @AfterEach

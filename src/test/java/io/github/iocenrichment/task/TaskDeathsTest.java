@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,11 +78,11 @@ class TaskDeathsTest {
     }
 
     private TaskDeaths deaths(int limit) {
-        return new TaskTable(store.dataSource(), Clock.fixed(SINCE, ZoneOffset.UTC)).deaths(limit);
+        return new TaskTable(store.transactions(), Clock.fixed(SINCE, ZoneOffset.UTC)).deaths(limit);
     }
 
     private List<ParkedTasks.Open> open(String key) {
-        return new ParkedTasks(store.dataSource(), Clock.systemUTC()).of(key);
+        return new ParkedTasks(store.transactions(), Clock.systemUTC()).of(key);
     }
 
     /** What the work of an incident may have done in its run, and whether it got anywhere by it. */
@@ -99,7 +100,7 @@ class TaskDeathsTest {
         runs.put("+ settled an effect", (s, recId) -> s.effects().done("note|" + recId, "201", SINCE));
         runs.put("+ was refused an effect", (s, recId) -> s.effects().refused("note|" + recId, "400", SINCE));
         runs.put("+ got an answer", (s, recId) -> s.answers().save(answer(AnswerState.NOT_FOUND, recId), SINCE.plusSeconds(60), recId));
-        runs.put("+ handed over", (s, recId) -> new TaskTable(s.dataSource(), Clock.fixed(SINCE, ZoneOffset.UTC)).handOver("publish", recId, SINCE, 5));
+        runs.put("+ handed over", (s, recId) -> new TaskTable(s.transactions(), Clock.fixed(SINCE, ZoneOffset.UTC)).handOver("publish", recId, SINCE, 5));
         return runs;
     }
 
@@ -158,7 +159,7 @@ class TaskDeathsTest {
         assertThat(open("R1")).extracting(ParkedTasks.Open::name).containsExactly("enrich", "told");
         assertThat(open("R1").get(0).lastError())
                 .isEqualTo("the process ended three times while this ran (work.deaths); release it on the page when the cause is gone");
-        ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+        ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
         assertThat(tasks.release("enrich", "R1")).isTrue();
         assertThat(open("R1").get(0).deaths()).isZero();
     }
@@ -198,7 +199,7 @@ class TaskDeathsTest {
 
     private void start(Map<String, Processor> routes) throws Exception {
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("store", store.dataSource());
+        camel.getRegistry().bind("store", store.transactions());
         component = new TaskComponent();
         component.setNodeName("node-1");
         camel.addComponent("task", component);
@@ -227,8 +228,8 @@ class TaskDeathsTest {
             String key = key(exchange);
             int beside = collecting.incrementAndGet();
             if (key.startsWith("S")) {
-                // a note goes through while the suspect runs
-                camel.createProducerTemplate().sendBody("task:note", key);
+                // a note goes through while the suspect runs; handed over by another thread, for a hand-over of its own waits for its end
+                CompletableFuture.runAsync(() -> camel.createProducerTemplate().sendBody("task:note", key)).join();
                 await().until(() -> done.contains("note " + key));
                 mostBesideASuspect.accumulateAndGet(Math.max(beside, collecting.get()), Math::max);
             }
@@ -237,12 +238,12 @@ class TaskDeathsTest {
         });
         routes.put("task:note", exchange -> done.add("note " + key(exchange)));
         for (int key = 1; key <= 4; key++) {
-            new TaskTable(store.dataSource(), Clock.systemUTC()).handOver("collect", "N" + key, Instant.now(), 5);
+            new TaskTable(store.transactions(), Clock.systemUTC()).handOver("collect", "N" + key, Instant.now(), 5);
         }
         start(routes);
         await().untilAsserted(() -> assertThat(done).contains("S1", "S2", "S3", "N1", "N2", "N3", "N4"));
         assertThat(mostBesideASuspect).hasValue(1);
-        await().untilAsserted(() -> assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).isEmpty());
+        await().untilAsserted(() -> assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).isEmpty());
     }
 
     @Test
@@ -276,7 +277,7 @@ class TaskDeathsTest {
         CountDownLatch cut = new CountDownLatch(1);
         List<String> steps = new CopyOnWriteArrayList<>();
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("store", store.dataSource());
+        camel.getRegistry().bind("store", store.transactions());
         component = new TaskComponent();
         component.setNodeName("node-1");
         camel.addComponent("task", component);
@@ -320,7 +321,7 @@ class TaskDeathsTest {
         start(routes);
         camel.createProducerTemplate().sendBody("task:collect", "refused");
         camel.createProducerTemplate().sendBody("task:collect", "broken");
-        ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+        ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
         await().untilAsserted(() -> assertThat(tasks.list()).hasSize(2));
         await().untilAsserted(() -> assertThat(told).containsExactly("broken"));
         await().atMost(Duration.ofSeconds(30)).until(() -> open("refused").size() == 1);

@@ -60,7 +60,7 @@ class TaskFenceTest {
         Jdbi.create(store.dataSource()).installPlugin(new TimesWithZone()).useHandle(handle -> handle.execute("""
                 insert into task (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures, version, created_at)
                 values ('note', 'A', ?, true, 'node-1', ?, 0, 7, ?)""", START, START, START));
-        claim = new Heartbeats(new TaskTable(store.control(), clock), clock, Set::of, name -> { }).hold(new Claim("note", "A", 7), START);
+        claim = new Heartbeats(new TaskTable(store.controlTransactions(), clock), clock, Set::of, name -> { }).hold(new Claim("note", "A", 7), START);
         camel = new DefaultCamelContext();
         TaskFence.install(camel);
         TaskFence.install(camel);

@@ -54,7 +54,7 @@ class TaskInRoutesTest {
     void aYamlRouteHandsOverToAnother() throws Exception {
         try (Store store = Store.open(Databases.H2.fresh("n"), Clock.systemUTC())) {
             camel.getRegistry().bind("store", store);
-            camel.getRegistry().bind("database", store.dataSource());
+            camel.getRegistry().bind("database", store.transactions());
             camel.start();
             TaskEndpoint from = (TaskEndpoint) camel.getRoute("publish-bundle").getEndpoint();
             assertThat(from.getConcurrency()).isEqualTo(3);
@@ -62,7 +62,7 @@ class TaskInRoutesTest {
             assertThat(from.getComponent().node()).isEqualTo("node-from-settings");
 
             camel.createProducerTemplate().sendBody("task:publish", "A");
-            ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+            ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
             await().untilAsserted(() -> assertThat(tasks.counts()).singleElement().satisfies(count -> {
                 assertThat(count.name()).isEqualTo("verify");
                 assertThat(count.later()).isEqualTo(1);

@@ -106,7 +106,7 @@ class TaskKillTest {
         assertThat(notes).hasSize(INCIDENTS).allSatisfy((path, times) -> assertThat(times).as(path).isEqualTo(1));
         try (Store store = Store.open(settings, Clock.systemUTC())) {
             // whatever the clean stop left over is still handed over, not lost
-            long open = new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts().stream().mapToLong(count -> count.later() + count.due()).sum();
+            long open = new ParkedTasks(store.transactions(), Clock.systemUTC()).counts().stream().mapToLong(count -> count.later() + count.due()).sum();
             assertThat(store.incidents().countByStage().get("done") + open).isGreaterThanOrEqualTo(INCIDENTS);
         }
     }

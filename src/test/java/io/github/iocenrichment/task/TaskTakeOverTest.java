@@ -45,7 +45,7 @@ class TaskTakeOverTest {
 
     private ProducerTemplate start(String uri, Processor work) throws Exception {
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("store", store.dataSource());
+        camel.getRegistry().bind("store", store.transactions());
         TaskComponent component = new TaskComponent();
         component.setNodeName("node-1");
         component.setClock(clock);
@@ -103,7 +103,7 @@ class TaskTakeOverTest {
             ProducerTemplate template = start("task:note", exchange -> runs.incrementAndGet());
             template.sendBody("task:note", "B");
             await().untilAsserted(() -> assertThat(runs).hasValue(1));
-            assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).of("A")).singleElement()
+            assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).of("A")).singleElement()
                     .satisfies(open -> assertThat(open.running()).isTrue());
         }
     }
@@ -117,7 +117,7 @@ class TaskTakeOverTest {
         List<String> done = new CopyOnWriteArrayList<>();
         start("task:note", exchange -> done.add(exchange.getMessage().getBody(String.class) + exchange.getMessage().getHeader("TaskAttempts")));
         await().untilAsserted(() -> assertThat(done).containsExactly("dead3"));
-        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).singleElement()
+        assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).singleElement()
                 .satisfies(count -> assertThat(count.running()).isEqualTo(1));
     }
 
@@ -128,7 +128,7 @@ class TaskTakeOverTest {
         execute("update task set deaths = 2, begun_at = now()");
         AtomicInteger runs = new AtomicInteger();
         start("task:note", exchange -> runs.incrementAndGet());
-        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).singleElement().satisfies(parked -> {
+        assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).list()).singleElement().satisfies(parked -> {
             assertThat(parked.key()).isEqualTo("poison");
             assertThat(parked.lastError()).contains("the process ended three times while this ran");
         });
@@ -146,7 +146,7 @@ class TaskTakeOverTest {
         onParked = exchange -> told.add(exchange.getMessage().getBody(String.class));
         start("task:note?onParked=other", exchange -> runs.incrementAndGet());
         await().untilAsserted(() -> assertThat(told).containsExactly("poison"));
-        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).list()).extracting(ParkedTasks.Parked::key).containsExactly("poison");
+        assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).list()).extracting(ParkedTasks.Parked::key).containsExactly("poison");
         assertThat(runs).hasValue(0);
     }
 
@@ -173,7 +173,7 @@ class TaskTakeOverTest {
                 return now.get();
             }
         };
-        start("task:note", exchange -> deaths.add(new ParkedTasks(store.dataSource(), Clock.systemUTC()).of("busy").get(0).deaths()));
+        start("task:note", exchange -> deaths.add(new ParkedTasks(store.transactions(), Clock.systemUTC()).of("busy").get(0).deaths()));
         pickedBy("node-1", "busy", "timestamp with time zone '" + started.plusSeconds(1).toString().replace('T', ' ').replace("Z", "+00") + "'", 0);
         execute("update task set begun_at = created_at");
         now.set(started.plusSeconds(3600));
@@ -198,7 +198,7 @@ class TaskTakeOverTest {
         takenOver.countDown();
         await().untilAsserted(() -> assertThat(ended).hasValue(1));
         camel.stop();
-        assertThat(new ParkedTasks(store.dataSource(), Clock.systemUTC()).counts()).singleElement()
+        assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).singleElement()
                 .satisfies(count -> assertThat(count.running()).isEqualTo(1));
     }
 
@@ -234,7 +234,7 @@ class TaskTakeOverTest {
             future.get();
         }
         threads.shutdown();
-        ParkedTasks tasks = new ParkedTasks(store.dataSource(), Clock.systemUTC());
+        ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
         await().untilAsserted(() -> assertThat(tasks.counts()).isEmpty());
         assertThat(overlaps).hasValue(0);
         assertThat(seen).isNotEmpty().allSatisfy((key, times) -> assertThat(times).as(key).isEqualTo(requested.get(key).get()));

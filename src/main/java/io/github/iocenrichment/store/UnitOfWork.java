@@ -1,0 +1,118 @@
+package io.github.iocenrichment.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What one thread writes between two commits: one transaction, begun by the first write. No connection is held before it and after the commit, so
+ * that nothing is kept from others while the thread waits for another system. Once a statement has failed the unit cannot be committed any more.
+ */
+public final class UnitOfWork implements AutoCloseable {
+    private final Jdbi jdbi;
+    private final DiskSync disk;
+    private final Runnable closed;
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private Handle handle;
+    private RuntimeException failure;
+
+    UnitOfWork(Jdbi jdbi, DiskSync disk, Runnable closed) {
+        this.jdbi = jdbi;
+        this.disk = disk;
+        this.closed = closed;
+    }
+
+    /** Whether something was written that is not committed. */
+    boolean isOpen() {
+        return handle != null;
+    }
+
+    <T> T run(HandleCallback<T, RuntimeException> work) {
+        refuseFailed();
+        try {
+            if (handle == null) {
+                handle = jdbi.open();
+                handle.begin();
+            }
+            return work.withHandle(handle);
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    void afterCommit(Runnable action) {
+        if (isOpen()) {
+            afterCommit.add(action);
+        } else {
+            action.run();
+        }
+    }
+
+    /**
+     * Makes durable what was written since the last commit.
+     *
+     * @throws RuntimeException the failure of a statement before, or of the commit
+     */
+    public void commit() {
+        refuseFailed();
+        if (handle == null) {
+            return;
+        }
+        try {
+            handle.commit();
+        } catch (RuntimeException e) {
+            failure = e;
+            throw e;
+        }
+        release();
+        disk.await();
+        List<Runnable> due = List.copyOf(afterCommit);
+        afterCommit.clear();
+        due.forEach(Runnable::run);
+    }
+
+    /** Undoes what was written since the last commit; the unit can be used again. */
+    public void rollback() {
+        failure = null;
+        afterCommit.clear();
+        release();
+    }
+
+    /** Whether a statement has failed since the last commit. */
+    public boolean isFailed() {
+        return failure != null;
+    }
+
+    private void refuseFailed() {
+        if (failure != null) {
+            throw new StoreException("what this work wrote cannot be kept, for an earlier statement failed", failure);
+        }
+    }
+
+    /** Closing a handle rolls back what is not committed. */
+    private void release() {
+        Handle open = handle;
+        handle = null;
+        if (open != null) {
+            try {
+                if (open.isInTransaction()) {
+                    open.rollback();
+                }
+            } finally {
+                open.close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            rollback();
+        } finally {
+            closed.run();
+        }
+    }
+}
