@@ -4,6 +4,7 @@ import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
 import io.github.iocenrichment.cli.ReplayCommand;
 import io.github.iocenrichment.cli.RunCommand;
+import io.github.iocenrichment.cli.SandboxCommand;
 import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.SettingsException;
@@ -11,10 +12,10 @@ import io.github.iocenrichment.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|version]}; {@code run} when none is named. */
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|sandbox|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.",
-        subcommands = {RunCommand.class, CheckCommand.class, ExtractCommand.class, ReplayCommand.class, VersionCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, ExtractCommand.class, ReplayCommand.class, SandboxCommand.class, VersionCommand.class})
 public final class Main {
     private Main() {
     }

@@ -26,16 +26,18 @@ final class Door implements AutoCloseable {
     private final SandboxSystem system;
     private final Function<Call, Reply> handler;
     private final Clock clock;
+    private final long latencyMillis;
     private final KeyGuard guard;
     private final Faults faults;
     private final RequestJournal journal;
     private final HttpServer server;
 
-    Door(SandboxSystem system, Function<Call, Reply> handler, int port, Executor threads, Clock clock, KeyGuard guard, Faults faults,
+    Door(SandboxSystem system, Function<Call, Reply> handler, int port, Executor threads, SandboxOptions options, KeyGuard guard, Faults faults,
          RequestJournal journal) throws IOException {
         this.system = system;
         this.handler = handler;
-        this.clock = clock;
+        this.clock = options.clock();
+        this.latencyMillis = options.latency().toMillis();
         this.guard = guard;
         this.faults = faults;
         this.journal = journal;
@@ -63,6 +65,9 @@ final class Door implements AutoCloseable {
             journal.violation(when, system, foreign.get() + ": " + call.method() + " " + call.path());
             finish(exchange, call, when, Reply.json(400, Json.object().put("sandbox", "violation").put("message", foreign.get())), null, false);
             return;
+        }
+        if (latencyMillis > 0) {
+            pause(latencyMillis);
         }
         Fault fault = faults.strike(system, call).orElse(null);
         Fault.Kind kind = fault == null ? null : fault.kind();

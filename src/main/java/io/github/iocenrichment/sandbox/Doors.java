@@ -30,7 +30,7 @@ final class Doors {
 
     void open(SandboxSystem system, Function<Call, Reply> handler) throws IOException {
         int port = options.port() == 0 ? 0 : options.port() + system.ordinal();
-        doors.put(system, new Door(system, handler, port, threads, options.clock(), new KeyGuard(options.keys()), faults, journal));
+        doors.put(system, new Door(system, handler, port, threads, options, new KeyGuard(options.keys()), faults, journal));
     }
 
     String url(SandboxSystem system, String path) {

@@ -55,8 +55,8 @@ public final class Sandbox implements AutoCloseable {
         intelExchange = new IntelExchangeSystem(keys, switches, options.clock(), intelStore);
         vulnerabilities = new VulnerabilitySystem(keys, switches, options.clock(), dates);
         urlScan = new UrlScanSystem(options.clock());
-        if (options.sampleIncidents()) {
-            SampleIncidents.before(start).forEach(world::add);
+        if (options.sampleIncidents() > 0) {
+            SampleIncidents.before(start).stream().limit(options.sampleIncidents()).forEach(world::add);
         }
         doors = new Doors(options, faults, journal);
         try {
