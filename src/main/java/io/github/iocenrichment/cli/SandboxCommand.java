@@ -4,6 +4,7 @@ import io.github.iocenrichment.StartException;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.settings.Periods;
+import io.github.iocenrichment.settings.SettingsCatalog;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -91,7 +92,9 @@ public final class SandboxCommand implements Callable<Integer> {
 
     private static void tell(Sandbox sandbox, PrintWriter out) {
         out.println("# The settings of a product that works with this sandbox, for its secrets.properties or application.properties; the keys open nothing else.");
-        sandbox.settings().forEach((name, value) -> out.println(name + "=" + value));
+        SettingsCatalog known = SettingsCatalog.standard();
+        // the start refuses a name that neither the product nor a route reads: those of an added source wait for its route
+        sandbox.settings().forEach((name, value) -> out.println((known.find(name).isPresent() ? "" : "#") + name + "=" + value));
         out.println("# What it has received, and a way to add incidents and faults (under /help): " + sandbox.controlUrl());
         out.flush();
     }
