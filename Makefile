@@ -12,7 +12,7 @@ SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml LICENSE 
 $(shell [ target/libraries/sbom/ioc-enrichment.cdx.json -nt pom.xml ] || rm -rf target/libraries)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint bench kill-test package clean
+.PHONY: help run test build lint bench load kill-test package clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,17 @@ lint: ## Check every route file against the YAML DSL schema and the house rules
 bench: ## Run the benchmarks (JMH); BENCH="-f 1 -i 3 Extractor" passes options on
 	@$(MVN) test-compile -Djacoco.skip=true
 	@mvn -B -ntp -q exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args="-cp %classpath org.openjdk.jmh.Main $(BENCH)"
+
+# what the figures of docs/performance.md are measured with
+LOAD_OPTIONS ?= -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+LOAD_CLASSES := target/load.classpath
+load: $(JAR) $(LOAD_CLASSES) ## Measure the jar against the sandbox, some minutes; N=, SOAK=, ROWS=: docs/performance.md
+	@$(MVN) test-compile -Djacoco.skip=true
+	@LOAD_OPTIONS="$(LOAD_OPTIONS)" java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(LOAD_CLASSES))" \
+	  io.github.iocenrichment.load.LoadRun $(if $(N),--incidents $(N)) $(if $(SOAK),--soak $(SOAK)) $(if $(ROWS),--rows "$(ROWS)")
+
+$(LOAD_CLASSES): pom.xml | $(JAR)
+	@$(MVN) org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=$@ -Dmdep.includeScope=test
 
 kill-test: ## Kill the real process at random moments and count what the other systems got
 	@$(MVN) test -Dtest='KillTest' -Djacoco.skip=true

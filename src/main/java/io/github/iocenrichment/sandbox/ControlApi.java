@@ -116,9 +116,8 @@ final class ControlApi implements AutoCloseable {
     }
 
     private ObjectNode counts() {
-        ObjectNode counts = Json.object().put("incidents", sandbox.incidents().size()).put("records", sandbox.recordIncidents().size())
-                .put("notes", sandbox.notes().size()).put("bundles", sandbox.ingestPosts().size())
-                .put("objects", sandbox.publishedObjects().size()).put("violations", sandbox.violations().size());
+        ObjectNode counts = Json.object();
+        sandbox.totals().forEach(counts::put);
         ObjectNode requests = counts.putObject("requests");
         sandbox.counts().forEach(requests::put);
         return counts;

@@ -114,6 +114,10 @@ final class IntelStore {
         return List.copyOf(posts);
     }
 
+    synchronized int objectCount() {
+        return posts.stream().mapToInt(post -> post.body().path("objects").size()).sum();
+    }
+
     /** Every object of every post, in order of arrival. */
     synchronized ArrayNode objects() {
         ArrayNode all = Json.array();

@@ -143,6 +143,11 @@ final class IvantiWorld {
         }).toList();
     }
 
+    /** How many rows of a kind there are, visible or not. */
+    synchronized int size(IvantiKind kind) {
+        return rows.get(kind).size();
+    }
+
     /** The rows that a list request made now shows, newest first. Counts as one list request for rows that wait for some. */
     synchronized List<IvantiRow> listed(IvantiKind kind) {
         Instant now = now();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,8 +175,23 @@ public final class Sandbox implements AutoCloseable {
 
     /** The incidents whose subject carries our marker and that were posted, not the samples that quote it. */
     public List<ObjectNode> recordIncidents() {
-        return world.rows(IvantiKind.INCIDENT).stream().filter(row -> row.posted && row.fields.path("Subject").asText().contains(MARKER))
-                .map(ivanti.query()::shown).toList();
+        return world.rows(IvantiKind.INCIDENT).stream().filter(Sandbox::isRecord).map(ivanti.query()::shown).toList();
+    }
+
+    private static boolean isRecord(IvantiRow row) {
+        return row.posted && row.fields.path("Subject").asText().contains(MARKER);
+    }
+
+    /** How many incidents, records, notes, bundles, objects and violations there are; asked often by those who wait, so nothing is copied for it. */
+    Map<String, Integer> totals() {
+        Map<String, Integer> totals = new LinkedHashMap<>();
+        totals.put("incidents", world.size(IvantiKind.INCIDENT));
+        totals.put("records", (int) world.rows(IvantiKind.INCIDENT).stream().filter(Sandbox::isRecord).count());
+        totals.put("notes", world.size(IvantiKind.NOTE));
+        totals.put("bundles", intelStore.posts().size());
+        totals.put("objects", intelStore.objectCount());
+        totals.put("violations", journal.violations().size());
+        return totals;
     }
 
     public List<ObjectNode> notes() {
