@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,7 +86,7 @@ final class ControlApi implements AutoCloseable {
             case "GET bundles" -> Reply.json(200, sandbox.ingestPosts());
             case "GET objects" -> Reply.json(200, sandbox.publishedObjects());
             case "GET requests" -> Reply.json(200, sandbox.requests(system(call).orElse(null), emptyIsNull(call.param("method")), call.param("path")));
-            case "GET counts" -> Reply.json(200, counts());
+            case "GET counts" -> parts.size() > 2 ? count(parts.get(2)) : Reply.json(200, counts());
             case "GET violations" -> Reply.json(200, sandbox.violations());
             case "GET faults" -> Reply.json(200, sandbox.faults());
             case "GET help" -> Reply.json(200, help());
@@ -117,10 +118,15 @@ final class ControlApi implements AutoCloseable {
 
     private ObjectNode counts() {
         ObjectNode counts = Json.object();
-        sandbox.totals().forEach(counts::put);
+        sandbox.totals().forEach((name, total) -> counts.put(name, total.getAsInt()));
         ObjectNode requests = counts.putObject("requests");
         sandbox.counts().forEach(requests::put);
         return counts;
+    }
+
+    private Reply count(String name) {
+        IntSupplier total = sandbox.totals().get(name);
+        return total == null ? Reply.empty(404) : Reply.json(200, Json.object().put(name, total.getAsInt()));
     }
 
     private static Optional<SandboxSystem> system(Call call) {

@@ -212,8 +212,9 @@ final class ODataFilter {
     }
 
     static JsonNode value(ObjectNode row, String field) {
-        if (row.has(field)) {
-            return row.get(field);
+        JsonNode exact = row.get(field);
+        if (exact != null) {
+            return exact;
         }
         for (Iterator<String> names = row.fieldNames(); names.hasNext();) {
             String name = names.next();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -182,15 +183,15 @@ public final class Sandbox implements AutoCloseable {
         return row.posted && row.fields.path("Subject").asText().contains(MARKER);
     }
 
-    /** How many incidents, records, notes, bundles, objects and violations there are; asked often by those who wait, so nothing is copied for it. */
-    Map<String, Integer> totals() {
-        Map<String, Integer> totals = new LinkedHashMap<>();
-        totals.put("incidents", world.size(IvantiKind.INCIDENT));
-        totals.put("records", (int) world.rows(IvantiKind.INCIDENT).stream().filter(Sandbox::isRecord).count());
-        totals.put("notes", world.size(IvantiKind.NOTE));
-        totals.put("bundles", intelStore.posts().size());
-        totals.put("objects", intelStore.objectCount());
-        totals.put("violations", journal.violations().size());
+    /** How many incidents, records, notes, bundles, objects and violations there are: asked often by those who wait, so nothing is copied for it. */
+    Map<String, IntSupplier> totals() {
+        Map<String, IntSupplier> totals = new LinkedHashMap<>();
+        totals.put("incidents", () -> world.size(IvantiKind.INCIDENT));
+        totals.put("records", () -> (int) world.rows(IvantiKind.INCIDENT).stream().filter(Sandbox::isRecord).count());
+        totals.put("notes", () -> world.size(IvantiKind.NOTE));
+        totals.put("bundles", () -> intelStore.posts().size());
+        totals.put("objects", intelStore::objectCount);
+        totals.put("violations", () -> journal.violations().size());
         return totals;
     }
 

@@ -79,7 +79,7 @@ final class JarProcess implements AutoCloseable {
             if (!process.isAlive() || System.nanoTime() > until) {
                 throw new IllegalStateException((process.isAlive() ? "waited in vain for " : "the process ended before ") + what + ":\n" + lastWords());
             }
-            Pause.millis(20);
+            Pause.millis(50);
         }
     }
 

@@ -89,7 +89,7 @@ final class OutsideSystems implements AutoCloseable {
     }
 
     int notes() {
-        return get("/counts").path("notes").asInt();
+        return get("/counts/notes").path("notes").asInt();
     }
 
     /** Refusals, a note written twice or a key at the wrong system would make the figures worthless. */

@@ -75,6 +75,8 @@ class ControlApiTest {
         JsonNode counts = Http.get(url("/counts")).json();
         assertThat(counts.path("notes").asInt() + " " + counts.path("violations").asInt()).isEqualTo("1 1");
         assertThat(counts.at("/requests/ivanti POST").asInt()).isEqualTo(1);
+        assertThat(Http.get(url("/counts/notes")).text()).isEqualTo("{\"notes\":1}");
+        assertThat(Http.get(url("/counts/wishes")).status()).isEqualTo(404);
         assertThat(Http.get(url("/requests?system=ivanti&method=GET&path=incidents")).json()).hasSize(1);
         assertThat(Http.get(url("/requests?system=kev")).json()).isEmpty();
         assertThat(Http.get(url("/violations")).json().at("/0/what").asText()).contains("PublishToWeb");
