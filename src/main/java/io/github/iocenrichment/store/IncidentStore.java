@@ -1,21 +1,16 @@
 package io.github.iocenrichment.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * The incidents that were taken in, how far each has come, and what was learned about it on the way.
@@ -29,8 +24,6 @@ public final class IncidentStore {
     /** Deleted at its source: nothing is left to do either. */
     public static final String DELETED = "deleted";
 
-    /** A row that is referred to is missing (PostgreSQL, H2). */
-    private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
     private static final int LOWEST_PRIORITY = 5;
     private static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
             row.getString("number"), row.getString("subject"), row.getInt("priority"), Times.read(row, "created_at"),
@@ -38,10 +31,12 @@ public final class IncidentStore {
 
     private final Transactions transactions;
     private final ObjectMapper json;
+    private final IncidentDocuments documents;
 
     IncidentStore(Transactions transactions, ObjectMapper json) {
         this.transactions = transactions;
         this.json = json;
+        this.documents = new IncidentDocuments(transactions, json);
     }
 
     /** Takes an incident in. True when it is new; false when it was taken in before, by whichever node. */
@@ -122,19 +117,28 @@ public final class IncidentStore {
 
     /** Notes that the incident goes on from one stage to the next. False when it stands at another one. */
     public boolean advance(String recId, String from, String to, Instant now) {
+        transactions.forget(recId, Found.class);
         return transactions.write(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
                 .bind("to", to).bind("now", now).bind("recId", recId).bind("from", from).execute()) == 1;
     }
 
     /** Notes that the incident has reached a stage. */
     public void stage(String recId, String stage, Instant now) {
+        transactions.forget(recId, Found.class);
         transactions.write(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId")
                 .bind("stage", stage).bind("now", now).bind("recId", recId).execute());
     }
 
+    private record Found(Optional<StoredIncident> incident) {
+    }
+
+    private Found row(String recId) {
+        return new Found(transactions.read(handle -> handle.createQuery("select * from incident where rec_id = :recId")
+                .bind("recId", recId).map(ROW).findOne()));
+    }
+
     public Optional<StoredIncident> find(String recId) {
-        return transactions.read(handle -> handle.createQuery("select * from incident where rec_id = :recId")
-                .bind("recId", recId).map(ROW).findOne());
+        return transactions.remembered(recId, Found.class, () -> row(recId)).orElseGet(() -> row(recId)).incident();
     }
 
     /** How many incidents stand at each stage, by the stage's name. */
@@ -165,8 +169,7 @@ public final class IncidentStore {
      * @throws StoreException when the incident is not in the store or the value cannot be written as JSON
      */
     public <T> void save(String recId, String name, T value, Instant now) {
-        String body = write(value);
-        transactions.write(handle -> insert(handle, recId, name, body, now) || update(handle, recId, name, body, now));
+        documents.save(recId, name, value, now);
     }
 
     /**
@@ -176,66 +179,25 @@ public final class IncidentStore {
      * @return false when another has been kept meanwhile, which stays
      */
     public <T> boolean save(String recId, String name, T value, Class<T> type, Predicate<T> still, Instant now) {
-        String body = write(value);
-        return transactions.write(handle -> {
-            // the incident's row is the lock: two savers of one document come one after the other
-            if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
-                    .mapTo(String.class).findOne().isEmpty()) {
-                throw new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept");
-            }
-            return load(recId, name, type).filter(still).isPresent() && update(handle, recId, name, body, now);
-        });
-    }
-
-    private static boolean insert(Handle handle, String recId, String name, String body, Instant now) {
-        try {
-            return handle.createUpdate("insert into incident_document (rec_id, name, body, saved_at) values (:recId, :name, :body, :now) on conflict do nothing")
-                    .bind("recId", recId).bind("name", name).bind("body", body).bind("now", now).execute() == 1;
-        } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException sql && FOREIGN_KEY.contains(sql.getSQLState())) {
-                throw new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept", e);
-            }
-            throw e;
-        }
-    }
-
-    private static boolean update(Handle handle, String recId, String name, String body, Instant now) {
-        return handle.createUpdate("""
-                        update incident_document set saved_at = case when body = :body then saved_at else :now end, body = :body
-                        where rec_id = :recId and name = :name""")
-                .bind("body", body).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
+        return documents.save(recId, name, value, type, still, now);
     }
 
     public <T> Optional<T> load(String recId, String name, Class<T> type) {
-        return load(recId, name, json.constructType(type));
+        return documents.load(recId, name, json.constructType(type));
     }
 
     public <T> Optional<T> load(String recId, String name, TypeReference<T> type) {
-        return load(recId, name, json.constructType(type));
-    }
-
-    private <T> Optional<T> load(String recId, String name, JavaType type) {
-        return transactions.read(handle -> handle.createQuery("select body from incident_document where rec_id = :recId and name = :name")
-                .bind("recId", recId).bind("name", name).mapTo(String.class).findOne()).map(body -> {
-                    try {
-                        return json.<T>readValue(body, type);
-                    } catch (JsonProcessingException e) {
-                        throw new StoreException("'" + name + "' of incident " + recId + " in the store cannot be read: " + e.getOriginalMessage(), e);
-                    }
-                });
+        return documents.load(recId, name, json.constructType(type));
     }
 
     /** Names of the documents kept with an incident. */
     public List<String> documents(String recId) {
-        return transactions.read(handle -> handle.createQuery("select name from incident_document where rec_id = :recId order by name")
-                .bind("recId", recId).mapTo(String.class).list());
+        return documents.names(recId);
     }
 
     /** RecIds of the incidents whose document of that name has changed at or after a time, in the order of these changes. */
     public List<String> savedSince(String name, Instant since) {
-        return transactions.read(handle -> handle.createQuery("""
-                        select rec_id from incident_document where name = :name and saved_at >= :since order by saved_at, rec_id""")
-                .bind("name", name).bind("since", since).mapTo(String.class).list());
+        return documents.savedSince(name, since);
     }
 
     /** How far the poll has come; an empty store gets and keeps the first value. */
@@ -275,14 +237,6 @@ public final class IncidentStore {
             return text == null ? LOWEST_PRIORITY : Math.max(1, Math.min(LOWEST_PRIORITY, Integer.parseInt(text.strip())));
         } catch (NumberFormatException e) {
             return LOWEST_PRIORITY;
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new StoreException("a " + value.getClass().getSimpleName() + " cannot be kept as JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.iocenrichment.store;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.Handle;
@@ -91,6 +93,23 @@ public final class Transactions {
             own.afterCommit(action);
         } else {
             action.run();
+        }
+    }
+
+    /**
+     * What this thread's unit of work has read before, so that it need not be read again: of what the unit itself changes, it is told by
+     * {@link #forget}; what others change is seen after its next commit.
+     *
+     * @return empty when the thread has no unit of work
+     */
+    <T> Optional<T> remembered(String key, Class<T> type, Supplier<T> read) {
+        return Optional.ofNullable(unit.get()).map(own -> own.remembered(key, type, read));
+    }
+
+    void forget(String key, Class<?> type) {
+        UnitOfWork own = unit.get();
+        if (own != null) {
+            own.forget(key, type);
         }
     }
 

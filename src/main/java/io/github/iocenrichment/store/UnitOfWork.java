@@ -1,7 +1,10 @@
 package io.github.iocenrichment.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +18,7 @@ public final class UnitOfWork implements AutoCloseable {
     private final DiskSync disk;
     private final Runnable closed;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Map<Memory, Object> memory = new HashMap<>();
     private Handle handle;
     private RuntimeException failure;
 
@@ -22,6 +26,23 @@ public final class UnitOfWork implements AutoCloseable {
         this.jdbi = jdbi;
         this.disk = disk;
         this.closed = closed;
+    }
+
+    private record Memory(String key, Class<?> type) {
+    }
+
+    <T> T remembered(String key, Class<T> type, Supplier<T> read) {
+        Memory place = new Memory(key, type);
+        Object known = memory.get(place);
+        if (known == null) {
+            known = read.get();
+            memory.put(place, known);
+        }
+        return type.cast(known);
+    }
+
+    void forget(String key, Class<?> type) {
+        memory.remove(new Memory(key, type));
     }
 
     /** Whether something was written that is not committed. */
@@ -58,6 +79,8 @@ public final class UnitOfWork implements AutoCloseable {
      */
     public void commit() {
         refuseFailed();
+        // what follows may take time, in which others change what was read
+        memory.clear();
         if (handle == null) {
             return;
         }
@@ -78,6 +101,7 @@ public final class UnitOfWork implements AutoCloseable {
     public void rollback() {
         failure = null;
         afterCommit.clear();
+        memory.clear();
         release();
     }
 

@@ -1,0 +1,192 @@
+package io.github.iocenrichment.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * What was learned about incidents, as JSON under names. The documents of incidents in work stay parsed in memory: each has a stamp that changes with
+ * every change, a unit of work reads the stamps of its incident once, and what bears the same stamp need not be read and parsed again. So it does not
+ * matter which node wrote it.
+ */
+final class IncidentDocuments {
+    /** Of characters of JSON; what is parsed takes about four times as many bytes. */
+    private static final long MOST_PARSED = 3_000_000;
+    /** A row that is referred to is missing (PostgreSQL, H2). */
+    private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
+
+    private final Transactions transactions;
+    private final ObjectMapper json;
+    private final Cache<Key, Parsed> parsed = Caffeine.newBuilder().maximumWeight(MOST_PARSED).weigher((Key key, Parsed value) -> value.length())
+            .executor(Runnable::run).build();
+
+    IncidentDocuments(Transactions transactions, ObjectMapper json) {
+        this.transactions = transactions;
+        this.json = json;
+    }
+
+    private record Key(String recId, String name) {
+    }
+
+    private record Parsed(long stamp, Object value, int length) {
+    }
+
+    private record Row(long stamp, String body) {
+    }
+
+    /** The stamps of one incident's documents, as a unit of work has seen or made them. */
+    private static final class Stamps extends HashMap<String, Long> {
+        private static final long serialVersionUID = 1L;
+
+        Stamps(Map<String, Long> read) {
+            super(read);
+        }
+    }
+
+    /** @throws StoreException when the incident is not in the store or the value cannot be written as JSON */
+    void save(String recId, String name, Object value, Instant now) {
+        String body = write(value);
+        long stamp = newStamp();
+        boolean isKnown = stamps(recId).filter(known -> known.containsKey(name)).isPresent();
+        transactions.write(handle -> isKnown
+                ? update(handle, recId, name, body, stamp, now) || insert(handle, recId, name, body, stamp, now)
+                : insert(handle, recId, name, body, stamp, now) || update(handle, recId, name, body, stamp, now));
+        saved(recId, name, value, stamp, body.length());
+    }
+
+    /** False when what is kept is not what the caller began with. */
+    <T> boolean save(String recId, String name, T value, Class<T> type, Predicate<T> still, Instant now) {
+        String body = write(value);
+        long stamp = newStamp();
+        boolean isSaved = transactions.write(handle -> {
+            // the incident's row is the lock: two savers of one document come one after the other
+            if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
+                    .mapTo(String.class).findOne().isEmpty()) {
+                throw missing(recId, name, null);
+            }
+            return row(handle, recId, name).map(row -> this.<T>parse(recId, name, row.body(), json.constructType(type))).filter(still).isPresent()
+                    && update(handle, recId, name, body, stamp, now);
+        });
+        if (isSaved) {
+            saved(recId, name, value, stamp, body.length());
+        } else {
+            // another one has changed it since this work looked
+            transactions.forget(recId, Stamps.class);
+        }
+        return isSaved;
+    }
+
+    private void saved(String recId, String name, Object value, long stamp, int length) {
+        stamps(recId).ifPresent(known -> {
+            known.put(name, stamp);
+            // should this not be committed, no row ever bears the stamp
+            parsed.put(new Key(recId, name), new Parsed(stamp, value, length));
+        });
+    }
+
+    private static long newStamp() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+
+    private boolean insert(Handle handle, String recId, String name, String body, long stamp, Instant now) {
+        try {
+            return handle.createUpdate("""
+                            insert into incident_document (rec_id, name, body, stamp, saved_at) values (:recId, :name, :body, :stamp, :now)
+                            on conflict do nothing""")
+                    .bind("recId", recId).bind("name", name).bind("body", body).bind("stamp", stamp).bind("now", now).execute() == 1;
+        } catch (UnableToExecuteStatementException e) {
+            if (e.getCause() instanceof SQLException sql && FOREIGN_KEY.contains(sql.getSQLState())) {
+                throw missing(recId, name, e);
+            }
+            throw e;
+        }
+    }
+
+    private static StoreException missing(String recId, String name, Exception cause) {
+        return new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept", cause);
+    }
+
+    private static boolean update(Handle handle, String recId, String name, String body, long stamp, Instant now) {
+        return handle.createUpdate("""
+                        update incident_document set saved_at = case when body = :body then saved_at else :now end, body = :body, stamp = :stamp
+                        where rec_id = :recId and name = :name""")
+                .bind("body", body).bind("stamp", stamp).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
+    }
+
+    <T> Optional<T> load(String recId, String name, JavaType type) {
+        Optional<Stamps> stamps = stamps(recId);
+        if (stamps.isEmpty()) {
+            return transactions.read(handle -> row(handle, recId, name)).map(row -> parse(recId, name, row.body(), type));
+        }
+        Long stamp = stamps.get().get(name);
+        if (stamp == null) {
+            return Optional.empty();
+        }
+        Key key = new Key(recId, name);
+        Parsed known = parsed.getIfPresent(key);
+        if (known != null && known.stamp() == stamp && type.getRawClass().isInstance(known.value())) {
+            @SuppressWarnings("unchecked") T value = (T) known.value();
+            return Optional.of(value);
+        }
+        return transactions.read(handle -> row(handle, recId, name)).map(row -> {
+            T value = parse(recId, name, row.body(), type);
+            stamps.get().put(name, row.stamp());
+            parsed.put(key, new Parsed(row.stamp(), value, row.body().length()));
+            return value;
+        });
+    }
+
+    /** Empty for a thread without a unit of work. */
+    private Optional<Stamps> stamps(String recId) {
+        return transactions.remembered(recId, Stamps.class, () -> new Stamps(transactions.read(handle -> handle.createQuery(
+                        "select name, stamp from incident_document where rec_id = :recId").bind("recId", recId)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2))).collectToMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private static Optional<Row> row(Handle handle, String recId, String name) {
+        return handle.createQuery("select stamp, body from incident_document where rec_id = :recId and name = :name")
+                .bind("recId", recId).bind("name", name).map((row, context) -> new Row(row.getLong(1), row.getString(2))).findOne();
+    }
+
+    private <T> T parse(String recId, String name, String body, JavaType type) {
+        try {
+            return json.readValue(body, type);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("'" + name + "' of incident " + recId + " in the store cannot be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new StoreException("a " + value.getClass().getSimpleName() + " cannot be kept as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Names of the documents kept with an incident. */
+    List<String> names(String recId) {
+        return transactions.read(handle -> handle.createQuery("select name from incident_document where rec_id = :recId order by name")
+                .bind("recId", recId).mapTo(String.class).list());
+    }
+
+    /** RecIds of the incidents whose document of that name has changed at or after a time, in the order of these changes. */
+    List<String> savedSince(String name, Instant since) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select rec_id from incident_document where name = :name and saved_at >= :since order by saved_at, rec_id""")
+                .bind("name", name).bind("since", since).mapTo(String.class).list());
+    }
+}
