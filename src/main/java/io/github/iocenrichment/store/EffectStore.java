@@ -15,7 +15,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public final class EffectStore {
     private static final int OUTCOME_MAX = 2000;
     private static final RowMapper<Effect> ROW = (row, context) -> new Effect(row.getString("effect_key"), row.getString("kind"),
-            row.getString("rec_id"), row.getString("content"), Effect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+            row.getString("rec_id"), Packed.text(row.getBytes("packed"), row.getString("content")), Effect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getInt("attempts"), row.getString("outcome"), Times.read(row, "created_at"), Times.read(row, "updated_at"));
 
     private final Transactions transactions;
@@ -32,9 +32,9 @@ public final class EffectStore {
     public Effect begin(String key, String kind, String recId, String content, Instant now) {
         String clean = Text.clean(content);
         int isNew = transactions.write(handle -> handle.createUpdate("""
-                        insert into effect (effect_key, kind, rec_id, content, hash, state, attempts, created_at, updated_at)
-                        values (:key, :kind, :recId, :content, :hash, 'intended', 0, :now, :now) on conflict do nothing""")
-                .bind("key", key).bind("kind", kind).bind("recId", recId).bind("content", clean).bind("hash", Text.sha256(clean))
+                        insert into effect (effect_key, kind, rec_id, packed, hash, state, attempts, created_at, updated_at)
+                        values (:key, :kind, :recId, :packed, :hash, 'intended', 0, :now, :now) on conflict do nothing""")
+                .bind("key", key).bind("kind", kind).bind("recId", recId).bind("packed", Packed.of(clean)).bind("hash", Text.sha256(clean))
                 .bind("now", now).execute());
         if (isNew == 1) {
             return new Effect(key, kind, recId, clean, Effect.State.INTENDED, 0, null, now, now);

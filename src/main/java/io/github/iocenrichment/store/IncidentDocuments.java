@@ -12,14 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * What was learned about incidents, as JSON under names. The documents of incidents in work stay parsed in memory: each has a stamp that changes with
- * every change, a unit of work reads the stamps of its incident once, and what bears the same stamp need not be read and parsed again. So it does not
+ * What was learned about incidents, as JSON under names. The documents of incidents in work stay parsed in memory: each has a stamp made of
+ * its content, a unit of work reads the stamps of its incident once, and what bears the same stamp need not be read and parsed again. So it does not
  * matter which node wrote it.
  */
 final class IncidentDocuments {
@@ -59,7 +58,7 @@ final class IncidentDocuments {
     /** @throws StoreException when the incident is not in the store or the value cannot be written as JSON */
     void save(String recId, String name, Object value, Instant now) {
         String body = write(value);
-        long stamp = newStamp();
+        long stamp = stamp(body);
         boolean isKnown = stamps(recId).filter(known -> known.containsKey(name)).isPresent();
         transactions.write(handle -> isKnown
                 ? update(handle, recId, name, body, stamp, now) || insert(handle, recId, name, body, stamp, now)
@@ -70,7 +69,7 @@ final class IncidentDocuments {
     /** False when what is kept is not what the caller began with. */
     <T> boolean save(String recId, String name, T value, Class<T> type, Predicate<T> still, Instant now) {
         String body = write(value);
-        long stamp = newStamp();
+        long stamp = stamp(body);
         boolean isSaved = transactions.write(handle -> {
             // the incident's row is the lock: two savers of one document come one after the other
             if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
@@ -97,16 +96,16 @@ final class IncidentDocuments {
         });
     }
 
-    private static long newStamp() {
-        return ThreadLocalRandom.current().nextLong();
+    private static long stamp(String body) {
+        return Long.parseUnsignedLong(Text.sha256(body), 0, 16, 16);
     }
 
     private boolean insert(Handle handle, String recId, String name, String body, long stamp, Instant now) {
         try {
             return handle.createUpdate("""
-                            insert into incident_document (rec_id, name, body, stamp, saved_at) values (:recId, :name, :body, :stamp, :now)
+                            insert into incident_document (rec_id, name, packed, stamp, saved_at) values (:recId, :name, :packed, :stamp, :now)
                             on conflict do nothing""")
-                    .bind("recId", recId).bind("name", name).bind("body", body).bind("stamp", stamp).bind("now", now).execute() == 1;
+                    .bind("recId", recId).bind("name", name).bind("packed", Packed.of(body)).bind("stamp", stamp).bind("now", now).execute() == 1;
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException sql && FOREIGN_KEY.contains(sql.getSQLState())) {
                 throw missing(recId, name, e);
@@ -121,9 +120,9 @@ final class IncidentDocuments {
 
     private static boolean update(Handle handle, String recId, String name, String body, long stamp, Instant now) {
         return handle.createUpdate("""
-                        update incident_document set saved_at = case when body = :body then saved_at else :now end, body = :body, stamp = :stamp
-                        where rec_id = :recId and name = :name""")
-                .bind("body", body).bind("stamp", stamp).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
+                        update incident_document set saved_at = case when stamp = :stamp then saved_at else :now end, packed = :packed, body = null,
+                          stamp = :stamp where rec_id = :recId and name = :name""")
+                .bind("packed", Packed.of(body)).bind("stamp", stamp).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
     }
 
     <T> Optional<T> load(String recId, String name, JavaType type) {
@@ -157,8 +156,8 @@ final class IncidentDocuments {
     }
 
     private static Optional<Row> row(Handle handle, String recId, String name) {
-        return handle.createQuery("select stamp, body from incident_document where rec_id = :recId and name = :name")
-                .bind("recId", recId).bind("name", name).map((row, context) -> new Row(row.getLong(1), row.getString(2))).findOne();
+        return handle.createQuery("select stamp, packed, body from incident_document where rec_id = :recId and name = :name")
+                .bind("recId", recId).bind("name", name).map((row, context) -> new Row(row.getLong(1), Packed.text(row.getBytes(2), row.getString(3)))).findOne();
     }
 
     private <T> T parse(String recId, String name, String body, JavaType type) {

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -29,7 +30,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 12;
+    static final int NEWEST = 13;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -149,6 +150,7 @@ public final class Store implements AutoCloseable {
             // with connections of its own: a step over a large table may take longer than any statement of the work
             Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password())
                     .table("store_version").locations("classpath:db/migration").failOnMissingLocations(true)
+                    .placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
                     // the schema may hold other people's tables
                     .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
         }

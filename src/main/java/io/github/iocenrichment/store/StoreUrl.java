@@ -16,6 +16,8 @@ final class StoreUrl {
         NEEDED.put("DEFAULT_NULL_ORDERING", "HIGH");
         // DiskSync writes the file for whoever waits for it; with 0 each commit would, and H2 would never tidy the file up
         NEEDED.put("WRITE_DELAY", "200");
+        // documents and contents lie in their rows; what is stored out of line costs H2 several times as much
+        NEEDED.put("MAX_LENGTH_INPLACE_LOB", "65536");
         // frees old pages soon, so that the file stays small; 0 is reported to leave files that do not open
         NEEDED.put("RETENTION_TIME", "1000");
         // the store closes the database itself, after the last route has ended and not beside it

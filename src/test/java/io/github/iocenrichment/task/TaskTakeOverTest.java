@@ -117,8 +117,8 @@ class TaskTakeOverTest {
         List<String> done = new CopyOnWriteArrayList<>();
         start("task:note", exchange -> done.add(exchange.getMessage().getBody(String.class) + exchange.getMessage().getHeader("TaskAttempts")));
         await().untilAsserted(() -> assertThat(done).containsExactly("dead3"));
-        assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).singleElement()
-                .satisfies(count -> assertThat(count.running()).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).singleElement()
+                .satisfies(count -> assertThat(count.running()).isEqualTo(1)));
     }
 
     @Test
