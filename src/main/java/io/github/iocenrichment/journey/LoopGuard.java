@@ -8,6 +8,7 @@ import io.github.iocenrichment.store.RecordStore.GuardDecision;
 import io.github.iocenrichment.store.RecordStore.OwnRecord;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -63,7 +64,16 @@ public final class LoopGuard {
 
     /** Decides about one polled incident without asking Ivanti. */
     Ruling judge(Incident incident) {
-        Optional<OwnRecord> known = records.byRecId(incident.recId());
+        return judge(incident, records.byRecId(incident.recId()));
+    }
+
+    /** The same about several, in their order. */
+    List<Ruling> judge(List<Incident> incidents) {
+        Map<String, OwnRecord> known = records.byRecIds(incidents.stream().map(Incident::recId).toList());
+        return incidents.stream().map(incident -> judge(incident, Optional.ofNullable(known.get(incident.recId())))).toList();
+    }
+
+    private Ruling judge(Incident incident, Optional<OwnRecord> known) {
         if (known.isPresent()) {
             return Ruling.ours(1, known.get().sourceNumber());
         }

@@ -12,7 +12,9 @@ import io.github.iocenrichment.store.NewIncident;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,23 +85,36 @@ public final class PollIncidents {
             throw new IvantiTrouble("Ivanti: " + page.fault().line(), now);
         }
         page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
-        for (Incident incident : page.incidents()) {
-            decide(round, incident, guard.judge(incident));
-        }
+        decide(round, page.incidents());
         round.after(round.poll().after(page, now));
     }
 
-    /** Our own record incidents come back in the next poll; they must not start a chain. */
-    private void decide(PollRound round, Incident incident, LoopGuard.Ruling ruling) {
+    /** Decides about each incident once: polls overlap, so most rows of a page have been seen before. */
+    private void decide(PollRound round, List<Incident> page) {
+        Set<String> decided = incidents.decided(page.stream().map(Incident::recId).toList());
+        List<Incident> undecided = page.stream().filter(incident -> !decided.contains(incident.recId())).toList();
+        List<LoopGuard.Ruling> rulings = guard.judge(undecided);
+        List<NewIncident> others = new ArrayList<>();
+        for (int i = 0; i < undecided.size(); i++) {
+            if (decide(round, undecided.get(i), rulings.get(i))) {
+                others.add(newIncident(undecided.get(i)));
+            }
+        }
+        round.admitted(incidents.admit(others, clock.instant()));
+    }
+
+    /** Our own record incidents come back in the next poll; they must not start a chain. @return whether the incident is to be admitted */
+    private boolean decide(PollRound round, Incident incident, LoopGuard.Ruling ruling) {
         if (ruling.owner() == LoopGuard.Owner.UNDECIDED) {
             round.undecided(new PollRound.Undecided(incident, ruling.source()));
-            return;
+            return false;
         }
         guard.report(incident, ruling);
-        if (ruling.owner() == LoopGuard.Owner.OTHERS && incidents.admit(new NewIncident(incident.recId(), incident.number(), incident.subject(),
-                incident.priority(), incident.createdAt()), clock.instant())) {
-            round.admitted(1);
-        }
+        return ruling.owner() == LoopGuard.Owner.OTHERS;
+    }
+
+    private static NewIncident newIncident(Incident incident) {
+        return new NewIncident(incident.recId(), incident.number(), incident.subject(), incident.priority(), incident.createdAt());
     }
 
     /** The incidents of the latest page that may be records of ours. */
@@ -123,7 +138,10 @@ public final class PollIncidents {
             throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
         }
         String sourceRecId = page.incidents().stream().filter(row -> row.number().equals(undecided.source())).map(Incident::recId).findFirst().orElse(null);
-        decide(round, undecided.incident(), guard.judgeBySource(undecided.incident(), undecided.source(), sourceRecId));
+        if (decide(round, undecided.incident(), guard.judgeBySource(undecided.incident(), undecided.source(), sourceRecId))
+                && incidents.admit(newIncident(undecided.incident()), clock.instant())) {
+            round.admitted(1);
+        }
     }
 
     /**

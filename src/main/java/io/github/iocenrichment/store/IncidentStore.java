@@ -3,14 +3,19 @@ package io.github.iocenrichment.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The incidents that were taken in, how far each has come, and what was learned about it on the way.
@@ -41,17 +46,35 @@ public final class IncidentStore {
 
     /** Takes an incident in. True when it is new; false when it was taken in before, by whichever node. */
     public boolean admit(NewIncident incident, Instant now) {
-        return transactions.write(handle -> handle.createUpdate("""
-                        insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at)
-                        values (:recId, :number, :subject, :priority, :createdAt, :now, :stage, :now) on conflict do nothing""")
-                .bind("recId", incident.recId())
-                .bind("number", Text.fit(incident.number(), 64))
-                .bind("subject", Text.fit(incident.subject(), 500))
-                .bind("priority", priority(incident.priority()))
-                .bind("createdAt", incident.createdAt())
-                .bind("now", now)
-                .bind("stage", ADMITTED)
-                .execute()) == 1;
+        return admit(List.of(incident), now) == 1;
+    }
+
+    /** Takes incidents in, together. @return how many are new: others were taken in before, by whichever node */
+    public int admit(List<NewIncident> incidents, Instant now) {
+        return incidents.isEmpty() ? 0 : transactions.write(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at)
+                    values (:recId, :number, :subject, :priority, :createdAt, :now, :stage, :now) on conflict do nothing""");
+            // in one order for all, so that no two nodes wait for each other in a ring
+            incidents.stream().sorted(Comparator.comparing(NewIncident::recId)).forEach(incident -> batch
+                    .bind("recId", incident.recId())
+                    .bind("number", Text.fit(incident.number(), 64))
+                    .bind("subject", Text.fit(incident.subject(), 500))
+                    .bind("priority", priority(incident.priority()))
+                    .bind("createdAt", incident.createdAt())
+                    .bind("now", now)
+                    .bind("stage", ADMITTED)
+                    .add());
+            return Arrays.stream(batch.execute()).sum();
+        });
+    }
+
+    /** Those of the keys about which a poll has decided before: they were taken in, or left out as records of ours. */
+    public Set<String> decided(Collection<String> recIds) {
+        return recIds.isEmpty() ? Set.of() : transactions.read(handle -> handle.createQuery("""
+                        select rec_id from incident where rec_id in (<recIds>)
+                        union select rec_id from guard_decision where left_out = true and rec_id in (<recIds>)""")
+                .bindList("recIds", List.copyOf(recIds)).mapTo(String.class).set());
     }
 
     /**

@@ -1,8 +1,13 @@
 package io.github.iocenrichment.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Which record incidents are our own, which account creates them, and what the loop guard of the poll decided. */
@@ -16,6 +21,8 @@ public final class RecordStore {
             row.getBoolean("left_out"), row.getInt("rule"), row.getString("reason"), Times.read(row, "decided_at"));
 
     private final Transactions transactions;
+    /** Accounts that this process has noted; a few names, told with every record and note. */
+    private final Set<String> knownAccounts = ConcurrentHashMap.newKeySet();
 
     RecordStore(Transactions transactions) {
         this.transactions = transactions;
@@ -61,6 +68,13 @@ public final class RecordStore {
         return transactions.read(handle -> handle.createQuery("select * from own_record where rec_id = :recId").bind("recId", recId).map(RECORD).findFirst());
     }
 
+    /** Our record incidents among those with the given keys, by key. */
+    public Map<String, OwnRecord> byRecIds(Collection<String> recIds) {
+        return recIds.isEmpty() ? Map.of() : transactions.read(handle -> handle.createQuery("select * from own_record where rec_id in (<recIds>)")
+                .bindList("recIds", List.copyOf(recIds)).map(RECORD).list()).stream()
+                .collect(Collectors.toMap(OwnRecord::recId, record -> record, (one, other) -> one));
+    }
+
     public Optional<OwnRecord> byGrouping(String groupingId) {
         return transactions.read(handle -> handle.createQuery("select * from own_record where grouping_id = :grouping").bind("grouping", groupingId)
                 .map(RECORD).findOne());
@@ -68,8 +82,12 @@ public final class RecordStore {
 
     /** Notes the account under which Ivanti files what we create. */
     public void account(String name, Instant now) {
+        if (knownAccounts.contains(name)) {
+            return;
+        }
         transactions.write(handle -> handle.createUpdate("insert into own_account (name, learned_at) values (:name, :now) on conflict do nothing")
                 .bind("name", Text.fit(name, ACCOUNT_MAX)).bind("now", now).execute());
+        transactions.afterCommit(() -> knownAccounts.add(name));
     }
 
     /** Names of our own accounts, as Ivanti's answers gave them; empty before the first record or note. */

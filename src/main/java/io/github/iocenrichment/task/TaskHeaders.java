@@ -4,7 +4,7 @@ import org.apache.camel.spi.Metadata;
 
 /** The headers that {@code task:} sets and reads. */
 public final class TaskHeaders {
-    @Metadata(description = "The key of the piece of work; when handing over without it, the body is the key.", javaType = "String")
+    @Metadata(description = "The key of the piece of work; when handing over without it, the body is the key, or a list of keys.", javaType = "String")
     public static final String KEY = "TaskKey";
     @Metadata(label = "consumer", javaType = "Integer",
             description = "How often this work was begun before without coming to its end. Above 0: ask the far side before acting.")

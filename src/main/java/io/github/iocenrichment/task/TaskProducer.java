@@ -2,6 +2,8 @@ package io.github.iocenrichment.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -25,21 +27,13 @@ final class TaskProducer extends DefaultProducer {
         Instant now = component.getClock().instant();
         Instant due = due(message, now);
         int priority = message.getHeader(TaskHeaders.PRIORITY, USUAL_PRIORITY, Integer.class);
-        boolean handedOver = handOver(component.table(), key(message), due, Math.max(0, Math.min(99, priority)));
+        boolean handedOver = component.table().handOver(endpoint.getName(), keys(message), due, Math.max(0, Math.min(99, priority)), endpoint.getOnlyIf());
         if (handedOver) {
             component.transactions().afterCommit(() -> component.wake(endpoint.getName(), due));
         }
         // meant for this hand-over, not for the next one of the same exchange
         message.removeHeader(TaskHeaders.DELAY);
         message.removeHeader(TaskHeaders.DUE_AT);
-    }
-
-    private boolean handOver(TaskTable table, String key, Instant due, int priority) {
-        if (endpoint.getOnlyIf() != null) {
-            return table.handOver(endpoint.getName(), key, due, priority, endpoint.getOnlyIf());
-        }
-        table.handOver(endpoint.getName(), key, due, priority);
-        return true;
     }
 
     private Instant due(Message message, Instant now) {
@@ -58,14 +52,18 @@ final class TaskProducer extends DefaultProducer {
         return Instant.parse(value.toString());
     }
 
-    private String key(Message message) {
+    private List<String> keys(Message message) {
         Object key = message.getHeader(TaskHeaders.KEY);
-        if (key == null && message.getBody() instanceof String body) {
-            key = body;
+        if (key == null && message.getBody() instanceof Collection<?> several) {
+            return several.stream().map(this::key).toList();
         }
+        return List.of(key(key == null && message.getBody() instanceof String body ? body : key));
+    }
+
+    private String key(Object key) {
         if (key == null || key.toString().isBlank() || key.toString().length() > LONGEST_KEY) {
             throw new IllegalArgumentException("task:" + endpoint.getName() + " needs a key of 1 to " + LONGEST_KEY
-                    + " characters in the header " + TaskHeaders.KEY + " or as body");
+                    + " characters in the header " + TaskHeaders.KEY + " or as body, or several as a list in the body");
         }
         return key.toString();
     }

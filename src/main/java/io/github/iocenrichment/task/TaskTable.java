@@ -109,9 +109,19 @@ final class TaskTable {
         transactions.write(handle -> handOver(handle, clock.instant(), name, key, due, priority));
     }
 
-    /** The same, when the condition holds, and in one transaction with what the condition changes. False when it does not hold. */
-    boolean handOver(String name, String key, Instant due, int priority, HandOverCondition condition) {
-        return transactions.write(handle -> condition.test(handle, key) && handOver(handle, clock.instant(), name, key, due, priority));
+    /**
+     * The same for several keys, each when the condition holds for it, and in one transaction with what the condition changes.
+     *
+     * @param condition null for none
+     * @return whether it held for one of them
+     */
+    boolean handOver(String name, List<String> keys, Instant due, int priority, HandOverCondition condition) {
+        return !keys.isEmpty() && transactions.write(handle -> {
+            Instant now = clock.instant();
+            List<String> wanted = keys.stream().filter(key -> condition == null || condition.test(handle, key)).toList();
+            wanted.forEach(key -> handOver(handle, now, name, key, due, priority));
+            return !wanted.isEmpty();
+        });
     }
 
     static boolean handOver(Handle handle, Instant now, String name, String key, Instant due, int priority) {

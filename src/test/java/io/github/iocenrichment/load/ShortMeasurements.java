@@ -160,7 +160,7 @@ final class ShortMeasurements {
         bench.tell(bench.table().most("a look-up's way (20 ms at the vendor), median under load", 60, " ms", Figures.median(ways), " (of "
                 + ResultTable.text(ways.size() / incidents) + " look-ups per incident)"));
         System.out.println("  most frequent statements, per incident:");
-        counted.path("statements").properties().stream().sorted(Comparator.comparing(each -> -each.getValue().asLong())).limit(2L * TELLING)
+        counted.path("statements").properties().stream().sorted(Comparator.comparing(each -> -each.getValue().asLong())).limit(Integer.getInteger("load.statements", 2 * TELLING))
                 .forEach(each -> System.out.println("    " + ResultTable.text(each.getValue().asLong() / incidents) + "  "
                         + each.getKey().strip().replaceAll("\\s+", " ").substring(0, Math.min(110, each.getKey().strip().replaceAll("\\s+", " ").length()))));
     }

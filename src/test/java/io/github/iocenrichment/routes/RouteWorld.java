@@ -164,7 +164,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         outside.resetAll();
         MockEndpoint.resetMocks(camel.getCamelContext());
         // a hand-over is mocked, and what is kept in its transaction is not
-        answer("task:collect", exchange -> store.incidents().handedOver(exchange.getMessage().getHeader("TaskKey", String.class), "collecting", clock.instant()));
+        answer("task:collect", exchange -> keys(exchange).forEach(recId -> store.incidents().handedOver(recId, "collecting", clock.instant())));
     }
 
     @Override
@@ -222,7 +222,13 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     /** Keys of the work handed over to a task. */
     List<String> handedOver(String task) {
-        return received("task:" + task).stream().map(exchange -> exchange.getMessage().getHeader("TaskKey", String.class)).toList();
+        return received("task:" + task).stream().flatMap(exchange -> keys(exchange).stream()).toList();
+    }
+
+    /** The key in the header, else those in the body. */
+    private static List<String> keys(Exchange exchange) {
+        String key = exchange.getMessage().getHeader("TaskKey", String.class);
+        return key != null ? List.of(key) : ((List<?>) exchange.getMessage().getBody()).stream().map(String.class::cast).toList();
     }
 
     /** Runs a route; the outcome is in the exchange, an exception too. */

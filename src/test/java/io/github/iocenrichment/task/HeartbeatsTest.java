@@ -112,7 +112,7 @@ class HeartbeatsTest {
                 String recId = "R" + incident;
                 store.incidents().admit(new NewIncident(recId, "1", "s", "1", Instant.now()), Instant.now());
                 Callable<Boolean> poll = () -> {
-                    boolean mine = table.handOver("collect", recId, Instant.now(), 5, once);
+                    boolean mine = table.handOver("collect", List.of(recId), Instant.now(), 5, once);
                     if (mine) {
                         // quicker than the other polls: the work is done and its row gone
                         Jdbi.create(store.dataSource()).useHandle(handle -> handle.execute("delete from task where task_instance = ?", recId));
