@@ -14,7 +14,7 @@ public final class OutageFilter extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
         String logger = event.getLoggerName();
-        boolean library = logger.startsWith("com.github.kagkarlsson.") || logger.startsWith("com.zaxxer.hikari.");
+        boolean library = logger.startsWith("com.zaxxer.hikari.");
         return library && event.getThrowableProxy() instanceof ThrowableProxy told && StoreTrouble.isOutage(told.getThrowable())
                 ? FilterReply.DENY : FilterReply.NEUTRAL;
     }

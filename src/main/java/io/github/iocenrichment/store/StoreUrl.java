@@ -20,6 +20,8 @@ final class StoreUrl {
         NEEDED.put("MAX_LENGTH_INPLACE_LOB", "65536");
         // frees old pages soon, so that the file stays small; 0 is reported to leave files that do not open
         NEEDED.put("RETENTION_TIME", "1000");
+        // at a clean stop the file is compacted for so long at the most, in milliseconds
+        NEEDED.put("MAX_COMPACT_TIME", "2000");
         // the store closes the database itself, after the last route has ended and not beside it
         NEEDED.put("DB_CLOSE_DELAY", "-1");
         NEEDED.put("DB_CLOSE_ON_EXIT", "FALSE");

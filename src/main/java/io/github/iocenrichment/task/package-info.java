@@ -1,5 +1,5 @@
 /**
- * The durable hand-over between routes: a small Camel component over db-scheduler. Knows {@code store}, in whose database its rows live.
+ * The durable hand-over between routes: a small Camel component. Knows {@code store}, in whose database its rows live.
  * What it guarantees is written at {@link io.github.iocenrichment.task.TaskEndpoint}.
  */
 package io.github.iocenrichment.task;
