@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A note as it was decided: its exact parts, and what it tells, so that the next note tells only what is new. The one that was written last is
- * kept in the store as the document {@code note}.
+ * A note as it was decided: its exact parts, and what it tells, so that the next note tells only what is new. Kept in the store as the content of the
+ * effect under which it was decided; {@link LastNote} says which one was written last.
  *
  * @param version     1 for the first note of an incident
  * @param kind        why it is written
@@ -29,8 +29,6 @@ import java.util.stream.Collectors;
  */
 record NotePlan(int version, NoteKind kind, String reference, List<NotePart> parts, NoteFile file, List<Finding> findings, Publication.State publication,
                 RecordIncident.State record, List<String> unread, int named) {
-    static final String DOCUMENT = "note";
-
     NotePlan {
         // notes of earlier versions have none
         unread = List.copyOf(Objects.requireNonNullElse(unread, List.of()));

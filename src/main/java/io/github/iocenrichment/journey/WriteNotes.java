@@ -1,9 +1,5 @@
 package io.github.iocenrichment.journey;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiPath;
@@ -37,7 +33,6 @@ public final class WriteNotes {
     static final String PART = KIND + "-part";
     /** Notes that are composed at one time: one that names ten thousand indicators takes some ten megabytes while it is. */
     private static final Semaphore COMPOSING = new Semaphore(2);
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -91,18 +86,22 @@ public final class WriteNotes {
     }
 
     private Noting compose(String recId) {
-        Optional<NotePlan> told = incidents.load(recId, NotePlan.DOCUMENT, NotePlan.class);
+        Optional<NotePlan> told = LastNote.of(incidents, effects, recId);
         int version = told.map(NotePlan::version).orElse(0) + 1;
-        String key = KIND + "|" + recId + "|" + version;
-        Optional<Effect> decided = effects.find(key);
+        String key = LastNote.key(recId, version);
+        Optional<NotePlan> decided = effects.find(key).map(Effect::content).map(LastNote::read);
         if (decided.isEmpty()) {
             Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
             if (due.isEmpty()) {
                 return new Noting(recId, null, List.of());
             }
-            decided = Optional.of(effects.begin(key, KIND, recId, write(plan(recId, version, due.get())), clock.instant()));
+            NotePlan planned = plan(recId, version, due.get());
+            String content = LastNote.write(planned);
+            // the first intent stands, should another worker have been quicker
+            String kept = effects.begin(key, KIND, recId, content, clock.instant()).content();
+            decided = Optional.of(kept.equals(content) ? planned : LastNote.read(kept));
         }
-        NotePlan plan = readPlan(decided.get().content());
+        NotePlan plan = decided.get();
         List<NotePart> missing = new ArrayList<>();
         for (NotePart part : plan.parts()) {
             if (effects.begin(part.key(), PART, recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
@@ -210,8 +209,8 @@ public final class WriteNotes {
             return;
         }
         NotePlan plan = noting.plan();
-        incidents.save(noting.recId(), NotePlan.DOCUMENT, plan, now);
-        effects.done(KIND + "|" + noting.recId() + "|" + plan.version(), plan.reference(), now);
+        incidents.save(noting.recId(), LastNote.DOCUMENT, new LastNote(plan.version()), now);
+        effects.done(LastNote.key(noting.recId(), plan.version()), plan.reference(), now);
         incidents.stage(noting.recId(), stage(plan), now);
         log.line(StageLine.noted(plan.kind(), plan.size(), plan.reference()));
     }
@@ -222,24 +221,8 @@ public final class WriteNotes {
 
     /** An incident that was done again without news is where it was before. */
     private void nothingToTell(String recId, Instant now) {
-        incidents.load(recId, NotePlan.DOCUMENT, NotePlan.class).map(WriteNotes::stage)
+        LastNote.of(incidents, effects, recId).map(WriteNotes::stage)
                 .filter(told -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(told) && !stage.equals(Stages.DELETED)).isPresent())
                 .ifPresent(told -> incidents.stage(recId, told, now));
-    }
-
-    private static String write(NotePlan plan) {
-        try {
-            return JSON.writeValueAsString(plan);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a note's plan cannot be written", e);
-        }
-    }
-
-    private static NotePlan readPlan(String content) {
-        try {
-            return JSON.readValue(content, NotePlan.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the note that was decided cannot be read back", e);
-        }
     }
 }

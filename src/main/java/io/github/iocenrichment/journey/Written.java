@@ -67,7 +67,7 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
 
     /** Out of its effects, for the last part of a note with an attachment is not in its plan. */
     private static List<NotesPage.Note> note(Store store, String recId, List<Effect> effects) {
-        return store.incidents().load(recId, NotePlan.DOCUMENT, NotePlan.class).map(plan -> {
+        return LastNote.of(store.incidents(), store.effects(), recId).map(plan -> {
             String version = WriteNotes.KIND + "|" + recId + "|" + plan.version() + "|";
             return effects.stream().filter(effect -> effect.kind().equals(WriteNotes.PART) && effect.key().startsWith(version))
                     .map(effect -> read(effect.content()))

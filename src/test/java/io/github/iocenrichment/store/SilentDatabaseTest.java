@@ -155,7 +155,7 @@ class SilentDatabaseTest {
     @MethodSource("troubles")
     void anOutageIsToldFromOtherTroubleAndTheLibrariesSayNothingOfIt(Exception trouble, boolean outage) {
         assertThat(StoreTrouble.isOutage(trouble)).isEqualTo(outage);
-        for (String logger : List.of("com.github.kagkarlsson.scheduler.ExecutePicked", "com.zaxxer.hikari.pool.HikariPool", "journey")) {
+        for (String logger : List.of("com.zaxxer.hikari.pool.HikariPool", "journey")) {
             var event = new LoggingEvent("", ((Logger) LoggerFactory.getLogger(logger)),
                     Level.ERROR, "failed", trouble, null);
             assertThat(new OutageFilter().decide(event).name()).as(logger).isEqualTo(outage && !logger.equals("journey") ? "DENY" : "NEUTRAL");
