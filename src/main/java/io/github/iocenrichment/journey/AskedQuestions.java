@@ -1,13 +1,9 @@
 package io.github.iocenrichment.journey;
 
-import io.github.iocenrichment.store.AnswerStore;
-import io.github.iocenrichment.store.AnswerStore.Key;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * How many of an incident's questions really reached a source. A key that is known to be refused, an open circuit breaker, a used-up quota,
@@ -19,22 +15,17 @@ import java.util.stream.Collectors;
 record AskedQuestions(Map<String, Integer> perSource, int cached) {
 
     /** @param since when the incident began to ask: a kept answer that it asked for itself since then was no cached one */
-    static AskedQuestions of(Collection<LookUp> lookUps, AnswerStore answers, String recId, Instant since) {
-        Set<Key> own = answers.askedFor(lookUps.stream().map(AskedQuestions::key).collect(Collectors.toSet()), recId, since);
+    static AskedQuestions of(Collection<LookUp> lookUps, Instant since) {
         Map<String, Integer> perSource = new TreeMap<>();
         int cached = 0;
         for (LookUp lookUp : lookUps) {
             boolean kept = !lookUp.isAsked() && lookUp.answer() != null && lookUp.answer().state().isAnswered();
-            if (lookUp.isAsked() || kept && own.contains(key(lookUp))) {
+            if (lookUp.isAsked() || kept && lookUp.isOwnSince(since)) {
                 perSource.merge(lookUp.getSource(), 1, Integer::sum);
             } else if (kept) {
                 cached++;
             }
         }
         return new AskedQuestions(perSource, cached);
-    }
-
-    private static Key key(LookUp lookUp) {
-        return new Key(lookUp.getSource(), lookUp.getType(), lookUp.getValue());
     }
 }

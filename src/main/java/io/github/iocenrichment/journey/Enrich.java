@@ -156,7 +156,7 @@ public final class Enrich {
     }
 
     private String askedLine(Enrichment enrichment, List<Finding> findings, Instant since) {
-        AskedQuestions asked = enrichment.asked(answers, since);
+        AskedQuestions asked = enrichment.asked(since);
         return StageLine.asked(findings, asked.perSource(), asked.cached());
     }
 

@@ -4,10 +4,11 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
-import io.github.iocenrichment.store.AnswerStore;
+import io.github.iocenrichment.store.Asker;
 import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -126,6 +127,11 @@ public final class Enrichment {
         return late;
     }
 
+    /** For whom calls are paid. */
+    Asker asker() {
+        return new Asker(recId, priority, late);
+    }
+
     /** The CVEs among the indicators. */
     List<Indicator> cves() {
         return indicators.stream().filter(indicator -> indicator.type() == IndicatorType.CVE).toList();
@@ -153,13 +159,19 @@ public final class Enrichment {
     /**
      * How many indicators out of the ticket's text the same source is still to be asked about, before one that stands in an attachment alone: they
      * have the first claim on what this incident may take of the source's day.
+     *
+     * @param decidedNow questions that are decided together with it, of which {@link #decided} does not know yet
      */
-    int waitingBefore(LookUp lookUp) {
+    int waitingBefore(LookUp lookUp, List<LookUp> decidedNow) {
         if (outgoing.ofTicket().contains(lookUp.wanted().key())) {
             return 0;
         }
-        Set<String> done = decided.getOrDefault(lookUp.getSource(), Set.of());
-        Set<IndicatorType> types = askedAbout.getOrDefault(lookUp.getSource(), Set.of());
+        Set<String> done = new HashSet<>(decided.getOrDefault(lookUp.getSource(), Set.of()));
+        Set<IndicatorType> types = new HashSet<>(askedAbout.getOrDefault(lookUp.getSource(), Set.of()));
+        decidedNow.stream().filter(other -> other.getSource().equals(lookUp.getSource())).forEach(other -> {
+            done.add(other.indicator().key());
+            types.add(other.getType());
+        });
         return (int) indicators.stream().filter(indicator -> indicator.enrichable() && outgoing.ofTicket().contains(indicator.key()) && !done.contains(indicator.key()))
                 .filter(indicator -> indicator.type() == lookUp.wanted().type() || types.contains(indicator.type())).count();
     }
@@ -170,8 +182,8 @@ public final class Enrichment {
     }
 
     /** How many of the questions were really asked, and how many were answered before. @param since when this incident began to ask */
-    AskedQuestions asked(AnswerStore answers, Instant since) {
-        return AskedQuestions.of(opened, answers, recId, since);
+    AskedQuestions asked(Instant since) {
+        return AskedQuestions.of(opened, since);
     }
 
     /** The questions that were opened, in no particular order. */

@@ -26,13 +26,12 @@ public final class EpssBatches {
     /** The calls to be made for an incident's CVEs, each paid for; what is known without a call is kept in the enrichment. */
     public List<EpssBatch> toAsk(Enrichment enrichment) {
         Map<String, LookUp> claimed = new LinkedHashMap<>();
-        for (Indicator cve : enrichment.cves()) {
-            LookUp lookUp = lookUps.claim(EpssReader.SOURCE, cve, enrichment, null);
+        for (LookUp lookUp : lookUps.claim(EpssReader.SOURCE, enrichment.cves(), enrichment)) {
             enrichment.opened(lookUp);
             if (lookUp.isClaimed()) {
                 claimed.put(lookUp.getValue(), lookUp);
             } else {
-                enrichment.epss().put(cve.value(), lookUp.answer());
+                enrichment.epss().put(lookUp.indicator().value(), lookUp.answer());
             }
         }
         List<EpssBatch> batches = new ArrayList<>();
@@ -66,7 +65,10 @@ public final class EpssBatches {
 
     /** Keeps the answers of one call, for this incident and for all who ask later. */
     public void settle(EpssBatch batch, Enrichment enrichment) {
-        batch.lookUps().forEach(lookUp -> enrichment.epss().put(lookUp.getValue(), lookUps.settle(lookUp, enrichment)));
+        List<Answer> answers = lookUps.settle(batch.lookUps(), enrichment);
+        for (int i = 0; i < answers.size(); i++) {
+            enrichment.epss().put(batch.lookUps().get(i).getValue(), answers.get(i));
+        }
     }
 
     /** What EPSS said about one CVE. */

@@ -6,17 +6,24 @@ import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
+import io.github.iocenrichment.store.AnswerStore.Claim;
+import io.github.iocenrichment.store.AnswerStore.Key;
+import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One question to one source while it is being asked: filled by the look-up routes through {@link LookUps}. */
 public final class LookUp {
+    /** Stands for the turn at a source that takes one question at a time; no CVE and no other indicator is called so. */
+    private static final String TURN = "*";
+
     private final String source;
     private final Indicator indicator;
     private final OutgoingValue asked;
     private final String recId;
     private final String owner;
+    private final Work work;
     private final LookUp behind;
 
     private boolean claimed;
@@ -26,6 +33,8 @@ public final class LookUp {
     private Instant paidAt;
     private Reading reading;
     private Answer answer;
+    private String askedFor;
+    private Learned learned;
 
     // of a URL that was submitted to VirusTotal
     private Answer submission;
@@ -37,15 +46,17 @@ public final class LookUp {
 
     /**
      * @param asked the value as it is sent to the source: the indicator's, with secrets and persons masked
-     * @param recId the incident that asks
+     * @param enrichment the enrichment that asks
      * @param behind the question that this one is a part of; null when it stands for itself
      */
-    LookUp(String source, Indicator indicator, OutgoingValue asked, String recId, LookUp behind) {
+    LookUp(String source, Indicator indicator, OutgoingValue asked, Enrichment enrichment, LookUp behind) {
         this.source = source;
+        this.learned = new Learned(source);
         this.indicator = indicator;
         this.asked = asked;
         this.behind = behind;
-        this.recId = recId;
+        this.recId = enrichment.getRecId();
+        this.work = enrichment.work();
         // a part does not pass for the incident's own question about the same value
         this.owner = behind == null ? recId : recId + '|' + behind.getValue();
     }
@@ -93,11 +104,6 @@ public final class LookUp {
         return submission;
     }
 
-    void waitForAnalysis(Answer pending) {
-        submission = pending;
-        scanned = pending.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
-    }
-
     /** The submission's analysis is finished. */
     void analysisFinished() {
         scanned = true;
@@ -121,8 +127,44 @@ public final class LookUp {
         return behind != null;
     }
 
-    String owner() {
-        return owner;
+    Key key() {
+        return new Key(source, getType(), getValue());
+    }
+
+    /** The right to ask this. */
+    Claim claim() {
+        return new Claim(key(), owner, work);
+    }
+
+    /** The turn at a source that takes one question at a time. */
+    Claim turnClaim() {
+        return new Claim(new Key(source, getType(), TURN), owner + '|' + getValue(), work);
+    }
+
+    /** What ends with the question. */
+    List<Claim> claims() {
+        return turn ? List.of(turnClaim(), claim()) : List.of(claim());
+    }
+
+    /** Takes over what opening it came to. */
+    LookUp opened(Opened outcome) {
+        answer = outcome.known();
+        askedFor = outcome.askedFor();
+        claimed = outcome.isClaimed();
+        turn = outcome.turn();
+        search = outcome.search();
+        paidAt = outcome.paidAt();
+        toAsk = paidAt != null;
+        if (outcome.submission() != null) {
+            submission = outcome.submission();
+            scanned = submission.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
+        }
+        return this;
+    }
+
+    /** Whether its answer was kept and had been asked for by the same incident since a time. */
+    boolean isOwnSince(Instant since) {
+        return recId.equals(askedFor) && !answer.answeredAt().isBefore(since);
     }
 
     boolean isMasked() {
@@ -137,12 +179,6 @@ public final class LookUp {
         answer = known;
         toAsk = false;
         claimed = false;
-        return this;
-    }
-
-    /** Nobody else asks this now. */
-    LookUp claimed() {
-        claimed = true;
         return this;
     }
 
@@ -170,15 +206,6 @@ public final class LookUp {
         return paidAt;
     }
 
-    void turn(boolean taken) {
-        turn = taken;
-    }
-
-    /** Whether this question holds the turn at a source that takes one at a time. */
-    boolean hasTurn() {
-        return turn;
-    }
-
     boolean isClaimed() {
         return claimed;
     }
@@ -193,6 +220,17 @@ public final class LookUp {
 
     Reading reading() {
         return reading;
+    }
+
+    /** What is to be written when the question ends, or before. */
+    Learned learned() {
+        return learned;
+    }
+
+    /** What was learned is in the store. @param ended whether its claims are gone with that */
+    void written(boolean ended) {
+        learned = new Learned(source);
+        turn &= !ended;
     }
 
     /** What a search for the files behind an MD5 or SHA-1 came to. */

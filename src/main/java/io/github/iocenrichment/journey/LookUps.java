@@ -1,16 +1,16 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.journey.Openings.Opening;
+import io.github.iocenrichment.privacy.OutgoingValue;
+import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceFailure;
-import io.github.iocenrichment.privacy.OutgoingValue;
-import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.store.AnswerStore;
+import io.github.iocenrichment.store.AnswerStore.Kept;
 import io.github.iocenrichment.store.QuotaStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,40 +23,30 @@ import java.util.Optional;
  * The routes of {@code routes/31-...} and on call {@link #begin} before and {@link #settle} after the call itself.
  */
 public final class LookUps {
-    /** Longer than any call with all its time-outs. A claim ends with its work; this is for one whose work hangs. */
-    private static final Duration CLAIM = Duration.ofMinutes(3);
-    /** Stands for the turn at a source that takes one question at a time; no CVE and no other indicator is called so. */
-    private static final String TURN = "*";
-    /** How soon to look whether somebody else's question has been answered. */
-    private static final Duration IN_FLIGHT = Duration.ofMillis(250);
-    /** The host of a share or webhook is asked about no more often, whoever's link it stands in. */
-    private static final Duration A_DAY = Duration.ofDays(1);
-    /** How soon to look what became of the call that tries a refused key. */
-    private static final Duration TRIAL = Duration.ofSeconds(5);
     private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
 
     /** How answers are kept and what is sent. */
     public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy) {
     }
 
-    private final AnswerStore answers;
+    private final Openings openings;
+    private final Settlements settlements;
     private final Budgets budgets;
-    private final Sources sources;
+    private final KeyRefusals keyRefusals;
     private final Policy policy;
     private final Outgoing outgoing;
     private final IncidentLog log;
     private final SystemTroubles troubles;
     private final Clock clock;
-    private final RefusedKeys refusedKeys;
 
     public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
-        this.answers = answers;
-        this.budgets = new Budgets(quotas, answers, sources, clock);
-        this.sources = sources;
+        this.budgets = new Budgets(answers, quotas, sources, clock);
+        this.keyRefusals = new KeyRefusals(troubles, log);
         this.policy = policy;
         this.outgoing = new Outgoing(sources, policy);
+        this.openings = new Openings(answers, sources, budgets, keyRefusals, clock);
+        this.settlements = new Settlements(answers, policy, outgoing, clock);
         this.log = log;
-        this.refusedKeys = troubles.refusedKeys();
         this.troubles = troubles;
         this.clock = clock;
     }
@@ -80,69 +70,37 @@ public final class LookUps {
 
     private LookUp openedOrFailed(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         try {
-            return opened(source, indicator, enrichment, behind);
+            LookUp lookUp = lookUp(source, indicator, enrichment, behind);
+            if (lookUp.answer() == null) {
+                lookUp.opened(openings.open(new Opening(lookUp, enrichment, true)));
+            }
+            enrichment.begun(lookUp);
+            return lookUp;
         } catch (RuntimeException e) {
             // known by its source, which no route could tell any more
-            LookUp failed = new LookUp(source, indicator, outgoing.toSend(indicator, enrichment), enrichment.getRecId(), behind);
+            LookUp failed = new LookUp(source, indicator, outgoing.toSend(indicator, enrichment), enrichment, behind);
             return failed.known(broken(source, indicator, e, null));
         }
     }
 
-    private LookUp opened(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
-        LookUp lookUp = claim(source, indicator, enrichment, behind);
-        enrichment.begun(lookUp);
-        if (!lookUp.isClaimed() || lookUp.isSearched()) {
-            return lookUp;
-        }
-        Instant now = clock.instant();
-        if (sources.isOneAtATime(source) && !takeTurn(lookUp, enrichment, now)) {
-            release(lookUp);
-            return lookUp.known(SourceFailure.quota(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
-        }
-        Optional<Answer> unpaid = budgets.payFirst(lookUp, enrichment, now);
-        if (unpaid.isPresent()) {
-            release(lookUp);
-            return lookUp.known(unpaid.get());
-        }
-        return lookUp.ask();
+    /** A question that is not opened yet, or one that is not to be asked. */
+    private LookUp lookUp(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+        OutgoingValue sent = outgoing.toSend(indicator, enrichment);
+        LookUp lookUp = new LookUp(source, indicator, sent, enrichment, behind);
+        outgoing.reasonToSkip(source, sent, enrichment).ifPresent(skip ->
+                lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip, clock.instant()).answer()));
+        return lookUp;
     }
 
-    /** A question that is claimed and not yet paid for, or whose answer is known without asking. */
-    LookUp claim(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
-        Instant now = clock.instant();
-        OutgoingValue sent = outgoing.toSend(indicator, enrichment);
-        LookUp lookUp = new LookUp(source, indicator, sent, enrichment.getRecId(), behind);
-        Optional<String> skip = outgoing.reasonToSkip(source, sent, enrichment);
-        if (skip.isPresent()) {
-            return lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip.get(), now).answer());
+    /** Questions to one source that are claimed and not yet paid for, or whose answers are known without asking. */
+    List<LookUp> claim(String source, List<Indicator> indicators, Enrichment enrichment) {
+        List<LookUp> lookUps = indicators.stream().map(indicator -> lookUp(source, indicator, enrichment, null)).toList();
+        List<LookUp> toOpen = lookUps.stream().filter(lookUp -> lookUp.answer() == null).toList();
+        List<Opened> opened = openings.open(toOpen.stream().map(lookUp -> new Opening(lookUp, enrichment, false)).toList());
+        for (int i = 0; i < toOpen.size(); i++) {
+            toOpen.get(i).opened(opened.get(i));
         }
-        Optional<Answer> kept = kept(lookUp, enrichment, now);
-        if (kept.isPresent()) {
-            return lookUp.known(Outgoing.named(lookUp, kept.get()));
-        }
-        Optional<Answer> settled = enrichment.earlier().settled(source, indicator);
-        if (settled.isPresent()) {
-            return lookUp.known(settled.get());
-        }
-        if (refusedKeys.isLeftAlone(source)) {
-            return lookUp.known(keyRefused(lookUp, now));
-        }
-        if (!answers.claim(source, indicator.type(), lookUp.getValue(), lookUp.owner(), enrichment.work(), now.plus(CLAIM), now)) {
-            return lookUp.known(SourceFailure.beingAsked(source, indicator.type(), indicator.value(), now.plus(IN_FLIGHT), now).answer());
-        }
-        // the one who held the claim before may have settled between our two looks
-        Optional<Answer> justKept = kept(lookUp, enrichment, now);
-        if (justKept.isPresent()) {
-            release(lookUp);
-            return lookUp.known(Outgoing.named(lookUp, justKept.get()));
-        }
-        if (indicator.type() == IndicatorType.URL) {
-            answers.any(source, indicator.type(), lookUp.getValue()).filter(LookUps::isSubmitted).ifPresent(lookUp::waitForAnalysis);
-        }
-        if (source.equals(HybridAnalysisReader.SOURCE)) {
-            answers.fresh(HashSearch.SOURCE, indicator.type(), lookUp.getValue(), now).map(HashSearch::of).ifPresent(lookUp::searched);
-        }
-        return lookUp.claimed();
+        return lookUps;
     }
 
     /** Which files a hash stands for is known: kept, so that coming again for one of their overviews costs no further search. */
@@ -150,25 +108,15 @@ public final class LookUps {
         Instant now = clock.instant();
         lookUp.markAsked();
         lookUp.searched(search);
-        budgets.learn(lookUp, search.quota());
-        answers.save(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()), lookUp.recId());
+        lookUp.learned().told(search.quota());
+        lookUp.learned().keep(new Kept(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()), lookUp.recId()));
+        settlements.save(lookUp);
     }
 
     /** The hash has its answer; whoever asks once more searches anew. */
     void forgetSearch(LookUp lookUp) {
         Instant now = clock.instant();
-        answers.save(lookUp.search().kept(lookUp.getType(), lookUp.getValue(), now), now);
-    }
-
-    /** The kept answer that need not be asked for again: to a watched question, only a finding or one of this round. */
-    private Optional<Answer> kept(LookUp lookUp, Enrichment enrichment, Instant now) {
-        Optional<Answer> fresh = answers.fresh(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), now);
-        if (!enrichment.earlier().isWatched(lookUp.getSource(), lookUp.wanted())) {
-            return fresh;
-        }
-        return fresh.filter(answer -> answer.state() == AnswerState.FOUND || answer.state() == AnswerState.REJECTED)
-                .or(() -> answers.any(lookUp.getSource(), lookUp.getType(), lookUp.getValue())
-                        .filter(answer -> enrichment.earlier().isOfThisRound(answer, now)));
+        lookUp.learned().keep(new Kept(lookUp.search().kept(lookUp.getType(), lookUp.getValue(), now), now, null));
     }
 
     /** Whether the answer waits for the analysis of something that we submitted. */
@@ -178,38 +126,22 @@ public final class LookUps {
 
     /** Pays one call for questions that go out together. False when the quota is used up; their answers say so. */
     boolean payTogether(List<LookUp> together) {
-        Instant now = clock.instant();
         LookUp first = together.get(0);
-        if (pay(first, now)) {
+        Optional<Answer> unpaid = budgets.pay(first, clock.instant());
+        if (unpaid.isEmpty()) {
             together.forEach(LookUp::ask);
             return true;
         }
-        for (LookUp lookUp : together.subList(1, together.size())) {
-            release(lookUp);
-            lookUp.known(first.answer().withValue(lookUp.indicator().value()));
-        }
+        settlements.release(together);
+        together.forEach(lookUp -> lookUp.known(unpaid.get().withValue(lookUp.indicator().value())));
         return false;
-    }
-
-    /** The source answers one question at a time; whoever is not first comes again, and holds no thread meanwhile. */
-    private boolean takeTurn(LookUp lookUp, Enrichment enrichment, Instant now) {
-        lookUp.turn(answers.claim(lookUp.getSource(), lookUp.getType(), TURN, turnOwner(lookUp), enrichment.work(), now.plus(CLAIM), now));
-        return lookUp.hasTurn();
-    }
-
-    private static String turnOwner(LookUp lookUp) {
-        return lookUp.owner() + '|' + lookUp.getValue();
     }
 
     /** Whether the quota allows a further call; the first one was paid for when the question was opened. */
     public boolean mayCall(LookUp lookUp) {
-        return pay(lookUp, clock.instant());
-    }
-
-    private boolean pay(LookUp lookUp, Instant now) {
-        Optional<Answer> unpaid = budgets.pay(lookUp, now);
+        Optional<Answer> unpaid = budgets.pay(lookUp, clock.instant());
         unpaid.ifPresent(answer -> {
-            release(lookUp);
+            settlements.release(List.of(lookUp));
             lookUp.known(answer);
         });
         return unpaid.isEmpty();
@@ -258,52 +190,25 @@ public final class LookUps {
 
     /** Keeps the answer for all who ask later, learns the quota, lets others ask. */
     public Answer settle(LookUp lookUp, Enrichment enrichment) {
-        if (!lookUp.isClaimed()) {
-            return lookUp.answer();
-        }
-        Reading reading = lookUp.reading();
-        Instant now = clock.instant();
-        if (reading == null) {
-            release(lookUp);
-            return lookUp.answer() != null ? lookUp.answer() : Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(),
-                    lookUp.indicator().value(), "the call gave no answer", now);
-        }
-        budgets.learn(lookUp, reading.quota());
-        Answer answer = reading.answer();
-        if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
-            budgets.refused(lookUp, enrichment, answer.askAgainAt(), now);
-        }
-        answers.save(answer, isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp)), lookUp.recId());
-        if (answer.state() == AnswerState.UNAUTHORISED) {
-            // before whoever waits for this question may ask
-            answer = refused(lookUp, answer);
-        }
-        release(lookUp);
-        if (reading.outage()) {
-            answer = soonAgain(answer, enrichment);
-        }
-        return Outgoing.named(lookUp, answer);
+        return settle(List.of(lookUp), enrichment).get(0);
     }
 
-    private Answer keyRefused(LookUp lookUp, Instant now) {
-        return soonWhileTried(Answer.without(AnswerState.UNAUTHORISED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(),
-                RefusedKeys.REASON, now), now);
+    /** The same for questions that went out together. */
+    List<Answer> settle(List<LookUp> together, Enrichment enrichment) {
+        // that a key is refused is known before whoever waits for one of them may ask
+        List<Answer> answers = together.stream().map(lookUp -> answer(lookUp, enrichment)).toList();
+        settlements.end(together.stream().filter(LookUp::isClaimed).toList(), enrichment);
+        return answers;
     }
 
-    /** While one call tries the key, or has just found that it works, the others come again soon. */
-    private Answer soonWhileTried(Answer refused, Instant now) {
-        return refusedKeys.isCertain(refused.source()) ? refused : refused.withAskAgainAt(now.plus(TRIAL));
-    }
-
-    private Answer refused(LookUp lookUp, Answer answer) {
-        String source = lookUp.getSource();
-        refusedKeys.readAsRefused(source, lookUp.paidAt());
-        if (refusedKeys.isNews(source)) {
-            troubles.tell(source, answer.reason());
-            log.warning(Sources.title(source) + " is not asked for the next " + RefusedKeys.LEFT_ALONE_FOR.toMinutes() + " minutes: " + answer.reason()
-                    + "; check " + source + ".api-key");
+    private Answer answer(LookUp lookUp, Enrichment enrichment) {
+        if (lookUp.isClaimed() && lookUp.reading() != null) {
+            Answer read = lookUp.reading().answer();
+            Answer answer = read.state() == AnswerState.UNAUTHORISED ? keyRefusals.refused(lookUp, read, clock.instant()) : read;
+            return Outgoing.named(lookUp, lookUp.reading().outage() ? soonAgain(answer, enrichment) : answer);
         }
-        return soonWhileTried(answer, clock.instant());
+        return lookUp.answer() != null ? lookUp.answer() : Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(),
+                lookUp.indicator().value(), "the call gave no answer", clock.instant());
     }
 
     /** A source in trouble is asked again after a short while, at first. */
@@ -323,7 +228,7 @@ public final class LookUps {
             return broken(null, indicator, cause, place);
         }
         OwnTrouble.passOn(cause);
-        release(lookUp);
+        settlements.release(List.of(lookUp));
         return broken(lookUp.getSource(), lookUp.indicator(), cause, place);
     }
 
@@ -347,26 +252,5 @@ public final class LookUps {
     public Answer vulnerabilitiesOff(Indicator indicator) {
         return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), Outgoing.reasonNotToSend(indicator)
                 .orElse("the vulnerability workflow is off"), clock.instant()).answer();
-    }
-
-    private Duration keptFor(AnswerState state, LookUp lookUp) {
-        Duration kept = keptFor(state);
-        return state == AnswerState.NOT_FOUND && outgoing.isServiceHost(lookUp) && kept.compareTo(A_DAY) < 0 ? A_DAY : kept;
-    }
-
-    private Duration keptFor(AnswerState state) {
-        return switch (state) {
-            case FOUND, REJECTED -> policy.foundFor();
-            case NOT_FOUND -> policy.notFoundFor();
-            default -> policy.pendingFor();
-        };
-    }
-
-    private void release(LookUp lookUp) {
-        if (lookUp.hasTurn()) {
-            answers.release(lookUp.getSource(), lookUp.getType(), TURN, turnOwner(lookUp));
-            lookUp.turn(false);
-        }
-        answers.release(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), lookUp.owner());
     }
 }

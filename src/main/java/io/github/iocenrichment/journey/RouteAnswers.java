@@ -32,7 +32,7 @@ public final class RouteAnswers {
      */
     public String json(LookUp lookUp, HttpReply reply) {
         AddedSourceReader reader = reader(lookUp);
-        lookUps.budgets().learn(lookUp, reader.quota(reply));
+        lookUp.learned().told(reader.quota(reply));
         AddedSourceReader.JsonOrReading read = reader.read(reply);
         if (read.reading() != null) {
             lookUps.take(lookUp, read.reading());

@@ -189,7 +189,9 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
                     purse = purse.plus(window, missing, now);
                 }
             }
-            after.put(window, purse);
+            if (!purse.equals(old)) {
+                after.put(window, purse);
+            }
         });
         return new QuotaAccount(closed, refusal, after, line);
     }

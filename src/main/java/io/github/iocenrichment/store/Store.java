@@ -62,8 +62,8 @@ public final class Store implements AutoCloseable {
         this.transactions = new Transactions(pool, disk, settings.isEmbedded());
         this.controlTransactions = new Transactions(control, disk, settings.isEmbedded());
         this.incidents = new IncidentStore(transactions, json);
-        this.answers = new AnswerStore(jdbi, json, settings.nodeName());
-        this.quotas = new QuotaStore(jdbi, transactions, json);
+        this.answers = new AnswerStore(transactions, json, settings.nodeName());
+        this.quotas = new QuotaStore(transactions, json);
         this.effects = new EffectStore(transactions);
         this.ledger = new StixLedger(transactions);
         this.sending = new SendingOrder(transactions);

@@ -74,6 +74,6 @@ class AskedQuestionsTest extends AskingVirusTotal {
     }
 
     private AskedQuestions asked(Enrichment enrichment) {
-        return enrichment.asked(store.answers(), enrichment.progress().startedAt());
+        return enrichment.asked(enrichment.progress().startedAt());
     }
 }

@@ -49,12 +49,16 @@ abstract class AskingVirusTotal {
 
     /** The next process on the same store, with other settings. */
     void open(Map<String, String> changed) {
-        Map<String, String> all = new HashMap<>(MANDATORY);
-        all.putAll(changed);
-        settings = Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, Set.of()));
+        settings = settings(changed);
         lookUps = new LookUps(store.answers(), store.quotas(), new Sources(settings),
                 new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn()),
                 new IncidentLog(store.incidents()), new SystemTroubles(clock), clock);
+    }
+
+    static Settings settings(Map<String, String> changed) {
+        Map<String, String> all = new HashMap<>(MANDATORY);
+        all.putAll(changed);
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, Set.of()));
     }
 
     @AfterEach

@@ -25,6 +25,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.store.Budget;
+import io.github.iocenrichment.store.OneByOne;
 import io.github.iocenrichment.store.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +151,7 @@ class HybridAnalysisRoutesTest {
         overview(HASH + "3", "malicious");
         // 18 of 20 calls are spent: one is left for the search, one for the first overview
         for (int i = 0; i < 18; i++) {
-            WORLD.store().quotas().trySpend("hybrid-analysis", List.of(new Budget(QuotaWindow.HOUR, 20)), WORLD.clock().instant());
+            new OneByOne(WORLD.store()).trySpend("hybrid-analysis", List.of(new Budget(QuotaWindow.HOUR, 20)), WORLD.clock().instant());
         }
         Answer answer = hybridAnalysis.ask(MD5, MD + "3");
         assertThat(answer.state()).isEqualTo(QUOTA);
@@ -196,14 +197,14 @@ class HybridAnalysisRoutesTest {
         search(MD + "8", HASH + "b");
         overview(HASH + "b", "malicious");
         Instant now = WORLD.clock().instant();
-        WORLD.store().answers().claim("hybrid-analysis", SHA256, HASH + "b", "somebody", now.plusSeconds(60), now);
+        new OneByOne(WORLD.store()).claim("hybrid-analysis", SHA256, HASH + "b", "somebody", now.plusSeconds(60), now);
         Answer waiting = hybridAnalysis.ask(MD5, MD + "8");
         assertThat(waiting.state()).isEqualTo(FAILED);
         assertThat(waiting.reason()).isEqualTo("being asked for another incident");
         assertThat(waiting.askAgainAt()).isBefore(now.plusSeconds(1));
         WORLD.outside().verify(1, getRequestedFor(anyUrl()));
 
-        WORLD.store().answers().release("hybrid-analysis", SHA256, HASH + "b", "somebody");
+        new OneByOne(WORLD.store()).release("hybrid-analysis", SHA256, HASH + "b", "somebody");
         assertThat(hybridAnalysis.ask(MD5, MD + "8").state()).isEqualTo(FOUND);
         WORLD.outside().verify(2, getRequestedFor(anyUrl()));
     }

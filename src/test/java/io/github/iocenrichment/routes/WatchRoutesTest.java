@@ -19,6 +19,7 @@ import io.github.iocenrichment.journey.IvantiTrouble;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.QuotaNotice;
+import io.github.iocenrichment.store.OneByOne;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -217,7 +218,7 @@ class WatchRoutesTest {
     @Test
     void withoutBudgetTheRoundWaitsUncountedAndIvantiIsNotAsked() {
         Instant free = in(Duration.ofHours(2));
-        WORLD.store().quotas().learn("virustotal", new QuotaNotice(null, null, null, free), WORLD.clock().instant());
+        new OneByOne(WORLD.store()).learn("virustotal", new QuotaNotice(null, null, null, free), WORLD.clock().instant());
         assertThat(again(watch())).isEqualTo(free);
         assertThat(WORLD.handedOver("amend")).isEmpty();
         assertThat(asked()).isZero();

@@ -27,7 +27,7 @@ class AnswerStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void anAnswerIsFreshUntilItExpiresAndShownAfterwards(Databases database) {
-        AnswerStore answers = database.store().answers();
+        OneByOne answers = new OneByOne(database.store());
         String url = "http://evil.example/" + Databases.unique("x").repeat(500);
         Answer answer = found(url, NOW, "17 of 94");
         assertThat(answers.save(answer, NOW.plusSeconds(100))).isTrue();
@@ -41,7 +41,7 @@ class AnswerStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void onlyWhatASourceSaidIsKeptAndTheLatestStands(Databases database) {
-        AnswerStore answers = database.store().answers();
+        OneByOne answers = new OneByOne(database.store());
         String url = Databases.unique("http://");
         Answer late = found(url, NOW, "late");
         answers.save(late, NOW.plusSeconds(100));
@@ -58,7 +58,7 @@ class AnswerStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void manyAreReadAtOnce(Databases database) {
-        AnswerStore answers = database.store().answers();
+        OneByOne answers = new OneByOne(database.store());
         String start = Databases.unique("http://");
         List<AnswerStore.Key> keys = new ArrayList<>();
         for (int i : IntStream.range(0, 450).toArray()) {
@@ -68,16 +68,17 @@ class AnswerStoreTest {
             }
         }
         keys.add(new AnswerStore.Key("abuseipdb", URL, start + 3));
-        Map<AnswerStore.Key, Answer> read = answers.fresh(keys, NOW);
-        assertThat(read).hasSize(149);
-        assertThat(read.get(new AnswerStore.Key("virustotal", URL, start + 447)).summary()).isEqualTo("n447");
-        assertThat(answers.fresh(List.of(), NOW)).isEmpty();
+        Map<AnswerStore.Key, AnswerStore.Kept> read = answers.kept(keys);
+        assertThat(read).hasSize(150);
+        assertThat(read.values()).filteredOn(kept -> kept.isFresh(NOW)).hasSize(149);
+        assertThat(read.get(new AnswerStore.Key("virustotal", URL, start + 447)).answer().summary()).isEqualTo("n447");
+        assertThat(answers.kept(List.of())).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Databases.class)
     void oneAsksAtATime(Databases database) {
-        AnswerStore answers = database.store().answers();
+        OneByOne answers = new OneByOne(database.store());
         String url = Databases.unique("http://");
         assertThat(answers.claim("virustotal", URL, url, "R1", NOW.plusSeconds(60), NOW)).isTrue();
         assertThat(answers.claim("virustotal", URL, url, "R2", NOW.plusSeconds(60), NOW)).isFalse();
@@ -95,7 +96,7 @@ class AnswerStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void ofManyThatClaimAtOnceOneSucceeds(Databases database) {
-        AnswerStore answers = database.store().answers();
+        OneByOne answers = new OneByOne(database.store());
         for (int round = 0; round < 20; round++) {
             String url = Databases.unique("http://");
             List<Boolean> outcomes = AtOnce.run(12, thread -> answers.claim("virustotal", URL, url, "R" + thread, NOW.plusSeconds(60), NOW));
@@ -110,11 +111,11 @@ class AnswerStoreTest {
         StoreSettings first = Databases.POSTGRESQL.fresh("node-1");
         StoreSettings second = new StoreSettings(first.url(), first.username(), first.password(), "node-2");
         try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
-            one.answers().claim("virustotal", URL, "a", "R1", NOW.plusSeconds(60), NOW);
-            two.answers().claim("virustotal", URL, "b", "R1", NOW.plusSeconds(60), NOW);
+            new OneByOne(one).claim("virustotal", URL, "a", "R1", NOW.plusSeconds(60), NOW);
+            new OneByOne(two).claim("virustotal", URL, "b", "R1", NOW.plusSeconds(60), NOW);
             try (Store again = Store.open(first, Clock.systemUTC())) {
-                assertThat(again.answers().claim("virustotal", URL, "a", "R2", NOW.plusSeconds(60), NOW)).isTrue();
-                assertThat(again.answers().claim("virustotal", URL, "b", "R2", NOW.plusSeconds(60), NOW)).isFalse();
+                assertThat(new OneByOne(again).claim("virustotal", URL, "a", "R2", NOW.plusSeconds(60), NOW)).isTrue();
+                assertThat(new OneByOne(again).claim("virustotal", URL, "b", "R2", NOW.plusSeconds(60), NOW)).isFalse();
             }
         }
     }
@@ -123,11 +124,11 @@ class AnswerStoreTest {
     @EnumSource(Databases.class)
     void pruningForgetsExpiredAnswers(Databases database) {
         try (Store store = Store.open(database.fresh("n"), Clock.systemUTC())) {
-            store.answers().save(found("a", NOW, "a"), NOW.plusSeconds(10));
-            store.answers().save(found("b", NOW, "b"), NOW.plusSeconds(1000));
+            new OneByOne(store).save(found("a", NOW, "a"), NOW.plusSeconds(10));
+            new OneByOne(store).save(found("b", NOW, "b"), NOW.plusSeconds(1000));
             store.prune(NOW.plusSeconds(100));
-            assertThat(store.answers().any("virustotal", URL, "a")).isEmpty();
-            assertThat(store.answers().any("virustotal", URL, "b")).isPresent();
+            assertThat(new OneByOne(store).any("virustotal", URL, "a")).isEmpty();
+            assertThat(new OneByOne(store).any("virustotal", URL, "b")).isPresent();
         }
     }
 }

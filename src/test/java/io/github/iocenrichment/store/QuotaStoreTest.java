@@ -35,13 +35,13 @@ class QuotaStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void oneIsSpentFromEveryWindowOrNone(Databases database) {
-        QuotaStore quotas = database.store().quotas();
+        OneByOne quotas = new OneByOne(database.store());
         String source = Databases.unique("vt");
         List<Budget> budgets = List.of(budget(MINUTE, 2), budget(DAY, 3));
         assertThat(quotas.trySpend(source, budgets, NOW)).isEqualTo(GRANTED);
         assertThat(quotas.trySpend(source, budgets, NOW)).isEqualTo(GRANTED);
         assertThat(quotas.trySpend(source, budgets, NOW.plusSeconds(5)).granted()).isFalse();
-        assertThat(quotas.state(source, NOW.plusSeconds(5)).windows()).extracting(QuotaView.Window::spent).containsExactly(2L, 2L);
+        assertThat(database.store().quotas().state(source, NOW.plusSeconds(5)).windows()).extracting(QuotaView.Window::spent).containsExactly(2L, 2L);
         assertThat(quotas.trySpend(source, budgets, NOW.plusSeconds(61))).isEqualTo(GRANTED);
         assertThat(quotas.trySpend(source, budgets, NOW.plusSeconds(200))).isEqualTo(new Spend(false, Instant.parse("2026-11-24T00:00:00Z")));
         assertThat(quotas.trySpend(source, budgets, Instant.parse("2026-11-24T00:00:00Z"))).isEqualTo(GRANTED);
@@ -138,7 +138,7 @@ class QuotaStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void aRefusalIsRememberedOverRestarts(Databases database) {
-        QuotaStore quotas = database.store().quotas();
+        OneByOne quotas = new OneByOne(database.store());
         String source = Databases.unique("vt");
         assertThat(quotas.followsRefusal(source, NOW)).isFalse();
         quotas.refused(source, new Asker("A", 3, false), NOW.plusSeconds(60), NOW);
@@ -159,13 +159,13 @@ class QuotaStoreTest {
         Asker late = new Asker("T", 1, true);
         List<Budget> budgets = List.of(budget(MINUTE, 1));
         try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
-            assertThat(one.quotas().trySpend("vt", budgets, low, NOW)).isEqualTo(GRANTED);
+            assertThat(new OneByOne(one).trySpend("vt", budgets, low, NOW)).isEqualTo(GRANTED);
             Instant free = NOW.plusSeconds(61).truncatedTo(ChronoUnit.SECONDS);
-            assertThat(two.quotas().trySpend("vt", budgets, high, NOW)).isEqualTo(new Spend(false, free));
-            assertThat(one.quotas().trySpend("vt", budgets, low, free)).isEqualTo(new Spend(false, free.plusSeconds(1)));
-            assertThat(one.quotas().trySpend("vt", budgets, late, free)).as("its report went out").isEqualTo(new Spend(false, free.plusSeconds(1)));
-            assertThat(two.quotas().trySpend("vt", budgets, high, free)).isEqualTo(GRANTED);
-            assertThat(one.quotas().trySpend("vt", budgets, low, free.plusSeconds(62))).isEqualTo(GRANTED);
+            assertThat(new OneByOne(two).trySpend("vt", budgets, high, NOW)).isEqualTo(new Spend(false, free));
+            assertThat(new OneByOne(one).trySpend("vt", budgets, low, free)).isEqualTo(new Spend(false, free.plusSeconds(1)));
+            assertThat(new OneByOne(one).trySpend("vt", budgets, late, free)).as("its report went out").isEqualTo(new Spend(false, free.plusSeconds(1)));
+            assertThat(new OneByOne(two).trySpend("vt", budgets, high, free)).isEqualTo(GRANTED);
+            assertThat(new OneByOne(one).trySpend("vt", budgets, low, free.plusSeconds(62))).isEqualTo(GRANTED);
         }
     }
 
@@ -241,12 +241,12 @@ class QuotaStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void whatWasLearnedOutlivesTheProcess(Databases database) {
-        QuotaStore quotas = database.store().quotas();
+        OneByOne quotas = new OneByOne(database.store());
         String source = Databases.unique("ha");
-        assertThat(quotas.state(source, NOW)).isEqualTo(new QuotaView(source, null, List.of()));
+        assertThat(database.store().quotas().state(source, NOW)).isEqualTo(new QuotaView(source, null, List.of()));
         quotas.trySpend(source, List.of(budget(MINUTE, 200), budget(HOUR, 2000)), NOW);
         quotas.learn(source, new QuotaNotice("hour", 2000L, 100L, NOW.plusSeconds(7)), NOW);
-        assertThat(quotas.state(source, NOW)).isEqualTo(new QuotaView(source, NOW.plusSeconds(7), List.of(
+        assertThat(database.store().quotas().state(source, NOW)).isEqualTo(new QuotaView(source, NOW.plusSeconds(7), List.of(
                 new QuotaView.Window(MINUTE, 200, 1, NOW.plusSeconds(61)),
                 new QuotaView.Window(HOUR, 2000, 1900, Instant.parse("2026-11-23T11:00:00Z")))));
     }
@@ -254,7 +254,7 @@ class QuotaStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void ofManyThatSpendAtOnceNoMoreThanTheBudgetSucceed(Databases database) {
-        QuotaStore quotas = database.store().quotas();
+        OneByOne quotas = new OneByOne(database.store());
         String source = Databases.unique("vt");
         List<Budget> budgets = List.of(budget(MINUTE, 37), budget(DAY, 1000));
         List<Long> granted = AtOnce.run(12, thread -> Stream.generate(() -> quotas.trySpend(source, budgets, NOW)).limit(10)
@@ -267,7 +267,7 @@ class QuotaStoreTest {
         StoreSettings first = Databases.POSTGRESQL.fresh("node-1");
         StoreSettings second = new StoreSettings(first.url(), first.username(), first.password(), "node-2");
         try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
-            List<Long> granted = AtOnce.run(10, thread -> Stream.generate(() -> (thread % 2 == 0 ? one : two).quotas()
+            List<Long> granted = AtOnce.run(10, thread -> Stream.generate(() -> new OneByOne(thread % 2 == 0 ? one : two)
                     .trySpend("vt", List.of(budget(DAY, 50)), NOW)).limit(10).filter(Spend::granted).count());
             assertThat(granted.stream().mapToLong(Long::longValue).sum()).isEqualTo(50);
         }

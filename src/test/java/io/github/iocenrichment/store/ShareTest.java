@@ -22,13 +22,13 @@ class ShareTest {
         StoreSettings second = new StoreSettings(first.url(), first.username(), first.password(), "node-2");
         try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
             ConcurrentLinkedQueue<Spend> spent = new ConcurrentLinkedQueue<>();
-            IntStream.range(0, 60).parallel().forEach(i -> spent.add((i % 2 == 0 ? one : two).quotas()
+            IntStream.range(0, 60).parallel().forEach(i -> spent.add(new OneByOne(i % 2 == 0 ? one : two)
                     .trySpend("vt", A_HUNDRED_A_DAY, new Asker("A", 3, false), new Share("A", 25, 0), NOW)));
 
             assertThat(spent.stream().filter(Spend::granted)).hasSize(25);
             assertThat(spent.stream().filter(spend -> !spend.granted())).allSatisfy(spend ->
                     assertThat(spend).isEqualTo(new Spend(false, Instant.parse("2026-11-24T00:00:00Z"), true)));
-            assertThat(one.quotas().trySpend("vt", A_HUNDRED_A_DAY, new Share("B", 25, 0), NOW).granted()).isTrue();
+            assertThat(new OneByOne(one).trySpend("vt", A_HUNDRED_A_DAY, new Share("B", 25, 0), NOW).granted()).isTrue();
         }
     }
 
@@ -38,8 +38,8 @@ class ShareTest {
         try (Store store = Store.open(database.fresh("node-1"), Clock.systemUTC())) {
             List<Budget> byTheHour = List.of(new Budget(QuotaWindow.HOUR, 4, false));
             Share one = new Share("A", 1, 0);
-            assertThat(IntStream.range(0, 4).allMatch(i -> store.quotas().trySpend("ha", byTheHour, one, NOW).granted())).isTrue();
-            assertThat(store.quotas().trySpend("ha", byTheHour, one, NOW).overShare()).isFalse();
+            assertThat(IntStream.range(0, 4).allMatch(i -> new OneByOne(store).trySpend("ha", byTheHour, one, NOW).granted())).isTrue();
+            assertThat(new OneByOne(store).trySpend("ha", byTheHour, one, NOW).overShare()).isFalse();
         }
     }
 
@@ -48,9 +48,9 @@ class ShareTest {
     void isPlannedAnewOnTheNextDay(Databases database) {
         try (Store store = Store.open(database.fresh("node-1"), Clock.systemUTC())) {
             Share one = new Share("A", 1, 0);
-            assertThat(store.quotas().trySpend("vt", A_HUNDRED_A_DAY, one, NOW).granted()).isTrue();
-            assertThat(store.quotas().trySpend("vt", A_HUNDRED_A_DAY, one, NOW).overShare()).isTrue();
-            assertThat(store.quotas().trySpend("vt", A_HUNDRED_A_DAY, one, NOW.plusSeconds(14 * 3600)).granted()).isTrue();
+            assertThat(new OneByOne(store).trySpend("vt", A_HUNDRED_A_DAY, one, NOW).granted()).isTrue();
+            assertThat(new OneByOne(store).trySpend("vt", A_HUNDRED_A_DAY, one, NOW).overShare()).isTrue();
+            assertThat(new OneByOne(store).trySpend("vt", A_HUNDRED_A_DAY, one, NOW.plusSeconds(14 * 3600)).granted()).isTrue();
         }
     }
 }

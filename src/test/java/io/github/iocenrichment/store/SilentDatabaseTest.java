@@ -135,7 +135,7 @@ class SilentDatabaseTest {
                 statement.execute("insert into task (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures,"
                         + " version, created_at) values ('enrich', '" + key + "', now(), true, 'node-2', now(), 0, 5, now())");
             }
-            AnswerStore answers = store.answers();
+            OneByOne answers = new OneByOne(store);
             assertThat(answers.claim("vt", IndicatorType.MD5, "x", "R1", new Work("enrich", "R1", 5), NOW.plusSeconds(180), NOW)).isTrue();
             assertThat(answers.claim("vt", IndicatorType.MD5, "x", "R2", new Work("enrich", "R2", 5), NOW.plusSeconds(180), NOW)).isFalse();
             statement.execute(end);

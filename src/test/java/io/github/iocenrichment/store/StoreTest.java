@@ -46,12 +46,12 @@ class StoreTest {
     void aFileIsThereAgainAfterClosingAndItsOwnClaimsAreNot() {
         try (Store store = open(url())) {
             store.incidents().admit(new NewIncident("R1", "1", "s", "1", NOW), NOW);
-            store.answers().claim("vt", IndicatorType.MD5, "x", "R1", NOW.plusSeconds(60), NOW);
+            new OneByOne(store).claim("vt", IndicatorType.MD5, "x", "R1", NOW.plusSeconds(60), NOW);
             assertThat(store.isReachable()).isTrue();
         }
         try (Store store = open(url())) {
             assertThat(store.incidents().waiting(10)).containsExactly("R1");
-            assertThat(store.answers().claim("vt", IndicatorType.MD5, "x", "R2", NOW.plusSeconds(60), NOW)).isTrue();
+            assertThat(new OneByOne(store).claim("vt", IndicatorType.MD5, "x", "R2", NOW.plusSeconds(60), NOW)).isTrue();
         }
     }
 

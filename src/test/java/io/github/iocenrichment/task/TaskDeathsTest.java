@@ -8,6 +8,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
+import io.github.iocenrichment.store.OneByOne;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.TaskDeaths.Outcome;
 import io.github.iocenrichment.task.TaskTable.Claim;
@@ -91,15 +92,15 @@ class TaskDeathsTest {
         runs.put("- nothing", (s, recId) -> { });
         runs.put("- saved a document as it was", (s, recId) -> s.incidents().save(recId, "progress", "same", SINCE));
         runs.put("- attempted once more what was attempted before", (s, recId) -> s.effects().attempted("note|" + recId, SINCE));
-        runs.put("- asked and was told to wait", (s, recId) -> s.answers().save(answer(AnswerState.PENDING, recId), SINCE.plusSeconds(60), recId));
-        runs.put("- another incident got an answer", (s, recId) -> s.answers().save(answer(AnswerState.FOUND, recId), SINCE.plusSeconds(60), "other"));
+        runs.put("- asked and was told to wait", (s, recId) -> new OneByOne(s).save(answer(AnswerState.PENDING, recId), SINCE.plusSeconds(60), recId));
+        runs.put("- another incident got an answer", (s, recId) -> new OneByOne(s).save(answer(AnswerState.FOUND, recId), SINCE.plusSeconds(60), "other"));
         runs.put("- moved its stage", (s, recId) -> s.incidents().stage(recId, "collecting", SINCE));
         runs.put("+ changed a document", (s, recId) -> s.incidents().save(recId, "progress", "other", SINCE));
         runs.put("+ saved a new document", (s, recId) -> s.incidents().save(recId, "found", "x", SINCE));
         runs.put("+ intended an effect", (s, recId) -> s.effects().begin("record|" + recId, "record", recId, "{}", SINCE));
         runs.put("+ settled an effect", (s, recId) -> s.effects().done("note|" + recId, "201", SINCE));
         runs.put("+ was refused an effect", (s, recId) -> s.effects().refused("note|" + recId, "400", SINCE));
-        runs.put("+ got an answer", (s, recId) -> s.answers().save(answer(AnswerState.NOT_FOUND, recId), SINCE.plusSeconds(60), recId));
+        runs.put("+ got an answer", (s, recId) -> new OneByOne(s).save(answer(AnswerState.NOT_FOUND, recId), SINCE.plusSeconds(60), recId));
         runs.put("+ handed over", (s, recId) -> new TaskTable(s.transactions(), Clock.fixed(SINCE, ZoneOffset.UTC)).handOver("publish", recId, SINCE, 5));
         return runs;
     }
