@@ -94,7 +94,7 @@ public final class CollectIncident {
                 collection.incident(kept.incident());
                 kept.readings().forEach(collection::later);
             });
-        } else if (!collection.isFurtherOn()) {
+        } else if (!collection.isFurtherOn() && !stage.equals(Stages.COLLECTING)) {
             incidents.stage(recId, Stages.COLLECTING, clock.instant());
         }
         return collection;

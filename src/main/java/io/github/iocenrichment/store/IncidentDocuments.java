@@ -7,9 +7,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,20 +44,11 @@ final class IncidentDocuments {
     private record Row(long stamp, String body) {
     }
 
-    /** The stamps of one incident's documents, as a unit of work has seen or made them. */
-    private static final class Stamps extends HashMap<String, Long> {
-        private static final long serialVersionUID = 1L;
-
-        Stamps(Map<String, Long> read) {
-            super(read);
-        }
-    }
-
     /** @throws StoreException when the incident is not in the store or the value cannot be written as JSON */
     void save(String recId, String name, Object value, Instant now) {
         String body = write(value);
         long stamp = stamp(body);
-        boolean isKnown = stamps(recId).filter(known -> known.containsKey(name)).isPresent();
+        boolean isKnown = IncidentHead.of(transactions, recId).filter(head -> head.stamp(name) != null).isPresent();
         transactions.write(handle -> isKnown
                 ? update(handle, recId, name, body, stamp, now) || insert(handle, recId, name, body, stamp, now)
                 : insert(handle, recId, name, body, stamp, now) || update(handle, recId, name, body, stamp, now));
@@ -83,14 +72,14 @@ final class IncidentDocuments {
             saved(recId, name, value, stamp, body.length());
         } else {
             // another one has changed it since this work looked
-            transactions.forget(recId, Stamps.class);
+            transactions.forget(recId, IncidentHead.class);
         }
         return isSaved;
     }
 
     private void saved(String recId, String name, Object value, long stamp, int length) {
-        stamps(recId).ifPresent(known -> {
-            known.put(name, stamp);
+        IncidentHead.of(transactions, recId).ifPresent(head -> {
+            head.stamp(name, stamp);
             // should this not be committed, no row ever bears the stamp
             parsed.put(new Key(recId, name), new Parsed(stamp, value, length));
         });
@@ -126,11 +115,11 @@ final class IncidentDocuments {
     }
 
     <T> Optional<T> load(String recId, String name, JavaType type) {
-        Optional<Stamps> stamps = stamps(recId);
-        if (stamps.isEmpty()) {
+        Optional<IncidentHead> head = IncidentHead.of(transactions, recId);
+        if (head.isEmpty()) {
             return transactions.read(handle -> row(handle, recId, name)).map(row -> parse(recId, name, row.body(), type));
         }
-        Long stamp = stamps.get().get(name);
+        Long stamp = head.get().stamp(name);
         if (stamp == null) {
             return Optional.empty();
         }
@@ -142,17 +131,10 @@ final class IncidentDocuments {
         }
         return transactions.read(handle -> row(handle, recId, name)).map(row -> {
             T value = parse(recId, name, row.body(), type);
-            stamps.get().put(name, row.stamp());
+            head.get().stamp(name, row.stamp());
             parsed.put(key, new Parsed(row.stamp(), value, row.body().length()));
             return value;
         });
-    }
-
-    /** Empty for a thread without a unit of work. */
-    private Optional<Stamps> stamps(String recId) {
-        return transactions.remembered(recId, Stamps.class, () -> new Stamps(transactions.read(handle -> handle.createQuery(
-                        "select name, stamp from incident_document where rec_id = :recId").bind("recId", recId)
-                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2))).collectToMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     private static Optional<Row> row(Handle handle, String recId, String name) {

@@ -30,7 +30,7 @@ public final class IncidentStore {
     public static final String DELETED = "deleted";
 
     private static final int LOWEST_PRIORITY = 5;
-    private static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
+    static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
             row.getString("number"), row.getString("subject"), row.getInt("priority"), Times.read(row, "created_at"),
             Times.read(row, "admitted_at"), row.getString("stage"), Times.read(row, "stage_at"));
 
@@ -140,28 +140,24 @@ public final class IncidentStore {
 
     /** Notes that the incident goes on from one stage to the next. False when it stands at another one. */
     public boolean advance(String recId, String from, String to, Instant now) {
-        transactions.forget(recId, Found.class);
-        return transactions.write(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
+        boolean moved = transactions.write(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
                 .bind("to", to).bind("now", now).bind("recId", recId).bind("from", from).execute()) == 1;
+        if (moved) {
+            IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(to, now));
+        }
+        return moved;
     }
 
     /** Notes that the incident has reached a stage. */
     public void stage(String recId, String stage, Instant now) {
-        transactions.forget(recId, Found.class);
         transactions.write(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId")
                 .bind("stage", stage).bind("now", now).bind("recId", recId).execute());
-    }
-
-    private record Found(Optional<StoredIncident> incident) {
-    }
-
-    private Found row(String recId) {
-        return new Found(transactions.read(handle -> handle.createQuery("select * from incident where rec_id = :recId")
-                .bind("recId", recId).map(ROW).findOne()));
+        IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(stage, now));
     }
 
     public Optional<StoredIncident> find(String recId) {
-        return transactions.remembered(recId, Found.class, () -> row(recId)).orElseGet(() -> row(recId)).incident();
+        return IncidentHead.of(transactions, recId).map(IncidentHead::incident).orElseGet(() -> transactions.read(handle -> handle.createQuery(
+                "select * from incident where rec_id = :recId").bind("recId", recId).map(ROW).findOne()));
     }
 
     /** How many incidents stand at each stage, by the stage's name. */

@@ -16,4 +16,7 @@ import java.time.Instant;
  */
 public record StoredIncident(String recId, String number, String subject, int priority, Instant createdAt, Instant admittedAt,
                              String stage, Instant stageAt) {
+    StoredIncident at(String newStage, Instant at) {
+        return new StoredIncident(recId, number, subject, priority, createdAt, admittedAt, newStage, at);
+    }
 }
