@@ -48,7 +48,7 @@ LOAD_OPTIONS ?= -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 LOAD_CLASSES := target/load.classpath
 load: $(JAR) $(LOAD_CLASSES) ## Measure the jar against the sandbox, some minutes; N=, SOAK=, ROWS=: docs/performance.md
 	@$(MVN) test-compile -Djacoco.skip=true
-	@LOAD_OPTIONS="$(LOAD_OPTIONS)" java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(LOAD_CLASSES))" \
+	@LOAD_OPTIONS="$(LOAD_OPTIONS)" java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(LOAD_CLASSES))" \
 	  io.github.iocenrichment.load.LoadRun $(if $(N),--incidents $(N)) $(if $(SOAK),--soak $(SOAK)) $(if $(ROWS),--rows "$(ROWS)")
 
 $(LOAD_CLASSES): pom.xml | $(JAR)

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** What every measurement needs: a place, the JVM's options, the incidents in bursts, and the table that takes the figures. */
 final class Bench {
+    /** Incidents at once that the figures are for. */
+    static final int USUAL = 100;
     /** Incidents before anything is measured. */
     static final int WARM_UP = 40;
     private static final Duration SETTLING = Duration.ofMillis(500);
@@ -71,8 +73,9 @@ final class Bench {
         }
     }
 
-    void tell(ResultTable.Row row) {
-        System.out.println("  " + row.line());
+    /** Puts a figure into the table and shows it to whoever waits. */
+    void put(Figure figure, String more, double... values) {
+        System.out.println("  " + table.put(figure, more, values).line());
     }
 
     void begin(String measurement) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -17,16 +19,17 @@ import picocli.CommandLine.Option;
 /** {@code make load}: one measurement after the other, then the table, which is also written to {@code target/load.md}. */
 @Command(name = "make load", description = "Measures the built jar against the sandbox.")
 public final class LoadRun implements Callable<Integer> {
-    static final String DEFAULT_ROWS = "start,speed,counts,limits,memory,extract";
+    private static final String DEFAULT_ROWS = "start,speed,counts,limits,memory,extract";
+    private static final int USUAL_SOAK = 1500;
     private static final Path RESULT = Path.of("target", "load.md");
 
     @Option(names = "--incidents", defaultValue = "100", description = "incidents at once")
     private int incidents;
 
-    @Option(names = "--soak", defaultValue = "0", description = "incidents of steady work; 0 for none")
+    @Option(names = "--soak", defaultValue = "0", description = "also steady work, with so many incidents")
     private int soak;
 
-    @Option(names = "--rows", defaultValue = DEFAULT_ROWS, split = "[, ]+", description = "which measurements")
+    @Option(names = "--rows", defaultValue = DEFAULT_ROWS, split = "[, ]+", description = "which measurements: start, speed, counts, limits, memory, extract, nodes, full, soak or all")
     private List<String> names;
 
     @Option(names = "--java", defaultValue = "${env:LOAD_OPTIONS:--Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}",
@@ -55,22 +58,31 @@ public final class LoadRun implements Callable<Integer> {
     }
 
     private int run(Bench bench) throws IOException {
+        ProcessMeasurements processes = new ProcessMeasurements(bench);
+        SpeedMeasurements speed = new SpeedMeasurements(bench);
+        StoreMeasurements store = new StoreMeasurements(bench);
         Map<String, Runnable> measurements = new LinkedHashMap<>();
-        ShortMeasurements quick = new ShortMeasurements(bench);
-        measurements.put("start", quick::start);
-        measurements.put("speed", quick::speed);
-        measurements.put("counts", quick::counts);
-        measurements.put("limits", quick::limits);
-        measurements.put("memory", quick::memory);
-        measurements.put("extract", quick::extract);
-        for (String name : names) {
+        measurements.put("start", processes::start);
+        measurements.put("speed", speed::speed);
+        measurements.put("counts", new InnerMeasurements(bench)::counts);
+        measurements.put("limits", speed::limits);
+        measurements.put("memory", speed::memory);
+        measurements.put("extract", processes::extract);
+        measurements.put("nodes", new NodesMeasurement(bench)::nodes);
+        measurements.put("full", store::full);
+        measurements.put("soak", () -> store.soak(soak == 0 ? USUAL_SOAK : soak));
+        Set<String> wanted = new LinkedHashSet<>(names.contains("all") ? measurements.keySet() : names);
+        if (soak > 0) {
+            wanted.add("soak");
+        }
+        for (String name : wanted) {
             if (!measurements.containsKey(name)) {
                 System.err.println("there is no measurement " + name + "; there are " + String.join(", ", measurements.keySet()));
                 return 2;
             }
         }
         for (Map.Entry<String, Runnable> each : measurements.entrySet()) {
-            if (names.contains(each.getKey())) {
+            if (wanted.contains(each.getKey())) {
                 each.getValue().run();
             }
         }

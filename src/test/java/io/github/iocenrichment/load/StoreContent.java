@@ -24,9 +24,8 @@ final class StoreContent {
 
     /** @param file such as {@code data/store.mv.db} of H2 */
     static StoreContent ofFile(Path file) {
-        String place = file.toString().replaceFirst("\\.mv\\.db$", "");
         StoreContent content = new StoreContent();
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + place + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;ACCESS_MODE_DATA=r", "sa", "")) {
+        try (Connection connection = open(file, true)) {
             Map<String, String> sums = new TreeMap<>();
             try (Statement statement = connection.createStatement();
                  ResultSet columns = statement.executeQuery("select table_name, column_name, data_type from information_schema.columns"
@@ -50,6 +49,12 @@ final class StoreContent {
         return content;
     }
 
+    /** Opens the file of a store that no process has open. */
+    static Connection open(Path file, boolean readOnly) throws SQLException {
+        return DriverManager.getConnection("jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+                + (readOnly ? ";ACCESS_MODE_DATA=r" : ""), "sa", "");
+    }
+
     long bytes() {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -61,7 +66,7 @@ final class StoreContent {
     /** Such as {@code incident_document 64.1, effect 51 KB}: the largest tables, each divided by the number of incidents. */
     String perIncident(int incidents, int tables) {
         List<Map.Entry<String, Long>> largest = bytes.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(tables).toList();
-        return largest.stream().map(each -> each.getKey() + " " + ResultTable.text(each.getValue() / 1000.0 / incidents)).collect(Collectors.joining(", "))
+        return largest.stream().map(each -> each.getKey() + " " + Figure.text(each.getValue() / 1000.0 / incidents)).collect(Collectors.joining(", "))
                 + " KB";
     }
 }
