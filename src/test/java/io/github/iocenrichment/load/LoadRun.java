@@ -29,6 +29,9 @@ public final class LoadRun implements Callable<Integer> {
     @Option(names = "--soak", defaultValue = "0", description = "also steady work, with so many incidents")
     private int soak;
 
+    @Option(names = "--full", defaultValue = "100000", description = "incidents of a full store")
+    private int full;
+
     @Option(names = "--rows", defaultValue = DEFAULT_ROWS, split = "[, ]+", description = "which measurements: start, speed, counts, limits, memory, extract, nodes, full, soak or all")
     private List<String> names;
 
@@ -69,7 +72,7 @@ public final class LoadRun implements Callable<Integer> {
         measurements.put("memory", speed::memory);
         measurements.put("extract", processes::extract);
         measurements.put("nodes", new NodesMeasurement(bench)::nodes);
-        measurements.put("full", store::full);
+        measurements.put("full", () -> store.full(full));
         measurements.put("soak", () -> store.soak(soak == 0 ? USUAL_SOAK : soak));
         Set<String> wanted = new LinkedHashSet<>(names.contains("all") ? measurements.keySet() : names);
         if (soak > 0) {

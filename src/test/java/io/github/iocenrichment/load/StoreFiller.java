@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,7 +23,9 @@ final class StoreFiller {
     private static final Set<String> LENGTHENED = Set.of("number", "effect_key", "id", "grouping_id");
     /** Keys of a fixed form, with the length of what stands for them. */
     private static final Map<String, Integer> HASHED = Map.of("rec_id", 32, "value_hash", 64, "asked_for", 32);
-    private static final int COPIES_A_STEP = 10;
+    private static final int COPIES_A_STEP = 100;
+    /** Documents and contents; answers stay whole, for they are looked through. */
+    private static final int LONG_TEXT = 10_000;
     private static final int KEPT_TEXT = 200;
 
     private StoreFiller() {
@@ -38,7 +40,7 @@ final class StoreFiller {
                 if (!values.isEmpty()) {
                     statement.execute("create local temporary table seed_" + table + " as select * from " + table);
                     copies.put(table, "insert into " + table + " (" + String.join(", ", values.keySet()) + ") select " + String.join(", ", values.values())
-                            + " from seed_" + table + " cross join system_range(%d, %d)");
+                            + " from seed_" + table + " cross join system_range(%d, %d) as copies(x) order by 1, 2, 3");
                 }
             }
             int seeds = count(statement);
@@ -66,18 +68,17 @@ final class StoreFiller {
     /** The columns of a table, each with what a copy has there; {@code x} is the number of the copy. */
     private static Map<String, String> columns(Statement statement, String table) throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        List<String[]> columns = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("select column_name, data_type from information_schema.columns where table_schema = 'public' and"
+        try (ResultSet rows = statement.executeQuery("select column_name, data_type, character_maximum_length from information_schema.columns where table_schema = 'public' and"
                 + " table_name = '" + table + "' order by ordinal_position")) {
             while (rows.next()) {
-                columns.add(new String[]{rows.getString(1), rows.getString(2).toUpperCase(java.util.Locale.ROOT)});
+                boolean isLong = rows.getLong(3) > LONG_TEXT && !table.equals("answer");
+                values.put("\"" + rows.getString(1) + "\"", value(rows.getString(1), rows.getString(2).toUpperCase(Locale.ROOT), isLong));
             }
         }
-        columns.forEach(column -> values.put("\"" + column[0] + "\"", value(column[0], column[1])));
         return values;
     }
 
-    private static String value(String column, String type) {
+    private static String value(String column, String type, boolean isLong) {
         String quoted = "\"" + column + "\"";
         if (HASHED.containsKey(column)) {
             return "left(rawtohex(hash('SHA-256', " + quoted + " || '~' || x)), " + HASHED.get(column) + ")";
@@ -88,6 +89,6 @@ final class StoreFiller {
         if (type.startsWith("TIMESTAMP")) {
             return "dateadd(minute, -x, " + quoted + ")";
         }
-        return type.equals("CHARACTER LARGE OBJECT") ? "left(" + quoted + ", " + KEPT_TEXT + ")" : quoted;
+        return isLong ? "left(" + quoted + ", " + KEPT_TEXT + ")" : quoted;
     }
 }

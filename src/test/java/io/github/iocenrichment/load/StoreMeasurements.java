@@ -13,7 +13,8 @@ final class StoreMeasurements {
     /** Incidents a second of steady work. */
     private static final double STEADY = 2.5;
     private static final int PARTS = 10;
-    private static final int FULL = 100_000;
+    /** Incidents in the store that the figure is for. */
+    private static final int USUAL = 100_000;
     private static final int WARM_UP = 100;
     private static final double MILLION = 1e6;
 
@@ -30,18 +31,18 @@ final class StoreMeasurements {
         }
     }
 
-    /** The same burst on an empty store, and on one with a hundred thousand incidents that were done over the past months. */
-    void full() {
-        bench.begin("a store with " + FULL + " incidents");
+    /** The same burst on an empty store, and on one with many incidents that were done over the past months. */
+    void full(int incidents) {
+        bench.begin("a store with " + incidents + " incidents");
         Path folder = bench.folder("full");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
             Product product = new Product(folder, bench.javaOptions(), systems).with(Product.WIDE);
             double empty = burstOf(systems, product);
             long begin = System.nanoTime();
-            StoreFiller.fill(product.storeFile(), FULL);
+            StoreFiller.fill(product.storeFile(), incidents);
             System.out.printf("  filled in %.0f s to %.0f MB%n", (System.nanoTime() - begin) / 1e9, size(product.storeFile()) / MILLION);
             double full = burstOf(systems, product);
-            bench.put(Figure.FULL, Figure.text(full) + " ms against " + Figure.text(empty) + " ms of CPU", full / empty);
+            bench.put(Figure.FULL, Figure.text(full) + " ms against " + Figure.text(empty) + " ms of CPU" + (incidents == USUAL ? "" : "; " + incidents + " incidents"), full / empty);
         }
     }
 
