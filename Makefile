@@ -49,7 +49,7 @@ LOAD_CLASSES := target/load.classpath
 load: $(JAR) $(LOAD_CLASSES) ## Measure the jar against the sandbox, some minutes; N=, SOAK=, ROWS=: docs/performance.md
 	@$(MVN) test-compile -Djacoco.skip=true
 	@LOAD_OPTIONS="$(LOAD_OPTIONS)" java -Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(LOAD_CLASSES))" \
-	  io.github.iocenrichment.load.LoadRun $(if $(N),--incidents $(N)) $(if $(SOAK),--soak $(SOAK)) $(if $(FULL),--full $(FULL)) $(if $(ROWS),--rows "$(ROWS)")
+	  io.github.iocenrichment.load.LoadRun $(if $(N),--incidents $(N)) $(if $(SOAK),--soak $(SOAK)) $(if $(FULL),--full $(FULL)) $(if $(PRODUCT),--product "$(PRODUCT)") $(if $(ROWS),--rows "$(ROWS)")
 
 $(LOAD_CLASSES): pom.xml | $(JAR)
 	@$(MVN) org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=$@ -Dmdep.includeScope=test

@@ -20,12 +20,22 @@ final class Bench {
     private static final Duration LONGEST_BURST = Duration.ofMinutes(15);
 
     private final Path folder;
+    private final Path product;
     private final List<String> javaOptions;
     private final int incidents;
     private final ResultTable table = new ResultTable();
 
-    Bench(Path folder, List<String> javaOptions, int incidents) {
+    /**
+     * A measurement.
+     *
+     * @param folder      takes logs and stores
+     * @param product     top folder of the version that is measured, with its jar under {@code target}, its routes and templates
+     * @param javaOptions what its JVM is started with
+     * @param incidents   at once
+     */
+    Bench(Path folder, Path product, List<String> javaOptions, int incidents) {
         this.folder = folder;
+        this.product = product.toAbsolutePath();
         this.javaOptions = javaOptions;
         this.incidents = incidents;
     }
@@ -50,6 +60,20 @@ final class Bench {
         Map<String, Long> callsBySystem() {
             return calls.stream().collect(Collectors.groupingBy(OutsideSystems.Request::system, Collectors.counting()));
         }
+    }
+
+    Path product() {
+        return product;
+    }
+
+    /** The jar that is measured. */
+    Path jar() {
+        return jar(product);
+    }
+
+    /** The jar that was built in a top folder. */
+    static Path jar(Path top) {
+        return top.resolve("target").resolve("ioc-enrichment.jar").toAbsolutePath();
     }
 
     List<String> javaOptions() {

@@ -44,6 +44,10 @@ final class CountingDriver implements Driver {
         Object call(Method method, Object[] arguments) throws Throwable;
     }
 
+    private interface Execution {
+        Object run() throws Throwable;
+    }
+
     private static <T> T proxy(Class<T> type, Calls calls) {
         return type.cast(Proxy.newProxyInstance(CountingDriver.class.getClassLoader(), new Class<?>[]{type},
                 (proxy, method, arguments) -> calls.call(method, arguments)));
@@ -92,7 +96,8 @@ final class CountingDriver implements Driver {
         private Calls statement(Object statement, String prepared) {
             return (method, arguments) -> {
                 if (method.getName().startsWith("execute")) {
-                    executed(arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : prepared);
+                    String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : prepared;
+                    return executed(sql, () -> pass(statement, method, arguments));
                 } else if (method.getName().equals("addBatch")) {
                     counts.batched.increment();
                 }
@@ -100,11 +105,16 @@ final class CountingDriver implements Driver {
             };
         }
 
-        private void executed(String sql) throws SQLException {
-            counts.statement(sql);
-            written |= writes(sql);
-            if (connection.getAutoCommit()) {
-                commit();
+        private Object executed(String sql, Execution execution) throws Throwable {
+            long begin = System.nanoTime();
+            try {
+                return execution.run();
+            } finally {
+                counts.executed(sql, System.nanoTime() - begin);
+                written |= writes(sql);
+                if (connection.getAutoCommit()) {
+                    commit();
+                }
             }
         }
 

@@ -28,7 +28,7 @@ final class InnerMeasurements {
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
             Instant since = Instant.now();
             int port = Product.freePort();
-            try (JarProcess process = new Product(folder, bench.javaOptions(), systems).with(Product.WIDE).startMeasured(port)) {
+            try (JarProcess process = new Product(bench, folder, systems).with(Product.WIDE).startMeasured(port)) {
                 Bench.awaitPoll(systems, process, since);
                 Bench.burst(systems, Bench.WARM_UP, process);
                 counted(port);
@@ -39,25 +39,35 @@ final class InnerMeasurements {
     }
 
     private void report(JsonNode counted, double incidents) {
-        JsonNode statements = counted.path("statements");
-        double executed = numbers(statements).stream().mapToDouble(Double::doubleValue).sum();
+        double executed = total(counted, "executions");
         // shorter ones asked nobody: an answer was there, or none was wanted
-        List<Double> ways = numbers(counted.path("lookUps")).stream().filter(millis -> millis >= OutsideSystems.LATENCY.toMillis()).toList();
+        List<Double> ways = StreamSupport.stream(counted.path("lookUps").spliterator(), false).map(JsonNode::asDouble)
+                .filter(millis -> millis >= OutsideSystems.LATENCY.toMillis()).toList();
         bench.put(Figure.SQL, Figure.text(counted.path("readOnly").asDouble() / incidents) + " transactions that only read; "
                 + Figure.text(counted.path("batched").asDouble() / incidents) + " rows in batches", executed / incidents,
                 counted.path("commits").asDouble() / incidents);
         bench.put(Figure.LOOK_UP, Figure.text(ways.size() / incidents) + " look-ups per incident", Figures.median(ways));
-        System.out.println("  most frequent statements, per incident:");
-        statements.properties().stream().sorted(Comparator.comparing(each -> -each.getValue().asLong())).limit(Integer.getInteger("load.statements", STATEMENTS))
-                .forEach(each -> System.out.printf("  %8s  %." + WIDTH + "s%n", Figure.text(each.getValue().asLong() / incidents),
-                        each.getKey().strip().replaceAll("\\s+", " ")));
+        show(counted, "executions", incidents);
     }
 
-    private static List<Double> numbers(JsonNode of) {
-        return StreamSupport.stream(of.spliterator(), false).map(JsonNode::asDouble).toList();
+    private static double total(JsonNode counted, String figure) {
+        return StreamSupport.stream(counted.path("statements").spliterator(), false).mapToDouble(each -> each.path(figure).asDouble()).sum();
     }
 
-    private static JsonNode counted(int port) {
+    /**
+     * Prints the statements with the most of something.
+     *
+     * @param figure {@code executions} or {@code millis}
+     */
+    static void show(JsonNode counted, String figure, double incidents) {
+        System.out.println("  statements with the most " + figure + " per incident, of " + Figure.text(total(counted, figure) / incidents) + ":");
+        StreamSupport.stream(counted.path("statements").spliterator(), false).sorted(Comparator.comparing(each -> -each.path(figure).asDouble()))
+                .limit(Integer.getInteger("load.statements", STATEMENTS))
+                .forEach(each -> System.out.printf("  %8s  %." + WIDTH + "s%n", Figure.text(each.path(figure).asDouble() / incidents), each.path("sql").asText()));
+    }
+
+    /** What was counted in a process of {@link MeasuredMain} since the last call. */
+    static JsonNode counted(int port) {
         try {
             return new ObjectMapper().readTree(URI.create("http://127.0.0.1:" + port + "/").toURL());
         } catch (IOException e) {

@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
 
 /** One Java process of a measurement, with what it says in a file. */
 final class JarProcess implements AutoCloseable {
-    static final Path JAR = Path.of("target", "ioc-enrichment.jar").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LAST_LINES = 15;
 
@@ -41,7 +40,10 @@ final class JarProcess implements AutoCloseable {
         // settings are those of the measurement, not those of whoever measures
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
         try {
-            return new JarProcess(builder.start(), output);
+            Process process = builder.start();
+            // a measurement that is broken off leaves nobody behind
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new JarProcess(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

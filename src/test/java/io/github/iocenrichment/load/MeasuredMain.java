@@ -22,21 +22,14 @@ public final class MeasuredMain {
         CountingDriver.install(sql);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger("load.port")), 0);
         server.createContext("/", exchange -> {
-            byte[] body = JSON.writeValueAsBytes(drain(sql));
+            ObjectNode counted = sql.drain();
+            counted.set("lookUps", JSON.valueToTree(LookUpTimes.drain()));
+            byte[] body = JSON.writeValueAsBytes(counted);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
         Main.main(arguments);
-    }
-
-    private static ObjectNode drain(SqlCounts sql) {
-        ObjectNode all = JSON.createObjectNode().put("batched", sql.batched.sumThenReset()).put("commits", sql.commits.sumThenReset())
-                .put("readOnly", sql.readOnly.sumThenReset());
-        ObjectNode statements = all.putObject("statements");
-        sql.statements.forEach((text, count) -> statements.put(text, count.sumThenReset()));
-        all.set("lookUps", JSON.valueToTree(LookUpTimes.drain()));
-        return all;
     }
 }

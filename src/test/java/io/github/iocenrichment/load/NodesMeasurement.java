@@ -43,7 +43,7 @@ final class NodesMeasurement {
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
             for (int i = 1; i <= count; i++) {
                 Instant since = Instant.now();
-                Product product = new Product(bench.folder(database + "-" + i), bench.javaOptions(), systems).with(Product.WIDE)
+                Product product = new Product(bench, bench.folder(database + "-" + i), systems).with(Product.WIDE)
                         .with(Map.of("store.url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database, "store.username", "postgres",
                                 "store.password", "postgres"));
                 nodes.add(product.start());

@@ -57,7 +57,7 @@ final class OutsideSystems implements AutoCloseable {
 
     static OutsideSystems start(Path folder) {
         List<String> arguments = new ArrayList<>(JVM);
-        arguments.addAll(List.of("-jar", JarProcess.JAR.toString(), "sandbox", "--samples", "none", "--latency", LATENCY.toMillis() + "ms"));
+        arguments.addAll(List.of("-jar", Bench.jar(Path.of("")).toString(), "sandbox", "--samples", "none", "--latency", LATENCY.toMillis() + "ms"));
         return new OutsideSystems(JarProcess.start(folder, folder.resolve("sandbox.txt"), arguments));
     }
 

@@ -29,7 +29,7 @@ final class ProcessMeasurements {
         bench.begin("start and idle");
         Path folder = bench.folder("start");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
-            Product product = new Product(folder, bench.javaOptions(), systems);
+            Product product = new Product(bench, folder, systems);
             double first = startOnce(systems, product);
             List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < REPEATS; i++) {
@@ -72,7 +72,7 @@ final class ProcessMeasurements {
             List<Double> speeds = new ArrayList<>();
             for (int i = 0; i < REPEATS; i++) {
                 List<String> arguments = new ArrayList<>(bench.javaOptions());
-                arguments.addAll(List.of("-jar", JarProcess.JAR.toString(), "extract", log.toString()));
+                arguments.addAll(List.of("-jar", bench.jar().toString(), "extract", log.toString()));
                 long begin = System.nanoTime();
                 try (JarProcess process = JarProcess.start(folder, folder.resolve("found-" + i + ".txt"), arguments)) {
                     process.waitFor();

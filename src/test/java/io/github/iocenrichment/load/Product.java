@@ -17,14 +17,13 @@ final class Product {
     /** Limits far from what is measured: 50 incidents and 50 requests to each system at one time. */
     static final Map<String, String> WIDE = limits(50);
 
+    private final Bench bench;
     private final Path folder;
-    private final List<String> javaOptions;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
-    /** @param javaOptions what the JVM is started with */
-    Product(Path folder, List<String> javaOptions, OutsideSystems systems) {
+    Product(Bench bench, Path folder, OutsideSystems systems) {
+        this.bench = bench;
         this.folder = folder;
-        this.javaOptions = javaOptions;
         copy("routes");
         copy("templates");
         systems.settings().forEach((name, value) -> settings.put((String) name, (String) value));
@@ -65,12 +64,12 @@ final class Product {
     }
 
     JarProcess start() {
-        return start(List.of("-jar", JarProcess.JAR.toString()));
+        return start(List.of("-jar", bench.jar().toString()));
     }
 
     /** With what is counted within the process; see {@link MeasuredMain}. */
     JarProcess startMeasured(int port) {
-        String classes = JarProcess.JAR + java.io.File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath()
+        String classes = bench.jar() + java.io.File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath()
                 + java.io.File.pathSeparator + Path.of("target", "test-classes", "load").toAbsolutePath();
         return start(List.of("-Dload.port=" + port, "-Dlogback.configurationFile=logback.xml", "-cp", classes, MeasuredMain.class.getName()));
     }
@@ -79,7 +78,7 @@ final class Product {
         StringBuilder lines = new StringBuilder();
         settings.forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
         write(lines.toString());
-        List<String> arguments = new ArrayList<>(javaOptions);
+        List<String> arguments = new ArrayList<>(bench.javaOptions());
         arguments.addAll(program);
         arguments.add("run");
         return JarProcess.start(folder, folder.resolve("product.txt"), arguments);
@@ -91,9 +90,9 @@ final class Product {
     }
 
     private void copy(String name) {
-        try (Stream<Path> files = Files.walk(Path.of(name))) {
+        try (Stream<Path> files = Files.walk(bench.product().resolve(name))) {
             for (Path file : files.toList()) {
-                Path target = folder.resolve(file.toString());
+                Path target = folder.resolve(bench.product().relativize(file).toString());
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(target);
                 } else {

@@ -30,7 +30,7 @@ final class SpeedMeasurements {
         bench.begin("speed, with wide limits");
         Path folder = bench.folder("speed");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
-            Product product = new Product(folder, bench.javaOptions(), systems).with(Product.WIDE);
+            Product product = new Product(bench, folder, systems).with(Product.WIDE);
             Instant since = Instant.now();
             try (JarProcess process = product.start()) {
                 Bench.awaitPoll(systems, process, since);
@@ -92,7 +92,7 @@ final class SpeedMeasurements {
         Path folder = bench.folder("limits");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
             Instant since = Instant.now();
-            try (JarProcess process = new Product(folder, bench.javaOptions(), systems).start()) {
+            try (JarProcess process = new Product(bench, folder, systems).start()) {
                 Bench.awaitPoll(systems, process, since);
                 Bench.burst(systems, Bench.WARM_UP, process);
                 Bench.Burst burst = Bench.burst(systems, bench.incidents(), process);
@@ -109,7 +109,7 @@ final class SpeedMeasurements {
         Path folder = bench.folder("memory");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
             Instant since = Instant.now();
-            try (JarProcess process = new Product(folder, bench.javaOptions(), systems).with(Product.limits(AT_ONCE)).start()) {
+            try (JarProcess process = new Product(bench, folder, systems).with(Product.limits(AT_ONCE)).start()) {
                 Bench.awaitPoll(systems, process, since);
                 Bench.burst(systems, Bench.WARM_UP, process);
                 Bench.burst(systems, 2 * AT_ONCE, process);

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Multiplies the finished incidents of a store that nobody has open, with all that hangs on them: each copy under keys of its own, some minutes
- * older than the one before it. Long texts are cut, for nobody reads them again and rows are what makes a store slow.
+ * older than the one before it. Documents and contents are cut, for nobody reads them again and rows are what makes a store slow.
  */
 final class StoreFiller {
     /** Tables with rows of incidents, parents first; others hold what there is only once. */
@@ -24,9 +24,9 @@ final class StoreFiller {
     /** Keys of a fixed form, with the length of what stands for them. */
     private static final Map<String, Integer> HASHED = Map.of("rec_id", 32, "value_hash", 64, "asked_for", 32);
     private static final int COPIES_A_STEP = 100;
-    /** Documents and contents; answers stay whole, for they are looked through. */
-    private static final int LONG_TEXT = 10_000;
-    private static final int KEPT_TEXT = 200;
+    /** Documents and contents may be longer than this; so may answers, which stay whole, for they are looked through. */
+    private static final int LONG = 10_000;
+    private static final int KEPT = 200;
 
     private StoreFiller() {
     }
@@ -71,7 +71,7 @@ final class StoreFiller {
         try (ResultSet rows = statement.executeQuery("select column_name, data_type, character_maximum_length from information_schema.columns where table_schema = 'public' and"
                 + " table_name = '" + table + "' order by ordinal_position")) {
             while (rows.next()) {
-                boolean isLong = rows.getLong(3) > LONG_TEXT && !table.equals("answer");
+                boolean isLong = rows.getLong(3) > LONG && !table.equals("answer");
                 values.put("\"" + rows.getString(1) + "\"", value(rows.getString(1), rows.getString(2).toUpperCase(Locale.ROOT), isLong));
             }
         }
@@ -89,6 +89,6 @@ final class StoreFiller {
         if (type.startsWith("TIMESTAMP")) {
             return "dateadd(minute, -x, " + quoted + ")";
         }
-        return isLong ? "left(" + quoted + ", " + KEPT_TEXT + ")" : quoted;
+        return isLong ? "substring(" + quoted + ", 1, " + KEPT + ")" : quoted;
     }
 }

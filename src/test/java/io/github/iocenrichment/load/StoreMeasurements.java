@@ -36,12 +36,13 @@ final class StoreMeasurements {
         bench.begin("a store with " + incidents + " incidents");
         Path folder = bench.folder("full");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
-            Product product = new Product(folder, bench.javaOptions(), systems).with(Product.WIDE);
+            Product product = new Product(bench, folder, systems).with(Product.WIDE);
             double empty = burstOf(systems, product);
             long begin = System.nanoTime();
             StoreFiller.fill(product.storeFile(), incidents);
             System.out.printf("  filled in %.0f s to %.0f MB%n", (System.nanoTime() - begin) / 1e9, size(product.storeFile()) / MILLION);
             double full = burstOf(systems, product);
+            showStatements(systems, product);
             bench.put(Figure.FULL, Figure.text(full) + " ms against " + Figure.text(empty) + " ms of CPU" + (incidents == USUAL ? "" : "; " + incidents + " incidents"), full / empty);
         }
     }
@@ -57,12 +58,26 @@ final class StoreMeasurements {
         }
     }
 
+    /** Which statements the full store makes slow. */
+    private void showStatements(OutsideSystems systems, Product product) {
+        Instant since = Instant.now();
+        int port = Product.freePort();
+        try (JarProcess process = product.startMeasured(port)) {
+            Bench.awaitPoll(systems, process, since);
+            Bench.burst(systems, Bench.WARM_UP, process);
+            InnerMeasurements.counted(port);
+            Bench.burst(systems, bench.incidents(), process);
+            InnerMeasurements.show(InnerMeasurements.counted(port), "millis", bench.incidents());
+            process.stop();
+        }
+    }
+
     /** Steady work for long: what an incident costs at its end, and how large the file has become. */
     void soak(int incidents) {
         bench.begin("steady work, " + incidents + " incidents at " + STEADY + " a second");
         Path folder = bench.folder("soak");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
-            Product product = new Product(folder, bench.javaOptions(), systems);
+            Product product = new Product(bench, folder, systems);
             Instant since = Instant.now();
             List<Mark> marks = new ArrayList<>();
             long worked;
