@@ -73,7 +73,8 @@ public final class LoopGuard {
         return incidents.stream().map(incident -> judge(incident, Optional.ofNullable(known.get(incident.recId())))).toList();
     }
 
-    private Ruling judge(Incident incident, Optional<OwnRecord> known) {
+    /** @param known our record incident of that key, as far as it was known a moment ago */
+    Ruling judge(Incident incident, Optional<OwnRecord> known) {
         if (known.isPresent()) {
             return Ruling.ours(1, known.get().sourceNumber());
         }
@@ -88,6 +89,10 @@ public final class LoopGuard {
     }
 
     private Ruling madeHere(Incident incident, OwnRecord record) {
+        if (incident.recId().equals(record.recId())) {
+            // its key was noted between the look for it and this one
+            return Ruling.ours(1, record.sourceNumber());
+        }
         if (record.recId() != null) {
             return Ruling.others("its subject holds the mark of our record of INC" + record.sourceNumber() + ", which is another incident");
         }

@@ -13,6 +13,7 @@ import io.github.iocenrichment.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,13 @@ class LoopGuardTest {
         if (owner == Owner.OURS) {
             assertThat(guard("").judge(incident(recId, "Renamed", createdBy)).rule()).as("from now on by its key").isEqualTo(1);
         }
+    }
+
+    @Test
+    void aRecordWhoseKeyIsNotedWhileItIsJudgedIsOurs() {
+        LoopGuard.Ruling ruling = guard("").judge(incident(RECORD, subject("48213", KNOWN), "anybody"), Optional.empty());
+        assertThat(ruling.owner()).isEqualTo(Owner.OURS);
+        assertThat(ruling.rule()).isEqualTo(1);
     }
 
     @Test
