@@ -35,7 +35,7 @@ final class Bench {
      */
     Bench(Path folder, Path product, List<String> javaOptions, int incidents) {
         this.folder = folder;
-        this.product = product.toAbsolutePath();
+        this.product = product.toAbsolutePath().normalize();
         this.javaOptions = javaOptions;
         this.incidents = incidents;
     }

@@ -30,8 +30,12 @@ final class CountingDriver implements Driver {
     static void install(SqlCounts counts) throws SQLException {
         for (Driver driver : Collections.list(DriverManager.getDrivers())) {
             DriverManager.deregisterDriver(driver);
-            DriverManager.registerDriver(new CountingDriver(driver, counts));
+            DriverManager.registerDriver(before(driver, counts));
         }
+    }
+
+    static Driver before(Driver driver, SqlCounts counts) {
+        return new CountingDriver(driver, counts);
     }
 
     @Override

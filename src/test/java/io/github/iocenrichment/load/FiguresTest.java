@@ -90,13 +90,6 @@ class FiguresTest {
         return new OutsideSystems.Request(when, "IVANTI", method, path, 200);
     }
 
-    @ParameterizedTest
-    @CsvSource({"insert into a values (1), true", "' Update a set b = 1', true", "delete from a, true", "select 1, false", "select * from a for update, false",
-        "with x as (select 1) select * from x, false", "with x as (update a set b = 1 returning b) select * from x, true"})
-    void whatWrites(String sql, boolean writes) {
-        assertThat(CountingDriver.writes(sql)).isEqualTo(writes);
-    }
-
     @Test
     void noTwoIncidentsShareAnIndicator() {
         Set<String> seen = new HashSet<>();
