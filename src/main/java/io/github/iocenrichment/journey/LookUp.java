@@ -46,17 +46,18 @@ public final class LookUp {
 
     /**
      * @param asked the value as it is sent to the source: the indicator's, with secrets and persons masked
-     * @param enrichment the enrichment that asks
+     * @param recId the incident that asks
+     * @param work  the task's work that asks, with which its claims end; null when no task does
      * @param behind the question that this one is a part of; null when it stands for itself
      */
-    LookUp(String source, Indicator indicator, OutgoingValue asked, Enrichment enrichment, LookUp behind) {
+    LookUp(String source, Indicator indicator, OutgoingValue asked, String recId, Work work, LookUp behind) {
         this.source = source;
         this.learned = new Learned(source);
         this.indicator = indicator;
         this.asked = asked;
         this.behind = behind;
-        this.recId = enrichment.getRecId();
-        this.work = enrichment.work();
+        this.recId = recId;
+        this.work = work;
         // a part does not pass for the incident's own question about the same value
         this.owner = behind == null ? recId : recId + '|' + behind.getValue();
     }

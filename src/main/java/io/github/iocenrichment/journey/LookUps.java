@@ -78,7 +78,7 @@ public final class LookUps {
             return lookUp;
         } catch (RuntimeException e) {
             // known by its source, which no route could tell any more
-            LookUp failed = new LookUp(source, indicator, outgoing.toSend(indicator, enrichment), enrichment, behind);
+            LookUp failed = new LookUp(source, indicator, outgoing.toSend(indicator, enrichment), enrichment.getRecId(), enrichment.work(), behind);
             return failed.known(broken(source, indicator, e, null));
         }
     }
@@ -86,7 +86,7 @@ public final class LookUps {
     /** A question that is not opened yet, or one that is not to be asked. */
     private LookUp lookUp(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
         OutgoingValue sent = outgoing.toSend(indicator, enrichment);
-        LookUp lookUp = new LookUp(source, indicator, sent, enrichment, behind);
+        LookUp lookUp = new LookUp(source, indicator, sent, enrichment.getRecId(), enrichment.work(), behind);
         outgoing.reasonToSkip(source, sent, enrichment).ifPresent(skip ->
                 lookUp.known(SourceFailure.skipped(source, indicator.type(), indicator.value(), skip, clock.instant()).answer()));
         return lookUp;

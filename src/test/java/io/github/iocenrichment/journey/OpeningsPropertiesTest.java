@@ -165,7 +165,7 @@ class OpeningsPropertiesTest {
 
         List<String> openedTogether() {
             List<LookUp> opened = questions.stream().map(question -> new LookUp(question.source(), question.indicator(),
-                    UrlPrivacy.builtIn().outgoing(question.indicator()), question.enrichment(), null)).toList();
+                    UrlPrivacy.builtIn().outgoing(question.indicator()), question.enrichment().getRecId(), null, null)).toList();
             List<Opened> outcomes = openings.open(IntStream.range(0, opened.size())
                     .mapToObj(i -> new Opening(opened.get(i), questions.get(i).enrichment(), true)).toList());
             for (int i = 0; i < opened.size(); i++) {

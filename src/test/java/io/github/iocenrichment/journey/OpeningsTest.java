@@ -52,7 +52,7 @@ class OpeningsTest extends AskingVirusTotal {
     }
 
     private static LookUp lookUp(String source, Indicator indicator, Enrichment enrichment) {
-        return new LookUp(source, indicator, UrlPrivacy.builtIn().outgoing(indicator), enrichment, null);
+        return new LookUp(source, indicator, UrlPrivacy.builtIn().outgoing(indicator), enrichment.getRecId(), null, null);
     }
 
     private static List<LookUp> nine(Enrichment enrichment) {
