@@ -21,7 +21,7 @@ final class Openings {
     private final Budgets budgets;
     private final KeyRefusals keyRefusals;
     private final Clock clock;
-    private final Batches<Opening, Opened> batches = new Batches<>(this::open, StoreTrouble::isOutage, AT_ONCE, LINGER);
+    private final Batches<Opening, Opened> batches = new Batches<>(this::openedInOne, StoreTrouble::isOutage, AT_ONCE, LINGER);
 
     Openings(AnswerStore answers, Sources sources, Budgets budgets, KeyRefusals keyRefusals, Clock clock) {
         this.answers = answers;
@@ -41,11 +41,22 @@ final class Openings {
 
     /** Opens one question, together with those of others. */
     Opened open(Opening opening) {
-        return batches.call(opening);
+        Opened opened = batches.call(opening);
+        answers.awaitDisk();
+        return opened;
     }
 
     /** Opens questions that are there together. */
     List<Opened> open(List<Opening> openings) {
-        return openings.isEmpty() ? List.of() : answers.inOne(set -> new OpeningSet(set, sources, budgets, keyRefusals, clock.instant()).open(openings));
+        if (openings.isEmpty()) {
+            return List.of();
+        }
+        List<Opened> opened = openedInOne(openings);
+        answers.awaitDisk();
+        return opened;
+    }
+
+    private List<Opened> openedInOne(List<Opening> openings) {
+        return answers.inOne(set -> new OpeningSet(set, sources, budgets, keyRefusals, clock.instant()).open(openings));
     }
 }

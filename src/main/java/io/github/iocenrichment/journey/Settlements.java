@@ -65,6 +65,7 @@ final class Settlements {
     private void write(Collection<LookUp> lookUps, List<Claim> ended) {
         if (!lookUps.isEmpty()) {
             batches.call(new Settlement(ended, lookUps.stream().map(LookUp::learned).toList()));
+            answers.awaitDisk();
             lookUps.forEach(lookUp -> lookUp.written(!ended.isEmpty()));
         }
     }

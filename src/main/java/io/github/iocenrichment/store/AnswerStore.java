@@ -70,17 +70,23 @@ public final class AnswerStore {
     }
 
     /**
-     * Works on a set of questions in one transaction.
+     * Works on a set of questions in one transaction. What it changes is on the disk when {@link #awaitDisk} has returned, which each of the callers
+     * whom the set concerns waits for, so that the next set need not wait for it.
      *
      * @param work done again when the database gave the way to another transaction; so it changes nothing but the set
      */
     public <T> T inOne(Function<QuestionSet, T> work) {
-        return transactions.run(handle -> {
+        return transactions.runPassing(handle -> {
             QuestionSet set = new QuestionSet(handle, json, node);
             T result = work.apply(set);
             set.write();
             return result;
         });
+    }
+
+    /** Returns when all that was changed before the call is on the disk. */
+    public void awaitDisk() {
+        transactions.awaitDisk();
     }
 
     /** The indicators, those first about which no source has ever answered; apart from that in their order. */

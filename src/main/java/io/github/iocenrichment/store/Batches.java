@@ -29,7 +29,6 @@ public final class Batches<Q, A> {
     private final long linger;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Deque<Place<Q, A>> waiting = new ArrayDeque<>();
     private boolean busy;
 
@@ -49,12 +48,15 @@ public final class Batches<Q, A> {
     /** A request that waits, or is in work once it has left the queue. */
     private static final class Place<Q, A> {
         private final Q request;
+        /** Wakes its caller alone: waking all who wait, for each batch, costs more than the batches. */
+        private final Condition changed;
         private final long since = System.nanoTime();
         private final CompletableFuture<Supplier<A>> outcome = new CompletableFuture<>();
         private boolean inWork;
 
-        Place(Q request) {
+        Place(Q request, Condition changed) {
             this.request = request;
+            this.changed = changed;
         }
     }
 
@@ -65,7 +67,7 @@ public final class Batches<Q, A> {
      *                        to its end, and the thread stays interrupted
      */
     public A call(Q request) {
-        Place<Q, A> own = new Place<>(request);
+        Place<Q, A> own = new Place<>(request, lock.newCondition());
         List<Place<Q, A>> batch = batchToLead(own);
         if (!batch.isEmpty()) {
             lead(batch);
@@ -79,14 +81,14 @@ public final class Batches<Q, A> {
         try {
             waiting.add(own);
             if (waiting.size() >= most) {
-                changed.signalAll();
+                waiting.element().changed.signal();
             }
-            while (!own.inWork) {
+            while (!own.outcome.isDone()) {
                 long left = linger - (System.nanoTime() - own.since);
-                if (busy || waiting.element() != own) {
-                    changed.await();
+                if (busy || waiting.peek() != own) {
+                    own.changed.await();
                 } else if (left > 0 && waiting.size() < most) {
-                    changed.awaitNanos(left);
+                    own.changed.awaitNanos(left);
                 } else {
                     return begun();
                 }
@@ -116,9 +118,14 @@ public final class Batches<Q, A> {
             return List.of();
         }
         waiting.remove(own);
-        // another one is the first now
-        changed.signalAll();
+        wakeFirst();
         throw new StoreException("the work was stopped", e);
+    }
+
+    private void wakeFirst() {
+        if (!waiting.isEmpty()) {
+            waiting.element().changed.signal();
+        }
     }
 
     private void lead(List<Place<Q, A>> batch) {
@@ -140,7 +147,8 @@ public final class Batches<Q, A> {
             lock.lock();
             try {
                 busy = false;
-                changed.signalAll();
+                batch.forEach(place -> place.changed.signal());
+                wakeFirst();
             } finally {
                 lock.unlock();
             }

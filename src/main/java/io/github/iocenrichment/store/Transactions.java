@@ -68,6 +68,11 @@ public final class Transactions {
         return retried(change);
     }
 
+    /** Returns when all that was committed before the call is on the disk. */
+    void awaitDisk() {
+        disk.await();
+    }
+
     /** Begins the unit of work of this thread; what it has not committed when it is closed is undone. */
     public UnitOfWork begin() {
         if (unit.get() != null) {
