@@ -3,21 +3,28 @@ package io.github.iocenrichment.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 
 /**
  * Group commit for H2: a commit there is in memory until the next write of the file, which costs far more than the commit. Whoever has committed
- * waits for a write that began after; one thread at a time writes, for all who came meanwhile.
+ * waits for a write that begins after; one write serves all who came before it. The file is written by a thread of its own, for H2 closes a file
+ * whose writer is interrupted, and threads that work are interrupted when they are stopped.
  */
-final class DiskSync {
+final class DiskSync implements AutoCloseable {
     /** For a database whose commits are durable by themselves. */
     static final DiskSync BY_COMMIT = new DiskSync(null);
+    /** When the last write served so many, the next one waits a moment for more: it then serves many again. */
+    private static final int CROWD = 3;
+    private static final long GATHER_MILLIS = 3;
 
     private final DataSource database;
-    /** Guarded by this. */
-    private long asked;
-    private long written;
-    private boolean writing;
+    /** Guarded by this, as all that follows. */
+    private Round next = new Round();
+    private int lastServed;
+    private boolean closed;
+    private Thread thread;
 
     private DiskSync(DataSource database) {
         this.database = database;
@@ -28,8 +35,14 @@ final class DiskSync {
         return new DiskSync(database);
     }
 
+    /** Those whom one write serves. */
+    private static final class Round {
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private int callers;
+    }
+
     /**
-     * Returns when everything that was committed before the call is on the disk.
+     * Returns when everything that was committed before the call is on the disk; an interrupt does not end the waiting.
      *
      * @throws StoreException when the file cannot be written: then the caller's changes may be lost with the process
      */
@@ -37,40 +50,65 @@ final class DiskSync {
         if (database == null) {
             return;
         }
-        long upTo;
-        synchronized (this) {
-            long mine = ++asked;
-            boolean interrupted = false;
-            while (writing && written < mine) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    // the write is under way and ends by itself; its outcome has to be known
-                    interrupted = true;
+        Round own = join();
+        try {
+            own.done.join();
+        } catch (CompletionException e) {
+            throw new StoreException(StoreTrouble.words(e.getCause()).orElse("the store's file cannot be written"), e.getCause());
+        }
+    }
+
+    private synchronized Round join() {
+        if (closed) {
+            throw new StoreException("the store is closed");
+        }
+        if (thread == null) {
+            thread = new Thread(this::run, "store-disk");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        next.callers++;
+        if (next.callers == 1) {
+            notifyAll();
+        }
+        return next;
+    }
+
+    private void run() {
+        for (Round round = take(); round != null; round = take()) {
+            try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute("checkpoint sync");
+                round.done.complete(null);
+            } catch (SQLException | RuntimeException | Error e) {
+                round.done.completeExceptionally(e);
+            }
+        }
+    }
+
+    /** Null when the store is closed and nobody waits. */
+    private synchronized Round take() {
+        try {
+            while (next.callers == 0) {
+                if (closed) {
+                    return null;
                 }
+                wait();
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            if (lastServed >= CROWD) {
+                wait(GATHER_MILLIS);
             }
-            if (written >= mine) {
-                return;
-            }
-            writing = true;
-            upTo = asked;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
         }
-        boolean done = false;
-        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("checkpoint sync");
-            done = true;
-        } catch (SQLException e) {
-            throw new StoreException(StoreTrouble.words(e).orElse("the store's file cannot be written"), e);
-        } finally {
-            synchronized (this) {
-                // those who waited for a write that failed try for themselves and get its failure
-                written = done ? upTo : written;
-                writing = false;
-                notifyAll();
-            }
-        }
+        Round round = next;
+        next = new Round();
+        lastServed = round.callers;
+        return round;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 }

@@ -38,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final HikariDataSource pool;
     private final HikariDataSource control;
     private final StoreWatch watch;
+    private final DiskSync disk;
     private final Jdbi jdbi;
     private final Transactions transactions;
     private final Transactions controlTransactions;
@@ -58,7 +59,7 @@ public final class Store implements AutoCloseable {
         this.watch = new StoreWatch(control, settings.isEmbedded(), settings.nodeName(), clock);
         this.jdbi = Jdbi.create(pool).installPlugin(new TimesWithZone());
         ObjectMapper json = json();
-        DiskSync disk = settings.isOnDisk() ? DiskSync.of(control) : DiskSync.BY_COMMIT;
+        this.disk = settings.isOnDisk() ? DiskSync.of(control) : DiskSync.BY_COMMIT;
         this.transactions = new Transactions(pool, disk, settings.isEmbedded());
         this.controlTransactions = new Transactions(control, disk, settings.isEmbedded());
         this.incidents = new IncidentStore(transactions, json);
@@ -298,6 +299,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void closeControl() {
+        disk.close();
         watch.close();
         control.close();
     }

@@ -98,7 +98,8 @@ public final class TaskFence implements InterceptStrategy {
     }
 
     private static void remember(Exchange exchange) {
-        if (stopsWork(exchange.getException()) && exchange.getProperty(STOPPED_BY) instanceof StoppedBy stopped) {
+        // nearly always none, after each step that sends
+        if (exchange.getException() != null && stopsWork(exchange.getException()) && exchange.getProperty(STOPPED_BY) instanceof StoppedBy stopped) {
             stopped.trouble.compareAndSet(null, exchange.getException());
         }
     }

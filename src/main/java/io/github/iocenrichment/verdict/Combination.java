@@ -10,8 +10,9 @@ import java.util.Set;
 /** Puts the sources together: the strongest verdict that is not overruled, then what the others add to it or take from it. */
 final class Combination {
     private static final Set<AnswerState> COULD_NOT = Set.of(AnswerState.QUOTA, AnswerState.FAILED, AnswerState.UNAUTHORISED);
+    /** Of the same weight, the fresher one speaks: in whichever order answers come, the confidence is the same. */
     private static final Comparator<Judged> STRONGEST = Comparator.<Judged>comparingInt(j -> j.verdict().ordinal())
-            .thenComparing(Judged::aged, Comparator.reverseOrder());
+            .thenComparing(Judged::aged, Comparator.reverseOrder()).thenComparing(Judged::halvings);
 
     private final Rules rules;
     private final List<Judged> judged;

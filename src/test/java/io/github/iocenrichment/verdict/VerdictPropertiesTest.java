@@ -88,6 +88,19 @@ class VerdictPropertiesTest {
         assertThat(other.confidence()).isEqualTo(one.confidence());
     }
 
+    @net.jqwik.api.Example
+    void ofTwoThatSeeNoThreatTheFresherOneSpeaks() {
+        Answer old = answer("virustotal", AnswerState.FOUND, 181, Map.of("malicious", 0L, "suspicious", 0L, "undetected", 70L, "harmless", 0L));
+        Answer fresh = answer("hybrid-analysis", AnswerState.FOUND, 1, Map.of("verdict", "whitelisted", "threatScore", 0L, "multiscan", 0L, "disagreeing", 0L));
+        Verdict alone = verdict(List.of(fresh));
+        assertThat(alone.value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
+        assertThat(verdict(List.of(old)).confidence()).isLessThan(alone.confidence());
+        for (List<Answer> answers : List.of(List.of(old, fresh), List.of(fresh, old))) {
+            assertThat(verdict(answers).value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
+            assertThat(verdict(answers).confidence()).isEqualTo(alone.confidence());
+        }
+    }
+
     @Property(tries = 1000)
     void onlyAPositiveStatementYieldsNoThreatFound(@ForAll("answers") List<Answer> answers) {
         List<Answer> silent = answers.stream().filter(a -> a.state() != AnswerState.FOUND).toList();
