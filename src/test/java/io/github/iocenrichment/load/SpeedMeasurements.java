@@ -113,7 +113,7 @@ final class SpeedMeasurements {
                 Bench.awaitPoll(systems, process, since);
                 Bench.burst(systems, Bench.WARM_UP, process);
                 Bench.burst(systems, 2 * AT_ONCE, process);
-                bench.put(Figure.MEMORY, "at most", process.peakMegabytes());
+                bench.put(Figure.MEMORY, "", process.peakMegabytes());
             }
         }
     }
