@@ -58,6 +58,13 @@ final class DiskSync implements AutoCloseable {
         }
     }
 
+    /** Has the file written soon, without waiting for it. */
+    void request() {
+        if (database != null) {
+            join();
+        }
+    }
+
     private synchronized Round join() {
         if (closed) {
             throw new StoreException("the store is closed");

@@ -62,10 +62,17 @@ public final class Transactions {
         return result;
     }
 
-    /** As {@link #run} for a change that may be lost with the process, such as the claim of a task: nobody waits for the disk. */
+    /** As {@link #run} for a change that may be lost with the process, such as a heartbeat: nobody waits for the disk. */
     public <T> T runPassing(HandleCallback<T, RuntimeException> change) {
         flush();
         return retried(change);
+    }
+
+    /** As {@link #run} for a change that is to be on the disk in a few milliseconds, for which nobody waits. */
+    public <T> T runSoon(HandleCallback<T, RuntimeException> change) {
+        T result = runPassing(change);
+        disk.request();
+        return result;
     }
 
     /** Returns when all that was committed before the call is on the disk. */

@@ -66,14 +66,14 @@ final class TaskTable {
     }
 
     /**
-     * Claims due tasks of one kind, most urgent first. A first run begins with its claim, so that a death counts from then on; {@link RunGate}
+     * Claims due tasks of one kind, most urgent first. A first run begins with its claim, so that a death counts from a few milliseconds later on; {@link RunGate}
      * decides when a further one begins.
      *
      * @param only the one key that is worked on; null for all
      * @param most so many at the most
      */
     List<Claimed> claim(String name, String only, String node, int most) {
-        return transactions.run(handle -> {
+        return transactions.runSoon(handle -> {
             Instant now = clock.instant();
             Query query = handle.createQuery("select task_instance, version, priority, consecutive_failures, deaths, released_at from task"
                     + " where task_name = :name and picked = false and parked_at is null and execution_time <= :now"
