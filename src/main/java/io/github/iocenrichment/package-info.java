@@ -1,5 +1,5 @@
 /**
  * The program put together: the command line, the start and end of a run, the beans with their settings, the HTTP clients, replay and dry run.
- * What the rooms below it hold is on the plan in {@code docs/architecture.md}.
+ * What the packages below it hold is on the plan in {@code docs/architecture.md}.
  */
 package io.github.iocenrichment;

@@ -5,6 +5,6 @@
  * reaches, and keeps everything in memory. What goes wrong is put in as a {@link io.github.iocenrichment.sandbox.Fault}; where the real
  * systems are known to differ, a {@link io.github.iocenrichment.sandbox.Switch} chooses. Both can be set from another process over the control
  * address, where everything that was received can be read as JSON. What the systems know stands in {@code /sandbox/*.json}, readable and
- * with dates relative to the start. Knows no other room.
+ * with dates relative to the start. Knows no other package.
  */
 package io.github.iocenrichment.sandbox;

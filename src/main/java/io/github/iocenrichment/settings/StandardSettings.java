@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The settings of the product, room by room. The meanings are the comments of {@code application.properties}. */
+/** The settings of the product, group by group. The meanings are the comments of {@code application.properties}. */
 final class StandardSettings {
     static final SettingsCatalog.Pattern RECORD_FIELDS = new SettingsCatalog.Pattern("ivanti.record.fields.",
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}"), text().orEmpty());

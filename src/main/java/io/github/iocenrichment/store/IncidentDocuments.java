@@ -65,7 +65,7 @@ final class IncidentDocuments {
                     .mapTo(String.class).findOne().isEmpty()) {
                 throw missing(recId, name, null);
             }
-            return row(handle, recId, name).map(row -> this.<T>parse(recId, name, row.body(), json.constructType(type))).filter(still).isPresent()
+            return row(handle, recId, name).map(row -> this.<T>value(recId, name, row, json.constructType(type))).filter(still).isPresent()
                     && update(handle, recId, name, body, stamp, now);
         });
         if (isSaved) {
@@ -124,10 +124,9 @@ final class IncidentDocuments {
             return Optional.empty();
         }
         Key key = new Key(recId, name);
-        Parsed known = parsed.getIfPresent(key);
-        if (known != null && known.stamp() == stamp && type.getRawClass().isInstance(known.value())) {
-            @SuppressWarnings("unchecked") T value = (T) known.value();
-            return Optional.of(value);
+        Optional<T> known = known(key, stamp, type);
+        if (known.isPresent()) {
+            return known;
         }
         return transactions.read(handle -> row(handle, recId, name)).map(row -> {
             T value = parse(recId, name, row.body(), type);
@@ -135,6 +134,20 @@ final class IncidentDocuments {
             parsed.put(key, new Parsed(row.stamp(), value, row.body().length()));
             return value;
         });
+    }
+
+    /** What a row holds; the object that the caller of {@link #load} got for the same content, so that the two can be compared. */
+    private <T> T value(String recId, String name, Row row, JavaType type) {
+        return this.<T>known(new Key(recId, name), row.stamp(), type).orElseGet(() -> parse(recId, name, row.body(), type));
+    }
+
+    private <T> Optional<T> known(Key key, long stamp, JavaType type) {
+        Parsed known = parsed.getIfPresent(key);
+        if (known == null || known.stamp() != stamp || !type.getRawClass().isInstance(known.value())) {
+            return Optional.empty();
+        }
+        @SuppressWarnings("unchecked") T value = (T) known.value();
+        return Optional.of(value);
     }
 
     private static Optional<Row> row(Handle handle, String recId, String name) {

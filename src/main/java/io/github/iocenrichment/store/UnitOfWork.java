@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -105,9 +106,9 @@ public final class UnitOfWork implements AutoCloseable {
         release();
     }
 
-    /** Whether a statement has failed since the last commit. */
-    public boolean isFailed() {
-        return failure != null;
+    /** The failure of a statement since the last commit, after which nothing of the unit can be kept. */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     private void refuseFailed() {

@@ -109,8 +109,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
                 workers.execute(() -> work(one, held));
             } catch (RejectedExecutionException e) {
                 // the route was stopped while its work was claimed
-                component.table().putBack(one.claim());
                 component.heartbeats().letGo(held);
+                component.table().putBack(one.claim());
             }
         }
     }
@@ -162,6 +162,10 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             if (trouble == null && exchange.isRollbackOnly()) {
                 trouble = new IllegalStateException("the route marked the work for rollback");
             }
+            if (trouble == null) {
+                // a route that went on after a failed write has an end that cannot be kept: that is a failed try as well
+                trouble = unit.failure().orElse(null);
+            }
             Instant until = trouble == null ? postponedUntil(exchange) : null;
             if (run.isCutOff() || trouble != null && component.isCutOff()) {
                 keepWritten(unit, false);
@@ -208,7 +212,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
 
     /** What a failed run has written stays with its failure: it may be the outcome of a call. Unless it cannot be kept, or is no longer this worker's. */
     private static void keepWritten(UnitOfWork unit, boolean isLost) {
-        if (isLost || unit.isFailed()) {
+        if (isLost || unit.failure().isPresent()) {
             unit.rollback();
         }
     }

@@ -88,11 +88,15 @@ final class TaskDispatcher implements AutoCloseable {
 
     /** Waits until something is to be looked for. Null when the dispatcher is closed; empty when it is time to look for everything. */
     private synchronized Set<String> next() throws InterruptedException {
-        while (!stopped && wanted.isEmpty()) {
+        while (!stopped) {
             long wait = Duration.between(clock.instant(), nextLook).toMillis();
             if (wait <= 0) {
+                // before what was woken, or a busy node would never look for what becomes due by itself
                 nextLook = clock.instant().plus(POLL);
                 return Set.of();
+            }
+            if (!wanted.isEmpty()) {
+                break;
             }
             wait(Math.min(wait, POLL.toMillis()));
         }

@@ -26,10 +26,10 @@ class ArchitecturePageTest {
     }
 
     @Test
-    void everyRoomIsOnThePlan() throws IOException {
-        try (Stream<Path> rooms = Files.list(Path.of("src/main/java/io/github/iocenrichment"))) {
-            assertThat(PAGE.section("Rooms").rows()).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(
-                    rooms.filter(Files::isDirectory).map(room -> room.getFileName().toString()).toList());
+    void everyPackageIsOnThePage() throws IOException {
+        try (Stream<Path> packages = Files.list(Path.of("src/main/java/io/github/iocenrichment"))) {
+            assertThat(PAGE.section("Packages").rows()).extracting(row -> row.get(0)).containsExactlyInAnyOrderElementsOf(
+                    packages.filter(Files::isDirectory).map(one -> one.getFileName().toString()).toList());
         }
     }
 

@@ -76,7 +76,7 @@ class UnitOfWorkTest {
         try (UnitOfWork unit = store.transactions().begin()) {
             store.incidents().save(recId, "findings", "lost", NOW);
             assertThatThrownBy(() -> store.incidents().save("unknown", "findings", "x", NOW)).hasMessageContaining("incident unknown is not in the store");
-            assertThat(unit.isFailed()).isTrue();
+            assertThat(unit.failure()).isPresent();
             assertThatThrownBy(unit::commit).isInstanceOf(StoreException.class).hasMessageContaining("an earlier statement failed");
             unit.rollback();
             store.incidents().save(recId, "findings", "after", NOW);

@@ -98,6 +98,32 @@ class TaskComponentTest {
         assertThat(named.get(0)).isEqualTo("A null");
     }
 
+    /** Work that hands itself over again keeps the dispatcher awake all the time. */
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatBecomesDueIsFoundWhileOtherWorkNeverPauses(Databases database) throws Exception {
+        start(database, "task:collect?concurrency=2", exchange -> template.sendBody("task:collect", exchange.getMessage().getBody()));
+        template.sendBody("task:collect", "A");
+        template.sendBody("task:collect", "B");
+        template.sendBodyAndHeader("task:next", "C", "TaskDelay", "300ms");
+        await().until(() -> !next.isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aRouteThatGoesOnAfterAFailedWriteHasFailed(Databases database) throws Exception {
+        start(database, "task:collect?attempts=2&backoff=1ms", exchange -> {
+            try {
+                store.incidents().save("unknown", "findings", "x", Instant.now());
+            } catch (RuntimeException e) {
+                exchange.setProperty("passedOver", e);
+            }
+        });
+        template.sendBody("task:collect", "A");
+        await().untilAsserted(() -> assertThat(parked.list()).singleElement()
+                .satisfies(given -> assertThat(given.lastError()).contains("incident unknown is not in the store")));
+    }
+
     @ParameterizedTest
     @EnumSource(Databases.class)
     void canBeLimitedToOneKey(Databases database) throws Exception {

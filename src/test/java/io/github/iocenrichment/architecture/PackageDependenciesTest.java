@@ -9,15 +9,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies between the rooms point one way, and only the rooms made for it know Camel. */
-class RoomsTest {
+/** Dependencies between packages point one way, and only a few depend on Camel. */
+class PackageDependenciesTest {
     private static final String ROOT = "io.github.iocenrichment.";
     private static final JavaClasses PRODUCT = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.github.iocenrichment");
 
     @Test
     void indicatorsKnowNobody() {
-        ArchRule rule = room("indicator").should().dependOnClassesThat()
+        ArchRule rule = noClassOf("indicator").should().dependOnClassesThat()
             .resideInAnyPackage(others("indicator"));
         rule.check(PRODUCT);
     }
@@ -67,7 +67,7 @@ class RoomsTest {
         rule.check(PRODUCT);
     }
 
-    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction room(String name) {
+    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction noClassOf(String name) {
         return noClasses().that().resideInAPackage(ROOT + name + "..");
     }
 
