@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,11 +23,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.support.SimpleTypeConverter;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -321,6 +324,9 @@ public final class Product implements AutoCloseable {
                 TaskFence.install(main.getCamelContext());
                 WorkCutOff.of(main.getCamelContext());
                 main.getCamelContext().getCamelContextExtension().addInterceptStrategy(new FailedStep());
+                // for the header of each call; without it Camel looks through all its converters each time
+                main.getCamelContext().getTypeConverterRegistry().addTypeConverter(HttpMethods.class, String.class,
+                        new SimpleTypeConverter(false, (type, exchange, name) -> HttpMethods.valueOf(name.toString().strip().toUpperCase(Locale.ROOT))));
             }
         });
         return camel;

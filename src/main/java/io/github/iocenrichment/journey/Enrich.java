@@ -71,11 +71,9 @@ public final class Enrich {
     public Enrichment begin(String recId) {
         log.open(recId);
         Instant now = clock.instant();
-        incidents.advance(recId, Stages.COLLECTED, Stages.ENRICHING, now);
-        Enrichment.Progress progress = incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
-                .orElseGet(() -> new Enrichment.Progress(clock.instant(), 0));
-        incidents.save(recId, Enrichment.Progress.DOCUMENT, progress, now);
-        Enrichment enrichment = open(recId, progress);
+        // kept with what comes of the round, so that nothing has to be written before the sources are asked
+        Enrichment enrichment = open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
+                .orElseGet(() -> new Enrichment.Progress(now, 0)));
         if (incidents.find(recId).filter(incident -> Stages.isEnriched(incident.stage())).isPresent()) {
             List<Answer> known = findings(recId).findings().stream().flatMap(finding -> finding.answers().stream()).toList();
             enrichment.markConcluded();
@@ -116,14 +114,14 @@ public final class Enrich {
         Optional<Instant> next = nextTry(all);
         Instant deadline = enrichment.progress().startedAt().plus(maxWait);
         if (next.isPresent() && next.get().isBefore(deadline)) {
-            if (all.stream().anyMatch(Enrich::isOutage)) {
-                incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT,
-                        new Enrichment.Progress(enrichment.progress().startedAt(), enrichment.progress().outages() + 1), now);
-            }
+            int outages = enrichment.progress().outages() + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
+            incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT, new Enrichment.Progress(enrichment.progress().startedAt(), outages), now);
+            incidents.advance(enrichment.getRecId(), Stages.COLLECTED, Stages.ENRICHING, now);
             enrichment.pauseUntil(next.get());
             return;
         }
         List<Finding> findings = score(enrichment, all, now);
+        incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT, enrichment.progress(), now);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT, new Findings(findings, now, 0, false), now);
         incidents.stage(enrichment.getRecId(), Stages.ENRICHED, now);
         laterTry(all, now).ifPresent(enrichment::lateAnswersAt);

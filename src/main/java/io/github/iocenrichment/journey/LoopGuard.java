@@ -134,20 +134,23 @@ public final class LoopGuard {
     }
 
     /** Logs what is decided and keeps it for the status page, once for each incident; nothing is said about an incident without a mark. */
-    void report(Incident incident, Ruling ruling) {
-        boolean ours = ruling.owner() == Owner.OURS;
-        if (!ours && ruling.reason() == null) {
-            return;
-        }
-        String number = incident.number().isEmpty() ? incident.recId() : incident.number();
-        String reason = ours ? "it is our own record" + (ruling.source().isEmpty() ? "" : " of INC" + ruling.source()) : ruling.reason();
-        if (records.decided(new GuardDecision(incident.recId(), number, ours, ruling.rule(), reason, clock.instant()))) {
-            if (ours) {
-                LOG.info("incident {} left out: {}", number, reason);
+    void report(Map<Incident, Ruling> rulings) {
+        List<GuardDecision> decisions = rulings.entrySet().stream().filter(each -> each.getValue().owner() == Owner.OURS || each.getValue().reason() != null)
+                .map(each -> decision(each.getKey(), each.getValue())).toList();
+        for (GuardDecision decision : records.decided(decisions)) {
+            if (decision.leftOut()) {
+                LOG.info("incident {} left out: {}", decision.number(), decision.reason());
             } else {
-                LOG.warn("incident {} is enriched although its subject holds a record's mark: {}", number, reason);
+                LOG.warn("incident {} is enriched although its subject holds a record's mark: {}", decision.number(), decision.reason());
             }
         }
+    }
+
+    private GuardDecision decision(Incident incident, Ruling ruling) {
+        boolean ours = ruling.owner() == Owner.OURS;
+        String number = incident.number().isEmpty() ? incident.recId() : incident.number();
+        String reason = ours ? "it is our own record" + (ruling.source().isEmpty() ? "" : " of INC" + ruling.source()) : ruling.reason();
+        return new GuardDecision(incident.recId(), number, ours, ruling.rule(), reason, clock.instant());
     }
 
     /**

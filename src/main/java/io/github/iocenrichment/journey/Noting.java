@@ -1,14 +1,21 @@
 package io.github.iocenrichment.journey;
 
+import io.github.iocenrichment.store.Effect;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The note of one incident while its parts are written. */
 public final class Noting {
     private final String recId;
     private final NotePlan plan;
     private final List<NotePart> parts;
+    private final Map<String, Effect> intents = new HashMap<>();
+    private final Set<String> written = new HashSet<>();
     private boolean waiting;
     private boolean gone;
     private Instant askAgainAt;
@@ -51,6 +58,24 @@ public final class Noting {
 
     boolean isGone() {
         return gone;
+    }
+
+    /** @param isWritten whether the store holds it, or it is only planned */
+    void intend(Effect intent, boolean isWritten) {
+        intents.put(intent.key(), intent);
+        if (isWritten) {
+            written.add(intent.key());
+        }
+    }
+
+    /** What is to be done under that key, as it was when this run began. */
+    Effect intent(String key) {
+        return intents.get(key);
+    }
+
+    /** True once: the store holds the intent from here on. */
+    boolean isToBeWritten(String key) {
+        return written.add(key);
     }
 
     void pauseUntil(Instant when) {

@@ -79,9 +79,7 @@ public final class Outbox {
      * one that was made for them stays.
      */
     Message message(StixPackage part, String recId, Instant now) {
-        String key = key(part, recId);
-        Effect effect = effects.find(key).orElseGet(() -> effects.begin(key, KIND, recId, body(part), now));
-        return new Message(effect, part);
+        return new Message(effects.begin(key(part, recId), KIND, recId, body(part), now), part);
     }
 
     /** The message is about to be sent, if it is its turn; from then on its outcome is unknown until an answer says otherwise. */

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The note on an incident whose work was given up before all was known that is to be reported. It does not count as the first note: that one follows in
@@ -53,22 +52,27 @@ public final class ParkedNotes {
     /** Composes the note, or none when the work was released meanwhile. A note that was composed before a crash is written as it was. */
     public Noting begin(String recId) {
         StoredIncident incident = log.open(recId).orElseThrow(() -> new IllegalStateException("incident " + recId + " is not in the store"));
-        List<NotePart> missing = new ArrayList<>();
-        for (ParkedTasks.Open parked : tasks.of(recId)) {
-            if (parked.parked() && MISSING.containsKey(parked.name())) {
-                part(incident, parked).ifPresent(missing::add);
-            }
-        }
-        return new Noting(recId, null, missing);
+        List<Effect> missing = tasks.of(recId).stream().filter(parked -> parked.parked() && MISSING.containsKey(parked.name()))
+                .map(parked -> intent(incident, parked)).filter(intent -> !intent.isSettled()).toList();
+        Noting noting = new Noting(recId, null, missing.stream().map(intent -> part(incident, intent)).toList());
+        missing.forEach(intent -> noting.intend(intent, true));
+        return noting;
     }
 
-    private Optional<NotePart> part(StoredIncident incident, ParkedTasks.Open parked) {
+    private Effect intent(StoredIncident incident, ParkedTasks.Open parked) {
         String recId = incident.recId();
         String key = KIND + "|" + recId + "|" + parked.name() + "|" + parked.parkedAt().toEpochMilli();
-        String subject = NoteReference.of(recId, key).subject("INC" + incident.number(), 1, 1);
         String text = writer.text(report(incident, parked), options.format());
-        Effect effect = effects.begin(key, KIND, recId, JournalNote.body(recId, subject, text, options.category()), clock.instant());
-        return effect.isSettled() ? Optional.empty() : Optional.of(new NotePart(key, subject, IvantiPath.noteQuery(recId, subject), effect.content()));
+        return effects.begin(key, KIND, recId, JournalNote.body(recId, subject(incident, key), text, options.category()), clock.instant());
+    }
+
+    private static NotePart part(StoredIncident incident, Effect intent) {
+        String subject = subject(incident, intent.key());
+        return new NotePart(intent.key(), subject, IvantiPath.noteQuery(incident.recId(), subject), intent.content());
+    }
+
+    private static String subject(StoredIncident incident, String key) {
+        return NoteReference.of(incident.recId(), key).subject("INC" + incident.number(), 1, 1);
     }
 
     private IncidentReport report(StoredIncident incident, ParkedTasks.Open parked) {

@@ -12,8 +12,9 @@ import io.github.iocenrichment.store.NewIncident;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -94,23 +95,22 @@ public final class PollIncidents {
         Set<String> decided = incidents.decided(page.stream().map(Incident::recId).toList());
         List<Incident> undecided = page.stream().filter(incident -> !decided.contains(incident.recId())).toList();
         List<LoopGuard.Ruling> rulings = guard.judge(undecided);
-        List<NewIncident> others = new ArrayList<>();
+        Map<Incident, LoopGuard.Ruling> decisions = new LinkedHashMap<>();
         for (int i = 0; i < undecided.size(); i++) {
-            if (decide(round, undecided.get(i), rulings.get(i))) {
-                others.add(newIncident(undecided.get(i)));
+            if (rulings.get(i).owner() == LoopGuard.Owner.UNDECIDED) {
+                round.undecided(new PollRound.Undecided(undecided.get(i), rulings.get(i).source()));
+            } else {
+                decisions.put(undecided.get(i), rulings.get(i));
             }
         }
-        round.admitted(incidents.admit(others, clock.instant()));
+        admit(round, decisions);
     }
 
-    /** Our own record incidents come back in the next poll; they must not start a chain. @return whether the incident is to be admitted */
-    private boolean decide(PollRound round, Incident incident, LoopGuard.Ruling ruling) {
-        if (ruling.owner() == LoopGuard.Owner.UNDECIDED) {
-            round.undecided(new PollRound.Undecided(incident, ruling.source()));
-            return false;
-        }
-        guard.report(incident, ruling);
-        return ruling.owner() == LoopGuard.Owner.OTHERS;
+    /** Our own record incidents come back in the next poll; they must not start a chain. */
+    private void admit(PollRound round, Map<Incident, LoopGuard.Ruling> decisions) {
+        guard.report(decisions);
+        round.admitted(incidents.admit(decisions.entrySet().stream().filter(each -> each.getValue().owner() == LoopGuard.Owner.OTHERS)
+                .map(each -> newIncident(each.getKey())).toList(), clock.instant()));
     }
 
     private static NewIncident newIncident(Incident incident) {
@@ -138,10 +138,7 @@ public final class PollIncidents {
             throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
         }
         String sourceRecId = page.incidents().stream().filter(row -> row.number().equals(undecided.source())).map(Incident::recId).findFirst().orElse(null);
-        if (decide(round, undecided.incident(), guard.judgeBySource(undecided.incident(), undecided.source(), sourceRecId))
-                && incidents.admit(newIncident(undecided.incident()), clock.instant())) {
-            round.admitted(1);
-        }
+        admit(round, Map.of(undecided.incident(), guard.judgeBySource(undecided.incident(), undecided.source(), sourceRecId)));
     }
 
     /**

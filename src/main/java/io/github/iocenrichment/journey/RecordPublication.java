@@ -93,10 +93,12 @@ public final class RecordPublication {
         String marker = IncidentMarker.of(publication.groupingId());
         String subject = IncidentMarker.subject(text.subject().replace(marker, "").strip(), collected.incident().name(), publication.groupingId(),
                 options.subjectMax());
-        Effect effect = effects.begin(KIND + "|" + recId, KIND, recId, recordFields.body(subject, text.symptom(), collected.incident()), clock.instant());
+        String key = KIND + "|" + recId;
+        Effect effect = effects.find(key).orElseGet(() -> EffectStore.planned(key, KIND, recId,
+                recordFields.body(subject, text.symptom(), collected.incident()), clock.instant()));
         String sent = sentFields(effect).getOrDefault(fields.name(IncidentFields.SUBJECT), subject).toString();
-        records.intended(new RecordStore.OwnRecord(publication.groupingId(), sent, collected.incident().number(), null), clock.instant());
-        return new RecordWork(recId, effect, sent, IvantiPath.subjectQuery(sent, fields));
+        return new RecordWork(recId, effect, new RecordStore.OwnRecord(publication.groupingId(), sent, collected.incident().number(), null),
+                IvantiPath.subjectQuery(sent, fields));
     }
 
     private RecordWork none(String recId, RecordIncident why) {
@@ -113,7 +115,7 @@ public final class RecordPublication {
         if (!reply.isSound()) {
             throw new IvantiRefusal("Ivanti: " + reply.fault().line());
         }
-        StoredRecord.Found found = StoredRecord.find(reply.http(), work.subject(), fields.name(IncidentFields.SUBJECT), clock.instant());
+        StoredRecord.Found found = StoredRecord.find(reply.http(), work.record().subject(), fields.name(IncidentFields.SUBJECT), clock.instant());
         if (found.fault() != null) {
             throw new IvantiTrouble("Ivanti: " + found.fault().line(), clock.instant());
         }
@@ -124,6 +126,9 @@ public final class RecordPublication {
     public void keep(RecordWork work, IvantiReply reply) {
         StoredRecord stored = find(work, reply).record().orElseThrow();
         warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()).stream().filter(stored.json()::has).toList());
+        // it may be there although this store knows nothing of it, when it was restored from an old copy
+        records.intended(work.record(), clock.instant());
+        effects.begin(work.effect());
         keep(work, stored);
     }
 
@@ -143,7 +148,8 @@ public final class RecordPublication {
 
     /** The create is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
     public void attempt(RecordWork work) {
-        effects.attempted(work.effect().key(), clock.instant());
+        records.intended(work.record(), clock.instant());
+        effects.attempted(work.effect(), clock.instant());
     }
 
     public void created(RecordWork work, IvantiReply reply) {
@@ -166,7 +172,7 @@ public final class RecordPublication {
         String number = stored.number(fields);
         RecordIncident record = RecordIncident.created(number).withLink(IvantiPath.page(options.baseUrl(), number).orElse(null));
         effects.done(work.effect().key(), stored.recId(), now);
-        IncidentMarker.groupingIn(work.subject()).ifPresent(grouping -> records.created(grouping, stored.recId(), now));
+        records.created(work.record().groupingId(), stored.recId(), now);
         incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(record, stored.recId()), now);
         incidents.stage(work.getRecId(), Stages.RECORDED, now);
         work.there(stored.recId());

@@ -1,22 +1,28 @@
 package io.github.iocenrichment.journey;
 
 import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.RecordStore;
 import java.time.Instant;
 
 /** The record incident of one publication while it is looked for and created. */
 public final class RecordWork {
     private final String recId;
     private final Effect effect;
-    private final String subject;
+    private final RecordStore.OwnRecord record;
     private final String query;
     private Instant askAgainAt;
     private String recordRecId;
 
-    /** @param effect the intended creation; null when no record is due or it is there already */
-    RecordWork(String recId, Effect effect, String subject, String query) {
+    /**
+     * The work on one record.
+     *
+     * @param effect the creation, which may only be planned so far; null when no record is due or it is there already
+     * @param record what is to be created
+     */
+    RecordWork(String recId, Effect effect, RecordStore.OwnRecord record, String query) {
         this.recId = recId;
         this.effect = effect;
-        this.subject = subject;
+        this.record = record;
         this.query = query;
     }
 
@@ -57,8 +63,8 @@ public final class RecordWork {
         return effect;
     }
 
-    String subject() {
-        return subject;
+    RecordStore.OwnRecord record() {
+        return record;
     }
 
     void askAgain(Instant when) {

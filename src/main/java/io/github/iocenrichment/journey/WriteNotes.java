@@ -23,7 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
@@ -89,26 +91,39 @@ public final class WriteNotes {
         Optional<NotePlan> told = LastNote.of(incidents, effects, recId);
         int version = told.map(NotePlan::version).orElse(0) + 1;
         String key = LastNote.key(recId, version);
-        Optional<NotePlan> decided = effects.find(key).map(Effect::content).map(LastNote::read);
-        if (decided.isEmpty()) {
-            Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
-            if (due.isEmpty()) {
-                return new Noting(recId, null, List.of());
-            }
-            NotePlan planned = plan(recId, version, due.get());
-            String content = LastNote.write(planned);
-            // the first intent stands, should another worker have been quicker
-            String kept = effects.begin(key, KIND, recId, content, clock.instant()).content();
-            decided = Optional.of(kept.equals(content) ? planned : LastNote.read(kept));
+        Optional<Effect> decided = effects.find(key);
+        if (decided.isPresent()) {
+            return takenUp(recId, decided.get());
         }
-        NotePlan plan = decided.get();
-        List<NotePart> missing = new ArrayList<>();
-        for (NotePart part : plan.parts()) {
-            if (effects.begin(part.key(), PART, recId, part.body(), clock.instant()).state() != Effect.State.DONE) {
-                missing.add(part);
-            }
+        Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
+        if (due.isEmpty()) {
+            return new Noting(recId, null, List.of());
         }
-        return new Noting(recId, plan, missing);
+        NotePlan plan = plan(recId, version, due.get());
+        Noting noting = new Noting(recId, plan, plan.parts());
+        noting.intend(EffectStore.planned(key, KIND, recId, LastNote.write(plan), clock.instant()), false);
+        plan.parts().forEach(part -> noting.intend(planned(recId, part), false));
+        if (plan.file() != null) {
+            // the name of the file goes by what was decided
+            decide(noting);
+        }
+        return noting;
+    }
+
+    /** A note that was decided before a crash is written as it was decided. */
+    private Noting takenUp(String recId, Effect decided) {
+        NotePlan plan = LastNote.read(decided.content());
+        Map<String, Effect> known = new HashMap<>();
+        plan.parts().forEach(part -> effects.find(part.key()).ifPresent(effect -> known.put(part.key(), effect)));
+        Noting noting = new Noting(recId, plan, plan.parts().stream().filter(part -> !known.containsKey(part.key())
+                || known.get(part.key()).state() != Effect.State.DONE).toList());
+        noting.intend(decided, true);
+        plan.parts().forEach(part -> noting.intend(known.getOrDefault(part.key(), planned(recId, part)), known.containsKey(part.key())));
+        return noting;
+    }
+
+    private Effect planned(String recId, NotePart part) {
+        return EffectStore.planned(part.key(), PART, recId, part.body(), clock.instant());
     }
 
     private NotePlan plan(String recId, int version, DueNote due) {
@@ -156,9 +171,10 @@ public final class WriteNotes {
         NoteFile file = noting.file().orElseThrow();
         NotePart last = file.last();
         String text = layout().closed(file.text(), files.words(file));
-        String body = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
-                clock.instant()).content();
-        return new NotePart(last.key(), last.subject(), last.query(), body);
+        Effect intent = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
+                clock.instant());
+        noting.intend(intent, true);
+        return new NotePart(last.key(), last.subject(), last.query(), intent.content());
     }
 
     /** Whether the answer to the look-up holds that part. */
@@ -175,21 +191,40 @@ public final class WriteNotes {
 
     /** True while an earlier post, whose answer was lost, may still be on its way. */
     public boolean mayStillArrive(Noting noting, NotePart part) {
-        return effects.find(part.key()).filter(Effect::mayHaveActed)
-                .filter(effect -> clock.instant().isBefore(effect.updatedAt().plus(options.settleTime()))).isPresent();
+        Effect intent = noting.intent(part.key());
+        return intent.mayHaveActed() && clock.instant().isBefore(intent.updatedAt().plus(options.settleTime()));
     }
 
     public void waitFor(Noting noting, NotePart part) {
-        noting.pauseUntil(effects.find(part.key()).orElseThrow().updatedAt().plus(options.settleTime()));
+        noting.pauseUntil(noting.intent(part.key()).updatedAt().plus(options.settleTime()));
     }
 
     /** The post is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
     public void attempt(Noting noting, NotePart part) {
-        effects.attempted(part.key(), clock.instant());
+        // the whole note is decided with its first part
+        decide(noting);
+        noting.isToBeWritten(part.key());
+        effects.attempted(noting.intent(part.key()), clock.instant());
+    }
+
+    private void decide(Noting noting) {
+        // a note about parked work is one part without a plan
+        if (noting.plan() != null) {
+            begin(noting, LastNote.key(noting.recId(), noting.plan().version()));
+        }
+    }
+
+    private void begin(Noting noting, String key) {
+        if (noting.isToBeWritten(key)) {
+            effects.begin(noting.intent(key));
+        }
     }
 
     public void written(Noting noting, NotePart part, IvantiReply reply) {
         StoredRecord.read(reply.http(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
+        // a part may be there that this store knows nothing of, when it was restored from an old copy
+        decide(noting);
+        begin(noting, part.key());
         effects.done(part.key(), part.subject(), clock.instant());
     }
 

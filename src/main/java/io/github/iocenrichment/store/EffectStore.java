@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * The effects on other systems: intent first, then the act, then the outcome. So a stage that runs twice has its effects once:
- * {@link #begin} before anything, {@link #attempted} right before the send, {@link #done} or {@link #refused} after it; and whoever
+ * {@link #begin} before anything, {@link #attempted} right before the send (the two may be one), {@link #done} or {@link #refused} after it; and whoever
  * finds an effect that {@linkplain Effect#mayHaveActed() may have acted} asks the far side by key before sending again.
  */
 public final class EffectStore {
@@ -30,16 +30,21 @@ public final class EffectStore {
      * @param key up to 300 characters
      */
     public Effect begin(String key, String kind, String recId, String content, Instant now) {
-        String clean = Text.clean(content);
-        int isNew = transactions.write(handle -> handle.createUpdate("""
-                        insert into effect (effect_key, kind, rec_id, packed, hash, state, attempts, created_at, updated_at)
-                        values (:key, :kind, :recId, :packed, :hash, 'intended', 0, :now, :now) on conflict do nothing""")
-                .bind("key", key).bind("kind", kind).bind("recId", recId).bind("packed", Packed.of(clean)).bind("hash", Text.sha256(clean))
-                .bind("now", now).execute());
-        if (isNew == 1) {
-            return new Effect(key, kind, recId, clean, Effect.State.INTENDED, 0, null, now, now);
+        return begin(planned(key, kind, recId, content, now));
+    }
+
+    /** The same with an effect that was {@linkplain #planned planned}. */
+    public Effect begin(Effect planned) {
+        if (insert(planned, Effect.State.INTENDED, 0, planned.createdAt())) {
+            transactions.remembered(planned.key(), Effect.class, () -> planned);
+            return planned;
         }
-        return find(key).orElseThrow(() -> new StoreException("effect " + key + " vanished while it was begun"));
+        return find(planned.key()).orElseThrow(() -> new StoreException("effect " + planned.key() + " vanished while it was begun"));
+    }
+
+    /** An effect as it would be; nothing is written before {@link #begin(Effect)} or {@link #attempted(Effect, Instant)}. */
+    public static Effect planned(String key, String kind, String recId, String content, Instant now) {
+        return new Effect(key, kind, recId, Text.clean(content), Effect.State.INTENDED, 0, null, now, now);
     }
 
     /**
@@ -47,8 +52,27 @@ public final class EffectStore {
      * all that the work in hand has written before.
      */
     public void attempted(String key, Instant now) {
+        transactions.forget(key, Effect.class);
         transactions.write(handle -> attempted(handle, key, now));
         transactions.flush();
+    }
+
+    /** The same about an effect that may only be {@linkplain #planned planned} so far: its intent becomes durable with its attempt. */
+    public void attempted(Effect effect, Instant now) {
+        transactions.forget(effect.key(), Effect.class);
+        if (effect.attempts() > 0 || !insert(effect, Effect.State.ATTEMPTED, 1, now)) {
+            transactions.write(handle -> attempted(handle, effect.key(), now));
+        }
+        transactions.flush();
+    }
+
+    private boolean insert(Effect effect, Effect.State state, int attempts, Instant now) {
+        return transactions.write(handle -> handle.createUpdate("""
+                        insert into effect (effect_key, kind, rec_id, packed, state, attempts, created_at, updated_at)
+                        values (:key, :kind, :recId, :packed, :state, :attempts, :created, :now) on conflict do nothing""")
+                .bind("key", effect.key()).bind("kind", effect.kind()).bind("recId", effect.recId()).bind("packed", Packed.of(effect.content()))
+                .bind("state", state.name().toLowerCase(Locale.ROOT)).bind("attempts", attempts).bind("created", effect.createdAt()).bind("now", now)
+                .execute()) == 1;
     }
 
     static int attempted(Handle handle, String key, Instant now) {
@@ -69,6 +93,7 @@ public final class EffectStore {
     }
 
     private void settle(String key, String state, String outcome, Instant now) {
+        transactions.forget(key, Effect.class);
         transactions.write(handle -> handle.createUpdate("""
                         update effect set state = :state, outcome = :outcome, updated_at = :now where effect_key = :key and state <> 'done'""")
                 .bind("state", state).bind("outcome", outcome == null ? null : Text.fit(outcome, OUTCOME_MAX)).bind("now", now)
@@ -76,7 +101,8 @@ public final class EffectStore {
     }
 
     public Optional<Effect> find(String key) {
-        return transactions.read(handle -> handle.createQuery("select * from effect where effect_key = :key").bind("key", key).map(ROW).findOne());
+        return transactions.known(key, Effect.class).or(() -> transactions.read(
+                handle -> handle.createQuery("select * from effect where effect_key = :key").bind("key", key).map(ROW).findOne()));
     }
 
     /** All effects of one incident, in the order in which they were intended. */

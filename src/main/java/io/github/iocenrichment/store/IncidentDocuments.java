@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -44,21 +45,32 @@ final class IncidentDocuments {
     private record Row(long stamp, String body) {
     }
 
+    /**
+     * What is written of a document.
+     *
+     * @param length characters of its JSON
+     */
+    private record Content(byte[] packed, long stamp, int length) {
+        /** The stamp is made of the compressed form, which is the shorter one to hash. */
+        static Content of(String body) {
+            byte[] packed = Packed.of(body);
+            return new Content(packed, ByteBuffer.wrap(Text.sha256(packed)).getLong(), body.length());
+        }
+    }
+
     /** @throws StoreException when the incident is not in the store or the value cannot be written as JSON */
     void save(String recId, String name, Object value, Instant now) {
-        String body = write(value);
-        long stamp = stamp(body);
+        Content content = Content.of(write(value));
         boolean isKnown = IncidentHead.of(transactions, recId).filter(head -> head.stamp(name) != null).isPresent();
         transactions.write(handle -> isKnown
-                ? update(handle, recId, name, body, stamp, now) || insert(handle, recId, name, body, stamp, now)
-                : insert(handle, recId, name, body, stamp, now) || update(handle, recId, name, body, stamp, now));
-        saved(recId, name, value, stamp, body.length());
+                ? update(handle, recId, name, content, now) || insert(handle, recId, name, content, now)
+                : insert(handle, recId, name, content, now) || update(handle, recId, name, content, now));
+        saved(recId, name, value, content);
     }
 
     /** False when what is kept is not what the caller began with. */
     <T> boolean save(String recId, String name, T value, Class<T> type, Predicate<T> still, Instant now) {
-        String body = write(value);
-        long stamp = stamp(body);
+        Content content = Content.of(write(value));
         boolean isSaved = transactions.write(handle -> {
             // the incident's row is the lock: two savers of one document come one after the other
             if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
@@ -66,10 +78,10 @@ final class IncidentDocuments {
                 throw missing(recId, name, null);
             }
             return row(handle, recId, name).map(row -> this.<T>value(recId, name, row, json.constructType(type))).filter(still).isPresent()
-                    && update(handle, recId, name, body, stamp, now);
+                    && update(handle, recId, name, content, now);
         });
         if (isSaved) {
-            saved(recId, name, value, stamp, body.length());
+            saved(recId, name, value, content);
         } else {
             // another one has changed it since this work looked
             transactions.forget(recId, IncidentHead.class);
@@ -77,24 +89,20 @@ final class IncidentDocuments {
         return isSaved;
     }
 
-    private void saved(String recId, String name, Object value, long stamp, int length) {
+    private void saved(String recId, String name, Object value, Content content) {
         IncidentHead.of(transactions, recId).ifPresent(head -> {
-            head.stamp(name, stamp);
+            head.stamp(name, content.stamp());
             // should this not be committed, no row ever bears the stamp
-            parsed.put(new Key(recId, name), new Parsed(stamp, value, length));
+            parsed.put(new Key(recId, name), new Parsed(content.stamp(), value, content.length()));
         });
     }
 
-    private static long stamp(String body) {
-        return Long.parseUnsignedLong(Text.sha256(body), 0, 16, 16);
-    }
-
-    private boolean insert(Handle handle, String recId, String name, String body, long stamp, Instant now) {
+    private boolean insert(Handle handle, String recId, String name, Content content, Instant now) {
         try {
             return handle.createUpdate("""
                             insert into incident_document (rec_id, name, packed, stamp, saved_at) values (:recId, :name, :packed, :stamp, :now)
                             on conflict do nothing""")
-                    .bind("recId", recId).bind("name", name).bind("packed", Packed.of(body)).bind("stamp", stamp).bind("now", now).execute() == 1;
+                    .bind("recId", recId).bind("name", name).bind("packed", content.packed()).bind("stamp", content.stamp()).bind("now", now).execute() == 1;
         } catch (UnableToExecuteStatementException e) {
             if (e.getCause() instanceof SQLException sql && FOREIGN_KEY.contains(sql.getSQLState())) {
                 throw missing(recId, name, e);
@@ -107,11 +115,11 @@ final class IncidentDocuments {
         return new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept", cause);
     }
 
-    private static boolean update(Handle handle, String recId, String name, String body, long stamp, Instant now) {
+    private static boolean update(Handle handle, String recId, String name, Content content, Instant now) {
         return handle.createUpdate("""
                         update incident_document set saved_at = case when stamp = :stamp then saved_at else :now end, packed = :packed, body = null,
                           stamp = :stamp where rec_id = :recId and name = :name""")
-                .bind("packed", Packed.of(body)).bind("stamp", stamp).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
+                .bind("packed", content.packed()).bind("stamp", content.stamp()).bind("now", now).bind("recId", recId).bind("name", name).execute() == 1;
     }
 
     <T> Optional<T> load(String recId, String name, JavaType type) {

@@ -2,13 +2,16 @@ package io.github.iocenrichment.store;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Which record incidents are our own, which account creates them, and what the loop guard of the poll decided. */
 public final class RecordStore {
@@ -95,13 +98,23 @@ public final class RecordStore {
         return transactions.read(handle -> handle.createQuery("select name from own_account order by name").mapTo(String.class).list());
     }
 
-    /** Keeps a decision. @return false when the incident was decided about before, which stays */
-    public boolean decided(GuardDecision decision) {
-        return transactions.write(handle -> handle.createUpdate("""
-                        insert into guard_decision (rec_id, number, left_out, rule, reason, decided_at)
-                        values (:recId, :number, :leftOut, :rule, :reason, :at) on conflict do nothing""")
-                .bind("recId", decision.recId()).bind("number", Text.fit(decision.number(), NUMBER_MAX)).bind("leftOut", decision.leftOut())
-                .bind("rule", decision.rule()).bind("reason", Text.fit(decision.reason(), SUBJECT_MAX)).bind("at", decision.at()).execute()) == 1;
+    /** Keeps decisions, together. @return those of them that are new: about the others' incidents was decided before, which stays */
+    public List<GuardDecision> decided(List<GuardDecision> decisions) {
+        if (decisions.isEmpty()) {
+            return List.of();
+        }
+        // in one order for all, so that no two nodes wait for each other in a ring
+        List<GuardDecision> ordered = decisions.stream().sorted(Comparator.comparing(GuardDecision::recId)).toList();
+        return transactions.write(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    insert into guard_decision (rec_id, number, left_out, rule, reason, decided_at)
+                    values (:recId, :number, :leftOut, :rule, :reason, :at) on conflict do nothing""");
+            ordered.forEach(decision -> batch.bind("recId", decision.recId()).bind("number", Text.fit(decision.number(), NUMBER_MAX))
+                    .bind("leftOut", decision.leftOut()).bind("rule", decision.rule()).bind("reason", Text.fit(decision.reason(), SUBJECT_MAX))
+                    .bind("at", decision.at()).add());
+            int[] written = batch.execute();
+            return IntStream.range(0, written.length).filter(i -> written[i] == 1).mapToObj(ordered::get).toList();
+        });
     }
 
     public Optional<GuardDecision> decision(String recId) {

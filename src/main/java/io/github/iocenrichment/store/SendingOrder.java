@@ -34,7 +34,7 @@ public final class SendingOrder {
     }
 
     /**
-     * Notes that a message is about to be sent, if it is its turn.
+     * Notes that a message is about to be sent, if it is its turn; durable when it returns, with all that the work in hand has written before.
      *
      * @param effectKey of the message
      * @param recId     the incident that it is about, which sends its own messages one after the other
@@ -42,20 +42,25 @@ public final class SendingOrder {
      */
     public Turn attempt(String effectKey, String recId, Map<String, Instant> versions, Instant now) {
         List<String> ids = versions.keySet().stream().sorted().toList();
-        return transactions.run(handle -> {
-            for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
-                List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
-                // in one order for all, so that none waits for another in a ring
-                handle.createQuery("select id from stix_object where id in (<ids>) order by id for update").bindList("ids", some).mapTo(String.class).list();
-                Turn turn = turn(handle, effectKey, recId, versions, some);
-                if (turn != Turn.NOW) {
-                    return turn;
-                }
+        transactions.forget(effectKey, Effect.class);
+        Turn turn = transactions.write(handle -> attempt(handle, effectKey, recId, versions, ids, now));
+        transactions.flush();
+        return turn;
+    }
+
+    private static Turn attempt(Handle handle, String effectKey, String recId, Map<String, Instant> versions, List<String> ids, Instant now) {
+        for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
+            // in one order for all, so that none waits for another in a ring
+            handle.createQuery("select id from stix_object where id in (<ids>) order by id for update").bindList("ids", some).mapTo(String.class).list();
+            Turn turn = turn(handle, effectKey, recId, versions, some);
+            if (turn != Turn.NOW) {
+                return turn;
             }
-            keep(handle, effectKey, versions);
-            EffectStore.attempted(handle, effectKey, now);
-            return Turn.NOW;
-        });
+        }
+        keep(handle, effectKey, versions);
+        EffectStore.attempted(handle, effectKey, now);
+        return Turn.NOW;
     }
 
     private static Turn turn(Handle handle, String effectKey, String recId, Map<String, Instant> versions, List<String> ids) {

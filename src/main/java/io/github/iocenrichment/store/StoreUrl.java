@@ -20,6 +20,10 @@ final class StoreUrl {
         NEEDED.put("MAX_LENGTH_INPLACE_LOB", "65536");
         // frees old pages soon, so that the file stays small; 0 is reported to leave files that do not open
         NEEDED.put("RETENTION_TIME", "1000");
+        // 8 unless given: a connection would parse most of its statements again each time
+        NEEDED.put("QUERY_CACHE_SIZE", "256");
+        // pages are moved together when less than half of the file is in use; 90 unless given, which costs more than the space is worth
+        NEEDED.put("AUTO_COMPACT_FILL_RATE", "50");
         // at a clean stop the file is compacted for so long at the most, in milliseconds
         NEEDED.put("MAX_COMPACT_TIME", "2000");
         // the store closes the database itself, after the last route has ended and not beside it

@@ -118,6 +118,11 @@ public final class Transactions {
         return Optional.ofNullable(unit.get()).map(own -> own.remembered(key, type, read));
     }
 
+    /** What {@link #remembered} would not read again; empty when it would. */
+    <T> Optional<T> known(String key, Class<T> type) {
+        return Optional.ofNullable(unit.get()).flatMap(own -> own.known(key, type));
+    }
+
     void forget(String key, Class<?> type) {
         UnitOfWork own = unit.get();
         if (own != null) {

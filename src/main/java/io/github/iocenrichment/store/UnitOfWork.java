@@ -42,6 +42,10 @@ public final class UnitOfWork implements AutoCloseable {
         return type.cast(known);
     }
 
+    <T> Optional<T> known(String key, Class<T> type) {
+        return Optional.ofNullable(type.cast(memory.get(new Memory(key, type))));
+    }
+
     void forget(String key, Class<?> type) {
         memory.remove(new Memory(key, type));
     }

@@ -10,7 +10,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.CircuitBreakerDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
+import org.apache.camel.model.MulticastDefinition;
+import org.apache.camel.model.RecipientListDefinition;
+import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -51,7 +55,7 @@ public final class TaskFence implements InterceptStrategy {
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         boolean sends = SENDING.contains(definition.getShortName());
         if (WITH_COPIES.contains(definition.getShortName())) {
-            return new Stopping(sends ? new Fenced(target, true) : target);
+            return new Stopping(sends ? new Fenced(target, true) : target, isParallel(definition));
         }
         return sends ? new Fenced(target, !isInside(definition)) : target;
     }
@@ -59,6 +63,24 @@ public final class TaskFence implements InterceptStrategy {
     /** Whether a step leads to another route or hands over: neither has an effect on another system. */
     private static boolean isInside(NamedNode definition) {
         return definition instanceof EndpointRequiredDefinition step && INSIDE.stream().anyMatch(step.getEndpointUri()::startsWith);
+    }
+
+    /** Whether parts of a step may run in other threads, which do not see what this one has written and not committed. */
+    private static boolean isParallel(NamedNode definition) {
+        if (definition instanceof SplitDefinition split) {
+            return isSet(split.getParallelProcessing()) || split.getExecutorService() != null;
+        } else if (definition instanceof MulticastDefinition multicast) {
+            return isSet(multicast.getParallelProcessing()) || multicast.getExecutorService() != null;
+        } else if (definition instanceof RecipientListDefinition<?> list) {
+            return isSet(list.getParallelProcessing()) || list.getExecutorService() != null;
+        }
+        // its configuration may ask for a time-out, and so for a thread
+        return definition instanceof CircuitBreakerDefinition breaker && (breaker.getConfiguration() != null || breaker.getResilience4jConfiguration() != null);
+    }
+
+    /** Anything but a plain no: what a placeholder stands for is not known here. */
+    private static boolean isSet(String option) {
+        return option != null && !option.equals("false");
     }
 
     /** What rests on what was written may only be seen by others when that is durable. */
@@ -139,14 +161,16 @@ public final class TaskFence implements InterceptStrategy {
      * part fails, and leaves the exception out when it puts the parts together. What stopped a part is no result of it: the whole stops with it.
      */
     private static final class Stopping extends DelegateAsyncProcessor {
-        Stopping(Processor target) {
+        private final boolean flushes;
+
+        Stopping(Processor target, boolean flushes) {
             super(target);
+            this.flushes = flushes;
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            // its parts may run in other threads and take their time
-            if (!isFlushed(exchange)) {
+            if (flushes && !isFlushed(exchange)) {
                 remember(exchange);
                 callback.done(true);
                 return true;

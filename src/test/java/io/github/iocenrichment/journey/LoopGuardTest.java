@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class LoopGuardTest {
         LoopGuard guard = guard("");
         for (Incident incident : new Incident[] {incident(RECORD, subject("48213", KNOWN), ""), incident(RECORD, subject("48213", KNOWN), ""),
                 incident(OTHER, "FW: [ti-record:", ""), incident("11CDEF0123456789ABCDEF0123456789", "Suspicious mail", "")}) {
-            guard.report(incident, guard.judge(incident));
+            guard.report(Map.of(incident, guard.judge(incident)));
         }
 
         assertThat(store.records().decisions(10)).extracting(RecordStore.GuardDecision::leftOut, RecordStore.GuardDecision::rule, RecordStore.GuardDecision::reason)
