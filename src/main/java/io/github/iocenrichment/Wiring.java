@@ -60,8 +60,8 @@ import io.github.iocenrichment.verdict.Scorer;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -209,11 +209,12 @@ final class Wiring {
         int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight")
                 + settings.integer("hybrid-analysis.max-in-flight") + 1;
         AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, "look-up-" + number.incrementAndGet());
-            thread.setDaemon(true);
+        // unlike a pool of fixed size it begins a thread only when all it has are at work; first come, first served
+        return new ForkJoinPool(threads, pool -> {
+            ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+            thread.setName("look-up-" + number.incrementAndGet());
             return thread;
-        }) {
+        }, null, true, threads, threads, 0, pool -> true, 1, TimeUnit.MINUTES) {
             @Override
             public void execute(Runnable work) {
                 super.execute(LogContext.carried(work));

@@ -74,16 +74,30 @@ public final class Defanger {
     }
 
     private static String once(String text) {
-        String out = COLONS.matcher(text).replaceAll(hit -> Matcher.quoteReplacement(colons(hit.group())));
-        out = HTTP.matcher(out).replaceAll("hxxp$1");
-        out = FTP.matcher(out).replaceAll("fxp$1");
-        out = SCHEME.matcher(out).replaceAll("$1[:]");
-        out = ACTING.matcher(out).replaceAll("$1[:]");
-        out = SHARE.matcher(out).replaceAll("[\\\\\\\\]");
-        out = AT.matcher(out).replaceAll("[@]");
-        String now = out;
-        out = DOTTED.matcher(now).replaceAll(hit -> dotted(hit.group(), now, hit.start()));
-        return INNER_IPV4.matcher(out).replaceAll("$1[.]$2");
+        String out = text;
+        // most words hold none of these characters, and each pattern needs one of them
+        if (out.indexOf(':') >= 0) {
+            out = COLONS.matcher(out).replaceAll(hit -> Matcher.quoteReplacement(colons(hit.group())));
+            out = HTTP.matcher(out).replaceAll("hxxp$1");
+            out = FTP.matcher(out).replaceAll("fxp$1");
+            out = SCHEME.matcher(out).replaceAll("$1[:]");
+            out = ACTING.matcher(out).replaceAll("$1[:]");
+        }
+        if (out.indexOf('\\') >= 0) {
+            out = SHARE.matcher(out).replaceAll("[\\\\\\\\]");
+        }
+        if (out.indexOf('@') >= 0) {
+            out = AT.matcher(out).replaceAll("[@]");
+        }
+        return hasDot(out) ? dots(out) : out;
+    }
+
+    private static String dots(String text) {
+        return INNER_IPV4.matcher(DOTTED.matcher(text).replaceAll(hit -> dotted(hit.group(), text, hit.start()))).replaceAll("$1[.]$2");
+    }
+
+    private static boolean hasDot(String text) {
+        return DOTS.chars().anyMatch(dot -> text.indexOf(dot) >= 0);
     }
 
     /** Read without the brackets that it may have already, so that one defanged before is recognised. */

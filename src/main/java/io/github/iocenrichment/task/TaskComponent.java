@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -45,6 +46,7 @@ public class TaskComponent extends DefaultComponent {
     private volatile Instant startedAt;
     private Heartbeats heartbeats;
     private TaskDispatcher dispatcher;
+    private ExecutorService workers;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -135,10 +137,26 @@ public class TaskComponent extends DefaultComponent {
         return heartbeats;
     }
 
+    /**
+     * The threads of all tasks: as many as work at one time, for each consumer takes no more work than its concurrency. Incidents go from stage to
+     * stage, so threads of their own for each stage would mostly wait.
+     */
+    synchronized ExecutorService workers() {
+        if (workers == null) {
+            workers = getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "task");
+        }
+        return workers;
+    }
+
     @Override
     protected void doStop() throws Exception {
         super.doStop();
         synchronized (this) {
+            if (workers != null) {
+                // their consumers have waited for them
+                getCamelContext().getExecutorServiceManager().shutdownNow(workers);
+                workers = null;
+            }
             if (dispatcher != null) {
                 dispatcher.close();
                 dispatcher = null;

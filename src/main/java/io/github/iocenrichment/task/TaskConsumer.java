@@ -6,10 +6,12 @@ import io.github.iocenrichment.store.Work;
 import io.github.iocenrichment.task.TaskTable.Claim;
 import io.github.iocenrichment.task.TaskTable.Claimed;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -32,8 +34,9 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
 
     private final TaskEndpoint endpoint;
     private final TaskComponent component;
-    private volatile ExecutorService workers;
-    /** Guarded by this. */
+    /** Guarded by this, as all that follows. */
+    private final Set<Thread> busy = new HashSet<>();
+    private boolean isBegun;
     private int free;
     private boolean moreWaits;
     private boolean accepting;
@@ -52,10 +55,11 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        if (workers != null && !workers.isShutdown()) {
+        if (isBegun) {
             accept(true);
             return;
         }
+        isBegun = true;
         component.started(endpoint.getName(), this);
         if (component.isExclusiveNode()) {
             List<Claim> own = component.died().claimsOf(endpoint.getName(), component.node());
@@ -65,7 +69,6 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             }
         }
         component.heartbeats().start();
-        workers = getEndpoint().getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "task-" + endpoint.getName(), endpoint.getConcurrency());
         free = endpoint.getConcurrency();
         accept(true);
         component.dispatcher().add(this);
@@ -106,9 +109,9 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         for (Claimed one : claimed) {
             HeldClaim held = component.heartbeats().hold(one.claim(), one.at());
             try {
-                workers.execute(() -> work(one, held));
+                component.workers().execute(() -> work(one, held));
             } catch (RejectedExecutionException e) {
-                // the route was stopped while its work was claimed
+                // all was stopped while its work was claimed
                 component.heartbeats().letGo(held);
                 component.table().putBack(one.claim());
             }
@@ -116,6 +119,9 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void work(Claimed claimed, HeldClaim held) {
+        synchronized (this) {
+            busy.add(Thread.currentThread());
+        }
         try {
             run(claimed, held);
         } catch (RuntimeException e) {
@@ -127,6 +133,10 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             MDC.clear();
             boolean look;
             synchronized (this) {
+                busy.remove(Thread.currentThread());
+                // an interrupt was meant for this work, not for what the thread does next
+                Thread.interrupted();
+                notifyAll();
                 free++;
                 look = moreWaits;
             }
@@ -307,9 +317,19 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         accept(false);
         component.dispatcher().remove(this);
         component.stopped(endpoint.getName(), this);
-        if (workers != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(workers, SHUTDOWN_WAIT_MILLIS);
-        }
+        awaitEnd();
+        isBegun = false;
         super.doStop();
+    }
+
+    private synchronized void awaitEnd() throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SHUTDOWN_WAIT_MILLIS);
+        for (long left = SHUTDOWN_WAIT_MILLIS; !busy.isEmpty() && left > 0; left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
+            wait(left);
+        }
+        if (!busy.isEmpty()) {
+            LOG.warn("task:{} is stopped while {} of its workers are still at work: they are interrupted", endpoint.getName(), busy.size());
+            busy.forEach(Thread::interrupt);
+        }
     }
 }
