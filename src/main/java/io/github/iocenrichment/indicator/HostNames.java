@@ -1,7 +1,6 @@
 package io.github.iocenrichment.indicator;
 
 import com.ibm.icu.text.IDNA;
-import crawlercommons.domains.EffectiveTldFinder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,20 +47,19 @@ public final class HostNames {
         return TOP_LEVEL.contains(label);
     }
 
-    /** Whether the name is one under which anybody may register, such as {@code co.uk}. */
+    /** Whether the name is one under which anybody may register, such as {@code co.uk}; takes canonical names. */
     static boolean isPublicSuffix(String canonical) {
-        return EffectiveTldFinder.getAssignedDomain(canonical, true, false) == null;
+        return PublicSuffixes.begin(canonical, true) <= 0;
     }
 
     /** The longest suffix of the name under which anybody may register, as {@code co.uk} or {@code vercel.app}; takes canonical names. */
     static String publicSuffix(String canonical) {
-        String assigned = EffectiveTldFinder.getAssignedDomain(canonical, true, false);
-        return assigned == null ? canonical : assigned.substring(assigned.indexOf('.') + 1);
+        return canonical.substring(Math.max(0, PublicSuffixes.begin(canonical, true)));
     }
 
     /** Whether a name is a suffix that a company lets to its customers ({@code s3.amazonaws.com}), so that it may be the host of a link. */
     static boolean isHosting(String canonical) {
-        return isPublicSuffix(canonical) && EffectiveTldFinder.getAssignedDomain(canonical, true, true) != null;
+        return isPublicSuffix(canonical) && PublicSuffixes.begin(canonical, false) > 0;
     }
 
     /** The canonical form of a name or of an address in its common spelling; empty when it can be none. */
@@ -119,8 +117,17 @@ public final class HostNames {
 
     private static String international(String name) {
         IDNA.Info info = new IDNA.Info();
-        String ascii = International.UTS46.nameToASCII(name, new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
+        String ascii = inAscii(name, info);
         boolean broken = info.hasErrors() && !info.getErrors().stream().allMatch(error -> error == IDNA.Error.HYPHEN_3_4);
         return broken || ascii.length() > 253 || ascii.indexOf('.') < 1 || ascii.endsWith(".") ? null : ascii;
+    }
+
+    /** A name beyond ASCII in A-labels. */
+    static String inAscii(String name) {
+        return inAscii(name, new IDNA.Info());
+    }
+
+    private static String inAscii(String name, IDNA.Info info) {
+        return International.UTS46.nameToASCII(name, new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
     }
 }
