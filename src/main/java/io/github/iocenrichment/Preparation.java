@@ -22,6 +22,8 @@ final class Preparation {
         // the lists of top-level domains and public suffixes: their loading is not to be the first incident's
         CompletableFuture.runAsync(IndicatorExtractor::prepare, thread);
         templates = CompletableFuture.supplyAsync(() -> Templates.load(Path.of("templates")), thread);
+        // nor that of the libraries that read attachments; nobody waits for it
+        CompletableFuture.runAsync(() -> attachments.join().prepare(), thread);
     }
 
     static Preparation begin(Settings settings) {

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * more. Safe for use by many threads.
  */
 public final class AttachmentReader {
-    private static final Logger LOG = LoggerFactory.getLogger(AttachmentReader.class);
     /** What a thread and its parsers take however small the file is. */
     private static final long LEAST = 1 << 20;
     private static final int HEAP_PERCENT = 25;
@@ -60,6 +59,11 @@ public final class AttachmentReader {
         this.nanoTime = nanoTime;
     }
 
+    /** Loads the libraries of all formats, which the first attachment that is no text would have to wait for. */
+    public void prepare() {
+        parts.prepare();
+    }
+
     /**
      * Reads one attachment within the limits and keeps all its texts. Never throws for bad content.
      *
@@ -83,6 +87,9 @@ public final class AttachmentReader {
     public AttachmentText read(String fileName, byte[] content, Consumer<TextPiece> pieces) {
         String name = ShownName.of(fileName);
         FileKind kind = FileKind.of(new Part("", name, content, true, 0)).kind();
+        if (!kind.isText()) {
+            parts.prepare();
+        }
         return readReserved(name, content.length + PartReader.need(kind, content.length), pieces, reading -> readWithin(parts, name, content, reading));
     }
 
@@ -180,8 +187,13 @@ public final class AttachmentReader {
         } catch (LimitReached | UnreadException limit) {
             reading.unread("", limit.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError | ServiceConfigurationError | AssertionError problem) {
-            LOG.warn("attachment={} could not be read: {}", name, problem.toString());
+            log().warn("attachment={} could not be read: {}", name, problem.toString());
             reading.unread("", parts.reason(problem));
         }
+    }
+
+    /** Asked for late: setting up the log takes longer than reading a text. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(AttachmentReader.class);
     }
 }

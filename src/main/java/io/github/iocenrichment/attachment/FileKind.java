@@ -24,10 +24,14 @@ enum FileKind {
     record Found(FileKind kind, String type) {
     }
 
-    private static final MimeTypes MAGIC = MimeTypes.getDefaultMimeTypes();
     private static final int LOOKED_AT = 64 << 10;
 
     private final String label;
+
+    /** Tika's registry, some thousand lines of XML; loaded before the first file that is no text. */
+    private static final class Magic {
+        static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
+    }
 
     FileKind(String label) {
         this.label = label;
@@ -35,6 +39,16 @@ enum FileKind {
 
     String label() {
         return label;
+    }
+
+    /** Whether nothing but a text can be in it. */
+    boolean isText() {
+        return this == TEXT || this == HTML || this == XML || this == EMPTY;
+    }
+
+    /** Loads what the first file that is no text would have to wait for. */
+    static void prepare() {
+        Magic.TYPES.getMediaTypeRegistry();
     }
 
     static Found of(Part part) {
@@ -107,7 +121,7 @@ enum FileKind {
             return "application/x-snappy-framed";
         }
         try (InputStream stream = new ByteArrayInputStream(content, 0, Math.min(content.length, LOOKED_AT))) {
-            MediaType type = MAGIC.detect(stream, new Metadata());
+            MediaType type = Magic.TYPES.detect(stream, new Metadata());
             return type.getBaseType().toString();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);

@@ -3,7 +3,6 @@ package io.github.iocenrichment.attachment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MissingLibrary {
     static final String REASON = "could not be read: a library is missing in this installation";
-    private static final Logger LOG = LoggerFactory.getLogger(MissingLibrary.class);
 
     private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
@@ -33,7 +31,7 @@ final class MissingLibrary {
     private void log(LinkageError missing, String format) {
         String words = missing.getClass().getSimpleName() + ": " + missing.getMessage();
         if (logged.add(words)) {
-            LOG.error("Attachments ({}) cannot be read because a class cannot be loaded ({}): the installation is not complete; install ioc-enrichment.jar again "
+            LoggerFactory.getLogger(MissingLibrary.class).error("Attachments ({}) cannot be read because a class cannot be loaded ({}): the installation is not complete; install ioc-enrichment.jar again "
                     + "as released, or report this", format, words);
         }
     }

@@ -1,50 +1,76 @@
 package io.github.iocenrichment.attachment;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out what a part is, hands it to the reader of that format and turns whatever goes wrong there into a line for the analyst. */
 final class PartReader {
-    private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
-
     private static final long STRETCH_NEED = 10 << 20;
     private static final long HTML_NEED = 16 << 20;
     private static final long PDF_NEED = 2 << 20;
     private static final long CONTAINER_NEED = 256 << 10;
-    private final Map<FileKind, FormatReader> readers = new EnumMap<>(FileKind.class);
+    private final List<String> passwords;
+    /** Made when they are needed: their libraries take longer to load than most texts to read. */
+    private final Map<FileKind, FormatReader> readers = new ConcurrentHashMap<>();
     private final MissingLibrary missingLibrary = new MissingLibrary();
 
     PartReader(List<String> passwords) {
-        TextFile text = new TextFile();
-        TikaFormats tika = new TikaFormats(this);
-        readers.put(FileKind.TEXT, text::structured);
-        readers.put(FileKind.HTML, text::html);
-        readers.put(FileKind.XML, text::xml);
-        readers.put(FileKind.MAIL, new MailFile(this));
-        readers.put(FileKind.MAILBOX, new Mailbox(this));
-        readers.put(FileKind.PDF, new PdfFile(this, passwords));
-        readers.put(FileKind.RTF, new RtfFile(tika));
-        readers.put(FileKind.TNEF, tika);
-        readers.put(FileKind.COMPOUND, new CompoundFile(this, tika, passwords));
-        readers.put(FileKind.ZIP, new ZipArchive(this, passwords));
-        readers.put(FileKind.SEVEN_ZIP, new SevenZipArchive(this, passwords));
-        readers.put(FileKind.TAR, new TarArchive(this));
-        readers.put(FileKind.COMPRESSED, new CompressedFile(this));
+        this.passwords = passwords;
+    }
+
+    /**
+     * Loads the libraries of all formats, for a container may hold any of them, so that no reading's time is spent on that. One that is missing is told by
+     * the reading that needs it.
+     */
+    void prepare() {
+        Logger log = LoggerFactory.getLogger(PartReader.class);
+        FileKind.prepare();
+        for (FileKind kind : FileKind.values()) {
+            try {
+                if (kind != FileKind.EMPTY && kind != FileKind.UNSUPPORTED) {
+                    reader(kind);
+                }
+            } catch (LinkageError missing) {
+                log.debug("kind={} has no reader: {}", kind, missing.toString());
+            }
+        }
+    }
+
+    private FormatReader reader(FileKind kind) {
+        return readers.computeIfAbsent(kind, this::newReader);
+    }
+
+    private FormatReader newReader(FileKind kind) {
+        return switch (kind) {
+            case TEXT -> new TextFile()::structured;
+            case HTML -> new TextFile()::html;
+            case XML -> new TextFile()::xml;
+            case MAIL -> new MailFile(this);
+            case MAILBOX -> new Mailbox(this);
+            case PDF -> new PdfFile(this, passwords);
+            case RTF -> new RtfFile(new TikaFormats(this));
+            case TNEF -> new TikaFormats(this);
+            case COMPOUND -> new CompoundFile(this, new TikaFormats(this), passwords);
+            case ZIP -> new ZipArchive(this, passwords);
+            case SEVEN_ZIP -> new SevenZipArchive(this, passwords);
+            case TAR -> new TarArchive(this);
+            case COMPRESSED -> new CompressedFile(this);
+            case EMPTY, UNSUPPORTED -> throw new IllegalArgumentException("nothing reads a " + kind.label());
+        };
     }
 
     /** Reads a part and all that is in it. Throws only when the whole attachment has used up a limit. */
     void read(Part part, Reading reading) throws LimitReached {
         FileKind.Found found = FileKind.of(part);
-        FormatReader reader = readers.get(found.kind());
         if (found.kind() == FileKind.EMPTY) {
             if (part.whole()) {
                 reading.unread(part.path(), "empty file");
             }
-        } else if (reader == null) {
+        } else if (found.kind() == FileKind.UNSUPPORTED) {
             reading.unread(part.path(), "unsupported file type " + found.type());
         } else {
             readAs(found.kind(), part, reading);
@@ -61,7 +87,7 @@ final class PartReader {
         long mark = reading.reserved();
         try {
             reading.reserveUpTo(need(kind, part.content().length));
-            readers.get(kind).read(part, reading);
+            reader(kind).read(part, reading);
         } catch (LimitReached limit) {
             throw limit;
         } catch (UnreadException reason) {
@@ -73,7 +99,7 @@ final class PartReader {
             if (limit != null) {
                 throw limit;
             }
-            LOG.debug("part={} kind={} cannot be read: {}", part.name(), kind, problem.toString());
+            LoggerFactory.getLogger(PartReader.class).debug("part={} kind={} cannot be read: {}", part.name(), kind, problem.toString());
             reading.unread(part.path(), reason(problem, kind.label(), part));
         } finally {
             reading.releaseTo(mark);
