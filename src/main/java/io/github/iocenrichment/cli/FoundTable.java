@@ -1,0 +1,68 @@
+package io.github.iocenrichment.cli;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.Place;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a file gave, as a table for people. */
+final class FoundTable {
+    private static final int BUFFER = 1 << 16;
+    private static final int TYPE = 7;
+    private static final int VALUE = 60;
+    private static final int REASON = 24;
+
+    private final PrintStream out;
+    private final StringBuilder text = new StringBuilder();
+
+    FoundTable(PrintStream out) {
+        this.out = out;
+    }
+
+    void print(Path file, List<Indicator> found, List<String> problems) {
+        text.append(file).append(System.lineSeparator());
+        for (Indicator indicator : found) {
+            row(indicator);
+            if (text.length() > BUFFER) {
+                flush();
+            }
+        }
+        problems.forEach(problem -> {
+            text.append("  not wholly read: ");
+            printable(problem);
+            text.append(System.lineSeparator());
+        });
+        flush();
+    }
+
+    private void row(Indicator indicator) {
+        cell("  ", indicator.type().label(), TYPE);
+        cell(" ", indicator.value(), VALUE);
+        cell(" ", indicator.enrichable() ? "" : indicator.reason(), REASON);
+        text.append(' ');
+        if (!indicator.places().isEmpty()) {
+            Place place = indicator.places().get(0);
+            printable(place.path().isEmpty() ? place.snippet() : place.path() + ": " + place.snippet());
+        }
+        text.append(System.lineSeparator());
+    }
+
+    private void cell(String gap, String content, int width) {
+        text.append(gap).append(content).append(" ".repeat(Math.max(0, width - content.length())));
+    }
+
+    /** Text from outside must not steer the terminal. */
+    private void printable(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            text.append(Character.isISOControl(c) ? ' ' : c);
+        }
+    }
+
+    /** A stream writes each text that it is given: a few long ones are much faster than a line at a time. */
+    private void flush() {
+        out.print(text);
+        text.setLength(0);
+    }
+}
