@@ -59,7 +59,8 @@ final class Chars {
 
     /** Whether a letter or digit here makes one word with the ASCII next to it; a script without blanks does not. */
     static boolean isJoined(char c) {
-        return (of(c) & (ALNUM | UNSPACED)) != 0 && (of(c) & UNSPACED) == 0;
+        int kind = of(c);
+        return (kind & ALNUM) != 0 && (kind & UNSPACED) == 0;
     }
 
     static boolean isDot(char c) {

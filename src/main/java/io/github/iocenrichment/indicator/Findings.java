@@ -36,35 +36,28 @@ final class Findings {
         }
     }
 
+    /** The text around, in one line with single blanks. */
     private static String snippet(String text, int from, int to) {
         int start = Math.max(0, from - SNIPPET_SIDE);
         int end = Math.min(text.length(), Math.min(to, from + MAX_RAW) + SNIPPET_SIDE);
-        String stretch = text.substring(start, end);
-        boolean odd = false;
+        char[] line = new char[end - start];
+        text.getChars(start, end, line, 0);
+        int length = 0;
+        boolean changed = false;
         boolean blank = true;
-        for (int i = 0; i < stretch.length() && !odd; i++) {
-            char c = stretch.charAt(i);
-            odd = c < ' ' || isBlank(c) && (blank || c != ' ');
-            blank = c == ' ';
-        }
-        return odd || blank ? oneLine(stretch) : stretch;
-    }
-
-    private static String oneLine(String stretch) {
-        StringBuilder line = new StringBuilder(stretch.length());
-        boolean blank = true;
-        for (int i = 0; i < stretch.length(); i++) {
-            char c = stretch.charAt(i);
+        for (char c : line) {
             boolean space = isBlank(c);
             if (!space || !blank) {
-                line.append(space ? ' ' : c);
+                line[length++] = space ? ' ' : c;
             }
+            changed |= space && c != ' ';
             blank = space;
         }
-        return line.toString().stripTrailing();
+        String stretch = new String(line, 0, length);
+        return changed || blank || length < line.length ? stretch.stripTrailing() : stretch;
     }
 
     private static boolean isBlank(char c) {
-        return c <= ' ' || c == '\u00A0' || c == '\u2028' || c == '\u2029' || c == '\u0085';
+        return c <= ' ' || c > '\u007F' && (c == '\u00A0' || c == '\u2028' || c == '\u2029' || c == '\u0085');
     }
 }

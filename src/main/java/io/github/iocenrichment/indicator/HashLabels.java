@@ -28,23 +28,10 @@ final class HashLabels {
     private static final int LONG = 60;
     private static final int LINE = 300;
     private static final int LIST = 300;
-    private static final int LABEL_REACH = 100;
     private static final Judgement UNNAMED = new Judgement(Kind.UNNAMED, null);
-    private static final Judgement FILE_HASH = new Judgement(Kind.FILE_HASH, null);
-    private static final Judgement SECRET = new Judgement(Kind.SECRET, null);
+    static final Judgement FILE_HASH = new Judgement(Kind.FILE_HASH, null);
+    static final Judgement SECRET = new Judgement(Kind.SECRET, null);
 
-    /** The words before a value: {@code "ja3s_hash": "}, {@code <imphash>}, {@code Rich PE header hash = }, {@code NTLM     : }. */
-    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'\\]]?\\s{0,12}(?:\\([A-Za-z0-9 -]{1,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\bis)\\s{0,12}[\\[\"'`]{0,3}(?:0x|W/\")?$");
-    /** A label with a blank behind it. */
-    private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[ \\t]{1,8}[\"'`]?$");
-    private static final Pattern FINGERPRINT = Pattern.compile("(?:.*[^a-z0-9])?(imphash|import hash|ja3s|ja3|ja4[a-z]{0,2}|jarm|hasshserver|hassh server|hassh"
-            + "|rich(?: pe)?(?: header)?|pehash|pe hash|vhash|tlsh|authentihash|authenti hash|ssdeep)(?: ?hash)?(?: ?(?:digest|fingerprint|value|md5|sum))?");
-    private static final Pattern FILE = Pattern.compile("(?:.*[^a-z0-9])?(?:file ?)?(?:md ?5|sha ?(?:1|2|256|512|2 256|2 512|3 256)|sha ?-? ?(?:1|256|512))(?: ?(?:hash|sum|digest|checksum))?");
-    private static final Pattern SECRET_NAME = Pattern.compile(".*sess(?:ion)? ?id|(?:.*[^a-z0-9])?(?:nt ?hash(?:es)?|ntlm(?: ?v[12])?(?: ?hash(?:es)?)?|nt|lm|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
-            + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key|access ?key|secret(?: ?key| ?access ?key)?"
-            + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id|parent ?id|request ?id|req ?id|correlation ?id"
-            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
-            + "|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)");
     private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:set-)?cookie2?\\s{0,4}:[^\\n]*$");
     private static final Pattern DUMP = Pattern.compile("[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}[^0-9A-Za-z]?");
     private static final Pattern CHALLENGE = Pattern.compile("::[^:\\s]{0,64}:[0-9A-Fa-f]{16}:$");
@@ -53,6 +40,7 @@ final class HashLabels {
     private static final List<String> REPORT_PATHS = List.of("/url/", "/urls/", "/domain/", "/ip-address/", "/user/", "/graph/", "/collection/", "/session/");
 
     private final Scan scan;
+    private final LabelNames names = new LabelNames();
     private final Map<Integer, Judgement> judged = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
     private Judgement listed = UNNAMED;
@@ -60,18 +48,27 @@ final class HashLabels {
 
     HashLabels(Scan scan) {
         this.scan = scan;
-        int i = 0;
-        while (i < scan.n) {
-            int end = i;
-            while (end < scan.n && (Chars.isJoined(scan.t[end]) || scan.t[end] == '_')) {
-                end++;
+        int from = 0;
+        while (from + SHORTEST <= scan.n) {
+            int gap = from + SHORTEST - 1;
+            while (gap >= from && isOfRun(scan.t[gap])) {
+                gap--;
             }
-            if (end - i >= SHORTEST) {
-                learn(i, end);
+            if (gap < from) {
+                int end = from + SHORTEST;
+                while (end < scan.n && isOfRun(scan.t[end])) {
+                    end++;
+                }
+                learn(from, end);
+                gap = end;
             }
-            i = end + 1;
+            from = gap + 1;
         }
         scan.steps += scan.n;
+    }
+
+    private static boolean isOfRun(char c) {
+        return Chars.isJoined(c) || c == '_';
     }
 
     private void learn(int from, int to) {
@@ -99,27 +96,26 @@ final class HashLabels {
             listed = UNNAMED;
             return SECRET;
         }
-        Matcher label = LABEL.matcher(line.substring(Math.max(0, line.length() - LABEL_REACH)));
-        if (label.find()) {
-            Judgement named = named(label.group(1)).orElse(UNNAMED);
+        Optional<String> label = LabelBefore.marked(line);
+        if (label.isPresent()) {
+            Judgement named = names.judge(label.get()).orElse(UNNAMED);
             listed = UNNAMED;
             // SHA1 in a dump of log-on sessions is the password's
-            boolean account = named.kind == Kind.FILE_HASH && BULLETS.matcher(line).lookingAt() && line.strip().startsWith("*") && OF_ACCOUNT.matcher(before(from, LINE)).find();
+            boolean account = named.kind == Kind.FILE_HASH && line.strip().startsWith("*") && BULLETS.matcher(line).lookingAt() && OF_ACCOUNT.matcher(before(from, LINE)).find();
             return account ? SECRET : named;
         }
-        Matcher word = WORD.matcher(line.substring(Math.max(0, line.length() - LABEL_REACH)));
-        Optional<Judgement> called = word.find() ? named(word.group(1)) : Optional.empty();
+        Optional<Judgement> called = LabelBefore.spaced(line).flatMap(names::judge);
         if (called.isPresent()) {
             return called.get();
         }
-        Optional<Judgement> column = heading(from).flatMap(HashLabels::named);
+        Optional<Judgement> column = heading(from).flatMap(names::judge);
         if (column.isPresent()) {
             return column.get();
         }
         String between = lastEnd >= 0 && from - lastEnd <= LIST ? new String(scan.t, lastEnd, from - lastEnd) : before(from, LIST);
         Optional<String> title = title(between);
         if (title.isPresent()) {
-            listed = named(title.get()).orElse(UNNAMED);
+            listed = names.judge(title.get()).orElse(UNNAMED);
         } else if (lastEnd < 0 || from - lastEnd > LIST) {
             listed = UNNAMED;
         }
@@ -127,13 +123,22 @@ final class HashLabels {
     }
 
     private boolean isCredential(String line, int from, int to) {
-        if (COOKIE.matcher(line).find()) {
+        if (holdsCookie(line) && COOKIE.matcher(line).find()) {
             return true;
         }
         // name:number:LM:NT:::, and LM:NT as tools take it
         boolean first = scan.at(to) == ':' && to - from == 32 && DUMP.matcher(stretch(from, 66)).matches();
         boolean second = scan.at(from - 1) == ':' && to - from == 32 && from >= 33 && DUMP.matcher(stretch(from - 33, 66)).matches();
-        return first || second || to - from == 32 && CHALLENGE.matcher(line).find();
+        return first || second || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
+    }
+
+    private static boolean holdsCookie(String line) {
+        for (int k = 3; k + 2 < line.length(); k++) {
+            if ((line.charAt(k) | 32) == 'k' && line.regionMatches(true, k - 3, "cookie", 0, 6)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String stretch(int from, int length) {
@@ -183,30 +188,16 @@ final class HashLabels {
     }
 
     /** The last line of a stretch that heads a list: it ends in a colon, or is marked as a heading, or is called like a kind and nothing else. */
-    private static Optional<String> title(String between) {
+    private Optional<String> title(String between) {
         String[] lines = between.split("\n", -1);
         for (int i = lines.length - 2; i >= 0; i--) {
             String line = lines[i].strip();
             String bare = BULLETS.matcher(line).replaceFirst("").strip();
-            if (line.endsWith(":") || line.startsWith("#") || line.startsWith("=") || bare.length() < 30 && !bare.isEmpty() && named(bare).isPresent()) {
+            if (line.endsWith(":") || line.startsWith("#") || line.startsWith("=") || bare.length() < 30 && !bare.isEmpty() && names.judge(bare).isPresent()) {
                 return Optional.of(bare);
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Judgement> named(String label) {
-        String words = label.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
-        Matcher fingerprint = FINGERPRINT.matcher(words);
-        if (fingerprint.matches()) {
-            return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich").replace("importhash", "imphash")));
-        }
-        if (FILE.matcher(words).matches()) {
-            return Optional.of(FILE_HASH);
-        }
-        // camel case, traceId, and plurals of a heading
-        String camel = label.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
-        return SECRET_NAME.matcher(words).matches() || SECRET_NAME.matcher(camel).matches() ? Optional.of(SECRET) : Optional.empty();
     }
 
     /** @param from where the run begins */

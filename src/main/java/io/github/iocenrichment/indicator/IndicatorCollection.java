@@ -30,7 +30,17 @@ public final class IndicatorCollection {
     private long characters;
     private long charactersOfMorePlaces;
 
+    /** Its methods are written out: those that a record makes by itself are slow until they are compiled well. */
     private record Key(IndicatorType type, String value) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && type == key.type && value.equals(key.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode() * 31 + type.ordinal();
+        }
     }
 
     private static final class Count {

@@ -1,0 +1,71 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the label right before a value. Both expressions are tied to the value's beginning, which a search from the left would reach from every letter; so
+ * the characters before the value are looked at first, and only the stretch that can be a label is searched.
+ */
+final class LabelBefore {
+    private static final int REACH = 100;
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'\\]]?\\s{0,12}(?:\\([A-Za-z0-9 -]{1,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\bis)\\s{0,12}[\\[\"'`]{0,3}(?:0x|W/\")?$");
+    private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[ \\t]{1,8}[\"'`]?$");
+
+    private LabelBefore() {
+    }
+
+    /** A label that a colon, an equals sign, a tag or {@code is} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
+    static Optional<String> marked(String line) {
+        int mark = line.length() - 1;
+        while (mark >= 0 && (isOpening(line.charAt(mark)) || isBlank(line.charAt(mark)))) {
+            mark--;
+        }
+        boolean marked = mark >= 0 && (isMark(line.charAt(mark)) || mark > 0 && line.charAt(mark) == 's' && line.charAt(mark - 1) == 'i');
+        return marked ? find(LABEL, line, mark) : Optional.empty();
+    }
+
+    /** A label with a blank behind it. */
+    static Optional<String> spaced(String line) {
+        int blank = line.length() - 1;
+        while (blank >= 0 && (isQuote(line.charAt(blank)) || line.charAt(blank) == '\r' || line.charAt(blank) > 127)) {
+            blank--;
+        }
+        boolean spaced = blank >= 0 && (line.charAt(blank) == ' ' || line.charAt(blank) == '\t');
+        return spaced ? find(WORD, line, blank) : Optional.empty();
+    }
+
+    private static Optional<String> find(Pattern pattern, String line, int last) {
+        int from = last;
+        int first = Math.max(0, line.length() - REACH);
+        while (from > first && isOfLabel(line.charAt(from - 1))) {
+            from--;
+        }
+        Matcher label = pattern.matcher(line.substring(Math.max(first, from)));
+        return label.find() ? Optional.of(label.group(1)) : Optional.empty();
+    }
+
+    /** What may stand in a label, behind it and around its addition in brackets. */
+    private static boolean isOfLabel(char c) {
+        return (Chars.of(c) & Chars.WORD) != 0 && c < 128 || isBlank(c) || isMark(c) || isQuote(c) || c == ']' || c == '(' || c == ')';
+    }
+
+    /** What may open a value: {@code ["0x}, {@code W/"}. */
+    private static boolean isOpening(char c) {
+        return isQuote(c) || c == '[' || c == '0' || c == 'x' || c == 'W' || c == '/';
+    }
+
+    private static boolean isMark(char c) {
+        return c == ':' || c == '=' || c == '>';
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    /** White space, and what an expression may take for the end of a line. */
+    private static boolean isBlank(char c) {
+        return c <= ' ' || c > 127;
+    }
+}

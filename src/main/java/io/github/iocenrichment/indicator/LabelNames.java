@@ -1,0 +1,54 @@
+package io.github.iocenrichment.indicator;
+
+import io.github.iocenrichment.indicator.HashLabels.Judgement;
+import io.github.iocenrichment.indicator.HashLabels.Kind;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the label of a hex value calls it. A text repeats its labels, so each is judged once. */
+final class LabelNames {
+    private static final int MOST_KNOWN = 1_000;
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:.*[^a-z0-9])?(imphash|import hash|ja3s|ja3|ja4[a-z]{0,2}|jarm|hasshserver|hassh server|hassh"
+            + "|rich(?: pe)?(?: header)?|pehash|pe hash|vhash|tlsh|authentihash|authenti hash|ssdeep)(?: ?hash)?(?: ?(?:digest|fingerprint|value|md5|sum))?");
+    private static final Pattern FILE = Pattern.compile("(?:.*[^a-z0-9])?(?:file ?)?(?:md ?5|sha ?(?:1|2|256|512|2 256|2 512|3 256)|sha ?-? ?(?:1|256|512))(?: ?(?:hash|sum|digest|checksum))?");
+    private static final Pattern SECRET = Pattern.compile(".*sess(?:ion)? ?id|(?:.*[^a-z0-9])?(?:nt ?hash(?:es)?|ntlm(?: ?v[12])?(?: ?hash(?:es)?)?|nt|lm|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
+            + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key|access ?key|secret(?: ?key| ?access ?key)?"
+            + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id|parent ?id|request ?id|req ?id|correlation ?id"
+            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
+            + "|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)");
+    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern GAP = Pattern.compile("[^a-z0-9]+");
+
+    private final Map<String, Optional<Judgement>> known = new HashMap<>();
+
+    /** What values under this label are; empty when the label says nothing. */
+    Optional<Judgement> judge(String label) {
+        if (known.size() > MOST_KNOWN) {
+            known.clear();
+        }
+        return known.computeIfAbsent(label, LabelNames::read);
+    }
+
+    private static Optional<Judgement> read(String label) {
+        String words = words(label);
+        Matcher fingerprint = FINGERPRINT.matcher(words);
+        if (fingerprint.matches()) {
+            return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich").replace("importhash", "imphash")));
+        }
+        if (FILE.matcher(words).matches()) {
+            return Optional.of(HashLabels.FILE_HASH);
+        }
+        // camel case, traceId, and plurals of a heading
+        String camel = words(CAMEL.matcher(label).replaceAll(" "));
+        return SECRET.matcher(words).matches() || !camel.equals(words) && SECRET.matcher(camel).matches() ? Optional.of(HashLabels.SECRET) : Optional.empty();
+    }
+
+    /** In lower case, with one blank for whatever stands between letters and digits. */
+    private static String words(String label) {
+        return GAP.matcher(label.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    }
+}
