@@ -9,14 +9,27 @@ import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.store.StoreException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|sandbox|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
-        description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.",
-        subcommands = {RunCommand.class, CheckCommand.class, ExtractCommand.class, ReplayCommand.class, SandboxCommand.class, VersionCommand.class})
+        description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("extract", ExtractCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("sandbox", SandboxCommand.class);
+        COMMANDS.put("version", VersionCommand.class);
+    }
+
     private Main() {
     }
 
@@ -26,12 +39,24 @@ public final class Main {
             System.setProperty("LOG_TARGET", "System.err");
         }
         String[] effective = arguments.length == 0 ? new String[]{"run"} : arguments;
-        System.exit(commandLine().execute(effective));
+        String first = effective[0];
+        if (first.equals("extract")) {
+            // beside the reading of the command line, which takes as long
+            ExtractCommand.prepare();
+        }
+        // reading the options of a command by reflection takes time; the others are not asked for
+        System.exit(commandLine(COMMANDS.containsKey(first) ? Set.of(first) : COMMANDS.keySet()).execute(effective));
     }
 
     /** All commands, without the end of the process that follows them. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::tell);
+        return commandLine(COMMANDS.keySet());
+    }
+
+    private static CommandLine commandLine(Set<String> names) {
+        CommandLine line = new CommandLine(new Main());
+        names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name)));
+        return line.setExecutionExceptionHandler(Main::tell);
     }
 
     /** One line for what an operator can mend; anything else is a defect and tells where it happened. */

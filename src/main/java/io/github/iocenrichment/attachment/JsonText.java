@@ -11,8 +11,12 @@ import java.io.Reader;
 final class JsonText {
     /** A string longer than that is no writing of a log or a report; the text is then read as it stands. */
     private static final int LONGEST_STRING = 1 << 20;
-    private static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build()).build();
+
+    /** Loaded for the first text that may be JSON. */
+    private static final class Json {
+        static final JsonFactory FACTORY = JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build()).build();
+    }
 
     private JsonText() {
     }
@@ -27,7 +31,7 @@ final class JsonText {
 
     /** Whether the whole text is JSON: one value, or several one after the other. */
     static boolean isJson(Reader text, Reading reading) throws LimitReached {
-        try (JsonParser json = JSON.createParser(text)) {
+        try (JsonParser json = Json.FACTORY.createParser(text)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 reading.step();
                 if (token == JsonToken.VALUE_STRING) {
@@ -45,7 +49,7 @@ final class JsonText {
 
     /** Hands over a line for each name and value. */
     static void read(Reader text, Reading reading, TextStretches lines) throws IOException {
-        try (JsonParser json = JSON.createParser(text)) {
+        try (JsonParser json = Json.FACTORY.createParser(text)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 reading.step();
                 if (token == JsonToken.FIELD_NAME) {

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.cli;
 
+import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.Indicator;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "extract", mixinStandardHelpOptions = true, description = "Finds the indicators in files, or in JSON lines on standard input.",
         exitCodeListHeading = "Exit codes:%n", exitCodeList = {"0:all was read", "1:a file was not or not wholly read", "2:the command cannot be understood"})
 public final class ExtractCommand implements Callable<Integer> {
+    private static final String SAMPLE = "https://example.org/a?b=1 203.0.113.7:443 jo@example.org MD5=1e7c0d5fa24b8396e05d7b11c9a8f432 CVE-2022-30190";
+
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files to read: text, mail, office, PDF, archives.")
     private List<Path> files = new ArrayList<>();
 
@@ -60,6 +64,16 @@ public final class ExtractCommand implements Callable<Integer> {
         this.out = out;
     }
 
+    /** Loads in the background what the first file would have to wait for: a short text goes the whole way. */
+    public static void prepare() {
+        Thread loader = new Thread(() -> {
+            IndicatorExtractor extractor = new IndicatorExtractor(ExtractionRules.builtIn());
+            new AttachmentReader().read("sample", SAMPLE.getBytes(StandardCharsets.UTF_8), piece -> extractor.extract(piece.text(), piece.kind(), "", ""));
+        }, "load-extraction");
+        loader.setDaemon(true);
+        loader.start();
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintStream console = System.out;
@@ -77,7 +91,6 @@ public final class ExtractCommand implements Callable<Integer> {
         if (files.isEmpty() && !jsonLines) {
             throw new CommandLine.ParameterException(spec.commandLine(), "Missing required parameter: 'FILE' (or --json-lines, which reads standard input)");
         }
-        IndicatorExtractor.prepare();
         IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : edited("--rules", rules, ExtractionRules::load));
         AllowList allowed = allowList == null ? AllowList.empty() : edited("--allow-list", allowList, AllowList::load);
         if (jsonLines) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
  * The work grows linearly with the length of the text.
  */
 public final class IndicatorExtractor {
+    private static final String SAMPLE = "https://example.org/a?b=1 203.0.113.7:443 jo@example.org MD5=1e7c0d5fa24b8396e05d7b11c9a8f432 CVE-2022-30190";
+
     private final Supplier<ExtractionRules> rules;
 
     public IndicatorExtractor(ExtractionRules rules) {
@@ -51,9 +53,9 @@ public final class IndicatorExtractor {
         }
     }
 
-    /** Loads in the background what the first text would have to wait for. */
+    /** Loads in the background what the first text would have to wait for: the lists, the rules' class and the readers. */
     public static void prepare() {
-        Thread loader = new Thread(() -> HostNames.isPublicSuffix("example.org"), "load-suffixes");
+        Thread loader = new Thread(() -> new IndicatorExtractor(ExtractionRules.builtIn()).extract(SAMPLE, ContentKind.PLAIN, "", ""), "load-extraction");
         loader.setDaemon(true);
         loader.start();
     }

@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine.Command;
 
 /** The first page and those behind it name what there is. */
 class ReadmeTest {
@@ -56,8 +54,7 @@ class ReadmeTest {
         List<String> targets = Pattern.compile("(?m)^([a-z-]+):.*##").matcher(Files.readString(Path.of("Makefile"))).results()
                 .map(target -> target.group(1)).toList();
         assertThat(words(rows, "make ([a-z-]+)")).isNotEmpty().isSubsetOf(targets);
-        assertThat(words(rows, "\\.jar ([a-z]+)")).containsExactlyInAnyOrderElementsOf(
-                Stream.of(Main.class.getAnnotation(Command.class).subcommands()).map(command -> command.getAnnotation(Command.class).name()).toList());
+        assertThat(words(rows, "\\.jar ([a-z]+)")).containsExactlyInAnyOrderElementsOf(Main.commandLine().getSubcommands().keySet());
     }
 
     private static Set<String> words(String text, String pattern) {
