@@ -26,7 +26,7 @@ final class FirstVersions {
      */
     static Set<String> of(Effect message, EffectStore effects) {
         Map<String, Instant> madeAt = new HashMap<>();
-        for (JsonNode object : Written.objects(message.content())) {
+        for (JsonNode object : SentObjects.of(message.content())) {
             String created = object.path("created").asText();
             if (!created.isEmpty() && created.equals(object.path("modified").asText())) {
                 madeAt.put(object.path("id").asText(), Instant.parse(created));
@@ -40,6 +40,6 @@ final class FirstVersions {
     }
 
     private static void without(Map<String, Instant> objects, Effect message) {
-        Written.objects(message.content()).forEach(object -> objects.remove(object.path("id").asText()));
+        SentObjects.of(message.content()).forEach(object -> objects.remove(object.path("id").asText()));
     }
 }

@@ -98,7 +98,7 @@ final class PlanPublication {
             return Optional.empty();
         }
         InMemoryLedger rehearsal = new InMemoryLedger();
-        new SentBefore(rehearsal).learn(sent.stream().flatMap(effect -> Written.objects(effect.content()).stream()).toList());
+        new SentBefore(rehearsal).learn(sent.stream().flatMap(effect -> SentObjects.of(effect.content()).stream()).toList());
         StixMessages again = mapper.over(rehearsal).map(input, outbox.splitter());
         return Optional.of(again).filter(same -> same.parts().stream().map(part -> outbox.key(part, input.recordId())).toList().equals(before.keys()));
     }

@@ -59,7 +59,7 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
             if (effect.kind().equals(RecordPublication.KIND)) {
                 record = new Record(effect.outcome(), number(store, recId), fields(read(effect.content())));
             } else if (effect.kind().equals(Outbox.KIND) && effect.state() == Effect.State.DONE) {
-                objects(effect.content()).forEach(object -> objects.merge(object.path("id").asText(), object, Written::later));
+                SentObjects.of(effect.content()).forEach(object -> objects.merge(object.path("id").asText(), object, Written::later));
             }
         }
         return new Written(note(store, recId, effects), record, objects);
@@ -84,14 +84,6 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
         Map<String, String> fields = new LinkedHashMap<>();
         object.properties().forEach(field -> fields.put(field.getKey(), field.getValue().isNull() ? "" : field.getValue().asText().replace("\r\n", "\n")));
         return fields;
-    }
-
-    /** The objects of a message to the Open API or of a TAXII envelope. */
-    static List<JsonNode> objects(String content) {
-        JsonNode message = read(content);
-        List<JsonNode> objects = new ArrayList<>();
-        (message.has("bundle") ? message.path("bundle") : message).path("objects").forEach(objects::add);
-        return objects;
     }
 
     private static JsonNode later(JsonNode one, JsonNode other) {

@@ -158,7 +158,7 @@ class SendingInOrderTest {
     private List<Instant> versions() {
         List<Instant> versions = new ArrayList<>();
         for (String content : received) {
-            for (JsonNode object : Written.objects(content)) {
+            for (JsonNode object : SentObjects.of(content)) {
                 if (object.path("type").asText().equals("indicator")) {
                     versions.add(Instant.parse(object.path("modified").asText()));
                 }
