@@ -104,6 +104,10 @@ final class BoundedPdf extends PDFParser {
             stream.setKey(dictionary.getKey());
             return stream;
         }
+
+        private void leftOut(String reason) {
+            reading.unread(part.path(), "a stream of this PDF was left out: it " + reason);
+        }
     }
 
     private static final class Stream extends COSStream {
@@ -162,25 +166,39 @@ final class BoundedPdf extends PDFParser {
 
         private RandomAccessReadBuffer decode(List<Filter> filters, DecodeOptions options) throws IOException {
             Reading reading = document.reading;
+            // behind a limit of the whole attachment nothing more is decoded, though PDFBox goes on to the next stream
+            reading.count(0);
             byte[] bytes = null;
             for (int i = 0; i < filters.size(); i++) {
                 Decoded decoded = new Decoded(reading, getLength());
                 try (InputStream from = bytes == null ? createRawInputStream() : new ByteArrayInputStream(bytes)) {
                     filters.get(i).decode(from, decoded, this, i, options);
-                } catch (TooMuch left) {
+                    decoded.fit();
+                } catch (TooMuch | UnreadException left) {
+                    // told here: PDFBox takes a stream that breaks for an empty one
                     decoded.clear();
-                    reading.unread(document.part.path(), "a stream of this PDF unpacks to too much and was left out");
+                    document.leftOut(left.getMessage());
                 } catch (IOException | RuntimeException | Error broken) {
                     decoded.clear();
                     throw broken;
                 } finally {
                     reading.release(bytes == null ? 0 : bytes.length);
                 }
-                bytes = decoded.bytes();
-                reading.count(Math.max(0, decoded.written - counted));
-                counted = Math.max(counted, decoded.written);
+                bytes = decoded.bytes;
+                count(decoded.written);
             }
             return new Plain(bytes, reading);
+        }
+
+        /** What one stream decodes to counts once, however often it is asked for. */
+        private void count(long written) throws LimitReached {
+            try {
+                document.reading.count(Math.max(0, written - counted));
+            } catch (LimitReached limit) {
+                document.leftOut(limit.getMessage());
+                throw limit;
+            }
+            counted = Math.max(counted, written);
         }
     }
 
@@ -204,6 +222,9 @@ final class BoundedPdf extends PDFParser {
     }
 
     private static final class TooMuch extends IOException {
+        private TooMuch() {
+            super("unpacks to too much");
+        }
     }
 
     /** What a filter gives, reserved before it is kept. */
@@ -253,14 +274,14 @@ final class BoundedPdf extends PDFParser {
             size = 0;
         }
 
-        private byte[] bytes() throws IOException {
+        /** Holds no more memory than what was written takes. */
+        private void fit() throws IOException {
             if (size < bytes.length) {
                 reading.reserve(size);
-                byte[] exact = Arrays.copyOf(bytes, size);
-                reading.release(bytes.length);
-                bytes = exact;
+                int before = bytes.length;
+                bytes = Arrays.copyOf(bytes, size);
+                reading.release(before);
             }
-            return bytes;
         }
     }
 }

@@ -41,6 +41,14 @@ class AttachmentLimitsTest {
     }
 
     @Test
+    void bytesUnpackedIsToldOfThePdfWhoseStreamExceedsIt() {
+        AttachmentText text = read(new AttachmentLimits(1 << 20, 20, 1000, 10, 10, 10, 1000, MINUTE), "a.pdf",
+                Documents.pdf(List.of(List.of("Traffic to 93.116.1.1")), List.of()));
+
+        assertThat(text.unread()).contains(new Unread("a.pdf", "a stream of this PDF was left out: it unpacks to more than 20 bytes in all"));
+    }
+
+    @Test
     void bytesPerFileCutsOneFile() {
         AttachmentText text = read(new AttachmentLimits(9000, 9_000_000, 2 << 10, 1000, 10, 10, 90_000, MINUTE), "a.zip",
                 zip(files("a.txt", "a.net ".repeat(20_000), "b.txt", "b.net")));

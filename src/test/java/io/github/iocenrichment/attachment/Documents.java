@@ -31,7 +31,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 
 /** Documents made in memory for the tests of this room. */
-final class Documents {
+public final class Documents {
     static {
         BundledFont.install();
     }
@@ -40,7 +40,7 @@ final class Documents {
     }
 
     /** A page for each list of lines; the links lie on the first page. */
-    static byte[] pdf(List<List<String>> pages, List<String> links) {
+    public static byte[] pdf(List<List<String>> pages, List<String> links) {
         return pdf(pages, links, null);
     }
 

@@ -39,7 +39,7 @@ class HostileFilesTest {
         reasons.put("deep-mail.eml", "nested deeper than 10 levels");
         reasons.put("deep-multipart.eml", "parts nested deeper than 30 levels");
         reasons.put("many-parts.eml", "more than 2000 files and parts inside");
-        reasons.put("bomb.pdf", "a stream of this PDF unpacks to too much and was left out");
+        reasons.put("bomb.pdf", "a stream of this PDF was left out: it unpacks to too much");
         reasons.put("operators.pdf", "more than 100000 characters on one page");
         // PDFBox 3.0.8 has a bound of its own, and says no more than that the document is missing
         reasons.put("arrays.pdf", "damaged PDF");

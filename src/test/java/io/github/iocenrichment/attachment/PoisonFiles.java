@@ -36,10 +36,11 @@ public final class PoisonFiles {
         all.put("large.log", () -> utf8("early.net\n" + proxyLog(99 * MIB / 10)));
         all.put("wide.log", () -> utf8("early.net \u6587\n" + proxyLog(99 * MIB / 10)));
         all.put("utf16.log", () -> ("\uFEFFearly.net \u6587\n" + proxyLog(49 * MIB / 10)).getBytes(StandardCharsets.UTF_16LE));
-        all.put("pictures-hidden.pdf", PoisonFiles::pictures);
+        all.put("pictures-hidden.pdf", () -> pictures(40));
+        all.put("many-pictures-hidden.pdf", () -> pictures(60));
         all.put("arrays-hidden.pdf", () -> utf8("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/A 3 0 R>>endobj\n3 0 obj\n[" + "[]".repeat(4 * MIB)
                 + "]endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF"));
-        all.put("operands-hidden.pdf", () -> pdf(deflated("[] ".repeat(5 * MIB)), "/Filter/FlateDecode"));
+        all.put("operands-hidden.pdf", () -> pdf(40, deflated("[] ".repeat(5 * MIB)), "/Filter/FlateDecode"));
         all.put("entries-hidden.zip", () -> zip(files(IntStream.range(0, 80_000).boxed().flatMap(i -> java.util.stream.Stream.of("e" + i, "")).toArray())));
         all.put("arrays.json", () -> utf8("[\"early.net\"," + "[],".repeat(3 * MIB) + "0]"));
         all.put("string.json", () -> utf8("{\"a\":\"early.net\",\"b\":\"" + "a.b ".repeat(2 * MIB) + "\"}"));
@@ -127,8 +128,8 @@ public final class PoisonFiles {
         return bytes.toByteArray();
     }
 
-    /** A page of 40 content streams that each inflate to 100 MiB and say of themselves that they are pictures. */
-    private static byte[] pictures() {
+    /** A page of so many content streams, each of 100 KiB, that inflate to 100 MiB and say of themselves that they are pictures. */
+    public static byte[] pictures(int streams) {
         byte[] stream = made(out -> {
             try (DeflaterOutputStream packed = new DeflaterOutputStream(out)) {
                 byte[] blank = " ".repeat(MIB).getBytes(StandardCharsets.ISO_8859_1);
@@ -137,11 +138,10 @@ public final class PoisonFiles {
                 }
             }
         });
-        return pdf(stream, "/Filter/FlateDecode/X (/Subtype/Image)");
+        return pdf(streams, stream, "/Filter/FlateDecode/X (/Subtype/Image)");
     }
 
-    private static byte[] pdf(byte[] stream, String dictionary) {
-        int streams = 40;
+    private static byte[] pdf(int streams, byte[] stream, String dictionary) {
         return made(out -> {
             String contents = IntStream.range(10, 10 + streams).mapToObj(i -> i + " 0 R").collect(Collectors.joining(" "));
             out.write(utf8("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -151,7 +151,7 @@ public final class PoisonFiles {
                 out.write(stream);
                 out.write(utf8("\nendstream endobj\n"));
             }
-            out.write(utf8("trailer<</Root 1 0 R/Size 60>>\n%%EOF"));
+            out.write(utf8("trailer<</Root 1 0 R/Size " + (10 + streams) + ">>\n%%EOF"));
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.Shipped;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process with the heap of {@code make run} reads one attachment after another that is small to send and large to read. */
+/** A process with the heap of {@code make run} and the libraries of the shipped jar reads one attachment after another that is small to send and large to read. */
 class PoisonFilesTest {
-    static final List<String> FLAGS_OF_MAKE_RUN = List.of("-Xms96m", "-Xmn40m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:+ExitOnOutOfMemoryError");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -36,7 +35,9 @@ class PoisonFilesTest {
         });
         assertThat(lines.get("dictionaries.xz").path("unread").asText()).contains("MiB of memory, more than attachment.memory allows");
         assertThat(lines.get("domains.txt").path("leftOut").asText()).contains("kept=5000, leftOut=92");
-        assertThat(lines.get("pictures-hidden.pdf").path("unread").asText()).contains("unpacks to too much");
+        assertThat(lines.get("pictures-hidden.pdf").path("unread").asText()).contains("a stream of this PDF was left out: it unpacks to too much");
+        assertThat(lines.get("many-pictures-hidden.pdf").path("unread").asText()).contains("a stream of this PDF was left out: it needs ",
+                " MiB of memory, more than attachment.memory allows");
         assertThat(lines.get("formatting.html").path("early").asBoolean()).isTrue();
     }
 
@@ -54,8 +55,8 @@ class PoisonFilesTest {
 
     private Map<String, JsonNode> read(int atOnce, Map<String, Supplier<byte[]>> files) throws Exception {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
-        command.addAll(FLAGS_OF_MAKE_RUN);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ReadingProcess.class.getName(), "" + atOnce));
+        command.addAll(Shipped.optionsOfMakeRun());
+        command.addAll(List.of("-cp", Shipped.classPath() + File.pathSeparator + "target/test-classes", ReadingProcess.class.getName(), "" + atOnce));
         for (Map.Entry<String, Supplier<byte[]>> file : files.entrySet()) {
             command.add(Files.write(folder.resolve(file.getKey()), file.getValue().get()).toString());
         }

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.Main;
 import io.github.iocenrichment.Patience;
+import io.github.iocenrichment.Shipped;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ShippedLibrariesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String RUNTIME = "target/classes" + File.pathSeparator + runtimeLibraries();
+    private static final String RUNTIME = Shipped.classPath();
     private static final Map<String, byte[]> SAMPLES = samples();
     private static Map<String, JsonNode> shipped;
     private static Map<String, JsonNode> here;
@@ -45,14 +44,6 @@ class ShippedLibrariesTest {
         }
         shipped = extract(folder, RUNTIME, files);
         here = extract(folder, System.getProperty("java.class.path"), files);
-    }
-
-    private static String runtimeLibraries() {
-        try {
-            return Files.readString(Path.of("target/libraries/runtime.classpath"));
-        } catch (IOException missing) {
-            throw new UncheckedIOException("the build writes it: run mvn test", missing);
-        }
     }
 
     private static Map<String, byte[]> samples() {

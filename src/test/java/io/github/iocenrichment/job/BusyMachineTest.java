@@ -49,10 +49,8 @@ class BusyMachineTest {
                 incidents.add(sandbox.addIncident(SandboxIncident.of("Beacon " + i, "Traffic to 93.116.7." + i + " and http://cdn" + i
                         + ".quill-otter.net/load, file 44d88612fea8a8f36de82e1278ab" + "%04x".formatted(i))));
             }
-            List<String> arguments = new ArrayList<>(Child.optionsOfMakeRun());
-            arguments.add("run");
-            try (BusyLoops loops = new BusyLoops(); Child life = Child.start(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"),
-                    arguments.toArray(String[]::new))) {
+            try (BusyLoops loops = new BusyLoops();
+                 Child life = Child.shipped(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
                 await("every incident is noted").until(() -> !life.isAlive()
                         || incidents.stream().noneMatch(incident -> sandbox.notes(incident).isEmpty()));
                 assertThat(life.stop()).as(life.said()).isIn(0, 143);

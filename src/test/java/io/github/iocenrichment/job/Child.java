@@ -2,6 +2,7 @@ package io.github.iocenrichment.job;
 
 import io.github.iocenrichment.Main;
 import io.github.iocenrichment.Patience;
+import io.github.iocenrichment.Shipped;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The program as a process of its own, as {@code java -jar} would start it, with this JVM's classes. */
@@ -38,12 +37,23 @@ final class Child implements AutoCloseable {
         return start(Main.class, folder, settings, output, arguments);
     }
 
-    /** The same with another main class than the program's own. */
+    /** As {@code make run} starts it: with its flags, and with the libraries of the shipped jar and no other. */
+    static Child shipped(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
+        return start(Main.class, Shipped.optionsOfMakeRun(), Shipped.classPath(), folder, settings, output, arguments);
+    }
+
+    /** The same as {@link #start(Path, Map, Path, String...)} with another main class than the program's own. */
     static Child start(Class<?> main, Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Duser.timezone=UTC",
-                "-Dlogback.configurationFile=logback.xml", "-cp", System.getProperty("java.class.path")));
+        return start(main, List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), System.getProperty("java.class.path"), folder,
+                settings, output, arguments);
+    }
+
+    private static Child start(Class<?> main, List<String> options, String classPath, Path folder, Map<String, String> settings, Path output,
+            String... arguments) throws IOException {
         List<String> words = List.of(arguments);
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
+        command.addAll(options);
+        command.addAll(List.of("-Xshare:auto", "-Duser.timezone=UTC", "-Dlogback.configurationFile=logback.xml", "-cp", classPath));
         command.addAll(words.stream().filter(Child::isForJvm).toList());
         command.add(main.getName());
         command.addAll(words.stream().filter(word -> !isForJvm(word)).toList());
@@ -51,15 +61,6 @@ final class Child implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));
         settings.forEach((name, value) -> builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
         return new Child(builder.start(), output);
-    }
-
-    /** The options that stand in the Makefile, so that both stay the same. */
-    static List<String> optionsOfMakeRun() throws IOException {
-        Matcher line = Pattern.compile("(?m)^JAVA_OPTIONS \\?= (.*)$").matcher(Files.readString(Path.of("Makefile")));
-        if (!line.find()) {
-            throw new IllegalStateException("the Makefile has no JAVA_OPTIONS");
-        }
-        return List.of(line.group(1).split(" "));
     }
 
     private static boolean isForJvm(String word) {

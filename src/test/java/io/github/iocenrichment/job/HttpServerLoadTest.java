@@ -68,10 +68,8 @@ class HttpServerLoadTest {
     @Test
     void openPostsIdleConnectionsAndSlowHeadsDoNotEndIt() throws Exception {
         int port = Job.freePort();
-        List<String> arguments = new ArrayList<>(Child.optionsOfMakeRun());
-        arguments.addAll(List.of("run", "--sandbox"));
-        try (Child child = Child.start(Child.home(folder), Map.of("http.port", "" + port, "http.token", TOKEN), folder.resolve("output.txt"),
-                arguments.toArray(String[]::new))) {
+        try (Child child = Child.shipped(Child.home(folder), Map.of("http.port", "" + port, "http.token", TOKEN), folder.resolve("output.txt"),
+                "run", "--sandbox")) {
             await("the page answers").until(() -> page(port) == 200);
             post(port, "Host: localhost\r\n");
             post(port, AUTHORIZED);

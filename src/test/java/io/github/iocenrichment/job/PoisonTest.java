@@ -3,6 +3,7 @@ package io.github.iocenrichment.job;
 import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.attachment.Documents;
 import io.github.iocenrichment.attachment.PoisonFiles;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxAttachment;
@@ -22,11 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
  * alive, notes every ticket beside them, and each of them with what was left out.
  */
 class PoisonTest {
-    private static final String[] FLAGS_OF_MAKE_RUN = {"-Xms96m", "-Xmn40m", "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-        "-XX:+ExitOnOutOfMemoryError"};
     private static final List<String> ENDED_THE_PROCESS = List.of("dictionaries.xz", "domains.txt", "addresses.txt", "proxy.log", "proxy.zip",
             "pictures-hidden.pdf");
     private static final int LARGE_LOGS = 8;
+    private static final int LARGE_PDFS = 24;
     private static final int OTHERS = 5;
 
     @TempDir
@@ -49,13 +49,44 @@ class PoisonTest {
                 others.add(sandbox.addIncident(ours("Other ticket " + i, "Traffic to 93.116.0." + (i + 1))));
             }
 
-            try (Child life = Child.start(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), arguments())) {
+            try (Child life = Child.shipped(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
                 await().until(() -> !life.isAlive() || noted(sandbox, others) && noted(sandbox, poisoned.keySet()));
                 assertThat(life.isAlive()).as(life.said()).isTrue();
             }
 
             poisoned.forEach((incident, what) -> assertThat(words(sandbox, incident)).as(what).containsPattern("(?i)not read|counted only"));
         }
+    }
+
+    /** Every worker that reads attachments meets one of them, and more wait behind: the files beside them get their turn all the same. */
+    @Test
+    void pagesOfHiddenGigabytesKeepNoOtherAttachmentFromBeingRead() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false).withSeed(1))) {
+            byte[] pictures = PoisonFiles.pictures(60);
+            assertThat(pictures).hasSizeBetween(6_000_000, 6_500_000);
+            List<String> poisoned = new ArrayList<>();
+            Map<String, String> others = new LinkedHashMap<>();
+            for (int i = 1; i <= LARGE_PDFS; i++) {
+                poisoned.add(add(sandbox, "Ticket with page " + i, "See the page.", "page" + i + ".pdf", pictures));
+                if (i % 5 == 0) {
+                    others.put(add(sandbox, "Other ticket " + i, "See the report.", "report.pdf", report("Beacon to 93.116.1." + i)), "93.116.1[.]" + i);
+                }
+            }
+
+            try (Child life = Child.shipped(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
+                await().until(() -> !life.isAlive() || noted(sandbox, poisoned)
+                        && others.entrySet().stream().allMatch(other -> words(sandbox, other.getKey()).contains(other.getValue())));
+                assertThat(life.isAlive()).as(life.said()).isTrue();
+                assertThat(life.said()).doesNotContain("OutOfMemoryError");
+            }
+
+            assertThat(poisoned).allSatisfy(incident -> assertThat(words(sandbox, incident)).contains("NOT READ")
+                    .containsPattern("a stream of this PDF was left out|not read yet, tried again"));
+        }
+    }
+
+    private static byte[] report(String text) {
+        return Documents.pdf(List.of(List.of(text)), List.of());
     }
 
     private static SandboxIncident ours(String subject, String text) {
@@ -79,12 +110,6 @@ class PoisonTest {
         return sandbox.notes(incident).stream().map(note -> note.path("NotesBody").asText()).collect(Collectors.joining("\n"));
     }
 
-    private static String[] arguments() {
-        List<String> arguments = new ArrayList<>(List.of(FLAGS_OF_MAKE_RUN));
-        arguments.add("run");
-        return arguments.toArray(String[]::new);
-    }
-
     private Map<String, String> settings(Sandbox sandbox) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
         settings.put("store.url", "jdbc:h2:file:" + folder.resolve("store"));
@@ -94,6 +119,8 @@ class PoisonTest {
         // thousands of look-ups would only make the test long: what is kept of a ticket does not depend on it
         settings.put("enrichment.max-indicators", "20");
         settings.put("publish.note-waits", "1s");
+        // what found no memory beside the others is looked at again while the test waits
+        settings.put("attachment.read-again", "5s,15s,1m");
         settings.put("node.name", "poison-test");
         return settings;
     }
