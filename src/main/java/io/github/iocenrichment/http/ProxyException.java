@@ -1,5 +1,6 @@
 package io.github.iocenrichment.http;
 
+import io.github.iocenrichment.settings.ProxySettings;
 import io.github.iocenrichment.source.ToldFailure;
 import java.io.IOException;
 
@@ -12,10 +13,10 @@ final class ProxyException extends IOException implements ToldFailure {
     }
 
     /** What the proxy's own answer means. */
-    static ProxyException answered(int status, boolean withUser) {
+    static ProxyException answered(int status, ProxySettings.Proxy proxy) {
         return new ProxyException(switch (status) {
-            case 407 -> "the proxy refuses network.proxy.username (407): set " + (withUser ? "the right user and network.proxy.password"
-                    : "it, and network.proxy.password");
+            case 407 -> "the proxy refuses network.proxy.username (407): set " + (proxy.username() != null ? "the right user and network.proxy.password"
+                    : "it, and network.proxy.password,") + " for " + proxy;
             case 403 -> "the proxy does not let this address through (403): have it allowed there, or list it in network.proxy.no-proxy";
             default -> "the proxy could not connect to this address (" + status + ")";
         }, null);

@@ -60,7 +60,7 @@ final class ThroughProxy extends DefaultRoutePlanner implements ExecChainHandler
         }
         if (isOfProxy(answer, scope.route, scope.clientContext)) {
             scope.execRuntime.discardEndpoint();
-            throw ProxyException.answered(answer.getCode(), known.username() != null);
+            throw ProxyException.answered(answer.getCode(), known);
         }
         return answer;
     }

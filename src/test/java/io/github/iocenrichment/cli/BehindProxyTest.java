@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole outside world behind a company's proxy, over TLS with the company's own authority: the check and the job meet the same. */
 class BehindProxyTest {
@@ -99,10 +101,11 @@ class BehindProxyTest {
                 || head.contains(sandbox.keys().virusTotal()) || head.contains("/api"));
     }
 
-    @Test
-    void theCheckAndTheStartSayTheSameOfARefusedUser() throws Exception {
-        Settings wrong = settings("network.proxy.password", "wrong-pass-01");
-        String words = "the proxy refuses network.proxy.username (407)";
+    @ParameterizedTest(name = "{0}:{1}")
+    @CsvSource({"svc-ioc, wrong-pass-01, 'set the right user and network.proxy.password for'", "'', '', 'set it, and network.proxy.password, for'"})
+    void theCheckAndTheStartSayTheSameOfARefusedUserAndOfNone(String user, String password, String fix) throws Exception {
+        Settings wrong = settings("network.proxy.username", user, "network.proxy.password", password);
+        String words = "the proxy refuses network.proxy.username (407): " + fix + " 127.0.0.1:" + proxy.port() + " (network.proxy.url)";
         assertThat(check(wrong).lines().filter(line -> line.contains(words)).count()).as(check(wrong)).isGreaterThanOrEqualTo(7);
         assertThatThrownBy(() -> Product.start(wrong, true, Clock.systemUTC()).close()).hasMessageContaining(words);
     }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.sandbox.SandboxSystem;
@@ -101,6 +102,33 @@ class CheckCommandTest {
         assertThat(code).isEqualTo(1);
         assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith(line);
         assertThat(out.toString().lines()).hasSize(13);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ABUSEIPDB       |                    | AbuseIPDB       | 2 MiB (source.max-answer-bytes)
+            VIRUSTOTAL      |                    | VirusTotal      | 2 MiB (source.max-answer-bytes)
+            HYBRID_ANALYSIS |                    | Hybrid Analysis | 2 MiB (source.max-answer-bytes)
+            NVD             |                    | NVD             | 2 MiB (source.max-answer-bytes)
+            EPSS            |                    | EPSS            | 2 MiB (source.max-answer-bytes)
+            KEV             |                    | KEV             | 65536 bytes (kev.max-answer-bytes)
+            IVANTI          |                    | Ivanti          | 8 MiB (ivanti.max-answer-bytes)
+            INTEL_EXCHANGE  | /taxii2/           | TAXII           | 4 MiB (intelx.max-answer-bytes)
+            INTEL_EXCHANGE  | /collections/      | TAXII           | 4 MiB (intelx.max-answer-bytes)
+            INTEL_EXCHANGE  | /ping/             | Intel Exchange  | 4 MiB (intelx.max-answer-bytes)
+            """)
+    void anAnswerThatIsTooLongIsTheOneLineToMend(SandboxSystem system, String path, String name, String limit) throws Exception {
+        sandbox.addFault(Fault.answer(system, path, 200, "{\"padding\": \"" + "a".repeat(9 << 20) + "\"}").always());
+        Map<String, String> more = new LinkedHashMap<>(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii"));
+        if (system == SandboxSystem.KEV) {
+            more.put("kev.max-answer-bytes", "65536");
+        }
+
+        int code = check(more);
+
+        assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith("MEND  " + name + ": ")
+                .contains("the answer is longer than " + limit);
+        assertThat(code).isEqualTo(1);
     }
 
     private int check(Map<String, String> more) throws Exception {

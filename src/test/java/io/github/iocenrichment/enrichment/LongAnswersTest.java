@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.LogLines;
 import io.github.iocenrichment.http.RawServer;
 import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that are longer than is read, through the routes as shipped: each is told with its limit, and the work goes on. */
 class LongAnswersTest {
@@ -61,13 +64,26 @@ class LongAnswersTest {
         }
     }
 
-    @Test
-    void anAnswerOfIntelExchangeThatIsTooLongIsNoAnswerAndTheBundleIsSentAgain() throws Exception {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"ingest-bundle, ingest_bundle", "taxii, /objects/"})
+    void anAnswerOfIntelExchangeThatIsTooLongIsNoAnswerAndTheMessageIsSentAgain(String route, String path) throws Exception {
         Sandbox sandbox = RunningProduct.sandbox();
-        sandbox.addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, "ingest_bundle", 200, LONG));
-        try (RunningProduct running = start(sandbox, Map.of())) {
+        try (RunningProduct running = start(sandbox, Map.of("intelx.route", route)); LogLines log = LogLines.of("journey")) {
+            sandbox.addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, path, 200, LONG));
             assertThat(running.note(running.add("Seen: 93.115.28.40"))).contains("Sent to Intel Exchange");
             assertThat(sandbox.ingestPosts()).hasSize(1);
+            assertThat(log.lines()).anyMatch(line -> line.contains("the answer is longer than 4 MiB (intelx.max-answer-bytes)"));
+        }
+    }
+
+    @Test
+    void aKevFeedThatIsTooLongIsNotLoadedAndEveryNoteSaysSo() throws Exception {
+        Sandbox sandbox = RunningProduct.sandbox();
+        sandbox.addFault(Fault.answer(SandboxSystem.KEV, null, 200, LONG).always());
+        try (LogLines log = LogLines.of("journey"); RunningProduct running = start(sandbox, Map.of("kev.max-answer-bytes", "65536", "enrichment.max-wait", "1s"))) {
+            assertThat(running.note(running.add("Seen: CVE-2026-41234"))).contains("KEV not checked", "NVD: CVSS 4.0 9.3");
+            assertThat(log.lines()).contains("the KEV catalogue could not be refreshed: the answer is longer than 65536 bytes (kev.max-answer-bytes); "
+                    + "KEV is not checked until it is loaded");
         }
     }
 

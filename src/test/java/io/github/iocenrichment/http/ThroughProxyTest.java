@@ -123,8 +123,11 @@ class ThroughProxyTest {
                 .startsWith("the proxy refuses network.proxy.username (407)");
         assertThat(failure(behindProxy("network.proxy.password", "wrong"), "http://plain.corp.example/"))
                 .startsWith("the proxy refuses network.proxy.username (407)");
+        String withoutUser = "the proxy refuses network.proxy.username (407): set it, and network.proxy.password, for 127.0.0.1:" + proxy.port();
         assertThat(failure(behindProxy("network.proxy.username", "", "network.proxy.password", ""), "https://vendor.corp.example/"))
-                .startsWith("the proxy refuses network.proxy.username (407)");
+                .isEqualTo(withoutUser + " (network.proxy.url)");
+        assertThat(failure(settings(Map.of("HTTPS_PROXY", proxy.url()), "network.trust", authority.pem().toString()), "https://vendor.corp.example/"))
+                .isEqualTo(withoutUser + " (HTTPS_PROXY)");
         assertThat(failure(behindProxy(), "https://unknown.corp.example/")).isEqualTo("the proxy could not connect to this address (502)");
         assertThat(failure(behindProxy("network.proxy.url", "http://127.0.0.1:1"), "https://vendor.corp.example/"))
                 .isEqualTo("the proxy of network.proxy.url cannot be reached: connection refused");

@@ -2,6 +2,7 @@ package io.github.iocenrichment.job;
 
 import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.iocenrichment.job.Replays.Said;
 import io.github.iocenrichment.sandbox.Fault;
@@ -9,6 +10,9 @@ import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.sandbox.SandboxSystem;
+import io.github.iocenrichment.store.AuditStore;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.store.StoreSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -40,7 +44,7 @@ class ReplayOrderTest {
         settings = new LinkedHashMap<>(sandbox.settings());
         settings.keySet().removeIf(name -> name.startsWith("urlscan."));
         settings.putAll(Map.of("store.url", "jdbc:h2:file:" + folder.resolve("store"), "http.port", "" + Job.freePort(), "http.token", TOKEN,
-                "intelx.verify.first-delay", "1s", "publish.note-waits", "2s"));
+                "intelx.verify.first-delay", "1s", "publish.note-waits", "1m"));
         job = Job.start(sandbox, Clock.systemUTC(), settings);
         await().until(() -> incidents.stream().noneMatch(recId -> sandbox.notes(recId).isEmpty()));
         await().until(() -> sandbox.notes().stream().allMatch(note -> note.path("NotesBody").asText().contains("VirusTotal")));
@@ -100,5 +104,17 @@ class ReplayOrderTest {
         Said stranger = replay(Map.of("http.token", "another-token-0123456789"), number);
         assertThat(stranger.exit()).isEqualTo(2);
         assertThat(stranger.errors()).contains("refuses http.token");
+
+        assertThat(audit()).extracting(AuditStore.Entry::action, AuditStore.Entry::subject, AuditStore.Entry::address, AuditStore.Entry::outcome)
+                .containsExactlyInAnyOrder(tuple("replay", number, "127.0.0.1", "done"), tuple("replay", "99999", "127.0.0.1", "not done: no such incident"),
+                        tuple("access", "POST /replay", "127.0.0.1", "refused: the token is wrong; send that of http.token"));
+    }
+
+    /** What the product has left in its table, once it is stopped. */
+    private List<AuditStore.Entry> audit() {
+        job.close();
+        try (Store store = Store.open(new StoreSettings(settings.get("store.url"), "sa", "", "observer"), Clock.systemUTC())) {
+            return store.audit().latest(10);
+        }
     }
 }

@@ -37,31 +37,52 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Incidents that publish one indicator with different contents: its versions leave in their order, on both databases. */
+/** Incidents that publish one indicator with different contents: its versions leave in their order, on both databases and by both ways. */
 class SendingInOrderTest {
     private static final String PRODUCER = "identity--5b403904-8984-4c23-940f-3d888f2f2782";
-    private static final HttpReply TAKEN = new HttpReply(200, Map.of(), "{\"success\":true,\"message\":\"Successfully sent bundle to ingestion.\"}".getBytes(StandardCharsets.UTF_8));
-    private static final Settings SETTINGS = Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), new HashMap<>(Map.of(
-            "ivanti.base-url", "https://itsm.example/HEAT/api", "ivanti.api-key", "7C1E00AA55EE", "intelx.base-url", "https://intel.example/ctixapi",
-            "intelx.access-id", "access-0001", "intelx.secret-key", "secret-0001", "stix.producer.id", PRODUCER, "stix.producer.name", "Example SOC")), Set.of()));
+    /** What each of the two ways says when it has taken a message. */
+    private static final Map<String, HttpReply> TAKEN = Map.of("ingest-bundle", reply(200, "{\"success\":true,\"message\":\"Successfully sent bundle to ingestion.\"}"),
+            "taxii", reply(202, "{\"id\":\"s-1\",\"status\":\"pending\",\"total_count\":1,\"success_count\":0,\"failure_count\":0,\"pending_count\":1}"));
 
     private final Clock clock = Clock.systemUTC();
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
     private final String shared = "http://" + Databases.unique("a") + ".example.net/load";
+    private String route;
+
+    private static HttpReply reply(int status, String body) {
+        return new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Settings settings(String route) {
+        Map<String, String> given = new HashMap<>(Map.of("ivanti.base-url", "https://itsm.example/HEAT/api", "ivanti.api-key", "7C1E00AA55EE",
+                "intelx.base-url", "https://intel.example/ctixapi", "intelx.access-id", "access-0001", "intelx.secret-key", "secret-0001",
+                "stix.producer.id", PRODUCER, "stix.producer.name", "Example SOC"));
+        given.putAll(Map.of("intelx.route", route, "intelx.taxii.discovery-url", "https://intel.example/ctixapi/ctix21/taxii2/", "intelx.taxii.collection-id",
+                "5a4e4442-0000-4e00-8000-434f4c4c4543", "intelx.taxii.username", "user-0001", "intelx.taxii.password", "password-0001"));
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, Set.of()));
+    }
+
+    static Stream<Arguments> ways() {
+        return Stream.of(Databases.values()).flatMap(database -> TAKEN.keySet().stream().map(route -> Arguments.of(database, route)));
+    }
 
     /** A process on the store. */
     private PublishIncident process(Store store) {
-        Outbox outbox = new Outbox(store, Outbox.Options.of(SETTINGS), new TaxiiServer(SETTINGS, clock));
+        Settings settings = settings(route);
+        Outbox outbox = new Outbox(store, Outbox.Options.of(settings), new TaxiiServer(settings, clock));
         return new PublishIncident(store, new StixMapper(StixSettings.ofProducer(PRODUCER, "Example SOC"), store.ledger(), clock), outbox,
                 new Publishable(UrlPrivacy.builtIn()), new IncidentLog(store.incidents()), clock);
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void whateverRacesArrivesInOrder(Databases database) throws Exception {
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("ways")
+    void whateverRacesArrivesInOrder(Databases database, String way) throws Exception {
+        route = way;
         Store store = database.store();
         List<String> incidents = new ArrayList<>();
         for (int score = 80; score < 92; score++) {
@@ -80,9 +101,10 @@ class SendingInOrderTest {
         assertThat(versions()).as("each incident says something else about it").hasSizeGreaterThanOrEqualTo(incidents.size()).isSorted();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void whatWasPlannedBeforeAKillIsPlannedAnewWhenAnotherWasFaster(Databases database) {
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("ways")
+    void whatWasPlannedBeforeAKillIsPlannedAnewWhenAnotherWasFaster(Databases database, String way) {
+        route = way;
         Store store = database.store();
         String slow = incident(store, 80);
         String fast = incident(store, 90);
@@ -94,9 +116,10 @@ class SendingInOrderTest {
         assertThat(store.effects().find(killed.messages().get(0).effect().key()).orElseThrow().outcome()).startsWith("left out: newer versions");
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void whatMayHaveBeenSentIsRepeatedByteByByteBeforeAnotherSendsANewerVersion(Databases database) {
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("ways")
+    void whatMayHaveBeenSentIsRepeatedByteByByteBeforeAnotherSendsANewerVersion(Databases database, String way) {
+        route = way;
         Store store = database.store();
         String first = incident(store, 80);
         String second = incident(store, 90);
@@ -117,9 +140,10 @@ class SendingInOrderTest {
         assertThat(versions()).hasSize(3).isSorted();
     }
 
-    @ParameterizedTest
-    @EnumSource(Databases.class)
-    void aPublicationThatWasGivenUpHoldsUpNobodyAndComesAfterThoseThatWentBy(Databases database) throws SQLException {
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("ways")
+    void aPublicationThatWasGivenUpHoldsUpNobodyAndComesAfterThoseThatWentBy(Databases database, String way) throws SQLException {
+        route = way;
         Store store = database.store();
         String stopped = incident(store, 80);
         PublishIncident process = process(store);
@@ -147,7 +171,7 @@ class SendingInOrderTest {
                 if (!work.isWaiting()) {
                     Thread.yield();
                     received.add(message.getContent());
-                    process.sent(work, message, TAKEN);
+                    process.sent(work, message, TAKEN.get(route));
                 }
             }
             process.finish(work);
