@@ -31,7 +31,21 @@ public final class Problems {
         }
         count(route);
         troubles.tell(cause);
-        log.warning(route + " failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + words(cause));
+        log.warning(failed(route, cause, place));
+    }
+
+    /** Work that a timer starts. @param place route and step in which it failed; null when they are not known */
+    public void recurring(String route, Throwable cause, String place) {
+        count(route);
+        if (OwnTrouble.isToldElsewhere(cause)) {
+            return;
+        }
+        troubles.tell(cause);
+        log.warning(failed(route, cause, place) + "; it is tried again at its next time");
+    }
+
+    private static String failed(String route, Throwable cause, String place) {
+        return route + " failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + words(cause);
     }
 
     public void poll(Throwable cause) {

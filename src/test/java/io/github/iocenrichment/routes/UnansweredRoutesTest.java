@@ -22,10 +22,15 @@ class UnansweredRoutesTest {
     private static final Indicator ADDRESS = Indicator.of(IndicatorType.IPV4, "198.51.100.77");
 
     private static String reported(AnswerState state) {
-        String recId = Incidents.marked(WORLD, "", ADDRESS);
-        Enrich enrich = WORLD.bean("enrich", Enrich.class);
+        return reported(WORLD, state);
+    }
+
+    /** An incident of whose address nobody could say anything. */
+    static String reported(RouteWorld world, AnswerState state) {
+        String recId = Incidents.marked(world, "", ADDRESS);
+        Enrich enrich = world.bean("enrich", Enrich.class);
         Enrichment enrichment = enrich.begin(recId);
-        enrich.conclude(enrichment, List.of(Answer.without(state, "abuseipdb", ADDRESS.type(), ADDRESS.value(), "said so", WORLD.clock().instant())));
+        enrich.conclude(enrichment, List.of(Answer.without(state, "abuseipdb", ADDRESS.type(), ADDRESS.value(), "said so", world.clock().instant())));
         return recId;
     }
 
