@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first line of a note: verdicts, then what is really missing, with its source and reason. */
@@ -62,6 +63,17 @@ class VerdictLineTest {
     @MethodSource("lines")
     void saysWhatMatters(String name, List<Finding> findings, int overLimit, String line) {
         assertThat(VerdictLine.of(new ArrayList<>(findings), overLimit, 0, Reports.NOW)).isEqualTo(line);
+    }
+
+    /** What is beyond {@code attachment.max-indicators} and {@code work.max-indicators}: nobody was asked about it, and it is not named either. */
+    @ParameterizedTest(name = "{0} over the limit of those asked about, {1} counted only: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            0  | 1     | 1 malicious, 1 counted only
+            0  | 92000 | 1 malicious, 92,000 counted only
+            45 | 92000 | 1 malicious, 45 not asked, 92,000 counted only; no source asked about 45 indicators: more indicators than enrichment.max-indicators allows
+            """)
+    void saysHowManyWereCountedOnly(int overLimit, long countedOnly, String line) {
+        assertThat(VerdictLine.of(List.of(Reports.badUrl()), overLimit, countedOnly, Reports.NOW)).isEqualTo(line);
     }
 
     private static Finding silent(IndicatorType type, String value, Answer answer) {
