@@ -118,6 +118,22 @@ class DeliveryCheckTest {
         assertThat(page.nextPage()).isEqualTo(next);
     }
 
+    /** The shape that others recorded: plain nulls in place of empty objects, times as numbers, the kind of a source under another name. */
+    @Test
+    void theRecordedShapeIsReadAsWell() {
+        LookUpPage page = LookUpPage.read(reply(200, """
+                {"next": null, "previous": null, "total": 2, "results": [
+                 {"analyst_score": null, "confidence_score": "80", "created": 1674080000, "custom_attributes": [], "id": "3fa8", "ioc_type": "ipv4-addr",
+                  "is_whitelisted": false, "name": "198.51.100.77", "relations": {}, "sources": [{"id": "48e5", "name": "IOC Enrichment", "source_type": "RSS_FEED"}]},
+                 {"analyst_score": null, "confidence_score": "30", "custom_attributes": [{"custom_attribute_value_integer": 2}], "id": "8a5f",
+                  "is_whitelisted": true, "name": "e.example", "sources": [{"id": "s-1", "name": "PublicFeed", "source_type": "MISCELLANEOUS"}]}]}"""), 1);
+
+        assertThat(page.rows()).containsExactly(new LookUpPage.Row("198.51.100.77", List.of("IOC Enrichment", "48e5"), false),
+                new LookUpPage.Row("e.example", List.of("PublicFeed", "s-1"), true));
+        assertThat(page.nextPage()).isZero();
+        assertThat(check(ADDRESS).with(page).outcome()).isEqualTo(Outcome.DELIVERED);
+    }
+
     @Test
     void notBeingAbleToLookSaysNothingAboutArrival() {
         assertThat(LookUpPage.read(reply(500, "<html>"), 1).problem()).contains("500");
