@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class CollectJournalRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti").with("ivanti.attachment.include-journal", "true");
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti", "12-ivanti-calls").with("ivanti.attachment.include-journal", "true");
 
     private static Collected collect(String recId) {
         assertThat(WORLD.runStage("collect-incident", recId).getException()).isNull();

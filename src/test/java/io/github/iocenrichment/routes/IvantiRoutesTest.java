@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IvantiRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("11-ivanti");
+    static final RouteWorld WORLD = RouteWorld.of("11-ivanti", "12-ivanti-calls");
 
     private static Exchange read() {
         return WORLD.run("direct:read-from-ivanti", "left over", "path", "/odata/businessobject/incidents", "query", "$top=1&$skip=0");

@@ -35,7 +35,7 @@ class IvantiSessionRoutesTest {
     private static final String FIRST = "tenant.example#AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA#1";
     private static final String SECOND = "tenant.example#BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB#2";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("11-ivanti").with("ivanti.api-key", "").with("ivanti.tenant", "tenant.example")
+    static final RouteWorld WORLD = RouteWorld.of("11-ivanti", "12-ivanti-calls").with("ivanti.api-key", "").with("ivanti.tenant", "tenant.example")
             .with("ivanti.username", "enricher").with("ivanti.password", "password-of-ivanti").with("ivanti.role", "Admin");
 
     private static Exchange read() {

@@ -45,7 +45,7 @@ class NoteRoutesTest {
     private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("60-note", "11-ivanti").with("ivanti.note.max-chars", "1500");
+    static final RouteWorld WORLD = RouteWorld.of("60-note", "11-ivanti", "12-ivanti-calls").with("ivanti.note.max-chars", "1500");
 
     private String recId;
 

@@ -30,7 +30,7 @@ class ParkedNoteRoutesTest {
     private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("62-parked-note", "60-note", "11-ivanti");
+    static final RouteWorld WORLD = RouteWorld.of("62-parked-note", "60-note", "11-ivanti", "12-ivanti-calls");
 
     @BeforeEach
     void ivantiAnswers() {

@@ -34,7 +34,7 @@ class ReadAgainRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     private static final String DOWNLOAD = "/ivanti/api/rest/Attachment";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("20-collect", "25-read-again", "11-ivanti").with("ivanti.attachment.max-bytes", "1073741824")
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "25-read-again", "11-ivanti", "12-ivanti-calls").with("ivanti.attachment.max-bytes", "1073741824")
             .with("attachment.max-time", "700ms").with("attachment.read-again", "2m,15m,1h").with("work.max-indicators", "10").with("enrichment.max-indicators", "4");
 
     private final List<String> rows = new ArrayList<>();

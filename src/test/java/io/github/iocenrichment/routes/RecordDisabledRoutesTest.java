@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Without {@code ivanti.record.enabled} nothing is looked for or created, and the note still comes. */
 class RecordDisabledRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("50-record", "11-ivanti").with("ivanti.record.enabled", "false");
+    static final RouteWorld WORLD = RouteWorld.of("50-record", "11-ivanti", "12-ivanti-calls").with("ivanti.record.enabled", "false");
 
     @Test
     void theNoteComesWithoutARecord() {

@@ -38,7 +38,7 @@ class RecordRoutesTest {
     private static final String GROUPING = "grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11";
     private static final String RECORD = "ABCDEF0123456789ABCDEF0123456789";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("50-record", "11-ivanti").with("ivanti.link.relationship", "IncidentAssociatesIncident");
+    static final RouteWorld WORLD = RouteWorld.of("50-record", "11-ivanti", "12-ivanti-calls").with("ivanti.link.relationship", "IncidentAssociatesIncident");
 
     private String recId;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Orders of the command replay over real HTTP: which are taken, and what the command is told. */
 class ReplayOrderRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("81-replay-order", "80-status", "15-replay", "35-unanswered", "11-ivanti");
+    static final RouteWorld WORLD = RouteWorld.of("81-replay-order", "80-status", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls");
 
     @ParameterizedTest(name = "{0} by {1}: {2}")
     @CsvSource({"incident=48213, ioc-enrichment, 200, INC48213 handed to the running product, 1", "incident=99999, ioc-enrichment, 404, no incident of that number, 0",

@@ -28,7 +28,7 @@ class ReplayRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     private static final String REC_ID = "FF49A5136B36486F897C62E9348C433B";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("15-replay", "11-ivanti");
+    static final RouteWorld WORLD = RouteWorld.of("15-replay", "11-ivanti", "12-ivanti-calls");
 
     private static void ivantiHas(String path, String rows) {
         WORLD.outside().stubFor(get(urlPathEqualTo(path)).willReturn(okJson(RouteWorld.json("{'value':[" + rows + "]}"))));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The verdict watch as it is shipped: off. Incidents that were watched before it was switched off are let go. */
 class WatchOffRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("65-watch", "60-note", "11-ivanti");
+    static final RouteWorld WORLD = RouteWorld.of("65-watch", "60-note", "11-ivanti", "12-ivanti-calls");
 
     @Test
     void whatWasWatchedBeforeIsLetGo() {

@@ -44,7 +44,7 @@ class WatchRoutesTest {
     private static final String PAGE = "https://quiet-harbour-portal.com/verify";
     private static final String FILE = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b87";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("65-watch", "60-note", "11-ivanti").with("watch.enabled", "true")
+    static final RouteWorld WORLD = RouteWorld.of("65-watch", "60-note", "11-ivanti", "12-ivanti-calls").with("watch.enabled", "true")
             .with("watch.schedule", "1h,4h,2d").with("watch.closed-statuses", "Resolved, Erledigt").with("hybrid-analysis.api-key", "")
             .with("ivanti.field.tlp", "TLP_Marking");
 
