@@ -16,6 +16,8 @@ final class HexReader {
     /** Looks for hashes among the letter and digit runs of one word. */
     void hashes(int from, int to) {
         int i = from;
+        // looked for once, for it is the same behind each of its underscores
+        int joinedEnd = from;
         while (i < to) {
             int end = i;
             boolean hex = true;
@@ -29,7 +31,10 @@ final class HexReader {
             if (type != null && isAlone(i, end)) {
                 hash(type, i, end);
             } else if (end - i >= HashLabels.SHORTEST || end < to && t[end] == '_') {
-                end = Math.max(end, fingerprint(i, to));
+                if (joinedEnd <= i) {
+                    joinedEnd = joinedEnd(i, to);
+                }
+                end = Math.max(end, fingerprint(i, joinedEnd));
             }
             i = end + 1;
         }
@@ -51,12 +56,18 @@ final class HexReader {
         }
     }
 
-    /** A fingerprint that is no hex of a hash's length: TLSH, vhash, JARM, JA4. Returns where it ends, its beginning when it is none. */
-    private int fingerprint(int from, int to) {
+    /** Where the run of letters, digits and underscores ends that begins or goes on here. */
+    private int joinedEnd(int from, int to) {
         int end = from;
         while (end < to && (Chars.isJoined(t[end]) || t[end] == '_')) {
             end++;
         }
+        scan.steps += end - from;
+        return end;
+    }
+
+    /** A fingerprint that is no hex of a hash's length: TLSH, vhash, JARM, JA4. Returns where it ends, its beginning when it is none. */
+    private int fingerprint(int from, int end) {
         HashLabels.Judgement judgement = end - from < HashLabels.SHORTEST ? null : scan.hashLabels().of(from);
         if (judgement != null && judgement.kind() == HashLabels.Kind.FINGERPRINT) {
             scan.found(IndicatorType.FINGERPRINT, new String(t, from, end - from).toLowerCase(Locale.ROOT), judgement.name(), from, end, false);
