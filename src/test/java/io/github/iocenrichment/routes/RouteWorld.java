@@ -168,7 +168,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws IOException {
         camel.stop();
         store.close();
         outside.stop();
