@@ -4,6 +4,7 @@ import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.TaskComponent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -18,6 +19,11 @@ public final class Wired {
     /** Checked settings as the product would have them with nothing but these values given. */
     public static Settings settings(Map<String, String> given) {
         return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, RoutePlaceholders.in(Path.of("routes")).names()));
+    }
+
+    /** The hand-over between the stages of a running product. */
+    public static TaskComponent tasks(Product product) {
+        return product.tasks();
     }
 
     /** Camel with every bean that the routes name, not started. */

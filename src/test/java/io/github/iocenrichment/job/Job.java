@@ -1,10 +1,12 @@
 package io.github.iocenrichment.job;
 
 import io.github.iocenrichment.Product;
+import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.task.PassedTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,7 +41,11 @@ final class Job implements AutoCloseable {
         forced.put("http.port", "" + port);
         forced.put("ivanti.poll.cron", "0/2 * * * * ?");
         forced.putAll(more);
-        return new Job(Product.start(settings(forced), true, clock), port);
+        Product product = Product.start(settings(forced), true, clock);
+        if (clock instanceof SkippingClock skipping) {
+            skipping.whenSkipped(() -> PassedTime.tell(Wired.tasks(product)));
+        }
+        return new Job(product, port);
     }
 
     /** The project's own file with these values above it. */

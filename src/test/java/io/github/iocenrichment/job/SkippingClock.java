@@ -10,9 +10,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Time that runs as usual and can be put forward while nobody works, so that the shipped waiting times are tested without waiting. */
 final class SkippingClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private volatile Runnable skipped = () -> { };
+
+    /** @param tell tells whoever waits by this clock that it was put forward */
+    void whenSkipped(Runnable tell) {
+        skipped = tell;
+    }
 
     void skip(Duration time) {
         ahead.accumulateAndGet(time, Duration::plus);
+        skipped.run();
     }
 
     @Override

@@ -82,11 +82,11 @@ final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
 
     /** @param step how far the clock is put forward each time that nobody works */
     void awaitSkipping(Duration step, Callable<Boolean> condition) {
-        await().pollInterval(Duration.ofMillis(100)).until(() -> {
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(30)).until(() -> {
             if (condition.call()) {
                 return true;
             }
-            if (World.isAsleep(job)) {
+            if (World.isWaitingForTime(job)) {
                 clock.skip(step);
             }
             return false;

@@ -37,11 +37,6 @@ final class World {
                 || stage.path("waiting").asLong() + stage.path("running").asLong() == 0);
     }
 
-    /** True when nothing is in work at this moment. */
-    static boolean isAsleep(Job job) throws IOException, InterruptedException {
-        return stages(job).allMatch(stage -> stage.path("running").asLong() == 0);
-    }
-
     /** What the status page gives as the last error of a system; empty when there was none. */
     static String lastError(Job job, String system) throws IOException, InterruptedException {
         return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("sources").spliterator(), false)
