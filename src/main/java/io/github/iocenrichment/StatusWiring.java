@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,8 @@ final class StatusWiring {
     void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems, SystemTroubles troubles) {
         ParkedTasks tasks = new ParkedTasks(store.transactions(), clock);
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
-        Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names);
+        Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
+        Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names, found);
         StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll),
                         number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
@@ -113,10 +115,12 @@ final class StatusWiring {
         return () -> schedule.isSilent(poll.lastPoll() == null ? start : poll.lastPoll(), clock.instant());
     }
 
-    private static Map<String, String> breakerStates(CamelContext context, List<String> sources) {
+    /** @param found breakers that are known: Camel looks for each among all steps of all routes, which took most of the time of the pages */
+    private static Map<String, String> breakerStates(CamelContext context, List<String> sources, Map<String, ResilienceProcessor> found) {
         Map<String, String> states = new LinkedHashMap<>();
         for (String source : sources) {
-            ResilienceProcessor breaker = context == null ? null : context.getProcessor("guard-" + source, ResilienceProcessor.class);
+            ResilienceProcessor breaker = context == null ? null
+                    : found.computeIfAbsent(source, name -> context.getProcessor("guard-" + name, ResilienceProcessor.class));
             if (breaker != null) {
                 states.put(source, breaker.getCircuitBreakerState().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
             }
