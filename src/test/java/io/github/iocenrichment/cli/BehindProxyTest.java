@@ -3,6 +3,7 @@ package io.github.iocenrichment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.Wired;
@@ -14,7 +15,6 @@ import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,9 +69,7 @@ class BehindProxyTest {
         Map<String, String> given = new LinkedHashMap<>(OUTSIDE);
         given.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
         given.put("ivanti.poll.cron", "* * * * * ?");
-        try (ServerSocket free = new ServerSocket(0)) {
-            given.put("http.port", String.valueOf(free.getLocalPort()));
-        }
+        given.put("http.port", String.valueOf(FreePort.find()));
         for (int i = 0; i < more.length; i += 2) {
             given.put(more[i], more[i + 1]);
         }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrichment;
 
+import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -9,7 +10,6 @@ import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class RunningProduct implements AutoCloseable {
         Map<String, String> forced = new HashMap<>(sandbox.settings());
         forced.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
         forced.put("ivanti.poll.cron", "* * * * * ?");
-        forced.put("http.port", String.valueOf(freePort()));
+        forced.put("http.port", String.valueOf(FreePort.find()));
         forced.put("publish.note-waits", "20s");
         forced.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
         forced.putAll(more);
@@ -81,12 +81,6 @@ final class RunningProduct implements AutoCloseable {
 
     String notes(String recId) {
         return sandbox.notes(recId).stream().map(note -> note.path("NotesBody").asText()).collect(Collectors.joining("\n---\n"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

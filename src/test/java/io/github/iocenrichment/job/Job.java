@@ -1,5 +1,6 @@
 package io.github.iocenrichment.job;
 
+import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -8,8 +9,6 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.task.PassedTime;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,10 +53,8 @@ final class Job implements AutoCloseable {
                 RoutePlaceholders.in(Path.of("routes")).names()));
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    static int freePort() {
+        return FreePort.find();
     }
 
     /** Where its page is. */

@@ -2,6 +2,7 @@ package io.github.iocenrichment.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,7 @@ final class InnerMeasurements {
         Path folder = bench.folder("counts");
         try (OutsideSystems systems = OutsideSystems.start(folder)) {
             Instant since = Instant.now();
-            int port = Product.freePort();
+            int port = FreePort.find();
             try (JarProcess process = new Product(bench, folder, systems).with(Product.WIDE).startMeasured(port)) {
                 Bench.awaitPoll(systems, process, since);
                 Bench.burst(systems, Bench.WARM_UP, process);

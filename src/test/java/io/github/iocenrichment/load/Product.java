@@ -1,8 +1,8 @@
 package io.github.iocenrichment.load;
 
+import io.github.iocenrichment.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,7 +27,7 @@ final class Product {
         copy("routes");
         copy("templates");
         systems.settings().forEach((name, value) -> settings.put((String) name, (String) value));
-        settings.put("http.port", "" + freePort());
+        settings.put("http.port", "" + FreePort.find());
         settings.put("node.name", folder.getFileName().toString());
         settings.put("store.url", "jdbc:h2:file:./data/store");
         // each row is read twenty times, as with the thirty seconds and ten minutes that are shipped, and nobody waits long for a poll
@@ -109,14 +109,6 @@ final class Product {
             // it holds keys, and the start warns when others may read it
             Path file = Files.writeString(folder.resolve("application.properties"), text);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

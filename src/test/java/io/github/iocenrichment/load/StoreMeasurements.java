@@ -1,5 +1,6 @@
 package io.github.iocenrichment.load;
 
+import io.github.iocenrichment.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class StoreMeasurements {
     /** Which statements the full store makes slow. */
     private void showStatements(OutsideSystems systems, Product product) {
         Instant since = Instant.now();
-        int port = Product.freePort();
+        int port = FreePort.find();
         try (JarProcess process = product.startMeasured(port)) {
             Bench.awaitPoll(systems, process, since);
             Bench.burst(systems, Bench.WARM_UP, process);

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.publication;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.Wired;
@@ -8,7 +9,6 @@ import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Journey implements AutoCloseable {
         with("ivanti.poll.cron", "0/1 * * * * ?");
         with("intelx.verify.first-delay", "1s");
         with("intelx.verify.give-up", "20s");
-        with("http.port", String.valueOf(freePort()));
+        with("http.port", String.valueOf(FreePort.find()));
     }
 
     Sandbox sandbox() {
@@ -121,14 +121,6 @@ final class Journey implements AutoCloseable {
     String page(String path) throws IOException, InterruptedException {
         return java.net.http.HttpClient.newHttpClient().send(java.net.http.HttpRequest.newBuilder(
                 java.net.URI.create("http://127.0.0.1:" + settings.get("http.port") + path)).build(), java.net.http.HttpResponse.BodyHandlers.ofString()).body();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
-        }
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.github.iocenrichment.routes;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.journey.Problems;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -106,7 +106,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     public void beforeAll(ExtensionContext context) throws Exception {
         outside = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         outside.start();
-        port = files.contains("80-status") ? freePort() : 8080;
+        port = files.contains("80-status") ? FreePort.find() : 8080;
         Map<String, String> settings = addresses("http://127.0.0.1:" + outside.port());
         settings.put("http.port", String.valueOf(port));
         settings.putAll(given);
@@ -198,12 +198,6 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     /** Port of the pages, where they are under test. */
     int port() {
         return port;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What a mocked endpoint does with whatever comes. */

@@ -1,13 +1,12 @@
 package io.github.iocenrichment.server;
 
+import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.AllowedHosts;
 import io.github.iocenrichment.web.AuditTrail;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +23,7 @@ final class RunningServer implements AutoCloseable {
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     RunningServer(ServerLimits limits, String token) throws Exception {
-        this(limits, token, freePort());
+        this(limits, token, FreePort.find());
     }
 
     RunningServer(ServerLimits limits, String token, int port) throws Exception {
@@ -41,12 +40,6 @@ final class RunningServer implements AutoCloseable {
             }
         });
         camel.start();
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     RawConnection connect() throws IOException {
