@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The program as a process of its own, as {@code java -jar} would start it, with this JVM's classes. */
 final class Child implements AutoCloseable {
+    static final List<String> OPTIONS = List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final Process process;
     private final Path output;
 
@@ -39,21 +41,22 @@ final class Child implements AutoCloseable {
 
     /** As {@code make run} starts it: with its flags, and with the libraries of the shipped jar and no other. */
     static Child shipped(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
-        return start(Main.class, Shipped.optionsOfMakeRun(), Shipped.classPath(), folder, settings, output, arguments);
+        List<String> options = new ArrayList<>(Shipped.optionsOfMakeRun());
+        options.addAll(List.of("-cp", Shipped.classPath()));
+        return start(Main.class, options, folder, settings, output, arguments);
     }
 
     /** The same as {@link #start(Path, Map, Path, String...)} with another main class than the program's own. */
     static Child start(Class<?> main, Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
-        return start(main, List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), System.getProperty("java.class.path"), folder,
-                settings, output, arguments);
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(ChildClasses.options());
+        return start(main, options, folder, settings, output, arguments);
     }
 
-    private static Child start(Class<?> main, List<String> options, String classPath, Path folder, Map<String, String> settings, Path output,
-            String... arguments) throws IOException {
+    private static Child start(Class<?> main, List<String> options, Path folder, Map<String, String> settings, Path output, String... arguments)
+            throws IOException {
         List<String> words = List.of(arguments);
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
-        command.addAll(options);
-        command.addAll(List.of("-Xshare:auto", "-Duser.timezone=UTC", "-Dlogback.configurationFile=logback.xml", "-cp", classPath));
+        List<String> command = java(options);
         command.addAll(words.stream().filter(Child::isForJvm).toList());
         command.add(main.getName());
         command.addAll(words.stream().filter(word -> !isForJvm(word)).toList());
@@ -61,6 +64,14 @@ final class Child implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).redirectError(ProcessBuilder.Redirect.appendTo(errors(output).toFile()));
         settings.forEach((name, value) -> builder.environment().put(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value));
         return new Child(builder.start(), output);
+    }
+
+    /** A command that starts a JVM with these options and those that all have. */
+    static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
+        command.addAll(options);
+        command.addAll(List.of("-Xshare:auto", "-Duser.timezone=UTC", "-Dlogback.configurationFile=logback.xml"));
+        return command;
     }
 
     private static boolean isForJvm(String word) {
