@@ -34,10 +34,6 @@ public final class Health {
         public int getStatus() {
             return up ? 200 : 503;
         }
-
-        public String getJson() {
-            return json;
-        }
     }
 
     /** Whether the process answers: it does. Nothing is looked at, so that a store in trouble gets nobody restarted. */

@@ -30,13 +30,6 @@ public final class StatusDesk {
 
     /** A page and the HTTP status to send it with. */
     public record Reply(int status, String html) {
-        public int getStatus() {
-            return status;
-        }
-
-        public String getHtml() {
-            return html;
-        }
     }
 
     /** @param refresh seconds after which the page loads itself anew, as the address asks for it; anything else for never */

@@ -17,7 +17,7 @@ class HealthTest {
     void isUpWhenTheStoreAnswersAndPollsGoThrough(boolean store, boolean silent, int status) {
         Health.Report report = new Health(() -> store, () -> silent, () -> NOW, Clock.fixed(NOW, ZoneOffset.UTC)).report();
         assertThat(report.getStatus()).isEqualTo(status);
-        assertThat(report.getJson()).contains("\"status\":\"" + (status == 200 ? "UP" : "DOWN") + "\"")
+        assertThat(report.json()).contains("\"status\":\"" + (status == 200 ? "UP" : "DOWN") + "\"")
                 .contains("\"store\":\"" + (store ? "UP" : "DOWN") + "\"").contains("\"poll\":\"" + (silent ? "DOWN" : "UP") + "\"");
     }
 
