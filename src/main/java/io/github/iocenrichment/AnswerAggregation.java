@@ -1,7 +1,7 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.enrich.LookUps;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.journey.LookUps;
 import io.github.iocenrichment.task.TaskFence;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -6,7 +6,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
 import io.github.iocenrichment.ivanti.NoteReference;
 import io.github.iocenrichment.ivanti.NotesPage;
-import io.github.iocenrichment.journey.Written;
+import io.github.iocenrichment.replay.Written;
 import io.github.iocenrichment.settings.LogSecrets;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.journey.IvantiRefusal;
-import io.github.iocenrichment.journey.IvantiTrouble;
-import io.github.iocenrichment.journey.ReplayIncident;
-import io.github.iocenrichment.journey.Replaying;
-import io.github.iocenrichment.journey.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.replay.ReplayIncident;
+import io.github.iocenrichment.replay.Replaying;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;

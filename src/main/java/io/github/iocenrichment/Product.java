@@ -2,10 +2,10 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
 import io.github.iocenrichment.http.CallsInFlight;
-import io.github.iocenrichment.journey.IncidentLog;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.TaskComponent;

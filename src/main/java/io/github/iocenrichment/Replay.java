@@ -1,10 +1,10 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.journey.ReplayIncident;
-import io.github.iocenrichment.journey.Replaying;
-import io.github.iocenrichment.journey.Written;
-import io.github.iocenrichment.journey.UnansweredIncidents;
-import io.github.iocenrichment.journey.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.enrich.UnansweredIncidents;
+import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.replay.ReplayIncident;
+import io.github.iocenrichment.replay.Replaying;
+import io.github.iocenrichment.replay.Written;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stix.SentBefore;
 import io.github.iocenrichment.store.Effect;

@@ -1,12 +1,12 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.CheckUp;
-import io.github.iocenrichment.journey.Enrichment;
-import io.github.iocenrichment.journey.Problems;
-import io.github.iocenrichment.journey.SourceTrial;
-import io.github.iocenrichment.journey.Sources;
+import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.SourceTrial;
+import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.stage.Problems;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

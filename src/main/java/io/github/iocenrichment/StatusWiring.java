@@ -1,14 +1,14 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.cli.VersionCommand;
+import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.journey.PollIncidents;
-import io.github.iocenrichment.journey.Problems;
-import io.github.iocenrichment.journey.Sources;
-import io.github.iocenrichment.journey.SystemTroubles;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.server.PageServerFactory;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.Problems;
+import io.github.iocenrichment.stage.SystemTroubles;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Access;

@@ -6,7 +6,7 @@ import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.IngestReader;
 import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.intelx.SendReply;
-import io.github.iocenrichment.journey.IntelExchange;
+import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.SourceFailure;

@@ -7,7 +7,6 @@ import io.github.iocenrichment.ivanti.IncidentPage;
 import io.github.iocenrichment.ivanti.IvantiFault;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.IvantiSession;
-import io.github.iocenrichment.journey.IvantiLogin;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;
@@ -31,7 +30,7 @@ final class IvantiProbe implements Probe {
 
     @Override
     public Result run() throws InterruptedException {
-        IvantiSession session = IvantiLogin.session(settings);
+        IvantiSession session = settings.ivantiSession();
         String base = settings.url("ivanti.base-url").toString();
         String credentials = session.usesLogin() ? "ivanti.username" : "ivanti.api-key";
         try {

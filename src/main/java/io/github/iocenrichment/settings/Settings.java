@@ -1,5 +1,6 @@
 package io.github.iocenrichment.settings;
 
+import io.github.iocenrichment.ivanti.IvantiSession;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,12 @@ public final class Settings {
     /** Values that must never be shown. */
     public Set<String> secretValues() {
         return secretValues;
+    }
+
+    /** How Ivanti is told who asks: by a key, or by a log-in. */
+    public IvantiSession ivantiSession() {
+        return optional("ivanti.api-key").map(IvantiSession::withKey).orElseGet(() -> IvantiSession.withLogin(
+                text("ivanti.tenant"), text("ivanti.username"), text("ivanti.password"), text("ivanti.role")));
     }
 
     /** Through which proxy outgoing calls go. */

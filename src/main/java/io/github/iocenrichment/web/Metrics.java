@@ -1,6 +1,6 @@
 package io.github.iocenrichment.web;
 
-import io.github.iocenrichment.journey.SystemTroubles;
+import io.github.iocenrichment.stage.SystemTroubles;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.micrometer.core.instrument.MultiGauge;

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.web;
 
-import io.github.iocenrichment.journey.Replaying;
-import io.github.iocenrichment.journey.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
+import io.github.iocenrichment.replay.Replaying;
 import io.github.iocenrichment.store.RecordStore;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.github.iocenrichment.web;
 
-import io.github.iocenrichment.journey.Sources;
-import io.github.iocenrichment.journey.StoredReport;
-import io.github.iocenrichment.journey.SystemTroubles;
+import io.github.iocenrichment.answer.StoredReport;
+import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.stage.SystemTroubles;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.Store;

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.journey.Collected;
-import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.journey.Collected;
+import io.github.iocenrichment.intake.Collected;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -21,7 +21,7 @@ final class Collecting {
     private final String recId;
 
     /** One that Ivanti knows, with an address and a URL in its texts and no attachments. */
-    Collecting(RouteWorld world) {
+    public Collecting(RouteWorld world) {
         this.world = world;
         recId = world.admitted("Suspicious mail");
         world.outside().stubFor(get(urlPathEqualTo(path())).willReturn(okJson(RouteWorld.json("{'RecId':'" + recId

@@ -12,9 +12,9 @@ import static io.github.iocenrichment.indicator.IndicatorType.URL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.journey.Findings;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.store.StoreException;

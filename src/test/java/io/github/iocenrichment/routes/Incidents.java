@@ -1,9 +1,9 @@
 package io.github.iocenrichment.routes;
 
+import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.Incident;
-import io.github.iocenrichment.journey.Collected;
-import io.github.iocenrichment.journey.Findings;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.store.Store;

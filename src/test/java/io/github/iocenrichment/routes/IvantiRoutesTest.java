@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.iocenrichment.journey.IvantiRefusal;
-import io.github.iocenrichment.journey.IvantiReply;
-import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;

@@ -17,9 +17,9 @@ import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.Patience;
-import io.github.iocenrichment.journey.IvantiRefusal;
-import io.github.iocenrichment.journey.IvantiReply;
-import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

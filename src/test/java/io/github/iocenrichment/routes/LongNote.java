@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.iocenrichment.journey.IvantiRefusal;
-import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.github.iocenrichment.journey.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;

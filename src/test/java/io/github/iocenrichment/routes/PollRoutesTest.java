@@ -11,7 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.github.iocenrichment.journey.PollIncidents;
+import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.stix.StixIds;
 import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.StoredIncident;

@@ -15,7 +15,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.journey.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelxTrouble;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.task.ParkException;

@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.iocenrichment.journey.PublicationDocument;
+import io.github.iocenrichment.publish.PublicationDocument;
 import java.util.List;
 import org.apache.camel.Exchange;
 

@@ -2,8 +2,8 @@ package io.github.iocenrichment.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.journey.PublicationDocument;
-import io.github.iocenrichment.journey.RecordDocument;
+import io.github.iocenrichment.answer.RecordDocument;
+import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.RecordIncident;
 import java.util.List;

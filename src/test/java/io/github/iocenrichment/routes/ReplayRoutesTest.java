@@ -8,11 +8,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.ivanti.IvantiTrouble;
 import io.github.iocenrichment.ivanti.NotesPage;
-import io.github.iocenrichment.journey.IvantiTrouble;
-import io.github.iocenrichment.journey.ReplayIncident;
-import io.github.iocenrichment.journey.Replaying;
-import io.github.iocenrichment.journey.Written;
+import io.github.iocenrichment.replay.ReplayIncident;
+import io.github.iocenrichment.replay.Replaying;
+import io.github.iocenrichment.replay.Written;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -204,7 +204,7 @@ class RouteLintTest {
             }
         }
         assertThat(read).contains("publication", "waiting", "changed");
-        List<String> hidden = new ClassFileImporter().importPackages("io.github.iocenrichment.journey").stream()
+        List<String> hidden = new ClassFileImporter().importPackages("io.github.iocenrichment").stream()
                 .filter(type -> !type.isAssignableTo(Record.class)).flatMap(RouteLintTest::hiddenGetters)
                 .filter(hider -> read.contains(hider.substring(hider.indexOf('.') + 1))).toList();
         assertThat(hidden).isEmpty();

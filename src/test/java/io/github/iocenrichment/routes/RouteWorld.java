@@ -4,7 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Wired;
-import io.github.iocenrichment.journey.Problems;
+import io.github.iocenrichment.stage.Problems;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.iocenrichment.journey.TaxiiServer;
+import io.github.iocenrichment.publish.TaxiiServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

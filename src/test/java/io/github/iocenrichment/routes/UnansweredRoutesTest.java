@@ -2,11 +2,11 @@ package io.github.iocenrichment.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.enrich.Enrich;
+import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.journey.Enrich;
-import io.github.iocenrichment.journey.Enrichment;
-import io.github.iocenrichment.journey.UnansweredIncidents;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import java.time.Duration;

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.journey.DeliverPublication;
-import io.github.iocenrichment.journey.PublicationDocument;
-import io.github.iocenrichment.journey.PublicationWork;
+import io.github.iocenrichment.publish.DeliverPublication;
+import io.github.iocenrichment.publish.PublicationDocument;
+import io.github.iocenrichment.publish.PublicationWork;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.verdict.VerdictValue;

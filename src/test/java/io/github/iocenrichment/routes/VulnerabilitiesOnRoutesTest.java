@@ -12,10 +12,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.enrich.Enrich;
+import io.github.iocenrichment.enrich.Enrichment;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.journey.Enrich;
-import io.github.iocenrichment.journey.Enrichment;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import java.time.Duration;

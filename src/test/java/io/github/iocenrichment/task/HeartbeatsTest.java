@@ -3,7 +3,7 @@ package io.github.iocenrichment.task;
 import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.journey.FirstHandOver;
+import io.github.iocenrichment.intake.FirstHandOver;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;

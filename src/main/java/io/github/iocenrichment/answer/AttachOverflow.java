@@ -1,0 +1,227 @@
+package io.github.iocenrichment.answer;
+
+import io.github.iocenrichment.intake.RelatedRows;
+import io.github.iocenrichment.ivanti.AttachmentList;
+import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.IvantiFault;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.UploadForm;
+import io.github.iocenrichment.ivanti.UploadReply;
+import io.github.iocenrichment.report.Overflow;
+import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.EffectStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Hangs the file with the rest of a long note on the source incident, once. The note never waits for it in vain: a file that Ivanti refuses, or
+ * does not take after some tries, is told in the note with the reason.
+ */
+public final class AttachOverflow {
+    static final String KIND = "note-file";
+    /** Fewer than the tries of a stage: the note goes out before its stage is parked. */
+    private static final int MOST_TRIES = 5;
+
+    private final EffectStore effects;
+    private final Overflow overflow;
+    private final Duration settleTime;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    /** @param settleTime how long an upload without an answer may still be applied */
+    public AttachOverflow(EffectStore effects, Overflow overflow, Duration settleTime, IncidentLog log, Clock clock) {
+        this.effects = effects;
+        this.overflow = overflow;
+        this.settleTime = settleTime;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** True when a file belongs to the note and it is not yet known where it is. */
+    public boolean due(Noting noting) {
+        return noting.file().filter(file -> !noting.isGone() && !isSettled(file)).isPresent();
+    }
+
+    /** True when Ivanti has the file; only its parent may be missing. */
+    public boolean stored(Noting noting) {
+        return effect(file(noting)).state() == Effect.State.DONE;
+    }
+
+    /** True when Ivanti has the file, and it is not known whether it hangs on the incident. */
+    public boolean toHang(Noting noting) {
+        return stored(noting) && !isSettled(file(noting));
+    }
+
+    /** Whether the list of the incident's attachments holds the file. */
+    public boolean found(Noting noting, RelatedRows listed) {
+        return find(noting, listed).isPresent();
+    }
+
+    private Optional<AttachmentRow> find(Noting noting, RelatedRows listed) {
+        if (listed.fault() != null) {
+            throw new IvantiRefusal("Ivanti: " + listed.fault().line());
+        }
+        return listed.rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name())).findFirst();
+    }
+
+    /** It was found where it belongs. */
+    public void there(Noting noting, RelatedRows listed) {
+        keep(noting, find(noting, listed).orElseThrow().recId(), true);
+    }
+
+    /** True when it was sent, no answer came, and the incident does not have it: Ivanti may have stored it without its parent. */
+    public boolean mayHangNowhere(Noting noting) {
+        return effect(file(noting)).mayHaveActed();
+    }
+
+    /** Query for attachments with the file's name, whatever they hang on. */
+    public String nameQuery(Noting noting) {
+        return IvantiPath.attachmentNameQuery(file(noting).name());
+    }
+
+    /** Takes up a file of this name that hangs on the incident or nowhere; its name stands for incident and content. */
+    public void unhung(Noting noting, IvantiReply reply) {
+        if (!reply.isSound()) {
+            return;
+        }
+        AttachmentList.read(reply.http(), clock.instant()).rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name()))
+                .filter(row -> row.parentRecId().isBlank() || row.hangsOn(noting.recId())).findFirst()
+                .ifPresent(row -> keep(noting, row.recId(), row.hangsOn(noting.recId())));
+    }
+
+    /** Attachments may not be asked for by name. @throws IvantiRefusal the same again when the key is refused, so that no upload will do either */
+    public void nameless(Noting noting, IvantiRefusal refusal) {
+        if (refusal.isKeyRefused()) {
+            throw refusal;
+        }
+        log.warning("attachments cannot be looked up by name: " + refusal.getMessage());
+    }
+
+    /** True while an earlier upload, whose answer was lost, may still be on its way. */
+    public boolean mayStillArrive(Noting noting) {
+        Effect effect = effect(file(noting));
+        return effect.mayHaveActed() && clock.instant().isBefore(effect.updatedAt().plus(settleTime));
+    }
+
+    public void waitFor(Noting noting) {
+        noting.pauseUntil(effect(file(noting)).updatedAt().plus(settleTime));
+    }
+
+    /** True when it was sent so often that the note goes out without it. */
+    public boolean givenUp(Noting noting) {
+        return effect(file(noting)).attempts() >= MOST_TRIES;
+    }
+
+    public void giveUp(Noting noting) {
+        refuse(file(noting).key(), "no sound answer of Ivanti in " + MOST_TRIES + " tries");
+    }
+
+    /** The upload is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
+    public void attempt(Noting noting) {
+        effects.attempted(file(noting).key(), clock.instant());
+    }
+
+    /** The request's body. */
+    public UploadForm form(Noting noting) {
+        NoteFile file = file(noting);
+        return new UploadForm(noting.recId(), file.name(), overflow.mediaType(), effect(file).content());
+    }
+
+    /** What Ivanti made of the upload. @throws IvantiTrouble what passes @throws IvantiRefusal when the key is refused, so that no write will do */
+    public void uploaded(Noting noting, HttpReply reply) {
+        UploadReply upload = UploadReply.read(reply, clock.instant());
+        IvantiFault fault = upload.fault();
+        if (fault == null) {
+            keep(noting, upload.files().get(0).recId(), false);
+        } else if (upload.isThereAlready()) {
+            // the name stands for incident and content: whatever has it here is this file
+            keep(noting, "", true);
+        } else if (fault.isPassing()) {
+            throw new IvantiTrouble("Ivanti: " + fault.line(), fault.retryAt() == null ? clock.instant().plusSeconds(20) : fault.retryAt());
+        } else if (fault.kind() == IvantiFault.Kind.UNAUTHORISED) {
+            throw IvantiRefusal.of(fault);
+        } else {
+            refuse(file(noting).key(), upload.reason(reply.status()));
+        }
+    }
+
+    /** Address of the stored file's row. */
+    public String rowPath(Noting noting) {
+        return IvantiPath.attachment(effect(file(noting)).outcome());
+    }
+
+    /** Whether the row, read back, hangs on the incident; one that cannot be read back is hung once more, which does no harm. */
+    public boolean hangs(Noting noting, IvantiReply reply) {
+        return reply.isSound() && AttachmentRow.read(reply.http(), clock.instant()).filter(row -> row.hangsOn(noting.recId())).isPresent();
+    }
+
+    /** JSON body that hangs it on the incident. */
+    public String parent(Noting noting) {
+        return AttachmentRow.parentBody(noting.recId());
+    }
+
+    public void hung(Noting noting) {
+        effects.done(hang(noting), "", clock.instant());
+    }
+
+    /**
+     * Ivanti refuses a step on the way: the note goes out and says so.
+     *
+     * @throws IvantiRefusal the same again when the key is refused: the note would be refused as well, and waits for an operator
+     */
+    public void refused(Noting noting, IvantiRefusal refusal) {
+        if (refusal.isKeyRefused()) {
+            throw refusal;
+        }
+        NoteFile file = file(noting);
+        refuse(stored(noting) ? hang(noting) : file.key(), refusal.getMessage());
+    }
+
+    /** The words that the note ends with. */
+    String words(NoteFile file) {
+        Effect stored = effect(file);
+        Optional<Effect> unhung = effects.find(file.hungKey()).filter(hung -> hung.state() == Effect.State.REFUSED);
+        if (stored.state() != Effect.State.REFUSED && unhung.isEmpty()) {
+            return overflow.attached(file.content(), file.name());
+        }
+        return overflow.notAttached(file.content(), file.name(), unhung.orElse(stored).outcome());
+    }
+
+    boolean isSettled(NoteFile file) {
+        Effect.State state = effect(file).state();
+        return state == Effect.State.REFUSED || state == Effect.State.DONE && effects.find(file.hungKey()).filter(Effect::isSettled).isPresent();
+    }
+
+    private void keep(Noting noting, String attachmentRecId, boolean hangs) {
+        if (hangs) {
+            // first, for without it the file's row is asked for, whose key may be unknown
+            effects.done(hang(noting), "", clock.instant());
+        }
+        effects.done(file(noting).key(), attachmentRecId, clock.instant());
+    }
+
+    /** Writes the intent down that the file shall hang on the incident, and gives its key. */
+    private String hang(Noting noting) {
+        NoteFile file = file(noting);
+        return effects.begin(file.hungKey(), KIND, noting.recId(), AttachmentRow.parentBody(noting.recId()), clock.instant()).key();
+    }
+
+    private void refuse(String key, String reason) {
+        effects.refused(key, reason, clock.instant());
+        log.warning("the rest of the note could not be attached, the note says so: " + reason);
+    }
+
+    private Effect effect(NoteFile file) {
+        return effects.find(file.key()).orElseThrow();
+    }
+
+    private static NoteFile file(Noting noting) {
+        return noting.file().orElseThrow();
+    }
+}

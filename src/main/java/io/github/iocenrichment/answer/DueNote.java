@@ -1,0 +1,45 @@
+package io.github.iocenrichment.answer;
+
+import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.report.IncidentReport;
+import io.github.iocenrichment.report.LateReadings;
+import io.github.iocenrichment.report.NoteKind;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.report.RecordIncident;
+import io.github.iocenrichment.report.ReportChange;
+import io.github.iocenrichment.store.IncidentStore;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the next note is to tell.
+ *
+ * @param report    all that may be told
+ * @param collected what it was put together from
+ */
+record DueNote(IncidentReport report, Collected collected) {
+
+    /** @param told the last note; empty before the first @return empty when the analyst knows everything */
+    static Optional<DueNote> of(IncidentStore incidents, String recId, Optional<NotePlan> told, Instant now) {
+        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        IncidentReport report = Reports.of(incidents, recId, collected, now);
+        return told.map(last -> since(last, report, collected)).orElse(Optional.of(report)).map(due -> new DueNote(due, collected));
+    }
+
+    private static Optional<IncidentReport> since(NotePlan told, IncidentReport report, Collected collected) {
+        ReportChange change = ReportChange.between(told.findings(), report.findings());
+        LateReadings readings = told.since(collected);
+        if (!change.isEmpty() || !readings.isEmpty()) {
+            return Optional.of(report.asAmendment(change).withLate(readings));
+        }
+        Publication.State before = told.publication();
+        Publication.State now = report.publication().state();
+        boolean released = (before == Publication.State.REFUSED || before == Publication.State.PARTLY_REFUSED)
+                && (now == Publication.State.SENT || now == Publication.State.DELIVERED);
+        boolean late = released || before == Publication.State.PENDING && now != Publication.State.PENDING
+                || told.record() == RecordIncident.State.PENDING && report.record().state() != RecordIncident.State.PENDING;
+        boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
+                || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);
+        return notAsExpected ? Optional.of(report.withKind(NoteKind.DELIVERY)) : late ? Optional.of(report.withKind(NoteKind.LANDED)) : Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.iocenrichment.answer;
+
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.RecordStore;
+import java.time.Instant;
+
+/** The record incident of one publication while it is looked for and created. */
+public final class RecordWork {
+    private final String recId;
+    private final Effect effect;
+    private final RecordStore.OwnRecord record;
+    private final String query;
+    private Instant askAgainAt;
+    private String recordRecId;
+
+    /**
+     * The work on one record.
+     *
+     * @param effect the creation, which may only be planned so far; null when no record is due or it is there already
+     * @param record what is to be created
+     */
+    RecordWork(String recId, Effect effect, RecordStore.OwnRecord record, String query) {
+        this.recId = recId;
+        this.effect = effect;
+        this.record = record;
+        this.query = query;
+    }
+
+    /** True when a record is due that is not known to be there. */
+    public boolean isWanted() {
+        return effect != null;
+    }
+
+    /** True when the stage is done, so that the note may be written. */
+    public boolean isSettled() {
+        return askAgainAt == null;
+    }
+
+    /** Query for the one incident with exactly our subject. */
+    public String getQuery() {
+        return query;
+    }
+
+    /** JSON body that creates it. */
+    public String getBody() {
+        return effect.content();
+    }
+
+    public Instant getAskAgainAt() {
+        return askAgainAt;
+    }
+
+    /** RecId of the record once it is there. */
+    public String getRecordRecId() {
+        return recordRecId;
+    }
+
+    public String getRecId() {
+        return recId;
+    }
+
+    Effect effect() {
+        return effect;
+    }
+
+    RecordStore.OwnRecord record() {
+        return record;
+    }
+
+    void askAgain(Instant when) {
+        askAgainAt = when;
+    }
+
+    void there(String id) {
+        recordRecId = id;
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.iocenrichment.answer;
+
+import io.github.iocenrichment.intake.LaterReading;
+import io.github.iocenrichment.ivanti.FindingsFile;
+import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.JournalNote;
+import io.github.iocenrichment.ivanti.NoteParts;
+import io.github.iocenrichment.ivanti.NoteReference;
+import io.github.iocenrichment.ivanti.StoredRecord;
+import io.github.iocenrichment.report.IncidentReport;
+import io.github.iocenrichment.report.NoteWriter;
+import io.github.iocenrichment.report.Overflow;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.Stages;
+import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.RecordStore;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.store.StoredIncident;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** The noting stage: tells the analyst what is new, once. Which note is due follows from what the last one told. */
+public final class WriteNotes {
+    public static final String KIND = "note";
+    public static final String PART = KIND + "-part";
+    /** Notes that are composed at one time: one that names ten thousand indicators takes some ten megabytes while it is. */
+    private static final Semaphore COMPOSING = new Semaphore(2);
+
+    private final IncidentStore incidents;
+    private final EffectStore effects;
+    private final RecordStore records;
+    private final IncidentFields fields;
+    private final NoteWriter writer;
+    private final Overflow overflow;
+    private final AttachOverflow files;
+    private final Options options;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    /**
+     * @param format     how notes are written
+     * @param maxChars   longest part
+     * @param maxParts   most parts
+     * @param fileBytes  longest attachment for what does not fit into the parts
+     * @param category   category of the journal entry
+     * @param settleTime how long a write without an answer may still be applied
+     */
+    public record Options(NoteWriter.Format format, int maxChars, int maxParts, int fileBytes, String category, Duration settleTime) {
+        public static Options of(Settings settings) {
+            return new Options(NoteWriter.Format.of(settings.text("ivanti.note.format")), settings.integer("ivanti.note.max-chars"),
+                    settings.integer("ivanti.note.max-parts"), settings.integer("ivanti.note.file.max-bytes"),
+                    settings.text("ivanti.note.category"), settings.duration("ivanti.write.settle-time"));
+        }
+    }
+
+    public WriteNotes(Store store, IncidentFields fields, NoteWriter writer, AttachOverflow files, Options options, IncidentLog log, Clock clock) {
+        this.incidents = store.incidents();
+        this.effects = store.effects();
+        this.records = store.records();
+        this.fields = fields;
+        this.writer = writer;
+        this.files = files;
+        this.overflow = new Overflow(options.format());
+        this.options = options;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Decides what is to be written; a note that was decided before a crash is written as it was decided. */
+    public Noting begin(String recId) {
+        log.open(recId);
+        COMPOSING.acquireUninterruptibly();
+        try {
+            return compose(recId);
+        } finally {
+            COMPOSING.release();
+        }
+    }
+
+    private Noting compose(String recId) {
+        Optional<NotePlan> told = LastNote.of(incidents, effects, recId);
+        int version = told.map(NotePlan::version).orElse(0) + 1;
+        String key = LastNote.key(recId, version);
+        Optional<Effect> decided = effects.find(key);
+        if (decided.isPresent()) {
+            return takenUp(recId, decided.get());
+        }
+        Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
+        if (due.isEmpty()) {
+            return new Noting(recId, null, List.of());
+        }
+        NotePlan plan = plan(recId, version, due.get());
+        Noting noting = new Noting(recId, plan, plan.parts());
+        noting.intend(EffectStore.planned(key, KIND, recId, LastNote.write(plan), clock.instant()), false);
+        plan.parts().forEach(part -> noting.intend(planned(recId, part), false));
+        if (plan.file() != null) {
+            // the name of the file goes by what was decided
+            decide(noting);
+        }
+        return noting;
+    }
+
+    /** A note that was decided before a crash is written as it was decided. */
+    private Noting takenUp(String recId, Effect decided) {
+        NotePlan plan = LastNote.read(decided.content());
+        Map<String, Effect> known = new HashMap<>();
+        plan.parts().forEach(part -> effects.find(part.key()).ifPresent(effect -> known.put(part.key(), effect)));
+        Noting noting = new Noting(recId, plan, plan.parts().stream().filter(part -> !known.containsKey(part.key())
+                || known.get(part.key()).state() != Effect.State.DONE).toList());
+        noting.intend(decided, true);
+        plan.parts().forEach(part -> noting.intend(known.getOrDefault(part.key(), planned(recId, part)), known.containsKey(part.key())));
+        return noting;
+    }
+
+    private Effect planned(String recId, NotePart part) {
+        return EffectStore.planned(part.key(), PART, recId, part.body(), clock.instant());
+    }
+
+    private NotePlan plan(String recId, int version, DueNote due) {
+        IncidentReport report = due.report();
+        List<String> rows = writer.rows(report, options.format());
+        NoteParts.Layout layout = layout();
+        NoteParts parts = NoteParts.of(rows, writer.onlyInFile(report, options.format()), layout, options.maxChars(), options.maxParts(), Overflow.LONGEST_POINTER);
+        NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()) + String.join("\n", parts.overflow()));
+        String name = "INC" + report.incident().number();
+        List<NotePart> written = new ArrayList<>();
+        int count = parts.parts().size();
+        for (int i = 1; i <= count; i++) {
+            String subject = reference.subject(name, i, count);
+            written.add(new NotePart(KIND + "|" + recId + "|" + version + "|" + i, subject, IvantiPath.noteQuery(recId, subject),
+                    JournalNote.body(recId, subject, parts.parts().get(i - 1), options.category())));
+        }
+        NoteFile file = null;
+        if (!parts.overflow().isEmpty()) {
+            file = file(recId, KIND + "-file|" + recId + "|" + version, report, parts, written.remove(count - 1));
+        }
+        return new NotePlan(version, report.kind(), reference.code(), written, file, report.findings(), report.publication().state(), report.record().state(),
+                due.collected().readings().stream().filter(LaterReading::isOpen).map(LaterReading::recId).toList(), due.collected().overLimit().size());
+    }
+
+    /** Keeps the file's text before the note that tells of it: its name stands for its text, so one that was composed in vain disturbs nobody. */
+    private NoteFile file(String recId, String key, IncidentReport report, NoteParts parts, NotePart last) {
+        Overflow.Content content = overflow.file(report.incident().number(), parts.overflow(), options.fileBytes());
+        String name = FindingsFile.name(recId, content.text(), overflow.ending());
+        effects.begin(key + "|" + name, AttachOverflow.KIND, recId, content.text(), clock.instant());
+        return new NoteFile(key + "|" + name, name, content.rows(), content.leftOut(), last, parts.parts().get(parts.parts().size() - 1));
+    }
+
+    private NoteParts.Layout layout() {
+        return new NoteParts.Layout(options.format().lineBreak(), options.format() == NoteWriter.Format.PLAIN);
+    }
+
+    /** True when the last part of a note with a file may be written: it is known what became of the file. */
+    public boolean lastPartDue(Noting noting) {
+        return noting.file().filter(file -> !noting.isGone() && files.isSettled(file))
+                .filter(file -> effects.find(file.last().key()).filter(Effect::isSettled).isEmpty()).isPresent();
+    }
+
+    /** The last part of a note with a file, with the words that tell of it. */
+    public NotePart lastPart(Noting noting) {
+        NoteFile file = noting.file().orElseThrow();
+        NotePart last = file.last();
+        String text = layout().closed(file.text(), files.words(file));
+        Effect intent = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
+                clock.instant());
+        noting.intend(intent, true);
+        return new NotePart(last.key(), last.subject(), last.query(), intent.content());
+    }
+
+    /** Whether the answer to the look-up holds that part. */
+    public boolean found(NotePart part, IvantiReply reply) {
+        if (!reply.isSound()) {
+            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+        }
+        StoredRecord.Found found = StoredRecord.find(reply.http(), part.subject(), "Subject", clock.instant());
+        if (found.fault() != null) {
+            throw new IvantiTrouble("Ivanti: " + found.fault().line(), clock.instant());
+        }
+        return found.record().isPresent();
+    }
+
+    /** True while an earlier post, whose answer was lost, may still be on its way. */
+    public boolean mayStillArrive(Noting noting, NotePart part) {
+        Effect intent = noting.intent(part.key());
+        return intent.mayHaveActed() && clock.instant().isBefore(intent.updatedAt().plus(options.settleTime()));
+    }
+
+    public void waitFor(Noting noting, NotePart part) {
+        noting.pauseUntil(noting.intent(part.key()).updatedAt().plus(options.settleTime()));
+    }
+
+    /** The post is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
+    public void attempt(Noting noting, NotePart part) {
+        // the whole note is decided with its first part
+        decide(noting);
+        noting.isToBeWritten(part.key());
+        effects.attempted(noting.intent(part.key()), clock.instant());
+    }
+
+    private void decide(Noting noting) {
+        // a note about parked work is one part without a plan
+        if (noting.plan() != null) {
+            begin(noting, LastNote.key(noting.recId(), noting.plan().version()));
+        }
+    }
+
+    private void begin(Noting noting, String key) {
+        if (noting.isToBeWritten(key)) {
+            effects.begin(noting.intent(key));
+        }
+    }
+
+    public void written(Noting noting, NotePart part, IvantiReply reply) {
+        StoredRecord.read(reply.http(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
+        // a part may be there that this store knows nothing of, when it was restored from an old copy
+        decide(noting);
+        begin(noting, part.key());
+        effects.done(part.key(), part.subject(), clock.instant());
+    }
+
+    /** The source incident was deleted meanwhile: nobody is left to be told. */
+    public void gone(Noting noting) {
+        noting.gone();
+        incidents.stage(noting.recId(), Stages.DELETED, clock.instant());
+        log.warning("deleted in Ivanti before the note could be written; nothing is left to do");
+    }
+
+    public void finish(Noting noting) {
+        Instant now = clock.instant();
+        if (noting.plan() == null) {
+            nothingToTell(noting.recId(), now);
+        }
+        if (noting.isGone() || noting.isWaiting() || noting.plan() == null) {
+            return;
+        }
+        NotePlan plan = noting.plan();
+        incidents.save(noting.recId(), LastNote.DOCUMENT, new LastNote(plan.version()), now);
+        effects.done(LastNote.key(noting.recId(), plan.version()), plan.reference(), now);
+        incidents.stage(noting.recId(), stage(plan), now);
+        log.line(StageLine.noted(plan.kind(), plan.size(), plan.reference()));
+    }
+
+    private static String stage(NotePlan told) {
+        return told.publication() == Publication.State.PENDING ? Stages.NOTED : Stages.DONE;
+    }
+
+    /** An incident that was done again without news is where it was before. */
+    private void nothingToTell(String recId, Instant now) {
+        LastNote.of(incidents, effects, recId).map(WriteNotes::stage)
+                .filter(told -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(told) && !stage.equals(Stages.DELETED)).isPresent())
+                .ifPresent(told -> incidents.stage(recId, told, now));
+    }
+}

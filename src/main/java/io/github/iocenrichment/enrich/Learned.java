@@ -1,0 +1,69 @@
+package io.github.iocenrichment.enrich;
+
+import io.github.iocenrichment.source.QuotaNotice;
+import io.github.iocenrichment.store.Accounts;
+import io.github.iocenrichment.store.AnswerStore.Kept;
+import io.github.iocenrichment.store.Asker;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one question taught that is not in the store yet: answers to keep, and what its source told about its quota. */
+final class Learned {
+    private final String source;
+    private final List<Kept> answers = new ArrayList<>();
+    private final List<QuotaNotice> notices = new ArrayList<>();
+    private Instant answered;
+    private Asker refused;
+    private Instant refusedUntil;
+
+    Learned(String source) {
+        this.source = source;
+    }
+
+    void keep(Kept answer) {
+        answers.add(answer);
+    }
+
+    void told(List<QuotaNotice> about) {
+        notices.addAll(about);
+    }
+
+    /** The source has answered a call, and not refused it for its quota. @param paidAt when that call was paid */
+    void answered(Instant paidAt) {
+        answered = paidAt;
+    }
+
+    /** The source has refused a call for its quota. @param asker who waits in line with the others @param until when the source may be called again */
+    void refused(Asker asker, Instant until) {
+        refused = asker;
+        refusedUntil = until;
+    }
+
+    String source() {
+        return source;
+    }
+
+    List<Kept> answers() {
+        return answers;
+    }
+
+    /** When the last call was paid that was answered; null when none was. */
+    Instant answered() {
+        return answered;
+    }
+
+    boolean isAboutQuota() {
+        return answered != null || refused != null || !notices.isEmpty();
+    }
+
+    void tell(Accounts accounts) {
+        if (answered != null) {
+            accounts.answered(source, answered);
+        }
+        accounts.learn(source, notices);
+        if (refused != null) {
+            accounts.refused(source, refused, refusedUntil);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.iocenrichment.enrich;
+
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.EpssReader;
+import io.github.iocenrichment.source.KevCatalog;
+import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.store.Budget;
+import io.github.iocenrichment.store.QuotaWindow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The sources as they are configured: which have a key, and what they may spend.
+ * A source added by a route alone is described by its properties {@code NAME.api-key} and {@code NAME.quota.per-minute|hour|day|month}.
+ */
+public final class Sources {
+    private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
+            "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV", "ivanti", "Ivanti", "intelx", "Intel Exchange");
+    private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
+    private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
+    private final Settings settings;
+
+    public Sources(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** The name that people know. */
+    public static String title(String source) {
+        return NAMES.getOrDefault(source, source);
+    }
+
+    /** A source without a key is disabled; one that needs none has no such property. */
+    public boolean isEnabled(String source) {
+        if (VULNERABILITIES.contains(source)) {
+            return settings.flag("vulnerability.enabled");
+        }
+        String key = settings.all().get(source + ".api-key");
+        return key == null || !key.isEmpty();
+    }
+
+    /** Sources that a route file has brought along, by the name of their settings. */
+    public List<String> added() {
+        return settings.all().keySet().stream().filter(name -> name.endsWith(".max-in-flight")).map(name -> name.substring(0, name.indexOf('.')))
+                .filter(name -> !OWN.contains(name)).toList();
+    }
+
+    /** The NVD cuts off clients that ask several questions at once, and asks them to pause between two. */
+    boolean isOneAtATime(String source) {
+        return source.equals(NvdReader.SOURCE);
+    }
+
+    /** The largest part of a source's day that one incident may take, in percent. */
+    int share() {
+        return settings.percent("enrichment.source-share");
+    }
+
+    List<Budget> budgets(String source) {
+        return Arrays.stream(QuotaWindow.values()).flatMap(window -> budget(source, window).stream()).toList();
+    }
+
+    private Optional<Budget> budget(String source, QuotaWindow window) {
+        return Optional.ofNullable(settings.all().get(source + ".quota.per-" + window.label())).filter(value -> !value.isBlank())
+                .map(value -> new Budget(window, Long.parseLong(value.strip()), isOneAtATime(source)));
+    }
+}

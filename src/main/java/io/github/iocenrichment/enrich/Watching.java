@@ -1,0 +1,70 @@
+package io.github.iocenrichment.enrich;
+
+import io.github.iocenrichment.source.Answer;
+import java.time.Instant;
+import java.util.List;
+
+/** One look of the verdict watch at one incident. */
+public final class Watching {
+    private final String recId;
+    private final WatchDocument document;
+    private final List<Answer> open;
+    private boolean due;
+    private boolean asking;
+    private Instant againAt;
+
+    /** @param open the answers that may have changed */
+    Watching(String recId, WatchDocument document, List<Answer> open) {
+        this.recId = recId;
+        this.document = document;
+        this.open = List.copyOf(open);
+    }
+
+    /** True when a round may begin, if the incident is still open. */
+    public boolean isDue() {
+        return due;
+    }
+
+    /** True when the questions are to be asked again now. */
+    public boolean isAsking() {
+        return asking;
+    }
+
+    /** True when there is a further look to come. */
+    public boolean isGoingOn() {
+        return againAt != null;
+    }
+
+    public Instant getAgainAt() {
+        return againAt;
+    }
+
+    String recId() {
+        return recId;
+    }
+
+    WatchDocument document() {
+        return document;
+    }
+
+    List<Answer> open() {
+        return open;
+    }
+
+    Watching whenOpen() {
+        due = true;
+        return this;
+    }
+
+    /** Asks now. @param next when to look again; null when this is the last round */
+    Watching ask(Instant next) {
+        asking = true;
+        againAt = next;
+        return this;
+    }
+
+    Watching lookAgain(Instant when) {
+        againAt = when;
+        return this;
+    }
+}

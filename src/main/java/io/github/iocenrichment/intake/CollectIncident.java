@@ -1,0 +1,294 @@
+package io.github.iocenrichment.intake;
+
+import io.github.iocenrichment.attachment.AttachmentReader;
+import io.github.iocenrichment.attachment.AttachmentText;
+import io.github.iocenrichment.attachment.MemoryBudget;
+import io.github.iocenrichment.indicator.ContentGuess;
+import io.github.iocenrichment.indicator.ContentKind;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorCollection;
+import io.github.iocenrichment.indicator.IndicatorExtractor;
+import io.github.iocenrichment.indicator.IndicatorPolicy;
+import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.FileName;
+import io.github.iocenrichment.ivanti.FindingsFile;
+import io.github.iocenrichment.ivanti.Incident;
+import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IvantiAnswer;
+import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.report.StageLine;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.OwnTrouble;
+import io.github.iocenrichment.stage.Problems;
+import io.github.iocenrichment.stage.Stages;
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StoredIncident;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The collecting stage: the incident's texts and attachments, and every indicator in them. */
+public final class CollectIncident {
+    /** Part of the heap that downloaded attachments may take while they are read, or wait for it. */
+    private static final int BODIES_PERCENT = 12;
+    private static final int MIB = 1024 * 1024;
+    /** A ticket whose memory need not be thought of, in bytes as it comes. */
+    private static final int SMALL_TICKET = 256 << 10;
+    /** What comes, what it is parsed to, and the text of a field. */
+    private static final long TICKET_COPIES = 3;
+    /** Readings end within {@code attachment.max-time}. */
+    private static final Duration NO_MEMORY = Duration.ofSeconds(15);
+    private final IncidentStore incidents;
+    private final IncidentFields fields;
+    private final IndicatorExtractor extractor;
+    private final IndicatorPolicy policy;
+    private final AttachmentReader reader;
+    private final Limits limits;
+    private final MemoryBudget bodies;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    /**
+     * What one incident may cost.
+     *
+     * @param attachmentBytes   longest attachment that is read
+     * @param includeJournal    whether attachments of journal mails are read too
+     * @param perAttachment     most distinct indicators that are kept of one text: an attachment, or a field of the ticket
+     * @param perIncident       most distinct indicators that are kept of one incident
+     * @param asked             most indicators of one incident that are asked about
+     * @param longestWait       how long the memory for a download is waited for
+     * @param readAgain         the waits before an attachment is read again for which there was no memory or no time; not empty
+     */
+    public record Limits(int attachmentBytes, boolean includeJournal, int perAttachment, int perIncident, int asked,
+                         Duration longestWait, List<Duration> readAgain) {
+        public Limits {
+            readAgain = List.copyOf(readAgain);
+        }
+
+        public static Limits of(Settings settings) {
+            return new Limits(settings.integer("ivanti.attachment.max-bytes"), settings.flag("ivanti.attachment.include-journal"),
+                    settings.integer("attachment.max-indicators"), settings.integer("work.max-indicators"), settings.integer("enrichment.max-indicators"),
+                    settings.duration("attachment.max-time").multipliedBy(2), settings.durations("attachment.read-again"));
+        }
+    }
+
+    public CollectIncident(IncidentStore incidents, IncidentFields fields, IndicatorExtractor extractor, IndicatorPolicy policy,
+                           AttachmentReader reader, Limits limits, IncidentLog log, Clock clock) {
+        this.incidents = incidents;
+        this.fields = fields;
+        this.extractor = extractor;
+        this.policy = policy;
+        this.reader = reader;
+        this.limits = limits;
+        this.bodies = MemoryBudget.ofHeap(BODIES_PERCENT);
+        this.log = log;
+        this.clock = clock;
+    }
+
+    public Collecting begin(String recId) {
+        String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
+        Collecting collection = new Collecting(recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));
+        if (collection.isCollectedBefore()) {
+            incidents.load(recId, Collected.DOCUMENT, Collected.class).ifPresent(kept -> {
+                collection.incident(kept.incident());
+                kept.readings().forEach(collection::later);
+            });
+        } else if (!collection.isFurtherOn() && !stage.equals(Stages.COLLECTING)) {
+            incidents.stage(recId, Stages.COLLECTING, clock.instant());
+        }
+        return collection;
+    }
+
+    /** The incident was deleted between poll and collection: there is nobody to write to. */
+    public void deleted(Collecting collection) {
+        incidents.stage(collection.getRecId(), Stages.DELETED, clock.instant());
+        log.warning("deleted in Ivanti before it could be read; nothing is left to do");
+    }
+
+    public void details(Collecting collection, IvantiReply reply) {
+        int bytes = reply.http().body().length;
+        if (bytes > SMALL_TICKET) {
+            collection.holding(bodyMemory(bytes));
+        }
+        try {
+            readDetails(collection, reply);
+        } finally {
+            collection.holding(null);
+        }
+    }
+
+    /** Where there is none, the ticket is read again rather than held. */
+    private MemoryBudget.Reservation bodyMemory(int bytes) {
+        try {
+            MemoryBudget.Reservation held = bodies.open(bytes * TICKET_COPIES, Duration.ZERO);
+            if (held != null) {
+                return held;
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        throw new NoMemoryException("the ticket was not read: other incidents take all memory for downloads", clock.instant().plus(NO_MEMORY));
+    }
+
+    private void readDetails(Collecting collection, IvantiReply reply) {
+        Incident incident = Incident.from(IvantiAnswer.read(reply.http(), clock.instant()).json(), fields)
+                .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", clock.instant()));
+        field(collection, "Subject", incident.subject(), text -> ContentKind.PLAIN);
+        field(collection, "Symptom", incident.symptom(), text -> ContentGuess.of(null, text));
+        collection.incident(incident.forKeeping());
+    }
+
+    /** A field of the ticket is a stranger's text as an attachment is, and has the same limits. */
+    private void field(Collecting collection, String name, String text, Function<String, ContentKind> kind) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        IndicatorCollection within = collection.indicators().within(limits.perAttachment());
+        AtomicBoolean begun = new AtomicBoolean();
+        AttachmentText read = reader.readText(name, kind.apply(text), text, piece -> {
+            begun.set(true);
+            extractor.extract(piece.text(), piece.kind(), name, piece.path(), within);
+        });
+        if (read.isRetryable() && !begun.get()) {
+            throw new NoMemoryException("the ticket's " + name + " was not read: " + read.retryReason(), clock.instant().plus(NO_MEMORY));
+        }
+        read.unread().forEach(unread -> collection.unread(unread.name(), unread.reason()));
+        keepCounts(collection, name, within);
+    }
+
+    private void keepCounts(Collecting collection, String source, IndicatorCollection within) {
+        boolean incidentFull = within.size() < limits.perAttachment() && collection.indicators().size() >= limits.perIncident();
+        collection.countedOnly(source, incidentFull ? "work.max-indicators" : "attachment.max-indicators", within);
+    }
+
+    public boolean journalIncluded() {
+        return limits.includeJournal();
+    }
+
+    public List<AttachmentRow> attachments(Collecting collection, RelatedRows listed) {
+        List<AttachmentRow> rows = new ArrayList<>();
+        addAttachments(collection, rows, listed);
+        return rows;
+    }
+
+    public void addAttachments(Collecting collection, List<AttachmentRow> rows, RelatedRows listed) {
+        tellMissing(collection, "attachments", listed);
+        Set<String> known = rows.stream().map(AttachmentRow::recId).collect(Collectors.toSet());
+        List<AttachmentRow> fresh = listed.rows().stream().filter(row -> known.add(row.recId())).toList();
+        int most = Math.min(fresh.size(), Math.max(0, RelatedRows.MOST - rows.size()));
+        rows.addAll(fresh.subList(0, most));
+        if (most < fresh.size()) {
+            collection.unread("attachments", (fresh.size() - most) + " were not read: an incident has at most " + RelatedRows.MOST);
+        }
+    }
+
+    /** RecIds of the incident's journal entries. */
+    public List<String> journalEntries(Collecting collection, RelatedRows listed) {
+        tellMissing(collection, "journal", listed);
+        if (listed.rows().size() > RelatedRows.MOST) {
+            collection.unread("journal", (listed.rows().size() - RelatedRows.MOST) + " entries were not looked at: an incident has at most " + RelatedRows.MOST);
+        }
+        return listed.rows().stream().limit(RelatedRows.MOST).map(AttachmentRow::recId).toList();
+    }
+
+    private static void tellMissing(Collecting collection, String what, RelatedRows listed) {
+        if (listed.fault() != null) {
+            collection.unread(what, "Ivanti does not list " + (what.equals("journal") ? "it: " : "them: ") + listed.fault().line());
+        }
+        listed.missing().forEach(words -> collection.unread(what, words));
+    }
+
+    /** Waits for the memory that an attachment takes while it is downloaded and read; false when there is none in time. */
+    public boolean reserve(Collecting collection, AttachmentRow row) throws InterruptedException {
+        MemoryBudget.Reservation held = bodies.open(row.size() <= 0 ? limits.attachmentBytes() : Math.min(row.size(), limits.attachmentBytes()),
+                limits.longestWait());
+        collection.holding(held);
+        return held != null;
+    }
+
+    /** An attachment for which there is no memory now. */
+    public void postpone(Collecting collection, AttachmentRow row) {
+        later(collection, row, row.name(), "others take all memory for downloads");
+    }
+
+    private void later(Collecting collection, AttachmentRow row, String name, String reason) {
+        collection.later(LaterReading.first(row.recId(), name, reason, clock.instant().plus(limits.readAgain().get(0))));
+    }
+
+    public void attachment(Collecting collection, AttachmentRow row, IvantiReply reply) {
+        try {
+            read(collection, row, reply);
+        } finally {
+            collection.holding(null);
+        }
+    }
+
+    private void read(Collecting collection, AttachmentRow row, IvantiReply reply) {
+        if (reply.isAbsent()) {
+            collection.unread(row.name(), "deleted before it could be read");
+            return;
+        }
+        String name = FileName.of(reply.http().header("Content-Disposition").orElse(""), row.name());
+        if (FindingsFile.isOurs(collection.getRecId(), row.name(), reply.http().body())) {
+            // what we found in this incident is no news about it
+            return;
+        }
+        if (reply.http().body().length > limits.attachmentBytes()) {
+            collection.unread(name, tooLarge());
+            return;
+        }
+        IndicatorCollection within = collection.indicators().within(limits.perAttachment());
+        AttachmentText text = reader.read(name, reply.http().body(), piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path(), within));
+        keepCounts(collection, name, within);
+        if (text.isRetryable()) {
+            later(collection, row, name, text.retryReason());
+        }
+        text.unread().stream().filter(unread -> !text.isRetryable() || !unread.reason().endsWith(text.retryReason()))
+                .forEach(unread -> collection.unread(unread.name(), unread.reason()));
+        if (!text.isRetryable()) {
+            collection.read();
+        }
+    }
+
+    /** An attachment that could not be had, after every try. */
+    public void unreadable(Collecting collection, AttachmentRow row, Throwable cause) {
+        OwnTrouble.passOn(cause);
+        collection.holding(null);
+        collection.failed(row, "could not be downloaded: " + Problems.words(cause));
+    }
+
+    /** An attachment that is longer than is read. */
+    public void tooLarge(Collecting collection, AttachmentRow row) {
+        collection.holding(null);
+        collection.unread(row.name(), tooLarge());
+    }
+
+    public void finish(Collecting collection) {
+        collection.holding(null);
+        List<Indicator> all = policy.apply(collection.indicators().indicators());
+        int asked = Math.min(all.size(), limits.asked());
+        List<Indicator> over = all.subList(asked, all.size()).stream().map(CollectIncident::withoutPlaces).toList();
+        Collected collected = new Collected(collection.incident(), all.subList(0, asked), over, collection.countedOnly(), collection.unread(),
+                collection.attachmentsRead(), collection.readings());
+        incidents.save(collection.getRecId(), Collected.DOCUMENT, collected, clock.instant());
+        incidents.stage(collection.getRecId(), Stages.COLLECTED, clock.instant());
+        log.line(StageLine.collected(all, collection.countedOnly(), collection.attachmentsRead(), collection.unread(), collection.readings().size()));
+    }
+
+    /** For those that are only named: where they stood is told of none of them. */
+    public static Indicator withoutPlaces(Indicator indicator) {
+        return new Indicator(indicator.type(), indicator.value(), indicator.enrichable(), indicator.reason(), List.of());
+    }
+
+    private String tooLarge() {
+        int bytes = limits.attachmentBytes();
+        return "larger than " + (bytes >= MIB ? bytes / MIB + " MiB" : bytes + " bytes");
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.iocenrichment.intake;
+
+import io.github.iocenrichment.attachment.MemoryBudget;
+import io.github.iocenrichment.attachment.Unread;
+import io.github.iocenrichment.indicator.IndicatorCollection;
+import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.Incident;
+import io.github.iocenrichment.report.CountedOnly;
+import io.github.iocenrichment.report.SafeText;
+import io.github.iocenrichment.stage.Stages;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The collection of one incident while its parts come in, one after the other. Whatever the incident holds, its size is bounded. */
+public final class Collecting {
+    /** Lines about what was not read; the note shows fewer. */
+    private static final int UNREAD_MAX = 500;
+    private static final int WORDS_MAX = 500;
+
+    private final String recId;
+    private final String stage;
+    private final IndicatorCollection indicators;
+    private final List<CountedOnly> countedOnly = new ArrayList<>();
+    private final List<Unread> unread = new ArrayList<>();
+    private final List<LaterReading> readings = new ArrayList<>();
+    private Incident incident;
+    private int attachmentsRead;
+    private int unreadLeftOut;
+    private String failure;
+    private MemoryBudget.Reservation held;
+
+    /**
+     * @param stage      the stage that the incident has reached
+     * @param indicators keeps the indicators within its limit
+     */
+    public Collecting(String recId, String stage, IndicatorCollection indicators) {
+        this.recId = recId;
+        this.stage = stage;
+        this.indicators = indicators;
+    }
+
+    /** True when everything was collected and only the hand-over may be missing. */
+    public boolean isCollectedBefore() {
+        return stage.equals(Stages.COLLECTED);
+    }
+
+    /** True when a later stage has been reached: the hand-over is done. */
+    public boolean isFurtherOn() {
+        return !isCollectedBefore() && !stage.equals(Stages.ADMITTED) && !stage.equals(Stages.COLLECTING);
+    }
+
+    public String getRecId() {
+        return recId;
+    }
+
+    /** Priority of the incident, 1 is the most urgent; 5 when Ivanti does not say. */
+    public int getPriority() {
+        return incident != null && incident.priority().matches("[1-5]") ? Integer.parseInt(incident.priority()) : 5;
+    }
+
+    /** True when an attachment is to be read again later. */
+    public boolean isReadAgain() {
+        return readings.stream().anyMatch(LaterReading::isOpen);
+    }
+
+    /** When the first of them is to be read again. */
+    public Instant getReadAgainAt() {
+        return LaterReading.next(readings).orElseThrow();
+    }
+
+    void incident(Incident read) {
+        incident = read;
+    }
+
+    Incident incident() {
+        return incident;
+    }
+
+    public IndicatorCollection indicators() {
+        return indicators;
+    }
+
+    /** Notes what a text held beyond the limits. @param within the text's own collection */
+    public void countedOnly(String source, String setting, IndicatorCollection within) {
+        if (!within.leftOut().isEmpty()) {
+            countedOnly.add(new CountedOnly(source, setting, within.leftOut()));
+        }
+    }
+
+    public List<CountedOnly> countedOnly() {
+        return countedOnly;
+    }
+
+    public void unread(String name, String reason) {
+        if (unread.size() < UNREAD_MAX) {
+            unread.add(new Unread(SafeText.line(name, WORDS_MAX), SafeText.line(reason, WORDS_MAX)));
+        } else {
+            unreadLeftOut++;
+        }
+    }
+
+    public List<Unread> unread() {
+        List<Unread> all = new ArrayList<>(unread);
+        if (unreadLeftOut > 0) {
+            all.add(new Unread("attachments", unreadLeftOut + " more files and parts were not or not wholly read"));
+        }
+        return all;
+    }
+
+    /** Memory that is held for the attachment at hand, in place of what was held for the one before; null for none. */
+    void holding(MemoryBudget.Reservation memory) {
+        if (held != null) {
+            held.close();
+        }
+        held = memory;
+    }
+
+    /** An attachment that cannot be had now. */
+    void failed(AttachmentRow row, String reason) {
+        failure = reason;
+        unread(row.name(), reason);
+    }
+
+    /** Why an attachment could not be had; null when each could. */
+    public String failure() {
+        return failure;
+    }
+
+    /** An attachment that is read again later, for there was no memory or no time for it. */
+    void later(LaterReading reading) {
+        readings.add(reading);
+    }
+
+    public List<LaterReading> readings() {
+        return readings;
+    }
+
+    void read() {
+        attachmentsRead++;
+    }
+
+    public int attachmentsRead() {
+        return attachmentsRead;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.iocenrichment.intake;
+
+import io.github.iocenrichment.ivanti.AttachmentList;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
+import java.time.Clock;
+
+/**
+ * Lists what hangs on a record of Ivanti, to the last page: by the relationship, as it takes no size of page, and by the parent link where a tenant
+ * does not know the relationship or where its answer may be only a first page.
+ */
+public final class ListRelated {
+    private final Clock clock;
+
+    public ListRelated(Clock clock) {
+        this.clock = clock;
+    }
+
+    public RelatedRows attachmentsOfIncident(String recId) {
+        return new RelatedRows(IvantiPath.incidentAttachments(recId), IvantiPath.ATTACHMENTS, recId);
+    }
+
+    /** Notes and mails together. */
+    public RelatedRows journalOfIncident(String recId) {
+        return new RelatedRows(IvantiPath.incidentJournal(recId), IvantiPath.JOURNALS, recId);
+    }
+
+    public RelatedRows attachmentsOfEntry(String recId) {
+        return new RelatedRows("", IvantiPath.ATTACHMENTS, recId);
+    }
+
+    /** The answer by the relationship. @throws IvantiTrouble when it is no list */
+    public void related(RelatedRows related, IvantiReply reply) {
+        if (reply.isWrongPath()) {
+            related.unrelated();
+        } else if (!reply.isSound()) {
+            related.failed(reply.fault());
+        } else {
+            related.related(read(reply));
+        }
+    }
+
+    /** One page by the parent. @throws IvantiTrouble when it is no list */
+    public void page(RelatedRows related, IvantiReply reply) {
+        if (reply.isSound()) {
+            related.page(read(reply));
+        } else if (related.hasRows()) {
+            related.end();
+        } else {
+            related.failed(reply.fault());
+        }
+    }
+
+    /**
+     * Ivanti refuses to give a page: what the relationship gave stands.
+     *
+     * @throws IvantiRefusal the same again when there is nothing that could stand, or when the key is refused
+     */
+    public void refused(RelatedRows related, IvantiRefusal refusal) {
+        if (!related.hasRows() || refusal.isKeyRefused()) {
+            throw refusal;
+        }
+        related.end();
+    }
+
+    private AttachmentList read(IvantiReply reply) {
+        AttachmentList list = AttachmentList.read(reply.http(), clock.instant());
+        if (list.isFault()) {
+            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
+        }
+        return list;
+    }
+}

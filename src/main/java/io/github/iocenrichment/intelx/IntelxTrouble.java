@@ -1,0 +1,21 @@
+package io.github.iocenrichment.intelx;
+
+import io.github.iocenrichment.task.RetryLater;
+import java.time.Instant;
+
+/** Intel Exchange, or the way to it, is in trouble that passes: the same is tried again later, and no try is counted. */
+public final class IntelxTrouble extends RuntimeException implements RetryLater {
+    private static final long serialVersionUID = 1;
+
+    private final transient Instant retryAt;
+
+    public IntelxTrouble(String words, Instant retryAt) {
+        super(words);
+        this.retryAt = retryAt;
+    }
+
+    @Override
+    public Instant retryAt() {
+        return retryAt;
+    }
+}

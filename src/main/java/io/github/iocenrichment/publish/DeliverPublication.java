@@ -1,0 +1,213 @@
+package io.github.iocenrichment.publish;
+
+import io.github.iocenrichment.enrich.LookUpRound;
+import io.github.iocenrichment.intelx.Bisection;
+import io.github.iocenrichment.intelx.DeliveryCheck;
+import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.LookUpPage;
+import io.github.iocenrichment.intelx.SendReply;
+import io.github.iocenrichment.intelx.TaxiiReader;
+import io.github.iocenrichment.intelx.TaxiiResend;
+import io.github.iocenrichment.intelx.TaxiiStatus;
+import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stix.Published;
+import io.github.iocenrichment.stix.StixMapper;
+import io.github.iocenrichment.stix.StixPackage;
+import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.SendingOrder;
+import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
+public final class DeliverPublication {
+    private static final Duration BACK_OFF = Duration.ofSeconds(20);
+
+    private final Publications publications;
+    private final EffectStore effects;
+    private final StixMapper mapper;
+    private final Outbox outbox;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    public DeliverPublication(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
+        this.publications = new Publications(store.incidents(), clock);
+        this.effects = store.effects();
+        this.mapper = mapper;
+        this.outbox = outbox;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Opens a publication to see whether it has arrived. */
+    public PublicationWork begin(String recId) {
+        log.open(recId);
+        PublicationDocument document = publications.find(recId).orElseThrow();
+        PublicationWork work = new PublicationWork(recId, document, List.of(), document.values(), QuarantineDocument.empty());
+        work.check(DeliveryCheck.of(outbox.options().verify() ? document.values() : List.of(), outbox.options().address()));
+        return work;
+    }
+
+    /** Envelopes of which the TAXII server has not yet said the last word. */
+    public List<TaxiiDocument.Sent> pending(PublicationWork work) {
+        return outbox.options().taxii() ? publications.taxii(work.recId()).pending() : List.of();
+    }
+
+    public void statusRead(PublicationWork work, TaxiiDocument.Sent sent, HttpReply reply) {
+        TaxiiReader.StatusReading reading = TaxiiReader.status(reply);
+        if (reading.problem() != null) {
+            log.warning(reading.problem());
+            return;
+        }
+        keep(work, new TaxiiDocument.Sent(sent.key(), sent.message(), reading.status(), sent.second(), sent.settled()));
+    }
+
+    /** What a TAXII server failed to take, to be sent once more, with all that it refers to. */
+    public List<Message> again(PublicationWork work) {
+        if (!outbox.options().taxii()) {
+            return List.of();
+        }
+        return publications.taxii(work.recId()).sent().stream().filter(TaxiiDocument.Sent::isToBeSentAgain)
+                .map(sent -> TaxiiResend.of(sent.message(), sent.status(), TaxiiDocument.REPEATED + sent.message().part(), mapper.containers())
+                        .map(part -> outbox.message(part(part, sent), work.recId(), clock.instant())))
+                .flatMap(Optional::stream).toList();
+    }
+
+    /** A number of its own also where the whole message goes out once more, so that it is another message. */
+    private StixPackage part(StixPackage part, TaxiiDocument.Sent sent) {
+        int number = TaxiiDocument.REPEATED + sent.message().part();
+        return part.part() == number ? part : part.part(number, part.objects(), mapper.containers().container(part.about(), number, part.objects()));
+    }
+
+    /** As {@link PublishIncident#attempt}. @throws IntelxTrouble when other versions of the same objects leave first, or have left */
+    public void attempt(PublicationWork work, Message message) {
+        Instant now = clock.instant();
+        SendingOrder.Turn turn = outbox.attempt(message, now);
+        if (turn == SendingOrder.Turn.OVERTAKEN) {
+            effects.refused(message.effect().key(), Outbox.OVERTAKEN, now);
+            TaxiiDocument told = publications.taxii(work.recId());
+            keep(work, told.first(new TaxiiDocument.Sent(message.effect().key(), message.objects(), null, true, false)).takenCareOf());
+        }
+        if (turn != SendingOrder.Turn.NOW) {
+            throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
+        }
+    }
+
+    /** Understands the answer to what was sent once more. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */
+    public void sentAgain(PublicationWork work, Message message, HttpReply reply) {
+        Instant now = clock.instant();
+        SendReply answer = TaxiiReader.sent(reply, now);
+        switch (answer.outcome()) {
+            case SENT, REFUSED -> {
+                TaxiiDocument told = publications.taxii(work.recId());
+                TaxiiDocument.Sent second = new TaxiiDocument.Sent(message.effect().key(), message.objects(), answer.status(), true, false);
+                TaxiiDocument.Sent first = told.first(second);
+                if (answer.outcome() == SendReply.Outcome.SENT) {
+                    effects.done(message.effect().key(), null, now);
+                    keep(work, second);
+                } else {
+                    effects.refused(message.effect().key(), answer.words(), now);
+                    putAside(work, first, first.status().failures().stream().map(failure -> new TaxiiStatus.Failure(failure.id(), answer.words())).toList());
+                }
+                keep(work, first.takenCareOf());
+            }
+            case STOPPED -> {
+                outbox.stopped();
+                throw new ParkException(answer.words());
+            }
+            default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
+        }
+    }
+
+    /** A round of look-ups for the values that are expected. */
+    public LookUpRound lookUpRound(PublicationWork work) {
+        return new LookUpRound(outbox.options().verify() ? work.check().requests() : List.of());
+    }
+
+    public void lookedUp(PublicationWork work, LookUpRound round, HttpReply reply) {
+        LookUpPage page = LookUpPage.read(reply, round.page());
+        if (page.problem() != null) {
+            log.warning("Intel Exchange: " + page.problem());
+            work.markLookUpFailed();
+            round.stop();
+            return;
+        }
+        work.check(work.check().with(page));
+        round.after(page);
+    }
+
+    /** Judges what was found: arrived, to be asked again later, or given up. */
+    public void judge(PublicationWork work) {
+        TaxiiDocument told = outbox.options().taxii() ? publications.taxii(work.recId()) : new TaxiiDocument(List.of());
+        for (TaxiiDocument.Sent failed : told.failed()) {
+            putAside(work, told.first(failed), failed.status().failures());
+            keep(work, failed.takenCareOf());
+        }
+        QuarantineDocument aside = publications.quarantine(work.recId());
+        // a message that went out in pieces, none of them refused, leaves nothing aside
+        boolean refused = !aside.keptBack().isEmpty() && !aside.shown();
+        if (refused) {
+            work.markQuarantined();
+        }
+        if (work.document().state() != Publication.State.SENT) {
+            if (work.document().state() == Publication.State.PARTLY_REFUSED) {
+                work.markWorthANote();
+            }
+            return;
+        }
+        PublicationDocument document = work.document().lookedUp();
+        Instant now = clock.instant();
+        Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
+        boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
+        if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
+            if (publications.keepUnlessMoreWasSent(work, document)) {
+                work.postponeTo(now.plus(next.get()));
+            }
+            return;
+        }
+        if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work, told))) {
+            return;
+        }
+        log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        if (work.document().state() != Publication.State.DELIVERED) {
+            work.markWorthANote();
+        }
+    }
+
+    /** What the server refused twice waits for an operator, under the message in which it went out first; all else is out. */
+    private void putAside(PublicationWork work, TaxiiDocument.Sent first, List<TaxiiStatus.Failure> failures) {
+        publications.keep(work.recId(), publications.quarantine(work.recId()).with(first.key(), Bisection.told(first.message(), failures)));
+    }
+
+    private static PublicationDocument partly(PublicationDocument document, QuarantineDocument aside) {
+        Set<String> kept = aside.keptBack();
+        List<Published> out = document.values().stream().filter(value -> !kept.contains(value.id())).toList();
+        return document.without(kept.size(), out).withState(Publication.State.PARTLY_REFUSED, aside.words());
+    }
+
+    private PublicationDocument judged(PublicationDocument document, PublicationWork work, TaxiiDocument told) {
+        DeliveryCheck check = work.check();
+        if (check.expected().isEmpty()) {
+            return told.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
+                    : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");
+        }
+        return switch (check.outcome()) {
+            case DELIVERED -> document.withState(Publication.State.DELIVERED, null);
+            case OTHER_SOURCE -> document.withState(Publication.State.OTHER_SOURCE, check.words());
+            // that nobody could look is not that it was not there
+            default -> document.withState(Publication.State.NOT_CONFIRMED,
+                    work.isLookUpFailed() ? "sent and not confirmed: it could not be looked up, for Intel Exchange did not answer" : check.words());
+        };
+    }
+
+    private void keep(PublicationWork work, TaxiiDocument.Sent sent) {
+        publications.keep(work.recId(), publications.taxii(work.recId()).with(sent));
+    }
+}

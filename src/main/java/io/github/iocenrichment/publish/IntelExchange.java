@@ -1,0 +1,29 @@
+package io.github.iocenrichment.publish;
+
+import io.github.iocenrichment.intelx.FeedAddress;
+import io.github.iocenrichment.intelx.RequestSigner;
+import io.github.iocenrichment.settings.Settings;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Signs what the routes send to Intel Exchange. */
+public final class IntelExchange {
+    private final RequestSigner signer;
+
+    public IntelExchange(Settings settings, Clock clock) {
+        Optional<String> id = settings.optional("intelx.access-id");
+        Optional<String> key = settings.optional("intelx.secret-key");
+        this.signer = id.isPresent() && key.isPresent() ? new RequestSigner(id.get(), key.get(), clock) : null;
+    }
+
+    /** Where packages are filed, by id where ids are set. */
+    public static FeedAddress address(Settings settings) {
+        return settings.optional("intelx.source-id").map(id -> FeedAddress.byId(id, settings.text("intelx.collection-id")))
+                .orElseGet(() -> FeedAddress.byName(settings.text("intelx.source-name"), settings.text("intelx.collection-name")));
+    }
+
+    /** A query with a signature made for this very request. */
+    public String signed(String query) {
+        return query == null || query.isEmpty() ? signer.query() : query + "&" + signer.query();
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.iocenrichment.replay;
+
+import io.github.iocenrichment.ivanti.Incident;
+import io.github.iocenrichment.ivanti.NotesPage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One incident that is done again: what the operator named, what it is in Ivanti, and what Ivanti holds of what was written about it. */
+public final class Replaying {
+    private final String named;
+    private final String query;
+    private Incident incident;
+    private final List<NotesPage.Note> notes = new ArrayList<>();
+    private int rows;
+    private boolean moreNotes = true;
+    private String recordQuery;
+    private Written.Record record;
+
+    /**
+     * @param named what the operator named
+     * @param query the query that finds it; null when it is neither a number nor a RecId
+     */
+    Replaying(String named, String query) {
+        this.named = named;
+        this.query = query;
+    }
+
+    /** True when what was named can be asked for. */
+    public boolean isAskable() {
+        return query != null;
+    }
+
+    public String getQuery() {
+        return query;
+    }
+
+    /** True when Ivanti has it. */
+    public boolean isFound() {
+        return incident != null;
+    }
+
+    public String getRecId() {
+        return incident.recId();
+    }
+
+    /** How people call it: {@code INC48213}. */
+    public String getName() {
+        return incident.name();
+    }
+
+    public String getSubject() {
+        return incident.subject();
+    }
+
+    /** True while there may be further notes on it. */
+    public boolean isMoreNotes() {
+        return moreNotes;
+    }
+
+    /** How many notes have been read, other people's included. */
+    public int getRows() {
+        return rows;
+    }
+
+    /** True when a record incident is to be looked for. */
+    public boolean isRecordWanted() {
+        return recordQuery != null;
+    }
+
+    public String getRecordQuery() {
+        return recordQuery;
+    }
+
+    /** Our notes on it, in parts, oldest first. */
+    public List<NotesPage.Note> getNotes() {
+        return List.copyOf(notes);
+    }
+
+    /** The record incident as Ivanti has it; null when there is none. */
+    public Written.Record getRecord() {
+        return record;
+    }
+
+    String named() {
+        return named;
+    }
+
+    Incident incident() {
+        return incident;
+    }
+
+    void keepIncident(Incident found) {
+        incident = found;
+    }
+
+    void after(NotesPage page, boolean more) {
+        notes.addAll(page.ours());
+        rows += page.rows();
+        moreNotes = more;
+    }
+
+    void lookForRecord(String by) {
+        recordQuery = by;
+    }
+
+    void keepRecord(Written.Record found) {
+        record = found;
+    }
+}

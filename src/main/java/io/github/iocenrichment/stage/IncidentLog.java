@@ -1,0 +1,38 @@
+package io.github.iocenrichment.stage;
+
+import io.github.iocenrichment.store.IncidentStore;
+import io.github.iocenrichment.store.StoredIncident;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One line per stage and incident, with the incident's number and RecId in the MDC ({@code incident}, {@code recId}). Where work on an incident
+ * ends, its task clears them; threads that look up for it carry them by {@link LogContext}.
+ */
+public final class IncidentLog {
+    private static final Logger LOG = LoggerFactory.getLogger("journey");
+
+    private final IncidentStore incidents;
+
+    public IncidentLog(IncidentStore incidents) {
+        this.incidents = incidents;
+    }
+
+    /** What is logged on this thread from here on belongs to that incident, until the work on it ends. */
+    public Optional<StoredIncident> open(String recId) {
+        Optional<StoredIncident> incident = incidents.find(recId);
+        MDC.put("recId", recId);
+        MDC.put("incident", "INC" + incident.map(StoredIncident::number).orElse("?"));
+        return incident;
+    }
+
+    public void line(String words) {
+        LOG.info(words);
+    }
+
+    public void warning(String words) {
+        LOG.warn(words);
+    }
+}

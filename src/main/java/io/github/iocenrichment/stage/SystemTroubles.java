@@ -1,0 +1,110 @@
+package io.github.iocenrichment.stage;
+
+import io.github.iocenrichment.http.CallObserver;
+import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.source.AnswerTooLongException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+
+/** How each outside system fares, as this node has met it since its start: its last trouble, whether it fails at present, whether it refuses our key. */
+public final class SystemTroubles implements CallObserver {
+    /** Names of the two systems that are written to, as in the settings. */
+    public static final String IVANTI = "ivanti";
+    public static final String INTEL_EXCHANGE = "intelx";
+
+    private static final int UNAUTHORISED = 401;
+    private static final int FORBIDDEN = 403;
+    /** Whose 403 is about the amount of calls. */
+    private static final String NVD = "nvd";
+
+    private final Map<String, Trouble> last = new ConcurrentHashMap<>();
+    private final Map<String, Instant> failing = new ConcurrentHashMap<>();
+    private final RefusedKeys refusedKeys;
+    private final Clock clock;
+
+    /** What went wrong, in words, and when. */
+    public record Trouble(String words, Instant at) {
+    }
+
+    public SystemTroubles(Clock clock) {
+        this.clock = clock;
+        this.refusedKeys = new RefusedKeys(clock);
+    }
+
+    /** Which systems refuse our key. */
+    public RefusedKeys refusedKeys() {
+        return refusedKeys;
+    }
+
+    /** Ivanti and Intel Exchange are asked all the same: their work waits for an operator, and a session is opened anew. */
+    @Override
+    public boolean maySend(String system) {
+        return isWrittenTo(system) || refusedKeys.mayBeSent(system);
+    }
+
+    @Override
+    public void answered(String system, int status, boolean page) {
+        if (status == UNAUTHORISED || status == FORBIDDEN) {
+            // what a web page or Ivanti means by it is judged by whoever reads the answer
+            if (!system.equals(IVANTI) && !page && !(system.equals(NVD) && status == FORBIDDEN)) {
+                refusedKeys.refused(system);
+            }
+        } else if (status < 300 || status >= 400 && status < 500 && !page) {
+            refusedKeys.accepted(system);
+            failing.remove(system);
+        } else {
+            broken(system);
+        }
+    }
+
+    @Override
+    public void broken(String system) {
+        failing.putIfAbsent(system, clock.instant());
+        refusedKeys.undecided(system);
+    }
+
+    private static boolean isWrittenTo(String system) {
+        return system.equals(IVANTI) || system.equals(INTEL_EXCHANGE);
+    }
+
+    public void tell(String system, String words) {
+        last.put(system, new Trouble(words, clock.instant()));
+        failing.putIfAbsent(system, clock.instant());
+    }
+
+    /** Keeps trouble that tells by its kind which system it came from. */
+    public void tell(Throwable cause) {
+        for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
+            if (t instanceof IvantiTrouble || t instanceof IvantiRefusal) {
+                tell(IVANTI, t.getMessage());
+                if (t instanceof IvantiRefusal refusal && refusal.isKeyRefused()) {
+                    refusedKeys.refused(IVANTI);
+                }
+                return;
+            }
+            if (t instanceof AnswerTooLongException tooLong) {
+                tell(tooLong.system(), tooLong.getMessage());
+                return;
+            }
+            if (t instanceof IntelxTrouble) {
+                tell(INTEL_EXCHANGE, t.getMessage());
+                return;
+            }
+        }
+    }
+
+    /** Since when no call has gone well; empty when the last one did, or none was made. */
+    public Optional<Instant> failingSince(String system) {
+        return Optional.ofNullable(failing.get(system));
+    }
+
+    public Optional<Trouble> last(String system) {
+        return Optional.ofNullable(last.get(system));
+    }
+}
