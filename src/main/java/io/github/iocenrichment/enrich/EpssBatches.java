@@ -63,6 +63,18 @@ public final class EpssBatches {
         batch.lookUps().forEach(lookUp -> lookUps.unavailable(lookUp, cause));
     }
 
+    /**
+     * What broke on the way to the calls or between them: each CVE that has no answer yet has failed with the cause, and the other sources go on.
+     *
+     * @param place route and step that failed; null when they are not known
+     */
+    public void failed(Enrichment enrichment, Throwable cause, String place) {
+        OwnTrouble.passOn(cause);
+        for (Indicator cve : enrichment.cves()) {
+            enrichment.epss().computeIfAbsent(cve.value(), value -> lookUps.broken(EpssReader.SOURCE, cve, cause, place));
+        }
+    }
+
     /** Keeps the answers of one call, for this incident and for all who ask later. */
     public void settle(EpssBatch batch, Enrichment enrichment) {
         List<Answer> answers = lookUps.settle(batch.lookUps(), enrichment);
