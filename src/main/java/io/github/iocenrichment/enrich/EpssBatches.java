@@ -6,6 +6,7 @@ import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.Reading;
+import io.github.iocenrichment.stage.OwnTrouble;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
