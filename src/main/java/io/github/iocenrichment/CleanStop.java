@@ -1,6 +1,6 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.http.CallsInFlight;
+import io.github.iocenrichment.network.CallsInFlight;
 import io.github.iocenrichment.store.StoreTrouble;
 import io.github.iocenrichment.task.TaskComponent;
 import java.util.Properties;

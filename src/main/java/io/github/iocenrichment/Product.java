@@ -1,7 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
-import io.github.iocenrichment.http.CallsInFlight;
+import io.github.iocenrichment.network.CallsInFlight;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;

@@ -1,7 +1,7 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.http.AnswerLimits;
-import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.network.AnswerLimits;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.HostHeader;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.web.ReplayOrders;

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.answer;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intake.RelatedRows;
 import io.github.iocenrichment.ivanti.AttachmentList;
 import io.github.iocenrichment.ivanti.AttachmentRow;
@@ -11,7 +12,6 @@ import io.github.iocenrichment.ivanti.IvantiTrouble;
 import io.github.iocenrichment.ivanti.UploadForm;
 import io.github.iocenrichment.ivanti.UploadReply;
 import io.github.iocenrichment.report.Overflow;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;

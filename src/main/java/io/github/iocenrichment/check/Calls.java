@@ -1,9 +1,9 @@
 package io.github.iocenrichment.check;
 
-import io.github.iocenrichment.http.AnswerLimits;
-import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.network.AnswerLimits;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.source.HttpReply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

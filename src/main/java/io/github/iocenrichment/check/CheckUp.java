@@ -1,7 +1,7 @@
 package io.github.iocenrichment.check;
 
-import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.indicator.AllowList;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.settings.Settings;
 import java.io.UncheckedIOException;

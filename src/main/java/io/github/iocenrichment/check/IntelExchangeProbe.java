@@ -1,14 +1,14 @@
 package io.github.iocenrichment.check;
 
-import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.AddressCheck;
 import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.IngestReader;
 import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.intelx.SendReply;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;
 import java.net.URLEncoder;

@@ -1,12 +1,12 @@
 package io.github.iocenrichment.check;
 
-import io.github.iocenrichment.http.ClientFactory;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IncidentPage;
 import io.github.iocenrichment.ivanti.IvantiFault;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.IvantiSession;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.IOException;

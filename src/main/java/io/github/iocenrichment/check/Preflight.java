@@ -1,6 +1,6 @@
 package io.github.iocenrichment.check;
 
-import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import java.time.Clock;

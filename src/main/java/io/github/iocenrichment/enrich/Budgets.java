@@ -1,7 +1,7 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.store.Accounts;
 import io.github.iocenrichment.store.AnswerStore;

@@ -1,10 +1,10 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.EpssReader;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.stage.OwnTrouble;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.source.AddedSourceReader;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HttpReply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.VirusTotalPaths;
 import io.github.iocenrichment.source.VirusTotalReader;

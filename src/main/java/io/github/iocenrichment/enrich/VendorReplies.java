@@ -1,9 +1,9 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.Reading;

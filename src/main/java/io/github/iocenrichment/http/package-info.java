@@ -1,4 +1,2 @@
-/**
- * The clients of every outgoing call, made in one place: how long a call may take, how long an answer may be, and what is added to each request.
- */
+/** HTTP answers as they came, and what their headers mean. */
 package io.github.iocenrichment.http;

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.intake;
 
+import io.github.iocenrichment.http.AnswerTooLongException;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
@@ -9,7 +10,6 @@ import io.github.iocenrichment.ivanti.IvantiRefusal;
 import io.github.iocenrichment.ivanti.IvantiReply;
 import io.github.iocenrichment.ivanti.IvantiTrouble;
 import io.github.iocenrichment.ivanti.Poll;
-import io.github.iocenrichment.source.AnswerTooLongException;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.NewIncident;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.SendReply.Outcome;
-import io.github.iocenrichment.source.HttpReply;
 import java.time.Instant;
 
 /** Reads Intel Exchange's answers to calls of its Open API. It documents no error body, so the status decides and the body gives the words. */

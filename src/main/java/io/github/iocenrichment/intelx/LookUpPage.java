@@ -1,7 +1,7 @@
 package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpReply;
 import java.util.ArrayList;
 import java.util.List;
 

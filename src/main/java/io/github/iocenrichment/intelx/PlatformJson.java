@@ -3,8 +3,8 @@ package io.github.iocenrichment.intelx;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.iocenrichment.http.UntrustedJson;
 import io.github.iocenrichment.stix.StixText;
-import io.github.iocenrichment.source.ForeignJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Reads the platform's JSON, where numbers and booleans may be texts and an empty value may be null, "", {} or []. */
 final class PlatformJson {
-    private static final ObjectMapper JSON = ForeignJson.mapper().build();
+    private static final ObjectMapper JSON = UntrustedJson.mapper().build();
     /** Keys under which platforms are known to put their words, most telling first. */
     private static final List<String> WORDS = List.of("detail", "details", "description", "message", "title", "error", "non_field_error",
             "non_field_errors", "result", "errors");

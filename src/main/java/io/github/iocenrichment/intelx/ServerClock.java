@@ -1,7 +1,7 @@
 package io.github.iocenrichment.intelx;
 
-import io.github.iocenrichment.source.HttpDate;
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpDate;
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.SendReply.Outcome;
-import io.github.iocenrichment.source.HttpReply;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.github.iocenrichment.ivanti;
 
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

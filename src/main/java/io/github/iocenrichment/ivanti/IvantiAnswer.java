@@ -2,8 +2,8 @@ package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
-import io.github.iocenrichment.source.HttpReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

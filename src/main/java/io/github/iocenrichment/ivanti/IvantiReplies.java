@@ -1,6 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

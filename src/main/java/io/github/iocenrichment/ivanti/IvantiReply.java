@@ -1,6 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpReply;
 
 /**
  * An answer of Ivanti that a route can go on with: what was asked for, or the plain statement that it is not there.

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
-import io.github.iocenrichment.source.HttpReply;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.iocenrichment.source.ForeignJson;
+import io.github.iocenrichment.http.UntrustedJson;
 import java.io.IOException;
 
 /** Ivanti's JSON in and out. */
 final class Json {
-    private static final ObjectMapper MAPPER = ForeignJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    private static final ObjectMapper MAPPER = UntrustedJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private Json() {
     }

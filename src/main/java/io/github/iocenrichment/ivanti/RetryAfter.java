@@ -1,6 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
-import io.github.iocenrichment.source.HttpDate;
+import io.github.iocenrichment.http.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
 

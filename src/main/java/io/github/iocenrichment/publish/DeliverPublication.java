@@ -1,6 +1,7 @@
 package io.github.iocenrichment.publish;
 
 import io.github.iocenrichment.enrich.LookUpRound;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
 import io.github.iocenrichment.intelx.IntelxTrouble;
@@ -10,7 +11,6 @@ import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.intelx.TaxiiResend;
 import io.github.iocenrichment.intelx.TaxiiStatus;
 import io.github.iocenrichment.report.Publication;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;

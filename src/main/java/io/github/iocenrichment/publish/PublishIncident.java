@@ -1,6 +1,7 @@
 package io.github.iocenrichment.publish;
 
 import io.github.iocenrichment.enrich.Findings;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
 import io.github.iocenrichment.intelx.IngestReader;
@@ -10,7 +11,6 @@ import io.github.iocenrichment.intelx.SendReply;
 import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.StageLine;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.stix.Published;

@@ -1,9 +1,9 @@
 package io.github.iocenrichment.publish;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.IntelxTrouble;
 import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.task.ParkException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import java.util.ArrayList;

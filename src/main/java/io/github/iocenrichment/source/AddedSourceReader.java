@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.http.UntrustedJson;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,7 @@ import java.util.Optional;
  * <p>Facts: {@code verdict} (the source's word) and {@code score} (0 to 100), whichever the route gives.
  */
 public final class AddedSourceReader {
-    private static final ObjectMapper JSON = ForeignJson.mapper().build();
+    private static final ObjectMapper JSON = UntrustedJson.mapper().build();
 
     private final Question question;
 

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.http.HttpReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

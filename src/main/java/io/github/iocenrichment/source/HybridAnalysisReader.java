@@ -2,6 +2,7 @@ package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
 import java.time.Instant;

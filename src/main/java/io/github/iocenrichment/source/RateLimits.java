@@ -1,5 +1,6 @@
 package io.github.iocenrichment.source;
 
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.iocenrichment.http.HttpDate;
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.source;
 
+import io.github.iocenrichment.http.AnswerTooLongException;
+import io.github.iocenrichment.http.ReportedFailure;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import java.util.List;
@@ -94,7 +96,7 @@ public final class SourceFailure {
     /** What kind of failure an exception is, for a person; known by class names so that any HTTP client's will do. */
     public static String words(Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
-            if (t instanceof ToldFailure told) {
+            if (t instanceof ReportedFailure told) {
                 return told.getMessage();
             }
         }

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.stage;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Secrets;
-import io.github.iocenrichment.source.HttpReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

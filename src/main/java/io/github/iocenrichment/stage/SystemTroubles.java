@@ -1,10 +1,10 @@
 package io.github.iocenrichment.stage;
 
-import io.github.iocenrichment.http.CallObserver;
+import io.github.iocenrichment.http.AnswerTooLongException;
 import io.github.iocenrichment.intelx.IntelxTrouble;
 import io.github.iocenrichment.ivanti.IvantiRefusal;
 import io.github.iocenrichment.ivanti.IvantiTrouble;
-import io.github.iocenrichment.source.AnswerTooLongException;
+import io.github.iocenrichment.network.CallObserver;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

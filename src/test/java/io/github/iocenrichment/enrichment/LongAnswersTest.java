@@ -3,7 +3,7 @@ package io.github.iocenrichment.enrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.LogLines;
-import io.github.iocenrichment.http.RawServer;
+import io.github.iocenrichment.network.RawServer;
 import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxAttachment;

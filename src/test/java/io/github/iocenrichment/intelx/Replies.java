@@ -1,6 +1,6 @@
 package io.github.iocenrichment.intelx;
 
-import io.github.iocenrichment.source.HttpReply;
+import io.github.iocenrichment.http.HttpReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

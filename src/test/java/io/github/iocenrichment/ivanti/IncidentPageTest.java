@@ -7,8 +7,8 @@ import static io.github.iocenrichment.ivanti.Replies.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
-import io.github.iocenrichment.source.HttpReply;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.enrich.Findings;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intake.Collected;
@@ -13,7 +14,6 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixSettings;

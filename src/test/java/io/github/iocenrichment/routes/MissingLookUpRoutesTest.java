@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.journey.Findings;
+import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import java.time.Duration;

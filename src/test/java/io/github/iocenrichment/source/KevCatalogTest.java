@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import static io.github.iocenrichment.source.Replies.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.http.HttpReply;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -2,6 +2,7 @@ package io.github.iocenrichment.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

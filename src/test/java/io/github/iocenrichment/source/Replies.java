@@ -1,5 +1,6 @@
 package io.github.iocenrichment.source;
 
+import io.github.iocenrichment.http.HttpReply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

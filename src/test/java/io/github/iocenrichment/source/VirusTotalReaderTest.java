@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import static io.github.iocenrichment.source.Replies.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import java.util.List;

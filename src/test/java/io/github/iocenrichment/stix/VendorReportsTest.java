@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.EpssReader;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.VirusTotalReader;

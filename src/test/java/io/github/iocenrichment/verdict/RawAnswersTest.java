@@ -2,11 +2,11 @@ package io.github.iocenrichment.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.HttpReply;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.VirusTotalReader;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
-package io.github.iocenrichment.source;
+package io.github.iocenrichment.http;
 
 import java.io.IOException;
 
 /** An answer that goes on past the limit of its system; nothing of it is kept. The message is fit for a note. */
-public final class AnswerTooLongException extends IOException implements ToldFailure {
+public final class AnswerTooLongException extends IOException implements ReportedFailure {
     private static final long serialVersionUID = 1;
     private static final int MIB = 1 << 20;
 

@@ -1,7 +1,7 @@
-package io.github.iocenrichment.source;
+package io.github.iocenrichment.http;
 
 /** An exception whose message is made for people: it says what is wrong and what to do, and holds no address, key or text of a stranger unchecked. */
-public interface ToldFailure {
+public interface ReportedFailure {
 
     String getMessage();
 }

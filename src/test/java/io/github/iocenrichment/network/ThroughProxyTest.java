@@ -1,4 +1,4 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

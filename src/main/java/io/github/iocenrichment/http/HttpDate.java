@@ -1,4 +1,4 @@
-package io.github.iocenrichment.source;
+package io.github.iocenrichment.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Dates in headers, in the three forms that HTTP knows (RFC 9110, section 5.6.7); senders write the first, recipients read them all. */
+/** Dates in headers, in the three forms that HTTP knows (RFC 9110, section 5.6.7), of which httpclient5 reads the first only. */
 public final class HttpDate {
     private static final List<DateTimeFormatter> FORMS = List.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850(),
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC));

@@ -1,4 +1,4 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
 import io.github.iocenrichment.settings.ProxySettings;
 import io.github.iocenrichment.source.SourceFailure;

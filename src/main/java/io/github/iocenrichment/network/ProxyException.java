@@ -1,11 +1,11 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
+import io.github.iocenrichment.http.ReportedFailure;
 import io.github.iocenrichment.settings.ProxySettings;
-import io.github.iocenrichment.source.ToldFailure;
 import java.io.IOException;
 
 /** The proxy, and not the system behind it, is why a call did not go through. */
-final class ProxyException extends IOException implements ToldFailure {
+final class ProxyException extends IOException implements ReportedFailure {
     private static final long serialVersionUID = 1;
 
     ProxyException(String words, Throwable cause) {

@@ -1,7 +1,7 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
+import io.github.iocenrichment.http.AnswerTooLongException;
 import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.source.AnswerTooLongException;
 import java.time.Duration;
 
 /**

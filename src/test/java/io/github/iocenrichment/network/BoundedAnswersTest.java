@@ -1,10 +1,10 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iocenrichment.Wired;
-import io.github.iocenrichment.http.AnswerLimits.Unpacked;
+import io.github.iocenrichment.network.AnswerLimits.Unpacked;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.SourceFailure;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.github.iocenrichment.source;
+package io.github.iocenrichment.http;
 
 import java.util.Map;
 import java.util.Optional;

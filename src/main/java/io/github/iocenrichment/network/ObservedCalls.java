@@ -1,4 +1,4 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
 import java.io.IOException;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.iocenrichment.http;
+package io.github.iocenrichment.network;
 
 /** Is asked before each call to another system leaves, and told what became of it. Called from many threads at once. */
 public interface CallObserver {

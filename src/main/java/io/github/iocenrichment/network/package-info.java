@@ -1,0 +1,4 @@
+/**
+ * The clients of every outgoing call, made in one place: how long a call may take, how long an answer may be, and what is added to each request.
+ */
+package io.github.iocenrichment.network;
