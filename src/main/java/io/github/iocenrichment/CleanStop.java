@@ -1,7 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.network.CallsInFlight;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.task.TaskComponent;
 import java.util.Properties;
 import org.apache.camel.main.BaseMainSupport;
@@ -40,7 +40,7 @@ final class CleanStop extends MainListenerSupport {
             tasks.cutOff();
         } catch (RuntimeException e) {
             LOG.warn("The work in hand could not be marked as stopped: {}; its end counts as a death of the process",
-                    StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
+                    StoreFailure.words(e).orElse(e.getClass().getSimpleName()));
         } finally {
             calls.cutOff();
         }

@@ -6,7 +6,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
 import io.github.iocenrichment.ivanti.NoteReference;
 import io.github.iocenrichment.ivanti.NotesPage;
-import io.github.iocenrichment.replay.Written;
+import io.github.iocenrichment.replay.WrittenEffects;
 import io.github.iocenrichment.settings.LogSecrets;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class Comparison {
     }
 
     /** Only the fields that we write: the others are Ivanti's own. */
-    void record(Written.Record written, Written.Record now) {
+    void record(WrittenEffects.Record written, WrittenEffects.Record now) {
         Map<String, String> there = new LinkedHashMap<>();
         if (written != null) {
             (now == null ? written : now).fields().keySet().forEach(name -> there.put(name, written.fields().getOrDefault(name, "")));

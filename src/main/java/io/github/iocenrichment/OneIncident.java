@@ -1,10 +1,10 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.replay.ReplayIncident;
-import io.github.iocenrichment.replay.Replaying;
+import io.github.iocenrichment.replay.ReplayWork;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
@@ -40,8 +40,8 @@ final class OneIncident implements AutoCloseable {
     }
 
     /** @throws StartException in one line, when there is no such incident or Ivanti does not say */
-    Replaying find(String named) {
-        Replaying incident = lookUp(named);
+    ReplayWork find(String named) {
+        ReplayWork incident = lookUp(named);
         if (!incident.isAskable()) {
             throw new StartException("name an incident by its number (48201 or INC48201) or its RecId of 32 hexadecimal characters");
         }
@@ -49,16 +49,16 @@ final class OneIncident implements AutoCloseable {
             throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");
         }
         if (bean("replay", ReplayIncident.class).isOwnRecord(incident,
-                number -> Optional.of(lookUp(number)).filter(Replaying::isFound).map(Replaying::getRecId))) {
+                number -> Optional.of(lookUp(number)).filter(ReplayWork::isFound).map(ReplayWork::getRecId))) {
             throw new StartException(incident.getName() + " is one of our own record incidents; name the incident that it is about");
         }
         return incident;
     }
 
-    private Replaying lookUp(String named) {
+    private ReplayWork lookUp(String named) {
         try {
             return ask("direct:find-incident", named);
-        } catch (IvantiTrouble | IvantiRefusal e) {
+        } catch (IvantiUnavailableException | IvantiRefusedException e) {
             throw new StartException(e.getMessage() + "; try again when Ivanti answers", e);
         } catch (RuntimeException e) {
             throw e;
@@ -68,13 +68,13 @@ final class OneIncident implements AutoCloseable {
     }
 
     /** Sends the incident through a route. */
-    Replaying ask(String uri, Object body) throws Exception {
+    ReplayWork ask(String uri, Object body) throws Exception {
         try (FluentProducerTemplate route = product.camel().getCamelContext().createFluentProducerTemplate()) {
             Exchange exchange = route.to(uri).withBody(body).send();
             if (exchange.getException() != null) {
                 throw exchange.getException();
             }
-            return exchange.getMessage().getBody(Replaying.class);
+            return exchange.getMessage().getBody(ReplayWork.class);
         }
     }
 
@@ -83,7 +83,7 @@ final class OneIncident implements AutoCloseable {
      *
      * @return what is left: given up, or due later
      */
-    List<ParkedTasks.Open> goThrough(Replaying incident) throws Exception {
+    List<ParkedTasks.Open> goThrough(ReplayWork incident) throws Exception {
         ask("direct:replay-incident", incident);
         return work(incident.getRecId());
     }

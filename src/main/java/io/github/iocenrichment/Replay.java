@@ -3,8 +3,8 @@ package io.github.iocenrichment;
 import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
 import io.github.iocenrichment.replay.ReplayIncident;
-import io.github.iocenrichment.replay.Replaying;
-import io.github.iocenrichment.replay.Written;
+import io.github.iocenrichment.replay.ReplayWork;
+import io.github.iocenrichment.replay.WrittenEffects;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stix.SentBefore;
 import io.github.iocenrichment.store.Effect;
@@ -47,7 +47,7 @@ public final class Replay {
             return DONE;
         }
         try (OneIncident one = new OneIncident(Product.startForReplay(settings, null, clock), clock)) {
-            Replaying incident = one.find(named);
+            ReplayWork incident = one.find(named);
             Set<String> before = done(one.store(), incident.getRecId()).stream().map(Effect::key).collect(Collectors.toSet());
             List<ParkedTasks.Open> left = one.goThrough(incident);
             List<Effect> written = done(one.store(), incident.getRecId()).stream().filter(effect -> !before.contains(effect.key())).toList();
@@ -125,7 +125,7 @@ public final class Replay {
         LoggerFactory.getLogger("journey").info("Dry run: what the stages say is what they would do; nothing is written to Ivanti or Intel Exchange");
         RecordingComponent instead = new RecordingComponent(RecordingComponent.NOBODY);
         try (OneIncident one = new OneIncident(Product.startForReplay(throwAway, instead, clock), clock)) {
-            Replaying incident = one.find(named);
+            ReplayWork incident = one.find(named);
             Past past = past(settings, incident, clock);
             new SentBefore(one.store().ledger()).learn(List.copyOf(past.written().objects().values()));
             if (past.written().record() != null && !past.written().record().number().isEmpty()) {
@@ -134,7 +134,7 @@ public final class Replay {
             one.goThrough(incident).stream().filter(ParkedTasks.Open::parked).findFirst().ifPresent(task -> {
                 throw new StartException(incident.getName() + " cannot be gone through: " + task.name() + ": " + Comparison.printable(task.lastError()));
             });
-            Written now = Written.of(one.store(), incident.getRecId());
+            WrittenEffects now = WrittenEffects.of(one.store(), incident.getRecId());
             one.bean("replay", ReplayIncident.class).lookForRecord(incident, past.written().record(), now.record());
             one.ask("direct:read-what-was-written", incident);
             Comparison comparison = new Comparison(out);
@@ -155,17 +155,17 @@ public final class Replay {
      *
      * @param unknown why it does not; null when it does
      */
-    private record Past(Written written, String unknown) {
+    private record Past(WrittenEffects written, String unknown) {
     }
 
-    private static Past past(Settings settings, Replaying incident, Clock clock) {
+    private static Past past(Settings settings, ReplayWork incident, Clock clock) {
         StoreSettings there = Product.storeSettings(settings, NodeName.ofReplay(settings));
         // closed again at once, so that the product can be started meanwhile
         try (Store store = Store.open(there.existing(), clock)) {
-            return store.incidents().find(incident.getRecId()).isPresent() ? new Past(Written.of(store, incident.getRecId()), null)
-                    : new Past(Written.nothing(), "the store does not know " + incident.getName() + " (any more)");
+            return store.incidents().find(incident.getRecId()).isPresent() ? new Past(WrittenEffects.of(store, incident.getRecId()), null)
+                    : new Past(WrittenEffects.nothing(), "the store does not know " + incident.getName() + " (any more)");
         } catch (StoreException e) {
-            return new Past(Written.nothing(), e.getMessage());
+            return new Past(WrittenEffects.nothing(), e.getMessage());
         }
     }
 }

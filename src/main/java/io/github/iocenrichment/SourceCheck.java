@@ -1,12 +1,12 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.CheckUp;
-import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.enrich.SourceTrial;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.stage.Problems;
+import io.github.iocenrichment.stage.FailureLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,18 +55,18 @@ public final class SourceCheck {
     }
 
     private void askAll(Clock clock) throws Exception {
-        Enrichment trial = SourceTrial.begin(PrivacyConfiguration.privacy(settings), clock.instant());
+        EnrichmentWork trial = SourceTrial.begin(PrivacyConfiguration.privacy(settings), clock.instant());
         Optional<Throwable> withoutFeed = settings.flag("vulnerability.enabled") ? failure(send("direct:ask-kev", trial)) : Optional.empty();
         Exchange asked = send("direct:ask-sources", trial);
         Map<String, Answer> answers = new LinkedHashMap<>();
         if (failure(asked).isPresent()) {
-            lines.add(new CheckUp.Line(false, "sources: the routes that ask them fail: " + Problems.words(failure(asked).get()) + "; mend the route"));
+            lines.add(new CheckUp.Line(false, "sources: the routes that ask them fail: " + FailureLog.words(failure(asked).get()) + "; mend the route"));
         } else {
             answers.putAll(SourceTrial.bySource(asked.getMessage().getBody(Collection.class)));
         }
         for (String source : Stream.concat(OWN.stream(), new Sources(settings).added().stream()).toList()) {
             if (source.equals(KEV) && withoutFeed.isPresent()) {
-                lines.add(unusable(source, Problems.words(withoutFeed.get())));
+                lines.add(unusable(source, FailureLog.words(withoutFeed.get())));
             } else if (answers.containsKey(source)) {
                 tell(source, answers.get(source));
             } else if (failure(asked).isEmpty()) {
@@ -76,7 +76,7 @@ public final class SourceCheck {
         }
     }
 
-    private Exchange send(String route, Enrichment trial) throws Exception {
+    private Exchange send(String route, EnrichmentWork trial) throws Exception {
         try (FluentProducerTemplate template = product.camel().getCamelContext().createFluentProducerTemplate()) {
             return template.withProcessor(exchange -> exchange.setVariable("enrichment", trial)).to(route).send();
         }

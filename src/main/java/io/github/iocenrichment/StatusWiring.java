@@ -7,8 +7,8 @@ import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.server.PageServerFactory;
 import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.stage.Problems;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.FailureLog;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Access;
@@ -65,7 +65,7 @@ final class StatusWiring {
         this.clock = clock;
     }
 
-    void bindInto(Main camel, Sources sources, PollIncidents poll, Problems problems, SystemTroubles troubles) {
+    void bindInto(Main camel, Sources sources, PollIncidents poll, FailureLog problems, LastErrors troubles) {
         ParkedTasks tasks = new ParkedTasks(store.transactions(), clock);
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
@@ -80,7 +80,7 @@ final class StatusWiring {
         camel.bind("metricsRegistry", registry);
         Access access = new Access(settings.optional("http.token").orElse(null));
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
-        camel.bind("status", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
+        camel.bind("statusDesk", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
         camel.bind("replayOrders", new ReplayOrders(store.records(), access, audit));
         camel.bind("health", new Health(store::isUp, pollSilence(poll), poll::lastPoll, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,

@@ -4,12 +4,12 @@ import io.github.iocenrichment.answer.AttachOverflow;
 import io.github.iocenrichment.answer.ParkedNotes;
 import io.github.iocenrichment.answer.RecordPublication;
 import io.github.iocenrichment.answer.WriteNotes;
+import io.github.iocenrichment.enrich.Answers;
 import io.github.iocenrichment.enrich.Enrich;
 import io.github.iocenrichment.enrich.EpssBatches;
 import io.github.iocenrichment.enrich.KnownExploited;
 import io.github.iocenrichment.enrich.LookUps;
 import io.github.iocenrichment.enrich.ReadAgain;
-import io.github.iocenrichment.enrich.RouteAnswers;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.enrich.UrlSubmissions;
@@ -31,13 +31,13 @@ import io.github.iocenrichment.ivanti.IvantiReplies;
 import io.github.iocenrichment.network.CallsInFlight;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.privacy.UrlPrivacy;
-import io.github.iocenrichment.publish.DeliverPublication;
 import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.publish.Outbox;
 import io.github.iocenrichment.publish.PublishIncident;
 import io.github.iocenrichment.publish.Publishable;
 import io.github.iocenrichment.publish.Quarantine;
 import io.github.iocenrichment.publish.TaxiiServer;
+import io.github.iocenrichment.publish.VerifyDelivery;
 import io.github.iocenrichment.replay.ReplayIncident;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Overflow;
@@ -45,13 +45,13 @@ import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.Housekeeping;
 import io.github.iocenrichment.stage.HttpReplies;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.stage.LogContext;
-import io.github.iocenrichment.stage.OwnTrouble;
-import io.github.iocenrichment.stage.Problems;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stix.StixIds;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
@@ -93,18 +93,18 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
-        SystemTroubles troubles = new SystemTroubles(clock);
-        Problems problems = new Problems(log, troubles);
+        LastErrors troubles = new LastErrors(clock);
+        FailureLog problems = new FailureLog(log, troubles);
         HttpComponents.of(settings, ClientFactory.of(settings, calls, troubles), sources.added()).forEach(camel::bind);
         camel.bind("store", store.transactions());
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
-        camel.bind("problems", problems);
+        camel.bind("failureLog", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
-        camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
+        camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
         new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, troubles);
     }
 
@@ -125,18 +125,18 @@ final class Wiring {
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
         camel.bind("ivantiReplies", new IvantiReplies(clock));
-        camel.bind("related", new ListRelated(clock));
+        camel.bind("listRelated", new ListRelated(clock));
         camel.bind("ivantiLogin", new IvantiLogin(settings.ivantiSession(), clock));
-        camel.bind("poll", poll);
+        camel.bind("pollIncidents", poll);
         camel.bind("firstHandOver", new FirstHandOver(store.incidents(), clock));
-        camel.bind("replay", new ReplayIncident(store, guard, fields, clock));
-        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
+        camel.bind("replayIncident", new ReplayIncident(store, guard, fields, clock));
+        camel.bind("collectIncident", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
                 limits, log, clock));
         camel.bind("readAgain", new ReadAgain(store.incidents(), policy, limits, log, clock));
         return poll;
     }
 
-    private void bindSources(Main camel, Sources sources, IncidentLog log, SystemTroubles troubles) {
+    private void bindSources(Main camel, Sources sources, IncidentLog log, LastErrors troubles) {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
                 settings.text("virustotal.look-up-domains"), privacy), log, troubles, clock);
@@ -144,13 +144,13 @@ final class Wiring {
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("lookUps", lookUps);
         camel.bind("answerAggregation", new AnswerAggregation(lookUps));
-        camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
-        camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
-        camel.bind("answers", new RouteAnswers(lookUps, clock));
+        camel.bind("vendorReplies", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
+        camel.bind("urlSubmissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
+        camel.bind("answers", new Answers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
                 settings.duration("kev.trusted-for"), store.copies(), log, clock));
-        camel.bind("unanswered", new UnansweredIncidents(store.incidents(), troubles, clock));
+        camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), troubles, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), privacy, clock));
     }
@@ -164,16 +164,16 @@ final class Wiring {
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
         Outbox outbox = new Outbox(store, Outbox.Options.of(settings), taxii);
-        camel.bind("taxii", taxii);
-        camel.bind("publish", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
-        camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));
+        camel.bind("taxiiServer", taxii);
+        camel.bind("publishIncident", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
+        camel.bind("verifyDelivery", new VerifyDelivery(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
-        camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
+        camel.bind("recordPublication", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
         WriteNotes.Options notes = WriteNotes.Options.of(settings);
         AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format()), notes.settleTime(), log, clock);
-        camel.bind("overflow", files);
+        camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links);
-        camel.bind("notes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
+        camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));
     }
 
@@ -201,7 +201,7 @@ final class Wiring {
         breaker.setWaitDurationInOpenState(String.valueOf(settings.duration("breaker.open-for").toSeconds()));
         breaker.setPermittedNumberOfCallsInHalfOpenState(settings.text("breaker.trial-calls"));
         // says nothing about the source
-        breaker.setIgnoreExceptions(OwnTrouble.kinds());
+        breaker.setIgnoreExceptions(OwnFailure.kinds());
         return breaker;
     }
 

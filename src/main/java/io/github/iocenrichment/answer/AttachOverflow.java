@@ -6,9 +6,9 @@ import io.github.iocenrichment.ivanti.AttachmentList;
 import io.github.iocenrichment.ivanti.AttachmentRow;
 import io.github.iocenrichment.ivanti.IvantiFault;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.UploadForm;
 import io.github.iocenrichment.ivanti.UploadReply;
 import io.github.iocenrichment.report.Overflow;
@@ -44,49 +44,49 @@ public final class AttachOverflow {
     }
 
     /** True when a file belongs to the note and it is not yet known where it is. */
-    public boolean due(Noting noting) {
+    public boolean due(NoteWork noting) {
         return noting.file().filter(file -> !noting.isGone() && !isSettled(file)).isPresent();
     }
 
     /** True when Ivanti has the file; only its parent may be missing. */
-    public boolean stored(Noting noting) {
+    public boolean stored(NoteWork noting) {
         return effect(file(noting)).state() == Effect.State.DONE;
     }
 
     /** True when Ivanti has the file, and it is not known whether it hangs on the incident. */
-    public boolean toHang(Noting noting) {
+    public boolean toHang(NoteWork noting) {
         return stored(noting) && !isSettled(file(noting));
     }
 
     /** Whether the list of the incident's attachments holds the file. */
-    public boolean found(Noting noting, RelatedRows listed) {
+    public boolean found(NoteWork noting, RelatedRows listed) {
         return find(noting, listed).isPresent();
     }
 
-    private Optional<AttachmentRow> find(Noting noting, RelatedRows listed) {
+    private Optional<AttachmentRow> find(NoteWork noting, RelatedRows listed) {
         if (listed.fault() != null) {
-            throw new IvantiRefusal("Ivanti: " + listed.fault().line());
+            throw new IvantiRefusedException("Ivanti: " + listed.fault().line());
         }
         return listed.rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name())).findFirst();
     }
 
     /** It was found where it belongs. */
-    public void there(Noting noting, RelatedRows listed) {
+    public void there(NoteWork noting, RelatedRows listed) {
         keep(noting, find(noting, listed).orElseThrow().recId(), true);
     }
 
     /** True when it was sent, no answer came, and the incident does not have it: Ivanti may have stored it without its parent. */
-    public boolean mayHangNowhere(Noting noting) {
+    public boolean mayHangNowhere(NoteWork noting) {
         return effect(file(noting)).mayHaveActed();
     }
 
     /** Query for attachments with the file's name, whatever they hang on. */
-    public String nameQuery(Noting noting) {
+    public String nameQuery(NoteWork noting) {
         return IvantiPath.attachmentNameQuery(file(noting).name());
     }
 
     /** Takes up a file of this name that hangs on the incident or nowhere; its name stands for incident and content. */
-    public void unhung(Noting noting, IvantiReply reply) {
+    public void unhung(NoteWork noting, IvantiReply reply) {
         if (!reply.isSound()) {
             return;
         }
@@ -95,8 +95,8 @@ public final class AttachOverflow {
                 .ifPresent(row -> keep(noting, row.recId(), row.hangsOn(noting.recId())));
     }
 
-    /** Attachments may not be asked for by name. @throws IvantiRefusal the same again when the key is refused, so that no upload will do either */
-    public void nameless(Noting noting, IvantiRefusal refusal) {
+    /** Attachments may not be asked for by name. @throws IvantiRefusedException the same again when the key is refused, so that no upload will do either */
+    public void nameless(NoteWork noting, IvantiRefusedException refusal) {
         if (refusal.isKeyRefused()) {
             throw refusal;
         }
@@ -104,37 +104,37 @@ public final class AttachOverflow {
     }
 
     /** True while an earlier upload, whose answer was lost, may still be on its way. */
-    public boolean mayStillArrive(Noting noting) {
+    public boolean mayStillArrive(NoteWork noting) {
         Effect effect = effect(file(noting));
         return effect.mayHaveActed() && clock.instant().isBefore(effect.updatedAt().plus(settleTime));
     }
 
-    public void waitFor(Noting noting) {
+    public void waitFor(NoteWork noting) {
         noting.pauseUntil(effect(file(noting)).updatedAt().plus(settleTime));
     }
 
     /** True when it was sent so often that the note goes out without it. */
-    public boolean givenUp(Noting noting) {
+    public boolean givenUp(NoteWork noting) {
         return effect(file(noting)).attempts() >= MOST_TRIES;
     }
 
-    public void giveUp(Noting noting) {
+    public void giveUp(NoteWork noting) {
         refuse(file(noting).key(), "no sound answer of Ivanti in " + MOST_TRIES + " tries");
     }
 
     /** The upload is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
-    public void attempt(Noting noting) {
+    public void attempt(NoteWork noting) {
         effects.attempted(file(noting).key(), clock.instant());
     }
 
     /** The request's body. */
-    public UploadForm form(Noting noting) {
+    public UploadForm form(NoteWork noting) {
         NoteFile file = file(noting);
         return new UploadForm(noting.recId(), file.name(), overflow.mediaType(), effect(file).content());
     }
 
-    /** What Ivanti made of the upload. @throws IvantiTrouble what passes @throws IvantiRefusal when the key is refused, so that no write will do */
-    public void uploaded(Noting noting, HttpReply reply) {
+    /** What Ivanti made of the upload. @throws IvantiUnavailableException what passes @throws IvantiRefusedException when the key is refused, so that no write will do */
+    public void uploaded(NoteWork noting, HttpReply reply) {
         UploadReply upload = UploadReply.read(reply, clock.instant());
         IvantiFault fault = upload.fault();
         if (fault == null) {
@@ -143,39 +143,39 @@ public final class AttachOverflow {
             // the name stands for incident and content: whatever has it here is this file
             keep(noting, "", true);
         } else if (fault.isPassing()) {
-            throw new IvantiTrouble("Ivanti: " + fault.line(), fault.retryAt() == null ? clock.instant().plusSeconds(20) : fault.retryAt());
+            throw new IvantiUnavailableException("Ivanti: " + fault.line(), fault.retryAt() == null ? clock.instant().plusSeconds(20) : fault.retryAt());
         } else if (fault.kind() == IvantiFault.Kind.UNAUTHORISED) {
-            throw IvantiRefusal.of(fault);
+            throw IvantiRefusedException.of(fault);
         } else {
             refuse(file(noting).key(), upload.reason(reply.status()));
         }
     }
 
     /** Address of the stored file's row. */
-    public String rowPath(Noting noting) {
+    public String rowPath(NoteWork noting) {
         return IvantiPath.attachment(effect(file(noting)).outcome());
     }
 
     /** Whether the row, read back, hangs on the incident; one that cannot be read back is hung once more, which does no harm. */
-    public boolean hangs(Noting noting, IvantiReply reply) {
+    public boolean hangs(NoteWork noting, IvantiReply reply) {
         return reply.isSound() && AttachmentRow.read(reply.http(), clock.instant()).filter(row -> row.hangsOn(noting.recId())).isPresent();
     }
 
     /** JSON body that hangs it on the incident. */
-    public String parent(Noting noting) {
+    public String parent(NoteWork noting) {
         return AttachmentRow.parentBody(noting.recId());
     }
 
-    public void hung(Noting noting) {
+    public void hung(NoteWork noting) {
         effects.done(hang(noting), "", clock.instant());
     }
 
     /**
      * Ivanti refuses a step on the way: the note goes out and says so.
      *
-     * @throws IvantiRefusal the same again when the key is refused: the note would be refused as well, and waits for an operator
+     * @throws IvantiRefusedException the same again when the key is refused: the note would be refused as well, and waits for an operator
      */
-    public void refused(Noting noting, IvantiRefusal refusal) {
+    public void refused(NoteWork noting, IvantiRefusedException refusal) {
         if (refusal.isKeyRefused()) {
             throw refusal;
         }
@@ -198,7 +198,7 @@ public final class AttachOverflow {
         return state == Effect.State.REFUSED || state == Effect.State.DONE && effects.find(file.hungKey()).filter(Effect::isSettled).isPresent();
     }
 
-    private void keep(Noting noting, String attachmentRecId, boolean hangs) {
+    private void keep(NoteWork noting, String attachmentRecId, boolean hangs) {
         if (hangs) {
             // first, for without it the file's row is asked for, whose key may be unknown
             effects.done(hang(noting), "", clock.instant());
@@ -207,7 +207,7 @@ public final class AttachOverflow {
     }
 
     /** Writes the intent down that the file shall hang on the incident, and gives its key. */
-    private String hang(Noting noting) {
+    private String hang(NoteWork noting) {
         NoteFile file = file(noting);
         return effects.begin(file.hungKey(), KIND, noting.recId(), AttachmentRow.parentBody(noting.recId()), clock.instant()).key();
     }
@@ -221,7 +221,7 @@ public final class AttachOverflow {
         return effects.find(file.key()).orElseThrow();
     }
 
-    private static NoteFile file(Noting noting) {
+    private static NoteFile file(NoteWork noting) {
         return noting.file().orElseThrow();
     }
 }

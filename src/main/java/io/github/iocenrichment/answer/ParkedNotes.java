@@ -53,11 +53,11 @@ public final class ParkedNotes {
     }
 
     /** Composes the note, or none when the work was released meanwhile. A note that was composed before a crash is written as it was. */
-    public Noting begin(String recId) {
+    public NoteWork begin(String recId) {
         StoredIncident incident = log.open(recId).orElseThrow(() -> new IllegalStateException("incident " + recId + " is not in the store"));
         List<Effect> missing = tasks.of(recId).stream().filter(parked -> parked.parked() && MISSING.containsKey(parked.name()))
                 .map(parked -> intent(incident, parked)).filter(intent -> !intent.isSettled()).toList();
-        Noting noting = new Noting(recId, null, missing.stream().map(intent -> part(incident, intent)).toList());
+        NoteWork noting = new NoteWork(recId, null, missing.stream().map(intent -> part(incident, intent)).toList());
         missing.forEach(intent -> noting.intend(intent, true));
         return noting;
     }
@@ -102,7 +102,7 @@ public final class ParkedNotes {
     }
 
     /** One line of the log, when it is written. */
-    public void finish(Noting noting) {
+    public void finish(NoteWork noting) {
         if (!noting.getParts().isEmpty() && !noting.isWaiting()) {
             noting.getParts().forEach(part -> log.line(StageLine.noted(NoteKind.PARKED, 1, NoteReference.of(noting.recId(), part.key()).code())));
         }

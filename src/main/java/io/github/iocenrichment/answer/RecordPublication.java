@@ -7,9 +7,9 @@ import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentMarker;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.RecordFields;
 import io.github.iocenrichment.ivanti.StoredRecord;
 import io.github.iocenrichment.publish.PublicationDocument;
@@ -19,8 +19,8 @@ import io.github.iocenrichment.report.RecordText;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
-import io.github.iocenrichment.stage.Problems;
 import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
@@ -121,11 +121,11 @@ public final class RecordPublication {
 
     private StoredRecord.Found find(RecordWork work, IvantiReply reply) {
         if (!reply.isSound()) {
-            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+            throw new IvantiRefusedException("Ivanti: " + reply.fault().line());
         }
         StoredRecord.Found found = StoredRecord.find(reply.http(), work.record().subject(), fields.name(IncidentFields.SUBJECT), clock.instant());
         if (found.fault() != null) {
-            throw new IvantiTrouble("Ivanti: " + found.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + found.fault().line(), clock.instant());
         }
         return found;
     }
@@ -163,7 +163,7 @@ public final class RecordPublication {
     public void created(RecordWork work, IvantiReply reply) {
         StoredRecord stored = StoredRecord.read(reply.http(), clock.instant());
         if (stored.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + stored.fault().line(), clock.instant().plus(options.settleTime()));
+            throw new IvantiUnavailableException("Ivanti: " + stored.fault().line(), clock.instant().plus(options.settleTime()));
         }
         warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()));
         stored.createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
@@ -172,7 +172,7 @@ public final class RecordPublication {
 
     /** Ivanti refused the record: the note says so, and an operator finds it parked. */
     public void refused(RecordWork work, Throwable refusal) {
-        incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(RecordIncident.failed(Problems.words(refusal)), null), clock.instant());
+        incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(RecordIncident.failed(FailureLog.words(refusal)), null), clock.instant());
     }
 
     private void keep(RecordWork work, StoredRecord stored) {

@@ -4,9 +4,9 @@ import io.github.iocenrichment.intake.LaterReading;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.JournalNote;
 import io.github.iocenrichment.ivanti.NoteParts;
 import io.github.iocenrichment.ivanti.NoteReference;
@@ -83,7 +83,7 @@ public final class WriteNotes {
     }
 
     /** Decides what is to be written; a note that was decided before a crash is written as it was decided. */
-    public Noting begin(String recId) {
+    public NoteWork begin(String recId) {
         log.open(recId);
         COMPOSING.acquireUninterruptibly();
         try {
@@ -93,7 +93,7 @@ public final class WriteNotes {
         }
     }
 
-    private Noting compose(String recId) {
+    private NoteWork compose(String recId) {
         Optional<NotePlan> told = LastNote.of(incidents, effects, recId);
         int version = told.map(NotePlan::version).orElse(0) + 1;
         String key = LastNote.key(recId, version);
@@ -103,10 +103,10 @@ public final class WriteNotes {
         }
         Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
         if (due.isEmpty()) {
-            return new Noting(recId, null, List.of());
+            return new NoteWork(recId, null, List.of());
         }
         NotePlan plan = plan(recId, version, due.get());
-        Noting noting = new Noting(recId, plan, plan.parts());
+        NoteWork noting = new NoteWork(recId, plan, plan.parts());
         noting.intend(EffectStore.planned(key, KIND, recId, LastNote.write(plan), clock.instant()), false);
         plan.parts().forEach(part -> noting.intend(planned(recId, part), false));
         if (plan.file() != null) {
@@ -117,11 +117,11 @@ public final class WriteNotes {
     }
 
     /** A note that was decided before a crash is written as it was decided. */
-    private Noting takenUp(String recId, Effect decided) {
+    private NoteWork takenUp(String recId, Effect decided) {
         NotePlan plan = LastNote.read(decided.content());
         Map<String, Effect> known = new HashMap<>();
         plan.parts().forEach(part -> effects.find(part.key()).ifPresent(effect -> known.put(part.key(), effect)));
-        Noting noting = new Noting(recId, plan, plan.parts().stream().filter(part -> !known.containsKey(part.key())
+        NoteWork noting = new NoteWork(recId, plan, plan.parts().stream().filter(part -> !known.containsKey(part.key())
                 || known.get(part.key()).state() != Effect.State.DONE).toList());
         noting.intend(decided, true);
         plan.parts().forEach(part -> noting.intend(known.getOrDefault(part.key(), planned(recId, part)), known.containsKey(part.key())));
@@ -167,13 +167,13 @@ public final class WriteNotes {
     }
 
     /** True when the last part of a note with a file may be written: it is known what became of the file. */
-    public boolean lastPartDue(Noting noting) {
+    public boolean lastPartDue(NoteWork noting) {
         return noting.file().filter(file -> !noting.isGone() && files.isSettled(file))
                 .filter(file -> effects.find(file.last().key()).filter(Effect::isSettled).isEmpty()).isPresent();
     }
 
     /** The last part of a note with a file, with the words that tell of it. */
-    public NotePart lastPart(Noting noting) {
+    public NotePart lastPart(NoteWork noting) {
         NoteFile file = noting.file().orElseThrow();
         NotePart last = file.last();
         String text = layout().closed(file.text(), files.words(file));
@@ -186,47 +186,47 @@ public final class WriteNotes {
     /** Whether the answer to the look-up holds that part. */
     public boolean found(NotePart part, IvantiReply reply) {
         if (!reply.isSound()) {
-            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+            throw new IvantiRefusedException("Ivanti: " + reply.fault().line());
         }
         StoredRecord.Found found = StoredRecord.find(reply.http(), part.subject(), "Subject", clock.instant());
         if (found.fault() != null) {
-            throw new IvantiTrouble("Ivanti: " + found.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + found.fault().line(), clock.instant());
         }
         return found.record().isPresent();
     }
 
     /** True while an earlier post, whose answer was lost, may still be on its way. */
-    public boolean mayStillArrive(Noting noting, NotePart part) {
+    public boolean mayStillArrive(NoteWork noting, NotePart part) {
         Effect intent = noting.intent(part.key());
         return intent.mayHaveActed() && clock.instant().isBefore(intent.updatedAt().plus(options.settleTime()));
     }
 
-    public void waitFor(Noting noting, NotePart part) {
+    public void waitFor(NoteWork noting, NotePart part) {
         noting.pauseUntil(noting.intent(part.key()).updatedAt().plus(options.settleTime()));
     }
 
     /** The post is about to be sent; from here on its outcome is unknown until an answer says otherwise. */
-    public void attempt(Noting noting, NotePart part) {
+    public void attempt(NoteWork noting, NotePart part) {
         // the whole note is decided with its first part
         decide(noting);
         noting.isToBeWritten(part.key());
         effects.attempted(noting.intent(part.key()), clock.instant());
     }
 
-    private void decide(Noting noting) {
+    private void decide(NoteWork noting) {
         // a note about parked work is one part without a plan
         if (noting.plan() != null) {
             begin(noting, LastNote.key(noting.recId(), noting.plan().version()));
         }
     }
 
-    private void begin(Noting noting, String key) {
+    private void begin(NoteWork noting, String key) {
         if (noting.isToBeWritten(key)) {
             effects.begin(noting.intent(key));
         }
     }
 
-    public void written(Noting noting, NotePart part, IvantiReply reply) {
+    public void written(NoteWork noting, NotePart part, IvantiReply reply) {
         StoredRecord.read(reply.http(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
         // a part may be there that this store knows nothing of, when it was restored from an old copy
         decide(noting);
@@ -235,13 +235,13 @@ public final class WriteNotes {
     }
 
     /** The source incident was deleted meanwhile: nobody is left to be told. */
-    public void gone(Noting noting) {
+    public void gone(NoteWork noting) {
         noting.gone();
         incidents.stage(noting.recId(), Stages.DELETED, clock.instant());
         log.warning("deleted in Ivanti before the note could be written; nothing is left to do");
     }
 
-    public void finish(Noting noting) {
+    public void finish(NoteWork noting) {
         Instant now = clock.instant();
         if (noting.plan() == null) {
             nothingToTell(noting.recId(), now);

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.attachment;
 
-import java.io.IOException;
 import io.github.iocenrichment.indicator.ContentKind;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -111,7 +111,7 @@ public final class AttachmentReader {
                 } else {
                     reading.text("", kind, text);
                 }
-            } catch (LimitReached limit) {
+            } catch (LimitReachedException limit) {
                 reading.unread("", limit.getMessage());
             }
         });
@@ -184,7 +184,7 @@ public final class AttachmentReader {
         try {
             reading.reserveUpTo(kept.length);
             parts.read(new Part("", name, kept, whole, 0), reading);
-        } catch (LimitReached | UnreadException limit) {
+        } catch (LimitReachedException | UnreadException limit) {
             reading.unread("", limit.getMessage());
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError | ServiceConfigurationError | AssertionError problem) {
             log().warn("attachment={} could not be read: {}", name, problem.toString());

@@ -56,9 +56,9 @@ final class BodyText extends DefaultHandler {
         try {
             reading.step();
             if (text.length() + links.length() > reading.limits().characters()) {
-                throw new LimitReached("more than " + reading.limits().characters() + " characters of text");
+                throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
             }
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw new SAXException(limit);
         }
     }

@@ -73,7 +73,7 @@ final class BoundedPdf extends PDFParser {
             return super.read(into, from, length);
         }
 
-        private void step(int bytes) throws LimitReached {
+        private void step(int bytes) throws LimitReachedException {
             left -= Math.max(1, bytes);
             if (left <= 0) {
                 left = STEP;
@@ -191,10 +191,10 @@ final class BoundedPdf extends PDFParser {
         }
 
         /** What one stream decodes to counts once, however often it is asked for. */
-        private void count(long written) throws LimitReached {
+        private void count(long written) throws LimitReachedException {
             try {
                 document.reading.count(Math.max(0, written - counted));
-            } catch (LimitReached limit) {
+            } catch (LimitReachedException limit) {
                 document.leftOut(limit.getMessage());
                 throw limit;
             }

@@ -76,11 +76,11 @@ final class CsvText {
     }
 
     /** Whether the whole text is such a table. */
-    static boolean isTable(Reader text, char separator, Reading reading) throws LimitReached {
+    static boolean isTable(Reader text, char separator, Reading reading) throws LimitReachedException {
         try {
             rows(text, separator, reading, row -> { });
             return true;
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | UncheckedIOException | IllegalStateException noTable) {
             return false;
@@ -99,7 +99,7 @@ final class CsvText {
     }
 
     private interface Row {
-        void take(CSVRecord row) throws LimitReached;
+        void take(CSVRecord row) throws LimitReachedException;
     }
 
     private static void rows(Reader text, char separator, Reading reading, Row each) throws IOException {

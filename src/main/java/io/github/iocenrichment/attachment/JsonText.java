@@ -30,7 +30,7 @@ final class JsonText {
     }
 
     /** Whether the whole text is JSON: one value, or several one after the other. */
-    static boolean isJson(Reader text, Reading reading) throws LimitReached {
+    static boolean isJson(Reader text, Reading reading) throws LimitReachedException {
         try (JsonParser json = Json.FACTORY.createParser(text)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 reading.step();
@@ -40,7 +40,7 @@ final class JsonText {
                 }
             }
             return true;
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException noJson) {
             return false;

@@ -11,7 +11,7 @@ final class Mailbox implements FormatReader {
     }
 
     @Override
-    public void read(Part part, Reading reading) throws LimitReached {
+    public void read(Part part, Reading reading) throws LimitReachedException {
         byte[] content = part.content();
         int from = 0;
         for (int number = 1; from < content.length; number++) {

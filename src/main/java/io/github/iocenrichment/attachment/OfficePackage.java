@@ -39,7 +39,7 @@ final class OfficePackage {
     }
 
     /** Reads one entry; the parts of a workbook wait until all of them are there. */
-    void add(String entry, Part part) throws LimitReached {
+    void add(String entry, Part part) throws LimitReachedException {
         if (entry.equals("xl/workbook.bin")) {
             reading.unread(office.path(), "unsupported file type XLSB");
         } else if (entry.startsWith("xl/worksheets/") && !entry.endsWith(".rels") || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
@@ -60,22 +60,22 @@ final class OfficePackage {
     }
 
     /** Reads what had to wait. */
-    void read() throws LimitReached {
+    void read() throws LimitReachedException {
         if (!workbook.isEmpty()) {
             new Workbook(office, reading, workbook).read();
         }
     }
 
     private interface Section {
-        String read(OfficeXml xml, ByteArrayInputStream bytes) throws XMLStreamException, LimitReached;
+        String read(OfficeXml xml, ByteArrayInputStream bytes) throws XMLStreamException, LimitReachedException;
     }
 
-    private void readXml(Part part, String section, Section how) throws LimitReached {
+    private void readXml(Part part, String section, Section how) throws LimitReachedException {
         OfficeXml xml = new OfficeXml(reading);
         try {
             how.read(xml, new ByteArrayInputStream(part.content()));
         } catch (XMLStreamException damaged) {
-            LimitReached limit = LimitReached.behind(damaged);
+            LimitReachedException limit = LimitReachedException.behind(damaged);
             if (limit != null) {
                 throw limit;
             }

@@ -32,7 +32,7 @@ final class OfficeXml {
     }
 
     /** Takes the texts of a document, slide, header, note, comment or chart. */
-    String text(InputStream bytes) throws XMLStreamException, LimitReached {
+    String text(InputStream bytes) throws XMLStreamException, LimitReachedException {
         XMLStreamReader xml = XmlText.closedFactory().createXMLStreamReader(bytes);
         boolean openDocument = false;
         int depth = 0;
@@ -113,7 +113,7 @@ final class OfficeXml {
     }
 
     /** Takes the targets of a relationship part that lie outside the file. */
-    String linkTargets(InputStream bytes) throws XMLStreamException, LimitReached {
+    String linkTargets(InputStream bytes) throws XMLStreamException, LimitReachedException {
         XMLStreamReader xml = XmlText.closedFactory().createXMLStreamReader(bytes);
         while (xml.hasNext()) {
             reading.step();
@@ -125,9 +125,9 @@ final class OfficeXml {
         return gathered();
     }
 
-    private void bounded() throws LimitReached {
+    private void bounded() throws LimitReachedException {
         if (text.length() + links.length() > reading.limits().characters() + 1) {
-            throw new LimitReached("more than " + reading.limits().characters() + " characters of text");
+            throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
         }
     }
 }

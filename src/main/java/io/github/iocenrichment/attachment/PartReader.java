@@ -64,7 +64,7 @@ final class PartReader {
     }
 
     /** Reads a part and all that is in it. Throws only when the whole attachment has used up a limit. */
-    void read(Part part, Reading reading) throws LimitReached {
+    void read(Part part, Reading reading) throws LimitReachedException {
         FileKind.Found found = FileKind.of(part);
         if (found.kind() == FileKind.EMPTY) {
             if (part.whole()) {
@@ -78,7 +78,7 @@ final class PartReader {
     }
 
     /** Reads a part whose kind its container has told. */
-    void readAs(FileKind kind, Part part, Reading reading) throws LimitReached {
+    void readAs(FileKind kind, Part part, Reading reading) throws LimitReachedException {
         reading.step();
         if (part.depth() > reading.limits().depth()) {
             reading.unread(part.path(), "nested deeper than " + reading.limits().depth() + " levels");
@@ -88,14 +88,14 @@ final class PartReader {
         try {
             reading.reserveUpTo(need(kind, part.content().length));
             reader(kind).read(part, reading);
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (UnreadException reason) {
             reading.unread(part.path(), reason.getMessage());
         } catch (StackOverflowError deep) {
             reading.unread(part.path(), "nested too deeply to be read");
         } catch (Exception | LinkageError | ServiceConfigurationError | AssertionError problem) {
-            LimitReached limit = LimitReached.behind(problem);
+            LimitReachedException limit = LimitReachedException.behind(problem);
             if (limit != null) {
                 throw limit;
             }

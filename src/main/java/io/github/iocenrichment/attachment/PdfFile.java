@@ -83,7 +83,7 @@ final class PdfFile implements FormatReader {
         return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
-    private static void page(PDDocument document, PDPage page, String path, int number, Set<String> targets, Reading reading) throws LimitReached {
+    private static void page(PDDocument document, PDPage page, String path, int number, Set<String> targets, Reading reading) throws LimitReachedException {
         Set<String> ofPage = new LinkedHashSet<>();
         try {
             if (page.getCOSObject().getDictionaryObject(COSName.ANNOTS) instanceof COSArray annotations) {
@@ -101,10 +101,10 @@ final class PdfFile implements FormatReader {
             if (text.isCut()) {
                 reading.unread(path, "more than " + PdfPageText.MOST_CHARACTERS + " characters on one page");
             }
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
-            LimitReached limit = LimitReached.behind(damaged);
+            LimitReachedException limit = LimitReachedException.behind(damaged);
             if (limit != null) {
                 throw limit;
             }
@@ -133,7 +133,7 @@ final class PdfFile implements FormatReader {
     }
 
     /** Targets that no page shows: bookmarks, actions on opening, buttons. */
-    private static String otherTargets(PDDocument document, Set<String> known, Reading reading) throws LimitReached {
+    private static String otherTargets(PDDocument document, Set<String> known, Reading reading) throws LimitReachedException {
         Set<String> others = new LinkedHashSet<>();
         for (COSObjectKey key : List.copyOf(document.getDocument().getXrefTable().keySet())) {
             reading.step();

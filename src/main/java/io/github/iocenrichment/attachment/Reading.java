@@ -71,17 +71,17 @@ final class Reading {
     }
 
     /** Ends the reading when its time is up or the caller has gone. Every loop over foreign data calls it. */
-    void step() throws LimitReached {
+    void step() throws LimitReachedException {
         if (closed() || nanoTime.getAsLong() - deadline > 0) {
             retry(timeReason());
-            throw new LimitReached(timeReason());
+            throw new LimitReachedException(timeReason());
         }
         steps++;
         outOfMemory |= steps % STEPS_BETWEEN_LOOKS == 0 && HeapGuard.ofProcess().endsReading(collectionsAtBegin);
         if (outOfMemory) {
             // at every step from now on: a lenient parser may go on behind an exception
             retry(OUT_OF_MEMORY);
-            throw new LimitReached(OUT_OF_MEMORY);
+            throw new LimitReachedException(OUT_OF_MEMORY);
         }
     }
 
@@ -99,7 +99,7 @@ final class Reading {
      * Reserves memory before it is taken, and waits for it.
      *
      * @throws UnreadException when the whole budget is too small
-     * @throws LimitReached    when others have it for too long; the attachment may be tried again
+     * @throws LimitReachedException    when others have it for too long; the attachment may be tried again
      */
     void reserve(long bytes) throws IOException {
         long more = used + bytes - memory.held();
@@ -113,11 +113,11 @@ final class Reading {
             answer = memory.grow(more, Duration.ofNanos(left));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new LimitReached(timeReason());
+            throw new LimitReachedException(timeReason());
         }
         if (answer == MemoryBudget.Answer.NO_ROOM) {
             retry(NO_ROOM);
-            throw new LimitReached(NO_ROOM);
+            throw new LimitReachedException(NO_ROOM);
         }
         if (answer == MemoryBudget.Answer.TOO_LARGE) {
             throw new UnreadException(tooLarge(used + bytes));
@@ -155,7 +155,7 @@ final class Reading {
     }
 
     /** Adds a text; a blank one is dropped, a very long one handed over in stretches, one over the limit cut between two words. */
-    void text(String path, ContentKind kind, CharSequence text) throws LimitReached {
+    void text(String path, ContentKind kind, CharSequence text) throws LimitReachedException {
         step();
         if (kind == ContentKind.PLAIN && text.length() > TextStretches.LONGEST) {
             TextStretches stretches = new TextStretches(path, this);
@@ -169,7 +169,7 @@ final class Reading {
         }
     }
 
-    private synchronized void add(String path, ContentKind kind, String text) throws LimitReached {
+    private synchronized void add(String path, ContentKind kind, String text) throws LimitReachedException {
         long room = limits.characters() - characters;
         String kept = text.length() <= room ? text : cutBetweenWords(text, (int) room);
         characters += kept.length();
@@ -179,10 +179,10 @@ final class Reading {
         }
         if (kept.length() < text.length()) {
             characters = limits.characters();
-            throw new LimitReached("more than " + limits.characters() + " characters of text");
+            throw new LimitReachedException("more than " + limits.characters() + " characters of text");
         }
         if (handedOver >= MOST_PIECES) {
-            throw new LimitReached("more than " + MOST_PIECES + " pieces of text");
+            throw new LimitReachedException("more than " + MOST_PIECES + " pieces of text");
         }
     }
 
@@ -216,10 +216,10 @@ final class Reading {
     }
 
     /** Counts one more file, mail part or document part. */
-    synchronized void entry() throws LimitReached {
+    synchronized void entry() throws LimitReachedException {
         entries++;
         if (entries > limits.entries()) {
-            throw new LimitReached("more than " + limits.entries() + " files and parts inside");
+            throw new LimitReachedException("more than " + limits.entries() + " files and parts inside");
         }
     }
 
@@ -239,14 +239,14 @@ final class Reading {
      *
      * @param packed bytes it took in its container; 0 when unknown or not packed, which means that no ratio is looked at
      */
-    Part unpack(Part outer, String name, InputStream from, long packed) throws LimitReached {
+    Part unpack(Part outer, String name, InputStream from, long packed) throws LimitReachedException {
         return part(outer, name, unpack(from, packed, 0));
     }
 
     /**
      * @param expected how many bytes its container says will come; 0 when it does not say
      */
-    Part unpack(Part outer, String name, InputStream from, long packed, long expected) throws LimitReached {
+    Part unpack(Part outer, String name, InputStream from, long packed, long expected) throws LimitReachedException {
         return part(outer, name, unpack(from, packed, expected));
     }
 
@@ -261,7 +261,7 @@ final class Reading {
     }
 
     /** Reads a stream within the limits. A limit of the whole attachment ends this stream too and is thrown by whatever comes next. */
-    Unpacked unpack(InputStream from, long packed, long expected) throws LimitReached {
+    Unpacked unpack(InputStream from, long packed, long expected) throws LimitReachedException {
         count(0);
         UnpackBuffer buffer = new UnpackBuffer(this, expected, limits.bytesPerFile());
         String cut = null;
@@ -271,10 +271,10 @@ final class Reading {
                 count(got);
                 cut = tooMuch(buffer.size(), packed);
             }
-        } catch (LimitReached | UnreadException limit) {
+        } catch (LimitReachedException | UnreadException limit) {
             cut = limit.getMessage();
         } catch (IOException | RuntimeException broken) {
-            LimitReached limit = LimitReached.behind(broken);
+            LimitReachedException limit = LimitReachedException.behind(broken);
             cut = limit == null ? "damaged: its end cannot be unpacked" : limit.getMessage();
             damage = limit == null ? broken : null;
         }
@@ -293,12 +293,12 @@ final class Reading {
     }
 
     /** Counts bytes that came out of something. */
-    void count(long bytes) throws LimitReached {
+    void count(long bytes) throws LimitReachedException {
         step();
         synchronized (this) {
             unpacked += bytes;
             if (unpacked > limits.bytesUnpacked()) {
-                throw new LimitReached("unpacks to more than " + Size.bytes(limits.bytesUnpacked()) + " in all");
+                throw new LimitReachedException("unpacks to more than " + Size.bytes(limits.bytesUnpacked()) + " in all");
             }
         }
     }

@@ -48,20 +48,20 @@ final class RtfScan {
     }
 
     /** The HTML inside. */
-    static String html(String rtf, Reading reading) throws LimitReached {
+    static String html(String rtf, Reading reading) throws LimitReachedException {
         RtfScan scan = new RtfScan(rtf, true, reading);
         scan.run();
         return scan.text.toString();
     }
 
     /** The text, and behind it the targets of links, a line each. */
-    static String plain(String rtf, Reading reading) throws LimitReached {
+    static String plain(String rtf, Reading reading) throws LimitReachedException {
         RtfScan scan = new RtfScan(rtf, false, reading);
         scan.run();
         return scan.text + "\n" + scan.links;
     }
 
-    private void run() throws LimitReached {
+    private void run() throws LimitReachedException {
         while (at < rtf.length()) {
             reading.step();
             char character = rtf.charAt(at++);

@@ -64,7 +64,7 @@ final class SevenZipArchive implements FormatReader {
             } catch (PasswordRequiredException encrypted) {
                 asked = true;
             } catch (IOException damagedOrWrong) {
-                if (!asked || LimitReached.behind(damagedOrWrong) != null) {
+                if (!asked || LimitReachedException.behind(damagedOrWrong) != null) {
                     throw damagedOrWrong;
                 }
             }

@@ -86,7 +86,7 @@ final class TextFile {
     }
 
     /** Gives out markup as it is; a very long one in stretches that end before a tag. */
-    static void html(String path, String markup, Reading reading) throws LimitReached {
+    static void html(String path, String markup, Reading reading) throws LimitReachedException {
         int from = 0;
         while (markup.length() - from > HTML_STRETCH) {
             int tag = markup.lastIndexOf('<', from + HTML_STRETCH);

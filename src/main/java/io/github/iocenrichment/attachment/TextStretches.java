@@ -19,23 +19,23 @@ final class TextStretches {
         this.reading = reading;
     }
 
-    void append(CharSequence words, int start, int end) throws LimitReached {
+    void append(CharSequence words, int start, int end) throws LimitReachedException {
         for (int at = start; at < end; at += LONGEST) {
             text.append(words, at, Math.min(end, at + LONGEST));
             handOver();
         }
     }
 
-    void append(String words) throws LimitReached {
+    void append(String words) throws LimitReachedException {
         append(words, 0, words.length());
     }
 
-    void append(char[] characters, int start, int length) throws LimitReached {
+    void append(char[] characters, int start, int length) throws LimitReachedException {
         text.append(characters, start, length);
         handOver();
     }
 
-    private void handOver() throws LimitReached {
+    private void handOver() throws LimitReachedException {
         while (text.length() > LONGEST) {
             int line = text.lastIndexOf("\n", LONGEST - 1);
             String stretch = line >= 0 ? text.substring(0, line + 1) : Reading.cutBetweenWords(text.substring(0, LONGEST + 1), LONGEST);
@@ -44,7 +44,7 @@ final class TextStretches {
         }
     }
 
-    private void give(String stretch) throws LimitReached {
+    private void give(String stretch) throws LimitReachedException {
         String begin = "from character " + (from + 1);
         String where = from == 0 ? path : path.isEmpty() ? begin : path + " > " + begin;
         from += stretch.length();
@@ -56,7 +56,7 @@ final class TextStretches {
      *
      * @param whole false when the text was cut, perhaps within its last word
      */
-    void end(boolean whole) throws LimitReached {
+    void end(boolean whole) throws LimitReachedException {
         String rest = whole ? text.toString() : Reading.cutBetweenWords(text.toString(), text.length() - 1);
         text.setLength(0);
         give(rest);

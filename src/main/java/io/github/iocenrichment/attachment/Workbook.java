@@ -34,7 +34,7 @@ final class Workbook {
         this.parts = parts;
     }
 
-    void read() throws LimitReached {
+    void read() throws LimitReachedException {
         Map<String, String> targets = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         guarded("xl/sharedStrings.xml", this::sharedStrings);
@@ -64,10 +64,10 @@ final class Workbook {
     }
 
     private interface Step {
-        void on(XMLStreamReader xml) throws XMLStreamException, LimitReached;
+        void on(XMLStreamReader xml) throws XMLStreamException, LimitReachedException;
     }
 
-    private void guarded(String entry, Step step) throws LimitReached {
+    private void guarded(String entry, Step step) throws LimitReachedException {
         Part part = parts.get(entry);
         if (part == null) {
             return;
@@ -80,7 +80,7 @@ final class Workbook {
                 step.on(xml);
             }
         } catch (XMLStreamException damaged) {
-            LimitReached limit = LimitReached.behind(damaged);
+            LimitReachedException limit = LimitReachedException.behind(damaged);
             if (limit != null) {
                 throw limit;
             }
@@ -90,7 +90,7 @@ final class Workbook {
         }
     }
 
-    private void sharedStrings(XMLStreamReader xml) throws LimitReached {
+    private void sharedStrings(XMLStreamReader xml) throws LimitReachedException {
         if (xml.isCharacters()) {
             if (inText && !phonetic) {
                 string.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
@@ -110,7 +110,7 @@ final class Workbook {
                     shared.add(string.toString());
                     string.setLength(0);
                     if (sharedLength > reading.limits().characters()) {
-                        throw new LimitReached("more than " + reading.limits().characters() + " characters of text");
+                        throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
                     }
                 }
             }
@@ -140,7 +140,7 @@ final class Workbook {
         }
 
         @Override
-        public void on(XMLStreamReader xml) throws LimitReached {
+        public void on(XMLStreamReader xml) throws LimitReachedException {
             if (xml.getEventType() == XMLStreamConstants.CHARACTERS || xml.getEventType() == XMLStreamConstants.CDATA) {
                 if (take != null) {
                     take.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
@@ -175,7 +175,7 @@ final class Workbook {
             }
         }
 
-        private void end(String element) throws LimitReached {
+        private void end(String element) throws LimitReachedException {
             switch (element) {
                 case "v", "t", "f" -> take = null;
                 case "oddHeader", "oddFooter" -> {
@@ -197,7 +197,7 @@ final class Workbook {
             }
         }
 
-        private void endOfCell() throws LimitReached {
+        private void endOfCell() throws LimitReachedException {
             String content = "s".equals(type) ? sharedString(value.toString().strip()) : value.toString();
             if (formula.indexOf("\"") >= 0 || formula.indexOf("://") >= 0) {
                 content = content + " " + formula;
@@ -240,7 +240,7 @@ final class Workbook {
             }
         }
 
-        void end() throws LimitReached {
+        void end() throws LimitReachedException {
             reading.text(office.inside("sheet " + name), ContentKind.PLAIN, rest);
             rest.setLength(0);
         }

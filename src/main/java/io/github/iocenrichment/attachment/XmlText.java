@@ -55,7 +55,7 @@ final class XmlText {
                 reached = xml.getLocation().getCharacterOffset();
             }
         } catch (XMLStreamException malformed) {
-            LimitReached limit = LimitReached.behind(malformed);
+            LimitReachedException limit = LimitReachedException.behind(malformed);
             if (limit != null) {
                 throw limit;
             }
@@ -111,7 +111,7 @@ final class XmlText {
         return kept.append(markup, from, markup.length()).toString();
     }
 
-    private void gather(XMLStreamReader xml) throws XMLStreamException, LimitReached {
+    private void gather(XMLStreamReader xml) throws XMLStreamException, LimitReachedException {
         String element = "";
         while (xml.hasNext()) {
             reading.step();
@@ -141,7 +141,7 @@ final class XmlText {
         }
     }
 
-    private void attributes(XMLStreamReader xml) throws LimitReached {
+    private void attributes(XMLStreamReader xml) throws LimitReachedException {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
             String value = xml.getAttributeValue(i);

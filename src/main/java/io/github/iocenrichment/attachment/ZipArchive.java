@@ -81,7 +81,7 @@ final class ZipArchive implements FormatReader {
     }
 
     /** The entry's bytes; null when it cannot be opened, which is noted. */
-    private Part open(ZipFile zip, ZipArchiveEntry entry, Part outer, Reading reading) throws LimitReached {
+    private Part open(ZipFile zip, ZipArchiveEntry entry, Part outer, Reading reading) throws LimitReachedException {
         String path = outer.inside(ShownName.of(entry.getName()));
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             Reading.Unpacked plain = decryption.open(outer.content(), entry, reading);
@@ -106,7 +106,7 @@ final class ZipArchive implements FormatReader {
         } catch (UnreadException reason) {
             reading.unread(path, reason.getMessage());
             return null;
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
             reading.unread(path, "damaged");
@@ -162,10 +162,10 @@ final class ZipArchive implements FormatReader {
                     break;
                 }
             }
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException end) {
-            LimitReached limit = LimitReached.behind(end);
+            LimitReachedException limit = LimitReachedException.behind(end);
             if (limit != null) {
                 throw limit;
             }

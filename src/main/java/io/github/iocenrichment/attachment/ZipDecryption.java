@@ -21,7 +21,7 @@ final class ZipDecryption {
     }
 
     /** The entry's bytes; null when no password fits. */
-    Reading.Unpacked open(byte[] archive, ZipArchiveEntry entry, Reading reading) throws LimitReached {
+    Reading.Unpacked open(byte[] archive, ZipArchiveEntry entry, Reading reading) throws LimitReachedException {
         byte[] alone = alone(archive, entry);
         if (alone == null) {
             return null;
@@ -36,14 +36,14 @@ final class ZipDecryption {
         return null;
     }
 
-    private static Reading.Unpacked open(byte[] alone, String password, Reading reading) throws LimitReached {
+    private static Reading.Unpacked open(byte[] alone, String password, Reading reading) throws LimitReachedException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(alone), password.toCharArray())) {
             if (zip.getNextEntry() == null) {
                 return null;
             }
             Reading.Unpacked plain = reading.unpack(zip, alone.length, 0);
             return plain.damage() == null ? plain : null;
-        } catch (LimitReached limit) {
+        } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException wrongPassword) {
             return null;

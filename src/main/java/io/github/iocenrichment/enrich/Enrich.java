@@ -72,12 +72,12 @@ public final class Enrich {
      * Opens the enrichment of an incident. One that is enriched already, because its hand-over came twice or its process ended too early, is opened
      * with what was found.
      */
-    public Enrichment begin(String recId) {
+    public EnrichmentWork begin(String recId) {
         log.open(recId);
         Instant now = clock.instant();
         // kept with what comes of the round, so that nothing has to be written before the sources are asked
-        Enrichment enrichment = open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
-                .orElseGet(() -> new Enrichment.Progress(now, 0)));
+        EnrichmentWork enrichment = open(recId, incidents.load(recId, EnrichmentWork.Progress.DOCUMENT, EnrichmentWork.Progress.class)
+                .orElseGet(() -> new EnrichmentWork.Progress(now, 0)));
         if (incidents.find(recId).filter(incident -> Stages.isEnriched(incident.stage())).isPresent()) {
             List<Answer> known = findings(recId).findings().stream().flatMap(finding -> finding.answers().stream()).toList();
             enrichment.markConcluded();
@@ -87,31 +87,31 @@ public final class Enrich {
     }
 
     /** Asks again after the first report; what was answered meanwhile comes from the store and costs nothing. */
-    public Enrichment beginAmendment(String recId) {
+    public EnrichmentWork beginAmendment(String recId) {
         log.open(recId);
-        return open(recId, incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class)
+        return open(recId, incidents.load(recId, EnrichmentWork.Progress.DOCUMENT, EnrichmentWork.Progress.class)
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not enriched")))
                 .late(EarlierAnswers.of(findings(recId), WatchDocument.of(incidents, recId).orElse(null), privacy));
     }
 
     /** @param work the work that asks, with which its claims on questions end; null when no task does */
-    public void doneBy(Enrichment enrichment, Work work) {
+    public void doneBy(EnrichmentWork enrichment, Work work) {
         enrichment.doneBy(work);
     }
 
-    private Enrichment open(String recId, Enrichment.Progress progress) {
+    private EnrichmentWork open(String recId, EnrichmentWork.Progress progress) {
         Collected collected = collected(recId);
         List<Indicator> indicators = collected.indicators();
         int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
         OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
         Set<String> ofTicket = outgoing.ofTicket();
         List<Indicator> toAsk = answers.unknownFirst(outgoing.toAsk()).stream().sorted(Comparator.comparing(indicator -> !ofTicket.contains(indicator.key()))).toList();
-        return new Enrichment(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, outgoing, toAsk,
+        return new EnrichmentWork(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, outgoing, toAsk,
                 hostsOfUrls(outgoing.toAsk()), progress);
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */
-    public void conclude(Enrichment enrichment, Collection<?> answers) {
+    public void conclude(EnrichmentWork enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
         List<Answer> all = enrichment.outgoing().underWrittenValues(complete(enrichment, flatten(answers), now), now);
@@ -119,13 +119,13 @@ public final class Enrich {
         Instant deadline = enrichment.progress().startedAt().plus(maxWait);
         if (next.isPresent() && next.get().isBefore(deadline)) {
             int outages = enrichment.progress().outages() + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
-            incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT, new Enrichment.Progress(enrichment.progress().startedAt(), outages), now);
+            incidents.save(enrichment.getRecId(), EnrichmentWork.Progress.DOCUMENT, new EnrichmentWork.Progress(enrichment.progress().startedAt(), outages), now);
             incidents.advance(enrichment.getRecId(), Stages.COLLECTED, Stages.ENRICHING, now);
             enrichment.pauseUntil(next.get());
             return;
         }
         List<Finding> findings = score(enrichment, all, now);
-        incidents.save(enrichment.getRecId(), Enrichment.Progress.DOCUMENT, enrichment.progress(), now);
+        incidents.save(enrichment.getRecId(), EnrichmentWork.Progress.DOCUMENT, enrichment.progress(), now);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT, new Findings(findings, now, 0, false), now);
         incidents.stage(enrichment.getRecId(), Stages.ENRICHED, now);
         laterTry(all, now).ifPresent(enrichment::lateAnswersAt);
@@ -133,7 +133,7 @@ public final class Enrich {
     }
 
     /** Scores again; keeps the findings, says whether there is news to tell and whether more is to come. */
-    public void concludeAmendment(Enrichment enrichment, Collection<?> answers) {
+    public void concludeAmendment(EnrichmentWork enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
         List<Answer> all = enrichment.outgoing().underWrittenValues(complete(enrichment, flatten(answers), now), now);
@@ -157,13 +157,13 @@ public final class Enrich {
         }
     }
 
-    private String askedLine(Enrichment enrichment, List<Finding> findings, Instant since) {
+    private String askedLine(EnrichmentWork enrichment, List<Finding> findings, Instant since) {
         AskedQuestions asked = enrichment.asked(since);
         return StageLine.asked(findings, asked.perSource(), asked.cached());
     }
 
     /** With an answer for whatever got lost on its way: a question without one failed, and was neither answered nor left unasked. */
-    private List<Answer> complete(Enrichment enrichment, List<Answer> answers, Instant now) {
+    private List<Answer> complete(EnrichmentWork enrichment, List<Answer> answers, Instant now) {
         List<Answer> all = new ArrayList<>(answers);
         Set<String> answered = all.stream().map(Answer::question).collect(Collectors.toCollection(HashSet::new));
         enrichment.begun().stream().map(lookUp -> Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), LOST, now))
@@ -177,7 +177,7 @@ public final class Enrich {
         return all;
     }
 
-    private List<Finding> score(Enrichment enrichment, List<Answer> answers, Instant now) {
+    private List<Finding> score(EnrichmentWork enrichment, List<Answer> answers, Instant now) {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
         withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
         return enrichment.inReadingOrder().stream()

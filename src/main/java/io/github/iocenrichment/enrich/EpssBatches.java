@@ -6,7 +6,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.Reading;
-import io.github.iocenrichment.stage.OwnTrouble;
+import io.github.iocenrichment.stage.OwnFailure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class EpssBatches {
     }
 
     /** The calls to be made for an incident's CVEs, each paid for; what is known without a call is kept in the enrichment. */
-    public List<EpssBatch> toAsk(Enrichment enrichment) {
+    public List<EpssBatch> toAsk(EnrichmentWork enrichment) {
         Map<String, LookUp> claimed = new LinkedHashMap<>();
         for (LookUp lookUp : lookUps.claim(EpssReader.SOURCE, enrichment.cves(), enrichment)) {
             enrichment.opened(lookUp);
@@ -55,7 +55,7 @@ public final class EpssBatches {
             batch.lookUps().get(i).read(readings.get(i));
         }
         readings.stream().filter(Reading::outage).findFirst().ifPresent(trouble -> {
-            throw new SourceOutage(trouble.answer().reason());
+            throw new SourceOutageException(trouble.answer().reason());
         });
     }
 
@@ -69,15 +69,15 @@ public final class EpssBatches {
      *
      * @param place route and step that failed; null when they are not known
      */
-    public void failed(Enrichment enrichment, Throwable cause, String place) {
-        OwnTrouble.passOn(cause);
+    public void failed(EnrichmentWork enrichment, Throwable cause, String place) {
+        OwnFailure.passOn(cause);
         for (Indicator cve : enrichment.cves()) {
             enrichment.epss().computeIfAbsent(cve.value(), value -> lookUps.broken(EpssReader.SOURCE, cve, cause, place));
         }
     }
 
     /** Keeps the answers of one call, for this incident and for all who ask later. */
-    public void settle(EpssBatch batch, Enrichment enrichment) {
+    public void settle(EpssBatch batch, EnrichmentWork enrichment) {
         List<Answer> answers = lookUps.settle(batch.lookUps(), enrichment);
         for (int i = 0; i < answers.size(); i++) {
             enrichment.epss().put(batch.lookUps().get(i).getValue(), answers.get(i));
@@ -85,7 +85,7 @@ public final class EpssBatches {
     }
 
     /** What EPSS said about one CVE. */
-    public Answer answer(Indicator cve, Enrichment enrichment) {
+    public Answer answer(Indicator cve, EnrichmentWork enrichment) {
         Answer answer = enrichment.epss().get(cve.value());
         return answer != null ? answer
                 : Answer.without(AnswerState.FAILED, EpssReader.SOURCE, cve.type(), cve.value(), "the look-up failed", clock.instant());

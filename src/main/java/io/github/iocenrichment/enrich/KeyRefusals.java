@@ -3,8 +3,8 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.stage.RefusedKeys;
-import io.github.iocenrichment.stage.SystemTroubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +15,10 @@ final class KeyRefusals {
     private static final Duration TRIAL = Duration.ofSeconds(5);
 
     private final RefusedKeys refusedKeys;
-    private final SystemTroubles troubles;
+    private final LastErrors troubles;
     private final IncidentLog log;
 
-    KeyRefusals(SystemTroubles troubles, IncidentLog log) {
+    KeyRefusals(LastErrors troubles, IncidentLog log) {
         this.refusedKeys = troubles.refusedKeys();
         this.troubles = troubles;
         this.log = log;

@@ -3,7 +3,7 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.source.QuotaNotice;
 import io.github.iocenrichment.store.Accounts;
 import io.github.iocenrichment.store.AnswerStore.Kept;
-import io.github.iocenrichment.store.Asker;
+import io.github.iocenrichment.store.QuotaRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Learned {
     private final List<Kept> answers = new ArrayList<>();
     private final List<QuotaNotice> notices = new ArrayList<>();
     private Instant answered;
-    private Asker refused;
+    private QuotaRequest refused;
     private Instant refusedUntil;
 
     Learned(String source) {
@@ -35,7 +35,7 @@ final class Learned {
     }
 
     /** The source has refused a call for its quota. @param asker who waits in line with the others @param until when the source may be called again */
-    void refused(Asker asker, Instant until) {
+    void refused(QuotaRequest asker, Instant until) {
         refused = asker;
         refusedUntil = until;
     }

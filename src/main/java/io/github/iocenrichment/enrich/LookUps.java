@@ -9,10 +9,10 @@ import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceFailure;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
-import io.github.iocenrichment.stage.OwnTrouble;
-import io.github.iocenrichment.stage.Problems;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.LastErrors;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.AnswerStore.Kept;
 import io.github.iocenrichment.store.QuotaStore;
@@ -35,19 +35,19 @@ public final class LookUps {
 
     private final Openings openings;
     private final Settlements settlements;
-    private final Budgets budgets;
+    private final QuotaGate budgets;
     private final KeyRefusals keyRefusals;
     private final Policy policy;
-    private final Outgoing outgoing;
+    private final LookUpPolicy outgoing;
     private final IncidentLog log;
-    private final SystemTroubles troubles;
+    private final LastErrors troubles;
     private final Clock clock;
 
-    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, SystemTroubles troubles, Clock clock) {
-        this.budgets = new Budgets(answers, quotas, sources, clock);
+    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, LastErrors troubles, Clock clock) {
+        this.budgets = new QuotaGate(answers, quotas, sources, clock);
         this.keyRefusals = new KeyRefusals(troubles, log);
         this.policy = policy;
-        this.outgoing = new Outgoing(sources, policy);
+        this.outgoing = new LookUpPolicy(sources, policy);
         this.openings = new Openings(answers, sources, budgets, keyRefusals, clock);
         this.settlements = new Settlements(answers, policy, outgoing, clock);
         this.log = log;
@@ -61,18 +61,18 @@ public final class LookUps {
      * @param source     name of the source, as in its properties
      * @param enrichment the enrichment that it belongs to
      */
-    public LookUp begin(String source, Indicator indicator, Enrichment enrichment) {
+    public LookUp begin(String source, Indicator indicator, EnrichmentWork enrichment) {
         return begin(source, indicator, enrichment, null);
     }
 
     /** @param behind the question that this one is a part of, such as an MD5 that stands for this file; null when it stands for itself */
-    public LookUp begin(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+    public LookUp begin(String source, Indicator indicator, EnrichmentWork enrichment, LookUp behind) {
         LookUp lookUp = openedOrFailed(source, indicator, enrichment, behind);
         enrichment.decided(lookUp);
         return lookUp;
     }
 
-    private LookUp openedOrFailed(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+    private LookUp openedOrFailed(String source, Indicator indicator, EnrichmentWork enrichment, LookUp behind) {
         try {
             LookUp lookUp = lookUp(source, indicator, enrichment, behind);
             if (lookUp.answer() == null) {
@@ -88,7 +88,7 @@ public final class LookUps {
     }
 
     /** A question that is not opened yet, or one that is not to be asked. */
-    private LookUp lookUp(String source, Indicator indicator, Enrichment enrichment, LookUp behind) {
+    private LookUp lookUp(String source, Indicator indicator, EnrichmentWork enrichment, LookUp behind) {
         OutgoingValue sent = outgoing.toSend(indicator, enrichment);
         LookUp lookUp = new LookUp(source, indicator, sent, enrichment.getRecId(), enrichment.work(), behind);
         outgoing.reasonToSkip(source, sent, enrichment).ifPresent(skip ->
@@ -97,7 +97,7 @@ public final class LookUps {
     }
 
     /** Questions to one source that are claimed and not yet paid for, or whose answers are known without asking. */
-    List<LookUp> claim(String source, List<Indicator> indicators, Enrichment enrichment) {
+    List<LookUp> claim(String source, List<Indicator> indicators, EnrichmentWork enrichment) {
         List<LookUp> lookUps = indicators.stream().map(indicator -> lookUp(source, indicator, enrichment, null)).toList();
         List<LookUp> toOpen = lookUps.stream().filter(lookUp -> lookUp.answer() == null).toList();
         List<Opened> opened = openings.open(toOpen.stream().map(lookUp -> new Opening(lookUp, enrichment, false)).toList());
@@ -152,7 +152,7 @@ public final class LookUps {
     }
 
     /** The money side of the questions. */
-    Budgets budgets() {
+    QuotaGate budgets() {
         return budgets;
     }
 
@@ -167,13 +167,13 @@ public final class LookUps {
         lookUp.markAsked();
         lookUp.read(reading);
         if (reading.outage()) {
-            throw new SourceOutage(reading.answer().reason());
+            throw new SourceOutageException(reading.answer().reason());
         }
     }
 
     /** The call broke, or the circuit breaker let nothing through. */
     public void unavailable(LookUp lookUp, Throwable cause) {
-        OwnTrouble.passOn(cause);
+        OwnFailure.passOn(cause);
         if (cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
             return;
@@ -182,41 +182,41 @@ public final class LookUps {
             lookUp.markAsked();
         }
         tellTrouble(lookUp, cause);
-        if (lookUp.reading() == null || !(cause instanceof SourceOutage)) {
-            lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), Problems.words(cause), clock.instant()));
+        if (lookUp.reading() == null || !(cause instanceof SourceOutageException)) {
+            lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), FailureLog.words(cause), clock.instant()));
         }
     }
 
     private void tellTrouble(LookUp lookUp, Throwable cause) {
-        troubles.tell(lookUp.getSource(), Problems.words(cause));
-        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + Problems.words(cause));
+        troubles.tell(lookUp.getSource(), FailureLog.words(cause));
+        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + FailureLog.words(cause));
     }
 
     /** Keeps the answer for all who ask later, learns the quota, lets others ask. */
-    public Answer settle(LookUp lookUp, Enrichment enrichment) {
+    public Answer settle(LookUp lookUp, EnrichmentWork enrichment) {
         return settle(List.of(lookUp), enrichment).get(0);
     }
 
     /** The same for questions that went out together. */
-    List<Answer> settle(List<LookUp> together, Enrichment enrichment) {
+    List<Answer> settle(List<LookUp> together, EnrichmentWork enrichment) {
         // that a key is refused is known before whoever waits for one of them may ask
         List<Answer> answers = together.stream().map(lookUp -> answer(lookUp, enrichment)).toList();
         settlements.end(together.stream().filter(LookUp::isClaimed).toList(), enrichment);
         return answers;
     }
 
-    private Answer answer(LookUp lookUp, Enrichment enrichment) {
+    private Answer answer(LookUp lookUp, EnrichmentWork enrichment) {
         if (lookUp.isClaimed() && lookUp.reading() != null) {
             Answer read = lookUp.reading().answer();
             Answer answer = read.state() == AnswerState.UNAUTHORISED ? keyRefusals.refused(lookUp, read, clock.instant()) : read;
-            return Outgoing.named(lookUp, lookUp.reading().outage() ? soonAgain(answer, enrichment) : answer);
+            return LookUpPolicy.named(lookUp, lookUp.reading().outage() ? soonAgain(answer, enrichment) : answer);
         }
         return lookUp.answer() != null ? lookUp.answer() : Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(),
                 lookUp.indicator().value(), "the call gave no answer", clock.instant());
     }
 
     /** A source in trouble is asked again after a short while, at first. */
-    Answer soonAgain(Answer answer, Enrichment enrichment) {
+    Answer soonAgain(Answer answer, EnrichmentWork enrichment) {
         int before = enrichment.progress().outages();
         return before < AFTER_OUTAGE.length ? answer.withAskAgainAt(clock.instant().plus(AFTER_OUTAGE[before])) : answer;
     }
@@ -231,7 +231,7 @@ public final class LookUps {
         if (lookUp == null) {
             return broken(null, indicator, cause, place);
         }
-        OwnTrouble.passOn(cause);
+        OwnFailure.passOn(cause);
         settlements.release(List.of(lookUp));
         return broken(lookUp.getSource(), lookUp.indicator(), cause, place);
     }
@@ -243,8 +243,8 @@ public final class LookUps {
      * @param place  route and step that failed; null when they are not known
      */
     public Answer broken(String source, Indicator indicator, Throwable cause, String place) {
-        OwnTrouble.passOn(cause);
-        String reason = "the look-up failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + Problems.words(cause);
+        OwnFailure.passOn(cause);
+        String reason = "the look-up failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + FailureLog.words(cause);
         if (source != null) {
             troubles.tell(source, reason);
         }
@@ -254,7 +254,7 @@ public final class LookUps {
 
     /** A CVE while the workflow for CVEs is off. */
     public Answer vulnerabilitiesOff(Indicator indicator) {
-        return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), Outgoing.reasonNotToSend(indicator)
+        return SourceFailure.skipped("vulnerability", indicator.type(), indicator.value(), LookUpPolicy.reasonNotToSend(indicator)
                 .orElse("the vulnerability workflow is off"), clock.instant()).answer();
     }
 }

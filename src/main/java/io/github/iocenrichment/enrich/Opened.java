@@ -23,7 +23,7 @@ record Opened(Answer known, String askedFor, boolean turn, Answer submission, Ha
     }
 
     static Opened kept(LookUp lookUp, Kept kept) {
-        return new Opened(Outgoing.named(lookUp, kept.answer()), kept.askedFor(), false, null, null, null);
+        return new Opened(LookUpPolicy.named(lookUp, kept.answer()), kept.askedFor(), false, null, null, null);
     }
 
     /** With what came of earlier calls; each may be null. */

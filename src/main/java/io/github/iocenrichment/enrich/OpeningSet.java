@@ -39,13 +39,13 @@ final class OpeningSet {
 
     private final QuestionSet set;
     private final Sources sources;
-    private final Budgets budgets;
+    private final QuotaGate budgets;
     private final KeyRefusals keyRefusals;
     private final Instant now;
     private final Map<Opening, Opened> decided = new HashMap<>();
     private final List<Claim> givenBack = new ArrayList<>();
 
-    OpeningSet(QuestionSet set, Sources sources, Budgets budgets, KeyRefusals keyRefusals, Instant now) {
+    OpeningSet(QuestionSet set, Sources sources, QuotaGate budgets, KeyRefusals keyRefusals, Instant now) {
         this.set = set;
         this.sources = sources;
         this.budgets = budgets;
@@ -135,7 +135,7 @@ final class OpeningSet {
     /** Whoever is not first at a source that takes one question at a time comes again, and holds no thread meanwhile. */
     private Optional<Opened> turn(LookUp lookUp, Set<Claim> turns) {
         return turns.contains(lookUp.turnClaim()) ? Optional.empty()
-                : Optional.of(givenBack(lookUp.claim(), Opened.known(Budgets.quota(lookUp, now.plus(IN_FLIGHT), now))));
+                : Optional.of(givenBack(lookUp.claim(), Opened.known(QuotaGate.quota(lookUp, now.plus(IN_FLIGHT), now))));
     }
 
     private void pay(List<Opening> open, Map<Opening, Opened> claimed, Set<Claim> turns, Map<Key, Kept> kept) {
@@ -157,7 +157,7 @@ final class OpeningSet {
     }
 
     /** What is decided of an incident's questions in this set. */
-    private List<LookUp> decidedOf(Enrichment enrichment) {
+    private List<LookUp> decidedOf(EnrichmentWork enrichment) {
         return decided.keySet().stream().filter(other -> other.enrichment() == enrichment).map(Opening::lookUp).toList();
     }
 }

@@ -2,7 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.Batches;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,12 +18,12 @@ final class Openings {
 
     private final AnswerStore answers;
     private final Sources sources;
-    private final Budgets budgets;
+    private final QuotaGate budgets;
     private final KeyRefusals keyRefusals;
     private final Clock clock;
-    private final Batches<Opening, Opened> batches = new Batches<>(this::openedInOne, StoreTrouble::isOutage, AT_ONCE, LINGER);
+    private final Batches<Opening, Opened> batches = new Batches<>(this::openedInOne, StoreFailure::isOutage, AT_ONCE, LINGER);
 
-    Openings(AnswerStore answers, Sources sources, Budgets budgets, KeyRefusals keyRefusals, Clock clock) {
+    Openings(AnswerStore answers, Sources sources, QuotaGate budgets, KeyRefusals keyRefusals, Clock clock) {
         this.answers = answers;
         this.sources = sources;
         this.budgets = budgets;
@@ -36,7 +36,7 @@ final class Openings {
      *
      * @param pays whether its first call is paid with it
      */
-    record Opening(LookUp lookUp, Enrichment enrichment, boolean pays) {
+    record Opening(LookUp lookUp, EnrichmentWork enrichment, boolean pays) {
     }
 
     /** Opens one question, together with those of others. */

@@ -6,7 +6,7 @@ import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.intake.CollectIncident;
 import io.github.iocenrichment.intake.Collected;
-import io.github.iocenrichment.intake.Collecting;
+import io.github.iocenrichment.intake.CollectionWork;
 import io.github.iocenrichment.intake.LaterReading;
 import io.github.iocenrichment.intake.Readings;
 import io.github.iocenrichment.stage.IncidentLog;
@@ -48,7 +48,7 @@ public final class ReadAgain {
     /** Looks which attachment is due. A run that was interrupted behind {@link #keep} finds none, and only hands over once more. */
     public Readings begin(String recId) {
         Optional<StoredIncident> incident = log.open(recId);
-        Collecting collection = new Collecting(recId, Stages.COLLECTING, new IndicatorCollection(limits.perIncident()));
+        CollectionWork collection = new CollectionWork(recId, Stages.COLLECTING, new IndicatorCollection(limits.perIncident()));
         List<LaterReading> all = incident.filter(known -> !known.stage().equals(Stages.DELETED))
                 .flatMap(known -> incidents.load(recId, Collected.DOCUMENT, Collected.class)).map(Collected::readings).orElse(List.of());
         if (all.isEmpty()) {
@@ -68,7 +68,7 @@ public final class ReadAgain {
 
     /** Keeps what came of the reading: indicators, and whether the attachment is read, tried once more or given up. */
     public void keep(Readings readings) {
-        Collecting read = readings.getCollection();
+        CollectionWork read = readings.getCollection();
         String recId = readings.getRecId();
         Collected after;
         Collected before;
@@ -84,7 +84,7 @@ public final class ReadAgain {
                 + now.tries() + " of an attachment, " + more + " more indicators" + (now.isOpen() ? "; not read yet, next try at " + now.nextAt() : "")));
     }
 
-    private Collected add(Collected before, LaterReading due, Collecting read) {
+    private Collected add(Collected before, LaterReading due, CollectionWork read) {
         AddedIndicators added = AddedIndicators.to(before, due.name(), policy.apply(read.indicators().indicators()), limits);
         boolean inVain = !read.readings().isEmpty() || read.failure() != null;
         String reason = read.readings().isEmpty() ? read.failure() : read.readings().get(0).reason();

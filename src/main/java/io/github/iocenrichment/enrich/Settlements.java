@@ -6,7 +6,7 @@ import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.AnswerStore.Claim;
 import io.github.iocenrichment.store.AnswerStore.Kept;
 import io.github.iocenrichment.store.Batches;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +25,11 @@ final class Settlements {
 
     private final AnswerStore answers;
     private final LookUps.Policy policy;
-    private final Outgoing outgoing;
+    private final LookUpPolicy outgoing;
     private final Clock clock;
-    private final Batches<Settlement, Boolean> batches = new Batches<>(this::written, StoreTrouble::isOutage, Openings.AT_ONCE, Openings.LINGER);
+    private final Batches<Settlement, Boolean> batches = new Batches<>(this::written, StoreFailure::isOutage, Openings.AT_ONCE, Openings.LINGER);
 
-    Settlements(AnswerStore answers, LookUps.Policy policy, Outgoing outgoing, Clock clock) {
+    Settlements(AnswerStore answers, LookUps.Policy policy, LookUpPolicy outgoing, Clock clock) {
         this.answers = answers;
         this.policy = policy;
         this.outgoing = outgoing;
@@ -40,7 +40,7 @@ final class Settlements {
     }
 
     /** The questions end, with what was read of their answers; others may ask. */
-    void end(Collection<LookUp> lookUps, Enrichment enrichment) {
+    void end(Collection<LookUp> lookUps, EnrichmentWork enrichment) {
         lookUps.stream().filter(lookUp -> lookUp.reading() != null).forEach(lookUp -> {
             Answer answer = lookUp.reading().answer();
             lookUp.learned().keep(new Kept(answer, keptUntil(lookUp, answer), lookUp.recId()));

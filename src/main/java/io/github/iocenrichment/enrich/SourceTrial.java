@@ -30,9 +30,9 @@ public final class SourceTrial {
     }
 
     /** To be sent to the route that asks all sources. Its marking keeps a URL that VirusTotal does not know from being submitted. */
-    public static Enrichment begin(UrlPrivacy privacy, Instant now) {
+    public static EnrichmentWork begin(UrlPrivacy privacy, Instant now) {
         OutgoingIndicators outgoing = new OutgoingIndicators(KNOWN, privacy);
-        return new Enrichment("check", PRIORITY, Tlp.RED, KNOWN, outgoing, outgoing.toAsk(), Set.of(), new Enrichment.Progress(now, 0));
+        return new EnrichmentWork("check", PRIORITY, Tlp.RED, KNOWN, outgoing, outgoing.toAsk(), Set.of(), new EnrichmentWork.Progress(now, 0));
     }
 
     /** The most telling answer of each source, by the source's name; a source that was deliberately asked nothing has one that says why. */

@@ -2,9 +2,9 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.stage.RefusedKeys;
 import io.github.iocenrichment.stage.Stages;
-import io.github.iocenrichment.stage.SystemTroubles;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public final class UnansweredIncidents {
     private final Clock clock;
     private final AtomicBoolean started = new AtomicBoolean();
 
-    public UnansweredIncidents(IncidentStore incidents, SystemTroubles troubles, Clock clock) {
+    public UnansweredIncidents(IncidentStore incidents, LastErrors troubles, Clock clock) {
         this.incidents = incidents;
         this.refusedKeys = troubles.refusedKeys();
         this.clock = clock;
@@ -72,7 +72,7 @@ public final class UnansweredIncidents {
         // one that is on its way to its first findings, or was replayed, is asked about anyway
         Optional<StoredIncident> incident = missing.isEmpty() ? Optional.empty() : incidents.find(recId)
                 .filter(one -> Stages.isEnriched(one.stage()) && !one.stage().equals(Stages.DELETED))
-                .filter(one -> incidents.load(recId, Enrichment.Progress.DOCUMENT, Enrichment.Progress.class).isPresent());
+                .filter(one -> incidents.load(recId, EnrichmentWork.Progress.DOCUMENT, EnrichmentWork.Progress.class).isPresent());
         return incident.map(one -> new Unanswered(recId, "INC" + one.number(), words(missing)));
     }
 

@@ -4,9 +4,9 @@ import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.settings.Settings;
@@ -96,10 +96,10 @@ public final class WatchVerdicts {
     }
 
     /** Decides from what is known here whether a round is due; whether the incident is still open is for Ivanti to say. */
-    public Watching begin(String recId) {
+    public WatchWork begin(String recId) {
         Optional<StoredIncident> incident = log.open(recId);
         WatchDocument watch = document(recId);
-        Watching watching = new Watching(recId, watch, open(recId));
+        WatchWork watching = new WatchWork(recId, watch, open(recId));
         Instant now = clock.instant();
         if (incident.isEmpty() || watch.ended()) {
             return watching;
@@ -128,17 +128,17 @@ public final class WatchVerdicts {
     }
 
     /** Begins the round when the incident is still open. @param reply Ivanti's answer to the question for the incident */
-    public void judge(Watching watching, IvantiReply reply) {
+    public void judge(WatchWork watching, IvantiReply reply) {
         if (reply.isAbsent()) {
             end(watching, "deleted in Ivanti");
             return;
         }
         if (!reply.isSound()) {
-            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+            throw new IvantiRefusedException("Ivanti: " + reply.fault().line());
         }
         Instant now = clock.instant();
         Incident incident = Incident.from(IvantiAnswer.read(reply.http(), now).json(), fields)
-                .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", now));
+                .orElseThrow(() -> new IvantiUnavailableException("Ivanti answered without the incident that was asked for", now));
         if (options.isClosed(incident)) {
             end(watching, "closed in Ivanti");
             return;
@@ -157,13 +157,13 @@ public final class WatchVerdicts {
     private void takeMarking(String recId, String marking, Instant now) {
         incidents.load(recId, Collected.DOCUMENT, Collected.class).filter(collected -> !marking.equals(collected.incident().tlp())).ifPresent(collected -> {
             if (!incidents.save(recId, Collected.DOCUMENT, collected.withTlp(marking), Collected.class, collected::equals, now)) {
-                throw new IvantiTrouble("an attachment was read meanwhile; the marking is taken at the next try", now);
+                throw new IvantiUnavailableException("an attachment was read meanwhile; the marking is taken at the next try", now);
             }
             log.line("its own marking is now " + (marking.isBlank() ? "none" : "'" + SafeText.words(marking, MARKING_CHARS) + "'"));
         });
     }
 
-    private Watching end(Watching watching, String why) {
+    private WatchWork end(WatchWork watching, String why) {
         incidents.save(watching.recId(), WatchDocument.DOCUMENT, watching.document().over(), clock.instant());
         log.line("watch ended: " + why);
         return watching;
@@ -183,7 +183,7 @@ public final class WatchVerdicts {
         List<Instant> waits = new ArrayList<>();
         for (String source : open.stream().map(Answer::source).distinct().toList()) {
             QuotaView quota = quotas.state(source, now);
-            Optional<Instant> wait = Budgets.spareFrom(quota, now.plus(NO_BUDGET));
+            Optional<Instant> wait = QuotaGate.spareFrom(quota, now.plus(NO_BUDGET));
             if (wait.isEmpty()) {
                 return Optional.empty();
             }

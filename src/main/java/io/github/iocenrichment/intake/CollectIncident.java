@@ -16,12 +16,12 @@ import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiAnswer;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
-import io.github.iocenrichment.stage.OwnTrouble;
-import io.github.iocenrichment.stage.Problems;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
@@ -92,9 +92,9 @@ public final class CollectIncident {
         this.clock = clock;
     }
 
-    public Collecting begin(String recId) {
+    public CollectionWork begin(String recId) {
         String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
-        Collecting collection = new Collecting(recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));
+        CollectionWork collection = new CollectionWork(recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));
         if (collection.isCollectedBefore()) {
             incidents.load(recId, Collected.DOCUMENT, Collected.class).ifPresent(kept -> {
                 collection.incident(kept.incident());
@@ -107,12 +107,12 @@ public final class CollectIncident {
     }
 
     /** The incident was deleted between poll and collection: there is nobody to write to. */
-    public void deleted(Collecting collection) {
+    public void deleted(CollectionWork collection) {
         incidents.stage(collection.getRecId(), Stages.DELETED, clock.instant());
         log.warning("deleted in Ivanti before it could be read; nothing is left to do");
     }
 
-    public void details(Collecting collection, IvantiReply reply) {
+    public void details(CollectionWork collection, IvantiReply reply) {
         int bytes = reply.http().body().length;
         if (bytes > SMALL_TICKET) {
             collection.holding(bodyMemory(bytes));
@@ -137,16 +137,16 @@ public final class CollectIncident {
         throw new NoMemoryException("the ticket was not read: other incidents take all memory for downloads", clock.instant().plus(NO_MEMORY));
     }
 
-    private void readDetails(Collecting collection, IvantiReply reply) {
+    private void readDetails(CollectionWork collection, IvantiReply reply) {
         Incident incident = Incident.from(IvantiAnswer.read(reply.http(), clock.instant()).json(), fields)
-                .orElseThrow(() -> new IvantiTrouble("Ivanti answered without the incident that was asked for", clock.instant()));
+                .orElseThrow(() -> new IvantiUnavailableException("Ivanti answered without the incident that was asked for", clock.instant()));
         field(collection, "Subject", incident.subject(), text -> ContentKind.PLAIN);
         field(collection, "Symptom", incident.symptom(), text -> ContentGuess.of(null, text));
         collection.incident(incident.forKeeping());
     }
 
     /** A field of the ticket is a stranger's text as an attachment is, and has the same limits. */
-    private void field(Collecting collection, String name, String text, Function<String, ContentKind> kind) {
+    private void field(CollectionWork collection, String name, String text, Function<String, ContentKind> kind) {
         if (text == null || text.isBlank()) {
             return;
         }
@@ -163,7 +163,7 @@ public final class CollectIncident {
         keepCounts(collection, name, within);
     }
 
-    private void keepCounts(Collecting collection, String source, IndicatorCollection within) {
+    private void keepCounts(CollectionWork collection, String source, IndicatorCollection within) {
         boolean incidentFull = within.size() < limits.perAttachment() && collection.indicators().size() >= limits.perIncident();
         collection.countedOnly(source, incidentFull ? "work.max-indicators" : "attachment.max-indicators", within);
     }
@@ -172,13 +172,13 @@ public final class CollectIncident {
         return limits.includeJournal();
     }
 
-    public List<AttachmentRow> attachments(Collecting collection, RelatedRows listed) {
+    public List<AttachmentRow> attachments(CollectionWork collection, RelatedRows listed) {
         List<AttachmentRow> rows = new ArrayList<>();
         addAttachments(collection, rows, listed);
         return rows;
     }
 
-    public void addAttachments(Collecting collection, List<AttachmentRow> rows, RelatedRows listed) {
+    public void addAttachments(CollectionWork collection, List<AttachmentRow> rows, RelatedRows listed) {
         tellMissing(collection, "attachments", listed);
         Set<String> known = rows.stream().map(AttachmentRow::recId).collect(Collectors.toSet());
         List<AttachmentRow> fresh = listed.rows().stream().filter(row -> known.add(row.recId())).toList();
@@ -190,7 +190,7 @@ public final class CollectIncident {
     }
 
     /** RecIds of the incident's journal entries. */
-    public List<String> journalEntries(Collecting collection, RelatedRows listed) {
+    public List<String> journalEntries(CollectionWork collection, RelatedRows listed) {
         tellMissing(collection, "journal", listed);
         if (listed.rows().size() > RelatedRows.MOST) {
             collection.unread("journal", (listed.rows().size() - RelatedRows.MOST) + " entries were not looked at: an incident has at most " + RelatedRows.MOST);
@@ -198,7 +198,7 @@ public final class CollectIncident {
         return listed.rows().stream().limit(RelatedRows.MOST).map(AttachmentRow::recId).toList();
     }
 
-    private static void tellMissing(Collecting collection, String what, RelatedRows listed) {
+    private static void tellMissing(CollectionWork collection, String what, RelatedRows listed) {
         if (listed.fault() != null) {
             collection.unread(what, "Ivanti does not list " + (what.equals("journal") ? "it: " : "them: ") + listed.fault().line());
         }
@@ -206,7 +206,7 @@ public final class CollectIncident {
     }
 
     /** Waits for the memory that an attachment takes while it is downloaded and read; false when there is none in time. */
-    public boolean reserve(Collecting collection, AttachmentRow row) throws InterruptedException {
+    public boolean reserve(CollectionWork collection, AttachmentRow row) throws InterruptedException {
         MemoryBudget.Reservation held = bodies.open(row.size() <= 0 ? limits.attachmentBytes() : Math.min(row.size(), limits.attachmentBytes()),
                 limits.longestWait());
         collection.holding(held);
@@ -214,15 +214,15 @@ public final class CollectIncident {
     }
 
     /** An attachment for which there is no memory now. */
-    public void postpone(Collecting collection, AttachmentRow row) {
+    public void postpone(CollectionWork collection, AttachmentRow row) {
         later(collection, row, row.name(), "others take all memory for downloads");
     }
 
-    private void later(Collecting collection, AttachmentRow row, String name, String reason) {
+    private void later(CollectionWork collection, AttachmentRow row, String name, String reason) {
         collection.later(LaterReading.first(row.recId(), name, reason, clock.instant().plus(limits.readAgain().get(0))));
     }
 
-    public void attachment(Collecting collection, AttachmentRow row, IvantiReply reply) {
+    public void attachment(CollectionWork collection, AttachmentRow row, IvantiReply reply) {
         try {
             read(collection, row, reply);
         } finally {
@@ -230,7 +230,7 @@ public final class CollectIncident {
         }
     }
 
-    private void read(Collecting collection, AttachmentRow row, IvantiReply reply) {
+    private void read(CollectionWork collection, AttachmentRow row, IvantiReply reply) {
         if (reply.isAbsent()) {
             collection.unread(row.name(), "deleted before it could be read");
             return;
@@ -258,19 +258,19 @@ public final class CollectIncident {
     }
 
     /** An attachment that could not be had, after every try. */
-    public void unreadable(Collecting collection, AttachmentRow row, Throwable cause) {
-        OwnTrouble.passOn(cause);
+    public void unreadable(CollectionWork collection, AttachmentRow row, Throwable cause) {
+        OwnFailure.passOn(cause);
         collection.holding(null);
-        collection.failed(row, "could not be downloaded: " + Problems.words(cause));
+        collection.failed(row, "could not be downloaded: " + FailureLog.words(cause));
     }
 
     /** An attachment that is longer than is read. */
-    public void tooLarge(Collecting collection, AttachmentRow row) {
+    public void tooLarge(CollectionWork collection, AttachmentRow row) {
         collection.holding(null);
         collection.unread(row.name(), tooLarge());
     }
 
-    public void finish(Collecting collection) {
+    public void finish(CollectionWork collection) {
         collection.holding(null);
         List<Indicator> all = policy.apply(collection.indicators().indicators());
         int asked = Math.min(all.size(), limits.asked());

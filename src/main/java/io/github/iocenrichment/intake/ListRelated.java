@@ -2,9 +2,9 @@ package io.github.iocenrichment.intake;
 
 import io.github.iocenrichment.ivanti.AttachmentList;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.time.Clock;
 
 /**
@@ -31,7 +31,7 @@ public final class ListRelated {
         return new RelatedRows("", IvantiPath.ATTACHMENTS, recId);
     }
 
-    /** The answer by the relationship. @throws IvantiTrouble when it is no list */
+    /** The answer by the relationship. @throws IvantiUnavailableException when it is no list */
     public void related(RelatedRows related, IvantiReply reply) {
         if (reply.isWrongPath()) {
             related.unrelated();
@@ -42,7 +42,7 @@ public final class ListRelated {
         }
     }
 
-    /** One page by the parent. @throws IvantiTrouble when it is no list */
+    /** One page by the parent. @throws IvantiUnavailableException when it is no list */
     public void page(RelatedRows related, IvantiReply reply) {
         if (reply.isSound()) {
             related.page(read(reply));
@@ -56,9 +56,9 @@ public final class ListRelated {
     /**
      * Ivanti refuses to give a page: what the relationship gave stands.
      *
-     * @throws IvantiRefusal the same again when there is nothing that could stand, or when the key is refused
+     * @throws IvantiRefusedException the same again when there is nothing that could stand, or when the key is refused
      */
-    public void refused(RelatedRows related, IvantiRefusal refusal) {
+    public void refused(RelatedRows related, IvantiRefusedException refusal) {
         if (!related.hasRows() || refusal.isKeyRefused()) {
             throw refusal;
         }
@@ -68,7 +68,7 @@ public final class ListRelated {
     private AttachmentList read(IvantiReply reply) {
         AttachmentList list = AttachmentList.read(reply.http(), clock.instant());
         if (list.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + list.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + list.fault().line(), clock.instant());
         }
         return list;
     }

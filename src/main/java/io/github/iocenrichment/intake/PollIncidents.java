@@ -6,9 +6,9 @@ import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IncidentPage;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.Poll;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.NewIncident;
@@ -63,13 +63,13 @@ public final class PollIncidents {
         return !clock.instant().isBefore(restUntil.get());
     }
 
-    /** @throws IvantiRefusal the same, and for a refused key with what is to be mended */
-    public void refused(IvantiRefusal refusal) {
+    /** @throws IvantiRefusedException the same, and for a refused key with what is to be mended */
+    public void refused(IvantiRefusedException refusal) {
         if (!refusal.isKeyRefused()) {
             throw refusal;
         }
         restUntil.set(clock.instant().plus(REST_AFTER_REFUSED_KEY));
-        throw new IvantiRefusal(refusal.getMessage() + "; nothing is polled for " + REST_AFTER_REFUSED_KEY.toMinutes()
+        throw new IvantiRefusedException(refusal.getMessage() + "; nothing is polled for " + REST_AFTER_REFUSED_KEY.toMinutes()
                 + " minutes: check ivanti.api-key, or user and password of the session login");
     }
 
@@ -78,15 +78,15 @@ public final class PollIncidents {
         return new PollRound(filter, Poll.start(watermark, overlap, pageSize));
     }
 
-    /** @throws IvantiTrouble when the page cannot be read: the watermark stays where it is */
+    /** @throws IvantiUnavailableException when the page cannot be read: the watermark stays where it is */
     public void admit(PollRound round, IvantiReply reply) {
         Instant now = clock.instant();
         if (!reply.isSound()) {
-            throw new IvantiRefusal("Ivanti does not list incidents: " + reply.fault().line() + "; check ivanti.base-url and the rights of the key");
+            throw new IvantiRefusedException("Ivanti does not list incidents: " + reply.fault().line() + "; check ivanti.base-url and the rights of the key");
         }
         IncidentPage page = IncidentPage.read(reply.http(), fields, now);
         if (page.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + page.fault().line(), now);
+            throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), now);
         }
         page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
         decide(round, page.incidents());
@@ -133,12 +133,12 @@ public final class PollIncidents {
     /**
      * Decides about an incident whose source was read.
      *
-     * @throws IvantiTrouble when the answer cannot be read: the watermark stays where it is
+     * @throws IvantiUnavailableException when the answer cannot be read: the watermark stays where it is
      */
     public void decideBySource(PollRound round, PollRound.Undecided undecided, IvantiReply reply) {
         IncidentPage page = IncidentPage.read(reply.http(), fields, clock.instant());
         if (page.isFault() && !reply.isAbsent()) {
-            throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), clock.instant());
         }
         String sourceRecId = page.incidents().stream().filter(row -> row.number().equals(undecided.source())).map(Incident::recId).findFirst().orElse(null);
         admit(round, Map.of(undecided.incident(), guard.judgeBySource(undecided.incident(), undecided.source(), sourceRecId)));
@@ -148,14 +148,14 @@ public final class PollIncidents {
      * A page is longer than is read: the next question asks for half as many incidents. One that is too long by itself is passed over, so that it does
      * not hold back those behind it.
      *
-     * @throws IvantiTrouble when one after the other is too long: then it is Ivanti's answers that are wrong, and not the incidents
+     * @throws IvantiUnavailableException when one after the other is too long: then it is Ivanti's answers that are wrong, and not the incidents
      */
     public void tooLong(PollRound round, AnswerTooLongException cause) {
         if (round.narrow()) {
             return;
         }
         if (round.passedOver() == MOST_PASSED_OVER) {
-            throw new IvantiTrouble("Ivanti: " + cause.getMessage() + ", for single incidents too", clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + cause.getMessage() + ", for single incidents too", clock.instant());
         }
         LOG.warn("poll: {} for a single incident, row {} of those created since {}; it is left out, raise ivanti.max-answer-bytes to have it read",
                 cause.getMessage(), round.poll().skip() + 1, round.poll().since());

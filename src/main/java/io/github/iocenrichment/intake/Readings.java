@@ -8,7 +8,7 @@ import java.util.List;
 public final class Readings {
     private final String recId;
     private final LaterReading due;
-    private final Collecting collection;
+    private final CollectionWork collection;
     private List<LaterReading> all;
     private Instant againAt;
     private int priority = 5;
@@ -20,7 +20,7 @@ public final class Readings {
      * @param due        the one to be read now; null when none is
      * @param collection takes what is found in it
      */
-    public Readings(String recId, List<LaterReading> all, LaterReading due, Collecting collection) {
+    public Readings(String recId, List<LaterReading> all, LaterReading due, CollectionWork collection) {
         this.recId = recId;
         this.all = List.copyOf(all);
         this.due = due;
@@ -43,7 +43,7 @@ public final class Readings {
         return due == null ? List.of() : List.of(due.row());
     }
 
-    public Collecting getCollection() {
+    public CollectionWork getCollection() {
         return collection;
     }
 

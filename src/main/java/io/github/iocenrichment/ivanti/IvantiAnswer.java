@@ -49,7 +49,7 @@ public record IvantiAnswer(JsonNode json, IvantiFault fault) {
         if (status > 300 && status < 400) {
             line = "HTTP " + status + ": redirected in place of an answer";
         }
-        return Optional.of(new IvantiFault(kind, line, Mending.of(kind, words), retryAt(kind, reply, now)));
+        return Optional.of(new IvantiFault(kind, line, Remedy.of(kind, words), retryAt(kind, reply, now)));
     }
 
     /**

@@ -24,7 +24,7 @@ public final class IvantiLogin {
 
     /** Value of the header {@code Authorization}. */
     public String header() {
-        return session.authorization().orElseThrow(() -> new IvantiTrouble("no session with Ivanti is open", clock.instant()));
+        return session.authorization().orElseThrow(() -> new IvantiUnavailableException("no session with Ivanti is open", clock.instant()));
     }
 
     /** Waits until nobody else is logging in; whoever waited asks again whether it is still needed. */
@@ -45,8 +45,8 @@ public final class IvantiLogin {
     public void loggedIn(HttpReply reply) {
         Optional<IvantiFault> fault = session.loggedIn(reply, clock.instant());
         if (fault.isPresent()) {
-            throw fault.get().isPassing() ? new IvantiTrouble("Ivanti log-in: " + fault.get().line(), clock.instant().plus(Duration.ofSeconds(20)))
-                    : new IvantiRefusal("Ivanti log-in: " + fault.get().line(), true);
+            throw fault.get().isPassing() ? new IvantiUnavailableException("Ivanti log-in: " + fault.get().line(), clock.instant().plus(Duration.ofSeconds(20)))
+                    : new IvantiRefusedException("Ivanti log-in: " + fault.get().line(), true);
         }
     }
 

@@ -17,7 +17,7 @@ public final class IvantiReplies {
         this.clock = clock;
     }
 
-    /** The answer to a read. @throws IvantiTrouble what passes @throws IvantiRefusal what does not */
+    /** The answer to a read. @throws IvantiUnavailableException what passes @throws IvantiRefusedException what does not */
     public IvantiReply read(HttpReply reply) {
         IvantiFault fault = IvantiAnswer.read(reply, clock.instant()).fault();
         if (fault == null || fault.kind() == IvantiFault.Kind.ABSENT || fault.kind() == IvantiFault.Kind.WRONG_PATH) {
@@ -42,7 +42,7 @@ public final class IvantiReplies {
             throw trouble(fault.get());
         }
         if (IvantiAnswer.isPageInPlaceOfFile(reply)) {
-            throw new IvantiTrouble("Ivanti sent a page for people in place of the file", clock.instant().plus(BACK_OFF));
+            throw new IvantiUnavailableException("Ivanti sent a page for people in place of the file", clock.instant().plus(BACK_OFF));
         }
         return new IvantiReply(reply, fault.orElse(null));
     }
@@ -55,10 +55,10 @@ public final class IvantiReplies {
     private RuntimeException trouble(IvantiFault fault) {
         String words = "Ivanti: " + fault.line();
         if (!fault.isPassing()) {
-            return IvantiRefusal.of(fault);
+            return IvantiRefusedException.of(fault);
         }
         Instant asked = fault.retryAt();
         Instant soonest = clock.instant().plusSeconds(1);
-        return new IvantiTrouble(words, asked == null ? clock.instant().plus(BACK_OFF) : asked.isBefore(soonest) ? soonest : asked);
+        return new IvantiUnavailableException(words, asked == null ? clock.instant().plus(BACK_OFF) : asked.isBefore(soonest) ? soonest : asked);
     }
 }

@@ -5,7 +5,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
 import io.github.iocenrichment.intelx.IngestReader;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.LookUpSchedule;
 import io.github.iocenrichment.intelx.SendReply;
 import io.github.iocenrichment.intelx.TaxiiReader;
@@ -86,7 +86,7 @@ public final class PublishIncident {
      */
     private List<Published> decisive(List<Message> messages, List<Published> indicators) {
         Set<String> decisive = messages.stream().map(Message::effect).filter(Effect::mayHaveActed)
-                .flatMap(uncertain -> FirstVersions.of(uncertain, effects).stream()).collect(Collectors.toSet());
+                .flatMap(uncertain -> DecisiveObjects.of(uncertain, effects).stream()).collect(Collectors.toSet());
         return indicators.stream().filter(indicator -> decisive.contains(indicator.id())).toList();
     }
 
@@ -98,7 +98,7 @@ public final class PublishIncident {
             if (!effect.mayHaveActed()) {
                 continue;
             }
-            Set<String> first = FirstVersions.of(effect, effects);
+            Set<String> first = DecisiveObjects.of(effect, effects);
             boolean arrived = work.check().seen().entrySet().stream().anyMatch(seen -> seen.getValue().place() == DeliveryCheck.Place.OURS
                     && first.contains(seen.getKey()));
             // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
@@ -127,7 +127,7 @@ public final class PublishIncident {
      * The message is about to be sent, and from here on its outcome is unknown until an answer says otherwise; unless another incident is sending, or
      * has sent, other versions of the same objects. Then the work {@linkplain PublicationWork#isWaiting() waits}: the newer version leaves last.
      *
-     * @throws IntelxTrouble when what an operator released has to wait
+     * @throws IntelExchangeException when what an operator released has to wait
      */
     public void attempt(PublicationWork work, Message message) {
         Instant now = clock.instant();
@@ -142,13 +142,13 @@ public final class PublishIncident {
         }
         if (turn != SendingOrder.Turn.NOW) {
             if (work.isReleased()) {
-                throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
+                throw new IntelExchangeException(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
             }
             work.postponeTo(now.plus(Outbox.ANOTHER));
         }
     }
 
-    /** Understands the answer. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */
+    /** Understands the answer. @throws IntelExchangeException what passes @throws ParkException what an operator has to mend */
     public void sent(PublicationWork work, Message message, HttpReply reply) {
         Instant now = clock.instant();
         String key = message.effect().key();
@@ -165,9 +165,9 @@ public final class PublishIncident {
             }
             case SIGN_ANEW -> {
                 signatureRefused.add(key);
-                throw new IntelxTrouble(answer.words(), now.plusSeconds(1));
+                throw new IntelExchangeException(answer.words(), now.plusSeconds(1));
             }
-            default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
+            default -> throw new IntelExchangeException(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.publish;
 
 import io.github.iocenrichment.http.HttpReply;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.task.ParkException;
@@ -99,7 +99,7 @@ public final class TaxiiServer {
             return found.value();
         }
         if (TaxiiReader.isPassing(reply)) {
-            throw new IntelxTrouble(found.problem(), clock.instant().plus(BACK_OFF));
+            throw new IntelExchangeException(found.problem(), clock.instant().plus(BACK_OFF));
         }
         throw new ParkException(found.problem());
     }

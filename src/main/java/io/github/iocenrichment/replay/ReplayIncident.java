@@ -1,14 +1,14 @@
 package io.github.iocenrichment.replay;
 
-import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.intake.LoopGuard;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentPage;
 import io.github.iocenrichment.ivanti.IvantiPath;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.NotesPage;
 import io.github.iocenrichment.ivanti.RecId;
 import io.github.iocenrichment.ivanti.StoredRecord;
@@ -45,12 +45,12 @@ public final class ReplayIncident {
     }
 
     /** @param named a number, with or without {@code INC}, or a RecId */
-    public Replaying begin(String named) {
+    public ReplayWork begin(String named) {
         String name = name(named);
         if (RecId.isOne(name)) {
-            return new Replaying(name, IvantiPath.recIdQuery(name, fields));
+            return new ReplayWork(name, IvantiPath.recIdQuery(name, fields));
         }
-        return new Replaying(name, name.matches("\\d{1,18}") ? IvantiPath.numberQuery(name, fields) : null);
+        return new ReplayWork(name, name.matches("\\d{1,18}") ? IvantiPath.numberQuery(name, fields) : null);
     }
 
     private static String name(String named) {
@@ -58,24 +58,24 @@ public final class ReplayIncident {
     }
 
     /** Takes the answer to the look-up; a filter that Ivanti dropped must not pass off another incident as this one. */
-    public void found(Replaying replay, IvantiReply reply) {
+    public void found(ReplayWork replay, IvantiReply reply) {
         IncidentPage page = IncidentPage.read(sound(reply).http(), fields, clock.instant());
         if (page.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), clock.instant());
         }
         page.incidents().stream().filter(incident -> incident.recId().equalsIgnoreCase(replay.named())
                 || incident.number().equals(replay.named())).findFirst().ifPresent(replay::keepIncident);
     }
 
     /** Whether it is a record incident of ours. @param recIdOf reads the key of an incident by its number; empty when Ivanti has none */
-    public boolean isOwnRecord(Replaying replay, Function<String, Optional<String>> recIdOf) {
+    public boolean isOwnRecord(ReplayWork replay, Function<String, Optional<String>> recIdOf) {
         return guard.isOwnRecord(replay.incident(), recIdOf);
     }
 
     /** Puts it where the poll would put a new one, unless it is in work already. What was told and written stays known, so that only news is written. */
-    public void again(Replaying replay) {
+    public void again(ReplayWork replay) {
         Incident incident = replay.incident();
-        List<String> forgotten = new ArrayList<>(List.of(Enrichment.Progress.DOCUMENT));
+        List<String> forgotten = new ArrayList<>(List.of(EnrichmentWork.Progress.DOCUMENT));
         if (isPublicationSettled(incident.recId())) {
             forgotten.add(PublicationPlan.DOCUMENT);
         }
@@ -91,20 +91,20 @@ public final class ReplayIncident {
                 .map(effects::find).flatMap(Optional::stream).noneMatch(Effect::mayHaveActed);
     }
 
-    public String notesQuery(Replaying replay) {
+    public String notesQuery(ReplayWork replay) {
         return IvantiPath.notesQuery(replay.getRecId(), replay.getRows());
     }
 
-    public void notes(Replaying replay, IvantiReply reply) {
+    public void notes(ReplayWork replay, IvantiReply reply) {
         NotesPage page = NotesPage.read(sound(reply).http(), replay.getRecId(), clock.instant());
         if (page.fault() != null) {
-            throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), clock.instant());
         }
         replay.after(page, page.rows() == PAGE);
     }
 
     /** Which record incident is to be looked for: by its key where it is known, else by the subject that it would get. */
-    public void lookForRecord(Replaying replay, Written.Record known, Written.Record now) {
+    public void lookForRecord(ReplayWork replay, WrittenEffects.Record known, WrittenEffects.Record now) {
         if (known != null && RecId.isOne(known.recId())) {
             replay.lookForRecord(IvantiPath.recIdQuery(known.recId(), fields));
         } else if (now != null) {
@@ -112,23 +112,23 @@ public final class ReplayIncident {
         }
     }
 
-    private String subject(Written.Record record) {
+    private String subject(WrittenEffects.Record record) {
         return record.fields().getOrDefault(fields.name(IncidentFields.SUBJECT), "");
     }
 
-    public void record(Replaying replay, IvantiReply reply) {
+    public void record(ReplayWork replay, IvantiReply reply) {
         IncidentPage page = IncidentPage.read(sound(reply).http(), fields, clock.instant());
         if (page.isFault()) {
-            throw new IvantiTrouble("Ivanti: " + page.fault().line(), clock.instant());
+            throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), clock.instant());
         }
         page.incidents().stream().findFirst().map(Incident::subject)
                 .flatMap(subject -> StoredRecord.find(reply.http(), subject, fields.name(IncidentFields.SUBJECT), clock.instant()).record())
-                .ifPresent(stored -> replay.keepRecord(new Written.Record(stored.recId(), stored.number(fields), Written.fields(stored.json()))));
+                .ifPresent(stored -> replay.keepRecord(new WrittenEffects.Record(stored.recId(), stored.number(fields), WrittenEffects.fields(stored.json()))));
     }
 
     private static IvantiReply sound(IvantiReply reply) {
         if (!reply.isSound()) {
-            throw new IvantiRefusal("Ivanti: " + reply.fault().line());
+            throw new IvantiRefusedException("Ivanti: " + reply.fault().line());
         }
         return reply;
     }

@@ -1,14 +1,13 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Creates, changes and links objects as Ivanti does: required fields by display name, off-list values stored as null, nothing de-duplicated. */
 final class IvantiWrites {
@@ -95,7 +94,7 @@ final class IvantiWrites {
     }
 
     private void workflows() {
-        Door.pause(switches.duration(Switch.IVANTI_WRITE_DELAY).toMillis());
+        SystemServer.pause(switches.duration(Switch.IVANTI_WRITE_DELAY).toMillis());
     }
 
     private static ObjectNode body(Call call) {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -9,9 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The outside world in one process on loopback: Ivanti ITSM, AbuseIPDB, VirusTotal, Hybrid Analysis, Intel Exchange, NVD, EPSS and CISA KEV,
@@ -39,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
     private final IntelExchangeSystem intelExchange;
     private final VulnerabilitySystem vulnerabilities;
     private final UrlScanSystem urlScan;
-    private final Doors doors;
+    private final SystemServers doors;
     private final ControlApi control;
 
     private Sandbox(SandboxOptions options) throws IOException {
@@ -60,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
         if (options.sampleIncidents() > 0) {
             SampleIncidents.before(start).stream().limit(options.sampleIncidents()).forEach(world::add);
         }
-        doors = new Doors(options, faults, journal);
+        doors = new SystemServers(options, faults, journal);
         try {
             doors.open(SandboxSystem.IVANTI, ivanti::answer);
             doors.open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);

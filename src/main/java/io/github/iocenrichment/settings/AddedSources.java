@@ -35,11 +35,11 @@ final class AddedSources {
 
     private static List<Setting> of(String source) {
         List<Setting> settings = new ArrayList<>(List.of(
-                Setting.needed(source + ".base-url", Addresses.baseUrl(), Need.ALWAYS, "address of " + source),
-                Setting.of(source + ".api-key", "", Kinds.key(), "empty disables the source"),
-                Setting.of(source + ".max-in-flight", "4", Kinds.number(1, 500), "requests at one time from this node"),
-                Setting.of(source + ".timeout", "20s", Kinds.duration("1s", "2m"), "longest wait for an answer")));
-        WINDOWS.forEach(window -> settings.add(Setting.of(source + ".quota.per-" + window, "", Kinds.number(0, 100_000_000), "look-ups per " + window)));
+                Setting.needed(source + ".base-url", Addresses.baseUrl(), Requirement.ALWAYS, "address of " + source),
+                Setting.of(source + ".api-key", "", ValueKinds.key(), "empty disables the source"),
+                Setting.of(source + ".max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"),
+                Setting.of(source + ".timeout", "20s", ValueKinds.duration("1s", "2m"), "longest wait for an answer")));
+        WINDOWS.forEach(window -> settings.add(Setting.of(source + ".quota.per-" + window, "", ValueKinds.number(0, 100_000_000), "look-ups per " + window)));
         return settings;
     }
 }

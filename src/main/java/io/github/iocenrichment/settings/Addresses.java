@@ -20,7 +20,7 @@ final class Addresses {
         return ValueKind.of("an address such as https://host/path", value -> {
             URI uri = address(value);
             if (uri.getRawQuery() != null) {
-                throw new BadValue("holds a query (the part behind '?')", "write the address without it");
+                throw new BadValueException("holds a query (the part behind '?')", "write the address without it");
             }
             return stripSlashes(value);
         });
@@ -31,7 +31,7 @@ final class Addresses {
         return ValueKind.of(words, value -> {
             String url = baseUrl().check(value);
             if (!address(url).getRawPath().toLowerCase(Locale.ROOT).endsWith(ending)) {
-                throw new BadValue("does not end with " + ending + ": " + Lines.quoted(url), "set it to " + words);
+                throw new BadValueException("does not end with " + ending + ": " + Lines.quoted(url), "set it to " + words);
             }
             return url;
         });
@@ -51,7 +51,7 @@ final class Addresses {
         return ValueKind.of(words, value -> {
             boolean v6 = value.indexOf(':') >= 0;
             if (RESERVED.matcher(value).find() || v6 && !IPV6.matcher(value).matches()) {
-                throw new BadValue("is no host: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no host: " + Lines.quoted(value), "set it to " + words);
             }
             return value.startsWith("[") ? value.substring(1, value.length() - (value.endsWith("]") ? 1 : 0)) : value;
         });
@@ -63,9 +63,9 @@ final class Addresses {
         return ValueKind.of(words, value -> Arrays.stream(value.split(",")).map(String::strip).filter(item -> !item.isEmpty()).map(item -> {
             boolean bareV6 = item.indexOf(':') != item.lastIndexOf(':') && !item.startsWith("[");
             String host = HostHeader.host(bareV6 ? "[" + item + "]" : item)
-                    .orElseThrow(() -> new BadValue("names something that is no host: " + Lines.quoted(item), "set it to " + words));
+                    .orElseThrow(() -> new BadValueException("names something that is no host: " + Lines.quoted(item), "set it to " + words));
             if (HostHeader.hasPort(item) && !bareV6) {
-                throw new BadValue("names a port, which is not compared: " + Lines.quoted(item), "write the host alone");
+                throw new BadValueException("names a port, which is not compared: " + Lines.quoted(item), "write the host alone");
             }
             return host;
         }).distinct().collect(Collectors.joining(",")));
@@ -76,10 +76,10 @@ final class Addresses {
         String words = "a JDBC address such as jdbc:postgresql://host/database or jdbc:h2:file:./data/ioc-enrichment";
         return ValueKind.of(words, value -> {
             if (!value.startsWith("jdbc:h2:") && !value.startsWith("jdbc:postgresql:")) {
-                throw new BadValue("is neither an H2 nor a PostgreSQL address", "set it to " + words);
+                throw new BadValueException("is neither an H2 nor a PostgreSQL address", "set it to " + words);
             }
             if (value.matches("(?i).*[;?&](user|password)=.*") || value.matches("jdbc:postgresql://[^/?]*@.*")) {
-                throw new BadValue("holds a user or password", "take it out and set store.username and store.password");
+                throw new BadValueException("holds a user or password", "take it out and set store.username and store.password");
             }
             return value;
         });
@@ -90,20 +90,20 @@ final class Addresses {
         try {
             uri = new URI(value);
         } catch (URISyntaxException e) {
-            throw new BadValue("is no address", "set it to an address such as https://host/path, without spaces or quotes");
+            throw new BadValueException("is no address", "set it to an address such as https://host/path, without spaces or quotes");
         }
         if (uri.getRawUserInfo() != null || value.matches("[A-Za-z]+://[^/?#]*@.*")) {
-            throw new BadValue("holds a user or password", "take the part before '@' out and use the properties made for it");
+            throw new BadValueException("holds a user or password", "take the part before '@' out and use the properties made for it");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new BadValue("is no http or https address: " + Lines.quoted(value), "start it with https://");
+            throw new BadValueException("is no http or https address: " + Lines.quoted(value), "start it with https://");
         }
         if (uri.getHost() == null || uri.getPort() > 65535 || uri.getPort() == 0) {
-            throw new BadValue("has no sound host and port: " + Lines.quoted(value), "set it to an address such as https://host/path");
+            throw new BadValueException("has no sound host and port: " + Lines.quoted(value), "set it to an address such as https://host/path");
         }
         if (uri.getRawFragment() != null) {
-            throw new BadValue("holds a fragment (the part behind '#')", "write the address without it");
+            throw new BadValueException("holds a fragment (the part behind '#')", "write the address without it");
         }
         return uri;
     }

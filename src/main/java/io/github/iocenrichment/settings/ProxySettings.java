@@ -148,19 +148,19 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
             try {
                 uri = new URI(value);
             } catch (URISyntaxException e) {
-                throw new BadValue("is no address", FIX);
+                throw new BadValueException("is no address", FIX);
             }
             if (uri.getRawUserInfo() != null || value.matches("(?:[A-Za-z]+://)?[^/?#]*@.*")) {
-                throw new BadValue("holds a user or password", "take the part before '@' out and set network.proxy.username and network.proxy.password");
+                throw new BadValueException("holds a user or password", "take the part before '@' out and set network.proxy.username and network.proxy.password");
             }
             if (!"http".equalsIgnoreCase(uri.getScheme())) {
-                throw new BadValue("is no http address: " + Lines.quoted(value), FIX + "; https goes through it by CONNECT");
+                throw new BadValueException("is no http address: " + Lines.quoted(value), FIX + "; https goes through it by CONNECT");
             }
             if (uri.getHost() == null || uri.getPort() < 1 || uri.getPort() > 65_535) {
-                throw new BadValue("has no sound host and port: " + Lines.quoted(value), FIX);
+                throw new BadValueException("has no sound host and port: " + Lines.quoted(value), FIX);
             }
             if (uri.getRawQuery() != null || uri.getRawFragment() != null || !uri.getRawPath().matches("/?")) {
-                throw new BadValue("holds a path: " + Lines.quoted(value), "write scheme, host and port alone, such as http://proxy.example:3128");
+                throw new BadValueException("holds a path: " + Lines.quoted(value), "write scheme, host and port alone, such as http://proxy.example:3128");
             }
             return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
         });
@@ -173,7 +173,7 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
                 NoProxy.of(value);
                 return value;
             } catch (IllegalArgumentException e) {
-                throw new BadValue("holds what is no host, address or block: " + Lines.quoted(e.getMessage()),
+                throw new BadValueException("holds what is no host, address or block: " + Lines.quoted(e.getMessage()),
                         "set it to a list such as intranet.example,.corp.example,10.0.0.0/8");
             }
         });

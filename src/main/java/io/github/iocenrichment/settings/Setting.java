@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param need         when a value must be given
  * @param meaning      one line for the file's comment
  */
-public record Setting(String name, String defaultValue, ValueKind kind, Need need, String meaning) {
+public record Setting(String name, String defaultValue, ValueKind kind, Requirement need, String meaning) {
 
     public Setting {
         kind = defaultValue.isEmpty() ? kind.orEmpty() : kind;
@@ -19,16 +19,16 @@ public record Setting(String name, String defaultValue, ValueKind kind, Need nee
 
     /** A setting that has a default, which may be empty. */
     public static Setting of(String name, String defaultValue, ValueKind kind, String meaning) {
-        return new Setting(name, defaultValue, kind, Need.NEVER, meaning);
+        return new Setting(name, defaultValue, kind, Requirement.NEVER, meaning);
     }
 
     /** A number of a rule, with its bounds written as its default is; without bounds it is a text. */
     public static Setting ruled(String name, String defaultValue, String least, String most, String meaning) {
-        return of(name, defaultValue, least == null || most == null ? Kinds.text() : Kinds.decimal(least, most), meaning);
+        return of(name, defaultValue, least == null || most == null ? ValueKinds.text() : ValueKinds.decimal(least, most), meaning);
     }
 
     /** A setting without default that must be given when {@code need} applies. */
-    public static Setting needed(String name, ValueKind kind, Need need, String meaning) {
+    public static Setting needed(String name, ValueKind kind, Requirement need, String meaning) {
         return new Setting(name, "", kind, need, meaning);
     }
 

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.settings;
 
-import io.github.iocenrichment.settings.SettingsException.Problem;
 import io.github.iocenrichment.files.OwnerOnly;
+import io.github.iocenrichment.settings.SettingsException.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ final class SettingsReading {
         }
         try {
             values.put(name, given.origin().equals(Given.DEFAULT) ? given.value() : setting.kind().check(given.value()));
-        } catch (BadValue e) {
+        } catch (BadValueException e) {
             broken.add(name);
             values.put(name, given.value());
             problems.add(new Problem(name, e.getMessage() + given.whence(), e.fix()));

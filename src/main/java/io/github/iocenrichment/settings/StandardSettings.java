@@ -2,15 +2,15 @@ package io.github.iocenrichment.settings;
 
 import static io.github.iocenrichment.settings.Addresses.baseUrl;
 import static io.github.iocenrichment.settings.Addresses.url;
-import static io.github.iocenrichment.settings.Kinds.duration;
-import static io.github.iocenrichment.settings.Kinds.flag;
-import static io.github.iocenrichment.settings.Kinds.identifier;
-import static io.github.iocenrichment.settings.Kinds.key;
-import static io.github.iocenrichment.settings.Kinds.number;
-import static io.github.iocenrichment.settings.Kinds.oneOf;
-import static io.github.iocenrichment.settings.Kinds.password;
-import static io.github.iocenrichment.settings.Kinds.text;
-import static io.github.iocenrichment.settings.Need.ALWAYS;
+import static io.github.iocenrichment.settings.ValueKinds.duration;
+import static io.github.iocenrichment.settings.ValueKinds.flag;
+import static io.github.iocenrichment.settings.ValueKinds.identifier;
+import static io.github.iocenrichment.settings.ValueKinds.key;
+import static io.github.iocenrichment.settings.ValueKinds.number;
+import static io.github.iocenrichment.settings.ValueKinds.oneOf;
+import static io.github.iocenrichment.settings.ValueKinds.password;
+import static io.github.iocenrichment.settings.ValueKinds.text;
+import static io.github.iocenrichment.settings.Requirement.ALWAYS;
 import static io.github.iocenrichment.settings.Setting.needed;
 import static io.github.iocenrichment.settings.Setting.of;
 
@@ -33,15 +33,15 @@ final class StandardSettings {
             "Priority_Valid").map(field -> RECORD_FIELDS.prefix() + field).toList();
 
     private static final List<String> LOGIN = List.of("ivanti.tenant", "ivanti.username", "ivanti.password", "ivanti.role");
-    private static final Need SESSION = Need.when("while ivanti.api-key is not set and another of tenant, username, password, role is",
+    private static final Requirement SESSION = Requirement.when("while ivanti.api-key is not set and another of tenant, username, password, role is",
             values -> unset(values, "ivanti.api-key") && !LOGIN.stream().allMatch(name -> unset(values, name)));
-    private static final Need API_KEY = Need.when("",
+    private static final Requirement API_KEY = Requirement.when("",
             values -> LOGIN.stream().allMatch(name -> unset(values, name))).orInstead(
                     "or set ivanti.tenant, ivanti.username, ivanti.password and ivanti.role instead");
-    private static final Need SIGNING = Need.when("while intelx.route is ingest-bundle or intelx.verify is true",
+    private static final Requirement SIGNING = Requirement.when("while intelx.route is ingest-bundle or intelx.verify is true",
             values -> "ingest-bundle".equals(values.apply("intelx.route")) || "true".equals(values.apply("intelx.verify")));
-    private static final Need TAXII = Need.when("while intelx.route is taxii", values -> "taxii".equals(values.apply("intelx.route")));
-    private static final Need OPEN_TO_OTHERS = Need.when("while http.host is not a loopback address",
+    private static final Requirement TAXII = Requirement.when("while intelx.route is taxii", values -> "taxii".equals(values.apply("intelx.route")));
+    private static final Requirement OPEN_TO_OTHERS = Requirement.when("while http.host is not a loopback address",
             not(values -> Loopback.is(values.apply("http.host"))));
 
     private StandardSettings() {
@@ -81,13 +81,13 @@ final class StandardSettings {
                 of("ivanti.max-answer-bytes", "8388608", number(65_536, 268_435_456), "longest answer that is read, attachments excepted"),
                 of("ivanti.write.settle-time", "30s", duration("0s", "10m"),
                         "how long a write whose answer was lost may still be applied; it is looked for that long before it is written again"),
-                of("ivanti.poll.cron", "0/30 * * * * ?", Kinds.cron(), "Quartz cron of the poll"),
-                of("ivanti.poll.start-from", "now", Kinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
+                of("ivanti.poll.cron", "0/30 * * * * ?", ValueKinds.cron(), "Quartz cron of the poll"),
+                of("ivanti.poll.start-from", "now", ValueKinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
                 of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "how far behind the watermark each poll asks"),
                 of("ivanti.poll.page-size", "100", number(1, 100), "incidents per page, 1 to 100"),
                 of("ivanti.poll.extra-filter", "", ValueKind.of("an OData condition", value -> {
                     IncidentFilter.problemIn(value).ifPresent(problem -> {
-                        throw new BadValue(problem, "mend it or leave it empty: Ivanti would answer with the wrong incidents");
+                        throw new BadValueException(problem, "mend it or leave it empty: Ivanti would answer with the wrong incidents");
                     });
                     return value;
                 }), "OData condition put first, in brackets, such as Category eq 'Phishing'"),
@@ -182,18 +182,18 @@ final class StandardSettings {
                 needed("intelx.secret-key", key(), SIGNING, "secret key of the Open API"),
                 of("intelx.source-name", "IOC Enrichment", text(), "source under which Intel Exchange files what we publish"),
                 of("intelx.collection-name", "Ivanti Incidents", text(), "collection of that source"),
-                of("intelx.source-id", "", Kinds.segment(), "address by ids instead of names: id of the source"),
-                of("intelx.collection-id", "", Kinds.segment(), "address by ids instead of names: id of the collection"),
+                of("intelx.source-id", "", ValueKinds.segment(), "address by ids instead of names: id of the source"),
+                of("intelx.collection-id", "", ValueKinds.segment(), "address by ids instead of names: id of the collection"),
                 needed("intelx.taxii.discovery-url", url(), TAXII, "discovery address of the TAXII server, for taxii"),
                 needed("intelx.taxii.username", text(), TAXII, "subscriber's user, for taxii"),
                 needed("intelx.taxii.password", password(), TAXII, "subscriber's password, for taxii"),
-                needed("intelx.taxii.collection-id", Kinds.segment(), TAXII, "collection with inbox, for taxii"),
+                needed("intelx.taxii.collection-id", ValueKinds.segment(), TAXII, "collection with inbox, for taxii"),
                 of("intelx.verify", "true", flag(), "look up after publishing whether it arrived"),
                 of("intelx.verify.first-delay", "15s", duration("1s", "1h"), "time until the first look-up"),
                 of("intelx.verify.give-up", "5m", duration("1s", "7d"), "after this a publication counts as sent and not confirmed"),
-                of("intelx.publish-verdicts", "malicious,suspicious", Kinds.someOf("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
+                of("intelx.publish-verdicts", "malicious,suspicious", ValueKinds.someOf("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
                         "verdicts that become STIX indicator objects; observables and notes are published for all"),
-                of("intelx.tlp", "AMBER", Kinds.tlp(), "marking of everything published: WHITE, GREEN, AMBER, AMBER+STRICT or RED"),
+                of("intelx.tlp", "AMBER", ValueKinds.tlp(), "marking of everything published: WHITE, GREEN, AMBER, AMBER+STRICT or RED"),
                 of("intelx.tlp.version", "1", oneOf("1", "2"), "1 or 2: marking objects of TLP 1 or TLP 2.0"),
                 of("intelx.publish-red", "false", flag(), "publish at all when the marking is RED"),
                 of("intelx.bundle.max-objects", "200", number(10, 10_000), "objects in one message"),
@@ -205,10 +205,10 @@ final class StandardSettings {
 
     private static List<Setting> stix() {
         return List.of(
-                needed("stix.producer.id", Kinds.identityId(), ALWAYS,
+                needed("stix.producer.id", ValueKinds.identityId(), ALWAYS,
                         "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
                 needed("stix.producer.name", text(), ALWAYS, "name of the organisation"),
-                of("stix.producer.created", "2026-01-01T00:00:00Z", Kinds.instant(), "created and modified of the producer's identity object"),
+                of("stix.producer.created", "2026-01-01T00:00:00Z", ValueKinds.instant(), "created and modified of the producer's identity object"),
                 of("stix.container", "grouping", oneOf("grouping", "report"), "object that holds a ticket's findings together"),
                 of("stix.extension.enabled", "true", flag(), "carry scores in an extension; off for consumers that refuse unknown extensions"),
                 of("stix.valid-for.network", "30d", duration("1h", "3650d"), "validity of indicators on addresses and URLs"),
@@ -227,20 +227,20 @@ final class StandardSettings {
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
                 of("enrichment.max-wait", "2m", duration("0s", "7d"),
                         "an incident is reported with what is there after this; late answers follow in a second note"),
-                of("enrichment.source-share", "25%", Kinds.percent(1, 100),
+                of("enrichment.source-share", "25%", ValueKinds.percent(1, 100),
                         "largest part of a source's day that one incident may take, of what is left at its first look-up there; the rest follows the next day"),
                 of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; so many of the kept ones are enriched, the others are named"),
-                of("indicators.own-domains", "", Kinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
-                of("indicators.rules", "extraction-rules.txt", Kinds.path().orEmpty(), "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),
-                of("indicators.allow-list", "allow-list.txt", Kinds.path().orEmpty(),
+                of("indicators.own-domains", "", ValueKinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
+                of("indicators.rules", "extraction-rules.txt", ValueKinds.path().orEmpty(), "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),
+                of("indicators.allow-list", "allow-list.txt", ValueKinds.path().orEmpty(),
                         "own networks, addresses, domains, URLs, hashes, one a line, reason behind #: shown, never sent out"),
                 of("privacy.mask-url-secrets", "true", flag(), "mask secrets and persons in URLs before they are looked up or published; false still drops user info"),
                 of("privacy.url-hosts-only", "false", flag(), "look up and publish hosts instead of URLs"),
-                of("privacy.url-services", "url-services.txt", Kinds.path().orEmpty(),
+                of("privacy.url-services", "url-services.txt", ValueKinds.path().orEmpty(),
                         "share, webhook and meeting services of which only the host is asked, reloaded on change; without the file the built-in list"),
                 of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
-                of("watch.schedule", "1h,4h,1d,3d,7d", Kinds.durations("1m", "30d", 20), "the wait before each round of asking again, one after the other"),
-                of("watch.closed-statuses", "Resolved,Closed,Cancelled", Kinds.texts(), "values of the field Status that count as closed, comma separated"),
+                of("watch.schedule", "1h,4h,1d,3d,7d", ValueKinds.durations("1m", "30d", 20), "the wait before each round of asking again, one after the other"),
+                of("watch.closed-statuses", "Resolved,Closed,Cancelled", ValueKinds.texts(), "values of the field Status that count as closed, comma separated"),
                 of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
     }
 
@@ -255,10 +255,10 @@ final class StandardSettings {
                 of("attachment.max-time", "20s", duration("100ms", "10m"), "time for one attachment"),
                 of("attachment.max-indicators", "5000", number(1, 100_000),
                         "distinct indicators that are kept of one attachment; more are counted by type"),
-                of("attachment.memory", "25%", Kinds.percent(5, 75), "part of the heap that readings of attachments may take together"),
-                of("attachment.read-again", "2m,15m,1h", Kinds.durations("1s", "7d", 10),
+                of("attachment.memory", "25%", ValueKinds.percent(5, 75), "part of the heap that readings of attachments may take together"),
+                of("attachment.read-again", "2m,15m,1h", ValueKinds.durations("1s", "7d", 10),
                         "the wait before each further try to read an attachment for which there was no memory or no time"),
-                of("attachment.passwords", "infected", Kinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
+                of("attachment.passwords", "infected", ValueKinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 
     /** Every number that a verdict rule uses. */
@@ -275,7 +275,7 @@ final class StandardSettings {
                 of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
                 of("http.host", "127.0.0.1", Addresses.host(), "address of status page, health and metrics"),
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
-                needed("http.token", Kinds.token(16), OPEN_TO_OTHERS,
+                needed("http.token", ValueKinds.token(16), OPEN_TO_OTHERS,
                         "token for the status page, at least 16 characters; mandatory when http.host is not a loopback address"),
                 of("http.allowed-hosts", "", Addresses.hostNames().orEmpty(),
                         "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"));

@@ -17,22 +17,22 @@ public final class TrustFile {
     private TrustFile() {
     }
 
-    /** The certificates in the file, at least one. @throws BadValue when there is none */
+    /** The certificates in the file, at least one. @throws BadValueException when there is none */
     public static List<X509Certificate> certificates(Path file) {
         String fix = "set it to a PEM file with one or more certificates (-----BEGIN CERTIFICATE-----)";
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new BadValue("names a file that cannot be read: " + Lines.quoted(file.toString()), fix);
+            throw new BadValueException("names a file that cannot be read: " + Lines.quoted(file.toString()), fix);
         }
         List<X509Certificate> certificates = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             CertificateFactory.getInstance("X.509").generateCertificates(in).forEach(one -> certificates.add((X509Certificate) one));
         } catch (CertificateException e) {
-            throw new BadValue("names a file that holds no sound certificate: " + Lines.quoted(file.toString()), fix);
+            throw new BadValueException("names a file that holds no sound certificate: " + Lines.quoted(file.toString()), fix);
         } catch (IOException e) {
-            throw new BadValue("names a file that cannot be read: " + Lines.quoted(file.toString()), fix);
+            throw new BadValueException("names a file that cannot be read: " + Lines.quoted(file.toString()), fix);
         }
         if (certificates.isEmpty()) {
-            throw new BadValue("names a file without a certificate: " + Lines.quoted(file.toString()), fix);
+            throw new BadValueException("names a file without a certificate: " + Lines.quoted(file.toString()), fix);
         }
         return certificates;
     }
@@ -54,7 +54,7 @@ public final class TrustFile {
 
     static ValueKind kind() {
         return ValueKind.of("the path of a PEM file", value -> {
-            certificates(Path.of(Kinds.path().check(value)));
+            certificates(Path.of(ValueKinds.path().check(value)));
             return value;
         });
     }

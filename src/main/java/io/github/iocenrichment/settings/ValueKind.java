@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * @param words      what to write, in words that fit behind "set it to"
  * @param secret     whether the value must never be shown
  * @param mayBeEmpty whether an empty value is meant, and not a value forgotten
- * @param normalise  returns the value in its one form; throws {@link BadValue}
+ * @param normalise  returns the value in its one form; throws {@link BadValueException}
  */
 public record ValueKind(String words, boolean secret, boolean mayBeEmpty, UnaryOperator<String> normalise) {
 
@@ -31,15 +31,15 @@ public record ValueKind(String words, boolean secret, boolean mayBeEmpty, UnaryO
             return value;
         }
         if (value.isEmpty()) {
-            throw new BadValue("is empty", "set it to " + words + " or delete the line to get the default");
+            throw new BadValueException("is empty", "set it to " + words + " or delete the line to get the default");
         }
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))) {
-                throw new BadValue("holds a line break or control character", "write the value on one line");
+                throw new BadValueException("holds a line break or control character", "write the value on one line");
             }
         }
         if (value.contains("{{")) {
-            throw new BadValue("refers to another value, which is not resolved here", "write the value itself");
+            throw new BadValueException("refers to another value, which is not resolved here", "write the value itself");
         }
         return normalise.apply(value);
     }

@@ -73,7 +73,7 @@ public final class AbuseIpDbReader {
         try {
             JsonNode data = VendorJson.read(reply, new VendorJson.Keep(NAMES, Set.of(), Map.of("/data/reports", tally::add))).path("data");
             return data.isObject() ? address(question, data, tally, quota(reply, now)) : question.otherForm(quota(reply, now));
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return question.unreadable(unreadable, quota(reply, now));
         }
     }
@@ -144,7 +144,7 @@ public final class AbuseIpDbReader {
     private static JsonNode detail(HttpReply reply) {
         try {
             return VendorJson.read(reply, VendorJson.Keep.only(NAMES)).path("errors").path(0).get("detail");
-        } catch (UnreadableReply noWords) {
+        } catch (UnreadableReplyException noWords) {
             return null;
         }
     }

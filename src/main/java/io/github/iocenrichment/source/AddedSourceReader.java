@@ -55,21 +55,21 @@ public final class AddedSourceReader {
     /**
      * The body as JSON text, for JSONPath.
      *
-     * @throws UnreadableReply when it is empty, too deep, cut, wrongly compressed or no JSON
+     * @throws UnreadableReplyException when it is empty, too deep, cut, wrongly compressed or no JSON
      */
-    String json(HttpReply reply) throws UnreadableReply {
+    String json(HttpReply reply) throws UnreadableReplyException {
         try (InputStream bytes = ReplyBody.open(reply)) {
             JsonNode json = JSON.readTree(bytes);
             if (json == null || json.isMissingNode()) {
-                throw new UnreadableReply("the answer was empty");
+                throw new UnreadableReplyException("the answer was empty");
             }
             return json.toString();
         } catch (StreamConstraintsException beyond) {
-            throw new UnreadableReply("the answer was nested too deeply or its parts were too many");
+            throw new UnreadableReplyException("the answer was nested too deeply or its parts were too many");
         } catch (JsonProcessingException noJson) {
-            throw new UnreadableReply(ReplyBody.looksLikeMarkup(reply) ? "a web page came in place of an answer" : "the answer was not JSON");
+            throw new UnreadableReplyException(ReplyBody.looksLikeMarkup(reply) ? "a web page came in place of an answer" : "the answer was not JSON");
         } catch (IOException unreadable) {
-            throw new UnreadableReply("the answer could not be read");
+            throw new UnreadableReplyException("the answer could not be read");
         }
     }
 
@@ -81,7 +81,7 @@ public final class AddedSourceReader {
         }
         try {
             return new JsonOrReading(json(reply), null);
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return new JsonOrReading(null, question.unreadable(unreadable, List.of()));
         }
     }

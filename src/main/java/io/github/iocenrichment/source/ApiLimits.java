@@ -29,7 +29,7 @@ record ApiLimits(List<QuotaNotice> notices, String reached) {
         try {
             HttpReply text = new HttpReply(200, Map.of(), header.getBytes(StandardCharsets.UTF_8));
             return of(VendorJson.read(text, VendorJson.Keep.only(NAMES)), now);
-        } catch (UnreadableReply malformed) {
+        } catch (UnreadableReplyException malformed) {
             return new ApiLimits(List.of(), null);
         }
     }

@@ -78,7 +78,7 @@ public final class EpssReader {
                 }
             }
             return null;
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return question(first, now).unreadable(unreadable, List.of());
         }
     }

@@ -83,7 +83,7 @@ public final class HybridAnalysisReader {
             JsonNode body = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of(),
                     Map.of("/reports", (name, row) -> rows.add(row), "", (name, row) -> rows.add(row))));
             return body.isArray() ? last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota) : present(question, body, rows, quota);
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return last(question.unreadable(unreadable, quota), quota);
         }
     }
@@ -130,7 +130,7 @@ public final class HybridAnalysisReader {
             JsonNode overview = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of("scanners_v2"),
                     Map.of("/reports", (name, row) -> rows.add(row))));
             return overview(question, overview, rows, quota);
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return question.unreadable(unreadable, quota);
         }
     }
@@ -197,7 +197,7 @@ public final class HybridAnalysisReader {
     private static JsonNode errorBody(HttpReply reply) {
         try {
             return VendorJson.read(reply, VendorJson.Keep.only(HybridAnalysisFacts.NAMES));
-        } catch (UnreadableReply noWords) {
+        } catch (UnreadableReplyException noWords) {
             return MissingNode.getInstance();
         }
     }

@@ -75,7 +75,7 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
             return doubt != null ? new Update(this, false, doubt)
                     : new Update(new KevCatalog(VendorJson.line(body.get("catalogVersion"), 40), VendorTime.of(body.get("dateReleased")), now,
                             reply.header("ETag").orElse(null), reply.header("Last-Modified").orElse(null), fresh), true, null);
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return new Update(this, false, "CISA: " + unreadable.getMessage());
         }
     }

@@ -55,7 +55,7 @@ public final class NvdReader {
             }
             return body.get("vulnerabilities").isEmpty() ? question.without(AnswerState.NOT_FOUND, "not in the NVD", List.of())
                     : question.without(AnswerState.FAILED, "NVD answered about another CVE", List.of());
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return question.unreadable(unreadable, List.of());
         }
     }

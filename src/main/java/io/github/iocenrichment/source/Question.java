@@ -31,7 +31,7 @@ record Question(String source, String vendor, IndicatorType type, String value, 
         return new Reading(Answer.without(AnswerState.FAILED, source, type, value, reason, now), quota, true);
     }
 
-    Reading unreadable(UnreadableReply reply, List<QuotaNotice> quota) {
+    Reading unreadable(UnreadableReplyException reply, List<QuotaNotice> quota) {
         return outage(vendor + ": " + reply.getMessage(), quota);
     }
 

@@ -57,22 +57,22 @@ final class VendorJson {
     /**
      * The kept part of the body, whatever its headers call it.
      *
-     * @throws UnreadableReply when the body is empty, a web page, cut, too deep, wrongly compressed or no JSON
+     * @throws UnreadableReplyException when the body is empty, a web page, cut, too deep, wrongly compressed or no JSON
      */
-    static JsonNode read(HttpReply reply, Keep keep) throws UnreadableReply {
+    static JsonNode read(HttpReply reply, Keep keep) throws UnreadableReplyException {
         try (InputStream bytes = ReplyBody.open(reply)) {
             try (JsonParser parser = FACTORY.createParser(bytes)) {
                 if (parser.nextToken() == null) {
-                    throw new UnreadableReply("the answer was empty");
+                    throw new UnreadableReplyException("the answer was empty");
                 }
                 return new VendorJson(keep).value(parser, 0, "", false);
             }
         } catch (JsonEOFException | EOFException cut) {
-            throw new UnreadableReply("the answer was cut short");
+            throw new UnreadableReplyException("the answer was cut short");
         } catch (StreamConstraintsException beyond) {
-            throw new UnreadableReply("the answer was nested too deeply or its parts were too long");
+            throw new UnreadableReplyException("the answer was nested too deeply or its parts were too long");
         } catch (IOException unreadable) {
-            throw new UnreadableReply(ReplyBody.looksLikeMarkup(reply) ? "a web page came in place of an answer" : "the answer was not JSON");
+            throw new UnreadableReplyException(ReplyBody.looksLikeMarkup(reply) ? "a web page came in place of an answer" : "the answer was not JSON");
         }
     }
 

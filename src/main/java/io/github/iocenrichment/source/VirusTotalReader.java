@@ -44,7 +44,7 @@ public final class VirusTotalReader {
                 return question.without(AnswerState.FAILED, "VirusTotal answered about another object", List.of());
             }
             return report(question, facts, attributes, VendorJson.line(data.get("id"), 200));
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return question.unreadable(unreadable, List.of());
         }
     }
@@ -74,7 +74,7 @@ public final class VirusTotalReader {
         try {
             String id = VendorJson.line(VendorJson.read(reply, VendorJson.Keep.only(ERROR)).path("data").get("id"), 500);
             return id == null ? new Submission(null, false, question.otherForm(List.of())) : new Submission(id, false, null);
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return new Submission(null, false, question.unreadable(unreadable, List.of()));
         }
     }
@@ -99,7 +99,7 @@ public final class VirusTotalReader {
                 return new Poll(false, question.otherForm(List.of()));
             }
             return word.equalsIgnoreCase("completed") ? new Poll(true, null) : new Poll(false, pending(question, "analysis is " + word));
-        } catch (UnreadableReply unreadable) {
+        } catch (UnreadableReplyException unreadable) {
             return new Poll(false, question.unreadable(unreadable, List.of()));
         }
     }
@@ -164,7 +164,7 @@ public final class VirusTotalReader {
     private static JsonNode errorOf(HttpReply reply) {
         try {
             return VendorJson.read(reply, VendorJson.Keep.only(ERROR)).path("error");
-        } catch (UnreadableReply noWords) {
+        } catch (UnreadableReplyException noWords) {
             return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
         }
     }

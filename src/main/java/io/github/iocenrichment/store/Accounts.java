@@ -66,7 +66,7 @@ public final class Accounts {
      *              call of a question that had its place in the line
      * @param share the part of the source's day that an incident may take; null when any
      */
-    public Spend spend(String source, List<Budget> budgets, Asker asker, Share share) {
+    public Spend spend(String source, List<Budget> budgets, QuotaRequest asker, Share share) {
         QuotaAccount account = accounts.get(source);
         Optional<Spend> refusal = shares.refusal(source, share, account.leftOfDay(budgets, now));
         if (refusal.isPresent()) {
@@ -81,7 +81,7 @@ public final class Accounts {
     }
 
     /** The source refused a call for its quota, and may be called again at a time. */
-    public void refused(String source, Asker asker, Instant until) {
+    public void refused(String source, QuotaRequest asker, Instant until) {
         accounts.computeIfPresent(source, (name, account) -> account.refused(asker, until, now));
     }
 

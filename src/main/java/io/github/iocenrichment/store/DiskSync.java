@@ -54,7 +54,7 @@ final class DiskSync implements AutoCloseable {
         try {
             own.done.join();
         } catch (CompletionException e) {
-            throw new StoreException(StoreTrouble.words(e.getCause()).orElse("the store's file cannot be written"), e.getCause());
+            throw new StoreException(StoreFailure.words(e.getCause()).orElse("the store's file cannot be written"), e.getCause());
         }
     }
 

@@ -15,7 +15,7 @@ public final class OutageFilter extends Filter<ILoggingEvent> {
     public FilterReply decide(ILoggingEvent event) {
         String logger = event.getLoggerName();
         boolean library = logger.startsWith("com.zaxxer.hikari.");
-        return library && event.getThrowableProxy() instanceof ThrowableProxy told && StoreTrouble.isOutage(told.getThrowable())
+        return library && event.getThrowableProxy() instanceof ThrowableProxy told && StoreFailure.isOutage(told.getThrowable())
                 ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }

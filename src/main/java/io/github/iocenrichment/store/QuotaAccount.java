@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param purses      what was spent, by window
  * @param line        who waits for budget
  */
-record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse> purses, WaitingLine line) {
+record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, WindowUsage> purses, WaitingLine line) {
     static final QuotaAccount NEW = new QuotaAccount(null, null, Map.of(), WaitingLine.EMPTY);
     /** No vendor closes for longer than its month; anything beyond is a mistake in its answer, or of a clock. */
     private static final Duration LONGEST_CLOSURE = Duration.ofDays(32);
@@ -34,10 +34,10 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
      * @param spent  calls by second (rolling window), or one entry at the start of the stretch (calendar)
      * @param resetAt when the vendor begins to count anew by its own word, whatever the calendar says; null when it has not said
      */
-    record Purse(Long budget, Long told, List<Calls> spent, Instant resetAt) {
-        static final Purse EMPTY = new Purse(null, null, List.of(), null);
+    record WindowUsage(Long budget, Long told, List<Calls> spent, Instant resetAt) {
+        static final WindowUsage EMPTY = new WindowUsage(null, null, List.of(), null);
 
-        Purse {
+        WindowUsage {
             spent = spent == null ? List.of() : List.copyOf(spent);
         }
 
@@ -51,16 +51,16 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
         }
 
         /** Without what no longer counts. */
-        Purse at(QuotaWindow window, Instant now) {
-            Purse known = spent.stream().anyMatch(calls -> isAhead(calls.at(), now)) || resetAt != null && resetAt.isAfter(now.plus(LONGEST_CLOSURE))
+        WindowUsage at(QuotaWindow window, Instant now) {
+            WindowUsage known = spent.stream().anyMatch(calls -> isAhead(calls.at(), now)) || resetAt != null && resetAt.isAfter(now.plus(LONGEST_CLOSURE))
                     ? setBack(window, now) : this;
-            return known.resetAt != null && !known.resetAt.isAfter(now) ? new Purse(budget, told, List.of(), null) : new Purse(budget, told,
+            return known.resetAt != null && !known.resetAt.isAfter(now) ? new WindowUsage(budget, told, List.of(), null) : new WindowUsage(budget, told,
                     known.spent.stream().filter(calls -> known.leaves(window, calls).isAfter(now)).toList(), known.resetAt);
         }
 
         /** The clock was ahead when these calls were made, and has been set: they count as made now, so that they leave as others do. */
-        private Purse setBack(QuotaWindow window, Instant now) {
-            Purse kept = new Purse(budget, told, spent.stream().filter(calls -> !isAhead(calls.at(), now)).toList(), null);
+        private WindowUsage setBack(QuotaWindow window, Instant now) {
+            WindowUsage kept = new WindowUsage(budget, told, spent.stream().filter(calls -> !isAhead(calls.at(), now)).toList(), null);
             long ahead = spent.stream().filter(calls -> isAhead(calls.at(), now)).mapToLong(Calls::count).sum();
             return ahead == 0 ? kept : kept.plus(window, ahead, now);
         }
@@ -70,8 +70,8 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
             return resetAt != null && resetAt.isBefore(leaves) ? resetAt : leaves;
         }
 
-        Purse plus(QuotaWindow window, long count, Instant now) {
-            return new Purse(budget, told, QuotaAccount.plus(window, spent, count, now), resetAt);
+        WindowUsage plus(QuotaWindow window, long count, Instant now) {
+            return new WindowUsage(budget, told, QuotaAccount.plus(window, spent, count, now), resetAt);
         }
     }
 
@@ -93,7 +93,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
     }
 
     /** As {@link #spend(List, Instant)}, unless somebody goes first; whoever gets nothing takes a place in the line. */
-    Attempt spend(List<Budget> budgets, Asker asker, Instant now) {
+    Attempt spend(List<Budget> budgets, QuotaRequest asker, Instant now) {
         Optional<Instant> behind = line.before(asker, now);
         if (behind.isPresent()) {
             return new Attempt(new Spend(false, behind.get()), this);
@@ -105,13 +105,13 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
 
     /** Spends one call from every window, or none. */
     Attempt spend(List<Budget> budgets, Instant now) {
-        Map<QuotaWindow, Purse> after = new EnumMap<>(QuotaWindow.class);
+        Map<QuotaWindow, WindowUsage> after = new EnumMap<>(QuotaWindow.class);
         after.putAll(purses);
         Instant closed = closedAt(now);
         Instant wait = closed;
         for (Budget budget : budgets) {
-            Purse old = purses.getOrDefault(budget.window(), Purse.EMPTY).at(budget.window(), now);
-            Purse purse = new Purse(budget.limit(), old.told(), old.spent(), old.resetAt());
+            WindowUsage old = purses.getOrDefault(budget.window(), WindowUsage.EMPTY).at(budget.window(), now);
+            WindowUsage purse = new WindowUsage(budget.limit(), old.told(), old.spent(), old.resetAt());
             after.put(budget.window(), purse);
             if (purse.count() >= purse.limit()) {
                 wait = later(wait, whenFree(budget.window(), purse, now));
@@ -128,9 +128,9 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
 
     /** Calls that the day has left; empty when neither we nor the vendor count by the day. */
     OptionalLong leftOfDay(List<Budget> budgets, Instant now) {
-        Purse known = purses.getOrDefault(QuotaWindow.DAY, Purse.EMPTY).at(QuotaWindow.DAY, now);
+        WindowUsage known = purses.getOrDefault(QuotaWindow.DAY, WindowUsage.EMPTY).at(QuotaWindow.DAY, now);
         Long budget = budgets.stream().filter(one -> one.window() == QuotaWindow.DAY).map(Budget::limit).findFirst().orElse(null);
-        long limit = new Purse(budget, known.told(), List.of(), null).limit();
+        long limit = new WindowUsage(budget, known.told(), List.of(), null).limit();
         return limit == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - known.count()));
     }
 
@@ -144,7 +144,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
     }
 
     /** The source refused a call for its quota; whoever asked it waits in line with the others. */
-    QuotaAccount refused(Asker asker, Instant until, Instant now) {
+    QuotaAccount refused(QuotaRequest asker, Instant until, Instant now) {
         return new QuotaAccount(closedUntil, new Refusal(now, until), purses, line.with(asker, until, now));
     }
 
@@ -174,13 +174,13 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
             closed = later(closed, closes);
         }
         Instant reset = closes != null && notice.remaining() != null && notice.remaining() <= 0 ? closes : null;
-        Map<QuotaWindow, Purse> after = new EnumMap<>(QuotaWindow.class);
+        Map<QuotaWindow, WindowUsage> after = new EnumMap<>(QuotaWindow.class);
         after.putAll(purses);
         QuotaWindow.of(notice.window()).ifPresent(window -> {
-            Purse old = purses.getOrDefault(window, Purse.EMPTY).at(window, now);
+            WindowUsage old = purses.getOrDefault(window, WindowUsage.EMPTY).at(window, now);
             Long told = notice.limit() != null && notice.limit() > 0 ? notice.limit() : old.told();
             Instant resetAt = reset == null || window.isRolling() ? old.resetAt() : later(old.resetAt(), reset);
-            Purse purse = new Purse(old.budget(), told, old.spent(), resetAt);
+            WindowUsage purse = new WindowUsage(old.budget(), told, old.spent(), resetAt);
             boolean keptOut = reset != null && window.isRolling();
             if (notice.remaining() != null && purse.limit() != Long.MAX_VALUE && !keptOut) {
                 long left = Math.max(0, notice.remaining());
@@ -199,9 +199,9 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
     QuotaView view(String source, Instant now) {
         List<QuotaView.Window> windows = new ArrayList<>();
         for (QuotaWindow window : QuotaWindow.values()) {
-            Purse purse = purses.get(window);
+            WindowUsage purse = purses.get(window);
             if (purse != null && purse.limit() != Long.MAX_VALUE) {
-                Purse counting = purse.at(window, now);
+                WindowUsage counting = purse.at(window, now);
                 windows.add(new QuotaView.Window(window, counting.limit(), counting.count(),
                         counting.spent().isEmpty() ? null : counting.leaves(window, counting.spent().get(0))));
             }
@@ -209,7 +209,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Purse
         return new QuotaView(source, closedAt(now), windows);
     }
 
-    private static Instant whenFree(QuotaWindow window, Purse purse, Instant now) {
+    private static Instant whenFree(QuotaWindow window, WindowUsage purse, Instant now) {
         if (purse.limit() == 0 || purse.spent().isEmpty()) {
             return window.freeAgain(now);
         }

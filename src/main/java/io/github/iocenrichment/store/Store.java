@@ -97,7 +97,7 @@ public final class Store implements AutoCloseable {
             if (pool != null) {
                 pool.close();
             }
-            throw OpeningTrouble.inWords(settings, e);
+            throw OpeningFailure.inWords(settings, e);
         }
     }
 
@@ -268,7 +268,7 @@ public final class Store implements AutoCloseable {
         try {
             return jdbi.withHandle(handle -> handle.createQuery("select 1").mapTo(Integer.class).one()) == 1;
         } catch (RuntimeException e) {
-            LOG.warn("The store does not answer: {}", StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
+            LOG.warn("The store does not answer: {}", StoreFailure.words(e).orElse(e.getClass().getSimpleName()));
             return false;
         }
     }

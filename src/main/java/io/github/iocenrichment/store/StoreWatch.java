@@ -133,7 +133,7 @@ final class StoreWatch implements AutoCloseable {
         if (silentSince == null) {
             silentSince = now;
             remindedAt = now;
-            String words = trouble instanceof SQLTransientConnectionException ? "no connection can be made" : StoreTrouble.words(trouble).orElse("");
+            String words = trouble instanceof SQLTransientConnectionException ? "no connection can be made" : StoreFailure.words(trouble).orElse("");
             LOG.warn("The store does not answer ({}): the work waits and goes on by itself when it does; check the database and the way to it", words);
         } else if (!now.isBefore(remindedAt.plus(REMINDER))) {
             remindedAt = now;

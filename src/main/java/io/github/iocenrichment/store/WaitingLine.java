@@ -33,13 +33,13 @@ record WaitingLine(List<Place> places) {
      * When to come again, while an incident of higher priority may take the same budget. One that comes later holds up nobody: until its time
      * there is none, or there is some that it does not know of and will not fetch.
      */
-    Optional<Instant> before(Asker asker, Instant now) {
+    Optional<Instant> before(QuotaRequest asker, Instant now) {
         return places.stream().filter(place -> isKept(place, now) && !place.until().isAfter(now) && !place.owner().equals(asker.owner()))
                 .filter(place -> asker.late() || place.priority() < asker.priority()).findAny().map(place -> now.plus(STEP_BACK));
     }
 
     /** Whose report went out has no claim to be first, and gets no place. */
-    WaitingLine with(Asker asker, Instant until, Instant now) {
+    WaitingLine with(QuotaRequest asker, Instant until, Instant now) {
         if (asker.late()) {
             return without(asker, now);
         }
@@ -49,7 +49,7 @@ record WaitingLine(List<Place> places) {
         return new WaitingLine(longer.subList(0, Math.min(LONGEST, longer.size())));
     }
 
-    WaitingLine without(Asker asker, Instant now) {
+    WaitingLine without(QuotaRequest asker, Instant now) {
         Stream<Place> others = places.stream().filter(place -> isKept(place, now) && !place.owner().equals(asker.owner()));
         return new WaitingLine(others.toList());
     }

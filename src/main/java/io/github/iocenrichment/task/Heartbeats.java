@@ -1,6 +1,6 @@
 package io.github.iocenrichment.task;
 
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.task.TaskTable.Claim;
 import io.github.iocenrichment.task.TaskTable.Dead;
 import java.time.Clock;
@@ -78,7 +78,7 @@ final class Heartbeats implements AutoCloseable {
             table.dead(clock.instant().minus(DEAD_AFTER), names.get()).forEach(this::takeUp);
         } catch (RuntimeException e) {
             // the next round is soon; an outage of the store is told by the store itself
-            LOG.debug("no heartbeat: {}", StoreTrouble.words(e).orElse(e.toString()));
+            LOG.debug("no heartbeat: {}", StoreFailure.words(e).orElse(e.toString()));
         }
     }
 
@@ -100,7 +100,7 @@ final class Heartbeats implements AutoCloseable {
             try {
                 beat();
             } catch (RuntimeException e) {
-                LOG.debug("a claim could not be confirmed: {}", StoreTrouble.words(e).orElse(e.toString()));
+                LOG.debug("a claim could not be confirmed: {}", StoreFailure.words(e).orElse(e.toString()));
             }
         }
     }

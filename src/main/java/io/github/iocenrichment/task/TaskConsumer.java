@@ -1,6 +1,6 @@
 package io.github.iocenrichment.task;
 
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.store.UnitOfWork;
 import io.github.iocenrichment.store.Work;
 import io.github.iocenrichment.task.TaskTable.Claim;
@@ -126,7 +126,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             run(claimed, held);
         } catch (RuntimeException e) {
             // without a heartbeat it is taken up again soon, as work whose worker stands still
-            LOG.warn("task:{} {} is run again, for its end could not be kept: {}", held.claim().name(), held.claim().key(), StoreTrouble.words(e).orElse(e.toString()));
+            LOG.warn("task:{} {} is run again, for its end could not be kept: {}", held.claim().name(), held.claim().key(), StoreFailure.words(e).orElse(e.toString()));
         } finally {
             component.heartbeats().letGo(held);
             // this thread's next work is another incident's

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.task;
 
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.task.TaskTable.Claimed;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,8 +120,8 @@ final class TaskDispatcher implements AutoCloseable {
             failure = "";
         } catch (RuntimeException e) {
             // the next look is soon; an outage of the store is reported by the store itself
-            String words = StoreTrouble.words(e).orElse(e.toString());
-            if (!StoreTrouble.isOutage(e) && !words.equals(failure)) {
+            String words = StoreFailure.words(e).orElse(e.toString());
+            if (!StoreFailure.isOutage(e) && !words.equals(failure)) {
                 LOG.warn("No work can be looked for, which is tried again every second: {}", words);
             }
             failure = words;

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.task;
 
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.CamelExecutionException;
@@ -30,7 +30,7 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
             if (cause instanceof TaskFence.LostClaimException) {
                 return new TaskFailure(cause, words(cause), false, null);
             }
-            if (StoreTrouble.isOutage(cause)) {
+            if (StoreFailure.isOutage(cause)) {
                 // no try of this work: it comes again with the usual back-off until the store is back
                 return new TaskFailure(cause, words(cause), false, Instant.EPOCH);
             }
@@ -54,7 +54,7 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
 
     /** The query of an address may hold a signature or a session, so it is left out. */
     private static String words(Throwable cause) {
-        String text = StoreTrouble.words(cause).orElse(cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName()
+        String text = StoreFailure.words(cause).orElse(cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName()
                 : cause.getMessage());
         String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll("(?i)(https?://[^\\s?]*)\\?\\S*", "$1?...").strip();
         return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;

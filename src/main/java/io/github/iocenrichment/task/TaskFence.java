@@ -1,7 +1,7 @@
 package io.github.iocenrichment.task;
 
 import io.github.iocenrichment.store.StoreException;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.store.Transactions;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -112,7 +112,7 @@ public final class TaskFence implements InterceptStrategy {
     /** Whether it stops the work and no other system had a part in it: the claim is lost, or the store failed. */
     public static boolean stopsWork(Throwable trouble) {
         for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
-            if (cause instanceof LostClaimException || cause instanceof StoreException || StoreTrouble.words(cause).isPresent()) {
+            if (cause instanceof LostClaimException || cause instanceof StoreException || StoreFailure.words(cause).isPresent()) {
                 return true;
             }
         }

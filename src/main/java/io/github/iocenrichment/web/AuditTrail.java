@@ -3,7 +3,7 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.store.AuditStore;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -144,7 +144,7 @@ public final class AuditTrail {
         try {
             row.accept(store);
         } catch (RuntimeException e) {
-            LOG.warn("A refusal could not be written to the audit table: {}; the log has it", StoreTrouble.words(e).orElse(e.getClass().getSimpleName()));
+            LOG.warn("A refusal could not be written to the audit table: {}; the log has it", StoreFailure.words(e).orElse(e.getClass().getSimpleName()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.web;
 
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.micrometer.core.instrument.MultiGauge;
@@ -58,7 +58,7 @@ public final class Metrics {
                 .map(window -> MultiGauge.Row.of(Tags.of("source", source, "window", window.window().label()), window.remaining()))).toList(), true);
         breaker.register(breakers.get().entrySet().stream().map(state -> MultiGauge.Row.of(Tags.of("source", state.getKey()),
                 state.getValue().equals("open") ? 1 : 0)).toList(), true);
-        keyRefused.register(Stream.concat(Stream.of(SystemTroubles.IVANTI, SystemTroubles.INTEL_EXCHANGE), sources.stream())
+        keyRefused.register(Stream.concat(Stream.of(LastErrors.IVANTI, LastErrors.INTEL_EXCHANGE), sources.stream())
                 .map(system -> MultiGauge.Row.of(Tags.of("source", system), refused.test(system) ? 1 : 0)).toList(), true);
         failed.register(failures.get().entrySet().stream().map(one -> MultiGauge.Row.of(Tags.of("route", one.getKey()), one.getValue())).toList(), true);
         return registry.scrape();

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.web;
 
 import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
-import io.github.iocenrichment.replay.Replaying;
+import io.github.iocenrichment.replay.ReplayWork;
 import io.github.iocenrichment.store.RecordStore;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -112,7 +112,7 @@ public final class ReplayOrders {
     }
 
     /** Takes what Ivanti has under that name. */
-    public void found(Order order, Replaying replay) {
+    public void found(Order order, ReplayWork replay) {
         if (!replay.isAskable()) {
             settle(order.reply(404, "name an incident by its number (48201 or INC48201) or its RecId of 32 hexadecimal characters"), "not done: no number");
         } else if (!replay.isFound()) {
@@ -125,7 +125,7 @@ public final class ReplayOrders {
     }
 
     /** The incident is at the beginning of its journey. */
-    public void replayed(Order order, Replaying replay) {
+    public void replayed(Order order, ReplayWork replay) {
         settle(order.reply(200, replay.getName() + " handed to the running product, which writes what is news; its status page shows how far it is"), "done");
     }
 

@@ -3,7 +3,7 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.answer.StoredReport;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.privacy.UrlPrivacy;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.RecordStore;
 import io.github.iocenrichment.store.Store;
@@ -34,7 +34,7 @@ public final class StatusData {
     private final List<String> sources;
     private final Predicate<String> enabled;
     private final Supplier<Map<String, String>> breakers;
-    private final SystemTroubles troubles;
+    private final LastErrors troubles;
     private final Node node;
     private final UrlPrivacy privacy;
     private final Clock clock;
@@ -50,7 +50,7 @@ public final class StatusData {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
-                      SystemTroubles troubles, Node node, UrlPrivacy privacy, Clock clock) {
+                      LastErrors troubles, Node node, UrlPrivacy privacy, Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.sources = sources;
@@ -76,7 +76,7 @@ public final class StatusData {
                         .map(count -> new StatusView.Stage(DONE, 0, 0, count.getValue(), 0, null))).toList();
         List<StatusView.Incident> recent = store.incidents().recent(RECENT).stream().map(this::incident).toList();
         Map<String, String> states = breakers.get();
-        List<StatusView.Source> systems = Stream.concat(Stream.of(SystemTroubles.IVANTI, SystemTroubles.INTEL_EXCHANGE), sources.stream())
+        List<StatusView.Source> systems = Stream.concat(Stream.of(LastErrors.IVANTI, LastErrors.INTEL_EXCHANGE), sources.stream())
                 .map(system -> system(system, states.get(system))).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
@@ -118,8 +118,8 @@ public final class StatusData {
     /** What a person does when the system refuses our key. */
     private static String remedy(String name) {
         return switch (name) {
-            case SystemTroubles.IVANTI -> "nothing is read or written there; set ivanti.api-key, or user and password, restart, and release parked work";
-            case SystemTroubles.INTEL_EXCHANGE -> "nothing is published; set intelx.access-id and intelx.secret-key (TAXII: intelx.taxii.username and "
+            case LastErrors.IVANTI -> "nothing is read or written there; set ivanti.api-key, or user and password, restart, and release parked work";
+            case LastErrors.INTEL_EXCHANGE -> "nothing is published; set intelx.access-id and intelx.secret-key (TAXII: intelx.taxii.username and "
                     + "intelx.taxii.password), restart, and release parked work";
             default -> "notes say what could not be asked; set " + name + ".api-key and restart, then it is asked and a further note follows by itself";
         };
@@ -130,7 +130,7 @@ public final class StatusData {
         List<StatusView.Quota> quotas = quota.windows().stream()
                 .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(),
                         window.remaining() > 0 ? null : window.freesAt())).toList();
-        SystemTroubles.Trouble trouble = troubles.last(name).orElse(null);
+        LastErrors.Trouble trouble = troubles.last(name).orElse(null);
         return new StatusView.Source(name, Sources.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
                 quota.closedUntil(), trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at(),
                 new StatusView.Health(troubles.refusedKeys().since(name).orElse(null), troubles.failingSince(name).orElse(null), remedy(name)));

@@ -22,7 +22,7 @@ class RtfScanTest {
             "{\\rtf1 a\\\\b \\{c\\} d\\_e\\~f}                                          | a\\b {c} d-e f",
             "{\\rtf1 cut.net {\\b and {\\i more                                        | cut.net and more",
             "{\\rtf1 }}}}} still.net                                                  | still.net"})
-    void textIsTakenOutOfItsMarkup(String rtf, String expected) throws LimitReached {
+    void textIsTakenOutOfItsMarkup(String rtf, String expected) throws LimitReachedException {
         Reading reading = new Reading("a.rtf", Fixed.LIMITS, System::nanoTime);
 
         assertThat(RtfScan.plain(rtf, reading).strip()).isEqualTo(expected.replace('↵', '\n').replace('→', '\t'));

@@ -29,7 +29,7 @@ class AskedQuestionsTest extends AskingVirusTotal {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("brokenCalls")
     void aCallThatNeverGotOutIsNotAsked(String name, Throwable cause, int asked) {
-        Enrichment enrichment = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
+        EnrichmentWork enrichment = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
         LookUp lookUp = lookUps.begin("virustotal", hashes(1, 1).get(0), enrichment);
         lookUps.unavailable(lookUp, cause);
         assertThat(lookUps.settle(lookUp, enrichment).state()).isEqualTo(AnswerState.FAILED);
@@ -39,7 +39,7 @@ class AskedQuestionsTest extends AskingVirusTotal {
 
     @Test
     void aRefusedKeyIsAskedOnceAndThenKnown() {
-        Enrichment enrichment = enrich(Duration.ZERO).begin(incident(hashes(1, 3)));
+        EnrichmentWork enrichment = enrich(Duration.ZERO).begin(incident(hashes(1, 3)));
         for (Indicator hash : hashes(1, 3)) {
             LookUp lookUp = lookUps.begin("virustotal", hash, enrichment);
             if (lookUp.isToAsk()) {
@@ -53,9 +53,9 @@ class AskedQuestionsTest extends AskingVirusTotal {
 
     @Test
     void whatAnotherIncidentAsksIsCountedThere() {
-        Enrichment first = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
+        EnrichmentWork first = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
         lookUps.begin("virustotal", hashes(1, 1).get(0), first);
-        Enrichment second = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
+        EnrichmentWork second = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
         ask(second);
         assertThat(asked(second)).as("the other one is asking").isEqualTo(new AskedQuestions(Map.of(), 0));
     }
@@ -66,14 +66,14 @@ class AskedQuestionsTest extends AskingVirusTotal {
         round(enrich, incident(hashes(1, 1)));
         clock.now = START.plusSeconds(120);
         String recId = incident(hashes(1, 6));
-        Enrichment waiting = round(enrich, recId);
+        EnrichmentWork waiting = round(enrich, recId);
         clock.now = waiting.getAskAgainAt();
-        Enrichment done = enrich.begin(recId);
+        EnrichmentWork done = enrich.begin(recId);
         ask(done);
         assertThat(asked(done)).isEqualTo(new AskedQuestions(Map.of("virustotal", 5), 1));
     }
 
-    private AskedQuestions asked(Enrichment enrichment) {
+    private AskedQuestions asked(EnrichmentWork enrichment) {
         return enrichment.asked(enrichment.progress().startedAt());
     }
 }

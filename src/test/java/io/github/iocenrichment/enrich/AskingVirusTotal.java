@@ -11,7 +11,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.stage.IncidentLog;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;
@@ -55,7 +55,7 @@ abstract class AskingVirusTotal {
         settings = settings(changed);
         lookUps = new LookUps(store.answers(), store.quotas(), new Sources(settings),
                 new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn()),
-                new IncidentLog(store.incidents()), new SystemTroubles(clock), clock);
+                new IncidentLog(store.incidents()), new LastErrors(clock), clock);
     }
 
     static Settings settings(Map<String, String> changed) {
@@ -77,14 +77,14 @@ abstract class AskingVirusTotal {
         return new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), new IncidentLog(store.incidents()), maxWait, UrlPrivacy.builtIn(), clock);
     }
 
-    Enrichment round(Enrich enrich, String recId) {
-        Enrichment enrichment = enrich.begin(recId);
+    EnrichmentWork round(Enrich enrich, String recId) {
+        EnrichmentWork enrichment = enrich.begin(recId);
         enrich.conclude(enrichment, ask(enrichment));
         return enrichment;
     }
 
     /** What the routes do for each indicator. */
-    List<Answer> ask(Enrichment enrichment) {
+    List<Answer> ask(EnrichmentWork enrichment) {
         List<Answer> answers = new ArrayList<>();
         for (Indicator indicator : enrichment.getIndicators()) {
             LookUp lookUp = lookUps.begin("virustotal", indicator, enrichment);

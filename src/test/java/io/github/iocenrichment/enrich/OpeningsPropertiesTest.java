@@ -11,7 +11,7 @@ import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.stage.IncidentLog;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
@@ -103,7 +103,7 @@ class OpeningsPropertiesTest {
         private final Openings openings;
         private final List<Question> questions = new ArrayList<>();
 
-        private record Question(Indicator indicator, Enrichment enrichment, Known known, int priority) {
+        private record Question(Indicator indicator, EnrichmentWork enrichment, Known known, int priority) {
             String source() {
                 return indicator.type() == IndicatorType.URL ? "virustotal" : "abuseipdb";
             }
@@ -121,9 +121,9 @@ class OpeningsPropertiesTest {
             LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone",
                     UrlPrivacy.builtIn());
             IncidentLog log = new IncidentLog(store.incidents());
-            SystemTroubles troubles = new SystemTroubles(CLOCK);
+            LastErrors troubles = new LastErrors(CLOCK);
             lookUps = new LookUps(store.answers(), store.quotas(), sources, policy, log, troubles, CLOCK);
-            openings = new Openings(store.answers(), sources, new Budgets(store.answers(), store.quotas(), sources, CLOCK),
+            openings = new Openings(store.answers(), sources, new QuotaGate(store.answers(), store.quotas(), sources, CLOCK),
                     new KeyRefusals(troubles, log), CLOCK);
             for (int i = 0; i < incidents.size(); i++) {
                 add(incidents.get(i), recIds.get(i));
@@ -134,8 +134,8 @@ class OpeningsPropertiesTest {
         private void add(Asking incident, String recId) {
             List<Indicator> indicators = IntStream.range(0, incident.asked().size()).mapToObj(i -> indicator(incident.asked().get(i), recId, i)).toList();
             OutgoingIndicators outgoing = new OutgoingIndicators(indicators, UrlPrivacy.builtIn());
-            Enrichment enrichment = new Enrichment(recId, incident.priority(), null, indicators, outgoing, indicators, Set.of(),
-                    new Enrichment.Progress(CLOCK.now, 0));
+            EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(), null, indicators, outgoing, indicators, Set.of(),
+                    new EnrichmentWork.Progress(CLOCK.now, 0));
             if (incident.late()) {
                 enrichment.late(EarlierAnswers.NOTHING);
             }

@@ -12,7 +12,7 @@ import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.QuotaNotice;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.stage.IncidentLog;
-import io.github.iocenrichment.stage.SystemTroubles;
+import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.CountedStatements;
 import io.github.iocenrichment.store.Databases;
@@ -42,22 +42,22 @@ class OpeningsTest extends AskingVirusTotal {
 
     private Openings openings(AnswerStore answers, QuotaStore quotas) {
         Sources sources = new Sources(settings);
-        return new Openings(answers, sources, new Budgets(answers, quotas, sources, clock),
-                new KeyRefusals(new SystemTroubles(clock), new IncidentLog(store.incidents())), clock);
+        return new Openings(answers, sources, new QuotaGate(answers, quotas, sources, clock),
+                new KeyRefusals(new LastErrors(clock), new IncidentLog(store.incidents())), clock);
     }
 
-    private List<LookUp> opened(Openings openings, List<LookUp> lookUps, Enrichment... enrichments) {
+    private List<LookUp> opened(Openings openings, List<LookUp> lookUps, EnrichmentWork... enrichments) {
         List<Opening> together = IntStream.range(0, lookUps.size())
                 .mapToObj(i -> new Opening(lookUps.get(i), enrichments[i % enrichments.length], true)).toList();
         List<Opened> opened = openings.open(together);
         return IntStream.range(0, lookUps.size()).mapToObj(i -> lookUps.get(i).opened(opened.get(i))).toList();
     }
 
-    private static LookUp lookUp(String source, Indicator indicator, Enrichment enrichment) {
+    private static LookUp lookUp(String source, Indicator indicator, EnrichmentWork enrichment) {
         return new LookUp(source, indicator, UrlPrivacy.builtIn().outgoing(indicator), enrichment.getRecId(), null, null);
     }
 
-    private static List<LookUp> nine(Enrichment enrichment) {
+    private static List<LookUp> nine(EnrichmentWork enrichment) {
         Stream<LookUp> addresses = IntStream.rangeClosed(1, 3).mapToObj(i -> Indicator.of(IndicatorType.IPV4, "93.115.28." + i))
                 .map(address -> lookUp("abuseipdb", address, enrichment));
         Stream<LookUp> files = hashes(1, 2).stream()
@@ -80,8 +80,8 @@ class OpeningsTest extends AskingVirusTotal {
             CountedStatements statements = new CountedStatements(counted);
             Openings openings = openings(statements.answers(), statements.quotas());
             LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn());
-            Settlements settlements = new Settlements(statements.answers(), policy, new Outgoing(new Sources(settings), policy), clock);
-            Enrichment first = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
+            Settlements settlements = new Settlements(statements.answers(), policy, new LookUpPolicy(new Sources(settings), policy), clock);
+            EnrichmentWork first = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
             List<LookUp> lookUps = opened(openings, nine(first), first);
             assertThat(lookUps).allMatch(LookUp::isToAsk);
             assertThat(statements.taken()).as("to open, at the first call ever").hasSizeLessThanOrEqualTo(10);
@@ -90,12 +90,12 @@ class OpeningsTest extends AskingVirusTotal {
             settlements.end(lookUps, first);
             assertThat(statements.taken()).as("to settle").hasSizeLessThanOrEqualTo(5);
 
-            Enrichment second = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
+            EnrichmentWork second = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
             assertThat(opened(openings, nine(second), second)).extracting(lookUp -> lookUp.answer().state()).containsOnly(AnswerState.FOUND);
             assertThat(statements.taken()).as("all are known").hasSize(1);
 
             clock.now = clock.now.plus(Duration.ofHours(25));
-            Enrichment later = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
+            EnrichmentWork later = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
             List<LookUp> again = opened(openings, nine(later), later);
             assertThat(again).filteredOn(LookUp::isToAsk).isNotEmpty();
             assertThat(statements.taken()).as("to open").hasSizeLessThanOrEqualTo(8);
@@ -107,9 +107,9 @@ class OpeningsTest extends AskingVirusTotal {
 
     @Test
     void higherPrioritiesAreServedFirstAndReportsThatWentOutLast() {
-        Enrichment low = enrich(Duration.ZERO).begin(incident("5", hashes(1, 3)));
-        Enrichment late = enrich(Duration.ZERO).begin(incident("1", hashes(11, 3))).late(EarlierAnswers.NOTHING);
-        Enrichment high = enrich(Duration.ZERO).begin(incident("1", hashes(21, 3)));
+        EnrichmentWork low = enrich(Duration.ZERO).begin(incident("5", hashes(1, 3)));
+        EnrichmentWork late = enrich(Duration.ZERO).begin(incident("1", hashes(11, 3))).late(EarlierAnswers.NOTHING);
+        EnrichmentWork high = enrich(Duration.ZERO).begin(incident("1", hashes(21, 3)));
         List<LookUp> lookUps = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             lookUps.add(lookUp("virustotal", hashes(1, 3).get(i), low));
@@ -127,8 +127,8 @@ class OpeningsTest extends AskingVirusTotal {
 
     @Test
     void whatTwoIncidentsWantIsAskedOnceAndASourceThatTakesOneAtATimeGetsOne() {
-        Enrichment one = enrich(Duration.ZERO).begin(incident("3", hashes(1, 1)));
-        Enrichment other = enrich(Duration.ZERO).begin(incident("2", hashes(1, 1)));
+        EnrichmentWork one = enrich(Duration.ZERO).begin(incident("3", hashes(1, 1)));
+        EnrichmentWork other = enrich(Duration.ZERO).begin(incident("2", hashes(1, 1)));
         Indicator cve = Indicator.of(IndicatorType.CVE, "CVE-2026-41234");
         Indicator otherCve = Indicator.of(IndicatorType.CVE, "CVE-2026-41235");
         List<LookUp> lookUps = List.of(lookUp("virustotal", hashes(1, 1).get(0), one), lookUp("virustotal", hashes(1, 1).get(0), other),
@@ -146,7 +146,7 @@ class OpeningsTest extends AskingVirusTotal {
 
     @Test
     void whatIsKnownOfEarlierCallsComesWithTheClaim() {
-        Enrichment enrichment = enrich(Duration.ZERO).begin(incident("3", hashes(1, 1)));
+        EnrichmentWork enrichment = enrich(Duration.ZERO).begin(incident("3", hashes(1, 1)));
         Indicator md5 = Indicator.of(IndicatorType.MD5, "fcf03f8078dc889fb6015a770ad38300");
         Indicator url = Indicator.of(IndicatorType.URL, "http://submitted.example.net/");
         Answer search = new HashSearch(null, List.of(hashes(1, 1).get(0).value()), Map.of(), 0, List.of()).kept(md5.type(), md5.value(), START);
@@ -169,7 +169,7 @@ class OpeningsTest extends AskingVirusTotal {
     @Test
     void manyThreadsOfManyIncidentsAskEachQuestionOnce() {
         open(Map.of("virustotal.quota.per-minute", "100000", "enrichment.source-share", "100%"));
-        List<Enrichment> incidents = IntStream.range(0, 8).mapToObj(i -> enrich(Duration.ZERO).begin(incident(hashes(1, 20)))).toList();
+        List<EnrichmentWork> incidents = IntStream.range(0, 8).mapToObj(i -> enrich(Duration.ZERO).begin(incident(hashes(1, 20)))).toList();
         ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
         incidents.parallelStream().forEach(enrichment -> hashes(1, 20).parallelStream().forEach(hash -> {
             LookUp lookUp = lookUps.begin("virustotal", hash, enrichment);

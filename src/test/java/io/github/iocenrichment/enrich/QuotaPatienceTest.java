@@ -17,13 +17,13 @@ class QuotaPatienceTest extends AskingVirusTotal {
     void aShortWaitIsWaitedForByPostponement() {
         Enrich enrich = enrich(Duration.ofMinutes(2));
         String recId = incident(hashes(1, 6));
-        Enrichment first = round(enrich, recId);
+        EnrichmentWork first = round(enrich, recId);
         assertThat(asked).hasSize(4);
         assertThat(first.isWaiting()).isTrue();
         assertThat(first.getAskAgainAt()).isBetween(START.plusSeconds(59), START.plusSeconds(62));
 
         clock.now = first.getAskAgainAt();
-        Enrichment second = round(enrich, recId);
+        EnrichmentWork second = round(enrich, recId);
         assertThat(asked).as("each asked once").hasSize(6).doesNotHaveDuplicates();
         assertThat(second.isWaiting()).isFalse();
         assertThat(second.isLateExpected()).isFalse();
@@ -34,7 +34,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
     void aLongWaitIsReportedInTimeAndAmendedLater() {
         Enrich enrich = enrich(Duration.ofSeconds(30));
         String recId = incident(hashes(1, 6));
-        Enrichment first = round(enrich, recId);
+        EnrichmentWork first = round(enrich, recId);
         assertThat(first.isWaiting()).isFalse();
         assertThat(first.isLateExpected()).isTrue();
         assertThat(states(recId)).containsExactly(AnswerState.FOUND, AnswerState.FOUND, AnswerState.FOUND, AnswerState.FOUND, AnswerState.QUOTA,
@@ -42,7 +42,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         assertThat(answers(recId).get(5).askAgainAt()).isEqualTo(first.getAskAgainAt());
 
         clock.now = first.getAskAgainAt();
-        Enrichment late = enrich.beginAmendment(recId);
+        EnrichmentWork late = enrich.beginAmendment(recId);
         enrich.concludeAmendment(late, ask(late));
         assertThat(late.isChanged()).isTrue();
         assertThat(late.isWaiting()).isFalse();
@@ -59,7 +59,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         List<Indicator> mixed = new ArrayList<>(hashes(1, 4));
         mixed.addAll(hashes(7, 2));
         Enrich enrich = enrich(Duration.ofSeconds(30));
-        Enrichment enrichment = round(enrich, incident(mixed));
+        EnrichmentWork enrichment = round(enrich, incident(mixed));
         assertThat(asked.subList(0, 2)).containsExactlyElementsOf(hashes(7, 2).stream().map(Indicator::value).toList());
         assertThat(enrichment.isLateExpected()).isTrue();
     }
@@ -81,7 +81,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         String low = incident("5", hashes(1, 6));
         String middle = incident("3", hashes(11, 3));
         String high = incident("1", hashes(21, 3));
-        Enrichment first = round(enrich, low);
+        EnrichmentWork first = round(enrich, low);
         round(enrich, middle);
         round(enrich, high);
         assertThat(asked).as("four calls a minute, and whoever came first had them").isEqualTo(values(hashes(1, 4)));
@@ -109,7 +109,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
     void aPlaceInFrontIsNotKeptForLong() {
         Enrich enrich = enrich(Duration.ofMinutes(5));
         round(enrich, incident("5", hashes(1, 4)));
-        Enrichment gone = round(enrich, incident("1", hashes(11, 1)));
+        EnrichmentWork gone = round(enrich, incident("1", hashes(11, 1)));
         String low = incident("5", hashes(21, 1));
         round(enrich, low);
         clock.now = gone.getAskAgainAt().plusSeconds(11);

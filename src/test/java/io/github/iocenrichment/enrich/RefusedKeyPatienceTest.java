@@ -50,7 +50,7 @@ class RefusedKeyPatienceTest {
     void itIsAskedAgainForDaysAndToldAsSoonAsTheKeyWorks() {
         states.put("virustotal", AnswerState.UNAUTHORISED);
         String recId = incident();
-        Enrichment first = enrich.begin(recId);
+        EnrichmentWork first = enrich.begin(recId);
         enrich.conclude(first, answers());
         assertThat(first.isWaiting()).as("the report does not wait for it").isFalse();
         assertThat(first.isLateExpected()).isTrue();
@@ -61,7 +61,7 @@ class RefusedKeyPatienceTest {
             next = amend(recId, next).getAskAgainAt();
         }
         states.put("virustotal", AnswerState.FOUND);
-        Enrichment told = amend(recId, next);
+        EnrichmentWork told = amend(recId, next);
         assertThat(told.isChanged()).isTrue();
         assertThat(told.isWaiting()).isFalse();
     }
@@ -99,14 +99,14 @@ class RefusedKeyPatienceTest {
         }
     }
 
-    private Duration gap(Enrichment enrichment) {
+    private Duration gap(EnrichmentWork enrichment) {
         assertThat(enrichment.isWaiting()).isTrue();
         return Duration.between(clock.instant(), enrichment.getAskAgainAt());
     }
 
-    private Enrichment amend(String recId, Instant at) {
+    private EnrichmentWork amend(String recId, Instant at) {
         clock.advance(Duration.between(clock.instant(), at));
-        Enrichment late = enrich.beginAmendment(recId);
+        EnrichmentWork late = enrich.beginAmendment(recId);
         enrich.concludeAmendment(late, answers());
         return late;
     }

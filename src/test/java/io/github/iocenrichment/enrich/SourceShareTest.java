@@ -46,7 +46,7 @@ class SourceShareTest extends AskingVirusTotal {
         open(Map.of("virustotal.quota.per-minute", "100000", "virustotal.quota.per-day", "8"));
         Enrich enrich = enrich(Duration.ofMinutes(2));
         String recId = incident(urls("a", 5, null));
-        Enrichment first = round(enrich, recId);
+        EnrichmentWork first = round(enrich, recId);
 
         assertThat(asked).hasSize(2);
         assertThat(first.isLateExpected()).isTrue();
@@ -58,7 +58,7 @@ class SourceShareTest extends AskingVirusTotal {
         });
 
         clock.now = MIDNIGHT;
-        Enrichment late = enrich.beginAmendment(recId);
+        EnrichmentWork late = enrich.beginAmendment(recId);
         enrich.concludeAmendment(late, ask(late));
         assertThat(asked).as("a quarter of the next day's eight").hasSize(4).doesNotHaveDuplicates();
         assertThat(late.getAskAgainAt()).isEqualTo(MIDNIGHT.plus(Duration.ofDays(1)));
@@ -103,7 +103,7 @@ class SourceShareTest extends AskingVirusTotal {
         open(Map.of("virustotal.quota.per-minute", "100000", "virustotal.quota.per-day", "4"));
         Indicator ofFile = urls("file", 1, "list.csv").get(0);
         Indicator ofTicket = urls("ticket", 1, "Symptom").get(0);
-        Enrichment enrichment = enrich(Duration.ofMinutes(2)).begin(incident(List.of(ofFile, ofTicket)));
+        EnrichmentWork enrichment = enrich(Duration.ofMinutes(2)).begin(incident(List.of(ofFile, ofTicket)));
         assertThat(enrichment.getIndicators()).extracting(Indicator::value).containsExactly(ofTicket.value(), ofFile.value());
 
         Answer early = lookUps.settle(lookUps.begin("virustotal", ofFile, enrichment), enrichment);

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intake.Collected;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class CollectJournalRoutesTest {
     void aJournalThatCannotBeReadIsNoEmptyOne() {
         String recId = incident();
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(okJson("{\"value\":{}}")));
-        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiTrouble.class).hasMessageContaining("in place of rows");
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiUnavailableException.class).hasMessageContaining("in place of rows");
         assertThat(WORLD.stageOf(recId)).isEqualTo("collecting");
     }
 
@@ -102,6 +102,6 @@ class CollectJournalRoutesTest {
     void aJournalThatCannotBeReadNowIsNoEmptyOne() {
         String recId = incident();
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(okJson("{\"value\":\"try later\"}")));
-        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiUnavailableException.class);
     }
 }

@@ -18,8 +18,8 @@ import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.FindingsFile;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -209,7 +209,7 @@ class CollectRoutesTest {
     void ivantiInTroubleLeavesTheStageToItsTask() {
         WORLD.outside().stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
         long failed = WORLD.problems("collect-incident");
-        assertThat(WORLD.runStage("collect-incident", incident.recId()).getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(WORLD.runStage("collect-incident", incident.recId()).getException()).isInstanceOf(IvantiUnavailableException.class);
         assertThat(WORLD.stageOf(incident.recId())).isEqualTo("collecting");
         assertThat(WORLD.problems("collect-incident")).isEqualTo(failed + 1);
         assertThat(WORLD.handedOver("enrich")).isEmpty();
@@ -218,6 +218,6 @@ class CollectRoutesTest {
     @Test
     void aRefusalIsForAnOperator() {
         WORLD.outside().stubFor(get(anyUrl()).willReturn(aResponse().withStatus(403)));
-        assertThat(WORLD.runStage("collect-incident", incident.recId()).getException()).isInstanceOf(IvantiRefusal.class);
+        assertThat(WORLD.runStage("collect-incident", incident.recId()).getException()).isInstanceOf(IvantiRefusedException.class);
     }
 }

@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -102,9 +102,9 @@ class IvantiRoutesTest {
     @MethodSource("passing")
     void whatPassesIsTriedLater(String name, ResponseDefinitionBuilder answer, Duration wait) {
         WORLD.outside().stubFor(any(anyUrl()).willReturn(answer));
-        assertThat(read().getException()).isInstanceOfSatisfying(IvantiTrouble.class, trouble ->
+        assertThat(read().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class, trouble ->
                 assertThat(trouble.retryAt()).isEqualTo(WORLD.clock().instant().plus(wait)));
-        assertThat(write("POST").getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(write("POST").getException()).isInstanceOf(IvantiUnavailableException.class);
         WORLD.outside().verify(1, postRequestedFor(anyUrl()));
     }
 
@@ -119,14 +119,14 @@ class IvantiRoutesTest {
     @MethodSource("lasting")
     void whatDoesNotPassNamesTheSetting(ResponseDefinitionBuilder answer, String setting) {
         WORLD.outside().stubFor(any(anyUrl()).willReturn(answer));
-        assertThat(write("POST").getException()).isInstanceOf(IvantiRefusal.class).hasMessageContaining(setting);
-        assertThat(read().getException()).isInstanceOf(IvantiRefusal.class).hasMessageNotContaining("key-of-ivanti");
+        assertThat(write("POST").getException()).isInstanceOf(IvantiRefusedException.class).hasMessageContaining(setting);
+        assertThat(read().getException()).isInstanceOf(IvantiRefusedException.class).hasMessageNotContaining("key-of-ivanti");
     }
 
     @Test
     void aWrongPathIsNoAnswerToAWrite() {
         WORLD.outside().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(404)));
-        assertThat(write("POST").getException()).isInstanceOf(IvantiRefusal.class).hasMessageContaining("ivanti.base-url");
+        assertThat(write("POST").getException()).isInstanceOf(IvantiRefusedException.class).hasMessageContaining("ivanti.base-url");
     }
 
     @Test

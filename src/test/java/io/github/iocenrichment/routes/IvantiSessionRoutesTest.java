@@ -17,9 +17,9 @@ import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.Patience;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +120,7 @@ class IvantiSessionRoutesTest {
     @Test
     void aSecondRefusalIsFinal() {
         loginBrings(FIRST);
-        assertThat(read().getException()).isInstanceOf(IvantiRefusal.class).hasMessageNotContaining(FIRST);
+        assertThat(read().getException()).isInstanceOf(IvantiRefusedException.class).hasMessageNotContaining(FIRST);
         WORLD.outside().verify(2, postRequestedFor(urlEqualTo(LOGIN)));
         WORLD.outside().verify(2, getRequestedFor(anyUrl()));
     }
@@ -128,7 +128,7 @@ class IvantiSessionRoutesTest {
     @Test
     void wrongCredentialsNameTheirSettingsAndNothingIsRead() {
         WORLD.outside().stubFor(post(LOGIN).willReturn(aResponse().withStatus(400).withBody("{\"message\":\"Tenant not found or wrong password\"}")));
-        assertThat(read().getException()).isInstanceOf(IvantiRefusal.class).hasMessageContaining("ivanti.tenant, ivanti.username, ivanti.password, ivanti.role")
+        assertThat(read().getException()).isInstanceOf(IvantiRefusedException.class).hasMessageContaining("ivanti.tenant, ivanti.username, ivanti.password, ivanti.role")
                 .hasMessageNotContaining("password-of-ivanti");
         WORLD.outside().verify(0, getRequestedFor(anyUrl()));
     }
@@ -136,7 +136,7 @@ class IvantiSessionRoutesTest {
     @Test
     void aLogInDuringMaintenanceIsTriedLater() {
         WORLD.outside().stubFor(post(LOGIN).willReturn(aResponse().withStatus(503)));
-        assertThat(read().getException()).isInstanceOfSatisfying(IvantiTrouble.class, trouble ->
+        assertThat(read().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class, trouble ->
                 assertThat(trouble.retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(20)));
     }
 }

@@ -3,7 +3,7 @@ package io.github.iocenrichment.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.enrich.Enrich;
-import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
@@ -42,7 +42,7 @@ final class LookUps {
 
     /** The same for an incident with a marking of its own. */
     Answer askMarked(String tlp, Indicator indicator) {
-        Enrichment enrichment = world.bean("enrich", Enrich.class).begin(Incidents.marked(world, tlp, indicator));
+        EnrichmentWork enrichment = world.bean("enrich", Enrich.class).begin(Incidents.marked(world, tlp, indicator));
         Exchange done = world.context().createFluentProducerTemplate().to("direct:look-up-" + source).withProcessor(exchange -> {
             exchange.getMessage().setBody(indicator);
             exchange.setVariable("enrichment", enrichment);

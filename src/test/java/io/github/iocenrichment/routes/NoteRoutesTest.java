@@ -21,7 +21,7 @@ import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.intake.LaterReading;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
@@ -211,7 +211,7 @@ class NoteRoutesTest {
     @Test
     void aPartThatMayStillArriveIsWaitedForAndThenPostedAsItWas() {
         posting(aResponse().withStatus(500));
-        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiTrouble.class);
+        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiUnavailableException.class);
         Instant sentAt = WORLD.clock().instant();
         WORLD.clock().advance(Duration.ofSeconds(5));
         Exchange waiting = note();
@@ -230,7 +230,7 @@ class NoteRoutesTest {
         Incidents.found(WORLD, recId, IntStream.range(1, 40).mapToObj(i -> finding("203.0.113." + i)).toArray(Finding[]::new));
         WORLD.outside().stubFor(post(urlPathEqualTo(NOTES)).withRequestBody(matchingJsonPath("$.Subject", containing("part 2/")))
                 .willReturn(aResponse().withStatus(503)));
-        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiTrouble.class);
+        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiUnavailableException.class);
         assertThat(posted()).hasSize(2);
         posting(okJson("{\"RecId\":\"ABCDEF0123456789ABCDEF0123456789\"}").withStatus(201));
         WORLD.clock().advance(Duration.ofSeconds(31));
@@ -252,7 +252,7 @@ class NoteRoutesTest {
     void aLookUpThatFailsWritesNothing() {
         WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(aResponse().withStatus(503)));
         long failed = WORLD.problems("write-notes");
-        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiTrouble.class);
+        assertThat(note().getException()).hasRootCauseInstanceOf(IvantiUnavailableException.class);
         assertThat(posted()).isEmpty();
         assertThat(WORLD.problems("write-notes")).isEqualTo(failed + 1);
     }

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -39,7 +39,7 @@ class OverflowAgainRoutesTest {
     @Test
     void aRefusedKeyIsForAnOperatorAndTheNoteWaits() {
         note.uploading(aResponse().withStatus(401));
-        assertThat(note.write().getException()).isInstanceOf(IvantiRefusal.class);
+        assertThat(note.write().getException()).isInstanceOf(IvantiRefusedException.class);
         assertThat(note.notes()).hasSize(1);
         note.uploading(LongNote.stored());
         WORLD.clock().advance(Duration.ofSeconds(31));
@@ -109,7 +109,7 @@ class OverflowAgainRoutesTest {
     @Test
     void anUploadThatMayStillArriveIsWaitedForAndThenRepeatedAsItWas() {
         note.uploading(aResponse().withStatus(500));
-        assertThat(note.write().getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(note.write().getException()).isInstanceOf(IvantiUnavailableException.class);
         Instant sentAt = WORLD.clock().instant();
         WORLD.clock().advance(Duration.ofSeconds(5));
         Exchange waiting = note.write();
@@ -127,7 +127,7 @@ class OverflowAgainRoutesTest {
     void afterFiveTriesTheNoteGoesOutWithoutIt() {
         note.uploading(aResponse().withStatus(503));
         for (int i = 0; i < 5; i++) {
-            assertThat(note.write().getException()).isInstanceOf(IvantiTrouble.class);
+            assertThat(note.write().getException()).isInstanceOf(IvantiUnavailableException.class);
             WORLD.clock().advance(Duration.ofSeconds(31));
         }
         assertThat(note.write().getException()).isNull();

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
@@ -81,7 +81,7 @@ class OverflowRoutesTest {
         note.row(null);
         String row = LongNote.FILE_ROW;
         WORLD.outside().stubFor(patch(urlPathEqualTo(row)).willReturn(aResponse().withStatus(503)));
-        assertThat(note.write().getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(note.write().getException()).isInstanceOf(IvantiUnavailableException.class);
         WORLD.outside().stubFor(patch(urlPathEqualTo(row)).willReturn(okJson("{\"RecId\":\"" + LongNote.FILE_ID + "\"}")));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(1);

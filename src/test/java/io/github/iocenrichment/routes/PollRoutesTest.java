@@ -148,7 +148,7 @@ class PollRoutesTest {
         assertThat(WORLD.handedOver("collect")).contains(Arrays.stream(rows).map(Row::recId).toArray(String[]::new));
         assertThat(Arrays.stream(rows).map(row -> WORLD.stageOf(row.recId()))).containsOnly("collecting");
         assertThat(watermark()).isEqualTo(rows[3].created().minus(OVERLAP));
-        assertThat(WORLD.bean("poll", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
+        assertThat(WORLD.bean("pollIncidents", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
         WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(INCIDENTS)).withQueryParam("$top", equalTo("3"))
                 .withQueryParam("$orderby", equalTo("CreatedDateTime asc"))
                 .withQueryParam("$filter", equalTo("(Category eq 'Phishing') and CreatedDateTime ge " + before.minus(OVERLAP))));
@@ -169,7 +169,7 @@ class PollRoutesTest {
         assertThat(watermark()).isEqualTo(before);
         assertThat(WORLD.handedOver("collect")).isEmpty();
         assertThat(WORLD.problems("poll-incidents")).isEqualTo(failed);
-        assertThat(WORLD.bean("poll", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
+        assertThat(WORLD.bean("pollIncidents", PollIncidents.class).lastPoll()).isEqualTo(WORLD.clock().instant());
     }
 
     @Test

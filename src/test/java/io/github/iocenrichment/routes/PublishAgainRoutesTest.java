@@ -15,7 +15,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.jayway.jsonpath.JsonPath;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.task.ParkException;
@@ -93,7 +93,7 @@ class PublishAgainRoutesTest {
     void whatPassesIsTriedLater(String name, ResponseDefinitionBuilder trouble, Duration wait) {
         STAGE.ingest(trouble);
         String recId = Incidents.enriched(WORLD, finding(address));
-        assertThat(STAGE.publish(recId).getException()).isInstanceOfSatisfying(IntelxTrouble.class, passing ->
+        assertThat(STAGE.publish(recId).getException()).isInstanceOfSatisfying(IntelExchangeException.class, passing ->
                 assertThat(passing.retryAt()).isEqualTo(WORLD.clock().instant().plus(wait)));
         assertThat(WORLD.handedOver("record")).isEmpty();
         assertThat(WORLD.handedOver("note")).isEmpty();
@@ -103,7 +103,7 @@ class PublishAgainRoutesTest {
     void aRefusedSignatureIsMadeAnewOnceAndThenParked() {
         STAGE.ingest(aResponse().withStatus(401));
         String recId = Incidents.enriched(WORLD, finding(address));
-        assertThat(STAGE.publish(recId).getException()).isInstanceOfSatisfying(IntelxTrouble.class, passing ->
+        assertThat(STAGE.publish(recId).getException()).isInstanceOfSatisfying(IntelExchangeException.class, passing ->
                 assertThat(passing.retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(1)));
         WORLD.clock().advance(Duration.ofSeconds(16));
         assertThat(STAGE.publish(recId).getException()).isInstanceOf(ParkException.class).hasMessageContaining("intelx.secret-key");
@@ -114,10 +114,10 @@ class PublishAgainRoutesTest {
     void aSignatureRefusedAfterAnOutageIsMadeAnewOnceAsWell() {
         STAGE.ingest(aResponse().withStatus(503));
         String recId = Incidents.enriched(WORLD, finding(address));
-        assertThat(STAGE.publish(recId).getException()).isInstanceOf(IntelxTrouble.class);
+        assertThat(STAGE.publish(recId).getException()).isInstanceOf(IntelExchangeException.class);
         STAGE.ingest(aResponse().withStatus(401));
         WORLD.clock().advance(Duration.ofMinutes(2));
-        assertThat(STAGE.publish(recId).getException()).isInstanceOf(IntelxTrouble.class).hasMessageContaining("401");
+        assertThat(STAGE.publish(recId).getException()).isInstanceOf(IntelExchangeException.class).hasMessageContaining("401");
         WORLD.clock().advance(Duration.ofMinutes(2));
         assertThat(STAGE.publish(recId).getException()).isInstanceOf(ParkException.class).hasMessageContaining("intelx.secret-key");
     }

@@ -9,7 +9,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.task.ParkException;
@@ -99,7 +99,7 @@ class QuarantineRoutesTest {
         STAGE.publish(Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, bad), VerdictValue.MALICIOUS, 80)));
         WORLD.outside().resetRequests();
 
-        assertThat(release().getException()).isInstanceOf(IntelxTrouble.class);
+        assertThat(release().getException()).isInstanceOf(IntelExchangeException.class);
         assertThat(WORLD.runReleased("release-refused", recId, WORLD.clock().instant()).getException())
                 .hasMessageContaining("newer versions of its objects have been sent since");
         assertThat(sent()).isEmpty();
@@ -130,7 +130,7 @@ class QuarantineRoutesTest {
 
     /** What happens to the message of a release, and how the route fails. */
     static Stream<Arguments> troubles() {
-        return Stream.of(Arguments.of("503", aResponse().withStatus(503), IntelxTrouble.class),
+        return Stream.of(Arguments.of("503", aResponse().withStatus(503), IntelExchangeException.class),
                 Arguments.of("a lost answer", aResponse().withFault(Fault.EMPTY_RESPONSE), Exception.class),
                 Arguments.of("404", aResponse().withStatus(404), ParkException.class));
     }

@@ -13,7 +13,7 @@ import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intake.CollectIncident;
 import io.github.iocenrichment.intake.Collected;
-import io.github.iocenrichment.intake.Collecting;
+import io.github.iocenrichment.intake.CollectionWork;
 import io.github.iocenrichment.intake.LaterReading;
 import io.github.iocenrichment.intake.NoMemoryException;
 import io.github.iocenrichment.ivanti.AttachmentRow;
@@ -69,8 +69,8 @@ class ReadAgainRoutesTest {
     }
 
     private Exchange runWithoutMemory() throws InterruptedException {
-        CollectIncident collect = WORLD.bean("collect", CollectIncident.class);
-        Collecting other = collect.begin(WORLD.admitted("Another one"));
+        CollectIncident collect = WORLD.bean("collectIncident", CollectIncident.class);
+        CollectionWork other = collect.begin(WORLD.admitted("Another one"));
         AttachmentRow large = new AttachmentRow(RouteWorld.newRecId(), "large.log", "", null, 0);
         assertThat(collect.reserve(other, large)).isTrue();
         Exchange done = WORLD.runStage("collect-incident", recId);

@@ -8,11 +8,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.NotesPage;
 import io.github.iocenrichment.replay.ReplayIncident;
-import io.github.iocenrichment.replay.Replaying;
-import io.github.iocenrichment.replay.Written;
+import io.github.iocenrichment.replay.ReplayWork;
+import io.github.iocenrichment.replay.WrittenEffects;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,9 +34,9 @@ class ReplayRoutesTest {
         WORLD.outside().stubFor(get(urlPathEqualTo(path)).willReturn(okJson(RouteWorld.json("{'value':[" + rows + "]}"))));
     }
 
-    private static Replaying find(String named) {
+    private static ReplayWork find(String named) {
         ivantiHas(INCIDENTS, "{'RecId':'" + REC_ID + "','IncidentNumber':48213,'Subject':'Beacon','Priority':'2'}");
-        return WORLD.run("direct:find-incident", named).getMessage().getBody(Replaying.class);
+        return WORLD.run("direct:find-incident", named).getMessage().getBody(ReplayWork.class);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class ReplayRoutesTest {
     @Test
     void anIvantiThatDoesNotAnswerIsNoMissingIncident() {
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS)).willReturn(serverError()));
-        assertThat(WORLD.run("direct:find-incident", "48213").getException()).isInstanceOf(IvantiTrouble.class);
+        assertThat(WORLD.run("direct:find-incident", "48213").getException()).isInstanceOf(IvantiUnavailableException.class);
     }
 
     @Test
@@ -74,15 +74,15 @@ class ReplayRoutesTest {
 
     @Test
     void readsOurNotesPageByPageAndTheRecord() {
-        Replaying incident = find("48213");
+        ReplayWork incident = find("48213");
         String page = IntStream.range(0, 100).mapToObj(i -> note("Called the user", "chat " + i)).collect(Collectors.joining(","));
         ivantiHas(NOTES, page);
         WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).withQueryParam("$skip", equalTo("100")).willReturn(okJson(RouteWorld.json("{'value':["
                 + note("TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "one\\r\\ntwo") + "," + note("Re: [ref:9c1f77aa]", "thanks") + "]}"))));
         ivantiHas(INCIDENTS, "{'RecId':'0123456789ABCDEF0123456789ABCDEF','IncidentNumber':48250,'Subject':'Intel published','Category':null}");
-        WORLD.bean("replay", ReplayIncident.class).lookForRecord(incident, null, new Written.Record(null, "", Map.of("Subject", "Intel published")));
+        WORLD.bean("replayIncident", ReplayIncident.class).lookForRecord(incident, null, new WrittenEffects.Record(null, "", Map.of("Subject", "Intel published")));
 
-        Replaying read = WORLD.run("direct:read-what-was-written", incident).getMessage().getBody(Replaying.class);
+        ReplayWork read = WORLD.run("direct:read-what-was-written", incident).getMessage().getBody(ReplayWork.class);
 
         assertThat(read.getNotes()).containsExactly(new NotesPage.Note("9c1f77aa", "TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "one\ntwo"));
         assertThat(read.getRecord().number()).isEqualTo("48250");

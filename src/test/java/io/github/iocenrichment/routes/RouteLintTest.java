@@ -69,7 +69,7 @@ class RouteLintTest {
                           throwExceptionOnFailure: "false"
                     - bean:
                         id: take
-                        ref: poll
+                        ref: pollIncidents
                         method: "admit(${variable.round}, ${body})"
             """;
     private static Store store;
@@ -120,14 +120,14 @@ class RouteLintTest {
                 Arguments.of("- bean:", "- been:", "does not fit the YAML DSL: $[1].route.from.steps[3]: property 'been'"),
                 Arguments.of("id: take", "id: call-vendor", "uses the id 'call-vendor', which broken.camel.yaml has already"),
                 Arguments.of("id: take", "id: ask-vendor", "uses the id 'ask-vendor'"),
-                Arguments.of("ref: poll", "ref: pol", "names the bean 'pol', which the product does not bind"),
-                Arguments.of("admit(", "admitt(", "calls 'poll.admitt', which is not there; it has admit, begin, decideBySource, finish"),
-                Arguments.of(", ${body})", ")", "calls 'poll.admit' with 1 argument(s); it takes 2"),
-                Arguments.of("\"admit(${variable.round}, ${body})\"", "admit", "calls 'poll.admit' with no argument(s)"),
+                Arguments.of("ref: pollIncidents", "ref: polIncidents", "names the bean 'polIncidents', which the product does not bind"),
+                Arguments.of("admit(", "admitt(", "calls 'pollIncidents.admitt', which is not there; it has admit, begin, decideBySource, finish"),
+                Arguments.of(", ${body})", ")", "calls 'pollIncidents.admit' with 1 argument(s); it takes 2"),
+                Arguments.of("\"admit(${variable.round}, ${body})\"", "admit", "calls 'pollIncidents.admit' with no argument(s)"),
                 Arguments.of("\"{{virustotal.api-key}}\"", "\"{{virustotal.apikey}}\"", "uses {{virustotal.apikey}}, which is no setting"),
                 Arguments.of("            constant:\n                expression: \"{{virustotal.api-key}}\"",
-                        "            simple:\n                expression: \"${bean:vendors?method=encode(${body})}\"", "calls 'vendors.encode', which is not there"),
-                Arguments.of("            id: take\n", "", "has a step 'bean' (poll) without id"),
+                        "            simple:\n                expression: \"${bean:vendorReplies?method=encode(${body})}\"", "calls 'vendorReplies.encode', which is not there"),
+                Arguments.of("            id: take\n", "", "has a step 'bean' (pollIncidents) without id"),
                 Arguments.of("            id: call-vendor\n", "", "has a step 'to' (virustotal:{{virustotal.base-url}}) without id"),
                 Arguments.of("        - removeHeaders:\n            pattern: \"*\"\n", "", "calls virustotal:{{virustotal.base-url}} with whatever headers"),
                 Arguments.of("pattern: \"*\"", "pattern: \"Camel*\"", "with whatever headers the message has; put 'removeHeaders"),
@@ -138,9 +138,9 @@ class RouteLintTest {
                 Arguments.of("base-url}}\"\n", "base-url}}?bridgeEndpoint=true\"\n", "has options in the uri of 'to'"),
                 Arguments.of("            constant:\n                expression: \"{{virustotal.api-key}}\"", "            constant: key",
                         "writes the expression 'constant: key' in short"),
-                Arguments.of("        - bean:\n            id: take\n            ref: poll\n            method: \"admit(${variable.round}, ${body})\"\n",
+                Arguments.of("        - bean:\n            id: take\n            ref: pollIncidents\n            method: \"admit(${variable.round}, ${body})\"\n",
                         "        - to: direct:next\n", "writes 'to: direct:next' in short; write it as a map"),
-                Arguments.of("        - bean:\n            id: take\n            ref: poll\n            method: \"admit(${variable.round}, ${body})\"\n",
+                Arguments.of("        - bean:\n            id: take\n            ref: pollIncidents\n            method: \"admit(${variable.round}, ${body})\"\n",
                         "        - circuitBreaker:\n            id: guard\n            configuration: sourceBraker\n            steps:\n              - stop: {}\n",
                         "names 'sourceBraker', which the product does not bind"),
                 Arguments.of("- route:\n    id: ask-vendor\n    description: Asks the vendor.\n    routeConfigurationId: calls\n    from:\n"

@@ -4,7 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Wired;
-import io.github.iocenrichment.stage.Problems;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;
@@ -262,7 +262,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     /** How often routes reported a failure under that name. */
     long problems(String name) {
-        return bean("problems", Problems.class).counts().getOrDefault(name, 0L);
+        return bean("failureLog", FailureLog.class).counts().getOrDefault(name, 0L);
     }
 
     String stageOf(String recId) {

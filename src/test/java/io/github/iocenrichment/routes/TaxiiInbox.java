@@ -35,7 +35,7 @@ final class TaxiiInbox {
 
     /** As it is when all is well, and nothing of it known yet. */
     void whole() {
-        world.bean("taxii", TaxiiServer.class).forget();
+        world.bean("taxiiServer", TaxiiServer.class).forget();
         answers(DISCOVERY, okJson("{\"default\": \"https://somewhere.example" + ROOT + "\"}"));
         answers(ROOT, okJson("{\"title\": \"root\", \"max_content_length\": 1000000}"));
         answers(COLLECTION, okJson("{\"id\": \"5a4e4442-0000-4e00-8000-434f4c4c4543\", \"can_write\": true}"));

@@ -18,7 +18,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.task.ParkException;
@@ -143,7 +143,7 @@ class TaxiiRoutesTest {
     @MethodSource("passing")
     void anInboxThatCannotBeFoundNowIsLookedForLater(String name, ResponseDefinitionBuilder answer) {
         INBOX.answers(TaxiiInbox.DISCOVERY, answer);
-        assertThat(publish().getException()).isInstanceOf(IntelxTrouble.class);
+        assertThat(publish().getException()).isInstanceOf(IntelExchangeException.class);
         assertThat(WORLD.handedOver("note")).isEmpty();
     }
 

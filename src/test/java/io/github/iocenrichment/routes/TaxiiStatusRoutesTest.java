@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.TaxiiServer;
 import io.github.iocenrichment.report.Publication;
@@ -113,7 +113,7 @@ class TaxiiStatusRoutesTest {
 
     @Test
     void afterARestartTheInboxIsFoundAgain() {
-        WORLD.bean("taxii", TaxiiServer.class).forget();
+        WORLD.bean("taxiiServer", TaxiiServer.class).forget();
         INBOX.statusIs("s-1", TaxiiInbox.status("s-1", "complete", disliked()).withStatus(200));
         verified();
         WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(TaxiiInbox.DISCOVERY)));
@@ -141,8 +141,8 @@ class TaxiiStatusRoutesTest {
 
     /** What is said to the envelope that repeats what failed, and what comes of it. */
     static Stream<Arguments> secondThoughts() {
-        return Stream.of(Arguments.of("429", aResponse().withStatus(429).withHeader("Retry-After", "40"), IntelxTrouble.class),
-                Arguments.of("503", aResponse().withStatus(503), IntelxTrouble.class), Arguments.of("a page", aResponse().withBody("<html>"), IntelxTrouble.class),
+        return Stream.of(Arguments.of("429", aResponse().withStatus(429).withHeader("Retry-After", "40"), IntelExchangeException.class),
+                Arguments.of("503", aResponse().withStatus(503), IntelExchangeException.class), Arguments.of("a page", aResponse().withBody("<html>"), IntelExchangeException.class),
                 Arguments.of("403", aResponse().withStatus(403), ParkException.class));
     }
 
@@ -186,7 +186,7 @@ class TaxiiStatusRoutesTest {
         assertThat(WORLD.runStage("release-refused", recId).getException()).rootCause().isInstanceOf(ParkException.class).hasMessageContaining(bad + " (not accepted)");
         assertThat(INBOX.envelopes()).as("waits for an operator").hasSize(2);
 
-        WORLD.bean("taxii", TaxiiServer.class).forget();
+        WORLD.bean("taxiiServer", TaxiiServer.class).forget();
         INBOX.takes(TaxiiInbox.status("s-3", "pending"));
         WORLD.clock().advance(Duration.ofSeconds(1));
         assertThat(WORLD.runReleased("release-refused", recId, WORLD.clock().instant()).getException()).isNull();

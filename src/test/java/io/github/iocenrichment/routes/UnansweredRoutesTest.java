@@ -3,7 +3,7 @@ package io.github.iocenrichment.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.enrich.Enrich;
-import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
@@ -29,7 +29,7 @@ class UnansweredRoutesTest {
     static String reported(RouteWorld world, AnswerState state) {
         String recId = Incidents.marked(world, "", ADDRESS);
         Enrich enrich = world.bean("enrich", Enrich.class);
-        Enrichment enrichment = enrich.begin(recId);
+        EnrichmentWork enrichment = enrich.begin(recId);
         enrich.conclude(enrichment, List.of(Answer.without(state, "abuseipdb", ADDRESS.type(), ADDRESS.value(), "said so", world.clock().instant())));
         return recId;
     }
@@ -55,11 +55,11 @@ class UnansweredRoutesTest {
         WORLD.clock().advance(Duration.ofMinutes(1));
         String quota = reported(AnswerState.QUOTA);
 
-        List<UnansweredIncidents.Unanswered> found = WORLD.bean("unanswered", UnansweredIncidents.class).since(since);
+        List<UnansweredIncidents.Unanswered> found = WORLD.bean("unansweredIncidents", UnansweredIncidents.class).since(since);
         assertThat(found).extracting(UnansweredIncidents.Unanswered::recId).containsExactlyInAnyOrder(failed, refused, quota).endsWith(quota);
         assertThat(found).extracting(UnansweredIncidents.Unanswered::questions)
                 .containsExactlyInAnyOrder("AbuseIPDB 1 (failed)", "AbuseIPDB 1 (key refused)", "AbuseIPDB 1 (quota)");
-        assertThat(WORLD.bean("unanswered", UnansweredIncidents.class).since(WORLD.clock().instant())).extracting(UnansweredIncidents.Unanswered::recId)
+        assertThat(WORLD.bean("unansweredIncidents", UnansweredIncidents.class).since(WORLD.clock().instant())).extracting(UnansweredIncidents.Unanswered::recId)
                 .containsExactly(quota);
     }
 }

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
-import io.github.iocenrichment.publish.DeliverPublication;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.PublicationWork;
+import io.github.iocenrichment.publish.VerifyDelivery;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -81,7 +81,7 @@ class VerifyRoutesTest {
 
     @Test
     void whatIsSentWhileAnEarlierPublicationIsLookedUpIsNotLost() {
-        DeliverPublication delivery = WORLD.bean("delivery", DeliverPublication.class);
+        VerifyDelivery delivery = WORLD.bean("verifyDelivery", VerifyDelivery.class);
         PublicationWork earlier = delivery.begin(recId);
         WORLD.clock().advance(Duration.ofSeconds(3));
         published("203.0.113.9", "203.0.113.10");

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.enrich.Enrich;
-import io.github.iocenrichment.enrich.Enrichment;
+import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
@@ -68,7 +68,7 @@ class VulnerabilitiesOnRoutesTest {
 
     private Map<String, Answer> ask() {
         Indicator indicator = Indicator.of(IndicatorType.CVE, cve);
-        Enrichment enrichment = WORLD.bean("enrich", Enrich.class).begin(Incidents.collected(WORLD, indicator));
+        EnrichmentWork enrichment = WORLD.bean("enrich", Enrich.class).begin(Incidents.collected(WORLD, indicator));
         WORLD.run("direct:from-refresh-kev", null);
         List<?> answers = null;
         for (String route : new String[]{"direct:look-up-epss", "direct:look-up-vulnerability"}) {

@@ -14,8 +14,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intake.Collected;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.QuotaNotice;
@@ -197,9 +197,9 @@ class WatchRoutesTest {
     }
 
     static Stream<Arguments> troubles() {
-        return Stream.of(Arguments.of("an outage", aResponse().withStatus(503), IvantiTrouble.class),
-                Arguments.of("another thing", okJson("{\"value\":\"none\"}"), IvantiTrouble.class),
-                Arguments.of("no such path", okJson("{\"code\":\"ISM_4004\"}").withStatus(404), IvantiRefusal.class));
+        return Stream.of(Arguments.of("an outage", aResponse().withStatus(503), IvantiUnavailableException.class),
+                Arguments.of("another thing", okJson("{\"value\":\"none\"}"), IvantiUnavailableException.class),
+                Arguments.of("no such path", okJson("{\"code\":\"ISM_4004\"}").withStatus(404), IvantiRefusedException.class));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -56,7 +56,7 @@ class SettingsCatalogTest {
         "intelx.base-url", "intelx.access-id", "intelx.secret-key", "stix.producer.id", "stix.producer.name"})
     void leavesMandatoryValuesToTheOperator(String name) {
         assertThat(CATALOG.find(name)).map(Setting::defaultValue).contains("");
-        assertThat(CATALOG.find(name).orElseThrow().need()).isNotSameAs(Need.NEVER);
+        assertThat(CATALOG.find(name).orElseThrow().need()).isNotSameAs(Requirement.NEVER);
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class SettingsCatalogTest {
 
     @Test
     void takesFurtherSettings() {
-        Setting more = Setting.of("verdict.virustotal.min-engines", "5", Kinds.number(1, 100), "engines that make a verdict malicious");
+        Setting more = Setting.of("verdict.virustotal.min-engines", "5", ValueKinds.number(1, 100), "engines that make a verdict malicious");
         SettingsCatalog wider = CATALOG.with(List.of(more));
         assertThat(wider.find("verdict.virustotal.min-engines")).contains(more);
         assertThat(CATALOG.find("verdict.virustotal.min-engines")).isEmpty();

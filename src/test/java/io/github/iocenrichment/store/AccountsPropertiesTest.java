@@ -25,7 +25,7 @@ class AccountsPropertiesTest {
             List.of(new Budget(QuotaWindow.HALF_MINUTE, 5, true)), List.of(new Budget(QuotaWindow.HOUR, 5), new Budget(QuotaWindow.DAY, 6)));
 
     /** A call that is to be paid. @param asker null for a further call of a question */
-    private record Call(int source, Asker asker, Share share) {
+    private record Call(int source, QuotaRequest asker, Share share) {
     }
 
     /** Calls that are paid for together. @param after seconds since those before */
@@ -34,8 +34,8 @@ class AccountsPropertiesTest {
 
     @Provide
     Arbitrary<List<Together>> sets() {
-        Arbitrary<Asker> askers = Combinators.combine(Arbitraries.of("A", "B", "C", "D"), Arbitraries.integers().between(1, 5), Arbitraries.of(true, false))
-                .as(Asker::new);
+        Arbitrary<QuotaRequest> askers = Combinators.combine(Arbitraries.of("A", "B", "C", "D"), Arbitraries.integers().between(1, 5), Arbitraries.of(true, false))
+                .as(QuotaRequest::new);
         Arbitrary<Call> calls = Combinators.combine(Arbitraries.integers().between(0, 2), askers, Arbitraries.of(true, true, true, false),
                 Arbitraries.of(1, 25, 60, 100), Arbitraries.of(0, 0, 1, 3))
                 .as((source, asker, first, percent, reserved) ->

@@ -67,7 +67,7 @@ public record OneByOne(Store store) {
         return trySpend(source, budgets, null, null, now);
     }
 
-    Spend trySpend(String source, List<Budget> budgets, Asker asker, Instant now) {
+    Spend trySpend(String source, List<Budget> budgets, QuotaRequest asker, Instant now) {
         return trySpend(source, budgets, asker, null, now);
     }
 
@@ -75,7 +75,7 @@ public record OneByOne(Store store) {
         return trySpend(source, budgets, null, share, now);
     }
 
-    Spend trySpend(String source, List<Budget> budgets, Asker asker, Share share, Instant now) {
+    Spend trySpend(String source, List<Budget> budgets, QuotaRequest asker, Share share, Instant now) {
         List<String> owners = share == null ? List.of() : List.of(share.owner());
         return inOne(set -> set.accounts(Map.of(source, owners), now).spend(source, budgets, asker, share));
     }
@@ -84,7 +84,7 @@ public record OneByOne(Store store) {
         tell(source, accounts -> accounts.learn(source, List.of(notice)), now);
     }
 
-    void refused(String source, Asker asker, Instant until, Instant now) {
+    void refused(String source, QuotaRequest asker, Instant until, Instant now) {
         tell(source, accounts -> accounts.refused(source, asker, until), now);
     }
 

@@ -174,7 +174,7 @@ class QuestionSetTest {
                 Accounts accounts = set.accounts(held.stream().collect(Collectors.groupingBy(claim -> claim.key().source(),
                         Collectors.mapping(Claim::owner, Collectors.toSet()))), now);
                 held.forEach(claim -> accounts.spend(claim.key().source(), List.of(new Budget(QuotaWindow.DAY, 100_000)),
-                        new Asker(claim.owner(), 3, false), new Share(claim.owner(), 25, 0)));
+                        new QuotaRequest(claim.owner(), 3, false), new Share(claim.owner(), 25, 0)));
             }
             return held;
         });
@@ -185,7 +185,7 @@ class QuestionSetTest {
         answers.inOne(set -> {
             set.release(held);
             set.save(held.stream().map(claim -> kept(claim.key().source(), claim.key().value(), "found", now)).toList());
-            set.tell(SOURCES, accounts -> SOURCES.forEach(source -> accounts.refused(source, new Asker("R", 3, false), now)), now);
+            set.tell(SOURCES, accounts -> SOURCES.forEach(source -> accounts.refused(source, new QuotaRequest("R", 3, false), now)), now);
             return null;
         });
     }

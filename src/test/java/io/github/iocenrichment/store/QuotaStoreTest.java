@@ -129,7 +129,7 @@ class QuotaStoreTest {
     @CsvSource({"10:20:30, 10:21:30, 10:20:29, false", "10:20:30, 10:21:30, 10:21:29, false", "10:20:30, 10:21:30, 10:21:30, true",
             "10:20:30, 10:21:30, 23:59:59, true", "23:59:30, 23:59:45, 23:59:59, true"})
     void refusalsInARow(LocalTime at, LocalTime until, LocalTime paid, boolean second) {
-        QuotaAccount account = QuotaAccount.NEW.refused(new Asker("A", 3, false), today(until), today(at));
+        QuotaAccount account = QuotaAccount.NEW.refused(new QuotaRequest("A", 3, false), today(until), today(at));
         assertThat(account.followsRefusal(today(paid))).isEqualTo(second);
         assertThat(account.followsRefusal(today(paid).plus(Duration.ofDays(1)))).as("another day").isFalse();
         assertThat(account.answered(today(paid)).followsRefusal(today(LocalTime.of(23, 59, 59)))).as("after an answer").isEqualTo(!second);
@@ -141,7 +141,7 @@ class QuotaStoreTest {
         OneByOne quotas = new OneByOne(database.store());
         String source = Databases.unique("vt");
         assertThat(quotas.followsRefusal(source, NOW)).isFalse();
-        quotas.refused(source, new Asker("A", 3, false), NOW.plusSeconds(60), NOW);
+        quotas.refused(source, new QuotaRequest("A", 3, false), NOW.plusSeconds(60), NOW);
         assertThat(quotas.followsRefusal(source, NOW.plusSeconds(59))).isFalse();
         assertThat(quotas.followsRefusal(source, NOW.plusSeconds(60))).isTrue();
         quotas.answered(source, NOW.plusSeconds(59));
@@ -154,9 +154,9 @@ class QuotaStoreTest {
     void whoeverIsMoreUrgentGoesFirstOnWhicheverNode() {
         StoreSettings first = Databases.POSTGRESQL.fresh("node-1");
         StoreSettings second = new StoreSettings(first.url(), first.username(), first.password(), "node-2");
-        Asker low = new Asker("L", 5, false);
-        Asker high = new Asker("H", 1, false);
-        Asker late = new Asker("T", 1, true);
+        QuotaRequest low = new QuotaRequest("L", 5, false);
+        QuotaRequest high = new QuotaRequest("H", 1, false);
+        QuotaRequest late = new QuotaRequest("T", 1, true);
         List<Budget> budgets = List.of(budget(MINUTE, 1));
         try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
             assertThat(new OneByOne(one).trySpend("vt", budgets, low, NOW)).isEqualTo(GRANTED);
@@ -172,14 +172,14 @@ class QuotaStoreTest {
     @Test
     void whoeverComesOnlyLaterHoldsUpNobody() {
         QuotaAccount spent = QuotaAccount.NEW.spend(List.of(budget(DAY, 1)), NOW).account();
-        QuotaAccount.Attempt high = spent.spend(List.of(budget(DAY, 1)), new Asker("H", 1, false), NOW);
+        QuotaAccount.Attempt high = spent.spend(List.of(budget(DAY, 1)), new QuotaRequest("H", 1, false), NOW);
         assertThat(high.spend().askAgainAt()).isEqualTo("2026-11-24T00:00:00Z");
         // the operator raised the quota meanwhile, or the vendor began to count anew
-        QuotaAccount.Attempt low = high.account().spend(List.of(budget(DAY, 100)), new Asker("L", 5, false), NOW.plusSeconds(60));
+        QuotaAccount.Attempt low = high.account().spend(List.of(budget(DAY, 100)), new QuotaRequest("L", 5, false), NOW.plusSeconds(60));
         assertThat(low.spend()).isEqualTo(GRANTED);
         Instant midnight = high.spend().askAgainAt();
-        assertThat(low.account().spend(List.of(budget(DAY, 1)), new Asker("L", 5, false), midnight).spend().granted()).as("now it may come").isFalse();
-        assertThat(low.account().spend(List.of(budget(DAY, 1)), new Asker("L", 5, false), midnight.plusSeconds(11)).spend()).as("it did not").isEqualTo(GRANTED);
+        assertThat(low.account().spend(List.of(budget(DAY, 1)), new QuotaRequest("L", 5, false), midnight).spend().granted()).as("now it may come").isFalse();
+        assertThat(low.account().spend(List.of(budget(DAY, 1)), new QuotaRequest("L", 5, false), midnight.plusSeconds(11)).spend()).as("it did not").isEqualTo(GRANTED);
     }
 
     @ParameterizedTest(name = "a clock that was {1} ahead of its time, {0}")
@@ -187,13 +187,13 @@ class QuotaStoreTest {
     void aClockThatWasAheadClosesNoSourceForLong(QuotaWindow window, Duration ahead) {
         List<Budget> budgets = List.of(new Budget(window, 1, true));
         Instant wrong = NOW.plus(ahead);
-        QuotaAccount account = QuotaAccount.NEW.spend(budgets, new Asker("A", 1, false), wrong).account();
-        account = account.spend(budgets, new Asker("H", 1, false), wrong).account();
-        QuotaAccount.Attempt set = account.spend(budgets, new Asker("L", 5, false), NOW);
+        QuotaAccount account = QuotaAccount.NEW.spend(budgets, new QuotaRequest("A", 1, false), wrong).account();
+        account = account.spend(budgets, new QuotaRequest("H", 1, false), wrong).account();
+        QuotaAccount.Attempt set = account.spend(budgets, new QuotaRequest("L", 5, false), NOW);
         assertThat(set.spend().granted()).as("the call counts as made now").isFalse();
         Instant free = set.spend().askAgainAt();
         assertThat(free).isBeforeOrEqualTo(window.freeAgain(NOW).plusSeconds(1));
-        assertThat(set.account().spend(budgets, new Asker("L", 5, false), free).spend()).isEqualTo(GRANTED);
+        assertThat(set.account().spend(budgets, new QuotaRequest("L", 5, false), free).spend()).isEqualTo(GRANTED);
     }
 
     @Test
@@ -213,7 +213,7 @@ class QuotaStoreTest {
         List<Budget> budgets = List.of(budget(DAY, 0));
         QuotaAccount account = QuotaAccount.NEW;
         for (int i = 0; i < 500; i++) {
-            account = account.spend(budgets, new Asker("R" + i, 5 - i % 5, false), NOW).account();
+            account = account.spend(budgets, new QuotaRequest("R" + i, 5 - i % 5, false), NOW).account();
         }
         assertThat(account.line().places()).hasSize(64).allSatisfy(place -> assertThat(place.priority()).isEqualTo(1));
     }

@@ -23,7 +23,7 @@ class ShareTest {
         try (Store one = Store.open(first, Clock.systemUTC()); Store two = Store.open(second, Clock.systemUTC())) {
             ConcurrentLinkedQueue<Spend> spent = new ConcurrentLinkedQueue<>();
             IntStream.range(0, 60).parallel().forEach(i -> spent.add(new OneByOne(i % 2 == 0 ? one : two)
-                    .trySpend("vt", A_HUNDRED_A_DAY, new Asker("A", 3, false), new Share("A", 25, 0), NOW)));
+                    .trySpend("vt", A_HUNDRED_A_DAY, new QuotaRequest("A", 3, false), new Share("A", 25, 0), NOW)));
 
             assertThat(spent.stream().filter(Spend::granted)).hasSize(25);
             assertThat(spent.stream().filter(spend -> !spend.granted())).allSatisfy(spend ->

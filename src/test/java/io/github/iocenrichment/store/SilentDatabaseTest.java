@@ -80,7 +80,7 @@ class SilentDatabaseTest {
 
             way.fallSilent();
             long began = System.nanoTime();
-            assertThatThrownBy(() -> store.incidents().waiting(10)).satisfies(trouble -> assertThat(StoreTrouble.isOutage(trouble)).isTrue());
+            assertThatThrownBy(() -> store.incidents().waiting(10)).satisfies(trouble -> assertThat(StoreFailure.isOutage(trouble)).isTrue());
             assertThat(Duration.ofNanos(System.nanoTime() - began)).as("a call does not hang").isLessThan(Duration.ofSeconds(60));
             await().until(() -> !store.isUp());
             long asked = System.nanoTime();
@@ -154,7 +154,7 @@ class SilentDatabaseTest {
     @ParameterizedTest
     @MethodSource("troubles")
     void anOutageIsToldFromOtherTroubleAndTheLibrariesSayNothingOfIt(Exception trouble, boolean outage) {
-        assertThat(StoreTrouble.isOutage(trouble)).isEqualTo(outage);
+        assertThat(StoreFailure.isOutage(trouble)).isEqualTo(outage);
         for (String logger : List.of("com.zaxxer.hikari.pool.HikariPool", "journey")) {
             var event = new LoggingEvent("", ((Logger) LoggerFactory.getLogger(logger)),
                     Level.ERROR, "failed", trouble, null);

@@ -163,9 +163,9 @@ class StoreTest {
     @ParameterizedTest
     @MethodSource("troubles")
     void troubleWhileItWorksIsToldWithoutWhatWasToBeKept(SQLException trouble, String words) {
-        assertThat(StoreTrouble.words(trouble).orElseThrow()).contains(words).doesNotContain("ticket");
-        assertThat(StoreTrouble.words(new UnableToExecuteStatementException(trouble, null)).orElseThrow()).contains(words);
-        assertThat(StoreTrouble.words(new IllegalStateException(trouble))).isEmpty();
+        assertThat(StoreFailure.words(trouble).orElseThrow()).contains(words).doesNotContain("ticket");
+        assertThat(StoreFailure.words(new UnableToExecuteStatementException(trouble, null)).orElseThrow()).contains(words);
+        assertThat(StoreFailure.words(new IllegalStateException(trouble))).isEmpty();
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.github.iocenrichment.stage;
 
 import io.github.iocenrichment.http.AnswerTooLongException;
-import io.github.iocenrichment.intelx.IntelxTrouble;
-import io.github.iocenrichment.ivanti.IvantiRefusal;
-import io.github.iocenrichment.ivanti.IvantiTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
+import io.github.iocenrichment.ivanti.IvantiRefusedException;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.network.CallObserver;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** How each outside system fares, as this node has met it since its start: its last trouble, whether it fails at present, whether it refuses our key. */
-public final class SystemTroubles implements CallObserver {
+public final class LastErrors implements CallObserver {
     /** Names of the two systems that are written to, as in the settings. */
     public static final String IVANTI = "ivanti";
     public static final String INTEL_EXCHANGE = "intelx";
@@ -32,7 +32,7 @@ public final class SystemTroubles implements CallObserver {
     public record Trouble(String words, Instant at) {
     }
 
-    public SystemTroubles(Clock clock) {
+    public LastErrors(Clock clock) {
         this.clock = clock;
         this.refusedKeys = new RefusedKeys(clock);
     }
@@ -81,9 +81,9 @@ public final class SystemTroubles implements CallObserver {
     /** Keeps trouble that tells by its kind which system it came from. */
     public void tell(Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
-            if (t instanceof IvantiTrouble || t instanceof IvantiRefusal) {
+            if (t instanceof IvantiUnavailableException || t instanceof IvantiRefusedException) {
                 tell(IVANTI, t.getMessage());
-                if (t instanceof IvantiRefusal refusal && refusal.isKeyRefused()) {
+                if (t instanceof IvantiRefusedException refusal && refusal.isKeyRefused()) {
                     refusedKeys.refused(IVANTI);
                 }
                 return;
@@ -92,7 +92,7 @@ public final class SystemTroubles implements CallObserver {
                 tell(tooLong.system(), tooLong.getMessage());
                 return;
             }
-            if (t instanceof IntelxTrouble) {
+            if (t instanceof IntelExchangeException) {
                 tell(INTEL_EXCHANGE, t.getMessage());
                 return;
             }

@@ -4,7 +4,7 @@ import io.github.iocenrichment.enrich.LookUpRound;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
-import io.github.iocenrichment.intelx.IntelxTrouble;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.LookUpPage;
 import io.github.iocenrichment.intelx.SendReply;
 import io.github.iocenrichment.intelx.TaxiiReader;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
-public final class DeliverPublication {
+public final class VerifyDelivery {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
 
     private final Publications publications;
@@ -37,7 +37,7 @@ public final class DeliverPublication {
     private final IncidentLog log;
     private final Clock clock;
 
-    public DeliverPublication(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
+    public VerifyDelivery(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
         this.publications = new Publications(store.incidents(), clock);
         this.effects = store.effects();
         this.mapper = mapper;
@@ -86,7 +86,7 @@ public final class DeliverPublication {
         return part.part() == number ? part : part.part(number, part.objects(), mapper.containers().container(part.about(), number, part.objects()));
     }
 
-    /** As {@link PublishIncident#attempt}. @throws IntelxTrouble when other versions of the same objects leave first, or have left */
+    /** As {@link PublishIncident#attempt}. @throws IntelExchangeException when other versions of the same objects leave first, or have left */
     public void attempt(PublicationWork work, Message message) {
         Instant now = clock.instant();
         SendingOrder.Turn turn = outbox.attempt(message, now);
@@ -96,11 +96,11 @@ public final class DeliverPublication {
             keep(work, told.first(new TaxiiDocument.Sent(message.effect().key(), message.objects(), null, true, false)).takenCareOf());
         }
         if (turn != SendingOrder.Turn.NOW) {
-            throw new IntelxTrouble(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
+            throw new IntelExchangeException(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
         }
     }
 
-    /** Understands the answer to what was sent once more. @throws IntelxTrouble what passes @throws ParkException what an operator has to mend */
+    /** Understands the answer to what was sent once more. @throws IntelExchangeException what passes @throws ParkException what an operator has to mend */
     public void sentAgain(PublicationWork work, Message message, HttpReply reply) {
         Instant now = clock.instant();
         SendReply answer = TaxiiReader.sent(reply, now);
@@ -122,7 +122,7 @@ public final class DeliverPublication {
                 outbox.stopped();
                 throw new ParkException(answer.words());
             }
-            default -> throw new IntelxTrouble(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
+            default -> throw new IntelExchangeException(answer.words(), answer.retryTime().orElse(now.plus(BACK_OFF)));
         }
     }
 

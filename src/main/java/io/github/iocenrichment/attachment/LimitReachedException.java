@@ -4,13 +4,13 @@ import java.io.IOException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** The whole attachment has used up one of its limits; the reading ends here and keeps what it has. Its message is the reason shown. */
-final class LimitReached extends IOException {
-    LimitReached(String reason) {
+final class LimitReachedException extends IOException {
+    LimitReachedException(String reason) {
         super(reason);
     }
 
     /** Finds the limit behind an exception of a parser that wrapped it; null when there is none. */
-    static LimitReached behind(Throwable problem) {
-        return ExceptionUtils.throwableOfType(problem, LimitReached.class);
+    static LimitReachedException behind(Throwable problem) {
+        return ExceptionUtils.throwableOfType(problem, LimitReachedException.class);
     }
 }

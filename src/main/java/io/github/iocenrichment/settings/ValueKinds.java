@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
 /** The kinds of value that settings take. */
-public final class Kinds {
+public final class ValueKinds {
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern IDENTITY = Pattern.compile("identity--[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
@@ -24,7 +24,7 @@ public final class Kinds {
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern RESERVED = Pattern.compile("[\\s/?#&]");
 
-    private Kinds() {
+    private ValueKinds() {
     }
 
     public static ValueKind text() {
@@ -40,10 +40,10 @@ public final class Kinds {
     public static ValueKind key() {
         return ValueKind.of("the key alone", value -> {
             if (!PRINTABLE.matcher(value).matches()) {
-                throw new BadValue("holds a space or a character that no key has", "copy the key again, without quotes or spaces");
+                throw new BadValueException("holds a space or a character that no key has", "copy the key again, without quotes or spaces");
             }
             if (value.startsWith("rest_api_key=")) {
-                throw new BadValue("starts with 'rest_api_key='", "write the key alone, without that prefix");
+                throw new BadValueException("starts with 'rest_api_key='", "write the key alone, without that prefix");
             }
             return value;
         }).asSecret();
@@ -55,7 +55,7 @@ public final class Kinds {
         return ValueKind.of("a random text of at least " + least + " characters", value -> {
             String token = key.check(value);
             if (token.length() < least) {
-                throw new BadValue("is too short: " + token.length() + " characters", "set it to at least " + least
+                throw new BadValueException("is too short: " + token.length() + " characters", "set it to at least " + least
                         + " random characters, such as the output of openssl rand -hex 24");
             }
             return token;
@@ -72,10 +72,10 @@ public final class Kinds {
             try {
                 period = Periods.parse(value);
             } catch (IllegalArgumentException e) {
-                throw new BadValue("is no period: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no period: " + Lines.quoted(value), "set it to " + words);
             }
             if (period.compareTo(low) < 0 || period.compareTo(high) > 0) {
-                throw new BadValue("is out of range: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is out of range: " + Lines.quoted(value), "set it to " + words);
             }
             return value.toLowerCase(Locale.ROOT).replace(" ", "");
         });
@@ -88,7 +88,7 @@ public final class Kinds {
         return ValueKind.of(words, value -> {
             List<String> periods = Arrays.stream(value.split(",", -1)).map(String::strip).toList();
             if (periods.size() > longest || periods.contains("")) {
-                throw new BadValue("is no list of periods: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no list of periods: " + Lines.quoted(value), "set it to " + words);
             }
             return periods.stream().map(each::check).collect(Collectors.joining(","));
         });
@@ -99,11 +99,11 @@ public final class Kinds {
         String words = "a whole number from " + least + " to " + most;
         return ValueKind.of(words, value -> {
             if (!NUMBER.matcher(value).matches()) {
-                throw new BadValue("is no whole number: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no whole number: " + Lines.quoted(value), "set it to " + words);
             }
             long number = Long.parseLong(value);
             if (number < least || number > most) {
-                throw new BadValue("is out of range: " + number, "set it to " + words);
+                throw new BadValueException("is out of range: " + number, "set it to " + words);
             }
             return Long.toString(number);
         });
@@ -115,11 +115,11 @@ public final class Kinds {
         return ValueKind.of(words, value -> {
             String number = value.endsWith("%") ? value.substring(0, value.length() - 1).strip() : "";
             if (number.length() > 9 || !NUMBER.matcher(number).matches()) {
-                throw new BadValue("is no percentage: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no percentage: " + Lines.quoted(value), "set it to " + words);
             }
             int percent = Integer.parseInt(number);
             if (percent < least || percent > most) {
-                throw new BadValue("is out of range: " + percent + "%", "set it to " + words);
+                throw new BadValueException("is out of range: " + percent + "%", "set it to " + words);
             }
             return percent + "%";
         });
@@ -136,10 +136,10 @@ public final class Kinds {
                 number = null;
             }
             if (number == null) {
-                throw new BadValue("is no number: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no number: " + Lines.quoted(value), "set it to " + words);
             }
             if (number.compareTo(new BigDecimal(least)) < 0 || number.compareTo(new BigDecimal(most)) > 0) {
-                throw new BadValue("is out of range: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is out of range: " + Lines.quoted(value), "set it to " + words);
             }
             return number.toPlainString();
         });
@@ -167,7 +167,7 @@ public final class Kinds {
                 }
             }
             if (found.isEmpty()) {
-                throw new BadValue("names nothing: " + Lines.quoted(value), fix);
+                throw new BadValueException("names nothing: " + Lines.quoted(value), fix);
             }
             return String.join(",", found);
         });
@@ -194,11 +194,11 @@ public final class Kinds {
         return ValueKind.of(words, value -> {
             try {
                 if (new CronExpression(value).getNextValidTimeAfter(new Date()) == null) {
-                    throw new BadValue("never fires again: " + Lines.quoted(value), "set it to " + words);
+                    throw new BadValueException("never fires again: " + Lines.quoted(value), "set it to " + words);
                 }
                 return value;
             } catch (ParseException e) {
-                throw new BadValue("is no Quartz cron expression: " + Lines.quoted(value), "set it to " + words);
+                throw new BadValueException("is no Quartz cron expression: " + Lines.quoted(value), "set it to " + words);
             }
         });
     }
@@ -238,7 +238,7 @@ public final class Kinds {
                 java.nio.file.Path.of(value);
                 return value;
             } catch (java.nio.file.InvalidPathException e) {
-                throw new BadValue("is no path: " + Lines.quoted(value), "set it to the path of a file");
+                throw new BadValueException("is no path: " + Lines.quoted(value), "set it to the path of a file");
             }
         });
     }
@@ -248,7 +248,7 @@ public final class Kinds {
         return ValueKind.of("identity-- and a UUIDv4", value -> {
             String id = value.toLowerCase(Locale.ROOT);
             if (!IDENTITY.matcher(id).matches()) {
-                throw new BadValue("is not identity-- and a UUIDv4: " + Lines.quoted(value),
+                throw new BadValueException("is not identity-- and a UUIDv4: " + Lines.quoted(value),
                         "make one once per organisation (identity-- and the output of uuidgen -r) and keep it");
             }
             return id;
@@ -259,7 +259,7 @@ public final class Kinds {
     public static ValueKind identifier() {
         return ValueKind.of("a name of letters, digits and _", value -> {
             if (!WORD.matcher(value).matches()) {
-                throw new BadValue("is no name: " + Lines.quoted(value), "set it to a name of letters, digits and _");
+                throw new BadValueException("is no name: " + Lines.quoted(value), "set it to a name of letters, digits and _");
             }
             return value;
         });
@@ -269,7 +269,7 @@ public final class Kinds {
     public static ValueKind segment() {
         return ValueKind.of("an id without spaces or slashes", value -> {
             if (RESERVED.matcher(value).find()) {
-                throw new BadValue("is no id: " + Lines.quoted(value), "set it to an id without spaces or slashes");
+                throw new BadValueException("is no id: " + Lines.quoted(value), "set it to an id without spaces or slashes");
             }
             return value;
         });
@@ -279,7 +279,7 @@ public final class Kinds {
         try {
             return java.time.OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
         } catch (DateTimeParseException e) {
-            throw new BadValue("is no instant: " + Lines.quoted(value), "set it to " + words);
+            throw new BadValueException("is no instant: " + Lines.quoted(value), "set it to " + words);
         }
     }
 
@@ -293,7 +293,7 @@ public final class Kinds {
             ascii = "";
         }
         if (!DOMAIN.matcher(ascii).matches() || ascii.length() > 253) {
-            throw new BadValue("names something that is no domain: " + Lines.quoted(item), fix);
+            throw new BadValueException("names something that is no domain: " + Lines.quoted(item), fix);
         }
         return ascii;
     }
@@ -304,7 +304,7 @@ public final class Kinds {
                 return word;
             }
         }
-        throw new BadValue("does not know the value " + Lines.quoted(value), fix);
+        throw new BadValueException("does not know the value " + Lines.quoted(value), fix);
     }
 
     private static String choice(List<String> words) {

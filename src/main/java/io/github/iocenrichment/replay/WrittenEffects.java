@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param record  the record incident; null when none was written
  * @param objects the STIX objects on the platform, each in its last version and by its id, those that were taken back included
  */
-public record Written(List<NotesPage.Note> note, Record record, Map<String, JsonNode> objects) {
+public record WrittenEffects(List<NotesPage.Note> note, Record record, Map<String, JsonNode> objects) {
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     /**
@@ -52,12 +52,12 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
     }
 
     /** Nothing was written. */
-    public static Written nothing() {
-        return new Written(List.of(), null, Map.of());
+    public static WrittenEffects nothing() {
+        return new WrittenEffects(List.of(), null, Map.of());
     }
 
     /** @param recId RecId of the source incident, which the store need not know */
-    public static Written of(Store store, String recId) {
+    public static WrittenEffects of(Store store, String recId) {
         List<Effect> effects = store.effects().ofIncident(recId);
         Record record = null;
         Map<String, JsonNode> objects = new TreeMap<>();
@@ -65,10 +65,10 @@ public record Written(List<NotesPage.Note> note, Record record, Map<String, Json
             if (effect.kind().equals(RecordPublication.KIND)) {
                 record = new Record(effect.outcome(), number(store, recId), fields(read(effect.content())));
             } else if (effect.kind().equals(Outbox.KIND) && effect.state() == Effect.State.DONE) {
-                SentObjects.of(effect.content()).forEach(object -> objects.merge(object.path("id").asText(), object, Written::later));
+                SentObjects.of(effect.content()).forEach(object -> objects.merge(object.path("id").asText(), object, WrittenEffects::later));
             }
         }
-        return new Written(note(store, recId, effects), record, objects);
+        return new WrittenEffects(note(store, recId, effects), record, objects);
     }
 
     /** Out of its effects, for the last part of a note with an attachment is not in its plan. */

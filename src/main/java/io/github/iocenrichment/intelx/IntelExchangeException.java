@@ -4,12 +4,12 @@ import io.github.iocenrichment.task.RetryLater;
 import java.time.Instant;
 
 /** Intel Exchange, or the way to it, is in trouble that passes: the same is tried again later, and no try is counted. */
-public final class IntelxTrouble extends RuntimeException implements RetryLater {
+public final class IntelExchangeException extends RuntimeException implements RetryLater {
     private static final long serialVersionUID = 1;
 
     private final transient Instant retryAt;
 
-    public IntelxTrouble(String words, Instant retryAt) {
+    public IntelExchangeException(String words, Instant retryAt) {
         super(words);
         this.retryAt = retryAt;
     }

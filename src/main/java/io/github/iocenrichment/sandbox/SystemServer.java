@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One system's HTTP server on loopback: guards foreign keys, lets faults strike, asks the system, keeps the journal. */
-final class Door implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+final class SystemServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemServer.class);
     private static final int PIECES = 16;
 
     private final SandboxSystem system;
@@ -32,7 +32,7 @@ final class Door implements AutoCloseable {
     private final RequestJournal journal;
     private final HttpServer server;
 
-    Door(SandboxSystem system, Function<Call, Reply> handler, int port, Executor threads, SandboxOptions options, KeyGuard guard, Faults faults,
+    SystemServer(SandboxSystem system, Function<Call, Reply> handler, int port, Executor threads, SandboxOptions options, KeyGuard guard, Faults faults,
          RequestJournal journal) throws IOException {
         this.system = system;
         this.handler = handler;

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the heads of answers say about a key, and when a source that refused it is called again. */
-class SystemTroublesTest {
+class LastErrorsTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-29T09:00:00Z"));
-    private final SystemTroubles troubles = new SystemTroubles(clock);
+    private final LastErrors troubles = new LastErrors(clock);
 
     private boolean maySend(String system) {
         return troubles.maySend(system);

@@ -1,8 +1,8 @@
 package io.github.iocenrichment.source;
 
 /** A body that no JSON could be read from; the message says why in words fit for a note. */
-final class UnreadableReply extends Exception {
-    UnreadableReply(String reason) {
+final class UnreadableReplyException extends Exception {
+    UnreadableReplyException(String reason) {
         super(reason);
     }
 }

@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The open ports, one for each system, and the threads that answer there. */
-final class Doors {
+final class SystemServers {
     private final SandboxOptions options;
     private final Faults faults;
     private final RequestJournal journal;
-    private final Map<SandboxSystem, Door> doors = new EnumMap<>(SandboxSystem.class);
+    private final Map<SandboxSystem, SystemServer> doors = new EnumMap<>(SandboxSystem.class);
     private final ExecutorService threads;
 
-    Doors(SandboxOptions options, Faults faults, RequestJournal journal) {
+    SystemServers(SandboxOptions options, Faults faults, RequestJournal journal) {
         this.options = options;
         this.faults = faults;
         this.journal = journal;
@@ -30,7 +30,7 @@ final class Doors {
 
     void open(SandboxSystem system, Function<Call, Reply> handler) throws IOException {
         int port = options.port() == 0 ? 0 : options.port() + system.ordinal();
-        doors.put(system, new Door(system, handler, port, threads, options, new KeyGuard(options.keys()), faults, journal));
+        doors.put(system, new SystemServer(system, handler, port, threads, options, new KeyGuard(options.keys()), faults, journal));
     }
 
     String url(SandboxSystem system, String path) {
@@ -42,7 +42,7 @@ final class Doors {
     }
 
     void close() {
-        doors.values().forEach(Door::close);
+        doors.values().forEach(SystemServer::close);
         threads.shutdownNow();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The note of one incident while its parts are written. */
-public final class Noting {
+public final class NoteWork {
     private final String recId;
     private final NotePlan plan;
     private final List<NotePart> parts;
@@ -24,7 +24,7 @@ public final class Noting {
      * @param plan  what is written; null when there is nothing new to tell
      * @param parts those parts that are not known to be there
      */
-    Noting(String recId, NotePlan plan, List<NotePart> parts) {
+    NoteWork(String recId, NotePlan plan, List<NotePart> parts) {
         this.recId = recId;
         this.plan = plan;
         this.parts = List.copyOf(parts);

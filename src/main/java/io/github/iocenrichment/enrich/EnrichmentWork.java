@@ -4,7 +4,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
-import io.github.iocenrichment.store.Asker;
+import io.github.iocenrichment.store.QuotaRequest;
 import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The enrichment of one incident while its sources are being asked. */
-public final class Enrichment {
+public final class EnrichmentWork {
     private final String recId;
     private final int priority;
     private final Tlp marking;
@@ -55,7 +55,7 @@ public final class Enrichment {
      * @param outgoing       the same as they may leave
      * @param indicators     these in the order in which they are to be asked about
      */
-    Enrichment(String recId, int priority, Tlp marking, List<Indicator> inReadingOrder, OutgoingIndicators outgoing, List<Indicator> indicators,
+    EnrichmentWork(String recId, int priority, Tlp marking, List<Indicator> inReadingOrder, OutgoingIndicators outgoing, List<Indicator> indicators,
                Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
         this.priority = priority;
@@ -95,7 +95,7 @@ public final class Enrichment {
     }
 
     /** After the first report: others go first when budget is short. @param before what was found until now */
-    Enrichment late(EarlierAnswers before) {
+    EnrichmentWork late(EarlierAnswers before) {
         late = true;
         earlier = before;
         return this;
@@ -128,8 +128,8 @@ public final class Enrichment {
     }
 
     /** For whom calls are paid. */
-    Asker asker() {
-        return new Asker(recId, priority, late);
+    QuotaRequest asker() {
+        return new QuotaRequest(recId, priority, late);
     }
 
     /** The CVEs among the indicators. */

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.stage;
 
 import io.github.iocenrichment.source.SourceFailure;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.task.ParkException;
 import java.util.Map;
 import java.util.Optional;
@@ -11,19 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Where routes report what went wrong: one log line each, and a count for the metrics. No text of an exception that may hold an address is used. */
-public final class Problems {
+public final class FailureLog {
     private final IncidentLog log;
-    private final SystemTroubles troubles;
+    private final LastErrors troubles;
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
-    public Problems(IncidentLog log, SystemTroubles troubles) {
+    public FailureLog(IncidentLog log, LastErrors troubles) {
         this.log = log;
         this.troubles = troubles;
     }
 
     /** @param place route and step in which the stage failed; null when they are not known */
     public void stage(String route, String recId, Throwable cause, String place) {
-        if (OwnTrouble.isToldElsewhere(cause)) {
+        if (OwnFailure.isToldElsewhere(cause)) {
             return;
         }
         if (recId != null) {
@@ -37,7 +37,7 @@ public final class Problems {
     /** Work that a timer starts. @param place route and step in which it failed; null when they are not known */
     public void recurring(String route, Throwable cause, String place) {
         count(route);
-        if (OwnTrouble.isToldElsewhere(cause)) {
+        if (OwnFailure.isToldElsewhere(cause)) {
             return;
         }
         troubles.tell(cause);
@@ -50,7 +50,7 @@ public final class Problems {
 
     public void poll(Throwable cause) {
         count("poll-incidents");
-        if (OwnTrouble.isToldElsewhere(cause)) {
+        if (OwnFailure.isToldElsewhere(cause)) {
             return;
         }
         troubles.tell(cause);
@@ -66,7 +66,7 @@ public final class Problems {
 
     public void page(Throwable cause) {
         count("pages");
-        if (OwnTrouble.isToldElsewhere(cause)) {
+        if (OwnFailure.isToldElsewhere(cause)) {
             return;
         }
         log.warning("a page could not be made: " + words(cause));
@@ -94,7 +94,7 @@ public final class Problems {
             if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
                 return t.getMessage();
             }
-            Optional<String> store = StoreTrouble.words(t);
+            Optional<String> store = StoreFailure.words(t);
             if (store.isPresent()) {
                 return store.get();
             }

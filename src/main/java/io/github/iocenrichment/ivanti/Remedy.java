@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** From Ivanti's refusals to the settings or templates that mend them. Refusals name fields as the form labels them, not as they are called. */
-final class Mending {
+final class Remedy {
     private static final Pattern DISPLAY = Pattern.compile("\\b(?i:Incident)\\.([A-Za-z][A-Za-z0-9_]*(?: [A-Z][A-Za-z0-9_]*)*)");
     private static final String FIELDS = "ivanti.record.fields.";
     /** Subject and text are written by templates, whatever is configured for their fields. */
@@ -27,7 +27,7 @@ final class Mending {
             "ownerteam", List.of("OwnerTeam"),
             "incidentowner", List.of("Owner"));
 
-    private Mending() {
+    private Remedy() {
     }
 
     static List<String> of(Kind kind, String words) {

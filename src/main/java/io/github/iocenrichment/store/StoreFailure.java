@@ -10,12 +10,12 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.JdbiException;
 
 /** Says in one sentence what is wrong with a store in use. A database's own words hold statements and what was to be kept, so they are never shown. */
-public final class StoreTrouble {
+public final class StoreFailure {
     private static final String DISK_FULL = "53100";
     /** Connection trouble; the server stops, crashed, starts or has no connection free. */
     private static final Pattern OUTAGE = Pattern.compile("08...|57P0[123]|53300");
 
-    private StoreTrouble() {
+    private StoreFailure() {
     }
 
     /** Empty for what is no database's trouble. */

@@ -5,7 +5,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.store.Accounts;
 import io.github.iocenrichment.store.AnswerStore;
-import io.github.iocenrichment.store.Asker;
+import io.github.iocenrichment.store.QuotaRequest;
 import io.github.iocenrichment.store.QuotaStore;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.Share;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Pays for the calls to sources before they are made, and learns from the answers what the vendors say about their quotas. */
-final class Budgets {
+final class QuotaGate {
     /** When budget is short, this part of it is kept for what nobody asked about yet. */
     private static final int KEPT_SHARE = 4;
     private static final Duration LEAVE_FOR = Duration.ofMinutes(10);
@@ -29,7 +29,7 @@ final class Budgets {
     private final Sources sources;
     private final Clock clock;
 
-    Budgets(AnswerStore answers, QuotaStore quotas, Sources sources, Clock clock) {
+    QuotaGate(AnswerStore answers, QuotaStore quotas, Sources sources, Clock clock) {
         this.answers = answers;
         this.quotas = quotas;
         this.sources = sources;
@@ -44,7 +44,7 @@ final class Budgets {
      */
     Optional<Answer> payFirst(Accounts accounts, Openings.Opening opening, boolean askedBefore, List<LookUp> decided, Instant now) {
         LookUp lookUp = opening.lookUp();
-        Enrichment enrichment = opening.enrichment();
+        EnrichmentWork enrichment = opening.enrichment();
         if (enrichment.isLate() || askedBefore) {
             Optional<Instant> kept = keptForOthers(accounts.view(lookUp.getSource()), now);
             if (kept.isPresent()) {
@@ -63,7 +63,7 @@ final class Budgets {
         return unpaid(lookUp, spend, now);
     }
 
-    private Spend spend(Accounts accounts, LookUp lookUp, Asker asker, int reserved) {
+    private Spend spend(Accounts accounts, LookUp lookUp, QuotaRequest asker, int reserved) {
         return accounts.spend(lookUp.getSource(), sources.budgets(lookUp.getSource()), asker, new Share(lookUp.recId(), sources.share(), reserved));
     }
 

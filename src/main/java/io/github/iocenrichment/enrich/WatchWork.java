@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** One look of the verdict watch at one incident. */
-public final class Watching {
+public final class WatchWork {
     private final String recId;
     private final WatchDocument document;
     private final List<Answer> open;
@@ -14,7 +14,7 @@ public final class Watching {
     private Instant againAt;
 
     /** @param open the answers that may have changed */
-    Watching(String recId, WatchDocument document, List<Answer> open) {
+    WatchWork(String recId, WatchDocument document, List<Answer> open) {
         this.recId = recId;
         this.document = document;
         this.open = List.copyOf(open);
@@ -51,19 +51,19 @@ public final class Watching {
         return open;
     }
 
-    Watching whenOpen() {
+    WatchWork whenOpen() {
         due = true;
         return this;
     }
 
     /** Asks now. @param next when to look again; null when this is the last round */
-    Watching ask(Instant next) {
+    WatchWork ask(Instant next) {
         asking = true;
         againAt = next;
         return this;
     }
 
-    Watching lookAgain(Instant when) {
+    WatchWork lookAgain(Instant when) {
         againAt = when;
         return this;
     }

@@ -8,17 +8,17 @@ import io.github.iocenrichment.source.SourceFailure;
 import java.util.Optional;
 
 /** What may be sent to a source at all, in which form, and what is said about that form. */
-final class Outgoing {
+final class LookUpPolicy {
     private final Sources sources;
     private final LookUps.Policy policy;
 
-    Outgoing(Sources sources, LookUps.Policy policy) {
+    LookUpPolicy(Sources sources, LookUps.Policy policy) {
         this.sources = sources;
         this.policy = policy;
     }
 
     /** Why the source is not asked about it; empty when it is. */
-    Optional<String> reasonToSkip(String source, OutgoingValue outgoing, Enrichment enrichment) {
+    Optional<String> reasonToSkip(String source, OutgoingValue outgoing, EnrichmentWork enrichment) {
         Indicator indicator = outgoing.indicator();
         Optional<String> ownReason = reasonNotToSend(indicator);
         if (ownReason.isPresent()) {
@@ -43,7 +43,7 @@ final class Outgoing {
     }
 
     /** The value in the form in which it may be sent out: that of the enrichment, which knows what was masked before. */
-    OutgoingValue toSend(Indicator indicator, Enrichment enrichment) {
+    OutgoingValue toSend(Indicator indicator, EnrichmentWork enrichment) {
         return enrichment.outgoing().of(indicator).orElseGet(() -> policy.privacy().outgoing(indicator));
     }
 

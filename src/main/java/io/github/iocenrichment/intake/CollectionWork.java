@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The collection of one incident while its parts come in, one after the other. Whatever the incident holds, its size is bounded. */
-public final class Collecting {
+public final class CollectionWork {
     /** Lines about what was not read; the note shows fewer. */
     private static final int UNREAD_MAX = 500;
     private static final int WORDS_MAX = 500;
@@ -34,7 +34,7 @@ public final class Collecting {
      * @param stage      the stage that the incident has reached
      * @param indicators keeps the indicators within its limit
      */
-    public Collecting(String recId, String stage, IndicatorCollection indicators) {
+    public CollectionWork(String recId, String stage, IndicatorCollection indicators) {
         this.recId = recId;
         this.stage = stage;
         this.indicators = indicators;

@@ -11,11 +11,11 @@ import java.time.Clock;
  * Takes over what a route has read out of a source's JSON, for sources that have no reader in Java. A route calls {@link #json} with the HTTP
  * answer, picks fields out of the text with JSONPath, and says what they mean with {@link #found}, {@link #notFound} or {@link #pending}.
  */
-public final class RouteAnswers {
+public final class Answers {
     private final LookUps lookUps;
     private final Clock clock;
 
-    public RouteAnswers(LookUps lookUps, Clock clock) {
+    public Answers(LookUps lookUps, Clock clock) {
         this.lookUps = lookUps;
         this.clock = clock;
     }

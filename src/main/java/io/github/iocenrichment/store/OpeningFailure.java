@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Says in one sentence why a store did not open and how to mend it. */
-final class OpeningTrouble {
+final class OpeningFailure {
     private static final int NOT_FOUND = 90013;
     /** The same, of newer versions of H2. */
     private static final int NOT_THERE = 90146;
@@ -31,7 +31,7 @@ final class OpeningTrouble {
             "08004", "refused the connection; check that it runs and that store.url is right",
             "53300", "has no connection free; raise max_connections");
 
-    private OpeningTrouble() {
+    private OpeningFailure() {
     }
 
     static StoreException inWords(StoreSettings settings, RuntimeException trouble) {

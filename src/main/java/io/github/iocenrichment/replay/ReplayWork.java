@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One incident that is done again: what the operator named, what it is in Ivanti, and what Ivanti holds of what was written about it. */
-public final class Replaying {
+public final class ReplayWork {
     private final String named;
     private final String query;
     private Incident incident;
@@ -14,13 +14,13 @@ public final class Replaying {
     private int rows;
     private boolean moreNotes = true;
     private String recordQuery;
-    private Written.Record record;
+    private WrittenEffects.Record record;
 
     /**
      * @param named what the operator named
      * @param query the query that finds it; null when it is neither a number nor a RecId
      */
-    Replaying(String named, String query) {
+    ReplayWork(String named, String query) {
         this.named = named;
         this.query = query;
     }
@@ -77,7 +77,7 @@ public final class Replaying {
     }
 
     /** The record incident as Ivanti has it; null when there is none. */
-    public Written.Record getRecord() {
+    public WrittenEffects.Record getRecord() {
         return record;
     }
 
@@ -103,7 +103,7 @@ public final class Replaying {
         recordQuery = by;
     }
 
-    void keepRecord(Written.Record found) {
+    void keepRecord(WrittenEffects.Record found) {
         record = found;
     }
 }

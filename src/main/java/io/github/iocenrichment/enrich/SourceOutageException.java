@@ -1,10 +1,10 @@
 package io.github.iocenrichment.enrich;
 
 /** A source is in trouble. Thrown inside a circuit breaker so that it counts there; the look-up already holds the answer that says so. */
-public final class SourceOutage extends RuntimeException {
+public final class SourceOutageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SourceOutage(String reason) {
+    SourceOutageException(String reason) {
         super(reason, null, false, false);
     }
 }

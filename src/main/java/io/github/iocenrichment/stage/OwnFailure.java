@@ -1,7 +1,7 @@
 package io.github.iocenrichment.stage;
 
 import io.github.iocenrichment.store.StoreException;
-import io.github.iocenrichment.store.StoreTrouble;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.task.TaskFence;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.jdbi.v3.core.JdbiException;
  * Trouble in which no other system had a part: the worker's claim was lost, or the store failed. It says nothing about a source, an attachment
  * or a link, so it is never told as theirs: the stage stops and its task runs again. The routes' error handling names the same kinds.
  */
-public final class OwnTrouble {
+public final class OwnFailure {
     private static final List<Class<? extends Throwable>> KINDS =
             List.of(TaskFence.LostClaimException.class, StoreException.class, JdbiException.class, SQLException.class);
 
-    private OwnTrouble() {
+    private OwnFailure() {
     }
 
     /** Class names of its kinds, for what takes exceptions by their names. */
@@ -32,7 +32,7 @@ public final class OwnTrouble {
         if (cause instanceof RuntimeException unchecked) {
             throw unchecked;
         }
-        throw new StoreException(StoreTrouble.words(cause).orElse("the work was stopped"), cause);
+        throw new StoreException(StoreFailure.words(cause).orElse("the work was stopped"), cause);
     }
 
     /** Whether the operator is told of it elsewhere: by the task that runs again, or by the store, once for all the work that it holds up. */
@@ -42,6 +42,6 @@ public final class OwnTrouble {
                 return true;
             }
         }
-        return StoreTrouble.isOutage(cause);
+        return StoreFailure.isOutage(cause);
     }
 }

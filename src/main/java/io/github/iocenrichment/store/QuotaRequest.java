@@ -7,5 +7,5 @@ package io.github.iocenrichment.store;
  * @param priority of the incident, 1 (highest) to 5
  * @param late     true when its report went out already: then everybody who waits goes first
  */
-public record Asker(String owner, int priority, boolean late) {
+public record QuotaRequest(String owner, int priority, boolean late) {
 }
