@@ -50,6 +50,6 @@ final class AnswerAggregation implements AggregationStrategy {
         String called = branch.getProperty(Exchange.TO_ENDPOINT, "", String.class);
         String source = called.startsWith(LOOK_UP_ROUTE) ? called.substring(LOOK_UP_ROUTE.length()) : null;
         return lookUps.broken(source, branch.getVariable("indicator", Indicator.class), branch.getException(),
-                branch.getProperty(FailedStep.PROPERTY, String.class));
+                branch.getProperty(FailedStep.PROPERTY, branch.getProperty(FailedStep.LIST, String.class), String.class));
     }
 }

@@ -15,23 +15,31 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  */
 final class FailedStep implements InterceptStrategy {
     static final String PROPERTY = "FailedStep";
+    /** Exchange property of the parts of a recipient list, whose recipients are no steps: the step of the list. */
+    static final String LIST = "RecipientListStep";
 
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         String route = ProcessorDefinitionHelper.getRouteId(definition);
-        return new Watched(target, (route == null ? "" : "route " + route + ", ") + "step " + definition.getId());
+        return new Watched(target, (route == null ? "" : "route " + route + ", ") + "step " + definition.getId(),
+                definition.getShortName().equals("recipientList"));
     }
 
     private static final class Watched extends DelegateAsyncProcessor {
         private final String step;
+        private final boolean isList;
 
-        Watched(Processor target, String step) {
+        Watched(Processor target, String step, boolean isList) {
             super(target);
             this.step = step;
+            this.isList = isList;
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
+            if (isList) {
+                exchange.setProperty(LIST, step);
+            }
             return super.process(exchange, synchronously -> {
                 if (exchange.getException() != null && exchange.getProperty(PROPERTY) == null) {
                     exchange.setProperty(PROPERTY, step);

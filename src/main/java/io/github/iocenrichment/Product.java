@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
+import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.network.CallsInFlight;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -242,6 +244,8 @@ public final class Product implements AutoCloseable {
         if (routes(camel).isEmpty()) {
             throw new StartException("no route was found in routes/*.camel.yaml; start the product from its top folder, with the real folder and no link to it");
         }
+        Set<String> starts = routes(camel).stream().map(route -> route.getInput().getEndpointUri()).collect(Collectors.toSet());
+        camel.lookup("sources", Sources.class).check(starts::contains);
     }
 
     private int work() throws Exception {
@@ -302,6 +306,7 @@ public final class Product implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "ioc-enrichment");
         properties.setProperty("camel.main.routesIncludePattern", "file:" + Path.of("routes") + "/*.camel.yaml");
+        properties.setProperty("camel.component.kamelet.location", "file:" + Path.of("routes"));
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         properties.setProperty("camel.main.jmxEnabled", "false");

@@ -120,7 +120,7 @@ final class StatusWiring {
         Map<String, String> states = new LinkedHashMap<>();
         for (String source : sources) {
             ResilienceProcessor breaker = context == null ? null
-                    : found.computeIfAbsent(source, name -> context.getProcessor("guard-" + name, ResilienceProcessor.class));
+                    : found.computeIfAbsent(source, name -> CircuitBreakers.of(context, name).orElse(null));
             if (breaker != null) {
                 states.put(source, breaker.getCircuitBreakerState().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
             }

@@ -142,6 +142,7 @@ final class Wiring {
                 settings.text("virustotal.look-up-domains"), privacy), log, troubles, clock);
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("sourceBreaker", sourceBreaker());
+        camel.bind("sources", sources);
         camel.bind("lookUps", lookUps);
         camel.bind("answerAggregation", new AnswerAggregation(lookUps));
         camel.bind("vendorReplies", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));

@@ -90,6 +90,11 @@ public final class LookUp {
         return search == null ? List.of() : search.sha256s().stream().map(sha256 -> Indicator.of(IndicatorType.SHA256, sha256)).toList();
     }
 
+    /** True when the question turned out to have parts that are questions of their own. */
+    public boolean isPartial() {
+        return search != null && !search.sha256s().isEmpty();
+    }
+
     /** True for an MD5 or SHA-1 of which it is known already which files it stands for. */
     public boolean isSearched() {
         return search != null;

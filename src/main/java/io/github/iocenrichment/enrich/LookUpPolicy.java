@@ -5,6 +5,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.SourceFailure;
+import io.github.iocenrichment.source.VirusTotalReader;
 import java.util.Optional;
 
 /** What may be sent to a source at all, in which form, and what is said about that form. */
@@ -27,7 +28,7 @@ final class LookUpPolicy {
         if (!sources.isEnabled(source)) {
             return Optional.of("no key for " + Sources.title(source) + " is set");
         }
-        if (indicator.type() == IndicatorType.DOMAIN) {
+        if (indicator.type() == IndicatorType.DOMAIN && source.equals(VirusTotalReader.SOURCE)) {
             if (policy.domains().equals("none")) {
                 return Optional.of("domains are not looked up");
             }

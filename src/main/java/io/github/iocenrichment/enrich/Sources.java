@@ -1,6 +1,7 @@
 package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The sources as they are configured: which have a key, and what they may spend.
@@ -21,6 +24,8 @@ public final class Sources {
             "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV", "ivanti", "Ivanti", "intelx", "Intel Exchange");
     private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
     private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
+    private static final List<String> KINDS = List.of("ip", "hash", "url", "domain", "cve");
+    private static final String LOOK_UP = "direct:look-up-";
     private final Settings settings;
 
     public Sources(Settings settings) {
@@ -39,6 +44,35 @@ public final class Sources {
         }
         String key = settings.all().get(source + ".api-key");
         return key == null || !key.isEmpty();
+    }
+
+    /**
+     * The routes that look up an indicator of a type, one for each source that is asked about it, in the order of the settings.
+     *
+     * @param kind {@code ip}, {@code hash}, {@code url}, {@code domain} or {@code cve}
+     */
+    public List<String> lookUps(String kind) {
+        List<String> routes = asked(kind).map(source -> LOOK_UP + source).toList();
+        return routes.isEmpty() ? List.of("direct:no-source") : routes;
+    }
+
+    private Stream<String> asked(String kind) {
+        return Arrays.stream(settings.text("enrich." + kind).split(",")).filter(name -> !name.isEmpty());
+    }
+
+    /**
+     * That each source which the settings name has a route; to be called when the routes are loaded.
+     *
+     * @param isThere whether a route starts from that endpoint
+     * @throws SettingsException when one has none
+     */
+    public void check(Predicate<String> isThere) {
+        for (String kind : KINDS) {
+            asked(kind).filter(source -> !isThere.test(LOOK_UP + source)).findFirst().ifPresent(source -> {
+                throw new SettingsException("enrich." + kind, "names '" + source + "', but no route starts from " + LOOK_UP + source,
+                        "correct the name, or put the source's route file into routes/");
+            });
+        }
     }
 
     /** Sources that a route file has brought along, by the name of their settings. */

@@ -21,6 +21,7 @@ public final class ValueKinds {
     private static final Pattern DOMAIN = Pattern.compile("(?:[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern IDENTITY = Pattern.compile("identity--[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9-]{0,40}");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern RESERVED = Pattern.compile("[\\s/?#&]");
 
@@ -170,6 +171,17 @@ public final class ValueKinds {
                 throw new BadValueException("names nothing: " + Lines.quoted(value), fix);
             }
             return String.join(",", found);
+        });
+    }
+
+    /** Names of sources separated by commas, each once, possibly none. */
+    public static ValueKind sources() {
+        return ValueKind.of("names of sources separated by commas", value -> {
+            List<String> names = Arrays.stream(value.split(",")).map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+            names.stream().filter(name -> !SOURCE.matcher(name).matches()).findFirst().ifPresent(name -> {
+                throw new BadValueException("names what is no source: " + Lines.quoted(name), "set it to names such as virustotal, separated by commas");
+            });
+            return String.join(",", names);
         });
     }
 

@@ -22,11 +22,10 @@ class AddedSourceTest {
     Path folder;
 
     @Test
-    void aSourceIsAddedByARouteALineAndItsSettings() throws Exception {
+    void aSourceIsAddedByARouteAndItsSettings() throws Exception {
         List<String> document = Files.readAllLines(Path.of("docs", "routes.md"));
         Path routes = RunningProduct.copyOfRoutes(Files.createDirectory(folder.resolve("routes")));
         Files.writeString(routes.resolve("35-urlscan.camel.yaml"), blockAfter(document, "Save as `routes/35-urlscan.camel.yaml`"));
-        addLine(routes.resolve("30-enrich.camel.yaml"), blockAfter(document, "In `routes/30-enrich.camel.yaml`"));
         Path properties = Files.writeString(folder.resolve("application.properties"), blockAfter(document, "In `application.properties`"));
         try (Sandbox sandbox = RunningProduct.sandbox()) {
             SourceCheck.Outcome check = SourceCheck.run(RunningProduct.settings(sandbox, routes, properties, Map.of()), Clock.systemUTC());
@@ -44,16 +43,6 @@ class AddedSourceTest {
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "abcdefgh12345678")).isEmpty();
             assertThat(running.sandbox.violations()).isEmpty();
         }
-    }
-
-    /** The block shows the new line behind lines that are there already. */
-    private static void addLine(Path file, String block) throws Exception {
-        String there = block.substring(0, block.stripTrailing().lastIndexOf('\n') + 1);
-        String before = Files.readString(file);
-        int place = before.indexOf("url-sources");
-        assertThat(before.substring(place)).contains(there);
-        int start = before.indexOf(there, place);
-        Files.writeString(file, before.substring(0, start) + block + before.substring(start + there.length()));
     }
 
     /** The fenced block that follows the first line with these words. */

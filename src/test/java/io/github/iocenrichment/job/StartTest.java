@@ -77,6 +77,7 @@ class StartTest {
                 wrong("Ivanti knows no such field", "ivanti.poll.extra-filter", "NoSuchField eq 'x'", "ivanti.poll.extra-filter"),
                 wrong("Intel Exchange cannot be reached", "intelx.base-url", "http://127.0.0.1:9/ctixapi", "intelx.base-url", "cannot be reached"),
                 wrong("Intel Exchange refuses the key", "intelx.secret-key", "another-secret", "intelx."),
+                wrong("a source for which there is no route", "enrich.url", "virustotal,urlscn", "enrich.url", "direct:look-up-urlscn"),
                 wrong("a source that Intel Exchange does not know", "intelx.source-name", "Nobody", "intelx.source-name", "Import"),
                 wrong("a collection that Intel Exchange does not know", "intelx.collection-name", "Nothing", "intelx.collection-name", "Import"),
                 Arguments.of("TLS where there is none", Map.of("ivanti.base-url", sandbox.ivantiUrl().replace("http:", "https:"),

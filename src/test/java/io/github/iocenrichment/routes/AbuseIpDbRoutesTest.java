@@ -183,6 +183,6 @@ class AbuseIpDbRoutesTest {
             exchange.getMessage().setBody(indicator);
         }).send().getMessage().getBody(Answer.class);
         assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
-        assertThat(answer.reason()).startsWith("the look-up failed in route look-up-abuseipdb, step remember-abuseipdb: NullPointerException: Cannot invoke");
+        assertThat(answer.reason()).startsWith("the look-up failed in route abuseipdb, step open-abuseipdb: NullPointerException: Cannot invoke");
     }
 }

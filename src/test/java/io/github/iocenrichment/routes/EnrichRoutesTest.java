@@ -120,7 +120,7 @@ class EnrichRoutesTest {
         enrich(recId);
         assertThat(findings(recId).findings().get(0).answers()).singleElement().satisfies(answer -> {
             assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
-            assertThat(answer.reason()).isEqualTo("the look-up failed in route ask-sources, step url-to-virustotal: IllegalStateException: no such field: verdict");
+            assertThat(answer.reason()).isEqualTo("the look-up failed in route ask-sources, step url-sources: IllegalStateException: no such field: verdict");
         });
         assertThat(findings(recId).findings().get(1).answers()).extracting(Answer::source, Answer::state)
                 .containsExactly(tuple("hybrid-analysis", AnswerState.NOT_FOUND), tuple("virustotal", AnswerState.FAILED));

@@ -9,6 +9,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import java.time.Duration;
 import org.apache.camel.Exchange;
+import io.github.iocenrichment.Breakers;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 
 /** Questions to one source through its routes. */
@@ -28,7 +29,7 @@ final class LookUps {
     }
 
     ResilienceProcessor breaker() {
-        return world.context().getProcessor("guard-" + source, ResilienceProcessor.class);
+        return Breakers.of(world.context(), source);
     }
 
     /** Asks for an incident of its own, with headers on the message that are nobody's business outside. */

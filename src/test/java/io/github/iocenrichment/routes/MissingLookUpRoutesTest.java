@@ -29,7 +29,7 @@ class MissingLookUpRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"URL, http://login.example.net/a, url-to-virustotal, look-up-virustotal", "IPV4, 198.51.100.77, ip-to-abuseipdb, look-up-abuseipdb"})
+    @CsvSource({"URL, http://login.example.net/a, url-sources, look-up-virustotal", "IPV4, 198.51.100.77, ip-sources, look-up-abuseipdb"})
     void theIndicatorHasFailedWithRouteAndStep(IndicatorType type, String value, String step, String missing) {
         assertThat(enriched(Indicator.of(type, value))).singleElement().satisfies(answer -> {
             assertThat(answer.state()).isEqualTo(AnswerState.FAILED);

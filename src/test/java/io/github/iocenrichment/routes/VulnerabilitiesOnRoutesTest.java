@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.Breakers;
 import io.github.iocenrichment.enrich.Enrich;
 import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.indicator.Indicator;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,8 +39,8 @@ class VulnerabilitiesOnRoutesTest {
     @BeforeEach
     void anotherDay() {
         WORLD.clock().advance(Duration.ofDays(2));
-        for (String guard : new String[]{"guard-nvd", "guard-epss", "guard-kev"}) {
-            WORLD.context().getProcessor(guard, ResilienceProcessor.class).transitionToCloseState();
+        for (String source : new String[]{"nvd", "epss", "kev"}) {
+            Breakers.of(WORLD.context(), source).transitionToCloseState();
         }
         cve = "CVE-2026-" + ++numbers;
         WORLD.outside().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503)));
