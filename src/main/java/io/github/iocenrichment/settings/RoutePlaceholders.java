@@ -70,7 +70,8 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required)
         while (placeholder.find()) {
             String name = placeholder.group(2);
             boolean hasDefault = placeholder.group(3) != null;
-            if (hasDefault && FUNCTIONS.contains(name)) {
+            if (hasDefault && FUNCTIONS.contains(name) || file.endsWith(".kamelet.yaml") && name.indexOf('.') < 0) {
+                // no setting: a function of Camel, or a parameter of the Kamelet; settings have a dot in their names
                 continue;
             }
             names.add(name);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Incidents that ask VirusTotal without routes between, on a clock that the test moves; VirusTotal finds whatever it is asked about. */
 abstract class AskingVirusTotal {
     static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
-    private static final Map<String, String> MANDATORY = Map.of("ivanti.base-url", "https://itsm.example/HEAT/api", "ivanti.api-key", "7C1E00AA55EE",
+    static final Map<String, String> MANDATORY = Map.of("ivanti.base-url", "https://itsm.example/HEAT/api", "ivanti.api-key", "7C1E00AA55EE",
             "intelx.base-url", "https://intel.example/ctixapi", "intelx.access-id", "access-0001", "intelx.secret-key", "secret-0001",
             "stix.producer.id", "identity--5b403904-8984-4c23-940f-3d888f2f2782", "stix.producer.name", "Example SOC", "virustotal.api-key", "key-0001");
 

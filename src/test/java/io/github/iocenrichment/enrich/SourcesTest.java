@@ -3,8 +3,11 @@ package io.github.iocenrichment.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.settings.SettingsInput;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,9 @@ class SourcesTest {
 
     @Test
     void theOrderIsThatOfTheSettingAndNobodyIsAskedTwice() {
-        assertThat(sources(Map.of("enrich.url", " urlscan, virustotal ,urlscan")).lookUps("url"))
+        Settings settings = Settings.load(new SettingsInput(null, null, Map.of("ENRICH_URL", " urlscan, virustotal ,urlscan"), new Properties(),
+                AskingVirusTotal.MANDATORY, Set.of()));
+        assertThat(new Sources(settings).lookUps("url"))
                 .containsExactly("direct:look-up-urlscan", "direct:look-up-virustotal");
     }
 

@@ -28,6 +28,8 @@ class RoutePlaceholdersTest {
                       - toD: {uri: "{{urlscan.base-url}}/search?key={{ urlscan.api-key }}&size={{urlscan.size:10}}"}
                       - log: {message: "{{?urlscan.optional}} {{env:HOME}} {{ivanti.base-url}}"}
                 """);
+        // a parameter of a Kamelet is no setting
+        Files.writeString(routes.resolve("shell.kamelet.yaml"), "direct:ask-{{source}}?timeout={{urlscan.size:10}}");
         Files.writeString(routes.resolve("notes.txt"), "{{not.a.route}}");
     }
 
