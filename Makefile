@@ -7,12 +7,16 @@ ARCHIVE := target/ioc-enrichment.jsa
 ARCHIVE_LOG := -Xlog:cds=off -Xlog:cds+dynamic=off
 RECORDING := -Dcamel.main.durationMaxSeconds=1 -Dhttp.port=$(or $(RECORDING_PORT),49917)
 SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml LICENSE NOTICE
+# What runs from the test tree without Maven: its classes, compiled when a source is newer, and its class path.
+TEST_CLASSES := target/test-classes.stamp
+TEST_CLASSPATH := target/test.classpath
+TEST_JAVA = java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(TEST_CLASSPATH))"
 
 # List, licences and class path of the libraries, which only a change of pom.xml changes: Maven makes them again when they are missing.
 $(shell [ target/libraries/sbom/ioc-enrichment.cdx.json -nt pom.xml ] || rm -rf target/libraries)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint bench load kill-test package clean
+.PHONY: help run test build lint docs bench load kill-test package clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,19 +43,26 @@ $(ARCHIVE): $(JAR)
 lint: ## Check every route file against the YAML DSL schema and the house rules
 	@$(MVN) test -Dtest='RouteLintTest' -Dsurefire.failIfNoSpecifiedTests=false -Djacoco.skip=true
 
+docs: $(TEST_CLASSES) $(TEST_CLASSPATH) ## Make the generated pages of docs/ anew
+	@$(TEST_JAVA) io.github.iocenrichment.docs.GeneratedPages
+
 bench: ## Run the benchmarks (JMH); BENCH="-f 1 -i 3 Extractor" passes options on
 	@$(MVN) test-compile -Djacoco.skip=true
 	@mvn -B -ntp -q exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args="-cp %classpath org.openjdk.jmh.Main $(BENCH)"
 
 # what the figures of docs/performance.md are measured with
 LOAD_OPTIONS ?= -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
-LOAD_CLASSES := target/load.classpath
-load: $(JAR) $(LOAD_CLASSES) ## Measure the jar against the sandbox, some minutes; N=, SOAK=, ROWS=: docs/performance.md
-	@$(MVN) test-compile -Djacoco.skip=true
-	@LOAD_OPTIONS="$(LOAD_OPTIONS)" java -Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(LOAD_CLASSES))" \
+load: $(JAR) $(TEST_CLASSES) $(TEST_CLASSPATH) ## Measure the jar against the sandbox, some minutes; N=, SOAK=, ROWS=: docs/performance.md
+	@LOAD_OPTIONS="$(LOAD_OPTIONS)" java -Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-classes:target/classes:$$(cat $(TEST_CLASSPATH))" \
 	  io.github.iocenrichment.load.LoadRun $(if $(N),--incidents $(N)) $(if $(SOAK),--soak $(SOAK)) $(if $(FULL),--full $(FULL)) $(if $(PRODUCT),--product "$(PRODUCT)") $(if $(ROWS),--rows "$(ROWS)")
 
-$(LOAD_CLASSES): pom.xml | $(JAR)
+$(TEST_CLASSES): $(SOURCES) $(shell find src/test -type f)
+	@mkdir -p $(@D) && touch $@.begun
+	@$(MVN) test-compile -Djacoco.skip=true
+	@mv $@.begun $@
+
+$(TEST_CLASSPATH): pom.xml
+	@mkdir -p $(@D)
 	@$(MVN) org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=$@ -Dmdep.includeScope=test
 
 kill-test: ## Kill the real process at random moments and count what the other systems got
