@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /** Writes the pages of {@code docs/} that are generated from the code: {@code make docs}. */
 final class GeneratedPages {
     static final String COMMAND = "make docs";
-    static final List<GeneratedPage> ALL = List.of(new GeneratedPage(Path.of("docs/settings.md"), SettingsPage::text));
+    static final List<GeneratedPage> ALL = List.of(new GeneratedPage(Path.of("docs/settings.md"), SettingsPage::text),
+            new GeneratedPage(Path.of("docs/beans.md"), BeansPage::text));
 
     private GeneratedPages() {
     }

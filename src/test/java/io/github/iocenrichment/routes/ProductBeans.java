@@ -1,0 +1,53 @@
+package io.github.iocenrichment.routes;
+
+import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.store.Databases;
+import io.github.iocenrichment.store.Store;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.main.Main;
+
+/** Everything that the product binds for its routes, without starting them. */
+public final class ProductBeans implements AutoCloseable {
+    private static final String NOBODY = "http://127.0.0.1:1";
+    private final Store store;
+    private final Main camel;
+
+    private ProductBeans(Store store, Main camel) {
+        this.store = store;
+        this.camel = camel;
+    }
+
+    public static ProductBeans bind() {
+        Map<String, String> addresses = new HashMap<>(RouteWorld.addresses(NOBODY));
+        // a source that was added is checked like every other, wherever its address is set
+        RoutePlaceholders.in(Path.of("routes")).names().stream().filter(name -> name.endsWith(".base-url")).forEach(name -> addresses.putIfAbsent(name, NOBODY));
+        Store store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());
+        return new ProductBeans(store, Wired.camel(Wired.settings(addresses), store, Clock.systemUTC()));
+    }
+
+    /** The bean of that name, or null. */
+    Object find(String name) {
+        return camel.lookup(name, Object.class);
+    }
+
+    /** Class of the bean of that name, or null. */
+    Class<?> type(String name) {
+        Object bean = find(name);
+        return bean == null ? null : bean.getClass();
+    }
+
+    /** All of them, by name. */
+    public Map<String, Object> all() {
+        return new TreeMap<>(camel.lookupByType(Object.class));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
