@@ -30,7 +30,7 @@ record Page(Path path, String text) {
     /** Every page that people are sent to. */
     static List<Page> all() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            return Stream.concat(Stream.of("README.md", "CHANGELOG.md", "templates/README.md"),
+            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "templates/README.md"),
                     docs.map(Path::toString).filter(name -> name.endsWith(".md")).sorted()).map(Page::of).toList();
         }
     }

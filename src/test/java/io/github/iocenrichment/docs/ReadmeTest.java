@@ -50,11 +50,16 @@ class ReadmeTest {
 
     @Test
     void everyCommandStandsThereAndNoOther() throws IOException {
-        String rows = README.section("Commands").rows().stream().map(row -> row.get(0)).collect(Collectors.joining("\n"));
+        String rows = commands(README.section("Commands"));
         List<String> targets = Pattern.compile("(?m)^([a-z-]+):.*##").matcher(Files.readString(Path.of("Makefile"))).results()
                 .map(target -> target.group(1)).toList();
         assertThat(words(rows, "make ([a-z-]+)")).isNotEmpty().isSubsetOf(targets);
+        assertThat(words(rows + commands(Page.of("CONTRIBUTING.md").section("Build")), "make ([a-z-]+)")).containsExactlyInAnyOrderElementsOf(targets);
         assertThat(words(rows, "\\.jar ([a-z]+)")).containsExactlyInAnyOrderElementsOf(Main.commandLine().getSubcommands().keySet());
+    }
+
+    private static String commands(Page page) {
+        return page.rows().stream().map(row -> row.get(0)).collect(Collectors.joining("\n"));
     }
 
     private static Set<String> words(String text, String pattern) {
@@ -89,6 +94,14 @@ class ReadmeTest {
         assertThat(evidence).as("tests of %s", row).isNotEmpty();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             assertThat(files.map(file -> file.getFileName().toString())).as("tests of %s", row).containsAll(evidence.stream().map(name -> name + ".java").toList());
+        }
+    }
+
+    @Test
+    void everyClassThatContributorsAreSentToIsThere() throws IOException {
+        Set<String> named = words(Page.of("CONTRIBUTING.md").text(), "`([A-Z][a-z]+[A-Z]?[A-Za-z]*)`");
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            assertThat(named).isNotEmpty().isSubsetOf(files.map(file -> file.getFileName().toString().replace(".java", "")).collect(Collectors.toSet()));
         }
     }
 
