@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.AnnotationKeyword;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -27,7 +29,9 @@ final class RouteLint {
     private static final Set<String> LANGUAGES = Set.of("simple", "constant", "jsonpath", "header", "variable", "exchangeProperty", "method", "csimple",
             "groovy", "jq", "xpath", "tokenize", "language");
     private static final int SCHEMA_LINES = 5;
-    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4)
+    /** Camel's schema marks what is deprecated by a word that draft 4 does not know. */
+    private static final JsonMetaSchema DRAFT = JsonMetaSchema.builder(JsonMetaSchema.getV4()).keyword(new AnnotationKeyword("deprecated")).build();
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4, factory -> factory.metaSchema(DRAFT))
             .getSchema(SchemaLocation.of("classpath:schema/camelYamlDsl.json"));
     private static final YAMLMapper YAML = YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 

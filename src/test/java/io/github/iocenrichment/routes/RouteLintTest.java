@@ -5,24 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.github.iocenrichment.settings.RoutePlaceholders;
-import io.github.iocenrichment.settings.SettingsCatalog;
-import io.github.iocenrichment.Wired;
-import io.github.iocenrichment.settings.Setting;
-import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.store.Databases;
-import io.github.iocenrichment.store.Store;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,8 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads every route file as an editor left it and says what is wrong with it, in words that help to mend it. */
 class RouteLintTest {
-    private static final Path ROUTES = Path.of("routes");
     private static final String GOOD = """
             - routeConfiguration:
                 id: calls
@@ -72,32 +57,21 @@ class RouteLintTest {
                         ref: pollIncidents
                         method: "admit(${variable.round}, ${body})"
             """;
-    private static Store store;
-    private static Main camel;
+    private static ProductBeans beans;
 
     @BeforeAll
     static void bind() {
-        store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());
-        Map<String, String> addresses = new HashMap<>(RouteWorld.addresses("http://127.0.0.1:1"));
-        // a source that was added is checked like every other, wherever its address is set
-        RoutePlaceholders.in(ROUTES).names().stream().filter(name -> name.endsWith(".base-url")).forEach(name -> addresses.putIfAbsent(name, "http://127.0.0.1:1"));
-        Settings settings = Wired.settings(addresses);
-        camel = Wired.camel(settings, store, Clock.systemUTC());
+        beans = ProductBeans.bind();
     }
 
     @AfterAll
     static void close() {
-        store.close();
+        beans.close();
     }
 
     @Test
     void everyRouteFileKeepsTheRules() throws IOException {
-        Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> found = Files.list(ROUTES)) {
-            for (Path file : found.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
-                files.put("routes/" + file.getFileName(), Files.readString(file));
-            }
-        }
+        Map<String, String> files = LintCommand.files();
         assertThat(files).isNotEmpty();
         List<String> complaints = lint().check(files);
         assertThat(complaints).as(() -> "\n" + String.join("\n", complaints) + "\n").isEmpty();
@@ -195,7 +169,7 @@ class RouteLintTest {
     @Test
     void noMethodHidesAGetterThatRoutesRead() throws IOException {
         Set<String> read = new TreeSet<>();
-        try (Stream<Path> files = Files.list(ROUTES)) {
+        try (Stream<Path> files = Files.list(LintCommand.ROUTES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
                 Matcher part = Pattern.compile("\\.([a-z][A-Za-z]*)(?=[.}, ])").matcher(Files.readString(file));
                 while (part.find()) {
@@ -219,36 +193,6 @@ class RouteLintTest {
     }
 
     private static RouteLint lint() {
-        Set<String> settings = new TreeSet<>(propertyFile());
-        settings.addAll(SettingsCatalog.standard().settings().stream().map(Setting::name).collect(Collectors.toSet()));
-        return new RouteLint(name -> {
-            Object bean = camel.lookup(name, Object.class);
-            return bean == null ? null : bean.getClass();
-        }, settings, schemes());
-    }
-
-    /** Names in the file beside the routes: a source that is added by a route alone has its settings only there. */
-    private static Set<String> propertyFile() {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("application.properties"))) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.stringPropertyNames();
-    }
-
-    /** Every scheme under which the product binds an HTTP component, and Camel's own. */
-    private static Set<String> schemes() {
-        Set<String> schemes = new TreeSet<>(Set.of("http", "https"));
-        for (String name : propertyFile()) {
-            String system = name.split("\\.")[0];
-            for (String scheme : List.of(system, system + "-write")) {
-                if (camel.lookup(scheme, Object.class) instanceof HttpComponent) {
-                    schemes.add(scheme);
-                }
-            }
-        }
-        return schemes;
+        return LintCommand.lint(beans);
     }
 }
