@@ -16,7 +16,7 @@ TEST_JAVA = java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-class
 $(shell [ target/libraries/sbom/ioc-enrichment.cdx.json -nt pom.xml ] || rm -rf target/libraries)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint docs bench load kill-test package clean
+.PHONY: help run test build lint docs format bench load kill-test package clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ lint: $(TEST_CLASSES) $(TEST_CLASSPATH) ## Check every route file against the YA
 
 docs: $(TEST_CLASSES) $(TEST_CLASSPATH) ## Make the generated pages of docs/ anew
 	@$(TEST_JAVA) io.github.iocenrichment.docs.GeneratedPages
+
+format: ## Remove unused imports and trailing blanks, end each file with a newline
+	@$(MVN) spotless:apply
 
 bench: ## Run the benchmarks (JMH); BENCH="-f 1 -i 3 Extractor" passes options on
 	@$(MVN) test-compile -Djacoco.skip=true
