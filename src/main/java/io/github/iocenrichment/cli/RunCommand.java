@@ -9,7 +9,6 @@ import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -54,7 +54,7 @@ class NotePropertiesTest {
     Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.of(
                 "<", ">", "\"", "'", "&", "<b>", "</table>", "<script>", "${x}", "<#if>", "\r\n", "\u202E", "http", "s", "://", "www.",
-                
+
                 "evil", ".", ".com", "@", "\\\\", "javascript:", "[", "]", "[.]", "[:]", " ", "=", "hxxp", "ftp", "mailto:", "1.2.3.4", "-",
                 "2001:db8::1", "::", "fe80", ":", "f");
         return Arbitraries.oneOf(pieces.list().ofMaxSize(15).map(list -> String.join("", list)), Arbitraries.strings().ofMaxLength(60));

@@ -56,7 +56,7 @@ final class OutsideCalls {
     }
 
     private Luggage step(Step step, Luggage before, List<Fault> faults) {
-        if (step.kind().equals("removeHeaders") && step.body().path("pattern").asText().equals("*") 
+        if (step.kind().equals("removeHeaders") && step.body().path("pattern").asText().equals("*")
                 && step.body().path("excludePattern").asText("CamelRedelivery*").equals("CamelRedelivery*")) {
             return new Luggage(true, List.of());
         }

@@ -2,7 +2,6 @@ package io.github.iocenrichment.stix;
 
 import static io.github.iocenrichment.stix.Samples.NOW;
 import static io.github.iocenrichment.stix.Samples.answer;
-import static io.github.iocenrichment.stix.Samples.at;
 import static io.github.iocenrichment.stix.Samples.finding;
 import static io.github.iocenrichment.stix.Samples.incident;
 import static io.github.iocenrichment.stix.Samples.settings;
