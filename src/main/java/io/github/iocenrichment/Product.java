@@ -1,10 +1,11 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
-import io.github.iocenrichment.journey.IncidentLog;
+import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.TaskComponent;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +62,7 @@ public final class Product implements AutoCloseable {
      * @param instead  takes what would be written outside; null when it is written
      * @param byItself whether it polls, shows pages and tidies up; else it does what it is asked to, beside a node that may be running
      */
-    private record Way(boolean sandbox, RecordingComponent instead, boolean byItself) {
+    private record RunMode(boolean sandbox, RecordingComponent instead, boolean byItself) {
     }
 
     /**
@@ -75,7 +77,7 @@ public final class Product implements AutoCloseable {
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
         tellSettings(settings, Clock.systemUTC());
-        return work(settings, open(settings, new Way(sandbox, null, true), Clock.systemUTC()));
+        return work(settings, open(settings, new RunMode(sandbox, null, true), Clock.systemUTC()));
     }
 
     /**
@@ -120,7 +122,7 @@ public final class Product implements AutoCloseable {
      * @throws StartException when it cannot start
      */
     public static Product start(Settings settings, boolean sandbox, Clock clock) throws Exception {
-        return started(open(settings, new Way(sandbox, null, true), clock));
+        return started(open(settings, new RunMode(sandbox, null, true), clock));
     }
 
     private static Product started(Product product) throws Exception {
@@ -139,20 +141,20 @@ public final class Product implements AutoCloseable {
      * @param instead takes what would be written outside; null when it is written
      */
     static Product startForReplay(Settings settings, RecordingComponent instead, Clock clock) throws Exception {
-        return started(open(settings, new Way(false, instead, false), clock));
+        return started(open(settings, new RunMode(false, instead, false), clock));
     }
 
     /** Starts what is needed to ask sources, with a store that is forgotten; nothing begins by itself, and no other system is tried before. */
     static Product startForTrial(Settings settings, Clock clock) throws Exception {
         StoreSettings forgotten = new StoreSettings("jdbc:h2:mem:check-" + UUID.randomUUID(), "sa", "", NodeName.ofReplay(settings));
-        return started(open(settings, new Way(false, null, false), forgotten, CompletableFuture.completedFuture(List.of()), clock));
+        return started(open(settings, new RunMode(false, null, false), forgotten, CompletableFuture.completedFuture(List.of()), clock));
     }
 
-    private static Way dry(Settings settings, boolean sandbox, Path folder) throws IOException {
-        return new Way(sandbox, new RecordingComponent(new DryRunFolder(folder, PrivacyConfiguration.privacy(settings))), true);
+    private static RunMode dry(Settings settings, boolean sandbox, Path folder) throws IOException {
+        return new RunMode(sandbox, new RecordingComponent(new DryRunFolder(folder, PrivacyConfiguration.privacy(settings))), true);
     }
 
-    private static Product open(Settings settings, Way way, Clock clock) throws Exception {
+    private static Product open(Settings settings, RunMode way, Clock clock) throws Exception {
         if (way.byItself()) {
             PortCheck.check(settings);
         }
@@ -162,7 +164,7 @@ public final class Product implements AutoCloseable {
         return open(settings, way, storeSettings(settings, node), farSides, clock);
     }
 
-    private static Product open(Settings settings, Way way, StoreSettings stored, CompletableFuture<List<String>> farSides, Clock clock) throws Exception {
+    private static Product open(Settings settings, RunMode way, StoreSettings stored, CompletableFuture<List<String>> farSides, Clock clock) throws Exception {
         Preparation preparation = Preparation.begin(settings);
         Store store = Store.open(stored, clock);
         try {
@@ -241,6 +243,8 @@ public final class Product implements AutoCloseable {
         if (routes(camel).isEmpty()) {
             throw new StartException("no route was found in routes/*.camel.yaml; start the product from its top folder, with the real folder and no link to it");
         }
+        Set<String> starts = routes(camel).stream().map(route -> route.getInput().getEndpointUri()).collect(Collectors.toSet());
+        camel.lookup("sources", Sources.class).check(starts::contains);
     }
 
     private int work() throws Exception {
@@ -301,6 +305,7 @@ public final class Product implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "ioc-enrichment");
         properties.setProperty("camel.main.routesIncludePattern", "file:" + Path.of("routes") + "/*.camel.yaml");
+        properties.setProperty("camel.component.kamelet.location", "file:" + Path.of("routes"));
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         properties.setProperty("camel.main.jmxEnabled", "false");

@@ -1,56 +1,56 @@
 package io.github.iocenrichment;
 
-import io.github.iocenrichment.http.CallsInFlight;
-import io.github.iocenrichment.http.ClientFactory;
+import io.github.iocenrichment.answer.AttachOverflow;
+import io.github.iocenrichment.answer.ParkedNotes;
+import io.github.iocenrichment.answer.RecordPublication;
+import io.github.iocenrichment.answer.WriteNotes;
+import io.github.iocenrichment.enrich.Answers;
+import io.github.iocenrichment.enrich.Enrich;
+import io.github.iocenrichment.enrich.EpssBatches;
+import io.github.iocenrichment.enrich.KnownExploited;
+import io.github.iocenrichment.enrich.LookUps;
+import io.github.iocenrichment.enrich.ReadAgain;
+import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.enrich.UnansweredIncidents;
+import io.github.iocenrichment.enrich.UrlSubmissions;
+import io.github.iocenrichment.enrich.VendorReplies;
+import io.github.iocenrichment.enrich.WatchVerdicts;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.indicator.ReloadingRules;
+import io.github.iocenrichment.intake.CollectIncident;
+import io.github.iocenrichment.intake.FirstHandOver;
+import io.github.iocenrichment.intake.ListRelated;
+import io.github.iocenrichment.intake.LoopGuard;
+import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
-import io.github.iocenrichment.journey.AttachOverflow;
-import io.github.iocenrichment.journey.CollectIncident;
-import io.github.iocenrichment.journey.DeliverPublication;
-import io.github.iocenrichment.journey.Enrich;
-import io.github.iocenrichment.journey.EpssBatches;
-import io.github.iocenrichment.journey.FirstHandOver;
-import io.github.iocenrichment.journey.Housekeeping;
-import io.github.iocenrichment.journey.HttpReplies;
-import io.github.iocenrichment.journey.IncidentLog;
-import io.github.iocenrichment.journey.IntelExchange;
-import io.github.iocenrichment.journey.IvantiReplies;
-import io.github.iocenrichment.journey.IvantiLogin;
-import io.github.iocenrichment.journey.KnownExploited;
-import io.github.iocenrichment.journey.ListRelated;
-import io.github.iocenrichment.journey.LogContext;
-import io.github.iocenrichment.journey.LookUps;
-import io.github.iocenrichment.journey.LoopGuard;
-import io.github.iocenrichment.journey.Outbox;
-import io.github.iocenrichment.journey.OwnTrouble;
-import io.github.iocenrichment.journey.ParkedNotes;
-import io.github.iocenrichment.journey.PollIncidents;
-import io.github.iocenrichment.journey.Problems;
-import io.github.iocenrichment.journey.Publishable;
-import io.github.iocenrichment.journey.PublishIncident;
-import io.github.iocenrichment.journey.Quarantine;
-import io.github.iocenrichment.journey.ReadAgain;
-import io.github.iocenrichment.journey.RecordPublication;
-import io.github.iocenrichment.journey.ReplayIncident;
-import io.github.iocenrichment.journey.RouteAnswers;
-import io.github.iocenrichment.journey.Sources;
-import io.github.iocenrichment.journey.SystemTroubles;
-import io.github.iocenrichment.journey.TaxiiServer;
-import io.github.iocenrichment.journey.UnansweredIncidents;
-import io.github.iocenrichment.journey.UrlSubmissions;
-import io.github.iocenrichment.journey.VendorReplies;
-import io.github.iocenrichment.journey.WatchVerdicts;
-import io.github.iocenrichment.journey.WriteNotes;
+import io.github.iocenrichment.ivanti.IvantiLogin;
+import io.github.iocenrichment.ivanti.IvantiReplies;
+import io.github.iocenrichment.network.CallsInFlight;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.publish.IntelExchange;
+import io.github.iocenrichment.publish.Outbox;
+import io.github.iocenrichment.publish.PublishIncident;
+import io.github.iocenrichment.publish.Publishable;
+import io.github.iocenrichment.publish.Quarantine;
+import io.github.iocenrichment.publish.TaxiiServer;
+import io.github.iocenrichment.publish.VerifyDelivery;
+import io.github.iocenrichment.replay.ReplayIncident;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.FailureLog;
+import io.github.iocenrichment.stage.Housekeeping;
+import io.github.iocenrichment.stage.HttpReplies;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.LastErrors;
+import io.github.iocenrichment.stage.LogContext;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stix.StixIds;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
@@ -92,18 +92,18 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
-        SystemTroubles troubles = new SystemTroubles(clock);
-        Problems problems = new Problems(log, troubles);
+        LastErrors troubles = new LastErrors(clock);
+        FailureLog problems = new FailureLog(log, troubles);
         HttpComponents.of(settings, ClientFactory.of(settings, calls, troubles), sources.added()).forEach(camel::bind);
         camel.bind("store", store.transactions());
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
-        camel.bind("problems", problems);
+        camel.bind("failureLog", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, troubles);
         bindPublication(camel, sources, log);
-        camel.bind("watch", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
+        camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
         new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, troubles);
     }
 
@@ -124,32 +124,33 @@ final class Wiring {
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
         camel.bind("ivantiReplies", new IvantiReplies(clock));
-        camel.bind("related", new ListRelated(clock));
-        camel.bind("ivantiLogin", new IvantiLogin(IvantiLogin.session(settings), clock));
-        camel.bind("poll", poll);
+        camel.bind("listRelated", new ListRelated(clock));
+        camel.bind("ivantiLogin", new IvantiLogin(settings.ivantiSession(), clock));
+        camel.bind("pollIncidents", poll);
         camel.bind("firstHandOver", new FirstHandOver(store.incidents(), clock));
-        camel.bind("replay", new ReplayIncident(store, guard, fields, clock));
-        camel.bind("collect", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
+        camel.bind("replayIncident", new ReplayIncident(store, guard, fields, clock));
+        camel.bind("collectIncident", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
                 limits, log, clock));
         camel.bind("readAgain", new ReadAgain(store.incidents(), policy, limits, log, clock));
         return poll;
     }
 
-    private void bindSources(Main camel, Sources sources, IncidentLog log, SystemTroubles troubles) {
+    private void bindSources(Main camel, Sources sources, IncidentLog log, LastErrors troubles) {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
                 settings.text("virustotal.look-up-domains"), privacy), log, troubles, clock);
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("sourceBreaker", sourceBreaker());
+        camel.bind("sources", sources);
         camel.bind("lookUps", lookUps);
         camel.bind("answerAggregation", new AnswerAggregation(lookUps));
-        camel.bind("vendors", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
-        camel.bind("submissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
-        camel.bind("answers", new RouteAnswers(lookUps, clock));
+        camel.bind("vendorReplies", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
+        camel.bind("urlSubmissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
+        camel.bind("answers", new Answers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
                 settings.duration("kev.trusted-for"), store.copies(), log, clock));
-        camel.bind("unanswered", new UnansweredIncidents(store.incidents(), troubles, clock));
+        camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), troubles, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), privacy, clock));
     }
@@ -163,16 +164,16 @@ final class Wiring {
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
         Outbox outbox = new Outbox(store, Outbox.Options.of(settings), taxii);
-        camel.bind("taxii", taxii);
-        camel.bind("publish", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
-        camel.bind("delivery", new DeliverPublication(store, mapper, outbox, log, clock));
+        camel.bind("taxiiServer", taxii);
+        camel.bind("publishIncident", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
+        camel.bind("verifyDelivery", new VerifyDelivery(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
-        camel.bind("record", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
+        camel.bind("recordPublication", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
         WriteNotes.Options notes = WriteNotes.Options.of(settings);
         AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format()), notes.settleTime(), log, clock);
-        camel.bind("overflow", files);
+        camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links);
-        camel.bind("notes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
+        camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));
     }
 
@@ -200,7 +201,7 @@ final class Wiring {
         breaker.setWaitDurationInOpenState(String.valueOf(settings.duration("breaker.open-for").toSeconds()));
         breaker.setPermittedNumberOfCallsInHalfOpenState(settings.text("breaker.trial-calls"));
         // says nothing about the source
-        breaker.setIgnoreExceptions(OwnTrouble.kinds());
+        breaker.setIgnoreExceptions(OwnFailure.kinds());
         return breaker;
     }
 

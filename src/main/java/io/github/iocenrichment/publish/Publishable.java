@@ -1,7 +1,6 @@
 package io.github.iocenrichment.publish;
 
 import io.github.iocenrichment.enrich.Enrich;
-import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.OutgoingValue;

@@ -15,7 +15,6 @@ import io.github.iocenrichment.publish.SentObjects;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.Store;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

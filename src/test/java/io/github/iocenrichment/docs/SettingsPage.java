@@ -1,6 +1,6 @@
 package io.github.iocenrichment.docs;
 
-import io.github.iocenrichment.settings.Need;
+import io.github.iocenrichment.settings.Requirement;
 import io.github.iocenrichment.settings.Setting;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import java.io.IOException;
@@ -106,7 +106,7 @@ final class SettingsPage {
         return setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue().replace("|", "\\|") + "`";
     }
 
-    private static String needed(Need need) {
+    private static String needed(Requirement need) {
         return (need.when().isEmpty() ? "" : "; mandatory " + need.when()) + (need.instead().isEmpty() ? "" : "; " + need.instead());
     }
 
