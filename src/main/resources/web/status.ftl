@@ -1,4 +1,4 @@
-<#function mood state>
+<#function level state>
 <#switch state?lower_case>
 <#case "done"><#case "closed"><#return "ok"><#break>
 <#case "parked"><#case "open"><#return "bad"><#break>
@@ -34,12 +34,12 @@
 <main>
 <h2 id="parked">Parked work</h2>
 <#if parked?has_content>
-<p><small>Given up after its last try, or set aside for you to decide. Mend what the error names, then release it: it is tried again at once. Dropped work is not done any more.</small></p>
+<p><small>Parked after its last try, or held for your decision. Fix what the error names, then release it: it is tried again at once. Dropped work is not done any more.</small></p>
 <div class="scroll"><table class="cards" aria-labelledby="parked">
-<thead><tr><th scope="col">Incident</th><th scope="col">Stage</th><th scope="col">Last error</th><th scope="col" class="n">Tries</th><th scope="col">Since</th><th scope="col">Do</th></tr></thead>
+<thead><tr><th scope="col">Incident</th><th scope="col">Stage</th><th scope="col">Last error</th><th scope="col" class="n">Tries</th><th scope="col">Since</th><th scope="col">Action</th></tr></thead>
 <tbody>
 <#list parked as p>
-<tr><th scope="row"><#if p.link??><a href="${p.link}" rel="noopener noreferrer">${p.number}</a><#else>${p.number}</#if></th><td data-label="Stage">${p.stage}</td><td class="bad wide" data-label="Last error">${p.lastError!"not told"}</td><td class="n" data-label="Tries">${p.attempts}</td><td data-label="Since"><#if p.since??>${when(p.since)}</#if></td>
+<tr><th scope="row"><#if p.link??><a href="${p.link}" rel="noopener noreferrer">${p.number}</a><#else>${p.number}</#if></th><td data-label="Stage">${p.stage}</td><td class="bad wide" data-label="Last error">${p.lastError!"not recorded"}</td><td class="n" data-label="Tries">${p.attempts}</td><td data-label="Since"><#if p.since??>${when(p.since)}</#if></td>
 <td><form method="post" action="/release"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${p.id}"><button name="action" value="release" aria-label="Release ${p.stage} of incident ${p.number}">Release</button><#if p.droppable><details><summary>Drop …</summary><button name="action" value="drop" aria-label="Drop ${p.stage} of incident ${p.number}">Drop for good</button></details></#if></form></td></tr>
 </#list>
 </tbody></table></div>
@@ -67,8 +67,8 @@
 <#list sources as s>
 <tr><th scope="row">${s.title}</th>
 <td data-label="State"><#assign spent = s.closedUntil?? || s.quotas?filter(q -> q.closedUntil??)?has_content>
-<#if !s.enabled>not asked: no key<#elseif s.health.refusedSince??><span class="bad">key refused since ${when(s.health.refusedSince)}</span><#elseif spent && (s.breaker!"") != "open"><span class="warn">waits for its quota</span><#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${mood(s.breaker)}">being tried again (breaker half open)</span><#else><span class="${mood(s.breaker)}">left alone after failures (breaker ${s.breaker})</span></#if></td>
-<td data-label="Quota"><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, <#if q.left gt 0>${q.left} left<#else><span class="warn">none left<#if q.closedUntil??> before ${when(q.closedUntil)}</#if></span></#if></div><#else>none</#list><#if s.closedUntil??><div class="warn">the vendor lets nobody in before ${when(s.closedUntil)}</div></#if></td>
+<#if !s.enabled>not asked: no key<#elseif s.health.refusedSince??><span class="bad">key refused since ${when(s.health.refusedSince)}</span><#elseif spent && (s.breaker!"") != "open"><span class="warn">waits for its quota</span><#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="ok">in use</span><#elseif s.breaker == "half-open"><span class="${level(s.breaker)}">tried again (breaker half open)</span><#else><span class="${level(s.breaker)}">not asked after failures (breaker ${s.breaker})</span></#if></td>
+<td data-label="Quota"><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, <#if q.left gt 0>${q.left} left<#else><span class="warn">none left<#if q.closedUntil??> before ${when(q.closedUntil)}</#if></span></#if></div><#else>none</#list><#if s.closedUntil??><div class="warn">the vendor accepts no call before ${when(s.closedUntil)}</div></#if></td>
 <td class="wide" data-label="Last error"><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
 </#list>
 </tbody></table></div>
@@ -80,7 +80,7 @@
 <tbody>
 <#list incidents as i>
 <tr><th scope="row"><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number}</a><#else>${i.number}</#if></th><td data-label="Subject">${i.subject!""}</td><td data-label="Verdicts">${i.verdictLine!""}</td>
-<td data-label="Stages"><#list i.steps as s><span class="${mood(s.state)}">${s.stage}<#if s.stage != s.state> ${s.state}</#if></span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
+<td data-label="Stages"><#list i.steps as s><span class="${level(s.state)}">${s.stage}<#if s.stage != s.state> ${s.state}</#if></span><#if s.words?has_content>: ${s.words}</#if><#sep>, </#sep></#list></td>
 <td data-label="Publication">${i.publication!""}</td><td data-label="Record"><#if i.record??><#if i.recordLink??><a href="${i.recordLink}" rel="noopener noreferrer">${i.record}</a><#else>${i.record}</#if></#if></td><td data-label="Last change"><#if i.updatedAt??>${when(i.updatedAt)}</#if></td></tr>
 </#list>
 </tbody></table></div>
@@ -98,7 +98,7 @@
 </tbody></table></div>
 </#if>
 
-<h2 id="audit">Orders and refused access</h2>
+<h2 id="audit">Operator actions and refused access</h2>
 <#if audit?has_content>
 <div class="scroll"><table class="cards" aria-labelledby="audit">
 <thead><tr><th scope="col">When</th><th scope="col">What</th><th scope="col">Work or request</th><th scope="col">Address</th><th scope="col">User</th><th scope="col">Outcome</th><th scope="col" class="n">Times</th></tr></thead>

@@ -59,7 +59,7 @@ public final class Main {
         return line.setExecutionExceptionHandler(Main::tell);
     }
 
-    /** One line for what an operator can mend; anything else is a defect and tells where it happened. */
+    /** One line for what an operator can fix; anything else is a defect and shows where it happened. */
     private static int tell(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
         if (trouble instanceof SettingsException || trouble instanceof StoreException || trouble instanceof StartException) {
             // a far side may have quoted what it was asked with

@@ -22,7 +22,7 @@ final class PrivacyConfiguration {
         try {
             return new IndicatorPolicy(settings.list("indicators.own-domains"), Files.exists(file) ? AllowList.load(file) : AllowList.empty());
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "mend that line or file");
+            throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "correct that line or file");
         }
     }
 

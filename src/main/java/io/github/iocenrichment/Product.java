@@ -241,7 +241,7 @@ public final class Product implements AutoCloseable {
             throw broken(e);
         }
         if (routes(camel).isEmpty()) {
-            throw new StartException("no route was found in routes/*.camel.yaml; start the product from its top folder, with the real folder and no link to it");
+            throw new StartException("no route was found in routes/*.camel.yaml; fix: start the product from its top folder, with the real folder and no link to it");
         }
         Set<String> starts = routes(camel).stream().map(route -> route.getInput().getEndpointUri()).collect(Collectors.toSet());
         camel.lookup("sources", Sources.class).check(starts::contains);
@@ -263,7 +263,7 @@ public final class Product implements AutoCloseable {
                 return setting;
             }
         }
-        return new StartException("the routes cannot be started: " + reason(e) + "; mend the route file (make lint says where)", e);
+        return new StartException("the routes cannot be started: " + reason(e) + "; fix: correct the route file (make lint says where)", e);
     }
 
     /** Cuts running work off, then closes the store; what was cut off is done again at the next start. */

@@ -60,7 +60,8 @@ public final class SourceCheck {
         Exchange asked = send("direct:ask-sources", trial);
         Map<String, Answer> answers = new LinkedHashMap<>();
         if (failure(asked).isPresent()) {
-            lines.add(new CheckUp.Line(false, "sources: the routes that ask them fail: " + FailureLog.words(failure(asked).get()) + "; mend the route"));
+            lines.add(new CheckUp.Line(false, "sources: the routes that ask them fail: " + FailureLog.words(failure(asked).get())
+                    + CheckUp.FIX + "correct the route"));
         } else {
             answers.putAll(SourceTrial.bySource(asked.getMessage().getBody(Collection.class)));
         }
@@ -68,7 +69,7 @@ public final class SourceCheck {
             if (source.equals(KEV) && withoutFeed.isPresent()) {
                 lines.add(unusable(source, FailureLog.words(withoutFeed.get())));
             } else if (answers.containsKey(source)) {
-                tell(source, answers.get(source));
+                report(source, answers.get(source));
             } else if (failure(asked).isEmpty()) {
                 notTried.add(source + " (" + (settings.flag("vulnerability.enabled") || !List.of("nvd", "epss", KEV).contains(source)
                         ? "no route asks it" : "vulnerability.enabled is false") + ")");
@@ -86,14 +87,14 @@ public final class SourceCheck {
         return Optional.ofNullable(exchange.getException());
     }
 
-    private void tell(String source, Answer answer) {
+    private void report(String source, Answer answer) {
         String title = title(source);
         boolean hasKey = !settings.all().getOrDefault(source + ".api-key", "").isEmpty();
         switch (answer.state()) {
             case FOUND, NOT_FOUND, PENDING -> lines.add(new CheckUp.Line(true, title + ": " + title + " answers" + (hasKey ? " and takes the key" : "")));
             case UNAUTHORISED -> lines.add(new CheckUp.Line(false, title + ": " + source + ".api-key is refused by " + title + ": " + answer.reason()
-                    + "; set a valid key, or none to do without " + (source.equals("nvd") ? "one" : "this source")));
-            case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now; try again later"));
+                    + CheckUp.FIX + "set a valid key, or none to do without " + (source.equals("nvd") ? "one" : "this source")));
+            case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now" + CheckUp.FIX + "try again later"));
             case SKIPPED -> notTried.add(source + " (" + (hasKey || source.equals("nvd") ? answer.reason() : "no key") + ")");
             default -> lines.add(unusable(source, answer.reason()));
         }
@@ -101,7 +102,7 @@ public final class SourceCheck {
 
     private CheckUp.Line unusable(String source, String reason) {
         return new CheckUp.Line(false, title(source) + ": " + source + (source.equals(KEV) ? ".url" : ".base-url") + " cannot be used: " + reason
-                + "; check the address and the network between here and there");
+                + CheckUp.FIX + "check the address and the network between here and there");
     }
 
     private static String title(String source) {

@@ -1,6 +1,6 @@
 package io.github.iocenrichment;
 
-/** The product cannot start; the message is one line that says what is wrong and how to mend it. */
+/** The product cannot start; the message is one line that says what is wrong and how to fix it. */
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

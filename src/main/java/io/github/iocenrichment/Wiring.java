@@ -188,7 +188,7 @@ final class Wiring {
         try {
             return new ReloadingRules(settings.path("indicators.rules"));
         } catch (IllegalArgumentException e) {
-            throw new StartException("indicators.rules cannot be used: " + e.getMessage() + "; mend that line", e);
+            throw new StartException("indicators.rules cannot be used: " + e.getMessage() + "; correct that line", e);
         }
     }
 

@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
 
 /** What can be tried without a route and without writing anything outside: Ivanti, Intel Exchange, templates, lists. */
 public final class CheckUp {
+    /** What stands between a failure and its remedy. */
+    public static final String FIX = "; fix: ";
+
     private final Map<String, Probe> probes = new LinkedHashMap<>();
 
-    /** How it stands with one thing. */
+    /** The result of one check. */
     public enum Level {
-        OK("ok    "), WARN("WARN  "), MEND("MEND  ");
+        OK("ok    "), WARN("WARN  "), FAIL("FAIL  ");
 
         private final String mark;
 
@@ -32,17 +35,17 @@ public final class CheckUp {
     /**
      * One thing that was tried.
      *
-     * @param level whether all is well, something looks wrong, or something is to be mended
-     * @param words what was found, or what to mend; without secrets
+     * @param level whether all is well, something looks wrong, or something fails
+     * @param words what was found, or what fails and how to fix it; without secrets
      */
     public record Line(Level level, String words) {
         public Line(boolean ok, String words) {
-            this(ok ? Level.OK : Level.MEND, words);
+            this(ok ? Level.OK : Level.FAIL, words);
         }
 
-        /** Whether nothing is to be mended. */
+        /** Whether nothing is to be fixed. */
         public boolean ok() {
-            return level != Level.MEND;
+            return level != Level.FAIL;
         }
 
         @Override
@@ -74,10 +77,10 @@ public final class CheckUp {
             Probe.Result result = probe.getValue().run();
             String words = switch (result.kind()) {
                 case OK, DOUBTFUL -> result.words();
-                case PASSING -> result.words() + "; try again later";
-                default -> result.property() + " " + result.words() + "; " + result.mend();
+                case PASSING -> result.words() + FIX + "try again later";
+                default -> result.property() + " " + result.words() + FIX + result.remedy();
             };
-            Level level = result.kind() == Probe.Kind.OK ? Level.OK : result.kind() == Probe.Kind.DOUBTFUL ? Level.WARN : Level.MEND;
+            Level level = result.kind() == Probe.Kind.OK ? Level.OK : result.kind() == Probe.Kind.DOUBTFUL ? Level.WARN : Level.FAIL;
             lines.add(new Line(level, probe.getKey() + ": " + words));
         }
         return lines;
@@ -86,7 +89,7 @@ public final class CheckUp {
     private static Probe.Result templates(Path folder) {
         List<Templates.Problem> problems = Templates.load(folder).problems();
         return problems.isEmpty() ? Probe.Result.ok("all can be used") : new Probe.Result(Probe.Kind.WRONG, "templates/",
-                problems.stream().map(Object::toString).collect(Collectors.joining("; ")), "mend it; the built-in one is used until then");
+                problems.stream().map(Object::toString).collect(Collectors.joining("; ")), "correct the template; the built-in one is used until then");
     }
 
     private static Probe.Result allowList(Path file) {
@@ -97,7 +100,7 @@ public final class CheckUp {
             AllowList.load(file);
             return Probe.Result.ok(file + " can be read");
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            return new Probe.Result(Probe.Kind.WRONG, "indicators.allow-list", e.getMessage(), "mend the line");
+            return new Probe.Result(Probe.Kind.WRONG, "indicators.allow-list", e.getMessage(), "correct the line");
         }
     }
 }

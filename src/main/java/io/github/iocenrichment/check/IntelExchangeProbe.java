@@ -42,7 +42,7 @@ final class IntelExchangeProbe implements Probe {
             return switch (reply.outcome()) {
                 case SENT -> settings.text("intelx.route").equals("ingest-bundle") ? address() : Result.ok("Intel Exchange answers");
                 case STOPPED, REFUSED, SIGN_ANEW -> new Result(Kind.WRONG, property(ping.status()), "does not work: " + reply.words(),
-                        "nothing is published until then");
+                        "correct the setting or the right that the answer names; nothing is published until then");
                 default -> Result.passing(reply.words());
             };
         } catch (IOException e) {

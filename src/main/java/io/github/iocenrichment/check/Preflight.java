@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is tried before the work begins: the systems without which nothing can be done must answer, take our keys and know our address.
- * Trouble that passes (maintenance, throttling) does not stop the start; a wrong setting does.
+ * A failure that passes (maintenance, throttling) does not stop the start; a wrong setting does.
  */
 public final class Preflight {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
@@ -84,8 +84,8 @@ public final class Preflight {
                     LOG.warn("{}", result.words());
                     doubts.add(result.words());
                 }
-                case PASSING -> LOG.warn("{}; work begins all the same and goes on when it has passed", result.words());
-                default -> throw new SettingsException(result.property(), result.words(), result.mend());
+                case PASSING -> LOG.warn("{}; work begins all the same and goes on when the failure has passed", result.words());
+                default -> throw new SettingsException(result.property(), result.words(), result.remedy());
             }
         }
         return doubts;

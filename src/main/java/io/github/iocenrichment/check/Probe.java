@@ -12,9 +12,9 @@ interface Probe {
      * @param kind     how it went
      * @param property the setting to look at; null when all is well
      * @param words    what was found, without secrets
-     * @param mend     what to do; null when all is well
+     * @param remedy   what to do; null when all is well
      */
-    record Result(Kind kind, String property, String words, String mend) {
+    record Result(Kind kind, String property, String words, String remedy) {
         static Result ok(String words) {
             return new Result(Kind.OK, null, words, null);
         }

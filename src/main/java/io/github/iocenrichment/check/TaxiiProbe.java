@@ -40,7 +40,7 @@ final class TaxiiProbe implements Probe {
                 return wrong(reply, "intelx.taxii.collection-id", collection.problem());
             }
             return collection.value().writable() ? Result.ok("the TAXII server answers and its collection can be written to")
-                    : new Result(Kind.WRONG, "intelx.taxii.username", "may not write into the collection", "give this subscriber write access, inbox on");
+                    : new Result(Kind.WRONG, "intelx.taxii.username", "may not write into the collection", "give this subscriber write access and switch its inbox on");
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "intelx.taxii.discovery-url", "cannot be reached: " + SourceFailure.words(e),
                     "check the address and the network between here and there");
@@ -52,7 +52,7 @@ final class TaxiiProbe implements Probe {
             return new Result(Kind.WRONG, "intelx.taxii.username", "or the password is refused: " + problem, "set the subscriber's user and password");
         }
         return reply.status() >= 500 || reply.status() == 429 ? Result.passing(problem) : new Result(Kind.WRONG, property, "does not work: " + problem,
-                "nothing is published until then");
+                "correct the setting that the answer names; nothing is published until then");
     }
 
     private HttpReply get(URI address) throws IOException {

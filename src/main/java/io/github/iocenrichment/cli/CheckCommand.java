@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code check}: tries every address, key and right that can be tried without writing; one line each. */
 @Command(name = "check", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:all is well", "1:something is to be mended", "2:the settings cannot be read"},
-        description = "Tests every address, key and permission it can without writing anything outside, and says what to mend.")
+        exitCodeList = {"0:all is well", "1:a check failed", "2:the settings cannot be read"},
+        description = "Tests every address, key and permission it can without writing anything outside, and says what fails and how to fix it.")
 public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -63,7 +63,7 @@ public final class PollIncidents {
         return !clock.instant().isBefore(restUntil.get());
     }
 
-    /** @throws IvantiRefusedException the same, and for a refused key with what is to be mended */
+    /** @throws IvantiRefusedException the same, and for a refused key with what is to be fixed */
     public void refused(IvantiRefusedException refusal) {
         if (!refusal.isKeyRefused()) {
             throw refusal;

@@ -27,7 +27,7 @@ public final class AddressCheck {
      * @param presence {@link Presence#UNKNOWN} when the list could not be read, or when more pages follow
      * @param id       the platform's id of what was found, for the next question; else null
      * @param nextPage number of the page to read on with; 0 when there is none
-     * @param words    what is wrong and how to mend it; null when found
+     * @param words    what is wrong and how to fix it; null when found
      */
     public record Finding(Presence presence, String id, int nextPage, String words) {
     }

@@ -101,7 +101,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     }
 
     /**
-     * All of it lies where the platform files what has a wrong address, which time does not mend. Seen once, it may have lain there before. What
+     * All of it lies where the platform files what has a wrong address, which time does not change. Seen once, it may have lain there before. What
      * only other feeds know is not astray: ours is added to them once it is stored.
      */
     @JsonIgnore

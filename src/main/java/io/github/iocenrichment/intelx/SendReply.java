@@ -19,7 +19,7 @@ public record SendReply(Outcome outcome, String words, Instant retryAt, TaxiiSta
         SENT,
         /** The content is refused and will be as often as it is sent: find the object ({@link Bisection}). */
         REFUSED,
-        /** Nothing will be taken in until an operator mends credentials, licence, address or rights. */
+        /** Nothing will be taken in until an operator corrects credentials, licence, address or rights. */
         STOPPED,
         /** The signature was refused: send the same once more with a new one. */
         SIGN_ANEW,

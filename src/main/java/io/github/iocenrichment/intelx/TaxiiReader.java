@@ -140,8 +140,8 @@ public final class TaxiiReader {
         return reply.status() >= 500 || reply.status() == 429 || reply.status() == 408 || reply.status() == 200 && PlatformJson.isPage(reply.body());
     }
 
-    private static SendReply stopped(HttpReply reply, String mend) {
-        return SendReply.of(Outcome.STOPPED, "TAXII " + problem(reply) + "; " + mend);
+    private static SendReply stopped(HttpReply reply, String remedy) {
+        return SendReply.of(Outcome.STOPPED, "TAXII " + problem(reply) + "; " + remedy);
     }
 
     private static String problem(HttpReply reply) {

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param kind    what it means for us
  * @param words   Ivanti's own words: at most 1 KiB, on one line, without session and tenant data
- * @param mend    names of settings or files of templates that mend it, possibly none
+ * @param remedies names of the settings or template files to correct, possibly none
  * @param retryAt earliest time of the next try as Ivanti asked for it; null when it did not say
  */
-public record IvantiFault(Kind kind, String words, List<String> mend, Instant retryAt) {
+public record IvantiFault(Kind kind, String words, List<String> remedies, Instant retryAt) {
 
     /** What a fault means for us. */
     public enum Kind {
@@ -49,7 +49,7 @@ public record IvantiFault(Kind kind, String words, List<String> mend, Instant re
     }
 
     public IvantiFault {
-        mend = List.copyOf(mend);
+        remedies = List.copyOf(remedies);
     }
 
     static IvantiFault of(Kind kind, String words) {
@@ -66,9 +66,9 @@ public record IvantiFault(Kind kind, String words, List<String> mend, Instant re
         return kind.isPassing();
     }
 
-    /** One line for logs and parked work: what Ivanti said and which settings mend it. */
+    /** One line for logs and parked work: what Ivanti said and which settings to correct. */
     public String line() {
         String said = words.isEmpty() ? kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') : words;
-        return mend.isEmpty() ? said : said + " (mend: " + String.join(", ", mend) + ")";
+        return remedies.isEmpty() ? said : said + " (fix: " + String.join(", ", remedies) + ")";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** From Ivanti's refusals to the settings or templates that mend them. Refusals name fields as the form labels them, not as they are called. */
+/** From Ivanti's refusals to the settings or templates to correct. Refusals name fields as the form labels them, not as they are called. */
 final class Remedy {
     private static final Pattern DISPLAY = Pattern.compile("\\b(?i:Incident)\\.([A-Za-z][A-Za-z0-9_]*(?: [A-Z][A-Za-z0-9_]*)*)");
     private static final String FIELDS = "ivanti.record.fields.";
@@ -31,23 +31,23 @@ final class Remedy {
     }
 
     static List<String> of(Kind kind, String words) {
-        Set<String> mend = new LinkedHashSet<>();
+        Set<String> remedies = new LinkedHashSet<>();
         switch (kind) {
-            case UNAUTHORISED -> mend.addAll(List.of("ivanti.api-key", "ivanti.username", "ivanti.password"));
-            case WRONG_PATH -> mend.add("ivanti.base-url");
-            case FORBIDDEN -> mend.add("ivanti.role");
+            case UNAUTHORISED -> remedies.addAll(List.of("ivanti.api-key", "ivanti.username", "ivanti.password"));
+            case WRONG_PATH -> remedies.add("ivanti.base-url");
+            case FORBIDDEN -> remedies.add("ivanti.role");
             case REFUSED -> {
-                mend.addAll(fields(words));
+                remedies.addAll(fields(words));
                 if (words.toLowerCase(Locale.ROOT).contains("does not have rights")) {
-                    mend.add("ivanti.role");
+                    remedies.add("ivanti.role");
                 }
                 if (words.contains("$top")) {
-                    mend.add("ivanti.poll.page-size");
+                    remedies.add("ivanti.poll.page-size");
                 }
             }
             default -> { }
         }
-        return new ArrayList<>(mend);
+        return new ArrayList<>(remedies);
     }
 
     private static List<String> fields(String words) {

@@ -148,7 +148,7 @@ public final class PublishIncident {
         }
     }
 
-    /** Understands the answer. @throws IntelExchangeException what passes @throws ParkException what an operator has to mend */
+    /** Understands the answer. @throws IntelExchangeException what passes @throws ParkException what an operator has to fix */
     public void sent(PublicationWork work, Message message, HttpReply reply) {
         Instant now = clock.instant();
         String key = message.effect().key();

@@ -39,7 +39,7 @@ public final class TaxiiServer {
         return wanted && !writable;
     }
 
-    /** The inbox answered as none does: what is sent next finds it anew, so that nobody has to start the program again once it is mended. */
+    /** The inbox's answer is not that of a TAXII server: the next message looks the inbox up again, so that nobody has to restart the program once it is fixed. */
     public void forget() {
         writable = false;
     }

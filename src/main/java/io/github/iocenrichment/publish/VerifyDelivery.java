@@ -100,7 +100,7 @@ public final class VerifyDelivery {
         }
     }
 
-    /** Understands the answer to what was sent once more. @throws IntelExchangeException what passes @throws ParkException what an operator has to mend */
+    /** Understands the answer to what was sent once more. @throws IntelExchangeException what passes @throws ParkException what an operator has to fix */
     public void sentAgain(PublicationWork work, Message message, HttpReply reply) {
         Instant now = clock.instant();
         SendReply answer = TaxiiReader.sent(reply, now);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Names of our own settings, which look like host names: a note that says what to mend names them as they are written in the file.
+ * Names of our own settings, which look like host names: a note that says what to fix names them as they are written in the file.
  * Only whole names count, and no name stays whole that could be a host in the internet.
  */
 final class OwnNames {

@@ -19,7 +19,7 @@ public record RecordIncident(State state, String number, String words, String li
         /** Due, not yet created. */
         PENDING,
         CREATED,
-        /** Ivanti refused it; {@code words} says what to mend. */
+        /** Ivanti refused it; {@code words} says what to fix. */
         FAILED
     }
 

@@ -133,7 +133,7 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
                 try {
                     return NoProxy.of(value);
                 } catch (IllegalArgumentException e) {
-                    problems.add(new Problem(variable, "holds what is no host, address or block: " + Lines.quoted(e.getMessage()), "mend it, or set "
+                    problems.add(new Problem(variable, "holds what is no host, address or block: " + Lines.quoted(e.getMessage()), "correct it, or set "
                             + NO_PROXY + ", which goes before it"));
                 }
             }

@@ -2,7 +2,7 @@ package io.github.iocenrichment.settings;
 
 import java.util.List;
 
-/** The start cannot go on. The message is one line that names the property, what is wrong with it and how to mend it. */
+/** The start cannot go on. The message is one line that names the property, what is wrong with it and how to fix it. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int NAMED = 6;
@@ -35,7 +35,7 @@ public final class SettingsException extends RuntimeException {
     }
 
     /**
-     * One thing to mend.
+     * One problem of the settings.
      *
      * @param property name of the property
      * @param wrong    what is wrong with its value; never a secret's value

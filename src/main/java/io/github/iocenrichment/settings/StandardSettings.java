@@ -87,7 +87,7 @@ final class StandardSettings {
                 of("ivanti.poll.page-size", "100", number(1, 100), "incidents per page, 1 to 100"),
                 of("ivanti.poll.extra-filter", "", ValueKind.of("an OData condition", value -> {
                     IncidentFilter.problemIn(value).ifPresent(problem -> {
-                        throw new BadValueException(problem, "mend it or leave it empty: Ivanti would answer with the wrong incidents");
+                        throw new BadValueException(problem, "correct it or leave it empty: Ivanti would answer with the wrong incidents");
                     });
                     return value;
                 }), "OData condition put first, in brackets, such as Category eq 'Phishing'"),

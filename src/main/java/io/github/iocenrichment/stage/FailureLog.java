@@ -72,7 +72,7 @@ public final class FailureLog {
         log.warning("a page could not be made: " + words(cause));
     }
 
-    /** Gives the work up until an operator has mended the cause. */
+    /** Parks the work until an operator has fixed the cause. */
     public void park(Throwable cause) {
         throw new ParkException(words(cause));
     }

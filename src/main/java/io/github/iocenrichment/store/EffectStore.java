@@ -87,7 +87,7 @@ public final class EffectStore {
         settle(key, "done", outcome, now);
     }
 
-    /** The far side refused it for good. A later {@link #done} still counts, for an operator may have mended the reason. */
+    /** The remote system refused it for good. A later {@link #done} still counts, for an operator may have fixed the cause. */
     public void refused(String key, String reason, Instant now) {
         settle(key, "refused", reason, now);
     }

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.store;
 
-/** The store cannot be opened or used; the message is one sentence for an operator, with the setting to mend and no secret in it. */
+/** The store cannot be opened or used; the message is one sentence for an operator, with the setting to fix and no secret in it. */
 public final class StoreException extends RuntimeException {
 
     public StoreException(String message, Throwable cause) {

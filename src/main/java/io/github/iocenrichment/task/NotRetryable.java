@@ -1,5 +1,5 @@
 package io.github.iocenrichment.task;
 
-/** Mark of an exception that no further try can mend: the task is parked at once. */
+/** Mark of an exception after which no further try can succeed: the task is parked at once. */
 public interface NotRetryable {
 }

@@ -12,7 +12,7 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
  *
  * @param cause   the exception that decides: the first in the chain that carries a mark, else the first that is no mere wrapper
  * @param words   what the operator reads, one bounded line
- * @param isFinal true when no further try can mend it
+ * @param isFinal true when no further try can succeed
  * @param retryAt when the exception itself names the time of the next try; else null
  */
 record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retryAt) {

@@ -62,7 +62,7 @@ final class Notices {
         systems.forEach(source -> {
             boolean leftAlone = source.breaker() != null && !source.breaker().equals("closed");
             if (leftAlone) {
-                notices.add(new Notice("warn", source.title() + " is left alone after failures; it is tried again by itself, and notes say what could not be asked",
+                notices.add(new Notice("warn", source.title() + " is not asked after failures; it is tried again by itself, and notes say what could not be asked",
                         "sources"));
             }
             boolean recent = source.breaker() == null && source.lastErrorAt() != null && source.lastErrorAt().isAfter(view.at().minus(RECENT));

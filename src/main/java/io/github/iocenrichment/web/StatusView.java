@@ -110,7 +110,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param enabled     false when it has no key
      * @param breaker     state of its circuit breaker ({@code closed}, {@code open}, {@code half-open}); null when it has none
      * @param quotas      its quotas
-     * @param closedUntil the vendor lets nobody in before; null while it does
+     * @param closedUntil the vendor accepts no call before; null while it does
      * @param lastError   the last trouble with it; null when there was none
      * @param lastErrorAt when that was
      * @param health      whether it refuses our key or fails at present

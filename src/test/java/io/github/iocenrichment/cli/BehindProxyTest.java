@@ -112,7 +112,7 @@ class BehindProxyTest {
     void theCheckAndTheStartNameTheAuthorityThatIsNotTrusted() throws Exception {
         Settings untrusting = settings("network.trust", "");
         String words = "is issued by CN=Corp Root CA,O=Fjord Bank, which is not trusted";
-        assertThat(check(untrusting)).contains("MEND  VirusTotal: virustotal.base-url cannot be used: the certificate of CN=system-", words,
+        assertThat(check(untrusting)).contains("FAIL  VirusTotal: virustotal.base-url cannot be used: the certificate of CN=system-", words,
                 "network.trust");
         assertThatThrownBy(() -> Product.start(untrusting, true, Clock.systemUTC()).close()).hasMessageContaining(words);
     }

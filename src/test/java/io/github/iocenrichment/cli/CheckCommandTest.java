@@ -39,20 +39,20 @@ class CheckCommandTest {
     }
 
     @Test
-    void namesWhatToMendAndNoSecret() throws Exception {
+    void namesWhatFailsHowToFixItAndNoSecret() throws Exception {
         sandbox.turn(Switch.TAXII_WRITE, "false");
 
         int code = check(Map.of("virustotal.api-key", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "abuseipdb.api-key", "",
                 "intelx.collection-name", "Elsewhere", "intelx.route", "taxii"));
 
         assertThat(code).isEqualTo(1);
-        assertThat(out.toString()).contains("MEND  VirusTotal: virustotal.api-key is refused", "MEND  TAXII: intelx.taxii.username may not write")
+        assertThat(out.toString()).contains("FAIL  VirusTotal: virustotal.api-key is refused", "FAIL  TAXII: intelx.taxii.username may not write")
                 .contains("not tried: writing to Ivanti and Intel Exchange, abuseipdb (no key)")
                 .doesNotContain("AbuseIPDB", "0123456789abcdef", sandbox.keys().ivanti(), sandbox.keys().taxiiPassword());
     }
 
     @Test
-    void aRoleThatSeesNoIncidentIsToldAndStopsNothing() throws Exception {
+    void aRoleThatSeesNoIncidentIsReportedAndStopsNothing() throws Exception {
         try (Sandbox empty = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {
             assertThat(check(Map.of("ivanti.base-url", empty.ivantiUrl(), "ivanti.api-key", empty.keys().ivanti()))).as(out.toString()).isZero();
             assertThat(out.toString()).contains("WARN  Ivanti: Ivanti lists no incident at all: does the group of the key, or the role, see incidents?");
@@ -72,35 +72,35 @@ class CheckCommandTest {
     @Test
     void aSourceThatIntelExchangeDoesNotKnowIsNamed() throws Exception {
         assertThat(check(Map.of("intelx.collection-name", "Elsewhere"))).isEqualTo(1);
-        assertThat(out.toString()).contains("MEND  Intel Exchange: intelx.collection-name is not known to Intel Exchange");
+        assertThat(out.toString()).contains("FAIL  Intel Exchange: intelx.collection-name is not known to Intel Exchange");
     }
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', textBlock = """
-            ivanti.api-key            | wrong                     | MEND  Ivanti: ivanti.api-key
-            ivanti.base-url           | http://127.0.0.1:1/api    | MEND  Ivanti: ivanti.base-url
-            intelx.access-id          | wrong                     | MEND  Intel Exchange: intelx.access-id
-            intelx.secret-key         | wrong                     | MEND  Intel Exchange: intelx.access-id
-            intelx.base-url           | http://127.0.0.1:1/ctixapi | MEND  Intel Exchange: intelx.base-url
-            intelx.taxii.password     | wrong                     | MEND  TAXII: intelx.taxii.username
-            intelx.taxii.discovery-url | http://127.0.0.1:1/taxii2/ | MEND  TAXII: intelx.taxii.discovery-url
-            intelx.taxii.collection-id | 00000000-0000-4000-8000-000000000000 | MEND  TAXII: intelx.taxii.collection-id
-            abuseipdb.api-key         | wrong                     | MEND  AbuseIPDB: abuseipdb.api-key
-            abuseipdb.base-url        | http://127.0.0.1:1/api/v2 | MEND  AbuseIPDB: abuseipdb.base-url
-            virustotal.api-key        | wrong                     | MEND  VirusTotal: virustotal.api-key
-            virustotal.base-url       | http://127.0.0.1:1/api/v3 | MEND  VirusTotal: virustotal.base-url
-            hybrid-analysis.api-key   | wrong                     | MEND  Hybrid Analysis: hybrid-analysis.api-key
-            hybrid-analysis.base-url  | http://127.0.0.1:1/api/v2 | MEND  Hybrid Analysis: hybrid-analysis.base-url
-            nvd.api-key               | wrong                     | MEND  NVD: nvd.api-key
-            nvd.base-url              | http://127.0.0.1:1/cves   | MEND  NVD: nvd.base-url
-            epss.base-url             | http://127.0.0.1:1/epss   | MEND  EPSS: epss.base-url
-            kev.url                   | http://127.0.0.1:1/kev.json | MEND  KEV: kev.url
+            ivanti.api-key            | wrong                     | FAIL  Ivanti: ivanti.api-key
+            ivanti.base-url           | http://127.0.0.1:1/api    | FAIL  Ivanti: ivanti.base-url
+            intelx.access-id          | wrong                     | FAIL  Intel Exchange: intelx.access-id
+            intelx.secret-key         | wrong                     | FAIL  Intel Exchange: intelx.access-id
+            intelx.base-url           | http://127.0.0.1:1/ctixapi | FAIL  Intel Exchange: intelx.base-url
+            intelx.taxii.password     | wrong                     | FAIL  TAXII: intelx.taxii.username
+            intelx.taxii.discovery-url | http://127.0.0.1:1/taxii2/ | FAIL  TAXII: intelx.taxii.discovery-url
+            intelx.taxii.collection-id | 00000000-0000-4000-8000-000000000000 | FAIL  TAXII: intelx.taxii.collection-id
+            abuseipdb.api-key         | wrong                     | FAIL  AbuseIPDB: abuseipdb.api-key
+            abuseipdb.base-url        | http://127.0.0.1:1/api/v2 | FAIL  AbuseIPDB: abuseipdb.base-url
+            virustotal.api-key        | wrong                     | FAIL  VirusTotal: virustotal.api-key
+            virustotal.base-url       | http://127.0.0.1:1/api/v3 | FAIL  VirusTotal: virustotal.base-url
+            hybrid-analysis.api-key   | wrong                     | FAIL  Hybrid Analysis: hybrid-analysis.api-key
+            hybrid-analysis.base-url  | http://127.0.0.1:1/api/v2 | FAIL  Hybrid Analysis: hybrid-analysis.base-url
+            nvd.api-key               | wrong                     | FAIL  NVD: nvd.api-key
+            nvd.base-url              | http://127.0.0.1:1/cves   | FAIL  NVD: nvd.base-url
+            epss.base-url             | http://127.0.0.1:1/epss   | FAIL  EPSS: epss.base-url
+            kev.url                   | http://127.0.0.1:1/kev.json | FAIL  KEV: kev.url
             """)
-    void oneWrongSettingIsTheOneLineToMend(String setting, String value, String line) throws Exception {
+    void oneWrongSettingIsTheOneLineThatFails(String setting, String value, String line) throws Exception {
         int code = check(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii", setting, value));
 
         assertThat(code).isEqualTo(1);
-        assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith(line);
+        assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith(line).contains("; fix: ");
         assertThat(out.toString().lines()).hasSize(13);
     }
 
@@ -117,7 +117,7 @@ class CheckCommandTest {
             INTEL_EXCHANGE  | /collections/      | TAXII           | 4 MiB (intelx.max-answer-bytes)
             INTEL_EXCHANGE  | /ping/             | Intel Exchange  | 4 MiB (intelx.max-answer-bytes)
             """)
-    void anAnswerThatIsTooLongIsTheOneLineToMend(SandboxSystem system, String path, String name, String limit) throws Exception {
+    void anAnswerThatIsTooLongIsTheOneLineThatFails(SandboxSystem system, String path, String name, String limit) throws Exception {
         sandbox.addFault(Fault.answer(system, path, 200, "{\"padding\": \"" + "a".repeat(9 << 20) + "\"}").always());
         Map<String, String> more = new LinkedHashMap<>(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii"));
         if (system == SandboxSystem.KEV) {
@@ -126,7 +126,7 @@ class CheckCommandTest {
 
         int code = check(more);
 
-        assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith("MEND  " + name + ": ")
+        assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith("FAIL  " + name + ": ")
                 .contains("the answer is longer than " + limit);
         assertThat(code).isEqualTo(1);
     }

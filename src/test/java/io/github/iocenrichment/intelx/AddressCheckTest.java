@@ -18,7 +18,7 @@ class AddressCheckTest {
     }
 
     @Test
-    void anAbsentSourceIsNamedWithTheSettingToMend() {
+    void anAbsentSourceIsNamedWithTheSettingToCorrect() {
         var finding = AddressCheck.source(reply(200, "{\"results\": [{\"id\": \"s-1\", \"name\": \"ioc enrichment\"}]}"), BY_NAME, 1);
 
         assertThat(finding.presence()).isEqualTo(Presence.ABSENT);

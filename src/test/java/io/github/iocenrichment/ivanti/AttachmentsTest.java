@@ -153,7 +153,7 @@ class AttachmentsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "300 | [{\"FileName\":\"a.html\",\"IsUploaded\":false,\"Message\":\"Upload Failed, Invalid attachment type.\"}] | Ivanti says: Upload Failed, Invalid attachment type.",
-        "403 | `` | the role of the key may not attach files (HTTP 403 (mend: ivanti.role))",
+        "403 | `` | the role of the key may not attach files (HTTP 403 (fix: ivanti.role))",
         "413 | too much | it is larger than Ivanti takes (HTTP 413: too much)",
         "400 | {\"message\":[\"No file was provided.\"]} | Ivanti says: HTTP 400: No file was provided."}, quoteCharacter = '`')
     void aRefusalIsToldInWords(int status, String body, String words) {

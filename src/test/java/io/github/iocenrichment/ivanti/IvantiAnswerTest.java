@@ -70,7 +70,7 @@ class IvantiAnswerTest {
     @ParameterizedTest
     @CsvSource({"ABSENT,false", "REFUSED,false", "UPLOAD_REFUSED,false", "UNAUTHORISED,false", "FORBIDDEN,false", "WRONG_PATH,false",
         "THROTTLED,true", "UNAVAILABLE,true", "MAINTENANCE,true", "UNREADABLE,true"})
-    void tellsWhatALaterTryMayMend(Kind kind, boolean passing) {
+    void saysWhetherALaterTryMaySucceed(Kind kind, boolean passing) {
         assertThat(IvantiFault.of(kind, "").isPassing()).isEqualTo(passing);
     }
 
@@ -102,18 +102,18 @@ class IvantiAnswerTest {
         "Role SelfService does not have rights to Incident | ivanti.role",
         "The limit of '100' for $top query has been exceeded | ivanti.poll.page-size",
         "DataLayer.PromptException | ''"})
-    void namesTheSettingsThatMendARefusal(String message, String settings) {
+    void namesTheSettingsToCorrect(String message, String settings) {
         IvantiFault fault = IvantiAnswer.read(json(400, error("ISM_4000", "[\"" + message + "\"]")), NOW).fault();
         assertThat(fault.kind()).isEqualTo(Kind.REFUSED);
-        assertThat(String.join(",", fault.mend())).isEqualTo(settings);
-        assertThat(fault.line()).startsWith("HTTP 400: " + message).contains(settings.isEmpty() ? "" : "(mend: ");
+        assertThat(String.join(",", fault.remedies())).isEqualTo(settings);
+        assertThat(fault.line()).startsWith("HTTP 400: " + message).contains(settings.isEmpty() ? "" : "(fix: ");
     }
 
     @Test
     void wrongPathAndRefusedKeyNameTheirSettings() {
-        assertThat(IvantiAnswer.read(empty(404), NOW).fault().mend()).containsExactly("ivanti.base-url");
-        assertThat(IvantiAnswer.read(empty(401), NOW).fault().mend()).contains("ivanti.api-key");
-        assertThat(IvantiAnswer.read(empty(403), NOW).fault().mend()).containsExactly("ivanti.role");
+        assertThat(IvantiAnswer.read(empty(404), NOW).fault().remedies()).containsExactly("ivanti.base-url");
+        assertThat(IvantiAnswer.read(empty(401), NOW).fault().remedies()).contains("ivanti.api-key");
+        assertThat(IvantiAnswer.read(empty(403), NOW).fault().remedies()).containsExactly("ivanti.role");
     }
 
     @ParameterizedTest

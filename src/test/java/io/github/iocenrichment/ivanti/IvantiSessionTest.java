@@ -54,7 +54,7 @@ class IvantiSessionTest {
         assertThat(session.loggedIn(json(400, "{\"code\":\"ISM_4000\",\"message\":[\"Unhandled system exception: Tenant Not Found or wrong Password\"]}"), NOW))
                 .hasValueSatisfying(fault -> {
                     assertThat(fault.kind()).isEqualTo(Kind.UNAUTHORISED);
-                    assertThat(fault.mend()).containsExactly("ivanti.tenant", "ivanti.username", "ivanti.password", "ivanti.role");
+                    assertThat(fault.remedies()).containsExactly("ivanti.tenant", "ivanti.username", "ivanti.password", "ivanti.role");
                 });
     }
 

@@ -273,7 +273,7 @@ class ReplayTest {
                 Child again = child(home, "replay", number(BUSY))) {
             assertThat(again.exit()).isEqualTo(2);
             assertThat(again.errors().lines().filter(line -> line.startsWith("ioc-enrichment: "))).singleElement().asString()
-                    .contains("store.url", "in use by another process; stop that one");
+                    .contains("store.url", "in use by another process; fix: stop that one");
             try (Child dry = child(Child.home(folder.resolve("beside-dry")), "replay", number(BUSY), "--dry-run")) {
                 assertThat(dry.exit()).as(dry.said()).isZero();
                 assertThat(dry.output().lines().findFirst().orElse("")).startsWith("bundle: not compared: ").contains("in use by another process");

@@ -59,8 +59,8 @@ class DefangerTest {
             2001:db8:0:1:2:3:4:5 or 2001[:]db8[:][:]1        | 2001[:]db8:0:1:2:3:4:5 or 2001[:]db8::1
             javascript:2001:db8::1 and ::ffff:10.1.2.3       | javascript[:]2001[:]db8::1 and [:]:ffff:10.1.2[.]3
             at 06:12:44 00:1b:44:11:3a:b7, std::vector a::before :: | at 06:12:44 00:1b:44:11:3a:b7, std::vector a::before ::
-            mend ivanti.role, intelx.base-url; virustotal.api-key. | mend ivanti.role, intelx.base-url; virustotal.api-key.
-            (mend: ivanti.record.fields.Owner_Valid) urlscan.api-key: no | (mend: ivanti.record.fields.Owner_Valid) urlscan.api-key: no
+            fix ivanti.role, intelx.base-url; virustotal.api-key. | fix ivanti.role, intelx.base-url; virustotal.api-key.
+            (fix: ivanti.record.fields.Owner_Valid) urlscan.api-key: no | (fix: ivanti.record.fields.Owner_Valid) urlscan.api-key: no
             set intelx.publish-red=true "ivanti.field.tlp"   | set intelx.publish-red=true "ivanti.field.tlp"
             ivanti.role.evil.com ivanti.record.fields.evil.com | ivanti[.]role[.]evil[.]com ivanti[.]record[.]fields[.]evil[.]com
             hxxps://ivanti.role/x ann@ivanti.role ivanti.role/x | hxxps://ivanti[.]role/x ann[@]ivanti[.]role ivanti[.]role/x

@@ -126,7 +126,7 @@ class PublishRoutesTest {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("stops")
-    void whatAnOperatorHasToMendIsParked(ResponseDefinitionBuilder answer, String said) {
+    void whatAnOperatorHasToFixIsParked(ResponseDefinitionBuilder answer, String said) {
         STAGE.ingest(answer);
         String recId = Incidents.enriched(WORLD, finding(address));
         long failed = WORLD.problems("publish-incident");

@@ -75,7 +75,7 @@ final class RouteLint {
                 complain(file, "", "is not a list of routes", "begin each route with '- route:'");
             }
         } catch (JsonProcessingException e) {
-            complain(file, "", "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("") + place(e), "mend that line");
+            complain(file, "", "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse("") + place(e), "correct that line");
         }
     }
 
@@ -211,7 +211,7 @@ final class RouteLint {
     }
 
     /**
-     * Something wrong, and how to mend it.
+     * Something wrong, and how to fix it.
      */
     record Fault(String wrong, String fix) {
     }

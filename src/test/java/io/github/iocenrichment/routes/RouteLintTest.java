@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads every route file as an editor left it and says what is wrong with it, in words that help to mend it. */
+/** Reads every route file as an editor left it and says what is wrong with it, in words that help to fix it. */
 class RouteLintTest {
     private static final String GOOD = """
             - routeConfiguration:

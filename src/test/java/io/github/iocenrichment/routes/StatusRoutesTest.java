@@ -123,7 +123,7 @@ class StatusRoutesTest {
             assertThat(row.address() + " " + row.userName()).isEqualTo("127.0.0.1 anna <b>");
         });
         String page = send(allowed("/")).body();
-        assertThat(page).contains("Orders and refused access", "anna &lt;b&gt;").doesNotContain("<b>", TOKEN);
+        assertThat(page).contains("Operator actions and refused access", "anna &lt;b&gt;").doesNotContain("<b>", TOKEN);
     }
 
     @ParameterizedTest

@@ -111,7 +111,7 @@ class TaxiiRoutesTest {
         assertThat(INBOX.envelopes().subList(1, INBOX.envelopes().size())).hasSizeGreaterThan(1).allMatch(envelope -> envelope.getBody().length <= 2 * whole);
     }
 
-    /** Where the way to the inbox ends, by what, and what the operator is told to mend. */
+    /** Where the look-up of the inbox ends, by what, and what the operator has to fix. */
     static Stream<Arguments> deadEnds() {
         ResponseDefinitionBuilder noWriting = okJson("{\"id\": \"5a4e4442-0000-4e00-8000-434f4c4c4543\", \"can_write\": false}");
         return Stream.of(Arguments.of(TaxiiInbox.DISCOVERY, aResponse().withStatus(401), "discovery answered 401"),
@@ -154,7 +154,7 @@ class TaxiiRoutesTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("stops")
-    void whatAnOperatorHasToMendIsParkedAndTheInboxIsLookedForAnew(int status, String said) {
+    void whatAnOperatorHasToFixIsParkedAndTheInboxIsLookedUpAgain(int status, String said) {
         INBOX.takes(aResponse().withStatus(status).withHeader("Location", "/elsewhere"));
         assertThat(publish().getException()).isInstanceOf(ParkException.class).hasMessageContaining(said).hasMessageContaining("" + status);
         assertThat(state()).isEqualTo(Publication.State.PENDING);

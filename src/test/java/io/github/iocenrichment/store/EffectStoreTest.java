@@ -42,7 +42,7 @@ class EffectStoreTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
-    void whatIsDoneStaysDoneAndARefusalMayBeMended(Databases database) {
+    void whatIsDoneStaysDoneAndARefusalMayBeOvercome(Databases database) {
         EffectStore effects = database.store().effects();
         String recId = Databases.unique("R");
         String key = "publication|" + recId;

@@ -171,11 +171,11 @@ class TaskComponentTest {
     void triesAgainThenParksUntilReleased(Databases database) throws Exception {
         List<Integer> attempts = new CopyOnWriteArrayList<>();
         List<Boolean> released = new CopyOnWriteArrayList<>();
-        AtomicInteger mended = new AtomicInteger();
+        AtomicInteger repaired = new AtomicInteger();
         start(database, "task:publish?attempts=3&backoff=10ms", exchange -> {
             attempts.add(exchange.getMessage().getHeader("TaskAttempts", Integer.class));
             released.add(exchange.getMessage().getHeader("TaskReleasedAt") instanceof Instant);
-            if (mended.get() == 0) {
+            if (repaired.get() == 0) {
                 throw new IllegalStateException("https://host/path?Signature=secret\nsaid no");
             }
         });
@@ -189,7 +189,7 @@ class TaskComponentTest {
         assertThat(attempts).containsExactly(0, 1, 2);
         assertThat(counts()).singleElement().satisfies(count -> assertThat(count.parked()).isEqualTo(1));
 
-        mended.set(1);
+        repaired.set(1);
         assertThat(parked.release("publish", "A")).isTrue();
         await().untilAsserted(() -> assertThat(counts()).isEmpty());
         assertThat(attempts).containsExactly(0, 1, 2, 3);
@@ -199,7 +199,7 @@ class TaskComponentTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
-    void whatCannotBeMendedIsParkedAtOnceAndMayBeDropped(Databases database) throws Exception {
+    void whatNoTryCanChangeIsParkedAtOnceAndMayBeDropped(Databases database) throws Exception {
         start(database, "task:record", exchange -> {
             throw new RuntimeException("outer", new ParkException("the tenant refused the fields"));
         });

@@ -30,7 +30,7 @@ class StatusPageTest {
         assertThat(html.select("h1 .tag").text()).isEqualTo("sandbox: no real system is asked");
         assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0", "enrich 0 0 39 1");
         assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
-                "VirusTotal left alone after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
+                "VirusTotal not asked after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
                 "AbuseIPDB not asked: no key none none");
         assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
                 "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
@@ -74,7 +74,7 @@ class StatusPageTest {
         assertThat(html.select("form button").eachAttr("value")).containsExactly("release", "drop");
         assertThat(html.select("[role=alert]").text()).isEqualTo("templates/note-plain.ftl line 2: broken. "
                 + "1 piece of work waits for somebody to release or drop: publish.");
-        assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not told");
+        assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not recorded");
     }
 
     @Test
@@ -100,10 +100,10 @@ class StatusPageTest {
         return Stream.of(Arguments.of("a key that is missing is no trouble", POLLED, null, keyless, "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a quota that is used up", POLLED, null, spent,
                         "VirusTotal has no budget before 2026-11-23 10:30:00 UTC; what waits for it is asked then, and a further note follows."),
-                Arguments.of("a vendor that lets nobody in", POLLED, null, closed,
+                Arguments.of("a vendor that accepts no call", POLLED, null, closed,
                         "AbuseIPDB has no budget before 2026-11-23 09:31:00 UTC; what waits for it is asked then, and a further note follows."),
                 Arguments.of("an open breaker", POLLED, null, failing,
-                        "Hybrid Analysis is left alone after failures; it is tried again by itself, and notes say what could not be asked."),
+                        "Hybrid Analysis is not asked after failures; it is tried again by itself, and notes say what could not be asked."),
                 Arguments.of("a system that was written to in vain a minute ago", POLLED, null, trouble(60),
                         "Intel Exchange made trouble last at 2026-11-23 09:29:00 UTC; what that holds up is tried again by itself."),
                 Arguments.of("one that was an hour ago", POLLED, null, trouble(3600), "All is well: nothing waits for you, every source that has a key is asked."),
@@ -124,12 +124,12 @@ class StatusPageTest {
                 Arguments.of(name, "refuses the key and has no breaker", "bad", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
                         new StatusView.Health(NOW.minusSeconds(9000), NOW.minusSeconds(9000), "set " + name + ".api-key and restart"))),
                 Arguments.of(name, "has no quota left", "warn", new StatusView.Source(name, name, true, "closed", spent, null, null, null, good)),
-                Arguments.of(name, "lets nobody in", "warn", new StatusView.Source(name, name, true, null, List.of(), NOW.plusSeconds(60), null, null, good)),
+                Arguments.of(name, "accepts no call", "warn", new StatusView.Source(name, name, true, null, List.of(), NOW.plusSeconds(60), null, null, good)),
                 Arguments.of(name, "fails, its breaker still closed", "warn", new StatusView.Source(name, name, true, "closed", List.of(), null, "HTTP 500",
                         NOW.minusSeconds(9000), new StatusView.Health(null, NOW.minusSeconds(9000), null))),
                 Arguments.of(name, "fails without a word or a breaker", "warn", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
                         new StatusView.Health(null, NOW.minusSeconds(9000), null))),
-                Arguments.of(name, "is left alone by its breaker", "warn", new StatusView.Source(name, name, true, "open", List.of(), null, null, null, good)),
+                Arguments.of(name, "is not asked while its breaker is open", "warn", new StatusView.Source(name, name, true, "open", List.of(), null, null, null, good)),
                 Arguments.of(name, "is being tried by its breaker", "warn", new StatusView.Source(name, name, true, "half-open", List.of(), null, null, null, good))));
     }
 
