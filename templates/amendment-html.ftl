@@ -1,4 +1,4 @@
-<#-- A further note: late answers and changed verdicts, and nothing that was told before. -->
+<#-- A further note: late answers and changed verdicts, and nothing that was reported before. -->
 <#import "lib-html.ftl" as lib>
 <@row>
 <p style="font-size:115%;margin:0 0 8px"><strong>Threat intelligence update:</strong> ${verdictLine}</p>

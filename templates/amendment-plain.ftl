@@ -1,4 +1,4 @@
-<#-- A further note: late answers and changed verdicts, and nothing that was told before. -->
+<#-- A further note: late answers and changed verdicts, and nothing that was reported before. -->
 <#import "lib-plain.ftl" as lib>
 <@row>
 Threat intelligence update: ${verdictLine}

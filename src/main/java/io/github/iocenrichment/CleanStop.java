@@ -9,7 +9,7 @@ import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the process end within 15 s of being told to, whatever other systems do: the work in hand and its calls are cut off before Camel stops. */
+/** Has the process end within 15 s of being asked to, whatever other systems do: the work in hand and its calls are cut off before Camel stops. */
 final class CleanStop extends MainListenerSupport {
     /** Less than these 15 s: closing the store takes its part of them. */
     static final long STORE_IS_CLOSED_AFTER_SECONDS = 11;

@@ -82,7 +82,7 @@ final class Comparison {
     }
 
     /**
-     * The first note of the incident, which tells everything, as does the one that would be written now.
+     * The first note of the incident, which reports everything, as does the one that would be written now.
      *
      * @param written all parts of all our notes, oldest first
      * @param now     the parts of one note
@@ -91,7 +91,7 @@ final class Comparison {
         Map<String, List<NotesPage.Note>> notes = new LinkedHashMap<>();
         written.forEach(part -> notes.computeIfAbsent(part.reference(), reference -> new ArrayList<>()).add(part));
         List<NotesPage.Note> first = notes.isEmpty() ? List.of() : notes.values().iterator().next();
-        part("note", "the note that is there stays, a further one would tell what is new", reference(first), texts(first), reference(now), texts(now));
+        part("note", "the note that is there stays, a further one would report what is new", reference(first), texts(first), reference(now), texts(now));
         if (notes.size() > 1) {
             out.println("note: compared with the first one; not with what followed: "
                     + notes.keySet().stream().skip(1).map(reference -> "[ref:" + reference + "]").collect(Collectors.joining(", ")));
@@ -130,7 +130,7 @@ final class Comparison {
         out.flush();
     }
 
-    /** Text from outside must not steer the terminal, nor show a secret that a far side quoted. */
+    /** Text from outside must not steer the terminal, nor show a secret that a remote system quoted. */
     static String printable(String text) {
         return LogSecrets.known().mask(text.codePoints().map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());

@@ -56,17 +56,17 @@ public final class Main {
     private static CommandLine commandLine(Set<String> names) {
         CommandLine line = new CommandLine(new Main());
         names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name)));
-        return line.setExecutionExceptionHandler(Main::tell);
+        return line.setExecutionExceptionHandler(Main::report);
     }
 
     /** One line for what an operator can fix; anything else is a defect and shows where it happened. */
-    private static int tell(Exception trouble, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (trouble instanceof SettingsException || trouble instanceof StoreException || trouble instanceof StartException) {
-            // a far side may have quoted what it was asked with
-            command.getErr().println("ioc-enrichment: " + LogSecrets.known().mask(trouble.getMessage()));
+    private static int report(Exception error, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (error instanceof SettingsException || error instanceof StoreException || error instanceof StartException) {
+            // a remote system may have quoted what it was asked with
+            command.getErr().println("ioc-enrichment: " + LogSecrets.known().mask(error.getMessage()));
             command.getErr().flush();
             return 2;
         }
-        throw trouble;
+        throw error;
     }
 }

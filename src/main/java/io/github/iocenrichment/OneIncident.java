@@ -35,7 +35,7 @@ final class OneIncident implements AutoCloseable {
         this.product = product;
         this.tasks = new ParkedTasks(product.store().transactions(), clock);
         this.clock = clock;
-        // told to stop, it must leave a store that is closed cleanly; the rest of the work goes on in the next run
+        // asked to stop, it must leave a store that is closed cleanly; the rest of the work goes on in the next run
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -81,14 +81,14 @@ final class OneIncident implements AutoCloseable {
     /**
      * Puts it through the journey, from the beginning until nothing more of it is to be done for now.
      *
-     * @return what is left: given up, or due later
+     * @return what is left: parked, or due later
      */
     List<ParkedTasks.Open> goThrough(ReplayWork incident) throws Exception {
         ask("direct:replay-incident", incident);
         return work(incident.getRecId());
     }
 
-    /** Asks for what is missing of it and amends what was written. @return what is left: given up, or due later */
+    /** Asks for what is missing of it and amends what was written. @return what is left: parked, or due later */
     List<ParkedTasks.Open> askAgain(Unanswered incident) throws Exception {
         ask("direct:ask-for-missing-answers", List.of(incident));
         return work(incident.recId());

@@ -66,7 +66,7 @@ public final class Product implements AutoCloseable {
     }
 
     /**
-     * Runs until the process is told to stop.
+     * Runs until the process is asked to stop.
      *
      * @param sandbox whether the outside world is the built-in one
      * @return the exit code
@@ -76,12 +76,12 @@ public final class Product implements AutoCloseable {
         LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url and the keys in application.properties"
                 + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
-        tellSettings(settings, Clock.systemUTC());
+        logSettings(settings, Clock.systemUTC());
         return work(settings, open(settings, new RunMode(sandbox, null, true), Clock.systemUTC()));
     }
 
     /**
-     * Runs until the process is told to stop, reads for real and writes nothing outside.
+     * Runs until the process is asked to stop, reads for real and writes nothing outside.
      *
      * @param folder  where to keep what would have been written
      * @param sandbox whether the outside world is the built-in one
@@ -90,7 +90,7 @@ public final class Product implements AutoCloseable {
      */
     public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
         LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
-        tellSettings(settings, Clock.systemUTC());
+        logSettings(settings, Clock.systemUTC());
         return work(settings, open(settings, dry(settings, sandbox, folder), Clock.systemUTC()));
     }
 
@@ -100,7 +100,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** What is worth knowing about the settings before anything is called. */
-    private static void tellSettings(Settings settings, Clock clock) {
+    private static void logSettings(Settings settings, Clock clock) {
         settings.proxy().lines().forEach(LOG::info);
         settings.warnings().forEach(LOG::warn);
         settings.warnings(clock.instant()).forEach(LOG::warn);
@@ -108,7 +108,7 @@ public final class Product implements AutoCloseable {
 
     private static int work(Settings settings, Product opened) throws Exception {
         try (Product product = opened) {
-            // the JVM does not wait for this thread when it is told to stop, but for its hooks: the store must be closed cleanly before it ends
+            // the JVM does not wait for this thread when it is asked to stop, but for its hooks: the store must be closed cleanly before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
             return product.work();
@@ -158,7 +158,7 @@ public final class Product implements AutoCloseable {
         if (way.byItself()) {
             PortCheck.check(settings);
         }
-        // the far sides answer while the store is opened and the routes are read; nothing runs before all of it is done
+        // the remote systems answer while the store is opened and the routes are read; nothing runs before all of it is done
         CompletableFuture<List<String>> farSides = Preflight.start(settings, clock);
         String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
         return open(settings, way, storeSettings(settings, node), farSides, clock);
@@ -237,7 +237,7 @@ public final class Product implements AutoCloseable {
         try {
             camel.init();
         } catch (RuntimeException e) {
-            // a file that is no YAML, or none of the DSL's, is not told as a Camel exception
+            // a file that is no YAML, or none of the DSL's, is not reported as a Camel exception
             throw broken(e);
         }
         if (routes(camel).isEmpty()) {
@@ -290,14 +290,14 @@ public final class Product implements AutoCloseable {
     }
 
     /** The innermost message that says something: what wraps it repeats the whole route. */
-    private static String reason(Throwable trouble) {
-        String words = trouble.getMessage();
-        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
+    private static String reason(Throwable error) {
+        String words = error.getMessage();
+        for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
                 words = cause.getMessage();
             }
         }
-        return words == null ? trouble.getClass().getSimpleName() : words.lines().limit(WORDS_LINES).map(String::strip).collect(Collectors.joining(" ")).replaceFirst("[:,]$", "");
+        return words == null ? error.getClass().getSimpleName() : words.lines().limit(WORDS_LINES).map(String::strip).collect(Collectors.joining(" ")).replaceFirst("[:,]$", "");
     }
 
     /** Camel with the routes beside the jar; its own settings come from {@code camel.*}, with quiet defaults. */

@@ -22,7 +22,7 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
 /**
- * Stands in a dry run under the schemes by which the routes write. Hands over what would have been sent and answers as the far side does when
+ * Stands in a dry run under the schemes by which the routes write. Hands over what would have been sent and answers as the remote system does when
  * all is well; nothing leaves the machine.
  */
 final class RecordingComponent extends DefaultComponent {

@@ -33,12 +33,12 @@ public final class Replay {
     }
 
     /**
-     * Collects and enriches it anew; writes what is news, which may be nothing. A running product is told to; only where none answers this is done here,
+     * Collects and enriches it anew; writes what is news, which may be nothing. A running product is asked to do it; only where none answers this is done here,
      * with the real store.
      *
      * @param named number or RecId
      * @param out   takes the last word
-     * @return 0, or 1 when a stage was given up
+     * @return 0, or 1 when a stage was parked
      * @throws StartException when there is no such incident
      * @throws StoreException when the store cannot be opened: the product that runs on an H2 file must be stopped first
      */
@@ -59,10 +59,10 @@ public final class Replay {
     }
 
     /**
-     * Asks again what was left unanswered, about every incident whose sources were last asked since a time. A running product is told to; only where none
+     * Asks again what was left unanswered, about every incident whose sources were last asked since a time. A running product is asked to do it; only where none
      * answers this is done here, with the real store.
      *
-     * @return 0, or 1 when the work on one of them was given up
+     * @return 0, or 1 when the work on one of them was parked
      * @throws StoreException when the store cannot be opened
      */
     public static int unanswered(Settings settings, Instant since, Clock clock, PrintWriter out) throws Exception {
@@ -96,7 +96,7 @@ public final class Replay {
     }
 
     private static String words(ParkedTasks.Open task) {
-        return task.parked() ? task.name() + ": given up, waits on the status page for its release: " + Comparison.printable(task.lastError())
+        return task.parked() ? task.name() + ": parked, waits on the status page for its release: " + Comparison.printable(task.lastError())
                 : task.name() + ": goes on at " + task.dueAt().truncatedTo(ChronoUnit.SECONDS) + ", by the product when it runs";
     }
 

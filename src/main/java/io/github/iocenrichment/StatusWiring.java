@@ -65,12 +65,12 @@ final class StatusWiring {
         this.clock = clock;
     }
 
-    void bindInto(Main camel, Sources sources, PollIncidents poll, FailureLog problems, LastErrors troubles) {
+    void bindInto(Main camel, Sources sources, PollIncidents poll, FailureLog problems, LastErrors lastErrors) {
         ParkedTasks tasks = new ParkedTasks(store.transactions(), clock);
         List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
         Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names, found);
-        StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, troubles,
+        StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, lastErrors,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll),
                         number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
@@ -84,10 +84,10 @@ final class StatusWiring {
         camel.bind("replayOrders", new ReplayOrders(store.records(), access, audit));
         camel.bind("health", new Health(store::isUp, pollSilence(poll), poll::lastPoll, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,
-                system -> troubles.refusedKeys().since(system).isPresent(), problems::counts, clock));
+                system -> lastErrors.refusedKeys().since(system).isPresent(), problems::counts, clock));
     }
 
-    /** One thread; refusals that come faster than the store takes them are told in the log alone. */
+    /** One thread; refusals that come faster than the store takes them are reported in the log alone. */
     private static Executor auditWriter() {
         ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(AUDIT_WAITING), work -> {
             Thread thread = new Thread(work, "audit");

@@ -92,19 +92,19 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
-        LastErrors troubles = new LastErrors(clock);
-        FailureLog problems = new FailureLog(log, troubles);
-        HttpComponents.of(settings, ClientFactory.of(settings, calls, troubles), sources.added()).forEach(camel::bind);
+        LastErrors lastErrors = new LastErrors(clock);
+        FailureLog problems = new FailureLog(log, lastErrors);
+        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added()).forEach(camel::bind);
         camel.bind("store", store.transactions());
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("failureLog", problems);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
-        bindSources(camel, sources, log, troubles);
+        bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, troubles);
+        new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, lastErrors);
     }
 
     /** Takes what looked wrong before the start, one sentence each; it stays on the page until an incident shows that all is well. */
@@ -135,10 +135,10 @@ final class Wiring {
         return poll;
     }
 
-    private void bindSources(Main camel, Sources sources, IncidentLog log, LastErrors troubles) {
+    private void bindSources(Main camel, Sources sources, IncidentLog log, LastErrors lastErrors) {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), privacy), log, troubles, clock);
+                settings.text("virustotal.look-up-domains"), privacy), log, lastErrors, clock);
         camel.bind("lookUpThreads", lookUpThreads());
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("sources", sources);
@@ -150,7 +150,7 @@ final class Wiring {
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
                 settings.duration("kev.trusted-for"), store.copies(), log, clock));
-        camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), troubles, clock));
+        camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), lastErrors, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), privacy, clock));
     }

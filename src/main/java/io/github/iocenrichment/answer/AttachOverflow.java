@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Hangs the file with the rest of a long note on the source incident, once. The note never waits for it in vain: a file that Ivanti refuses, or
- * does not take after some tries, is told in the note with the reason.
+ * does not take after some tries, is stated in the note with the reason.
  */
 public final class AttachOverflow {
     static final String KIND = "note-file";

@@ -12,14 +12,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the next note is to tell.
+ * What the next note is to report.
  *
- * @param report    all that may be told
+ * @param report    all that may be reported
  * @param collected what it was put together from
  */
 record DueNote(IncidentReport report, Collected collected) {
 
-    /** @param told the last note; empty before the first @return empty when the analyst knows everything */
+    /** @param before the last note; empty before the first @return empty when the analyst knows everything */
     static Optional<DueNote> of(IncidentStore incidents, String recId, Optional<NotePlan> told, Instant now) {
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         IncidentReport report = Reports.of(incidents, recId, collected, now);

@@ -10,7 +10,7 @@ import io.github.iocenrichment.report.Overflow;
  * @param name    file name, by which it is found again on the incident
  * @param rows    how many rows are in it
  * @param leftOut how many rows it had no room for
- * @param last    the last part of the note, still without the words that tell of the file
+ * @param last    the last part of the note, still without the words that report the file
  * @param text    text of that part
  */
 record NoteFile(String key, String name, int rows, int leftOut, NotePart last, String text) {

@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A note as it was decided: its exact parts, and what it tells, so that the next note tells only what is new. Kept in the store as the content of the
+ * A note as it was decided: its exact parts, and what it reports, so that the next note reports only what is new. Kept in the store as the content of the
  * effect under which it was decided; {@link LastNote} says which one was written last.
  *
  * @param version     1 for the first note of an incident
  * @param kind        why it is written
  * @param reference   the reference in its subjects
- * @param parts       its parts; without the last one when a file belongs to it, for that part tells what became of the file
+ * @param parts       its parts; without the last one when a file belongs to it, for that part says what became of the file
  * @param file        the attachment with what does not fit into the parts; null when all fits
- * @param findings    the findings that it tells
- * @param publication the publication's state that it tells
- * @param record      the record incident's state that it tells
- * @param unread      attachments, by their keys, that it tells as not read yet
- * @param named       how many indicators beyond {@code enrichment.max-indicators} are told
+ * @param findings    the findings that it reports
+ * @param publication the publication's state that it reports
+ * @param record      the record incident's state that it reports
+ * @param unread      attachments, by their keys, that it reports as not read yet
+ * @param named       how many indicators beyond {@code enrichment.max-indicators} are named
  */
 public record NotePlan(int version, NoteKind kind, String reference, List<NotePart> parts, NoteFile file, List<Finding> findings, Publication.State publication,
                 RecordIncident.State record, List<String> unread, int named) {
@@ -36,7 +36,7 @@ public record NotePlan(int version, NoteKind kind, String reference, List<NotePa
         unread = List.copyOf(Objects.requireNonNullElse(unread, List.of()));
     }
 
-    /** What has become since of the attachments that it tells as not read yet. */
+    /** What has become since of the attachments that it reports as not read yet. */
     LateReadings since(Collected collected) {
         List<LaterReading> settled = collected.readings().stream().filter(reading -> !reading.isOpen() && unread.contains(reading.recId())).toList();
         if (settled.isEmpty()) {

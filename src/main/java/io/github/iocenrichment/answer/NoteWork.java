@@ -21,7 +21,7 @@ public final class NoteWork {
     private Instant askAgainAt;
 
     /**
-     * @param plan  what is written; null when there is nothing new to tell
+     * @param plan  what is written; null when there is nothing new to report
      * @param parts those parts that are not known to be there
      */
     NoteWork(String recId, NotePlan plan, List<NotePart> parts) {

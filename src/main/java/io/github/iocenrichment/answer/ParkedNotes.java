@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The note on an incident whose work was given up before all was known that is to be reported. It does not count as the first note: that one follows in
+ * The note on an incident whose work was parked before all was known that is to be reported. It does not count as the first note: that one follows in
  * full when an operator has released the work.
  */
 public final class ParkedNotes {
     private static final String KIND = "parked-note";
-    /** The stages without which nothing, or not all, is reported, and what is missing when they are given up. */
+    /** The stages without which nothing, or not all, is reported, and what is missing when they are parked. */
     private static final Map<String, String> MISSING = Map.of("collect", "The ticket and its attachments could not be read",
             "read-again", "The attachments that were to be read again could not be read",
             "enrich", "The sources could not be asked about what the ticket and its attachments hold");
@@ -80,7 +80,7 @@ public final class ParkedNotes {
 
     private IncidentReport report(StoredIncident incident, ParkedTasks.Open parked) {
         List<String> words = new ArrayList<>();
-        words.add(MISSING.get(parked.name()) + ": stage " + parked.name() + " was given up, because " + cause(parked) + ".");
+        words.add(MISSING.get(parked.name()) + ": stage " + parked.name() + " was parked, because " + cause(parked) + ".");
         words.add("Known so far: " + incidents.load(incident.recId(), Collected.DOCUMENT, Collected.class).map(ParkedNotes::known)
                 .orElse("nothing but the ticket itself") + ".");
         words.add("An operator can release it on the status page when the cause is gone; the usual note follows then.");

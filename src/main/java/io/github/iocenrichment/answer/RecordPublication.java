@@ -95,7 +95,7 @@ public final class RecordPublication {
             return none(recId, RecordIncident.none(MARKED));
         }
         IncidentReport findings = Reports.of(incidents, recId, collected, clock.instant());
-        // the record tells of what was published, not of what later findings will add to it
+        // the record reports what was published, not of what later findings will add to it
         IncidentReport report = findings.withPublication(publication.forReport(), findings.record());
         RecordText text = RecordText.of(report, publication.groupingId(), templates);
         String marker = IncidentMarker.of(publication.groupingId());

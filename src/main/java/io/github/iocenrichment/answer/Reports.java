@@ -20,7 +20,7 @@ final class Reports {
     static IncidentReport of(IncidentStore incidents, String recId, Collected collected, Instant now) {
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseGet(() -> new Findings(List.of(), now, 0, false));
         Publication publication = publication(incidents, recId, findings);
-        return IncidentReport.first(collected.source(), findings.findings(), now).withUnread(collected.told())
+        return IncidentReport.first(collected.source(), findings.findings(), now).withUnread(collected.allUnread())
                 .withOverLimit(collected.overLimit()).withCountedOnly(collected.countedOnly()).withPublication(publication, record(incidents, recId, publication));
     }
 

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** The noting stage: tells the analyst what is new, once. Which note is due follows from what the last one told. */
+/** The noting stage: reports to the analyst what is new, once. Which note is due follows from what the last one reported. */
 public final class WriteNotes {
     public static final String KIND = "note";
     public static final String PART = KIND + "-part";
@@ -94,14 +94,14 @@ public final class WriteNotes {
     }
 
     private NoteWork compose(String recId) {
-        Optional<NotePlan> told = LastNote.of(incidents, effects, recId);
-        int version = told.map(NotePlan::version).orElse(0) + 1;
+        Optional<NotePlan> before = LastNote.of(incidents, effects, recId);
+        int version = before.map(NotePlan::version).orElse(0) + 1;
         String key = LastNote.key(recId, version);
         Optional<Effect> decided = effects.find(key);
         if (decided.isPresent()) {
             return takenUp(recId, decided.get());
         }
-        Optional<DueNote> due = DueNote.of(incidents, recId, told, clock.instant());
+        Optional<DueNote> due = DueNote.of(incidents, recId, before, clock.instant());
         if (due.isEmpty()) {
             return new NoteWork(recId, null, List.of());
         }
@@ -154,7 +154,7 @@ public final class WriteNotes {
                 due.collected().readings().stream().filter(LaterReading::isOpen).map(LaterReading::recId).toList(), due.collected().overLimit().size());
     }
 
-    /** Keeps the file's text before the note that tells of it: its name stands for its text, so one that was composed in vain disturbs nobody. */
+    /** Keeps the file's text before the note that reports it: its name stands for its text, so one that was composed in vain disturbs nobody. */
     private NoteFile file(String recId, String key, IncidentReport report, NoteParts parts, NotePart last) {
         Overflow.Content content = overflow.file(report.incident().number(), parts.overflow(), options.fileBytes());
         String name = FindingsFile.name(recId, content.text(), overflow.ending());
@@ -172,7 +172,7 @@ public final class WriteNotes {
                 .filter(file -> effects.find(file.last().key()).filter(Effect::isSettled).isEmpty()).isPresent();
     }
 
-    /** The last part of a note with a file, with the words that tell of it. */
+    /** The last part of a note with a file, with the words that report it. */
     public NotePart lastPart(NoteWork noting) {
         NoteFile file = noting.file().orElseThrow();
         NotePart last = file.last();
@@ -234,7 +234,7 @@ public final class WriteNotes {
         effects.done(part.key(), part.subject(), clock.instant());
     }
 
-    /** The source incident was deleted meanwhile: nobody is left to be told. */
+    /** The source incident was deleted meanwhile: nobody is left to inform. */
     public void gone(NoteWork noting) {
         noting.gone();
         incidents.stage(noting.recId(), Stages.DELETED, clock.instant());
@@ -256,14 +256,14 @@ public final class WriteNotes {
         log.line(StageLine.noted(plan.kind(), plan.size(), plan.reference()));
     }
 
-    private static String stage(NotePlan told) {
-        return told.publication() == Publication.State.PENDING ? Stages.NOTED : Stages.DONE;
+    private static String stage(NotePlan note) {
+        return note.publication() == Publication.State.PENDING ? Stages.NOTED : Stages.DONE;
     }
 
     /** An incident that was done again without news is where it was before. */
     private void nothingToTell(String recId, Instant now) {
         LastNote.of(incidents, effects, recId).map(WriteNotes::stage)
-                .filter(told -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(told) && !stage.equals(Stages.DELETED)).isPresent())
-                .ifPresent(told -> incidents.stage(recId, told, now));
+                .filter(reached -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(reached) && !stage.equals(Stages.DELETED)).isPresent())
+                .ifPresent(reached -> incidents.stage(recId, reached, now));
     }
 }

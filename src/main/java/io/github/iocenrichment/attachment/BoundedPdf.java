@@ -175,7 +175,7 @@ final class BoundedPdf extends PDFParser {
                     filters.get(i).decode(from, decoded, this, i, options);
                     decoded.fit();
                 } catch (TooMuch | UnreadException left) {
-                    // told here: PDFBox takes a stream that breaks for an empty one
+                    // reported here: PDFBox takes a stream that breaks for an empty one
                     decoded.clear();
                     document.leftOut(left.getMessage());
                 } catch (IOException | RuntimeException | Error broken) {

@@ -9,7 +9,7 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
-/** The kinds of file that are told apart, by their content. */
+/** The kinds of file that are kept apart, by their content. */
 enum FileKind {
     TEXT("text"), HTML("HTML"), XML("XML"), MAIL("mail"), MAILBOX("mailbox"), PDF("PDF"), RTF("RTF"), TNEF("winmail.dat"), COMPOUND("Office document"),
     ZIP("ZIP archive"), SEVEN_ZIP("7z archive"), TAR("TAR archive"), COMPRESSED("compressed file"), EMPTY("empty file"),

@@ -50,7 +50,7 @@ final class MailHeaders {
         }
     }
 
-    /** The telling fields of a header block. */
+    /** The relevant fields of a header block. */
     static String textOf(String block) {
         MailHeaders headers = new MailHeaders();
         for (String field : FOLD.matcher(block).replaceAll("").split("\r?\n")) {

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 final class OfficePackage {
     private static final Set<String> MARKS = Set.of("[Content_Types].xml", "META-INF/manifest.xml");
     /** Looks and bookkeeping: no text of the document. */
-    private static final Pattern FURNITURE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/(app\\.xml|thumbnail.*)|customXml/.*"
+    private static final Pattern BOILERPLATE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/(app\\.xml|thumbnail.*)|customXml/.*"
             + "|.*/(theme|media|fonts|printerSettings|slideLayouts|slideMasters|notesMasters|handoutMasters)/.*|Pictures/.*|Thumbnails/.*|Configurations2/.*"
             + "|.*/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
             + "|xl/(worksheets/.*|sharedStrings|styles|calcChain|metadata)\\.bin|styles\\.xml|settings\\.xml|meta\\.xml|manifest\\.rdf|layout-cache");
@@ -35,7 +35,7 @@ final class OfficePackage {
     }
 
     boolean wants(String entry) {
-        return entry.endsWith(".rels") || !FURNITURE.matcher(entry).matches();
+        return entry.endsWith(".rels") || !BOILERPLATE.matcher(entry).matches();
     }
 
     /** Reads one entry; the parts of a workbook wait until all of them are there. */

@@ -77,7 +77,7 @@ final class OfficeXml {
             case "noBreakHyphen" -> text.append('-');
             case "fldChar" -> endOfField();
             default -> {
-                // furniture
+                // boilerplate
             }
         }
     }
@@ -92,7 +92,7 @@ final class OfficeXml {
             case "p", "h", "comment", "si", "tr", "table-row", "list-item" -> text.append('\n');
             case "tc", "table-cell" -> endOfCell();
             default -> {
-                // furniture
+                // boilerplate
             }
         }
     }

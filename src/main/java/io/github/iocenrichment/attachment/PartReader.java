@@ -23,7 +23,7 @@ final class PartReader {
     }
 
     /**
-     * Loads the libraries of all formats, for a container may hold any of them, so that no reading's time is spent on that. One that is missing is told by
+     * Loads the libraries of all formats, for a container may hold any of them, so that no reading's time is spent on that. One that is missing is reported by
      * the reading that needs it.
      */
     void prepare() {
@@ -77,7 +77,7 @@ final class PartReader {
         }
     }
 
-    /** Reads a part whose kind its container has told. */
+    /** Reads a part whose kind its container has stated. */
     void readAs(FileKind kind, Part part, Reading reading) throws LimitReachedException {
         reading.step();
         if (part.depth() > reading.limits().depth()) {
@@ -113,7 +113,7 @@ final class PartReader {
         return part.whole() ? "damaged " + format : "cut " + format;
     }
 
-    /** What to tell of a problem that came from outside the readers of formats. */
+    /** What to report of a problem that came from outside the readers of formats. */
     String reason(Throwable problem) {
         return missingLibrary.isBehind(problem, "file") ? MissingLibrary.REASON : "could not be read";
     }

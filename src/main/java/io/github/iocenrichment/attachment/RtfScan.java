@@ -31,7 +31,7 @@ final class RtfScan {
     private final Deque<Into> outer = new ArrayDeque<>();
     private Charset charset = Charset.forName("windows-1252");
     private Into into = Into.TEXT;
-    private boolean furniture;
+    private boolean hidden;
     private int fallback = 1;
     private int toSkip;
     private int at;
@@ -148,7 +148,7 @@ final class RtfScan {
 
     private void act(String word, int number) {
         switch (word) {
-            case "htmlrtf" -> furniture = wrapsHtml && number != 0;
+            case "htmlrtf" -> hidden = wrapsHtml && number != 0;
             case "par", "line", "row", "sect", "page", "nestrow" -> put('\n');
             case "tab", "cell", "nestcell" -> put('\t');
             case "ansicpg" -> charset = codePage(number);
@@ -182,7 +182,7 @@ final class RtfScan {
         at += 2;
         if (toSkip > 0) {
             toSkip--;
-        } else if (high >= 0 && low >= 0 && !furniture && into != Into.NOTHING) {
+        } else if (high >= 0 && low >= 0 && !hidden && into != Into.NOTHING) {
             bytes.write(high << 4 | low);
         }
     }
@@ -192,7 +192,7 @@ final class RtfScan {
             toSkip--;
             return;
         }
-        if (into != Into.NOTHING && !furniture) {
+        if (into != Into.NOTHING && !hidden) {
             flush();
             (into == Into.LINKS ? links : text).append(character);
         }

@@ -35,7 +35,7 @@ final class TextFile {
         text.end(part.whole());
     }
 
-    /** Text that may be JSON or a table, which only the whole of it tells: it is read once to know, and again to be handed over. */
+    /** Text that may be JSON or a table, which only the whole of it shows: it is read once to know, and again to be handed over. */
     void structured(Part part, Reading reading) throws IOException {
         String beginning = TextDecoding.beginning(part.content(), LOOKED_AT);
         boolean whole = part.content().length <= LOOKED_AT;

@@ -3,7 +3,7 @@ package io.github.iocenrichment.attachment;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells plain text, HTML, XML and mail apart by how they begin. */
+/** Distinguishes plain text, HTML, XML and mail by how they begin. */
 final class TextLook {
     private static final Set<String> HTML_TAGS = Set.of("html", "head", "body", "title", "meta", "link", "style", "script", "base", "div", "span",
             "p", "a", "b", "i", "u", "br", "hr", "table", "tbody", "tr", "td", "ul", "ol", "li", "form", "input", "img", "iframe", "font",
@@ -15,7 +15,7 @@ final class TextLook {
     private TextLook() {
     }
 
-    /** The kind by the text's beginning; its name only tells a stretch of HTML that begins with words from plain text. */
+    /** The kind by the text's beginning; its name only distinguishes a stretch of HTML that begins with words from plain text. */
     static FileKind kind(String beginning, String name) {
         FileKind kind = kind(beginning);
         String lower = name.toLowerCase(Locale.ROOT);

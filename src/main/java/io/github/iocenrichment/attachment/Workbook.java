@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * The sheets of an XLSX workbook. Each cell that may hold an indicator is a piece of its own, named after the cell: a table of two columns with the
- * heading above it and the words in the cell before it ({@code Firmware | 8.1.0.22}), which tell what it is. The other cells follow as one text.
+ * heading above it and the words in the cell before it ({@code Firmware | 8.1.0.22}), which say what it is. The other cells follow as one text.
  */
 final class Workbook {
     private static final int MOST_COLUMNS = 500;
@@ -202,8 +202,8 @@ final class Workbook {
             if (formula.indexOf("\"") >= 0 || formula.indexOf("://") >= 0) {
                 content = content + " " + formula;
             }
-            boolean telling = !"n".equals(type) && mayHoldIndicator(content);
-            if (telling) {
+            boolean relevant = !"n".equals(type) && mayHoldIndicator(content);
+            if (relevant) {
                 String heading = headed ? headings.getOrDefault(column, "") : "";
                 String above = heading.isEmpty() ? "" : "\t" + heading + "\n";
                 reading.text(office.inside("sheet " + name + ", cell " + cell), ContentKind.PLAIN, above + before + "\t" + content);
@@ -211,9 +211,9 @@ final class Workbook {
                 rest.append(content).append('\t');
             }
             if (!content.isBlank()) {
-                before = telling ? "" : shortened(content);
+                before = relevant ? "" : shortened(content);
                 if (!headed && headings.size() < MOST_COLUMNS) {
-                    headings.put(column, telling ? "" : shortened(content));
+                    headings.put(column, relevant ? "" : shortened(content));
                 }
             }
         }

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /** What an XML file says: its texts and attribute values, a line each, without namespaces, document type and style. No entity is resolved. */
 final class XmlText {
-    private static final Set<String> FURNITURE = Set.of("schemalocation", "nonamespaceschemalocation", "d", "style", "class", "id", "viewbox",
+    private static final Set<String> BOILERPLATE = Set.of("schemalocation", "nonamespaceschemalocation", "d", "style", "class", "id", "viewbox",
             "transform", "points", "base", "space");
 
     private static final int LOOK_BACK = 64 << 10;
@@ -145,7 +145,7 @@ final class XmlText {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
             String value = xml.getAttributeValue(i);
-            if (value.length() > 3 && !FURNITURE.contains(name.toLowerCase(Locale.ROOT))) {
+            if (value.length() > 3 && !BOILERPLATE.contains(name.toLowerCase(Locale.ROOT))) {
                 text.append(name + "=\"" + value + "\"\n");
             }
         }

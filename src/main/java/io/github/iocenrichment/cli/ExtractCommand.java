@@ -40,7 +40,7 @@ public final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--json-lines", description = "Read {\"id\",\"text\"|\"file\",\"content_type\"?,\"own_domains\"?} lines, print one line each.")
     private boolean jsonLines;
 
-    @Option(names = "--own-domain", paramLabel = "DOMAIN", description = "A domain of the house; may be repeated.")
+    @Option(names = "--own-domain", paramLabel = "DOMAIN", description = "A domain of our own organisation; may be repeated.")
     private List<String> ownDomains = new ArrayList<>();
 
     @Option(names = "--allow-list", paramLabel = "FILE", description = "A file of trusted indicators.")

@@ -27,7 +27,7 @@ public final class SandboxCommand implements Callable<Integer> {
     private static final Duration LONGEST_LATENCY = Duration.ofMinutes(1);
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "0",
-            description = "First of ten ports in a row; 0 takes any free ones, which is what it does unless told.")
+            description = "First of ten ports in a row; 0, the default, takes any free ones.")
     private int port;
 
     @Option(names = "--latency", paramLabel = "PERIOD", defaultValue = "0ms",
@@ -45,8 +45,8 @@ public final class SandboxCommand implements Callable<Integer> {
     public Integer call() {
         SandboxOptions options = options();
         try (Sandbox sandbox = Sandbox.start(options)) {
-            tell(sandbox, spec.commandLine().getOut());
-            // a process that is told to stop needs nothing done: all of its state is in memory
+            print(sandbox, spec.commandLine().getOut());
+            // a process that is asked to stop needs nothing done: all of its state is in memory
             new CountDownLatch(1).await();
         } catch (UncheckedIOException e) {
             throw new StartException(e.getMessage() + ": " + e.getCause().getMessage() + "; choose another --port", e);
@@ -90,7 +90,7 @@ public final class SandboxCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.commandLine(), words);
     }
 
-    private static void tell(Sandbox sandbox, PrintWriter out) {
+    private static void print(Sandbox sandbox, PrintWriter out) {
         out.println("# The settings of a product that works with this sandbox, for its secrets.properties or application.properties; the keys open nothing else.");
         SettingsCatalog known = SettingsCatalog.standard();
         // the start refuses a name that neither the product nor a route reads: those of an added source wait for its route

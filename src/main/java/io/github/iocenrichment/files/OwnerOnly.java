@@ -67,7 +67,7 @@ public final class OwnerOnly {
         }
     }
 
-    /** Whether others than the owner may read or change it; false where that cannot be told. */
+    /** Whether others than the owner may read or change it; false where that cannot be known. */
     public static boolean isOpenToOthers(Path path) {
         try {
             return isPosix(path) && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains);

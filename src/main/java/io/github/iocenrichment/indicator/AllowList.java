@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Indicators that the house knows and trusts: address blocks, addresses, domains with everything below them, exact URLs and hashes,
+ * Indicators that the organisation knows and trusts: address blocks, addresses, domains with everything below them, exact URLs and hashes,
  * one a line, each with its reason behind {@code #}.
  */
 public final class AllowList {

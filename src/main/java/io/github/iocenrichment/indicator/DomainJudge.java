@@ -3,7 +3,7 @@ package io.github.iocenrichment.indicator;
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
 import java.util.Locale;
 
-/** Tells a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
+/** Distinguishes a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
 final class DomainJudge {
     private final Scan scan;
     private final ExtractionRules rules;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words by which the extractor judges what shape alone cannot tell, as read from {@code extraction-rules.txt}. All lower case. Immutable.
+ * The words by which the extractor judges what shape alone cannot decide, as read from {@code extraction-rules.txt}. All lower case. Immutable.
  */
 public final class ExtractionRules {
     /** One section of the file; its heading is the name in lower case with blanks. */
@@ -25,7 +25,7 @@ public final class ExtractionRules {
         VERSION_WORDS, PRODUCT_NAMES, ADDRESS_WORDS, INTERFACE_WORDS, CONNECTING_WORDS, JOINING_WORDS, VERSION_TAILS, FILE_EXTENSIONS,
         COUNTRY_EXTENSIONS, HOST_HEADS, RARE_FILE_EXTENSIONS, INNER_EXTENSIONS, FILE_HEADS, FILE_WORDS,
         ANNOUNCING_WORDS, DESCRIBING_WORDS, KEY_TAILS, FIELD_ENDINGS, KEY_HEADS, CODE_ROOTS,
-        PACKAGE_HEADS, COMPANY_ENDINGS, CODE_WORDS, DOTTED_NAMES, SENTENCE_WORDS, SENTENCE_ENDS, MALWARE_NAMES, FURNITURE, HASH_LINKS;
+        PACKAGE_HEADS, COMPANY_ENDINGS, CODE_WORDS, DOTTED_NAMES, SENTENCE_WORDS, SENTENCE_ENDS, MALWARE_NAMES, BOILERPLATE_HOSTS, HASH_LINKS;
 
         String heading() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -34,17 +34,17 @@ public final class ExtractionRules {
 
     private static final String RESOURCE = "/indicator/extraction-rules.txt";
     private final Map<Topic, Set<String>> words;
-    private final Map<String, List<String>> furniture;
+    private final Map<String, List<String>> boilerplate;
 
     private ExtractionRules(Map<Topic, Set<String>> words) {
         this.words = words;
         Map<String, List<String>> byHost = new HashMap<>();
-        for (String entry : words.get(Topic.FURNITURE)) {
+        for (String entry : words.get(Topic.BOILERPLATE_HOSTS)) {
             int slash = entry.indexOf('/');
             String host = slash < 0 ? entry : entry.substring(0, slash);
             byHost.computeIfAbsent(host, any -> new java.util.ArrayList<>()).add(slash < 0 ? "" : entry.substring(slash));
         }
-        this.furniture = byHost;
+        this.boilerplate = byHost;
     }
 
     /** The rules that ship with the product. */
@@ -130,8 +130,8 @@ public final class ExtractionRules {
     }
 
     /** Whether documents carry this address for machines: a namespace, a DTD, a schema. */
-    boolean isFurniture(String host, String path) {
-        List<String> starts = furniture.get(host);
+    boolean isBoilerplate(String host, String path) {
+        List<String> starts = boilerplate.get(host);
         if (starts == null) {
             return false;
         }

@@ -3,7 +3,7 @@ package io.github.iocenrichment.indicator;
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
 import java.util.Locale;
 
-/** Tells a file name from a domain where the extension is also a top-level domain. */
+/** Distinguishes a file name from a domain where the extension is also a top-level domain. */
 final class FileNames {
     private static final int LONGEST_WORD = 24;
     private final Scan scan;
@@ -16,7 +16,7 @@ final class FileNames {
         this.t = scan.t;
     }
 
-    /** Whether the canonical name at {@code from..to} is that of a file, as far as its shape and the word before it tell. */
+    /** Whether the canonical name at {@code from..to} is that of a file, as far as its shape and the word before it show. */
     boolean isFile(String name, int from, int to) {
         int dot = name.lastIndexOf('.');
         String ending = name.substring(dot + 1);

@@ -5,7 +5,7 @@ package io.github.iocenrichment.indicator;
  *
  * @param type   address or domain
  * @param value  its canonical form
- * @param reason why it must not leave the house, or null
+ * @param reason why it must not leave the organisation, or null
  */
 record Host(IndicatorType type, String value, String reason) {
 

@@ -23,7 +23,7 @@ final class HtmlText {
             "imagesrcset", "originalsrc", "xlink:href", "lowsrc", "dynsrc", "codebase", "archive", "manifest", "icon", "url",
             "data-src", "data-href", "data-url");
     private static final Set<String> WORDS = Set.of("content", "value", "alt", "title", "placeholder", "label", "summary", "aria-label", "download");
-    private static final Set<String> FURNITURE = Set.of("style", "class", "id", "itemtype", "itemid", "itemprop", "vocab", "prefix", "profile", "typeof",
+    private static final Set<String> BOILERPLATE = Set.of("style", "class", "id", "itemtype", "itemid", "itemprop", "vocab", "prefix", "profile", "typeof",
             "property", "name", "data-saferedirecturl", "shash", "lang", "xmlns", "about", "resource");
 
     private final StringBuilder text;
@@ -153,7 +153,7 @@ final class HtmlText {
         for (Attribute attribute : element.attributes()) {
             String name = attribute.getKey().toLowerCase(Locale.ROOT);
             String value = attribute.getValue();
-            if (value == null || value.isBlank() || FURNITURE.contains(name) || name.startsWith("xmlns") || name.endsWith("schemalocation")) {
+            if (value == null || value.isBlank() || BOILERPLATE.contains(name) || name.startsWith("xmlns") || name.endsWith("schemalocation")) {
                 continue;
             }
             String start = value.stripLeading().toLowerCase(Locale.ROOT);

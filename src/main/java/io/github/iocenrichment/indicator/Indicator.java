@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param type       its kind
  * @param value      its canonical form (see {@code docs/extraction.md})
- * @param enrichable false when it must never leave the house: not asked about, not published
+ * @param enrichable false when it must never leave the organisation: not asked about, not published
  * @param reason     why it is not enrichable, in words for an analyst ({@code private address}); null when it is
  * @param places     where it stood, in reading order; may be cut to the first few
  */

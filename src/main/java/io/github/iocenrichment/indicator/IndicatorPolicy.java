@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What may leave the house: nothing of our own, and nothing that is allow-listed. Private and reserved addresses are already marked. */
+/** What may leave the organisation: nothing of our own, and nothing that is allow-listed. Private and reserved addresses are already marked. */
 public final class IndicatorPolicy {
     private static final String SHAREPOINT = ".sharepoint.com";
     private final List<String> ownDomains;
     private final AllowList allowList;
 
     /**
-     * @param ownDomains domains of the house; each covers everything below it, label by label
+     * @param ownDomains domains of our own organisation; each covers everything below it, label by label
      * @throws IllegalArgumentException when one of them cannot be a domain
      */
     public IndicatorPolicy(List<String> ownDomains, AllowList allowList) {
@@ -29,7 +29,7 @@ public final class IndicatorPolicy {
         bare = bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
         String name = HostNames.canonical(bare.toCharArray(), 0, bare.length());
         if (name == null && !bare.isEmpty() && bare.chars().allMatch(c -> c < 128 && (Chars.isAlnum((char) c) || c == '-'))) {
-            // a top-level domain, or a short name inside the house
+            // a top-level domain, or a short name inside the network
             return bare.toLowerCase(Locale.ROOT);
         }
         if (name == null) {
@@ -38,7 +38,7 @@ public final class IndicatorPolicy {
         return name;
     }
 
-    /** The indicator as it is, or marked as not to leave the house, with the reason in words. */
+    /** The indicator as it is, or marked as not to leave the organisation, with the reason in words. */
     public Indicator apply(Indicator indicator) {
         if (!indicator.enrichable()) {
             return indicator;

@@ -160,7 +160,7 @@ final class LinkReader {
 
     private void emit(Scheme scheme, Host host, int port, int path, int end, int start, int hostStart, int hostEnd, boolean defanged) {
         String tail = tail(path, end);
-        boolean machine = scan.open.inMachineAttribute() || scan.rules.isFurniture(host.value(), tail);
+        boolean machine = scan.open.inMachineAttribute() || scan.rules.isBoilerplate(host.value(), tail);
         if (machine) {
             return;
         }

@@ -4,7 +4,7 @@ import io.github.iocenrichment.indicator.ExtractionRules.Topic;
 import io.github.iocenrichment.indicator.VersionWords.Kind;
 import java.util.Locale;
 
-/** Tells a version or chapter number from an IPv4 address by the words around it. */
+/** Distinguishes a version or chapter number from an IPv4 address by the words around it. */
 final class VersionJudge {
     private static final int REACH = 80;
     private final Scan scan;

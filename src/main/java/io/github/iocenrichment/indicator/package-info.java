@@ -1,4 +1,4 @@
 /**
- * Indicators: what they are, how they are found in text and which of them may leave the house. Knows no other package.
+ * Indicators: what they are, how they are found in text and which of them may leave the organisation. Knows no other package.
  */
 package io.github.iocenrichment.indicator;

@@ -145,7 +145,7 @@ public final class CollectIncident {
         collection.incident(incident.forKeeping());
     }
 
-    /** A field of the ticket is a stranger's text as an attachment is, and has the same limits. */
+    /** A field of the ticket is untrusted text as an attachment is, and has the same limits. */
     private void field(CollectionWork collection, String name, String text, Function<String, ContentKind> kind) {
         if (text == null || text.isBlank()) {
             return;
@@ -179,7 +179,7 @@ public final class CollectIncident {
     }
 
     public void addAttachments(CollectionWork collection, List<AttachmentRow> rows, RelatedRows listed) {
-        tellMissing(collection, "attachments", listed);
+        addMissing(collection, "attachments", listed);
         Set<String> known = rows.stream().map(AttachmentRow::recId).collect(Collectors.toSet());
         List<AttachmentRow> fresh = listed.rows().stream().filter(row -> known.add(row.recId())).toList();
         int most = Math.min(fresh.size(), Math.max(0, RelatedRows.MOST - rows.size()));
@@ -191,14 +191,14 @@ public final class CollectIncident {
 
     /** RecIds of the incident's journal entries. */
     public List<String> journalEntries(CollectionWork collection, RelatedRows listed) {
-        tellMissing(collection, "journal", listed);
+        addMissing(collection, "journal", listed);
         if (listed.rows().size() > RelatedRows.MOST) {
             collection.unread("journal", (listed.rows().size() - RelatedRows.MOST) + " entries were not looked at: an incident has at most " + RelatedRows.MOST);
         }
         return listed.rows().stream().limit(RelatedRows.MOST).map(AttachmentRow::recId).toList();
     }
 
-    private static void tellMissing(CollectionWork collection, String what, RelatedRows listed) {
+    private static void addMissing(CollectionWork collection, String what, RelatedRows listed) {
         if (listed.fault() != null) {
             collection.unread(what, "Ivanti does not list " + (what.equals("journal") ? "it: " : "them: ") + listed.fault().line());
         }
@@ -282,7 +282,7 @@ public final class CollectIncident {
         log.line(StageLine.collected(all, collection.countedOnly(), collection.attachmentsRead(), collection.unread(), collection.readings().size()));
     }
 
-    /** For those that are only named: where they stood is told of none of them. */
+    /** For those that are only named: where they stood is reported of none of them. */
     public static Indicator withoutPlaces(Indicator indicator) {
         return new Indicator(indicator.type(), indicator.value(), indicator.enrichable(), indicator.reason(), List.of());
     }

@@ -39,10 +39,10 @@ public record Collected(Incident incident, List<Indicator> indicators, List<Indi
     }
 
     /** What the note names as not read: for good, or not yet. */
-    public List<Unread> told() {
-        List<Unread> told = new ArrayList<>(unread);
-        readings.stream().filter(LaterReading::isOpen).forEach(reading -> told.add(reading.told()));
-        return told;
+    public List<Unread> allUnread() {
+        List<Unread> all = new ArrayList<>(unread);
+        readings.stream().filter(LaterReading::isOpen).forEach(reading -> all.add(reading.asUnread()));
+        return all;
     }
 
     /** The incident as reports name it. */

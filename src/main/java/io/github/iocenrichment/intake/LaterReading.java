@@ -51,7 +51,7 @@ public record LaterReading(String recId, String name, String reason, int tries, 
     }
 
     /** How the note names it while it is open. */
-    Unread told() {
+    Unread asUnread() {
         return new Unread(name, "not read yet, tried again: " + reason);
     }
 }

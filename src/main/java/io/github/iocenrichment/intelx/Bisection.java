@@ -81,7 +81,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
      *
      * @param failures what it said; where it names none of our objects, all of them are released together
      */
-    public static Bisection told(StixPackage message, List<TaxiiStatus.Failure> failures) {
+    public static Bisection byFailures(StixPackage message, List<TaxiiStatus.Failure> failures) {
         ReferenceGraph graph = new ReferenceGraph(message.objects());
         List<String> failed = failures.stream().map(TaxiiStatus.Failure::id).toList();
         return new Bisection(message, List.of(), graph.ids().stream().filter(id -> !failed.contains(id)).toList(),
@@ -95,7 +95,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return pieces.isEmpty();
     }
 
-    /** The message to send now; empty when all is decided. The same until its fate is told. */
+    /** The message to send now; empty when all is decided. The same until its outcome is known. */
     public Optional<StixPackage> next(ContainerObjects containers) {
         return isDone() ? Optional.empty() : Optional.of(complete(pieces.get(0).part(), pieces.get(0).ids(), containers));
     }

@@ -36,7 +36,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     public record Sighting(Place place, boolean allowListed) {
     }
 
-    /** From the least to the most telling. */
+    /** From the least to the most specific. */
     public enum Place { OTHER_SOURCE, STRAY, OURS }
 
     /** What came of the whole publication. */
@@ -84,7 +84,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         return requests;
     }
 
-    /** With what one page of an answer tells. A row that names no source does not tell where the value lies. */
+    /** With what one page of an answer says. A row that names no source does not say where the value lies. */
     public DeliveryCheck with(LookUpPage page) {
         Map<String, Sighting> sightings = new LinkedHashMap<>(seen);
         for (Published indicator : expected) {
@@ -153,7 +153,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         return row.sources().contains(STRAY) ? Place.STRAY : Place.OTHER_SOURCE;
     }
 
-    /** URLs are told apart by case; hashes and domains are not, but the platform may have its own spelling of them. */
+    /** URLs are distinguished by case; hashes and domains are not, but the platform may have its own spelling of them. */
     private static boolean isOf(Published indicator, LookUpPage.Row row) {
         return switch (indicator.type()) {
             case URL -> row.name().equals(indicator.value());

@@ -59,7 +59,7 @@ public final class IngestReader {
         if (reply.status() >= 400 && reply.status() < 500) {
             return SendReply.of(Outcome.STOPPED, "Intel Exchange answered " + reply.status() + ": " + PlatformJson.words(reply.body()));
         }
-        return new SendReply(Outcome.RETRY_LATER, "Intel Exchange is in trouble (" + reply.status() + "): " + PlatformJson.words(reply.body()),
+        return new SendReply(Outcome.RETRY_LATER, "Intel Exchange fails (" + reply.status() + "): " + PlatformJson.words(reply.body()),
                 ServerClock.retryAfter(reply, now).orElse(null), null);
     }
 }

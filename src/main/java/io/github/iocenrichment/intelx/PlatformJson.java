@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Reads the platform's JSON, where numbers and booleans may be texts and an empty value may be null, "", {} or []. */
 final class PlatformJson {
     private static final ObjectMapper JSON = UntrustedJson.mapper().build();
-    /** Keys under which platforms are known to put their words, most telling first. */
+    /** Keys under which platforms are known to put their words, most specific first. */
     private static final List<String> WORDS = List.of("detail", "details", "description", "message", "title", "error", "non_field_error",
             "non_field_errors", "result", "errors");
     private static final String PAGE = "an HTML page instead of an answer";
@@ -31,7 +31,7 @@ final class PlatformJson {
             JsonNode json = JSON.readTree(body);
             return json != null && json.isContainerNode() ? json : MissingNode.getInstance();
         } catch (IOException e) {
-            return MissingNode.getInstance(); // no JSON: the caller tells by the status and by the missing value
+            return MissingNode.getInstance(); // no JSON: the caller sees it by the status and by the missing value
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param outcome what to do next
  * @param words   what the platform said or what is wrong, for an operator; null when all is well
- * @param retryAt earliest time of the next try, when the platform told or implied one; else null
+ * @param retryAt earliest time of the next try, when the platform named or implied one; else null
  * @param status  the status resource of a TAXII server, when it sent one; else null
  */
 public record SendReply(Outcome outcome, String words, Instant retryAt, TaxiiStatus status) {
@@ -23,7 +23,7 @@ public record SendReply(Outcome outcome, String words, Instant retryAt, TaxiiSta
         STOPPED,
         /** The signature was refused: send the same once more with a new one. */
         SIGN_ANEW,
-        /** The same message again later: quota, or the platform is in trouble. */
+        /** The same message again later: quota, or the platform fails. */
         RETRY_LATER,
         /** No answer came. It may have arrived; sending the same again is harmless. */
         UNKNOWN

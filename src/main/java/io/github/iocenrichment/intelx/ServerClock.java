@@ -16,7 +16,7 @@ final class ServerClock {
     private ServerClock() {
     }
 
-    /** {@code our clock is 7 min 12 s ahead of the server's}; empty when the clocks agree or the server does not tell its time. */
+    /** {@code our clock is 7 min 12 s ahead of the server's}; empty when the clocks agree or the server does not state its time. */
     static Optional<String> difference(HttpReply reply, Instant now) {
         return reply.header("Date").flatMap(HttpDate::read).map(date -> Duration.between(date, now))
                 .filter(ours -> ours.abs().compareTo(TOLERATED) > 0)

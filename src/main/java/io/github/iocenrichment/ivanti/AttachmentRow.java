@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One attachment as a list tells it. Whether it is too large, the bytes decide that come.
+ * One attachment as a list describes it. Whether it is too large is decided by the bytes that arrive.
  *
  * @param recId       its own key, by which it is downloaded
  * @param name        file name without path; never empty

@@ -24,7 +24,7 @@ final class Dates {
             int year = instant.atOffset(ZoneOffset.UTC).getYear();
             return year <= 1 || year > LATEST ? null : instant;
         } catch (DateTimeException e) {
-            // a date that cannot be read is told apart by its absence, not by failing the row
+            // a date that cannot be read is recognised by its absence, not by failing the row
             return null;
         }
     }

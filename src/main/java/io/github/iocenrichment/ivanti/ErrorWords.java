@@ -48,7 +48,7 @@ final class ErrorWords {
         return cut(UNSHOWN.matcher(masked).replaceAll(" ").strip());
     }
 
-    /** Every single message in the body, most telling first. */
+    /** Every single message in the body, most specific first. */
     static List<String> said(JsonNode json) {
         List<String> words = new ArrayList<>();
         if (json.isTextual()) {

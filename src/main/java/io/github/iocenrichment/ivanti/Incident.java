@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One incident as Ivanti tells it. Absent and null fields are the same thing: an empty text, or null where said.
+ * One incident as Ivanti returns it. Absent and null fields are the same thing: an empty text, or null where said.
  *
  * @param recId        technical key, the only safe one
  * @param number       the number people use, digits only; empty when Ivanti gave none

@@ -37,7 +37,7 @@ public record IvantiAnswer(JsonNode json, IvantiFault fault) {
         return json == null ? failed(Kind.UNREADABLE, "the answer is no JSON") : new IvantiAnswer(json, null);
     }
 
-    /** What the status alone tells, for answers whose body is not JSON; empty for 200, 201, 202 and 204. */
+    /** What the status alone means, for answers whose body is not JSON; empty for 200, 201, 202 and 204. */
     public static Optional<IvantiFault> faultOf(HttpReply reply, Instant now) {
         int status = reply.status();
         if (status >= 200 && status < 300) {
@@ -78,7 +78,7 @@ public record IvantiAnswer(JsonNode json, IvantiFault fault) {
         };
     }
 
-    /** Absent records are told by 400 and these words, never by 404. */
+    /** Absent records are reported by 400 and these words, never by 404. */
     private static boolean isAbsence(String words) {
         return (words.contains("invalid key") || words.contains("cannot be found") || words.contains("not found"))
                 && !words.contains("tenant not found") && !words.contains("required field");

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells apart what a route can go on with, what passes and what does not. */
+/** Distinguishes what a route can go on with, what passes and what does not. */
 public final class IvantiReplies {
     /** Where Ivanti does not say when to come back. */
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
@@ -23,14 +23,14 @@ public final class IvantiReplies {
         if (fault == null || fault.kind() == IvantiFault.Kind.ABSENT || fault.kind() == IvantiFault.Kind.WRONG_PATH) {
             return new IvantiReply(reply, fault);
         }
-        throw trouble(fault);
+        throw failure(fault);
     }
 
     /** The answer to a write. A write whose outcome is unknown is an exception too: the stage asks before it writes again. */
     public IvantiReply written(HttpReply reply) {
         IvantiFault fault = IvantiAnswer.read(reply, clock.instant()).fault();
         if (fault != null) {
-            throw trouble(fault);
+            throw failure(fault);
         }
         return new IvantiReply(reply, null);
     }
@@ -39,7 +39,7 @@ public final class IvantiReplies {
     public IvantiReply downloaded(HttpReply reply) {
         Optional<IvantiFault> fault = IvantiAnswer.faultOf(reply, clock.instant());
         if (fault.isPresent() && fault.get().kind() != IvantiFault.Kind.ABSENT) {
-            throw trouble(fault.get());
+            throw failure(fault.get());
         }
         if (IvantiAnswer.isPageInPlaceOfFile(reply)) {
             throw new IvantiUnavailableException("Ivanti sent a page for people in place of the file", clock.instant().plus(BACK_OFF));
@@ -52,7 +52,7 @@ public final class IvantiReplies {
         return payload instanceof UploadForm form ? form.getContentType() : "application/json";
     }
 
-    private RuntimeException trouble(IvantiFault fault) {
+    private RuntimeException failure(IvantiFault fault) {
         String words = "Ivanti: " + fault.line();
         if (!fault.isPassing()) {
             return IvantiRefusedException.of(fault);

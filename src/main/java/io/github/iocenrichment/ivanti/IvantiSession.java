@@ -58,7 +58,7 @@ public final class IvantiSession {
         return Json.write(login);
     }
 
-    /** Takes the answer of a log-in: opens the session, or tells why not. */
+    /** Takes the answer of a log-in: opens the session, or says why not. */
     public Optional<IvantiFault> loggedIn(HttpReply reply, Instant now) {
         IvantiAnswer answer = IvantiAnswer.read(reply, now);
         if (answer.isFault()) {

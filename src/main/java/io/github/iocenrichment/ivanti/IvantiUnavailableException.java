@@ -3,7 +3,7 @@ package io.github.iocenrichment.ivanti;
 import io.github.iocenrichment.task.RetryLater;
 import java.time.Instant;
 
-/** Ivanti, or the way to it, is in trouble that passes: the same is tried again later, and no try is counted. */
+/** Ivanti, or the network on the way to it, fails in a way that passes: the same is tried again later, and no try is counted. */
 public final class IvantiUnavailableException extends RuntimeException implements RetryLater {
     private static final long serialVersionUID = 1;
 

@@ -20,7 +20,7 @@ final class Json {
             JsonNode json = MAPPER.readTree(body);
             return json == null || json.isMissingNode() ? null : json;
         } catch (IOException e) {
-            // callers tell "no JSON" apart by null; what exactly is broken in a foreign text helps nobody
+            // callers recognise "no JSON" by null; what exactly is broken in a foreign text helps nobody
             return null;
         }
     }

@@ -19,7 +19,7 @@ public record UploadReply(List<Uploaded> files, IvantiFault fault) {
     /**
      * One file.
      *
-     * @param name  its name as Ivanti tells it
+     * @param name  its name as Ivanti returns it
      * @param recId its new key; empty when it was refused
      * @param words why it was refused; empty when it was stored
      */

@@ -39,7 +39,7 @@ public record AnswerLimits(String system, long bytes, String setting, Duration t
         return new AnswerLimits(system, settings.number(setting), setting, time, Unpacked.BY_FIRST_BYTES);
     }
 
-    /** Those of Ivanti for files. A file of ours is told by its bytes, also where attachments of its length are not read. */
+    /** Those of Ivanti for files. A file of ours is recognised by its bytes, also where attachments of its length are not read. */
     public static AnswerLimits ofFiles(Settings settings) {
         return new AnswerLimits("ivanti", Math.max(settings.number("ivanti.attachment.max-bytes"), settings.number("ivanti.note.file.max-bytes")),
                 "ivanti.attachment.max-bytes", LONGEST_DOWNLOAD, Unpacked.WHEN_ANNOUNCED);

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.network;
 
-/** Is asked before each call to another system leaves, and told what became of it. Called from many threads at once. */
+/** Is asked before each call to another system leaves, and informed of its result. Called from many threads at once. */
 public interface CallObserver {
     /** For calls that nobody keeps account of. */
     CallObserver NONE = new CallObserver() {

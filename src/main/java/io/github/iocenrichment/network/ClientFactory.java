@@ -41,8 +41,8 @@ public final class ClientFactory {
     /**
      * Clients by the settings {@code network.*}.
      *
-     * @param calls    takes every call, to end it when the process is told to stop
-     * @param observer is asked before each call and told how it ended
+     * @param calls    takes every call, to end it when the process is asked to stop
+     * @param observer is asked before each call and informed of its result
      */
     public static ClientFactory of(Settings settings, CallsInFlight calls, CallObserver observer) {
         return new ClientFactory(settings.proxy(), settings.text("network.trust"), calls, observer);

@@ -152,7 +152,7 @@ final class Trust implements TlsSocketStrategy {
         }
     }
 
-    /** Whatever a stranger has written into his certificate, on one line. */
+    /** Untrusted text of a certificate, on one line. */
     private static String name(String written) {
         String line = VendorText.line(written, LONGEST_NAME);
         return line == null ? "?" : line;

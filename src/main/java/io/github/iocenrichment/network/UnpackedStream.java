@@ -35,7 +35,7 @@ final class UnpackedStream extends InputStream {
             }
             return plain.read(bytes, from, most);
         } catch (IOException e) {
-            // those that tell of the connection or of a limit have classes of their own
+            // those that report the connection or a limit have classes of their own
             boolean aboutFormat = e.getClass() == IOException.class || e instanceof EOFException;
             throw aboutFormat && plain != received ? new ZipException("the answer was wrongly compressed or cut short") : e;
         }

@@ -82,7 +82,7 @@ final class NestedUrl {
         return "/" + String.join("/", segments) + (plain.endsWith("/") && !segments.isEmpty() ? "/" : "");
     }
 
-    /** Whether nothing is left of a masked URL that tells it from the front page of its host: every segment is a mask. The name of a parameter tells it. */
+    /** Whether nothing is left of a masked URL that distinguishes it from the front page of its host: every segment is a mask. The name of a parameter does. */
     static boolean isNothingButMasks(String masked) {
         Matcher authority = AUTHORITY.matcher(masked);
         String rest = authority.find() ? masked.substring(authority.end()) : masked;

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.privacy;
 
-/** The kinds of what is masked in a URL. A mask is told by its kind, never by the value that stood there. */
+/** The kinds of what is masked in a URL. A mask is reported by its kind, never by the value that stood there. */
 enum Secret {
     USER_INFO("user info"), TOKEN("token"), PASSWORD("password"), KEY("key"), CODE("code"), SIGNATURE("signature"), SESSION("session"),
     JWT("JWT"), ACCESS_KEY("access key"), BOT_TOKEN("bot token"), PRIVATE_KEY("private key"), RANDOM("token"), SIGNED_LINK("signed link"),

@@ -38,14 +38,14 @@ final class UrlMask {
     private final Predicate<String> ownHost;
     private final PersonLook persons;
     private final UrlServices services;
-    private final Set<Secret> told;
+    private final Set<Secret> masked;
 
-    /** @param told takes the kinds of what was masked, in their order */
-    UrlMask(Predicate<String> ownHost, UrlServices services, Set<Secret> told) {
+    /** @param masked takes the kinds of what was masked, in their order */
+    UrlMask(Predicate<String> ownHost, UrlServices services, Set<Secret> masked) {
         this.ownHost = ownHost;
         this.persons = new PersonLook(ownHost);
         this.services = services;
-        this.told = told;
+        this.masked = masked;
     }
 
     private static void words(Secret kind, String... words) {
@@ -99,7 +99,7 @@ final class UrlMask {
         String host = authority.group(2);
         int at = host.lastIndexOf('@');
         if (at >= 0) {
-            told.add(Secret.USER_INFO);
+            masked.add(Secret.USER_INFO);
         }
         return url.substring(0, authority.start(2)) + host.substring(at + 1);
     }
@@ -195,7 +195,7 @@ final class UrlMask {
         }
         Secret kind = kinds.kind(last(Encodings.levels(name)), last(Encodings.levels(value)));
         if (kind != null) {
-            told.add(kind);
+            masked.add(kind);
             return name + "=" + UrlPrivacy.MASK;
         }
         return value(name, depth, Place.QUERY) + "=" + value(value, depth, Place.QUERY);
@@ -224,7 +224,7 @@ final class UrlMask {
     private Optional<String> knownLooks(String value, List<String> levels, int depth, Place place) {
         for (int level = 0; level < levels.size(); level++) {
             String read = levels.get(level);
-            // an own name as a segment of a stranger's path is what the stranger calls his page
+            // an own name as a segment of a foreign path is what the other side calls its page
             if (place != Place.PATH && isOwn(read)) {
                 return Optional.of(masked(Secret.OWN_ADDRESS));
             }
@@ -286,15 +286,15 @@ final class UrlMask {
 
     /** Tokens that services issue, masked where they stand. */
     private String tokens(String value, List<String> levels) {
-        String clean = TokenLook.masked(value, told);
+        String clean = TokenLook.masked(value, masked);
         if (!clean.equals(value)) {
             return clean;
         }
-        return levels.stream().skip(1).anyMatch(level -> !TokenLook.masked(level, told).equals(level)) ? UrlPrivacy.MASK : value;
+        return levels.stream().skip(1).anyMatch(level -> !TokenLook.masked(level, masked).equals(level)) ? UrlPrivacy.MASK : value;
     }
 
     private String masked(Secret kind) {
-        told.add(kind);
+        masked.add(kind);
         return UrlPrivacy.MASK;
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which objects only one message brings to the platform: only they tell whether it has arrived. */
+/** Which objects only one message brings to the platform: only they show whether it has arrived. */
 final class DecisiveObjects {
     /** From the making of an object to the intent of the message in which it went out first, at the most. */
     private static final Duration PLANNED_WITHIN = Duration.ofMinutes(1);

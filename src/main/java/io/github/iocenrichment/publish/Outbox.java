@@ -20,7 +20,7 @@ import java.util.UUID;
 public final class Outbox {
     public static final String KIND = "publication";
 
-    /** Why a message was given up. */
+    /** Why a message was abandoned. */
     static final String OVERTAKEN = "left out: newer versions of its objects have been sent since";
     /** Why a message waits. */
     static final String AFTER_ANOTHER = "another incident sends, or has sent, other versions of the same objects; this one comes after it";
@@ -63,7 +63,7 @@ public final class Outbox {
         return options;
     }
 
-    /** How large messages may become; a TAXII server that has told its own limit is believed. */
+    /** How large messages may become; the limit that a TAXII server states is obeyed. */
     BundleSplitter splitter() {
         Optional<Integer> limit = options.taxii() ? taxii.maxContentLength() : Optional.empty();
         return new BundleSplitter(options.maxObjects(), limit.map(bytes -> Math.min(bytes, options.maxBytes())).orElse(options.maxBytes()));

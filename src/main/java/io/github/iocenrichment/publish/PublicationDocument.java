@@ -48,7 +48,7 @@ public record PublicationDocument(String groupingId, String tlp, int indicators,
         return new PublicationDocument(groupingId, tlp, all.size(), objects + taken, keys, all, state, words, sentAt, lookUps);
     }
 
-    /** Whether it tells of the same messages, sent at the same time. */
+    /** Whether it reports the same messages, sent at the same time. */
     boolean isSameSending(PublicationDocument other) {
         return keys.equals(other.keys) && Objects.equals(sentAt, other.sentAt);
     }

@@ -81,7 +81,7 @@ public final class PublishIncident {
     }
 
     /**
-     * The values that tell whether an uncertain message has arrived: those that nobody else published. A value that another incident, or an
+     * The values that show whether an uncertain message has arrived: those that nobody else published. A value that another incident, or an
      * earlier publication of this one, has brought is on the platform anyway.
      */
     private List<Published> decisive(List<Message> messages, List<Published> indicators) {
@@ -225,7 +225,7 @@ public final class PublishIncident {
         if (work.messages().isEmpty()) {
             publications.keep(work, work.document());
             String words = work.document().words();
-            log.line("published: nothing, " + (words == null ? "there is no indicator that may leave the house" : words));
+            log.line("published: nothing, " + (words == null ? "there is no indicator that may leave the organisation" : words));
             return;
         }
         if (work.document().sentAt() == null) {

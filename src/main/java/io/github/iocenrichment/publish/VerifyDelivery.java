@@ -92,8 +92,8 @@ public final class VerifyDelivery {
         SendingOrder.Turn turn = outbox.attempt(message, now);
         if (turn == SendingOrder.Turn.OVERTAKEN) {
             effects.refused(message.effect().key(), Outbox.OVERTAKEN, now);
-            TaxiiDocument told = publications.taxii(work.recId());
-            keep(work, told.first(new TaxiiDocument.Sent(message.effect().key(), message.objects(), null, true, false)).takenCareOf());
+            TaxiiDocument taxii = publications.taxii(work.recId());
+            keep(work, taxii.first(new TaxiiDocument.Sent(message.effect().key(), message.objects(), null, true, false)).takenCareOf());
         }
         if (turn != SendingOrder.Turn.NOW) {
             throw new IntelExchangeException(Outbox.AFTER_ANOTHER, now.plus(Outbox.ANOTHER));
@@ -106,9 +106,9 @@ public final class VerifyDelivery {
         SendReply answer = TaxiiReader.sent(reply, now);
         switch (answer.outcome()) {
             case SENT, REFUSED -> {
-                TaxiiDocument told = publications.taxii(work.recId());
+                TaxiiDocument taxii = publications.taxii(work.recId());
                 TaxiiDocument.Sent second = new TaxiiDocument.Sent(message.effect().key(), message.objects(), answer.status(), true, false);
-                TaxiiDocument.Sent first = told.first(second);
+                TaxiiDocument.Sent first = taxii.first(second);
                 if (answer.outcome() == SendReply.Outcome.SENT) {
                     effects.done(message.effect().key(), null, now);
                     keep(work, second);
@@ -143,11 +143,11 @@ public final class VerifyDelivery {
         round.after(page);
     }
 
-    /** Judges what was found: arrived, to be asked again later, or given up. */
+    /** Judges what was found: arrived, to be asked again later, or not confirmed. */
     public void judge(PublicationWork work) {
-        TaxiiDocument told = outbox.options().taxii() ? publications.taxii(work.recId()) : new TaxiiDocument(List.of());
-        for (TaxiiDocument.Sent failed : told.failed()) {
-            putAside(work, told.first(failed), failed.status().failures());
+        TaxiiDocument taxii = outbox.options().taxii() ? publications.taxii(work.recId()) : new TaxiiDocument(List.of());
+        for (TaxiiDocument.Sent failed : taxii.failed()) {
+            putAside(work, taxii.first(failed), failed.status().failures());
             keep(work, failed.takenCareOf());
         }
         QuarantineDocument aside = publications.quarantine(work.recId());
@@ -166,13 +166,13 @@ public final class VerifyDelivery {
         Instant now = clock.instant();
         Optional<Duration> next = outbox.options().schedule().delayAfter(document.lookUps());
         boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
-        if ((!settled || !told.pending().isEmpty()) && !refused && next.isPresent()) {
+        if ((!settled || !taxii.pending().isEmpty()) && !refused && next.isPresent()) {
             if (publications.keepUnlessMoreWasSent(work, document)) {
                 work.postponeTo(now.plus(next.get()));
             }
             return;
         }
-        if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work, told))) {
+        if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work, taxii))) {
             return;
         }
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
@@ -183,7 +183,7 @@ public final class VerifyDelivery {
 
     /** What the server refused twice waits for an operator, under the message in which it went out first; all else is out. */
     private void putAside(PublicationWork work, TaxiiDocument.Sent first, List<TaxiiStatus.Failure> failures) {
-        publications.keep(work.recId(), publications.quarantine(work.recId()).with(first.key(), Bisection.told(first.message(), failures)));
+        publications.keep(work.recId(), publications.quarantine(work.recId()).with(first.key(), Bisection.byFailures(first.message(), failures)));
     }
 
     private static PublicationDocument partly(PublicationDocument document, QuarantineDocument aside) {
@@ -192,10 +192,10 @@ public final class VerifyDelivery {
         return document.without(kept.size(), out).withState(Publication.State.PARTLY_REFUSED, aside.words());
     }
 
-    private PublicationDocument judged(PublicationDocument document, PublicationWork work, TaxiiDocument told) {
+    private PublicationDocument judged(PublicationDocument document, PublicationWork work, TaxiiDocument taxii) {
         DeliveryCheck check = work.check();
         if (check.expected().isEmpty()) {
-            return told.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
+            return taxii.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
                     : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");
         }
         return switch (check.outcome()) {

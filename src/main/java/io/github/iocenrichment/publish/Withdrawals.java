@@ -34,7 +34,7 @@ final class Withdrawals {
         return input.withdrawing(all.keys());
     }
 
-    /** Of these only what the platform has not been told yet: after its revocation an id is never sent again. */
+    /** Of these only what has not been sent to the platform yet: after its revocation an id is never sent again. */
     PublicationInput due(PublicationInput all) {
         if (all.withdrawn().isEmpty()) {
             return all;

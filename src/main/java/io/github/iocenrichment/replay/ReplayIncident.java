@@ -72,7 +72,7 @@ public final class ReplayIncident {
         return guard.isOwnRecord(replay.incident(), recIdOf);
     }
 
-    /** Puts it where the poll would put a new one, unless it is in work already. What was told and written stays known, so that only news is written. */
+    /** Puts it where the poll would put a new one, unless it is in work already. What was reported and written stays known, so that only news is written. */
     public void again(ReplayWork replay) {
         Incident incident = replay.incident();
         List<String> forgotten = new ArrayList<>(List.of(EnrichmentWork.Progress.DOCUMENT));

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Where a CVE stands in the note: by its priority, which is a scale of its own (KEV before EPSS before CVSS), never "malicious".
- * Scoring tells it in the words of the rule {@code cve.priority} ({@code Priority high}).
+ * Scoring states it in the words of the rule {@code cve.priority} ({@code Priority high}).
  */
 enum CveStanding {
     HIGH, MEDIUM, LOW, UNRATED;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that may be told about one incident. Raw values: what is shown is cleaned, bounded and defanged on the way out.
+ * All that may be reported about one incident. Raw values: what is shown is cleaned, bounded and defanged on the way out.
  *
  * @param incident    the incident
  * @param kind        why the note is written
@@ -19,7 +19,7 @@ import java.util.List;
  * @param record      what became of the record incident
  * @param problems    what went wrong on the way, one sentence each
  * @param change      what is new since the last note; {@link ReportChange#none()} for a first note
- * @param late        what became of attachments that an earlier note told as not read yet; {@link LateReadings#none()} for a first note
+ * @param late        what became of attachments that an earlier note reported as not read yet; {@link LateReadings#none()} for a first note
  * @param at          time of writing; ages of answers are counted back from here
  */
 public record IncidentReport(SourceIncident incident, NoteKind kind, List<Finding> findings, List<Unread> unread, List<Indicator> overLimit,
@@ -52,7 +52,7 @@ public record IncidentReport(SourceIncident incident, NoteKind kind, List<Findin
         return new IncidentReport(incident, kind, findings, unread, overLimit, counted, publication, record, problems, change, late, at);
     }
 
-    /** @param readings what became of attachments that an earlier note told as not read yet */
+    /** @param readings what became of attachments that an earlier note reported as not read yet */
     public IncidentReport withLate(LateReadings readings) {
         return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, problems, change, readings, at);
     }

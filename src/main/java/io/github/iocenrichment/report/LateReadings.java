@@ -6,7 +6,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import java.util.List;
 
 /**
- * What became of attachments that an earlier note told as not read yet.
+ * What became of attachments that an earlier note reported as not read yet.
  *
  * @param outcomes one for each, with its result or the final reason
  * @param named    indicators found in them that are named and not asked about, for {@code enrichment.max-indicators} is reached

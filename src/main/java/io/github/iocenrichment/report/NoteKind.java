@@ -10,7 +10,7 @@ public enum NoteKind {
     LANDED("publication"),
     /** The publication did not arrive as it should have. */
     DELIVERY("publication"),
-    /** The work was given up before all was known that is to be reported: what is missing and why. */
+    /** The work was parked before all was known that is to be reported: what is missing and why. */
     PARKED("parked");
 
     private final String template;

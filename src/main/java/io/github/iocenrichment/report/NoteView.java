@@ -17,7 +17,7 @@ import java.util.List;
  * @param notAnswered     why sources gave no usable answer, and for which indicators
  * @param notRead         files that were not or not wholly read
  * @param countedOnly     what was found beyond the limits of what is kept, one sentence for each text and type
- * @param readAgain       what became of files that an earlier note told as not read yet
+ * @param readAgain       what became of files that an earlier note reported as not read yet
  * @param problems        what went wrong on the way
  * @param changes         what is new since the last note
  * @param publication     one sentence on publication and record incident; null when there is nothing to say

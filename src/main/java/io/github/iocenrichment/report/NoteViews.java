@@ -42,8 +42,8 @@ final class NoteViews {
 
     NoteView of(IncidentReport report) {
         List<Finding> sorted = report.findings().stream().sorted(Standing.WORST_FIRST).toList();
-        Set<String> told = report.change().changes().stream().map(c -> c.type().label() + "|" + c.value()).collect(Collectors.toSet());
-        List<Finding> shown = report.kind() == NoteKind.AMENDMENT ? sorted.stream().filter(f -> told.contains(f.indicator().key())).toList() : sorted;
+        Set<String> changed = report.change().changes().stream().map(c -> c.type().label() + "|" + c.value()).collect(Collectors.toSet());
+        List<Finding> shown = report.kind() == NoteKind.AMENDMENT ? sorted.stream().filter(f -> changed.contains(f.indicator().key())).toList() : sorted;
         PublicationWords publication = PublicationWords.of(report.publication(), report.record());
         Map<String, Finding> byKey = sorted.stream().collect(Collectors.toMap(f -> f.indicator().key(), f -> f, (a, b) -> a));
         boolean nothingFound = sorted.isEmpty() && report.overLimit().isEmpty();

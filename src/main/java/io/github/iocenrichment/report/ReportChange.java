@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * What is new since the last note. Only what an analyst would act on counts: another verdict, a source that has answered now,
  * an indicator that was not there. A new time of asking, another order or a moved confidence is no news.
  *
- * @param changes one per indicator that changed; empty when there is nothing to tell
+ * @param changes one per indicator that changed; empty when there is nothing to report
  */
 public record ReportChange(List<Change> changes) {
 
@@ -26,7 +26,7 @@ public record ReportChange(List<Change> changes) {
      *
      * @param type     its kind
      * @param value    its canonical value
-     * @param before   the verdict told last; null when the indicator is new
+     * @param before   the verdict reported last; null when the indicator is new
      * @param now      the verdict now
      * @param answered sources that had not answered and now have
      */

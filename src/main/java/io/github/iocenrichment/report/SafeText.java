@@ -3,7 +3,7 @@ package io.github.iocenrichment.report;
 import java.util.Locale;
 
 /**
- * Makes one harmless line of any text of strangers (ticket, file name, vendor answer): no line breaks, no control, direction or
+ * Makes one harmless line of any untrusted text (ticket, file name, vendor answer): no line breaks, no control, direction or
  * invisible characters, no start that a spreadsheet takes for a formula, and never longer than asked.
  * Markup is left alone here: the HTML form escapes it, see {@link #withoutBrackets} for the plain one.
  */

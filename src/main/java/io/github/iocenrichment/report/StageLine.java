@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One line a stage, for terminal and log. Holds counts and our own numbers only, never text of strangers. */
+/** One line a stage, for terminal and log. Holds counts and our own numbers only, never untrusted text. */
 public final class StageLine {
     private StageLine() {
     }
@@ -95,7 +95,7 @@ public final class StageLine {
             case AMENDMENT -> "what changed";
             case LANDED -> "publication landed";
             case DELIVERY -> "delivery not as expected";
-            case PARKED -> "work given up";
+            case PARKED -> "work parked";
         };
         return "noted: " + SafeText.count(parts, "part", "parts") + ", " + what + " [ref:" + SafeText.key(ref) + "]";
     }

@@ -58,7 +58,7 @@ public final class Templates {
      * What is wrong with an edited template.
      *
      * @param file  its file name
-     * @param line  line in it; 0 when the trouble has no place
+     * @param line  line in it; 0 when the problem has no place
      * @param words what is wrong
      */
     public record Problem(String file, int line, String words) {

@@ -23,7 +23,7 @@ final class TimedRendering {
             Template template = configuration.getTemplate(name);
             _CoreAPI.addThreadInterruptedChecks(template);
         } catch (IOException notToBeRead) {
-            // told when it is tried on the sample
+            // reported when it is tried on the sample
         }
     }
 

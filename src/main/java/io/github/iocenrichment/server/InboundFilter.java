@@ -15,7 +15,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Between decoder and server: closes a connection on which more requests have arrived than may wait for their answers, which the server would keep all
- * in memory; and once the connection is given up, lets nothing in any more, so that there is one answer and no more.
+ * in memory; and once the connection is abandoned, lets nothing in any more, so that there is one answer and no more.
  */
 final class InboundFilter extends ChannelDuplexHandler {
     private static final long LINGER_BYTES = 256 * 1024;

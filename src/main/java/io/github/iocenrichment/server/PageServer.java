@@ -69,11 +69,11 @@ final class PageServer extends ServiceSupport {
     protected void doStart() throws Exception {
         // one event loop: connections are looked after by one thread, which never waits for anything
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(WORKERS)
-                // a machine under load is told by the figures, not by a warning with a stack every second
+                // a machine under load is seen by the figures, not by a warning with a stack every second
                 .setMaxEventLoopExecuteTime(STARVED_SECONDS).setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
                 .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         Router router = Router.router(vertx);
-        FAILURES.forEach(status -> router.errorHandler(status, PageServer::tellFailure));
+        FAILURES.forEach(status -> router.errorHandler(status, PageServer::answerFailure));
         offer(router);
         Connections connections = new Connections(limits, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
         RequestGuard guard = new RequestGuard(vertx, limits, connections, hosts, access, audit, router);
@@ -81,7 +81,7 @@ final class PageServer extends ServiceSupport {
                 .connectionHandler(connection -> {
                     harden(connection);
                     connections.opened(connection);
-                }).exceptionHandler(trouble -> LOG.debug("A connection broke before its first request: {}", trouble.toString()));
+                }).exceptionHandler(error -> LOG.debug("A connection broke before its first request: {}", error.toString()));
         try {
             await(server.listen(port, host).toCompletionStage());
         } catch (ExecutionException e) {
@@ -148,8 +148,8 @@ final class PageServer extends ServiceSupport {
         pipeline.addBefore("handler", "inbound", new InboundFilter(limits.pipelined()));
     }
 
-    /** A caller who hangs up, or a query that cannot be read, is no trouble of ours; Vert.x would log each with its stack. */
-    private static void tellFailure(RoutingContext context) {
+    /** A caller that closes the connection, or a query that cannot be read, is no failure of ours; Vert.x would log each with its stack. */
+    private static void answerFailure(RoutingContext context) {
         boolean theirs = context.statusCode() != 500 || context.failure() instanceof HttpClosedException || context.failure() instanceof ClosedChannelException;
         if (theirs) {
             LOG.debug("A request was not answered: {}", String.valueOf(context.failure()));

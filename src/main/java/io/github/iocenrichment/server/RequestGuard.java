@@ -20,7 +20,7 @@ import java.util.Set;
  * answered once and its connection closed, before a byte of the body is read. What is let through is routed with the headers of every answer set.
  */
 final class RequestGuard implements Handler<HttpServerRequest> {
-    /** For probes, which call by address and know no token; they are told the status and nothing else. */
+    /** For probes, which call by address and know no token; they get the status and nothing else. */
     private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
     private static final String FORM = "application/x-www-form-urlencoded";

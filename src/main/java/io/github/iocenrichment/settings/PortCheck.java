@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
-/** Finds out before anything else is opened whether the web server will get its port, and tells why it did not. */
+/** Finds out before anything else is opened whether the web server will get its port, and says why it did not. */
 public final class PortCheck {
     private PortCheck() {
     }
@@ -32,7 +32,7 @@ public final class PortCheck {
         }
     }
 
-    /** What an operator is told when the server could not be bound to its address. @param cause as the system reports it */
+    /** What an operator reads when the server could not be bound to its address. @param cause as the system reports it */
     public static SettingsException refused(String host, int port, Throwable cause) {
         String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (words.contains("cannot assign") || words.contains("can't assign")) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The settings that route files refer to as <code>{{name}}</code>. So a source that is added by a route brings its own names,
- * and a name that nobody gave a value is told before Camel stumbles over it.
+ * and a name that has no value is reported before Camel fails on it.
  *
  * @param names    every name referred to
  * @param required the file that refers to each name without a default

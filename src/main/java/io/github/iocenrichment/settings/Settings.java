@@ -118,7 +118,7 @@ public final class Settings {
         return secretValues;
     }
 
-    /** How Ivanti is told who asks: by a key, or by a log-in. */
+    /** How we identify ourselves to Ivanti: by a key, or by a log-in. */
     public IvantiSession ivantiSession() {
         return optional("ivanti.api-key").map(IvantiSession::withKey).orElseGet(() -> IvantiSession.withLogin(
                 text("ivanti.tenant"), text("ivanti.username"), text("ivanti.password"), text("ivanti.role")));

@@ -68,7 +68,7 @@ final class SettingsRules {
         try {
             return Loopback.is(new URI(address).getHost());
         } catch (URISyntaxException e) {
-            // told already as what it is
+            // reported already as what it is
             return true;
         }
     }

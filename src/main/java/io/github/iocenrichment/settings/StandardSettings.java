@@ -27,7 +27,7 @@ final class StandardSettings {
     static final SettingsCatalog.Pattern RECORD_FIELDS = new SettingsCatalog.Pattern("ivanti.record.fields.",
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}"), text().orEmpty());
 
-    /** Fields of the stock product, whose spelling a variable in upper case cannot tell. */
+    /** Fields of the stock product, whose spelling a variable in upper case cannot show. */
     static final List<String> STOCK_RECORD_FIELDS = Stream.of("Owner", "OwnerTeam", "Subcategory", "Priority", "Email", "CreatedBy", "Status_Valid",
             "Urgency_Valid", "Impact_Valid", "Service_Valid", "Category_Valid", "Subcategory_Valid", "Source_Valid", "Owner_Valid", "OwnerTeam_Valid",
             "Priority_Valid").map(field -> RECORD_FIELDS.prefix() + field).toList();

@@ -36,7 +36,7 @@ public final class AbuseIpDbReader {
 
     private final int windowDays;
 
-    /** @param windowDays the {@code maxAgeInDays} that the calls ask with; told with the counts */
+    /** @param windowDays the {@code maxAgeInDays} that the calls ask with; stated with the counts */
     public AbuseIpDbReader(int windowDays) {
         this.windowDays = windowDays;
     }
@@ -113,7 +113,7 @@ public final class AbuseIpDbReader {
     }
 
     private String summary(Facts facts) {
-        StringBuilder words = new StringBuilder("score ").append(facts.number("score").map(String::valueOf).orElse("not told"));
+        StringBuilder words = new StringBuilder("score ").append(facts.number("score").map(String::valueOf).orElse("not given"));
         facts.number("reports").ifPresent(n -> words.append(", ").append(Words.count(n, "report")));
         facts.number("reporters").ifPresent(n -> words.append(" by ").append(Words.count(n, "reporter")));
         words.append(" in ").append(windowDays).append(" days");
@@ -131,13 +131,13 @@ public final class AbuseIpDbReader {
     }
 
     /** IPv6 comes back in other spellings, so addresses are compared, not texts. An answer that names none is taken as ours. */
-    private static boolean sameAddress(String asked, String told) {
-        if (told == null) {
+    private static boolean sameAddress(String asked, String answered) {
+        if (answered == null) {
             return true;
         }
         IPAddress a = new IPAddressString(asked).getAddress();
-        IPAddress b = new IPAddressString(told).getAddress();
-        return a == null || b == null ? asked.equalsIgnoreCase(told)
+        IPAddress b = new IPAddressString(answered).getAddress();
+        return a == null || b == null ? asked.equalsIgnoreCase(answered)
                 : a.equals(b) || a.isIPv4Convertible() && b.isIPv4Convertible() && a.toIPv4().equals(b.toIPv4());
     }
 
@@ -149,7 +149,7 @@ public final class AbuseIpDbReader {
         }
     }
 
-    /** Every answer tells the day's budget; at zero the next call would fail, so the source closes before it. */
+    /** Every answer states the day's budget; at zero the next call would fail, so the source closes before it. */
     private static List<QuotaNotice> quota(HttpReply reply, Instant now) {
         Long limit = RetryTime.count(reply, "X-RateLimit-Limit");
         Long remaining = RetryTime.count(reply, "X-RateLimit-Remaining");

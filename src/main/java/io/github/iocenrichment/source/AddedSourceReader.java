@@ -30,7 +30,7 @@ public final class AddedSourceReader {
         question = new Question(source, source, type, value, now);
     }
 
-    /** What the answer's headers tell about the source's quota, whatever else it says. */
+    /** What the answer's headers say about the source's quota, whatever else it says. */
     public List<QuotaNotice> quota(HttpReply reply) {
         return reply.status() == 429 ? List.of() : RateLimits.of(reply, question.now());
     }

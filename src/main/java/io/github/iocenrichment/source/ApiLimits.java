@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Hybrid Analysis' header {@code Api-Limits}, a JSON text; anything else in it tells nothing.
+ * Hybrid Analysis' header {@code Api-Limits}, a JSON text; anything else in it says nothing.
  *
  * @param notices what it says about minute and hour
  * @param reached the window whose limit is reached; null when none is or it does not say
@@ -34,15 +34,15 @@ record ApiLimits(List<QuotaNotice> notices, String reached) {
         }
     }
 
-    private static ApiLimits of(JsonNode told, Instant now) {
+    private static ApiLimits of(JsonNode limits, Instant now) {
         List<QuotaNotice> notices = new ArrayList<>();
-        boolean isReached = Boolean.TRUE.equals(VendorJson.flag(told.get("limit_reached")));
-        String word = isReached ? VendorJson.line(told.get("name_of_reached_limit"), 20) : null;
+        boolean isReached = Boolean.TRUE.equals(VendorJson.flag(limits.get("limit_reached")));
+        String word = isReached ? VendorJson.line(limits.get("name_of_reached_limit"), 20) : null;
         String named = word == null ? null : word.toLowerCase(Locale.ROOT);
         String reached = named != null && WINDOWS.contains(named) ? named : null;
         for (String window : WINDOWS) {
-            Long limit = sane(VendorJson.number(told.path("limits").get(window)));
-            Long used = sane(VendorJson.number(told.path("used").get(window)));
+            Long limit = sane(VendorJson.number(limits.path("limits").get(window)));
+            Long used = sane(VendorJson.number(limits.path("used").get(window)));
             Long remaining = limit == null || used == null ? null : (Long) Math.max(0, limit - used);
             boolean closed = window.equals(reached) || remaining != null && remaining == 0 && limit > 0;
             if (closed && named == null) {

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>{@code verdict} (the vendor's words, lower case; missing when it has none), {@code threatScore} 0-100, {@code threatLevel} 0-3
  * (2 malicious), {@code multiscan} (percent of engines detecting), {@code family}, {@code terms} (tags as labels), {@code whitelisted},
- * {@code scannersMalicious|Suspicious|Clean} (counts), {@code sha256}, {@code sha1}, {@code md5} (as far as told), {@code fileName},
+ * {@code scannersMalicious|Suspicious|Clean} (counts), {@code sha256}, {@code sha1}, {@code md5} (as far as given), {@code fileName},
  * {@code names} (up to 5), {@code size} (bytes), {@code fileType}, {@code architecture}, {@code environment}, {@code analysedAt} and
  * {@code multiscanAt} (ISO), {@code attackTechniques} (ids, up to 20), {@code reportCount}, {@code reportVerdicts} (verdict to number of
  * finished reports, when the rows were seen) and {@code disagreeing} (how many of those differ from the verdict taken).
@@ -115,7 +115,7 @@ final class HybridAnalysisFacts {
         return words.toString();
     }
 
-    static void tellReports(Facts.Builder facts, Map<String, Object> verdicts, String taken) {
+    static void addReports(Facts.Builder facts, Map<String, Object> verdicts, String taken) {
         long all = verdicts.values().stream().mapToLong(n -> ((Number) n).longValue()).sum();
         long same = taken != null && verdicts.get(taken) instanceof Number n ? n.longValue() : 0;
         facts.put("reportVerdicts", verdicts).put("disagreeing", all > same ? (Object) (all - same) : null);

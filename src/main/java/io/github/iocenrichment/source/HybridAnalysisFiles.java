@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /** Brings what is known about the files under one hash into one answer, and keeps them apart in it. */
 final class HybridAnalysisFiles {
-    /** When no file was found, the state that most deserves to be told. */
-    private static final List<AnswerState> TELLING = List.of(AnswerState.QUOTA, AnswerState.UNAUTHORISED, AnswerState.FAILED, AnswerState.PENDING,
+    /** When no file was found, the states, the most important first. */
+    private static final List<AnswerState> BY_WEIGHT = List.of(AnswerState.QUOTA, AnswerState.UNAUTHORISED, AnswerState.FAILED, AnswerState.PENDING,
             AnswerState.REJECTED, AnswerState.SKIPPED);
     private static final Comparator<Answer> WORST_FIRST = Comparator
             .<Answer>comparingInt(a -> HybridAnalysisReport.rank(Facts.of(a).text("verdict").orElse(null)))
@@ -48,7 +48,7 @@ final class HybridAnalysisFiles {
     private Answer answer(String sha256, HybridAnalysisReport report, HybridAnalysisRows rows) {
         boolean finished = report != null && report.isFinished();
         Facts.Builder builder = finished ? HybridAnalysisFacts.of(report.row()) : new Facts.Builder();
-        HybridAnalysisFacts.tellReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
+        HybridAnalysisFacts.addReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
         Facts facts = new Facts(builder.put("sha256", sha256).put("reportCount", rows.rows()).build());
         String said = finished ? HybridAnalysisFacts.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
         String summary = rows.nameless() == 0 ? said : said + "; " + Words.count(rows.nameless(), "report") + " without a SHA-256, of which the file is not known";
@@ -87,22 +87,22 @@ final class HybridAnalysisFiles {
     private Answer fromReports(Answer file, Map<String, Object> reportVerdicts) {
         String worst = reportVerdicts.keySet().stream().min(Comparator.comparingInt(HybridAnalysisReport::rank)).orElseThrow();
         Facts.Builder facts = new Facts.Builder().put("verdict", worst).put("sha256", file.value());
-        HybridAnalysisFacts.tellReports(facts, reportVerdicts, worst);
+        HybridAnalysisFacts.addReports(facts, reportVerdicts, worst);
         Answer known = file.withLink(HybridAnalysisReader.link(file.value()));
         return answer(known, facts.build(), worst + " by its reports, no overview");
     }
 
     private Answer none(List<Answer> files) {
-        Answer telling = files.stream().min(Comparator.comparingInt(a -> TELLING.indexOf(a.state()))).orElseThrow();
+        Answer decisive = files.stream().min(Comparator.comparingInt(a -> BY_WEIGHT.indexOf(a.state()))).orElseThrow();
         Instant again = files.stream().map(Answer::askAgainAt).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
-        return Answer.without(telling.state(), question.source(), question.type(), question.value(), telling.reason(), question.now()).withAskAgainAt(again);
+        return Answer.without(decisive.state(), question.source(), question.type(), question.value(), decisive.reason(), question.now()).withAskAgainAt(again);
     }
 
     private Answer one(Answer file, Map<String, Object> reportVerdicts) {
         Facts.Builder facts = new Facts.Builder();
         file.facts().forEach(facts::put);
         if (!reportVerdicts.isEmpty()) {
-            HybridAnalysisFacts.tellReports(facts, reportVerdicts, Facts.of(file).text("verdict").orElse(null));
+            HybridAnalysisFacts.addReports(facts, reportVerdicts, Facts.of(file).text("verdict").orElse(null));
         }
         return answer(file, facts.build(), file.summary());
     }

@@ -36,9 +36,9 @@ public final class HybridAnalysisReader {
                 "Hybrid Analysis does not look up " + Words.kind(type), now);
     }
 
-    /** The version of the API that answered, one short line; empty when it is not told. */
+    /** The version of the API that answered, one short line; empty when it is not given. */
     public static Optional<String> apiVersion(HttpReply reply) {
-        return reply.header("Api-Version").map(told -> VendorText.line(told, 40));
+        return reply.header("Api-Version").map(version -> VendorText.line(version, 40));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class HybridAnalysisReader {
      * @param sha256s        the files to ask the overview of; empty when {@code reading} is there
      * @param reportVerdicts finished reports by verdict, over all files, since rows do not say which file they belong to
      * @param notAsked       how many files more there are than are asked for
-     * @param quota          what the search told about the quota
+     * @param quota          what the search said about the quota
      */
     public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, long notAsked, List<QuotaNotice> quota) {
         /** The name under which searches are kept among the answers. */
@@ -143,7 +143,7 @@ public final class HybridAnalysisReader {
             return question.without(AnswerState.FAILED, VENDOR + " answered about another file", quota);
         }
         Facts.Builder builder = HybridAnalysisFacts.of(overview).put("sha256", question.value());
-        HybridAnalysisFacts.tellReports(builder, rows.verdicts(null), HybridAnalysisReport.verdict(overview.get("verdict")));
+        HybridAnalysisFacts.addReports(builder, rows.verdicts(null), HybridAnalysisReport.verdict(overview.get("verdict")));
         builder.put("reportCount", rows.listed() == 0 ? null : (Object) rows.listed());
         Facts facts = new Facts(builder.build());
         if (HybridAnalysisFacts.isInWork(overview, facts)) {

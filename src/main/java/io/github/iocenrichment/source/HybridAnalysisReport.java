@@ -36,8 +36,8 @@ record HybridAnalysisReport(String id, String sha256, String state, String verdi
     }
 
     /** {@code no verdict} and unfamiliar blanks are the same as none. */
-    static String verdict(JsonNode told) {
-        String word = VendorJson.line(told, 40);
+    static String verdict(JsonNode value) {
+        String word = VendorJson.line(value, 40);
         if (word == null) {
             return null;
         }
@@ -46,8 +46,8 @@ record HybridAnalysisReport(String id, String sha256, String state, String verdi
     }
 
     /** A negative score is nonsense and none. */
-    static Long score(JsonNode told) {
-        Long score = VendorJson.number(told);
+    static Long score(JsonNode value) {
+        Long score = VendorJson.number(value);
         return score == null || score < 0 ? null : (Long) Math.min(100, score);
     }
 

@@ -49,8 +49,8 @@ final class HybridAnalysisRows {
 
     private boolean isAboutAnother(JsonNode row) {
         for (String kind : new String[] {"md5", "sha1", "sha256"}) {
-            String told = VendorJson.line(row.get(kind), 64);
-            if (told != null && told.length() == asked.length() && !told.equalsIgnoreCase(asked)) {
+            String named = VendorJson.line(row.get(kind), 64);
+            if (named != null && named.length() == asked.length() && !named.equalsIgnoreCase(asked)) {
                 return true;
             }
         }

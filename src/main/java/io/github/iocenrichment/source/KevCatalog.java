@@ -21,10 +21,10 @@ import java.util.Set;
  * (true when known in ransomware campaigns), {@code kevVersion}, and {@code knownExploited} true.
  *
  * @param version      {@code catalogVersion}; null before the first load
- * @param released     when the vendor released it; null when not told
+ * @param released     when the vendor released it; null when not given
  * @param checkedAt    when it was last loaded or confirmed unchanged; null before the first load
- * @param etag         for {@code If-None-Match}; null when not told
- * @param lastModified for {@code If-Modified-Since}; null when not told
+ * @param etag         for {@code If-None-Match}; null when not given
+ * @param lastModified for {@code If-Modified-Since}; null when not given
  */
 public record KevCatalog(String version, Instant released, Instant checkedAt, String etag, String lastModified, Map<String, Entry> entries) {
     public static final String SOURCE = "kev";

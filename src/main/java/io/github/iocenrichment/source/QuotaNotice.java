@@ -3,11 +3,11 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 
 /**
- * What an answer told about the source's own quota.
+ * What an answer said about the source's own quota.
  *
  * @param window    {@code minute}, {@code hour}, {@code day}, {@code month}; null when the source did not say which
- * @param limit     calls allowed in the window; null when not told
- * @param remaining calls left; null when not told
+ * @param limit     calls allowed in the window; null when not given
+ * @param remaining calls left; null when not given
  * @param closedUntil no call may be made before this time; null when calls are still allowed
  */
 public record QuotaNotice(String window, Long limit, Long remaining, Instant closedUntil) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the usual headers tell about a source's quota, whoever the source is: {@code X-RateLimit-Limit}, {@code -Remaining}, {@code -Reset}
+ * What the usual headers say about a source's quota, whoever the source is: {@code X-RateLimit-Limit}, {@code -Remaining}, {@code -Reset}
  * (epoch, seconds from now or a date), {@code -Reset-After} and {@code -Window}, also spelled {@code X-Rate-Limit-...} and {@code RateLimit-...}.
- * Anything that is missing or senseless tells nothing.
+ * Anything that is missing or senseless says nothing.
  */
 final class RateLimits {
     private static final List<String> SPELLINGS = List.of("X-RateLimit-", "X-Rate-Limit-", "RateLimit-");
@@ -34,10 +34,10 @@ final class RateLimits {
 
     /** When to ask again after a refusal, or after the last call that was allowed. */
     static Instant again(HttpReply reply, Instant now) {
-        Instant told = RetryTime.retryAfter(reply, now)
+        Instant named = RetryTime.retryAfter(reply, now)
                 .or(() -> first(name -> RetryTime.reset(reply, name + "Reset", now).or(() -> RetryTime.reset(reply, name + "Reset-After", now))))
                 .orElse(now.plusSeconds(USUAL_WAIT));
-        return RetryTime.later(told, now.plusSeconds(SHORTEST_WAIT));
+        return RetryTime.later(named, now.plusSeconds(SHORTEST_WAIT));
     }
 
     /** Null when the source does not say which; a count without its window cannot be kept. */
@@ -45,7 +45,7 @@ final class RateLimits {
         return first(name -> reply.header(name + "Window")).map(word -> word.toLowerCase(Locale.ROOT)).filter(WINDOWS::contains).orElse(null);
     }
 
-    private static <T> Optional<T> first(Function<String, Optional<T>> told) {
-        return SPELLINGS.stream().flatMap(spelling -> told.apply(spelling).stream()).findFirst();
+    private static <T> Optional<T> first(Function<String, Optional<T>> reader) {
+        return SPELLINGS.stream().flatMap(spelling -> reader.apply(spelling).stream()).findFirst();
     }
 }

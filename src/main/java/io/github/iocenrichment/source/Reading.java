@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param answer  the answer
  * @param quota   what was learned about the source's quota
- * @param outage  true when the source is in trouble (5xx, HTML page, silence): counts against its circuit breaker.
+ * @param outage  true when the source fails (5xx, HTML page, silence): counts against its circuit breaker.
  *                Never seen, bad input, quota and a refused key do not.
  */
 public record Reading(Answer answer, List<QuotaNotice> quota, boolean outage) {

@@ -9,7 +9,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * The plain bytes of a body. Whether it is compressed is told by its first bytes, not by its headers: servers have been seen to
+ * The plain bytes of a body. Whether it is compressed is seen by its first bytes, not by its headers: servers have been seen to
  * announce gzip over plain bytes and to send gzip unannounced, and no JSON text begins like either. A client of the product's own has unpacked it
  * already, within the limit of its system; what is still compressed then is read no further than {@link #MAX_BYTES}.
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * When a source may be asked again, from headers that may be missing, negative, absurd or no numbers at all.
- * A time that has passed or lies more than {@link #LONGEST} ahead counts as not told.
+ * A time that has passed or lies more than {@link #LONGEST} ahead counts as not given.
  */
 final class RetryTime {
     /** No vendor's window is longer than a month. */

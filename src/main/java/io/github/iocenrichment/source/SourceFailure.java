@@ -96,8 +96,8 @@ public final class SourceFailure {
     /** What kind of failure an exception is, for a person; known by class names so that any HTTP client's will do. */
     public static String words(Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
-            if (t instanceof ReportedFailure told) {
-                return told.getMessage();
+            if (t instanceof ReportedFailure reported) {
+                return reported.getMessage();
             }
         }
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {

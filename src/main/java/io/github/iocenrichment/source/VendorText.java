@@ -1,6 +1,6 @@
 package io.github.iocenrichment.source;
 
-/** Makes text that strangers wrote fit to be carried on: one line, no control or direction characters, bounded. Escaping stays with whoever shows it. */
+/** Makes untrusted text fit to be carried on: one line, no control or direction characters, bounded. Escaping stays with whoever shows it. */
 public final class VendorText {
     private VendorText() {
     }

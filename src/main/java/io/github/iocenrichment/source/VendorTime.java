@@ -18,7 +18,7 @@ final class VendorTime {
     private VendorTime() {
     }
 
-    /** The time that a JSON value tells; null when it tells none or an absurd one. */
+    /** The time that a JSON value states; null when it states none or an absurd one. */
     static Instant of(JsonNode node) {
         if (node == null || node.isNull() || node.isContainerNode() || node.isBoolean()) {
             return null;

@@ -69,13 +69,13 @@ final class VirusTotalFacts {
         if (++engines > MAX_ENGINES || !verdict.isObject()) {
             return;
         }
-        String told = VendorJson.line(verdict.get("category"), 40);
+        String stated = VendorJson.line(verdict.get("category"), 40);
         String name = VendorJson.line(verdict.get("engine_name"), 60);
         String engine = name != null ? name : VendorText.line(key, 60);
-        if (told == null || engine == null) {
+        if (stated == null || engine == null) {
             return;
         }
-        String category = told.toLowerCase(Locale.ROOT);
+        String category = stated.toLowerCase(Locale.ROOT);
         votesByEngine.merge(category, 1L, Long::sum);
         if (category.equals("malicious") || category.equals("suspicious")) {
             (category.equals("malicious") ? malicious : suspicious).add(engine);
@@ -106,22 +106,22 @@ final class VirusTotalFacts {
 
     /** The vendor's sums; counted by hand from the engines when it sends none. */
     private void counts(Facts.Builder facts, JsonNode stats) {
-        boolean told = stats.isObject() && !stats.isEmpty();
+        boolean stated = stats.isObject() && !stats.isEmpty();
         long votes = 0;
         for (String vote : List.of("malicious", "suspicious", "harmless", "undetected")) {
-            long count = count(told, stats, vote);
+            long count = count(stated, stats, vote);
             votes += count;
             facts.put(vote, count);
         }
         long without = 0;
         for (String other : List.of("timeout", "confirmed-timeout", "failure", "type-unsupported")) {
-            without += count(told, stats, other);
+            without += count(stated, stats, other);
         }
         facts.put("votes", votes).put("withoutVote", without);
     }
 
-    private long count(boolean told, JsonNode stats, String category) {
-        Long count = told ? VendorJson.number(stats.get(category)) : votesByEngine.get(category);
+    private long count(boolean stated, JsonNode stats, String category) {
+        Long count = stated ? VendorJson.number(stats.get(category)) : votesByEngine.get(category);
         return count == null ? 0 : Math.max(0, Math.min(100_000, count));
     }
 

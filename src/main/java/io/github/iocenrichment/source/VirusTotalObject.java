@@ -47,10 +47,10 @@ final class VirusTotalObject {
             case SHA1 -> "sha1";
             default -> "sha256";
         };
-        String told = VendorJson.line(attributes.get(asked), 200);
+        String named = VendorJson.line(attributes.get(asked), 200);
         String sha256 = VendorJson.line(attributes.get("sha256"), 200);
         boolean consistent = isDigest(id) && (sha256 == null || sha256.equalsIgnoreCase(id));
-        return consistent && value.equalsIgnoreCase(told == null && type == IndicatorType.SHA256 ? id : told);
+        return consistent && value.equalsIgnoreCase(named == null && type == IndicatorType.SHA256 ? id : named);
     }
 
     private static boolean isDigest(String id) {
@@ -62,8 +62,8 @@ final class VirusTotalObject {
             return false;
         }
         IPAddress asked = new IPAddressString(value).getAddress();
-        IPAddress told = new IPAddressString(id).getAddress();
-        return asked != null && told != null && !told.isMultiple() && asked.equals(told);
+        IPAddress named = new IPAddressString(id).getAddress();
+        return asked != null && named != null && !named.isMultiple() && asked.equals(named);
     }
 
     /** A name without case, in A-labels, without a final dot. */
@@ -77,12 +77,12 @@ final class VirusTotalObject {
     }
 
     /** A report need not repeat its URL; one that does repeats the one that was asked for. */
-    private static boolean isUrl(String value, JsonNode told) {
-        if (told == null || told.isNull()) {
+    private static boolean isUrl(String value, JsonNode named) {
+        if (named == null || named.isNull()) {
             return true;
         }
-        String other = told.asText();
-        return !told.isContainerNode() && canonical(value).equals(canonical(other));
+        String other = named.asText();
+        return !named.isContainerNode() && canonical(value).equals(canonical(other));
     }
 
     /** Without fragment, case of scheme and host, default port and percent escapes; a missing path is the root. */

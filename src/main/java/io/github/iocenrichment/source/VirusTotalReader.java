@@ -26,7 +26,7 @@ public final class VirusTotalReader {
 
     /**
      * @param consecutive429 answers 429 that came directly before this one with this key; 0 when there was none. The first is
-     *                       taken for the minute's limit, the second in a row for the day's, since nothing in them tells which
+     *                       taken for the minute's limit, the second in a row for the day's, since nothing in them says which
      */
     public Reading read(IndicatorType type, String value, HttpReply reply, Instant now, int consecutive429) {
         Question question = question(type, value, now);

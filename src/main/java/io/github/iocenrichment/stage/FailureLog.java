@@ -13,34 +13,34 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 /** Where routes report what went wrong: one log line each, and a count for the metrics. No text of an exception that may hold an address is used. */
 public final class FailureLog {
     private final IncidentLog log;
-    private final LastErrors troubles;
+    private final LastErrors lastErrors;
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
-    public FailureLog(IncidentLog log, LastErrors troubles) {
+    public FailureLog(IncidentLog log, LastErrors lastErrors) {
         this.log = log;
-        this.troubles = troubles;
+        this.lastErrors = lastErrors;
     }
 
     /** @param place route and step in which the stage failed; null when they are not known */
     public void stage(String route, String recId, Throwable cause, String place) {
-        if (OwnFailure.isToldElsewhere(cause)) {
+        if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
         if (recId != null) {
             log.open(recId);
         }
         count(route);
-        troubles.tell(cause);
+        lastErrors.tell(cause);
         log.warning(failed(route, cause, place));
     }
 
     /** Work that a timer starts. @param place route and step in which it failed; null when they are not known */
     public void recurring(String route, Throwable cause, String place) {
         count(route);
-        if (OwnFailure.isToldElsewhere(cause)) {
+        if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
-        troubles.tell(cause);
+        lastErrors.tell(cause);
         log.warning(failed(route, cause, place) + "; it is tried again at its next time");
     }
 
@@ -50,23 +50,23 @@ public final class FailureLog {
 
     public void poll(Throwable cause) {
         count("poll-incidents");
-        if (OwnFailure.isToldElsewhere(cause)) {
+        if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
-        troubles.tell(cause);
+        lastErrors.tell(cause);
         log.warning("poll failed, the next one asks for the same incidents again: " + words(cause));
     }
 
     public void link(String recId, Throwable cause) {
         log.open(recId);
         count("link-record");
-        troubles.tell(cause);
+        lastErrors.tell(cause);
         log.warning("record and source incident could not be linked: " + words(cause) + "; check ivanti.link.relationship");
     }
 
     public void page(Throwable cause) {
         count("pages");
-        if (OwnFailure.isToldElsewhere(cause)) {
+        if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
         log.warning("a page could not be made: " + words(cause));

@@ -34,7 +34,7 @@ public final class HttpReplies {
         }
     }
 
-    /** A far side may quote our keys in what it says: they end here, before anything is shown, kept or passed on. */
+    /** A remote system may quote our keys in what it says: they end here, before anything is shown, kept or passed on. */
     private static byte[] withoutSecrets(int status, byte[] body) {
         if (body.length > LONGEST_WORDS || body.length == 0) {
             return body;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
-/** How each outside system fares, as this node has met it since its start: its last trouble, whether it fails at present, whether it refuses our key. */
+/** How each outside system fares, as this node has met it since its start: its last failure, whether it fails at present, whether it refuses our key. */
 public final class LastErrors implements CallObserver {
     /** Names of the two systems that are written to, as in the settings. */
     public static final String IVANTI = "ivanti";
@@ -23,13 +23,13 @@ public final class LastErrors implements CallObserver {
     /** Whose 403 is about the amount of calls. */
     private static final String NVD = "nvd";
 
-    private final Map<String, Trouble> last = new ConcurrentHashMap<>();
+    private final Map<String, Failure> last = new ConcurrentHashMap<>();
     private final Map<String, Instant> failing = new ConcurrentHashMap<>();
     private final RefusedKeys refusedKeys;
     private final Clock clock;
 
     /** What went wrong, in words, and when. */
-    public record Trouble(String words, Instant at) {
+    public record Failure(String words, Instant at) {
     }
 
     public LastErrors(Clock clock) {
@@ -74,11 +74,11 @@ public final class LastErrors implements CallObserver {
     }
 
     public void tell(String system, String words) {
-        last.put(system, new Trouble(words, clock.instant()));
+        last.put(system, new Failure(words, clock.instant()));
         failing.putIfAbsent(system, clock.instant());
     }
 
-    /** Keeps trouble that tells by its kind which system it came from. */
+    /** Keeps a failure whose kind says which system it came from. */
     public void tell(Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof IvantiUnavailableException || t instanceof IvantiRefusedException) {
@@ -104,7 +104,7 @@ public final class LastErrors implements CallObserver {
         return Optional.ofNullable(failing.get(system));
     }
 
-    public Optional<Trouble> last(String system) {
+    public Optional<Failure> last(String system) {
         return Optional.ofNullable(last.get(system));
     }
 }

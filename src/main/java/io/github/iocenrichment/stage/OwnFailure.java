@@ -9,8 +9,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Trouble in which no other system had a part: the worker's claim was lost, or the store failed. It says nothing about a source, an attachment
- * or a link, so it is never told as theirs: the stage stops and its task runs again. The routes' error handling names the same kinds.
+ * A failure in which no other system had a part: the worker's claim was lost, or the store failed. It says nothing about a source, an attachment
+ * or a link, so it is never reported as theirs: the stage stops and its task runs again. The routes' error handling names the same kinds.
  */
 public final class OwnFailure {
     private static final List<Class<? extends Throwable>> KINDS =
@@ -24,7 +24,7 @@ public final class OwnFailure {
         return KINDS.stream().map(Class::getName).toList();
     }
 
-    /** Throws it on when it is such trouble; does nothing else. */
+    /** Throws it on when it is such a failure; does nothing else. */
     public static void passOn(Throwable cause) {
         if (!TaskFence.stopsWork(cause)) {
             return;
@@ -35,8 +35,8 @@ public final class OwnFailure {
         throw new StoreException(StoreFailure.words(cause).orElse("the work was stopped"), cause);
     }
 
-    /** Whether the operator is told of it elsewhere: by the task that runs again, or by the store, once for all the work that it holds up. */
-    static boolean isToldElsewhere(Throwable cause) {
+    /** Whether it is reported elsewhere: by the task that runs again, or by the store, once for all the work that it holds up. */
+    static boolean isReportedElsewhere(Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof TaskFence.LostClaimException) {
                 return true;

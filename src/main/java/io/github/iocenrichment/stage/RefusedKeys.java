@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Systems that refuse our key, as this node has met it since its start. A source that does is left alone for a while, then tried by one call. */
+/** Systems that refuse our key, as this node has met it since its start. A source that does is not asked for a while, then tried by one call. */
 public final class RefusedKeys {
     public static final Duration LEFT_ALONE_FOR = Duration.ofMinutes(10);
     /** Reason of every answer that is missing for it. */
@@ -27,9 +27,9 @@ public final class RefusedKeys {
      * @param since  when it was refused first, without an accepted call after it
      * @param until  no call is made before
      * @param trying whether the one call of the last pause's end is under way
-     * @param told   when the log last said so; null when it has not
+     * @param logged when the log last said so; null when it has not
      */
-    record Refusal(Instant since, Instant until, boolean trying, Instant told) {
+    record Refusal(Instant since, Instant until, boolean trying, Instant logged) {
     }
 
     RefusedKeys(Clock clock) {
@@ -54,7 +54,7 @@ public final class RefusedKeys {
         boolean[] may = {true};
         refusals.computeIfPresent(system, (name, refusal) -> {
             may[0] = !now.isBefore(refusal.until());
-            return may[0] ? new Refusal(refusal.since(), now.plus(LEFT_ALONE_FOR), true, refusal.told()) : refusal;
+            return may[0] ? new Refusal(refusal.since(), now.plus(LEFT_ALONE_FOR), true, refusal.logged()) : refusal;
         });
         return may[0];
     }
@@ -63,11 +63,11 @@ public final class RefusedKeys {
     void refused(String system) {
         Instant now = clock.instant();
         refusals.merge(system, new Refusal(now, now.plus(LEFT_ALONE_FOR), false, null),
-                (before, first) -> new Refusal(before.since(), first.until(), false, before.told()));
+                (before, first) -> new Refusal(before.since(), first.until(), false, before.logged()));
     }
 
     /**
-     * An answer was read as a refusal of the key, which its status alone may not have told. It says nothing new about a source that is left alone, or that
+     * An answer was read as a refusal of the key, which its status alone may not have shown. It says nothing new about a source that is not asked, or that
      * has accepted the key since.
      *
      * @param asked when the call was paid; null when it was not
@@ -90,7 +90,7 @@ public final class RefusedKeys {
     /** The one call of a pause's end came to nothing: the next one may try. */
     void undecided(String system) {
         Instant now = clock.instant();
-        refusals.computeIfPresent(system, (name, refusal) -> new Refusal(refusal.since(), now, false, refusal.told()));
+        refusals.computeIfPresent(system, (name, refusal) -> new Refusal(refusal.since(), now, false, refusal.logged()));
     }
 
     /** The next call to each of them may try the key. */
@@ -103,7 +103,7 @@ public final class RefusedKeys {
         Instant now = clock.instant();
         boolean[] news = {false};
         refusals.computeIfPresent(system, (name, refusal) -> {
-            news[0] = refusal.told() == null || !now.isBefore(refusal.told().plus(LEFT_ALONE_FOR));
+            news[0] = refusal.logged() == null || !now.isBefore(refusal.logged().plus(LEFT_ALONE_FOR));
             return news[0] ? new Refusal(refusal.since(), refusal.until(), refusal.trying(), now) : refusal;
         });
         return news[0];

@@ -13,7 +13,7 @@ public final class Stages {
     public static final String PUBLISHED = "published";
     public static final String RECORDED = "recorded";
     public static final String NOTED = "noted";
-    /** Deleted in Ivanti meanwhile: nobody is left to be told. */
+    /** Deleted in Ivanti meanwhile: nobody is left to inform. */
     public static final String DELETED = IncidentStore.DELETED;
     public static final String DONE = IncidentStore.DONE;
 

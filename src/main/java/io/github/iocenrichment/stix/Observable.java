@@ -56,8 +56,8 @@ record Observable(IndicatorType type, String value) {
         if (value.isBlank() || !spelt) {
             return "holds characters that no value can have";
         }
-        boolean housebound = type.isAddress() ? PublicAddress.isHousebound(value) : type == IndicatorType.URL && PublicAddress.isHouseboundUrl(value);
-        return housebound ? "is an address inside the house" : null;
+        boolean internal = type.isAddress() ? PublicAddress.isInternal(value) : type == IndicatorType.URL && PublicAddress.isInternalUrl(value);
+        return internal ? "is an address of an internal network" : null;
     }
 
     String objectType() {

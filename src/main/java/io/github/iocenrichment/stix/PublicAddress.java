@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The last guard against sending addresses that mean something only inside a house: private, loopback, link-local, shared. */
+/** The last guard against sending addresses that mean something only inside a network: private, loopback, link-local, shared. */
 final class PublicAddress {
     private static final List<IPAddress> HOUSEBOUND = List.of(network("100.64.0.0/10"), network("0.0.0.0/8"), network("::/128"));
 
@@ -17,7 +17,7 @@ final class PublicAddress {
     }
 
     /** False for anything that is no address: that is for others to judge. */
-    static boolean isHousebound(String text) {
+    static boolean isInternal(String text) {
         // addresses of documentation reach nobody: whoever publishes an example may
         if (SpecialRanges.ofHost(text).filter(words -> !words.startsWith("documentation")).isPresent()) {
             return true;
@@ -32,9 +32,9 @@ final class PublicAddress {
     }
 
     /** The same of the host of a URL; false when it is a name, or when there is no host to be read. */
-    static boolean isHouseboundUrl(String url) {
+    static boolean isInternalUrl(String url) {
         Matcher host = HOST.matcher(url);
-        return host.find() && isHousebound(host.group(1) == null ? host.group(2) : host.group(1));
+        return host.find() && isInternal(host.group(1) == null ? host.group(2) : host.group(1));
     }
 
     private static IPAddress network(String cidr) {

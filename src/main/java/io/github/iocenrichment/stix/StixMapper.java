@@ -48,7 +48,7 @@ public final class StixMapper {
     }
 
     /**
-     * The publication of one incident, in as many messages as the partition wants. Values that must not leave the house, and kinds that are
+     * The publication of one incident, in as many messages as the partition wants. Values that must not leave the organisation, and kinds that are
      * not published (e-mail addresses, networks, similarity digests), are left out. Empty when nothing remains to be sent.
      * Whether what is marked RED may go out is not decided here.
      */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Makes the words of strangers fit to stand in an object: no control, direction or invisible characters, no half characters, bounded.
+ * Makes untrusted text fit to stand in an object: no control, direction or invisible characters, no half characters, bounded.
  * Vendors repeat what attackers chose (file names, network names, labels).
  */
 public final class StixText {

@@ -90,7 +90,7 @@ public final class Accounts {
         accounts.computeIfPresent(source, (name, account) -> account.answered(paidAt));
     }
 
-    /** Takes over what a vendor's answers told about its quota. */
+    /** Takes over what a vendor's answers said about its quota. */
     public void learn(String source, Collection<QuotaNotice> notices) {
         notices.forEach(notice -> accounts.computeIfPresent(source, (name, account) -> account.learn(notice, now)));
     }

@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param recId     the incident that it belongs to
  * @param content   exactly what is sent; fixed by the first intent, so that a retry sends the same bytes
  * @param state     how far it has come
- * @param attempts  how often a send was begun; above 0 while not done means: ask the far side before sending again
- * @param outcome   what the far side made of it (its id, its reason), or null
+ * @param attempts  how often a send was begun; above 0 while not done means: ask the remote system before sending again
+ * @param outcome   what the remote system made of it (its id, its reason), or null
  * @param createdAt when it was intended
  * @param updatedAt when it last changed
  */
@@ -24,13 +24,13 @@ public record Effect(String key, String kind, String recId, String content, Stat
         INTENDED,
         /** A send was begun and its outcome is not known here. */
         ATTEMPTED,
-        /** The far side has it. */
+        /** The remote system has it. */
         DONE,
-        /** The far side refused it for good. */
+        /** The remote system refused it for good. */
         REFUSED
     }
 
-    /** True when an earlier try may have reached the far side. */
+    /** True when an earlier try may have reached the remote system. */
     public boolean mayHaveActed() {
         return state == State.ATTEMPTED;
     }

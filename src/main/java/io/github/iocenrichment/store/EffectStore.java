@@ -10,7 +10,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /**
  * The effects on other systems: intent first, then the act, then the outcome. So a stage that runs twice has its effects once:
  * {@link #begin} before anything, {@link #attempted} right before the send (the two may be one), {@link #done} or {@link #refused} after it; and whoever
- * finds an effect that {@linkplain Effect#mayHaveActed() may have acted} asks the far side by key before sending again.
+ * finds an effect that {@linkplain Effect#mayHaveActed() may have acted} asks the remote system by key before sending again.
  */
 public final class EffectStore {
     private static final int OUTCOME_MAX = 2000;
@@ -82,7 +82,7 @@ public final class EffectStore {
                 .bind("key", key).bind("now", now).execute();
     }
 
-    /** The far side has it. */
+    /** The remote system has it. */
     public void done(String key, String outcome, Instant now) {
         settle(key, "done", outcome, now);
     }

@@ -92,7 +92,7 @@ public final class IncidentStore {
         return transactions.write(handle -> handedOver(handle, recId, firstStage, now));
     }
 
-    /** The same within a transaction: of several nodes that try at once, one is told true, and the others wait until its transaction ends. */
+    /** The same within a transaction: of several nodes that try at once, one gets true, and the others wait until its transaction ends. */
     public boolean handedOver(Handle transaction, String recId, String firstStage, Instant now) {
         return transaction.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId and stage = :admitted")
                 .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute() == 1;

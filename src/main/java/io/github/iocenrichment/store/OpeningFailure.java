@@ -34,13 +34,13 @@ final class OpeningFailure {
     private OpeningFailure() {
     }
 
-    static StoreException inWords(StoreSettings settings, RuntimeException trouble) {
+    static StoreException inWords(StoreSettings settings, RuntimeException error) {
         String shown = StoreUrl.shown(settings.url());
-        if (trouble instanceof StoreException known && known.getCause() == null) {
+        if (error instanceof StoreException known && known.getCause() == null) {
             return known.getMessage().startsWith("store.url") ? known
                     : new StoreException("store.url: the store at " + shown + " was not opened: " + known.getMessage());
         }
-        SQLException sql = firstSql(trouble);
+        SQLException sql = firstSql(error);
         String words = null;
         if (sql != null && settings.isEmbedded()) {
             words = H2.get(sql.getErrorCode() == NOT_THERE ? NOT_FOUND : sql.getErrorCode());
@@ -48,13 +48,13 @@ final class OpeningFailure {
             words = POSTGRESQL.get(sql.getSQLState());
         }
         if (words == null) {
-            words = "cannot be used: " + firstLine(sql == null ? trouble : sql, settings.password());
+            words = "cannot be used: " + firstLine(sql == null ? error : sql, settings.password());
         }
-        return new StoreException("store.url: the store at " + shown + " " + words, trouble);
+        return new StoreException("store.url: the store at " + shown + " " + words, error);
     }
 
-    private static SQLException firstSql(Throwable trouble) {
-        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
+    private static SQLException firstSql(Throwable error) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (cause instanceof SQLException sql) {
                 return sql;
             }

@@ -6,8 +6,8 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
 /**
- * Keeps what the libraries over the store say about an outage out of the log: each of them tells it at every try, with its stack, and {@link StoreWatch}
- * tells it once. Named by the files {@code logback-*.xml}.
+ * Keeps what the libraries over the store say about an outage out of the log: each of them logs it at every try, with its stack, and {@link StoreWatch}
+ * logs it once. Named by the files {@code logback-*.xml}.
  */
 public final class OutageFilter extends Filter<ILoggingEvent> {
 
@@ -15,7 +15,7 @@ public final class OutageFilter extends Filter<ILoggingEvent> {
     public FilterReply decide(ILoggingEvent event) {
         String logger = event.getLoggerName();
         boolean library = logger.startsWith("com.zaxxer.hikari.");
-        return library && event.getThrowableProxy() instanceof ThrowableProxy told && StoreFailure.isOutage(told.getThrowable())
+        return library && event.getThrowableProxy() instanceof ThrowableProxy proxy && StoreFailure.isOutage(proxy.getThrowable())
                 ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }

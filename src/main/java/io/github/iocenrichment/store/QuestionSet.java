@@ -132,13 +132,13 @@ public final class QuestionSet {
         return accounts;
     }
 
-    /** Changes accounts by what their sources' answers told; they are locked only when that is news. */
-    public void tell(Collection<String> sources, Consumer<Accounts> told, Instant now) {
+    /** Changes accounts by what their sources' answers said; they are locked only when that is news. */
+    public void tell(Collection<String> sources, Consumer<Accounts> change, Instant now) {
         Accounts seen = Accounts.read(handle, json, sources, now);
-        told.accept(seen);
+        change.accept(seen);
         Map<String, List<String>> changed = seen.changed().keySet().stream().collect(Collectors.toMap(source -> source, source -> List.of()));
         if (!changed.isEmpty()) {
-            told.accept(accounts(changed, now));
+            change.accept(accounts(changed, now));
         }
     }
 

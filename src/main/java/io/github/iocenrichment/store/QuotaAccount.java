@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One source's account: what was spent and what the vendor told. Immutable; every change gives a new account, which the store swaps in.
+ * One source's account: what was spent and what the vendor stated. Immutable; every change gives a new account, which the store swaps in.
  * Calls in rolling windows are counted by the second, and a second leaves the window only when all of it has left: never more than allowed.
  *
  * @param closedUntil no call before this time; null when open
@@ -30,7 +30,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
      * What was spent in one window.
      *
      * @param budget the limit in our settings, as last used; null before the first call
-     * @param told   the limit that the vendor told; null when it did not
+     * @param told   the limit that the vendor stated; null when it did not
      * @param spent  calls by second (rolling window), or one entry at the start of the stretch (calendar)
      * @param resetAt when the vendor begins to count anew by its own word, whatever the calendar says; null when it has not said
      */
@@ -162,7 +162,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
     }
 
     /**
-     * Takes over what the vendor told: its limit, its count where it is higher than ours, its closure. While the source is closed no count is
+     * Takes over what the vendor stated: its limit, its count where it is higher than ours, its closure. While the source is closed no count is
      * needed; from the time on that the vendor names for it, calendar or not, it counts anew.
      */
     QuotaAccount learn(QuotaNotice notice, Instant now) {

@@ -24,7 +24,7 @@ public final class RecordStore {
             row.getBoolean("left_out"), row.getInt("rule"), row.getString("reason"), Times.read(row, "decided_at"));
 
     private final Transactions transactions;
-    /** Accounts that this process has noted; a few names, told with every record and note. */
+    /** Accounts that this process has noted; a few names, noted with every record and note. */
     private final Set<String> knownAccounts = ConcurrentHashMap.newKeySet();
 
     RecordStore(Transactions transactions) {

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every two seconds whether the database answers, over a connection that no work uses. Whoever asks is told at once what the last look
+ * Looks every two seconds whether the database answers, over a connection that no work uses. Whoever asks gets at once what the last look
  * found. The log gets one line when an outage begins, one a minute while it lasts and one when it ends.
  *
  * <p>On PostgreSQL the same connection holds the name of the node, as an advisory lock of the session: the server lets go of it the moment this
@@ -128,12 +128,12 @@ final class StoreWatch implements AutoCloseable {
         }
     }
 
-    private void silent(SQLException trouble) {
+    private void silent(SQLException error) {
         Instant now = clock.instant();
         if (silentSince == null) {
             silentSince = now;
             remindedAt = now;
-            String words = trouble instanceof SQLTransientConnectionException ? "no connection can be made" : StoreFailure.words(trouble).orElse("");
+            String words = error instanceof SQLTransientConnectionException ? "no connection can be made" : StoreFailure.words(error).orElse("");
             LOG.warn("The store does not answer ({}): the work waits and goes on by itself when it does; check the database and the way to it", words);
         } else if (!now.isBefore(remindedAt.plus(REMINDER))) {
             remindedAt = now;

@@ -109,7 +109,7 @@ public final class Transactions {
     }
 
     /**
-     * What this thread's unit of work has read before, so that it need not be read again: of what the unit itself changes, it is told by
+     * What this thread's unit of work has read before, so that it need not be read again: of what the unit itself changes, it is informed by
      * {@link #forget}; what others change is seen after its next commit.
      *
      * @return empty when the thread has no unit of work

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other nodes that what this one has in work is alive, and finds what dead ones have left: every two seconds one statement for all
+ * Shows the other nodes that what this one has in work is alive, and finds what dead ones have left: every two seconds one statement for all
  * claims of the node and one question for those of others, in a thread and over a connection that no work uses. So neither a full pool nor a busy
  * machine keeps a heartbeat back, and the node has always confirmed its own claims before it looks for dead ones.
  */
@@ -39,7 +39,7 @@ final class Heartbeats implements AutoCloseable {
 
     /**
      * @param table  over connections that no work uses
-     * @param names  the tasks that this node works on: only they know what becomes of one that is given up
+     * @param names  the tasks that this node works on: only they know what becomes of one that is parked
      * @param takeUp is given each claim whose worker is dead; must not wait for the connections of the work
      */
     Heartbeats(TaskTable table, Clock clock, Supplier<Set<String>> names, Consumer<Dead> takeUp) {
@@ -77,7 +77,7 @@ final class Heartbeats implements AutoCloseable {
             beat();
             table.dead(clock.instant().minus(DEAD_AFTER), names.get()).forEach(this::takeUp);
         } catch (RuntimeException e) {
-            // the next round is soon; an outage of the store is told by the store itself
+            // the next round is soon; an outage of the store is logged by the store itself
             LOG.debug("no heartbeat: {}", StoreFailure.words(e).orElse(e.toString()));
         }
     }
@@ -91,7 +91,7 @@ final class Heartbeats implements AutoCloseable {
         List<HeldClaim> now = held.stream().filter(claim -> !claim.isLost()).toList();
         Instant at = clock.instant();
         Set<Claim> ours = now.isEmpty() ? Set.of() : table.beat(now.stream().map(HeldClaim::claim).toList(), at);
-        now.forEach(claim -> claim.told(ours.contains(claim.claim()), at));
+        now.forEach(claim -> claim.confirmed(ours.contains(claim.claim()), at));
     }
 
     /** For a worker that has doubts: whoever comes while another one asks takes that answer. */

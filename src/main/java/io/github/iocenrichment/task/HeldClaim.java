@@ -21,7 +21,7 @@ final class HeldClaim {
     }
 
     /** @param ours whether the task's row still had the claim @param at the time that was written there as its sign of life */
-    void told(boolean ours, Instant at) {
+    void confirmed(boolean ours, Instant at) {
         if (ours) {
             confirmedAt = at;
         } else {

@@ -16,12 +16,12 @@ public final class ParkedTasks {
     }
 
     /**
-     * A task that was given up.
+     * A task that is parked.
      *
      * @param name      name of the task
      * @param key       key of the piece of work
      * @param attempts  how often it was begun
-     * @param lastError why it was given up, one bounded line
+     * @param lastError why it is parked, one bounded line
      * @param parkedAt  when
      */
     public record Parked(String name, String key, int attempts, String lastError, Instant parkedAt) {
@@ -35,7 +35,7 @@ public final class ParkedTasks {
      * @param due       due and waiting for a worker
      * @param running   in work
      * @param failing   waiting for another try after a failure; part of later or due
-     * @param parked    given up
+     * @param parked    parked
      * @param oldestDue earliest time at which one that waits is or was due; null when none waits
      */
     public record Count(String name, long later, long due, long running, long failing, long parked, Instant oldestDue) {

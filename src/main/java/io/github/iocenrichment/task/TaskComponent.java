@@ -84,14 +84,14 @@ public class TaskComponent extends DefaultComponent {
         return gate;
     }
 
-    /** The task that is handed the key when work of that name is given up; null for none. */
+    /** The task that is handed the key when work of that name is parked; null for none. */
     String onParked(String name) {
         TaskConsumer consumer = consumers.get(name);
         return consumer == null ? null : consumer.getEndpoint().getOnParked();
     }
 
     /**
-     * To be called when the process is told to stop, before the context stops: no work begins from here on, running work ends before its next
+     * To be called when the process is asked to stop, before the context stops: no work begins from here on, running work ends before its next
      * step and is done again after the next start, and its end counts neither as a failure nor as a death.
      */
     public void cutOff() {
@@ -111,7 +111,7 @@ public class TaskComponent extends DefaultComponent {
         // this process is alive: it could not settle its work, or was too busy for its heartbeats, which is no death
         boolean ours = node().equals(dead.pickedBy()) && dead.lastHeartbeat() != null && !dead.lastHeartbeat().isBefore(startedAt());
         if (ours ? in.revive(claim) : died(deaths, claim) == TaskDeaths.Outcome.AGAIN) {
-            LOG.warn("task:{} {} stopped giving signs of life and is taken up again", claim.name(), claim.key());
+            LOG.warn("task:{} {}: heartbeat lost, rescheduled", claim.name(), claim.key());
             wake(claim.name());
         }
     }

@@ -29,7 +29,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskConsumer.class);
     /** Work that was cut off ends between two steps; what does not end within that time is interrupted and goes on after the next start. */
     private static final long SHUTDOWN_WAIT_MILLIS = 4_000;
-    /** So often trouble that passes is tried again when it says; after that with growing gaps, for an outage of days would fill the log. */
+    /** So often a failure that passes is tried again at the time that it names; after that at growing gaps, for an outage of days would fill the log. */
     private static final int SOON_TRIES = 5;
 
     private final TaskEndpoint endpoint;
@@ -168,20 +168,20 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         WorkCutOff.Run run = new WorkCutOff.Run();
         try (UnitOfWork unit = component.transactions().begin()) {
             process(exchange, claimed, held, run);
-            Exception trouble = exchange.getException();
-            if (trouble == null && exchange.isRollbackOnly()) {
-                trouble = new IllegalStateException("the route marked the work for rollback");
+            Exception error = exchange.getException();
+            if (error == null && exchange.isRollbackOnly()) {
+                error = new IllegalStateException("the route marked the work for rollback");
             }
-            if (trouble == null) {
+            if (error == null) {
                 // a route that went on after a failed write has an end that cannot be kept: that is a failed try as well
-                trouble = unit.failure().orElse(null);
+                error = unit.failure().orElse(null);
             }
-            Instant until = trouble == null ? postponedUntil(exchange) : null;
-            if (run.isCutOff() || trouble != null && component.isCutOff()) {
+            Instant until = error == null ? postponedUntil(exchange) : null;
+            if (run.isCutOff() || error != null && component.isCutOff()) {
                 keepWritten(unit, false);
                 settled(unit, claim, component.table().putBack(claim));
-            } else if (trouble != null) {
-                TaskFailure failure = TaskFailure.of(trouble);
+            } else if (error != null) {
+                TaskFailure failure = TaskFailure.of(error);
                 keepWritten(unit, failure.cause() instanceof TaskFence.LostClaimException);
                 failed(unit, claimed, failure);
             } else if (until != null) {

@@ -73,7 +73,7 @@ final class TaskDeaths {
     /**
      * Takes the task of a worker that is gone from it, and counts the death.
      *
-     * @param onParked task that is handed the key when the work is given up, in the same transaction; null for none
+     * @param onParked task that is handed the key when the work is parked, in the same transaction; null for none
      */
     Outcome died(Claim claim, String onParked) {
         Died died = transactions.run(handle -> {
@@ -91,11 +91,11 @@ final class TaskDeaths {
                     .bind("error", counts ? DIED + ", " + deaths + " of " + limit + " deaths (work.deaths)" : DIED).bind("deaths", deaths).execute() == 1;
             return new Died(ours ? Outcome.AGAIN : Outcome.NOT_OURS, deaths, counts);
         });
-        tell(claim, died);
+        log(claim, died);
         return died.outcome();
     }
 
-    private void tell(Claim claim, Died died) {
+    private void log(Claim claim, Died died) {
         if (died.outcome() == Outcome.PARKED) {
             LOG.error("task:{} {} is parked: {}", claim.name(), claim.key(), reason(died.deaths()));
         } else if (died.outcome() == Outcome.AGAIN && died.counts()) {
@@ -182,7 +182,7 @@ final class TaskDeaths {
                 + TaskTable.MINE), claim).bind("until", until).execute()) == 1;
     }
 
-    /** The process is told to stop: its end is no death of what it has in work. */
+    /** The process is asked to stop: its end is no death of what it has in work. */
     void stopping(String node) {
         transactions.run(handle -> handle.createUpdate("update task set begun_at = null where picked = true and picked_by = :node and begun_at is not null")
                 .bind("node", node).execute());

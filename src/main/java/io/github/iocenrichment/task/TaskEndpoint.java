@@ -27,7 +27,7 @@ import org.apache.camel.support.DefaultEndpoint;
  * <li>When a process dies, its work is resumed at once by its next life, or within 12 s by another node.</li>
  * <li>A death counts against the work that had begun and had made nothing durable since; after {@code deaths} of them the work is parked. One
  *     death before that it is a suspect: suspects run one at a time, and meanwhile no work begins on that node whose route says
- *     {@code yieldToSuspects}. A process that is told to stop is no death.</li>
+ *     {@code yieldToSuspects}. A process that is asked to stop is no death.</li>
  * </ul>
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "task", title = "Task", syntax = "task:name", category = {Category.WORKFLOW},
@@ -48,7 +48,7 @@ public class TaskEndpoint extends DefaultEndpoint {
     @UriParam(label = "consumer", defaultValue = "false",
             description = "Whether this work waits on this node while work runs that may have ended the process before")
     private boolean yieldToSuspects;
-    @UriParam(label = "consumer", description = "Name of the task that is handed the key when this work is given up: after the last try or the last death")
+    @UriParam(label = "consumer", description = "Name of the task that is handed the key when this work is parked: after the last try or the last death")
     private String onParked;
     @UriParam(label = "producer", defaultValue = "0s", javaType = "java.time.Duration", description = "How long to wait before the work becomes due")
     private Duration delay = Duration.ZERO;

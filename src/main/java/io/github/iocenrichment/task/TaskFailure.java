@@ -18,9 +18,9 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retryAt) {
     private static final int LONGEST = 500;
 
-    static TaskFailure of(Throwable trouble) {
-        Throwable told = trouble;
-        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
+    static TaskFailure of(Throwable error) {
+        Throwable reported = error;
+        for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (cause instanceof NotRetryable) {
                 return new TaskFailure(cause, words(cause), true, null);
             }
@@ -34,11 +34,11 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
                 // no try of this work: it comes again with the usual back-off until the store is back
                 return new TaskFailure(cause, words(cause), false, Instant.EPOCH);
             }
-            if (cause == told && cause.getCause() != null && isWrapper(cause)) {
-                told = cause.getCause();
+            if (cause == reported && cause.getCause() != null && isWrapper(cause)) {
+                reported = cause.getCause();
             }
         }
-        return new TaskFailure(told, words(told), false, null);
+        return new TaskFailure(reported, words(reported), false, null);
     }
 
     /** Doubles with each try, up to the longest wait; between half of it and all of it, so that what failed together does not come back together. */

@@ -25,7 +25,7 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
  * which others take over, it asks the database whether the task is still this worker's, and confirms it there. Before anything is sent, what the
  * work has written is made durable: an intent is on the disk before its act.
  *
- * <p>What stops the work itself, a lost claim or a store that fails, reaches the task: it comes out behind a circuit breaker that is told to ignore
+ * <p>What stops the work itself, a lost claim or a store that fails, reaches the task: it comes out behind a circuit breaker that is configured to ignore
  * it, and behind a split of which it stopped one part.
  */
 public final class TaskFence implements InterceptStrategy {
@@ -110,8 +110,8 @@ public final class TaskFence implements InterceptStrategy {
     }
 
     /** Whether it stops the work and no other system had a part in it: the claim is lost, or the store failed. */
-    public static boolean stopsWork(Throwable trouble) {
-        for (Throwable cause : ExceptionUtils.getThrowableList(trouble)) {
+    public static boolean stopsWork(Throwable error) {
+        for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (cause instanceof LostClaimException || cause instanceof StoreException || StoreFailure.words(cause).isPresent()) {
                 return true;
             }
@@ -122,11 +122,11 @@ public final class TaskFence implements InterceptStrategy {
     private static void remember(Exchange exchange) {
         // nearly always none, after each step that sends
         if (exchange.getException() != null && stopsWork(exchange.getException()) && exchange.getProperty(STOPPED_BY) instanceof StoppedBy stopped) {
-            stopped.trouble.compareAndSet(null, exchange.getException());
+            stopped.error.compareAndSet(null, exchange.getException());
         }
     }
 
-    private record StoppedBy(AtomicReference<Exception> trouble) {
+    private record StoppedBy(AtomicReference<Exception> error) {
     }
 
     private static final class Fenced extends DelegateAsyncProcessor {
@@ -157,7 +157,7 @@ public final class TaskFence implements InterceptStrategy {
     }
 
     /**
-     * A circuit breaker takes an exception that it is told to ignore from the exchange, as if all had gone well; a split or multicast goes on when a
+     * A circuit breaker takes an exception that it is configured to ignore from the exchange, as if all had gone well; a split or multicast goes on when a
      * part fails, and leaves the exception out when it puts the parts together. What stopped a part is no result of it: the whole stops with it.
      */
     private static final class Stopping extends DelegateAsyncProcessor {
@@ -180,8 +180,8 @@ public final class TaskFence implements InterceptStrategy {
             exchange.setProperty(STOPPED_BY, stopped);
             return super.process(exchange, doneSync -> {
                 exchange.setProperty(STOPPED_BY, around);
-                if (stopped.trouble.get() != null && exchange.getException() == null) {
-                    exchange.setException(stopped.trouble.get());
+                if (stopped.error.get() != null && exchange.getException() == null) {
+                    exchange.setException(stopped.error.get());
                 }
                 remember(exchange);
                 callback.done(doneSync);

@@ -7,7 +7,7 @@ public final class TaskHeaders {
     @Metadata(description = "The key of the piece of work; when handing over without it, the body is the key, or a list of keys.", javaType = "String")
     public static final String KEY = "TaskKey";
     @Metadata(label = "consumer", javaType = "Integer",
-            description = "How often this work was begun before without coming to its end. Above 0: ask the far side before acting.")
+            description = "How often this work was begun before without coming to its end. Above 0: ask the remote system before acting.")
     public static final String ATTEMPTS = "TaskAttempts";
     @Metadata(label = "consumer", javaType = "java.time.Instant",
             description = "When an operator last released this work after it was parked; absent when none did.")

@@ -9,7 +9,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * Ends running work between two steps when the process is told to stop. No further step of it runs, its error handling included: nothing is
+ * Ends running work between two steps when the process is asked to stop. No further step of it runs, its error handling included: nothing is
  * written about a call that was cut off, and the work is done again after the next start. Pages are answered to the end.
  */
 public final class WorkCutOff implements InterceptStrategy {

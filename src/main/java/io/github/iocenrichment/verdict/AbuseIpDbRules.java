@@ -20,15 +20,15 @@ final class AbuseIpDbRules {
             draft.fired("abuseipdb.not-public", "AbuseIPDB calls the address not public: reports about it say nothing");
             return;
         }
-        Optional<Long> told = facts.number("score");
-        if (told.isEmpty()) {
+        Optional<Long> stated = facts.number("score");
+        if (stated.isEmpty()) {
             draft.fired("abuseipdb.no-score", "AbuseIPDB gave no score");
             return;
         }
-        int score = told.get().intValue();
+        int score = stated.get().intValue();
         long reporters = facts.count("reporters");
         String behind = "score " + score + ", " + Wording.count(facts.count("reports"), "report") + " by "
-                + (facts.number("reporters").isPresent() ? Wording.count(reporters, "reporter") : "an untold number of reporters");
+                + (facts.number("reporters").isPresent() ? Wording.count(reporters, "reporter") : "an unstated number of reporters");
         int malicious = rules.whole("abuseipdb.malicious-score");
         int capped = Math.min(score, rules.whole("score.malicious") - 1);
         int enough = rules.whole("abuseipdb.malicious-reporters");

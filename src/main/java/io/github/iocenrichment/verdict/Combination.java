@@ -104,7 +104,7 @@ final class Combination {
         }
     }
 
-    /** A source whose benign evidence is counted already does not count again for seeing no threat; that it sees none is told all the same. */
+    /** A source whose benign evidence is counted already does not count again for seeing no threat; that it sees none is stated all the same. */
     private void disagreement(List<Judged> standing, Sum sum) {
         List<Judged> others = standing.stream().filter(j -> j.verdict() == VerdictValue.NO_THREAT_FOUND).toList();
         if (others.isEmpty()) {

@@ -125,7 +125,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         return value.isEmpty() ? "" : BigDecimal.valueOf(value.getAsDouble()).toPlainString();
     }
 
-    /** A CVE's verdict: never a threat, so that nothing blocks because of it; its rules tell the priority. */
+    /** A CVE's verdict: never a threat, so that nothing blocks because of it; its rules state the priority. */
     static Verdict verdict(List<Answer> answers, Rules numbers) {
         CvePriority priority = of(answers, numbers);
         boolean answered = answers.stream().anyMatch(a -> a.state().isAnswered() && a.state() != AnswerState.REJECTED);

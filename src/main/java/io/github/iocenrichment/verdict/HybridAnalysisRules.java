@@ -4,7 +4,7 @@ import io.github.iocenrichment.source.Facts;
 import java.util.List;
 import java.util.Optional;
 
-/** What Hybrid Analysis' verdict, threat score and multiscan come to. They can contradict each other; then that is told and costs confidence. */
+/** What Hybrid Analysis' verdict, threat score and multiscan come to. They can contradict each other; then that is stated and costs confidence. */
 final class HybridAnalysisRules {
     private static final List<String> HARMLESS = List.of("no specific threat", "whitelisted");
     private final Rules rules;
@@ -25,27 +25,27 @@ final class HybridAnalysisRules {
 
     private void verdict(Judged.Draft draft, Facts facts, String verdict) {
         Optional<Long> score = facts.number("threatScore");
-        int told = score.orElse(0L).intValue();
+        int stated = score.orElse(0L).intValue();
         boolean harmless = HARMLESS.contains(verdict) || facts.is("whitelisted");
-        draft.strong = told >= rules.whole("hybrid-analysis.strong-score");
+        draft.strong = stated >= rules.whole("hybrid-analysis.strong-score");
         int malicious = rules.whole("hybrid-analysis.malicious-score");
         int suspicious = rules.whole("hybrid-analysis.suspicious-score");
         int base = rules.whole("score.malicious");
         String said = "Hybrid Analysis: verdict '" + verdict + "', " + score.map(s -> "threat score " + s).orElse("no threat score");
-        if (verdict.equals("malicious") && (score.isEmpty() || told >= malicious)) {
-            int points = Math.max(base, told);
+        if (verdict.equals("malicious") && (score.isEmpty() || stated >= malicious)) {
+            int points = Math.max(base, stated);
             draft.is(VerdictValue.MALICIOUS, points).fired("hybrid-analysis.malicious", said
-                    + (score.isEmpty() ? ": static analysis alone, score " + base : ": reaches the limit of " + malicious + Wording.counted(told, points)));
-        } else if (verdict.equals("malicious") || told >= malicious) {
-            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), told));
+                    + (score.isEmpty() ? ": static analysis alone, score " + base : ": reaches the limit of " + malicious + Wording.counted(stated, points)));
+        } else if (verdict.equals("malicious") || stated >= malicious) {
+            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), stated));
             draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.suspicious",
-                    said + ": malicious needs both that verdict and a threat score of " + malicious + Wording.counted(told, points));
-        } else if (verdict.equals("suspicious") || told >= suspicious) {
-            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), told));
+                    said + ": malicious needs both that verdict and a threat score of " + malicious + Wording.counted(stated, points));
+        } else if (verdict.equals("suspicious") || stated >= suspicious) {
+            int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), stated));
             draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.suspicious",
-                    said + ": suspicious by " + (verdict.equals("suspicious") ? "its verdict" : "the limit of " + suspicious) + Wording.counted(told, points));
+                    said + ": suspicious by " + (verdict.equals("suspicious") ? "its verdict" : "the limit of " + suspicious) + Wording.counted(stated, points));
         } else if (harmless && !figuresAccuse(facts)) {
-            draft.is(VerdictValue.NO_THREAT_FOUND, told).fired("hybrid-analysis.no-threat",
+            draft.is(VerdictValue.NO_THREAT_FOUND, stated).fired("hybrid-analysis.no-threat",
                     said + (HARMLESS.contains(verdict) ? "" : ", on its white list"));
         } else {
             withoutVerdict(draft, facts, said);

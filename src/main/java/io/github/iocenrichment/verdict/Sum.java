@@ -34,7 +34,7 @@ final class Sum {
         }
     }
 
-    /** Tells the sum as the last rule. @return the confidence, within 1 to 100 */
+    /** Adds the sum as the last rule. @return the confidence, within 1 to 100 */
     int fire(List<FiredRule> rules) {
         int confidence = Math.max(1, Math.min(100, value));
         String kept = confidence == value ? "" : ", kept within 1 to 100";

@@ -131,10 +131,10 @@ final class VirusTotalRules {
 
     /** Google's own assessment, which only some keys see. */
     private void assess(Judged.Draft draft, Facts facts) {
-        Optional<String> told = facts.text("gtiVerdict");
+        Optional<String> stated = facts.text("gtiVerdict");
         int score = (int) Math.max(draft.score, Math.min(100, facts.count("gtiScore")));
         int base = rules.whole("score.malicious");
-        switch (told.orElse("")) {
+        switch (stated.orElse("")) {
             case "malicious" -> {
                 draft.is(VerdictValue.MALICIOUS, Math.max(base, score));
                 assessed(draft, facts);

@@ -34,8 +34,8 @@ final class Wording {
     }
 
     /** That a source's own figure counts as another one; nothing when it counts as it is. */
-    static String counted(long told, int counted) {
-        return told == counted ? "" : "; score counted as " + counted;
+    static String counted(long stated, int counted) {
+        return stated == counted ? "" : "; score counted as " + counted;
     }
 
     static String minus(int points) {

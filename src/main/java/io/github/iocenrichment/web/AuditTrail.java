@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Every order and every refusal as one log line and one row of the audit table. Refusals are made by whoever calls, so they are bounded: those of one
- * address for one reason within a minute are one line and one row, at most twenty addresses and reasons a minute are told apart, and what they write
+ * address for one reason within a minute are one line and one row, at most twenty addresses and reasons a minute are logged apart, and what they write
  * waits in the given executor, never on the caller's thread.
  */
 public final class AuditTrail {
@@ -86,17 +86,17 @@ public final class AuditTrail {
     public synchronized void flush() {
         Instant current = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         if (!current.equals(minute)) {
-            tellRepetitions(this::write);
+            logRepetitions(this::write);
             minute = current;
         }
     }
 
     /** Writes the counts of all refusals so far, before the store is closed. */
     public synchronized void close() {
-        tellRepetitions(this::writeNow);
+        logRepetitions(this::writeNow);
     }
 
-    private void tellRepetitions(Consumer<Consumer<AuditStore>> writing) {
+    private void logRepetitions(Consumer<Consumer<AuditStore>> writing) {
         refusals.forEach((source, refusal) -> {
             if (refusal.times > 1) {
                 LOG.warn("Access refused to {} {} times within a minute: {}", source.address(), refusal.times, source.reason());

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Whether the product does its work: the store answers, and the poll goes through. It tells what is known and waits for nothing, so that a monitor
+ * Whether the product does its work: the store answers, and the poll goes through. It reports what is known and waits for nothing, so that a monitor
  * has its answer at once also while the store has none.
  */
 public final class Health {
@@ -36,7 +36,7 @@ public final class Health {
         }
     }
 
-    /** Whether the process answers: it does. Nothing is looked at, so that a store in trouble gets nobody restarted. */
+    /** Whether the process answers: it does. Nothing is looked at, so that a failing store gets no process restarted. */
     public Report live() {
         return status(true);
     }

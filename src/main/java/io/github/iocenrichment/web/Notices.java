@@ -16,12 +16,12 @@ final class Notices {
      *
      * @param level {@code bad} when it waits for a person, {@code warn} when it passes by itself
      * @param words one sentence
-     * @param place the part of the page that tells more
+     * @param place the part of the page that shows more
      */
     record Notice(String level, String words, String place) {
     }
 
-    /** Trouble with a system without a breaker counts so long: its work is tried again at growing gaps. */
+    /** A failure of a system without a breaker is shown so long: its work is tried again at growing gaps. */
     private static final Duration RECENT = Duration.ofMinutes(15);
 
     /** A mark that was not believed is shown so long. */
@@ -60,17 +60,17 @@ final class Notices {
                 .forEach(stage -> notices.add(new Notice("warn", "Work of the stage " + stage.name() + " is due since " + time(stage.overdueSince())
                         + " and has not been begun", "stages")));
         systems.forEach(source -> {
-            boolean leftAlone = source.breaker() != null && !source.breaker().equals("closed");
-            if (leftAlone) {
+            boolean notAsked = source.breaker() != null && !source.breaker().equals("closed");
+            if (notAsked) {
                 notices.add(new Notice("warn", source.title() + " is not asked after failures; it is tried again by itself, and notes say what could not be asked",
                         "sources"));
             }
             boolean recent = source.breaker() == null && source.lastErrorAt() != null && source.lastErrorAt().isAfter(view.at().minus(RECENT));
-            if (source.health().failingSince() != null && source.health().refusedSince() == null && !leftAlone) {
+            if (source.health().failingSince() != null && source.health().refusedSince() == null && !notAsked) {
                 notices.add(new Notice("warn", source.title() + " has not answered well since " + time(source.health().failingSince())
                         + "; what that holds up is tried again by itself", "sources"));
             } else if (recent && source.health().refusedSince() == null) {
-                notices.add(new Notice("warn", source.title() + " made trouble last at " + time(source.lastErrorAt()) + "; what that holds up is tried again by itself",
+                notices.add(new Notice("warn", source.title() + " failed last at " + time(source.lastErrorAt()) + "; what that holds up is tried again by itself",
                         "sources"));
             }
             Stream.concat(Stream.ofNullable(source.closedUntil()), source.quotas().stream().map(StatusView.Quota::closedUntil)).filter(Objects::nonNull)

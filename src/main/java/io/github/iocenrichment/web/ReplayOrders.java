@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Orders of the command {@code replay} to the running product: who gives one, what it is about, and what the command is told. */
+/** Orders of the command {@code replay} to the running product: who gives one, what it is about, and what the command is answered. */
 public final class ReplayOrders {
     /** No page of another site can send this header without asking first, which is not answered. */
     public static final String HEADER = "X-Requested-By";
@@ -145,8 +145,8 @@ public final class ReplayOrders {
     public static String summary(int count, Instant since) {
         return switch (count) {
             case 0 -> "no incident has unanswered questions since " + since;
-            case 1 -> "1 incident with unanswered questions since " + since + " is asked about again; a further note tells what is new";
-            default -> count + " incidents with unanswered questions since " + since + " are asked about again; further notes tell what is new";
+            case 1 -> "1 incident with unanswered questions since " + since + " is asked about again; a further note reports what is new";
+            default -> count + " incidents with unanswered questions since " + since + " are asked about again; further notes report what is new";
         };
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The view with every text of strangers cleaned, bounded and defanged, and only web addresses left as links. */
+/** The view with every untrusted text cleaned, bounded and defanged, and only web addresses left as links. */
 final class SafeView {
     private static final int MAX = 300;
     private static final int ROWS_MAX = 200;

@@ -34,7 +34,7 @@ public final class StatusData {
     private final List<String> sources;
     private final Predicate<String> enabled;
     private final Supplier<Map<String, String>> breakers;
-    private final LastErrors troubles;
+    private final LastErrors lastErrors;
     private final Node node;
     private final UrlPrivacy privacy;
     private final Clock clock;
@@ -50,13 +50,13 @@ public final class StatusData {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
-                      LastErrors troubles, Node node, UrlPrivacy privacy, Clock clock) {
+                      LastErrors lastErrors, Node node, UrlPrivacy privacy, Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.sources = sources;
         this.enabled = enabled;
         this.breakers = breakers;
-        this.troubles = troubles;
+        this.lastErrors = lastErrors;
         this.node = node;
         this.privacy = privacy;
         this.clock = clock;
@@ -130,9 +130,9 @@ public final class StatusData {
         List<StatusView.Quota> quotas = quota.windows().stream()
                 .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(),
                         window.remaining() > 0 ? null : window.freesAt())).toList();
-        LastErrors.Trouble trouble = troubles.last(name).orElse(null);
+        LastErrors.Failure failure = lastErrors.last(name).orElse(null);
         return new StatusView.Source(name, Sources.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
-                quota.closedUntil(), trouble == null ? null : trouble.words(), trouble == null ? null : trouble.at(),
-                new StatusView.Health(troubles.refusedKeys().since(name).orElse(null), troubles.failingSince(name).orElse(null), remedy(name)));
+                quota.closedUntil(), failure == null ? null : failure.words(), failure == null ? null : failure.at(),
+                new StatusView.Health(lastErrors.refusedKeys().since(name).orElse(null), lastErrors.failingSince(name).orElse(null), remedy(name)));
     }
 }

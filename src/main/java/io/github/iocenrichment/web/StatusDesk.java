@@ -76,7 +76,7 @@ public final class StatusDesk {
         String row = audit.ordered(caller, action, work);
         boolean done = release ? tasks.release(name, key) : tasks.drop(name, key);
         audit.settled(row, caller, action, work, done ? "done" : "not done: " + NOT_PARKED);
-        return done ? new Reply(200, page.result(release ? "Released" : "Dropped", release ? "The work is tried again now." : "The work was given up for good."))
+        return done ? new Reply(200, page.result(release ? "Released" : "Dropped", release ? "The work is tried again now." : "The work is dropped for good."))
                 : new Reply(409, page.result("Not done", NOT_PARKED));
     }
 

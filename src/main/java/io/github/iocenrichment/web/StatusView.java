@@ -17,7 +17,7 @@ import java.util.List;
  * @param stages    how many incidents are where, in the order of the journey
  * @param incidents the latest incidents, newest first
  * @param sources   the systems that are asked or written to
- * @param parked    work that gave up and waits for an operator
+ * @param parked    parked work, which waits for an operator
  * @param marked    incidents that carry the mark of a record incident, latest first: what the loop guard of the poll decided about them
  * @param audit     the latest orders and refusals, latest first
  * @param warnings  what is not wrong in the settings but looks so, one sentence each
@@ -111,7 +111,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param breaker     state of its circuit breaker ({@code closed}, {@code open}, {@code half-open}); null when it has none
      * @param quotas      its quotas
      * @param closedUntil the vendor accepts no call before; null while it does
-     * @param lastError   the last trouble with it; null when there was none
+     * @param lastError   its last failure; null when there was none
      * @param lastErrorAt when that was
      * @param health      whether it refuses our key or fails at present
      */
@@ -150,7 +150,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
     }
 
     /**
-     * Work that gave up.
+     * Parked work.
      *
      * @param id        key of the work, given back by the release form
      * @param stage     its stage
@@ -158,8 +158,8 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param link      its page in Ivanti; null when there is none
      * @param attempts  how often it was tried
      * @param since     when it was parked
-     * @param lastError why, as last told
-     * @param droppable true when it may also be given up for good
+     * @param lastError why, as reported last
+     * @param droppable true when it may also be dropped for good
      */
     public record Parked(String id, String stage, String number, String link, int attempts, Instant since, String lastError, boolean droppable) {
     }

@@ -79,16 +79,16 @@ class BisectionTest {
         StixPackage message = mapper.map(Samples.incident10482());
         String bad = message.indicators().get(0).id();
 
-        Bisection told = Bisection.told(message, List.of(new TaxiiStatus.Failure(bad, "object_refs target not found")));
+        Bisection bisection = Bisection.byFailures(message, List.of(new TaxiiStatus.Failure(bad, "object_refs target not found")));
 
-        assertThat(told.isDone()).isTrue();
-        assertThat(told.refused()).singleElement().satisfies(refused -> {
+        assertThat(bisection.isDone()).isTrue();
+        assertThat(bisection.refused()).singleElement().satisfies(refused -> {
             assertThat(refused.label()).startsWith("indicator ");
             assertThat(refused.words()).isEqualTo("object_refs target not found");
         });
-        assertThat(told.heldBack()).isEmpty();
-        assertThat(told.taken()).hasSize(message.objects().size() - 1).doesNotContain(bad);
-        StixPackage released = told.released(20_001, mapper.containers()).orElseThrow();
+        assertThat(bisection.heldBack()).isEmpty();
+        assertThat(bisection.taken()).hasSize(message.objects().size() - 1).doesNotContain(bad);
+        StixPackage released = bisection.released(20_001, mapper.containers()).orElseThrow();
         assertThat(released.indicators()).containsExactly(message.indicators().get(0));
         StixSchemas.assertValid(released.all());
     }
@@ -97,10 +97,10 @@ class BisectionTest {
     void whereAServerNamesNoneOfOurObjectsAllOfThemAreReleased() {
         StixPackage message = mapper.map(Samples.incident10482());
 
-        Bisection told = Bisection.told(message, List.of(new TaxiiStatus.Failure("unnamed", "2 objects failed; the server does not name them")));
+        Bisection bisection = Bisection.byFailures(message, List.of(new TaxiiStatus.Failure("unnamed", "2 objects failed; the server does not name them")));
 
-        assertThat(told.refused()).extracting(Bisection.Refused::label).containsExactly("unnamed");
-        assertThat(told.released(20_001, mapper.containers()).orElseThrow().objects()).hasSameSizeAs(message.objects());
+        assertThat(bisection.refused()).extracting(Bisection.Refused::label).containsExactly("unnamed");
+        assertThat(bisection.released(20_001, mapper.containers()).orElseThrow().objects()).hasSameSizeAs(message.objects());
     }
 
     @Test

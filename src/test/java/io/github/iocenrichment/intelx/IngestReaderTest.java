@@ -33,8 +33,8 @@ class IngestReaderTest {
         "404 | <html>not here</html> | STOPPED | intelx.base-url",
         "302 | `` | STOPPED | redirects (302)",
         "418 | {\"detail\": \"teapot\"} | STOPPED | teapot",
-        "500 | <html>oops</html> | RETRY_LATER | in trouble (500)",
-        "503 | {\"status\": \"starting\"} | RETRY_LATER | in trouble (503)",
+        "500 | <html>oops</html> | RETRY_LATER | fails (500)",
+        "503 | {\"status\": \"starting\"} | RETRY_LATER | fails (503)",
     })
     void everyAnswerHasAnOutcomeAndWords(int status, String body, Outcome outcome, String words) {
         SendReply read = IngestReader.read(reply(status, body), false, NOW);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The process as {@code make run} starts it, beside programs that take every core twice: it is slow, but no worker takes itself for one whose task
- * another one has taken over, and no note tells of a look-up that failed for that.
+ * another one has taken over, and no note reports a look-up that failed for that.
  */
 class BusyMachineTest {
     private static final int INCIDENTS = 30;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real process is killed three times while it reads the attachment of one and the same incident, with default settings: that incident is parked
- * and its analyst is told, those beside it are noted once, and when an operator has released it the usual note follows.
+ * and its analyst gets a note, those beside it are noted once, and when an operator has released it the usual note follows.
  */
 class DeathsTest {
     private static final int DEATHS = 3;
@@ -60,7 +60,7 @@ class DeathsTest {
                 assertThat(life.stop()).as(life.said()).isIn(0, 143);
             }
             assertThat(sandbox.notes(poison)).singleElement().satisfies(note -> assertThat(note.path("NotesBody").asText())
-                    .contains("work on this incident was given up").contains("stage collect was given up, because the process ended 3 times while it ran")
+                    .contains("work on this incident is parked").contains("stage collect was parked, because the process ended 3 times while it ran")
                     .contains("An operator can release it"));
             assertThat(sandbox.count(SandboxSystem.IVANTI, "GET", attachment)).isEqualTo(DEATHS);
             release(settings, poison);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real process is killed with {@code kill -9} again and again while incidents keep coming in; at the end the far sides are counted: every
+ * The real process is killed with {@code kill -9} again and again while incidents keep coming in; at the end the remote systems are counted: every
  * incident has its one note, its one record and its one publication. The moments come from a seed, which is printed; {@code -Dkill.seed=N}
  * repeats them as far as another run can.
  */

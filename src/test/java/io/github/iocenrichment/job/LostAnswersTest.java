@@ -25,12 +25,12 @@ class LostAnswersTest {
     private final TroubledWorld world = new TroubledWorld();
 
     /** Each call of the journey: the door, the method and a part of the address. */
-    private static Stream<Fault> eachCall(UnaryOperator<Fault> trouble) {
+    private static Stream<Fault> eachCall(UnaryOperator<Fault> failure) {
         return Stream.of(at(SandboxSystem.IVANTI, "GET", "$orderby"), at(SandboxSystem.IVANTI, "GET", "incidents('"),
                 at(SandboxSystem.IVANTI, "GET", "IncidentContainsAttachment"), at(SandboxSystem.IVANTI, "GET", "/rest/Attachment"),
                 at(SandboxSystem.IVANTI, "GET", "Subject eq 'Intel published"), at(SandboxSystem.IVANTI, "POST", "businessobject/incidents"),
                 at(SandboxSystem.IVANTI, "GET", "journal__notess"), at(SandboxSystem.IVANTI, "POST", "journal__notess"),
-                at(SandboxSystem.INTEL_EXCHANGE, "POST", "ingest_bundle"), at(SandboxSystem.INTEL_EXCHANGE, "POST", "bulk-lookup")).map(trouble);
+                at(SandboxSystem.INTEL_EXCHANGE, "POST", "ingest_bundle"), at(SandboxSystem.INTEL_EXCHANGE, "POST", "bulk-lookup")).map(failure);
     }
 
     private static Fault at(SandboxSystem system, String method, String path) {
@@ -45,7 +45,7 @@ class LostAnswersTest {
         return at -> Fault.of(at.system(), at.path(), kind).onMethod(at.method()).withStatus(status, body).withHeaders(headers);
     }
 
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of("the connection breaks before it was applied", kind(Fault.Kind.CUT_BEFORE)),
                 Arguments.of("it is applied and the answer is lost", kind(Fault.Kind.APPLY_THEN_CUT)),
@@ -60,10 +60,10 @@ class LostAnswersTest {
     }
 
     @ParameterizedTest(name = "{0}, once at each call")
-    @MethodSource("troubles")
-    void everythingIsThereOnce(String name, UnaryOperator<Fault> trouble) throws Exception {
+    @MethodSource("failures")
+    void everythingIsThereOnce(String name, UnaryOperator<Fault> failure) throws Exception {
         world.work();
-        eachCall(trouble).forEach(world.sandbox()::addFault);
+        eachCall(failure).forEach(world.sandbox()::addFault);
         String incident = world.addIncident();
 
         world.awaitSkipping(() -> !world.sandbox().notes(incident).isEmpty() && World.isIdle(world.job()));

@@ -80,7 +80,7 @@ abstract class QuotedSecrets {
     }
 
     /** Each answer quotes what it was asked with, as gateways do. */
-    private List<Fault> quotingTroubles() {
+    private List<Fault> quotingFaults() {
         String all = String.join(" ", secrets()) + " acme-sec.example#0123456789ABCDEF0123456789ABCDEF#1 Signature=c2lnbmVkLWJ5LXVz%3D&Expires=1";
         return List.of(
                 Fault.answer(null, null, 401, "{\"code\":\"ISM_4001\",\"message\":[\"key " + all + " is refused\"],\"errors\":[{\"detail\":\"" + all + "\"}]}"),
@@ -98,8 +98,8 @@ abstract class QuotedSecrets {
         return Fault.of(system, path, Fault.Kind.CUT_BEFORE).onMethod(method);
     }
 
-    private static Fault met(Fault call, Fault trouble) {
-        return new Fault(call.system(), call.method(), call.path(), trouble.kind(), 0, 1, 1, trouble.status(), trouble.body(), trouble.headers(), 0);
+    private static Fault met(Fault call, Fault fault) {
+        return new Fault(call.system(), call.method(), call.path(), fault.kind(), 0, 1, 1, fault.status(), fault.body(), fault.headers(), 0);
     }
 
     private void addIncident(int number) {
@@ -109,28 +109,28 @@ abstract class QuotedSecrets {
                 .with(SandboxAttachment.of("seen.txt", "text/plain", "https://login-portal-verify.com/verify\n".getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Every call of the journey meets every trouble; the incidents are many enough for that although some of them are parked on the way. */
+    /** Every call of the journey meets every fault; the incidents are many enough for that although some of them are parked on the way. */
     final void everyCallFails(String name) throws Exception {
         Path home = Child.home(folder.resolve("home"));
         StringBuilder shown = new StringBuilder();
         try (Child child = Child.start(home, settings, folder.resolve("output.txt"), "run")) {
             await().until(() -> !child.isAlive() || sandbox.count(SandboxSystem.IVANTI, "GET", "$orderby") > 0);
             assertThat(child.isAlive()).as(child.said()).isTrue();
-            List<Fault> troubles = new ArrayList<>(quotingTroubles());
-            Fault refusedKey = troubles.get(0);
+            List<Fault> faults = new ArrayList<>(quotingFaults());
+            Fault refusedKey = faults.get(0);
             for (Fault call : CALLS) {
                 // a poll whose key is refused rests for minutes, so that comes last
-                troubles.stream().filter(trouble -> trouble != refusedKey || call != POLL).forEach(trouble -> sandbox.addFault(met(call, trouble)));
-                // the same trouble is not the first one everywhere
-                Collections.rotate(troubles, 1);
+                faults.stream().filter(fault -> fault != refusedKey || call != POLL).forEach(fault -> sandbox.addFault(met(call, fault)));
+                // the same fault is not the first one everywhere
+                Collections.rotate(faults, 1);
             }
             for (int number = 0; number < INCIDENTS; number++) {
                 addIncident(number);
             }
-            // a source that fails is left alone for a while, so it is not waited for until it has shown all of its troubles
+            // a source that fails is not asked for a while, so it is not waited for until it has shown all of its faults
             await().untilAsserted(() -> assertThat(CALLS).allSatisfy(call ->
                     assertThat(sandbox.count(call.system(), call.method(), call.path())).as("%s", call)
-                            .isGreaterThan(SOURCES.contains(call.system()) ? 0 : troubles.size())));
+                            .isGreaterThan(SOURCES.contains(call.system()) ? 0 : faults.size())));
             long polls = sandbox.count(POLL.system(), POLL.method(), POLL.path());
             sandbox.addFault(met(POLL, refusedKey));
             // a session that is refused is opened anew

@@ -88,7 +88,7 @@ class ReplayTest {
                 .path("IncidentNumber").asText();
     }
 
-    /** What the outside has been told so far. */
+    /** What has been written to the other systems so far. */
     private static List<Integer> written() {
         return List.of(sandbox.notes().size(), sandbox.recordIncidents().size(), sandbox.ingestPosts().size());
     }
@@ -207,7 +207,7 @@ class ReplayTest {
             assertThat(replay.output().lines().filter(line -> line.matches("[-+](?![-+]).*"))).containsExactly("-Threat intelligence: 1 malicious",
                     "+What is known: 1 malicious");
             assertThat(replay.output()).contains("bundle: as written", "record: as written",
-                    "note: differs; the note that is there stays, a further one would tell what is new", "differs in note; nothing was written");
+                    "note: differs; the note that is there stays, a further one would report what is new", "differs in note; nothing was written");
         }
     }
 

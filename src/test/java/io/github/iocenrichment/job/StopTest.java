@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real process is told to stop while a source does not answer and Ivanti does not end its answer to a note: it ends in time, and after the next
+ * The real process is asked to stop while a source does not answer and Ivanti does not end its answer to a note: it ends in time, and after the next
  * start each incident has one note in which nothing has failed.
  */
 class StopTest {

@@ -68,7 +68,7 @@ class CountingDriverTest {
     }
 
     @Test
-    void troubleComesThroughAsItIs() {
+    void failuresComeThroughAsTheyAre() {
         assertThatThrownBy(() -> execute("insert into nothing values (1)")).isInstanceOf(SQLException.class);
     }
 

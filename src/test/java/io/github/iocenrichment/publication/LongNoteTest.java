@@ -109,14 +109,14 @@ class LongNoteTest {
         }
     }
 
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> failures() {
         return Stream.of(Arguments.of("applied, and the answer is lost", Fault.of(SandboxSystem.IVANTI, "/rest/Attachment", Fault.Kind.APPLY_THEN_CUT)),
                 Arguments.of("applied, and the answer breaks off", Fault.of(SandboxSystem.IVANTI, "/rest/Attachment", Fault.Kind.CUT_MID_BODY)),
                 Arguments.of("cut before it was applied", Fault.of(SandboxSystem.IVANTI, "/rest/Attachment", Fault.Kind.CUT_BEFORE)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
+    @MethodSource("failures")
     void anUploadWhoseAnswerIsLostLeavesExactlyOneFile(String name, Fault fault) throws Exception {
         try (Journey journey = journey(2_000).start()) {
             journey.sandbox().addFault(fault.onMethod("POST"));

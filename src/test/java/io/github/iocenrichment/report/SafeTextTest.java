@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any text of strangers becomes one bounded line. */
+/** Any untrusted text becomes one bounded line. */
 class SafeTextTest {
 
     @ParameterizedTest

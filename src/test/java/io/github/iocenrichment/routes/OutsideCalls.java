@@ -23,7 +23,7 @@ final class OutsideCalls {
 
     private final Set<String> schemes;
 
-    /** @param schemes schemes of endpoints that leave the house */
+    /** @param schemes schemes of endpoints that leave the organisation */
     OutsideCalls(Set<String> schemes) {
         this.schemes = schemes;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The note that work on an incident was given up: which stage and why, what is known so far, once for each time. */
+/** The note that work on an incident is parked: which stage and why, what is known so far, once for each time. */
 class ParkedNoteRoutesTest {
     private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
@@ -69,9 +69,9 @@ class ParkedNoteRoutesTest {
         parked("collect", recId, 3);
         assertThat(tell(recId).getException()).isNull();
         assertThat(notes()).containsExactly("""
-                Threat intelligence: not complete, work on this incident was given up
+                Threat intelligence: not complete, work on this incident is parked
 
-                  The ticket and its attachments could not be read: stage collect was given up, because the process ended 3 times while it ran.
+                  The ticket and its attachments could not be read: stage collect was parked, because the process ended 3 times while it ran.
                   Known so far: nothing but the ticket itself.
                   An operator can release it on the status page when the cause is gone; the usual note follows then.""");
     }
@@ -82,7 +82,7 @@ class ParkedNoteRoutesTest {
         parked("enrich", recId, 0);
         assertThat(tell(recId).getException()).isNull();
         assertThat(notes()).singleElement().satisfies(note -> assertThat(note)
-                .contains("stage enrich was given up, because it failed 8 times.", "Known so far: 1 indicator (1 ipv4) from the ticket")
+                .contains("stage enrich was parked, because it failed 8 times.", "Known so far: 1 indicator (1 ipv4) from the ticket")
                 .doesNotContain("secret words"));
     }
 

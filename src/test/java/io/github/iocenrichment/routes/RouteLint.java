@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The house rules for route files. Each complaint is one line: file, route, what is wrong and what to do. */
+/** The conventions for route files. Each complaint is one line: file, route, what is wrong and what to do. */
 final class RouteLint {
     /** Steps that tests, logs and metrics name. */
     private static final Set<String> NAMED = Set.of("to", "toD", "bean", "split", "choice", "when", "filter", "loop", "circuitBreaker", "multicast",
@@ -45,7 +45,7 @@ final class RouteLint {
     /**
      * @param beans       class of the bean of that name, or null
      * @param settings    names of settings that have a value
-     * @param httpSchemes schemes of endpoints that leave the house
+     * @param httpSchemes schemes of endpoints that leave the organisation
      */
     RouteLint(Function<String, Class<?>> beans, Set<String> settings, Set<String> httpSchemes) {
         this.beans = new BeanUse(beans);

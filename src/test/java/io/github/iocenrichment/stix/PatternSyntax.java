@@ -32,10 +32,10 @@ final class PatternSyntax {
             if (value.isBlank()) {
                 return Optional.of("has a pattern that compares with nothing");
             }
-            boolean housebound = ADDRESSES.contains(comparison.group(1)) && PublicAddress.isHousebound(value)
-                    || comparison.group(1).equals("url:value") && PublicAddress.isHouseboundUrl(value);
-            if (housebound) {
-                return Optional.of("has a pattern on an address that must not leave the house");
+            boolean internal = ADDRESSES.contains(comparison.group(1)) && PublicAddress.isInternal(value)
+                    || comparison.group(1).equals("url:value") && PublicAddress.isInternalUrl(value);
+            if (internal) {
+                return Optional.of("has a pattern on an address that must not leave the organisation");
             }
             at = comparison.end();
             if (at == inside.length()) {

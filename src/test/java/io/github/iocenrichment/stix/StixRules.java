@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks a message against the rules of the mapping that no JSON schema tests: references, ids, times, markings, patterns, and what must
- * never leave the house. Every message of every test goes through it: one that breaks a rule is a fault of ours, not of the platform.
+ * never leave the organisation. Every message of every test goes through it: one that breaks a rule is a fault of ours, not of the platform.
  */
 public final class StixRules {
     private static final Pattern ID = Pattern.compile("([a-z0-9]+(?:-[a-z0-9]+)*)--[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
@@ -135,8 +135,8 @@ public final class StixRules {
         } else if (!object.path("id").asText().equals(StixIds.observable(object))) {
             fault(object, "has an id that does not follow from its value");
         }
-        if (type.startsWith("ipv") && PublicAddress.isHousebound(object.path("value").asText())) {
-            fault(object, "is an address that must not leave the house");
+        if (type.startsWith("ipv") && PublicAddress.isInternal(object.path("value").asText())) {
+            fault(object, "is an address that must not leave the organisation");
         }
     }
 

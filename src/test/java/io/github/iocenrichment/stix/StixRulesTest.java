@@ -37,14 +37,14 @@ class StixRulesTest {
                 fault("indicator", o -> o.put("modified", "2026-03-02T09:20:31.482+01:00"), "three fraction digits"),
                 fault("indicator", o -> o.put("modified", "2025-03-02T09:20:31.482Z"), "modified before it was created"),
                 fault("indicator", o -> o.put("pattern", "[ipv4-addr:value = \"203.0.113.77\"]"), "cannot be read from character 1"),
-                fault("indicator", o -> o.put("pattern", "[ipv4-addr:value = '10.0.0.1']"), "must not leave the house"),
+                fault("indicator", o -> o.put("pattern", "[ipv4-addr:value = '10.0.0.1']"), "must not leave the organisation"),
                 fault("indicator", o -> o.remove("object_marking_refs"), "exactly one TLP marking"),
                 fault("indicator", o -> o.put("spec_version", "2.0"), "not of spec_version 2.1"),
                 fault("indicator", o -> o.put("created_by_ref", "identity--00000000-0000-4000-8000-000000000000"), "not in the message"),
                 fault("marking-definition", o -> o.put("name", "TLP:Amber"), "not one of the standard's TLP markings"),
                 fault("ipv4-addr", o -> o.put("created", "2026-03-02T08:14:05.000Z"), "may not have 'created'"),
                 fault("ipv4-addr", o -> o.put("value", "203.0.113.78"), "does not follow from its value"),
-                fault("ipv4-addr", o -> o.put("value", "192.168.1.1"), "must not leave the house"),
+                fault("ipv4-addr", o -> o.put("value", "192.168.1.1"), "must not leave the organisation"),
                 fault("observed-data", o -> o.putObject("objects").put("any", 1), "refer to exactly one observable"),
                 fault("vulnerability", o -> o.withArray("external_references").addObject().put("source_name", "nvd").put("external_id", "CVE-2021-44228"),
                         "external_id under a source_name other than cve"),
@@ -84,13 +84,13 @@ class StixRulesTest {
     @ValueSource(strings = {"10.0.0.1", "127.0.0.1", "169.254.1.1", "172.16.3.4", "192.168.0.9", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "fe80::1",
         "fd00::1", "::ffff:10.0.0.1", "ff02::1", "::"})
     void addressesOfTheHouseAreKnown(String address) {
-        assertThat(PublicAddress.isHousebound(address)).isTrue();
+        assertThat(PublicAddress.isInternal(address)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.77", "93.115.28.40", "2a03:9f40::7", "172.32.0.1", "no address"})
     void otherAddressesMayLeave(String address) {
-        assertThat(PublicAddress.isHousebound(address)).isFalse();
+        assertThat(PublicAddress.isInternal(address)).isFalse();
     }
 
     @ParameterizedTest

@@ -80,7 +80,7 @@ class SilentDatabaseTest {
 
             way.fallSilent();
             long began = System.nanoTime();
-            assertThatThrownBy(() -> store.incidents().waiting(10)).satisfies(trouble -> assertThat(StoreFailure.isOutage(trouble)).isTrue());
+            assertThatThrownBy(() -> store.incidents().waiting(10)).satisfies(failure -> assertThat(StoreFailure.isOutage(failure)).isTrue());
             assertThat(Duration.ofNanos(System.nanoTime() - began)).as("a call does not hang").isLessThan(Duration.ofSeconds(60));
             await().until(() -> !store.isUp());
             long asked = System.nanoTime();
@@ -143,7 +143,7 @@ class SilentDatabaseTest {
         }
     }
 
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> failures() {
         return Stream.of(Arguments.of(new SQLException("I/O error", "08006"), true), Arguments.of(new SQLException("terminating", "57P01"), true),
                 Arguments.of(new SQLTransientConnectionException("store - Connection is not available"), true),
                 Arguments.of(new StoreException("wrapped", new SQLException("refused", "08001")), true),
@@ -152,12 +152,12 @@ class SilentDatabaseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("troubles")
-    void anOutageIsToldFromOtherTroubleAndTheLibrariesSayNothingOfIt(Exception trouble, boolean outage) {
-        assertThat(StoreFailure.isOutage(trouble)).isEqualTo(outage);
+    @MethodSource("failures")
+    void anOutageIsDistinguishedFromOtherFailuresAndTheLibrariesSayNothingOfIt(Exception failure, boolean outage) {
+        assertThat(StoreFailure.isOutage(failure)).isEqualTo(outage);
         for (String logger : List.of("com.zaxxer.hikari.pool.HikariPool", "journey")) {
             var event = new LoggingEvent("", ((Logger) LoggerFactory.getLogger(logger)),
-                    Level.ERROR, "failed", trouble, null);
+                    Level.ERROR, "failed", failure, null);
             assertThat(new OutageFilter().decide(event).name()).as(logger).isEqualTo(outage && !logger.equals("journey") ? "DENY" : "NEUTRAL");
         }
     }

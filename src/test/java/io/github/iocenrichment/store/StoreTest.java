@@ -152,20 +152,20 @@ class StoreTest {
         }
     }
 
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new SQLException("General error", "HY000", new IOException("No space left on device")), "the disk of the store is full"),
                 Arguments.of(new SQLException("could not extend file \"base/1\"", "53100"), "the disk of the store is full"),
-                Arguments.of(new SQLException("The database has been closed", "90098", 90098), "closed itself after trouble with its disk"),
+                Arguments.of(new SQLException("The database has been closed", "90098", 90098), "closed itself after an error of its disk"),
                 Arguments.of(new SQLException("Key (subject)=(of a ticket) is there already", "23505"), "the store failed (SQL state 23505)"));
     }
 
     @ParameterizedTest
-    @MethodSource("troubles")
-    void troubleWhileItWorksIsToldWithoutWhatWasToBeKept(SQLException trouble, String words) {
-        assertThat(StoreFailure.words(trouble).orElseThrow()).contains(words).doesNotContain("ticket");
-        assertThat(StoreFailure.words(new UnableToExecuteStatementException(trouble, null)).orElseThrow()).contains(words);
-        assertThat(StoreFailure.words(new IllegalStateException(trouble))).isEmpty();
+    @MethodSource("failures")
+    void aFailureWhileItWorksIsReportedWithoutWhatWasToBeKept(SQLException failure, String words) {
+        assertThat(StoreFailure.words(failure).orElseThrow()).contains(words).doesNotContain("ticket");
+        assertThat(StoreFailure.words(new UnableToExecuteStatementException(failure, null)).orElseThrow()).contains(words);
+        assertThat(StoreFailure.words(new IllegalStateException(failure))).isEmpty();
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The journey in small, to be killed: incidents are taken in, handed over, written to a far side and finished by a second task. */
+/** The journey in small, to be killed: incidents are taken in, handed over, written to a remote system and finished by a second task. */
 public final class KillableNode {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Store store;
@@ -72,7 +72,7 @@ public final class KillableNode {
         if (!isThere) {
             effects.attempted(effect.key(), Clock.systemUTC().instant());
             if (send(HttpRequest.newBuilder(URI.create(farSide + recId)).POST(HttpRequest.BodyPublishers.ofString(effect.content()))) != 201) {
-                throw new IOException("the far side did not take it");
+                throw new IOException("the remote system did not take it");
             }
         }
         effects.done(effect.key(), "201", Clock.systemUTC().instant());

@@ -242,11 +242,11 @@ class TaskComponentTest {
 
     @ParameterizedTest
     @EnumSource(value = Databases.class, names = "H2")
-    void troubleThatDoesNotPassIsTriedAgainWithGrowingGaps(Databases database) throws Exception {
+    void aFailureThatDoesNotPassIsTriedAgainWithGrowingGaps(Databases database) throws Exception {
         AtomicInteger tries = new AtomicInteger();
         start(database, "task:enrich?attempts=1&backoff=1h&maxBackoff=3h", exchange -> {
             tries.incrementAndGet();
-            throw new RetryLaterException("still in trouble", Instant.now().plusMillis(300));
+            throw new RetryLaterException("still failing", Instant.now().plusMillis(300));
         });
         template.sendBody("task:enrich", "A");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(parked.of("A")).singleElement().satisfies(task ->

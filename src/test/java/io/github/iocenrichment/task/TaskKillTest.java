@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** kill -9 at random moments: what was handed over arrives at the far side once, neither never nor twice. */
+/** kill -9 at random moments: what was handed over arrives at the remote system once, neither never nor twice. */
 class TaskKillTest {
     private static final int INCIDENTS = 200;
     private static final int KILLS = 4;

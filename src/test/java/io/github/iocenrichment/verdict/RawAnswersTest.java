@@ -79,7 +79,7 @@ class RawAnswersTest {
             'abuseConfidenceScore': 75, 'totalReports': 9, 'numDistinctUsers': 3                              ! malicious       ! score 75, 9 reports by 3 reporters
             'abuseConfidenceScore': '75', 'totalReports': '9', 'numDistinctUsers': '3'                        ! malicious       ! score 75, 9 reports by 3 reporters
             'abuseConfidenceScore': 100, 'totalReports': 500, 'numDistinctUsers': 2                           ! suspicious      ! malicious needs 3 reporters
-            'abuseConfidenceScore': 100, 'totalReports': 500                                                  ! suspicious      ! an untold number of reporters
+            'abuseConfidenceScore': 100, 'totalReports': 500                                                  ! suspicious      ! an unstated number of reporters
             'abuseConfidenceScore': -5, 'totalReports': 3, 'numDistinctUsers': 2                              ! unknown         ! gave no score
             'abuseConfidenceScore': 0, 'totalReports': 0, 'numDistinctUsers': 0, 'isWhitelisted': true        ! unknown         ! unknown, which is not clean
             'abuseConfidenceScore': 80, 'totalReports': 30, 'numDistinctUsers': 5, 'isWhitelisted': true      ! suspicious      ! on AbuseIPDB's white list: one step down

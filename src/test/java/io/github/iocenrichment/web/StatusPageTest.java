@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page shows what is where, and no text of strangers does more than be read. */
+/** The page shows what is where, and no untrusted text does more than be read. */
 class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
     private static final StatusView.Poll POLLED = new StatusView.Poll(NOW, false);
@@ -97,16 +97,16 @@ class StatusPageTest {
         StatusView.Source closed = new StatusView.Source("abuseipdb", "AbuseIPDB", true, "closed", List.of(), NOW.plusSeconds(60), null, null);
         StatusView.Source failing = new StatusView.Source("hybrid-analysis", "Hybrid Analysis", true, "open", List.of(), null, "HTTP 500", NOW);
         StatusView.Source keyless = new StatusView.Source("nvd", "NVD", false, "open", List.of(), NOW.plusSeconds(60), null, null);
-        return Stream.of(Arguments.of("a key that is missing is no trouble", POLLED, null, keyless, "All is well: nothing waits for you, every source that has a key is asked."),
+        return Stream.of(Arguments.of("a key that is missing is no failure", POLLED, null, keyless, "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a quota that is used up", POLLED, null, spent,
                         "VirusTotal has no budget before 2026-11-23 10:30:00 UTC; what waits for it is asked then, and a further note follows."),
                 Arguments.of("a vendor that accepts no call", POLLED, null, closed,
                         "AbuseIPDB has no budget before 2026-11-23 09:31:00 UTC; what waits for it is asked then, and a further note follows."),
                 Arguments.of("an open breaker", POLLED, null, failing,
                         "Hybrid Analysis is not asked after failures; it is tried again by itself, and notes say what could not be asked."),
-                Arguments.of("a system that was written to in vain a minute ago", POLLED, null, trouble(60),
-                        "Intel Exchange made trouble last at 2026-11-23 09:29:00 UTC; what that holds up is tried again by itself."),
-                Arguments.of("one that was an hour ago", POLLED, null, trouble(3600), "All is well: nothing waits for you, every source that has a key is asked."),
+                Arguments.of("a system that was written to in vain a minute ago", POLLED, null, failed(60),
+                        "Intel Exchange failed last at 2026-11-23 09:29:00 UTC; what that holds up is tried again by itself."),
+                Arguments.of("one that was an hour ago", POLLED, null, failed(3600), "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a poll that is late", new StatusView.Poll(NOW.minusSeconds(3600), true), null, keyless,
                         "No poll has gone through since 2026-11-23 08:30:00 UTC: new incidents are not taken in."),
                 Arguments.of("no poll at all", new StatusView.Poll(null, true), null, keyless,
@@ -135,7 +135,7 @@ class StatusPageTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("troubledSystems")
-    void allIsNotWellWhileASystemIsInTrouble(String name, String what, String level, StatusView.Source source) {
+    void allIsNotWellWhileASystemFails(String name, String what, String level, StatusView.Source source) {
         StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(), List.of(source), List.of(), List.of());
         Document html = Jsoup.parse(page.render(view, FORM));
 
@@ -149,7 +149,7 @@ class StatusPageTest {
         }
     }
 
-    private static StatusView.Source trouble(int secondsAgo) {
+    private static StatusView.Source failed(int secondsAgo) {
         return new StatusView.Source("intelx", "Intel Exchange", true, null, List.of(), null, "HTTP 503", NOW.minusSeconds(secondsAgo));
     }
 
