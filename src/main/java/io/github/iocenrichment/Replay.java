@@ -71,16 +71,16 @@ public final class Replay {
         }
         try (OneIncident one = new OneIncident(Product.startForReplay(settings, null, clock), clock)) {
             List<Unanswered> unanswered = one.bean("unanswered", UnansweredIncidents.class).since(since);
-            boolean givenUp = false;
+            boolean anyParked = false;
             for (Unanswered incident : unanswered) {
                 out.println(ReplayOrders.line(incident));
                 List<ParkedTasks.Open> left = one.askAgain(incident);
                 left.forEach(task -> out.println(incident.name() + " " + words(task)));
-                givenUp |= left.stream().anyMatch(ParkedTasks.Open::parked);
+                anyParked |= left.stream().anyMatch(ParkedTasks.Open::parked);
             }
             out.println(ReplayOrders.summary(unanswered.size(), since));
             out.flush();
-            return givenUp ? NOT_THE_SAME : DONE;
+            return anyParked ? NOT_THE_SAME : DONE;
         }
     }
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Hangs the file with the rest of a long note on the source incident, once. The note never waits for it in vain: a file that Ivanti refuses, or
+ * Attaches the file with the rest of a long note to the source incident, once. The note never waits for it in vain: a file that Ivanti refuses, or
  * does not take after some tries, is stated in the note with the reason.
  */
 public final class AttachOverflow {
@@ -53,8 +53,8 @@ public final class AttachOverflow {
         return effect(file(noting)).state() == Effect.State.DONE;
     }
 
-    /** True when Ivanti has the file, and it is not known whether it hangs on the incident. */
-    public boolean toHang(NoteWork noting) {
+    /** True when Ivanti has the file, and it is not known whether it is linked to the incident. */
+    public boolean isLinkDue(NoteWork noting) {
         return stored(noting) && !isSettled(file(noting));
     }
 
@@ -76,27 +76,27 @@ public final class AttachOverflow {
     }
 
     /** True when it was sent, no answer came, and the incident does not have it: Ivanti may have stored it without its parent. */
-    public boolean mayHangNowhere(NoteWork noting) {
+    public boolean mayBeUnlinked(NoteWork noting) {
         return effect(file(noting)).mayHaveActed();
     }
 
-    /** Query for attachments with the file's name, whatever they hang on. */
+    /** Query for attachments with the file's name, whatever their parent is. */
     public String nameQuery(NoteWork noting) {
         return IvantiPath.attachmentNameQuery(file(noting).name());
     }
 
-    /** Takes up a file of this name that hangs on the incident or nowhere; its name stands for incident and content. */
-    public void unhung(NoteWork noting, IvantiReply reply) {
+    /** Takes over a file of this name that is linked to the incident or to nothing; its name stands for incident and content. */
+    public void unlinked(NoteWork noting, IvantiReply reply) {
         if (!reply.isSound()) {
             return;
         }
         AttachmentList.read(reply.http(), clock.instant()).rows().stream().filter(row -> row.name().equalsIgnoreCase(file(noting).name()))
-                .filter(row -> row.parentRecId().isBlank() || row.hangsOn(noting.recId())).findFirst()
-                .ifPresent(row -> keep(noting, row.recId(), row.hangsOn(noting.recId())));
+                .filter(row -> row.parentRecId().isBlank() || row.isLinkedTo(noting.recId())).findFirst()
+                .ifPresent(row -> keep(noting, row.recId(), row.isLinkedTo(noting.recId())));
     }
 
     /** Attachments may not be asked for by name. @throws IvantiRefusedException the same again when the key is refused, so that no upload will do either */
-    public void nameless(NoteWork noting, IvantiRefusedException refusal) {
+    public void searchRefused(NoteWork noting, IvantiRefusedException refusal) {
         if (refusal.isKeyRefused()) {
             throw refusal;
         }
@@ -114,11 +114,11 @@ public final class AttachOverflow {
     }
 
     /** True when it was sent so often that the note goes out without it. */
-    public boolean givenUp(NoteWork noting) {
+    public boolean isTriesUsedUp(NoteWork noting) {
         return effect(file(noting)).attempts() >= MOST_TRIES;
     }
 
-    public void giveUp(NoteWork noting) {
+    public void skip(NoteWork noting) {
         refuse(file(noting).key(), "no sound answer of Ivanti in " + MOST_TRIES + " tries");
     }
 
@@ -156,18 +156,18 @@ public final class AttachOverflow {
         return IvantiPath.attachment(effect(file(noting)).outcome());
     }
 
-    /** Whether the row, read back, hangs on the incident; one that cannot be read back is hung once more, which does no harm. */
-    public boolean hangs(NoteWork noting, IvantiReply reply) {
-        return reply.isSound() && AttachmentRow.read(reply.http(), clock.instant()).filter(row -> row.hangsOn(noting.recId())).isPresent();
+    /** Whether the row, read back, is linked to the incident; one that cannot be read back is linked once more, which does no harm. */
+    public boolean isLinked(NoteWork noting, IvantiReply reply) {
+        return reply.isSound() && AttachmentRow.read(reply.http(), clock.instant()).filter(row -> row.isLinkedTo(noting.recId())).isPresent();
     }
 
-    /** JSON body that hangs it on the incident. */
+    /** JSON body that links it to the incident. */
     public String parent(NoteWork noting) {
         return AttachmentRow.parentBody(noting.recId());
     }
 
-    public void hung(NoteWork noting) {
-        effects.done(hang(noting), "", clock.instant());
+    public void linked(NoteWork noting) {
+        effects.done(link(noting), "", clock.instant());
     }
 
     /**
@@ -180,36 +180,36 @@ public final class AttachOverflow {
             throw refusal;
         }
         NoteFile file = file(noting);
-        refuse(stored(noting) ? hang(noting) : file.key(), refusal.getMessage());
+        refuse(stored(noting) ? link(noting) : file.key(), refusal.getMessage());
     }
 
     /** The words that the note ends with. */
     String words(NoteFile file) {
         Effect stored = effect(file);
-        Optional<Effect> unhung = effects.find(file.hungKey()).filter(hung -> hung.state() == Effect.State.REFUSED);
-        if (stored.state() != Effect.State.REFUSED && unhung.isEmpty()) {
+        Optional<Effect> unlinked = effects.find(file.linkKey()).filter(link -> link.state() == Effect.State.REFUSED);
+        if (stored.state() != Effect.State.REFUSED && unlinked.isEmpty()) {
             return overflow.attached(file.content(), file.name());
         }
-        return overflow.notAttached(file.content(), file.name(), unhung.orElse(stored).outcome());
+        return overflow.notAttached(file.content(), file.name(), unlinked.orElse(stored).outcome());
     }
 
     boolean isSettled(NoteFile file) {
         Effect.State state = effect(file).state();
-        return state == Effect.State.REFUSED || state == Effect.State.DONE && effects.find(file.hungKey()).filter(Effect::isSettled).isPresent();
+        return state == Effect.State.REFUSED || state == Effect.State.DONE && effects.find(file.linkKey()).filter(Effect::isSettled).isPresent();
     }
 
-    private void keep(NoteWork noting, String attachmentRecId, boolean hangs) {
-        if (hangs) {
+    private void keep(NoteWork noting, String attachmentRecId, boolean isLinked) {
+        if (isLinked) {
             // first, for without it the file's row is asked for, whose key may be unknown
-            effects.done(hang(noting), "", clock.instant());
+            effects.done(link(noting), "", clock.instant());
         }
         effects.done(file(noting).key(), attachmentRecId, clock.instant());
     }
 
-    /** Writes the intent down that the file shall hang on the incident, and gives its key. */
-    private String hang(NoteWork noting) {
+    /** Writes the intent down that the file shall be linked to the incident, and gives its key. */
+    private String link(NoteWork noting) {
         NoteFile file = file(noting);
-        return effects.begin(file.hungKey(), KIND, noting.recId(), AttachmentRow.parentBody(noting.recId()), clock.instant()).key();
+        return effects.begin(file.linkKey(), KIND, noting.recId(), AttachmentRow.parentBody(noting.recId()), clock.instant()).key();
     }
 
     private void refuse(String key, String reason) {

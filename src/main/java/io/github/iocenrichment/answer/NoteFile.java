@@ -15,8 +15,8 @@ import io.github.iocenrichment.report.Overflow;
  */
 record NoteFile(String key, String name, int rows, int leftOut, NotePart last, String text) {
 
-    /** Key of the effect that sees to it that the file hangs on the incident. */
-    String hungKey() {
+    /** Key of the effect that links the file to the incident. */
+    String linkKey() {
         return key + "|hung";
     }
 

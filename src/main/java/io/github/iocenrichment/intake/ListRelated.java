@@ -8,7 +8,7 @@ import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import java.time.Clock;
 
 /**
- * Lists what hangs on a record of Ivanti, to the last page: by the relationship, as it takes no size of page, and by the parent link where a tenant
+ * Lists the child rows of a record of Ivanti, to the last page: by the relationship, as it takes no size of page, and by the parent link where a tenant
  * does not know the relationship or where its answer may be only a first page.
  */
 public final class ListRelated {

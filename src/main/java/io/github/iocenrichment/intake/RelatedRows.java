@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What hangs on one record of Ivanti, attachments or journal entries, each row once, while its pages come in. */
+/** The child rows of one record of Ivanti, attachments or journal entries, each row once, while its pages come in. */
 public final class RelatedRows {
     /** Rows that are taken in; far above what people attach. */
     static final int MOST = 1000;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What hangs on one record, attachments or journal entries, each once: one answer, by whichever of the two ways was asked.
+ * The child rows of one record, attachments or journal entries, each once: one answer, by whichever of the two ways was asked.
  *
  * @param rows   the sound ones
  * @param broken what was wrong with the others, one line each

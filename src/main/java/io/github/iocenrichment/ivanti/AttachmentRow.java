@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param recId       its own key, by which it is downloaded
  * @param name        file name without path; never empty
- * @param parentRecId incident or journal it hangs on; empty when Ivanti does not say
+ * @param parentRecId incident or journal that it belongs to; empty when Ivanti does not say
  * @param createdAt   null when there is no readable date
  * @param size        bytes, as Ivanti has it; 0 or less when it does not say. Good for an estimate only
  */
@@ -40,13 +40,13 @@ public record AttachmentRow(String recId, String name, String parentRecId, Insta
     /** The kind of an incident, in uploads and links. */
     public static final String INCIDENT_KIND = "Incident#";
 
-    /** JSON body that hangs a file on an incident when the upload did not: for {@link IvantiPath#attachment}. */
+    /** JSON body that links a file to an incident when the upload did not: for {@link IvantiPath#attachment}. */
     public static String parentBody(String incidentRecId) {
         return Json.write(new TreeMap<>(Map.of("ParentLink_RecID", RecId.checked(incidentRecId), "ParentLink_Category", INCIDENT_KIND)));
     }
 
-    /** Whether a file stored by us hangs where it should; if not, its parent must be set once more. */
-    public boolean hangsOn(String incidentRecId) {
+    /** Whether a file stored by us is linked to its incident; if not, its parent must be set once more. */
+    public boolean isLinkedTo(String incidentRecId) {
         return parentRecId.equalsIgnoreCase(incidentRecId);
     }
 }

@@ -48,7 +48,7 @@ public final class IvantiPath {
         return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(parentRecId))) + LARGEST_PAGE + (skip == 0 ? "" : "&$skip=" + skip);
     }
 
-    /** Query for attachments by their name, whatever they hang on. */
+    /** Query for attachments by their name, whatever their parent is. */
     public static String attachmentNameQuery(String name) {
         return filter("ATTACHNAME eq " + QueryText.quoted(name)) + LARGEST_PAGE;
     }

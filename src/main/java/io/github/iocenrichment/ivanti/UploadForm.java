@@ -6,7 +6,7 @@ import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** The form that hangs one file on an incident, as a body of an HTTP request that can be sent again. */
+/** The form that attaches one file to an incident, as a body of an HTTP request that can be sent again. */
 public final class UploadForm extends HttpEntityWrapper {
     private final String fileName;
     private final String text;

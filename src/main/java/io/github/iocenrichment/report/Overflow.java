@@ -69,7 +69,7 @@ public final class Overflow {
         return new Content(text.append(foot).toString(), taken, leftOut);
     }
 
-    /** Last row of the note when the file hangs on the incident. */
+    /** Last row of the note when the file is attached to the incident. */
     public String attached(Content file, String name) {
         return row("… " + SafeText.count(file.rows(), "more entry is", "more entries are") + " in the attachment \"" + name + "\"" + leftOut(file) + ".");
     }

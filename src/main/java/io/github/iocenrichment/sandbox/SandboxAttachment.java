@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A file to hang on an incident.
+ * A file to attach to an incident.
  *
  * @param name        file name as shown in the ticket
  * @param contentType media type that the download claims
  * @param content     the bytes, made when they are first asked for
  * @param disposition how the download spells its file name
- * @param journal     true hangs the file on a mail of the incident's journal instead of on the incident
+ * @param journal     true attaches the file to a mail of the incident's journal instead of on the incident
  */
 public record SandboxAttachment(String name, String contentType, Supplier<byte[]> content, Disposition disposition, boolean journal) {
 

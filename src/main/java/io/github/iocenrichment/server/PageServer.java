@@ -40,7 +40,7 @@ final class PageServer extends ServiceSupport {
     private static final long STARVED_SECONDS = 10;
     /** Pages are made by so many threads; more would only take memory. */
     private static final int WORKERS = 8;
-    /** What Vert.x calls the failure of a request whose sender hung up. */
+    /** What Vert.x calls the failure of a request whose sender closed the connection. */
     private static final int BROKEN_OFF = 200;
     private static final List<Integer> FAILURES = List.of(BROKEN_OFF, 400, 413, 417, 500);
     /** One read of the socket: what a connection can have decoded at one time. */

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What an operator decides about published objects.
  *
- * @param producerId      the organisation's identity, {@code identity--} and a UUID made once; every id of ours hangs on it
+ * @param producerId      the organisation's identity, {@code identity--} and a UUID made once; every id of ours is derived from it
  * @param producerName    its name
  * @param producerCreated created and modified of that identity: a constant, to be moved forward by hand when the name changes
  * @param tlp             marking of everything, unless an incident says otherwise

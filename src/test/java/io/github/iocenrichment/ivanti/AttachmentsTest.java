@@ -27,7 +27,7 @@ class AttachmentsTest {
         assertThat(list.isFault()).isFalse();
         assertThat(list.rows()).containsExactly(new AttachmentRow("62DEC5547F8D4710915165910ACF4833", "invoice (2).eml", Replies.ID,
                 Instant.parse("2026-02-11T09:32:59Z"), 18233));
-        assertThat(list.rows().get(0).hangsOn(Replies.ID)).isTrue();
+        assertThat(list.rows().get(0).isLinkedTo(Replies.ID)).isTrue();
     }
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ class AttachmentsTest {
     void itsSizeMayBeAnything(String field) {
         AttachmentList list = AttachmentList.read(json(200, "{\"value\":[{\"RecId\":\"" + recId(1) + "\",\"ParentLink_RecID\":null," + field + "}]}"), NOW);
         assertThat(list.rows().get(0).name()).isEqualTo("attachment");
-        assertThat(list.rows().get(0).hangsOn(Replies.ID)).isFalse();
+        assertThat(list.rows().get(0).isLinkedTo(Replies.ID)).isFalse();
     }
 
     @Test

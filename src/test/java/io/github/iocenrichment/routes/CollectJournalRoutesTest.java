@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Collecting with {@code ivanti.attachment.include-journal}: what hangs on the incident's journal mails is read too. */
+/** Collecting with {@code ivanti.attachment.include-journal}: the attachments of the incident's journal mails are read too. */
 class CollectJournalRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     @RegisterExtension

@@ -67,7 +67,7 @@ final class LongNote {
         world.outside().stubFor(get(urlPathEqualTo(incident() + "/IncidentContainsAttachment")).willReturn(okJson("{\"value\":[" + rows + "]}")));
     }
 
-    /** What is found by the name of a file, whatever it hangs on. */
+    /** What is found by the name of a file, whatever its parent is. */
     void named(String rows) {
         world.outside().stubFor(get(urlPathEqualTo(OBJECTS + "attachments")).withQueryParam("$filter", matching("ATTACHNAME eq '" + FILE_NAME + "'"))
                 .willReturn(okJson("{\"value\":[" + rows + "]}")));
