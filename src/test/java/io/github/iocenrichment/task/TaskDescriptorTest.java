@@ -10,7 +10,10 @@ import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The descriptor that editors and the lint read says what the code says. */
 class TaskDescriptorTest {
@@ -39,11 +42,20 @@ class TaskDescriptorTest {
                 options.add(field.getName());
                 JsonNode described = properties.get(field.getName());
                 assertThat(described.get("description").asText()).isEqualTo(option.description());
-                assertThat(described.get("defaultValue").asText()).isEqualTo(option.defaultValue());
+                assertThat(described.path("defaultValue").asText()).isEqualTo(option.defaultValue());
                 assertThat(described.get("label").asText()).isEqualTo(option.label());
             }
         }
         assertThat(options).containsExactlyInAnyOrder("concurrency", "attempts", "backoff", "maxBackoff", "yieldToSuspects", "onParked", "delay", "onlyIf");
+    }
+
+    /** Options are set without reflection, as those of Camel's own components. */
+    @ParameterizedTest
+    @CsvSource({"task-endpoint, TaskEndpointConfigurer", "task-component, TaskComponentConfigurer"})
+    void optionsAreSetByGeneratedClasses(String name, String configurer) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            assertThat(PluginHelper.getConfigurerResolver(camel).resolvePropertyConfigurer(name, camel).getClass().getSimpleName()).isEqualTo(configurer);
+        }
     }
 
     @Test
