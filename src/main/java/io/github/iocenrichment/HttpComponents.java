@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.http.base.HttpHeaderFilterStrategy;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
 /**
@@ -73,7 +75,15 @@ final class HttpComponents {
         component.setRedirectHandlingDisabled(true);
         component.setCookieManagementDisabled(true);
         component.setContentCompressionDisabled(true);
+        component.setHeaderFilterStrategy(withoutTaskHeaders());
         component.setHttpClientConfigurer(client -> clients.configure(client, limits));
         return component;
+    }
+
+    /** What another system answers names no key, time or urgency of a hand-over: those headers of a reply are left out, with Camel's own. */
+    private static HeaderFilterStrategy withoutTaskHeaders() {
+        HttpHeaderFilterStrategy strategy = new HttpHeaderFilterStrategy();
+        strategy.setInFilterStartsWith("camel", "task");
+        return strategy;
     }
 }

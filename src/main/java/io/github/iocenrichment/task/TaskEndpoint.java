@@ -21,6 +21,7 @@ import org.apache.camel.support.DefaultEndpoint;
  *     repeatable: {@code TaskAttempts} above 0 says that an earlier try may have acted.</li>
  * <li>One key runs once at a time, across all nodes. Handing it over while it waits does not double it, but may bring it forward; handing it
  *     over while it runs makes it run again afterwards.</li>
+ * <li>A route hands on the key of its own work; another key, or one where no work is in hand, is named by the header {@code TaskKey} or as body.</li>
  * <li>A failure is tried again with back-off and jitter; after the last try the work is parked for an operator ({@link ParkedTasks}). An
  *     exception that is {@link NotRetryable} parks at once; one that is {@link RetryLater} names the time itself and does not count.</li>
  * <li>The route may put the work off by setting the exchange property or header {@code TaskPostponeUntil}; that counts no try.</li>
@@ -31,7 +32,7 @@ import org.apache.camel.support.DefaultEndpoint;
  * </ul>
  */
 @UriEndpoint(firstVersion = "0.1.0", scheme = "task", title = "Task", syntax = "task:name", category = {Category.WORKFLOW},
-        headersClass = TaskHeaders.class)
+        headersClass = TaskHeaders.class, remote = false)
 public class TaskEndpoint extends DefaultEndpoint {
     @UriPath(description = "Name of the task, usually the stage of the journey")
     @Metadata(required = true)

@@ -4,7 +4,8 @@ import org.apache.camel.spi.Metadata;
 
 /** The headers that {@code task:} sets and reads. */
 public final class TaskHeaders {
-    @Metadata(description = "The key of the piece of work; when handing over without it, the body is the key, or a list of keys.", javaType = "String")
+    @Metadata(javaType = "String", description = "The key of the piece of work. When handing over without it, the key of the work in hand is taken; "
+            + "where no work is in hand, the body is the key, or a list of keys.")
     public static final String KEY = "TaskKey";
     @Metadata(label = "consumer", javaType = "Integer",
             description = "How often this work was begun before without coming to its end. Above 0: ask the remote system before acting.")
@@ -22,7 +23,7 @@ public final class TaskHeaders {
             description = "Header or exchange property, set by the route: run this work again at that time; counts no try.")
     public static final String POSTPONE_UNTIL = "TaskPostponeUntil";
 
-    /** Exchange property with the {@link io.github.iocenrichment.store.Work} that the route does: what it claims elsewhere ends with it. */
+    /** Exchange property with the {@link io.github.iocenrichment.store.Work} that the route does: what it claims elsewhere ends with it, hand-overs take its key. */
     public static final String WORK = "TaskWork";
 
     private TaskHeaders() {

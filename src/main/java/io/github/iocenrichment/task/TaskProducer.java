@@ -1,5 +1,6 @@
 package io.github.iocenrichment.task;
 
+import io.github.iocenrichment.store.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,7 +28,7 @@ final class TaskProducer extends DefaultProducer {
         Instant now = component.getClock().instant();
         Instant due = due(message, now);
         int priority = message.getHeader(TaskHeaders.PRIORITY, USUAL_PRIORITY, Integer.class);
-        boolean handedOver = component.table().handOver(endpoint.getName(), keys(message), due, Math.max(0, Math.min(99, priority)), endpoint.getOnlyIf());
+        boolean handedOver = component.table().handOver(endpoint.getName(), keys(exchange), due, Math.max(0, Math.min(99, priority)), endpoint.getOnlyIf());
         if (handedOver) {
             component.transactions().afterCommit(() -> component.wake(endpoint.getName(), due));
         }
@@ -52,18 +53,23 @@ final class TaskProducer extends DefaultProducer {
         return Instant.parse(value.toString());
     }
 
-    private List<String> keys(Message message) {
-        Object key = message.getHeader(TaskHeaders.KEY);
-        if (key == null && message.getBody() instanceof Collection<?> several) {
+    /** What the header names; else the key of the work in hand, which goes on to its next stage; else what the body names. */
+    private List<String> keys(Exchange exchange) {
+        Object key = exchange.getMessage().getHeader(TaskHeaders.KEY);
+        if (key == null && exchange.getProperty(TaskHeaders.WORK) instanceof Work inHand) {
+            key = inHand.key();
+        }
+        Object body = exchange.getMessage().getBody();
+        if (key == null && body instanceof Collection<?> several) {
             return several.stream().map(this::key).toList();
         }
-        return List.of(key(key == null && message.getBody() instanceof String body ? body : key));
+        return List.of(key(key == null && body instanceof String one ? one : key));
     }
 
     private String key(Object key) {
         if (key == null || key.toString().isBlank() || key.toString().length() > LONGEST_KEY) {
             throw new IllegalArgumentException("task:" + endpoint.getName() + " needs a key of 1 to " + LONGEST_KEY
-                    + " characters in the header " + TaskHeaders.KEY + " or as body, or several as a list in the body");
+                    + " characters: that of the work in hand, in the header " + TaskHeaders.KEY + " or as body, or several as a list in the body");
         }
         return key.toString();
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishing one incident: what is sent, and what becomes of it when the platform takes it or refuses it. */
 class PublishRoutesTest {
@@ -72,6 +73,17 @@ class PublishRoutesTest {
                 .withRequestBody(matchingJsonPath("$.source_name", equalTo("IOC Enrichment")))
                 .withRequestBody(matchingJsonPath("$.bundle.objects[?(@.type == 'indicator')].name", containing(address))));
         assertThat(WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TaskKey", "taskkey", "TaskPriority", "TaskDueAt", "TaskDelay", "TaskPostponeUntil", "CamelHttpUri"})
+    void noHeaderOfAReplyTakesPartInTheHandOver(String header) {
+        STAGE.ingest(Publishing.taken().withHeader(header, "of another system"));
+        String recId = Incidents.enriched(WORLD, finding(address));
+        assertThat(STAGE.publish(recId).getException()).isNull();
+        assertThat(WORLD.handedOver("record")).containsExactly(recId);
+        assertThat(WORLD.received("task:record")).singleElement()
+                .satisfies(handedOver -> assertThat(handedOver.getMessage().getHeaders()).doesNotContainValue("of another system"));
     }
 
     @ParameterizedTest

@@ -22,12 +22,14 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
 /** What {@code task:} promises to a route, on both databases. */
 class TaskComponentTest {
     private final List<Integer> next = new CopyOnWriteArrayList<>();
+    private final List<String> nextKeys = new CopyOnWriteArrayList<>();
     private Store store;
     private DefaultCamelContext camel;
     private ProducerTemplate template;
@@ -45,7 +47,10 @@ class TaskComponentTest {
             public void configure() {
                 errorHandler(noErrorHandler());
                 from(uri).routeId("worker").process(work);
-                from("task:next").routeId("next").process(exchange -> next.add(exchange.getMessage().getHeader("TaskPriority", Integer.class)));
+                from("task:next").routeId("next").process(exchange -> {
+                    nextKeys.add(exchange.getMessage().getBody(String.class));
+                    next.add(exchange.getMessage().getHeader("TaskPriority", Integer.class));
+                });
             }
         });
         camel.start();
@@ -290,6 +295,22 @@ class TaskComponentTest {
         start(database, "task:enrich", exchange -> template.send("task:next", exchange));
         template.sendBodyAndHeader("task:enrich", "A", "TaskPriority", "2");
         await().untilAsserted(() -> assertThat(next).containsExactly(2));
+    }
+
+    /** Its calls remove all headers and leave another body; a header that names a key goes before. */
+    @ParameterizedTest
+    @CsvSource({", A", "B, B"})
+    void theKeyOfTheWorkInHandIsTheNextOnesUnlessAHeaderNamesAnother(String header, String key) throws Exception {
+        start(Databases.H2, "task:enrich", exchange -> {
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setBody("what the last call left");
+            if (header != null) {
+                exchange.getMessage().setHeader("TaskKey", header);
+            }
+            template.send("task:next", exchange);
+        });
+        template.sendBody("task:enrich", "A");
+        await().untilAsserted(() -> assertThat(nextKeys).containsExactly(key));
     }
 
     @ParameterizedTest
