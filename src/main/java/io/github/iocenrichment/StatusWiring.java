@@ -5,7 +5,9 @@ import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.server.HealthReports;
 import io.github.iocenrichment.server.PageServerFactory;
+import io.github.iocenrichment.server.ProductHealthCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.LastErrors;
@@ -82,7 +84,9 @@ final class StatusWiring {
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
         camel.bind("statusDesk", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
         camel.bind("replayOrders", new ReplayOrders(store.records(), access, audit));
-        camel.bind("health", new Health(store::isUp, pollSilence(poll), poll::lastPoll, clock));
+        new Health(store::isUp, pollSilence(poll), poll::lastPoll, troubles, names.stream().filter(sources::isEnabled).toList()).checks()
+                .forEach((name, state) -> camel.bind("health-" + name, new ProductHealthCheck(name, state)));
+        camel.bind("healthReports", new HealthReports(camel::getCamelContext, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,
                 system -> lastErrors.refusedKeys().since(system).isPresent(), problems::counts, clock));
     }

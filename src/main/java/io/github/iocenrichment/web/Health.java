@@ -1,67 +1,79 @@
 package io.github.iocenrichment.web;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
+import io.github.iocenrichment.stage.LastErrors;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Whether the product does its work: the store answers, and the poll goes through. It reports what is known and waits for nothing, so that a monitor
- * has its answer at once also while the store has none.
+ * Whether the product can do its work: the store answers, polls go through, Ivanti and Intel Exchange answer, and no system refuses our key. It reports
+ * what is known from the calls of the work and waits for nothing, so that a monitor has its answer at once also in an outage.
  */
 public final class Health {
+    /** Detail of the poll: when the last one went through. */
+    public static final String LAST_POLL = "lastPoll";
+
     private final BooleanSupplier store;
     private final BooleanSupplier pollSilent;
     private final Supplier<Instant> lastPoll;
-    private final Clock clock;
+    private final LastErrors errors;
+    private final List<String> sources;
 
     /**
      * @param store      whether the store answered when it was last looked at
      * @param pollSilent whether several polls should have gone through since the last one that did
      * @param lastPoll   when that was; null when none has since the start
+     * @param errors     how the calls to other systems fared
+     * @param sources    names of the sources that have a key
      */
-    public Health(BooleanSupplier store, BooleanSupplier pollSilent, Supplier<Instant> lastPoll, Clock clock) {
+    public Health(BooleanSupplier store, BooleanSupplier pollSilent, Supplier<Instant> lastPoll, LastErrors errors, List<String> sources) {
         this.store = store;
         this.pollSilent = pollSilent;
         this.lastPoll = lastPoll;
-        this.clock = clock;
+        this.errors = errors;
+        this.sources = List.copyOf(sources);
     }
 
-    /** One look at everything. @param up false answers 503 @param json what is shown */
-    public record Report(boolean up, String json) {
-        public int getStatus() {
-            return up ? 200 : 503;
+    /** How one thing is. @param reason why it is not well; null when it is @param details what else is known of it, by name */
+    public record State(String reason, Map<String, Object> details) {
+        public boolean isUp() {
+            return reason == null;
+        }
+
+        private static State of(String reason) {
+            return new State(reason, Map.of());
         }
     }
 
-    /** Whether the process answers: it does. Nothing is looked at, so that a failing store gets no process restarted. */
-    public Report live() {
-        return status(true);
+    /** What is looked at, by its name, in the order in which it is shown. */
+    public Map<String, Supplier<State>> checks() {
+        Map<String, Supplier<State>> checks = new LinkedHashMap<>();
+        checks.put("store", () -> State.of(store.getAsBoolean() ? null : "the store does not answer"));
+        checks.put("poll", this::poll);
+        checks.put(LastErrors.IVANTI, () -> reachable(LastErrors.IVANTI));
+        checks.put(LastErrors.INTEL_EXCHANGE, () -> reachable(LastErrors.INTEL_EXCHANGE));
+        checks.put("credentials", this::credentials);
+        return checks;
     }
 
-    /** Whether it does its work, without any figure: for probes that show no token. */
-    public Report ready() {
-        return status(store.getAsBoolean());
-    }
-
-    private static Report status(boolean up) {
-        return new Report(up, JsonNodeFactory.instance.objectNode().put("status", up ? "UP" : "DOWN").toString());
-    }
-
-    public Report report() {
-        boolean stored = store.getAsBoolean();
-        boolean polled = !pollSilent.getAsBoolean();
-        boolean up = stored && polled;
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", word(up)).put("store", word(stored)).put("poll", word(polled));
+    private State poll() {
         Instant last = lastPoll.get();
-        json.put("lastPoll", last == null ? null : last.toString());
-        json.put("at", clock.instant().toString());
-        return new Report(up, json.toString());
+        return new State(pollSilent.getAsBoolean() ? "three polls in a row did not go through" : null, last == null ? Map.of() : Map.of(LAST_POLL, last));
     }
 
-    private static String word(boolean up) {
-        return up ? "UP" : "DOWN";
+    private State reachable(String system) {
+        return State.of(errors.failingSince(system).map(since -> "no call has succeeded since " + since.truncatedTo(ChronoUnit.SECONDS)).orElse(null));
+    }
+
+    private State credentials() {
+        String refusing = Stream.concat(Stream.of(LastErrors.IVANTI, LastErrors.INTEL_EXCHANGE), sources.stream())
+                .filter(system -> errors.refusedKeys().since(system).isPresent()).collect(Collectors.joining(", "));
+        return State.of(refusing.isEmpty() ? null : "key refused by " + refusing);
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.stage.LastErrors;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,30 @@ class StatusRoutesTest {
         assertThat(probe.statusCode()).isEqualTo(200);
         assertThat(probe.body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(probe.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    /** No call is made for the probe: what the last ones met is what it is told. */
+    @ParameterizedTest
+    @CsvSource({"ivanti, 503, ivanti", "intelx, 503, intelx", "intelx, 401, credentials", "virustotal, 403, credentials"})
+    void aSystemThatFailsOrRefusesTheKeyMakesItNotReadyAndStillLive(String system, int answer, String check) throws Exception {
+        LastErrors errors = WORLD.bean("lastErrors", LastErrors.class);
+        errors.answered(system, answer, false);
+        try {
+            assertThat(send(to("/observe/health/ready"))).satisfies(ready -> assertThat(ready.statusCode() + ready.body()).isEqualTo("503{\"status\":\"DOWN\"}"));
+            assertThat(send(to("/observe/health/live")).statusCode()).isEqualTo(200);
+            assertThat(send(allowed("/observe/health"))).satisfies(all -> {
+                assertThat(all.statusCode()).isEqualTo(503);
+                assertThat(all.body()).contains("\"" + check + "\":\"DOWN\"", "\"store\":\"UP\"", "\"camel\":\"UP\"");
+            });
+        } finally {
+            errors.answered(system, 200, false);
+        }
+        assertThat(send(to("/observe/health/ready")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void camelsHealthChecksAreThoseOfTheProductAndItsOwn() {
+        assertThat(HealthCheckRegistry.get(WORLD.context()).getCheckIDs()).contains("store", "poll", "ivanti", "intelx", "credentials", "context");
     }
 
     @Test
