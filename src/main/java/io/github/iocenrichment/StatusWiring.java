@@ -84,7 +84,7 @@ final class StatusWiring {
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
         camel.bind("statusDesk", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
         camel.bind("replayOrders", new ReplayOrders(store.records(), access, audit));
-        new Health(store::isUp, pollSilence(poll), poll::lastPoll, troubles, names.stream().filter(sources::isEnabled).toList()).checks()
+        new Health(store::isUp, pollSilence(poll), poll::lastPoll, lastErrors, names.stream().filter(sources::isEnabled).toList()).checks()
                 .forEach((name, state) -> camel.bind("health-" + name, new ProductHealthCheck(name, state)));
         camel.bind("healthReports", new HealthReports(camel::getCamelContext, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,

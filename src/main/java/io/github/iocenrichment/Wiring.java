@@ -99,7 +99,7 @@ final class Wiring {
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("failureLog", problems);
-        camel.bind("lastErrors", troubles);
+        camel.bind("lastErrors", lastErrors);
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, lastErrors);
