@@ -83,20 +83,20 @@ final class StandardSettings {
                         "how long a write whose answer was lost may still be applied; it is looked for that long before it is written again"),
                 of("ivanti.poll.cron", "0/30 * * * * ?", ValueKinds.cron(), "Quartz cron of the poll"),
                 of("ivanti.poll.start-from", "now", ValueKinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
-                of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "how far behind the watermark each poll asks"),
+                of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "overlap of each poll with the time before the watermark"),
                 of("ivanti.poll.page-size", "100", number(1, 100), "incidents per page, 1 to 100"),
                 of("ivanti.poll.extra-filter", "", ValueKind.of("an OData condition", value -> {
                     IncidentFilter.problemIn(value).ifPresent(problem -> {
                         throw new BadValueException(problem, "correct it or leave it empty: Ivanti would answer with the wrong incidents");
                     });
                     return value;
-                }), "OData condition put first, in brackets, such as Category eq 'Phishing'"),
+                }), "OData condition added to each poll, such as Category eq 'Phishing'"),
                 of("ivanti.attachment.max-bytes", "10485760", number(1, 1_073_741_824L), "larger attachments are skipped and named in the note"),
                 of("ivanti.attachment.include-journal", "false", flag(), "also attachments of the incident's journal mails"),
                 of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
                 of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
-                of("ivanti.note.max-parts", "10", number(1, 99), "a note of more parts goes on in an attachment"),
-                of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000), "longest attachment of a note; what does not fit is counted in it"),
+                of("ivanti.note.max-parts", "10", number(1, 99), "a note with more parts continues in an attachment"),
+                of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000), "size limit of a note's attachment; what does not fit is counted in it"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),
@@ -127,7 +127,7 @@ final class StandardSettings {
                 of("abuseipdb.base-url", "https://api.abuseipdb.com/api/v2", baseUrl(), "address of AbuseIPDB"),
                 of("abuseipdb.api-key", "", key(), "empty disables the source"),
                 of("abuseipdb.quota.per-day", "1000", number(0, 100_000_000), "look-ups a day"),
-                of("abuseipdb.max-age-days", "90", number(1, 365), "reports of the last so many days"),
+                of("abuseipdb.max-age-days", "90", number(1, 365), "age limit, in days, of the reports that are counted"),
                 of("abuseipdb.max-in-flight", "8", number(1, 500), "requests at one time from this node"),
                 of("abuseipdb.timeout", "20s", duration("1s", "10m"), "longest wait for an answer"),
                 of("virustotal.base-url", "https://www.virustotal.com/api/v3", baseUrl(), "address of VirusTotal"),
@@ -162,16 +162,16 @@ final class StandardSettings {
                 of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.max-answer-bytes", "16777216", number(65_536, 268_435_456), "longest KEV feed that is read"),
                 of("kev.refresh", "12h", duration("1h", "24h"), "how often the copy of the KEV feed is compared with CISA's"),
-                of("kev.trusted-for", "72h", duration("24h", "30d"), "an older copy says nothing any more: KEV counts as not checked"));
+                of("kev.trusted-for", "72h", duration("24h", "30d"), "age from which the copy is no longer used; KEV then counts as not checked"));
     }
 
     private static List<Setting> breakers() {
         return List.of(
-                of("breaker.calls", "10", number(1, 10_000), "latest calls to a source that its circuit breaker judges by"),
-                of("breaker.min-calls", "5", number(1, 10_000), "fewer calls open no breaker"),
-                of("breaker.failure-percent", "50", number(1, 100), "so many of these calls in trouble open it, in percent"),
-                of("breaker.open-for", "30s", duration("1s", "1h"), "how long an open breaker lets no call through"),
-                of("breaker.trial-calls", "2", number(1, 100), "calls that then show whether the source is back"));
+                of("breaker.calls", "10", number(1, 10_000), "number of latest calls that the circuit breaker evaluates (sliding window)"),
+                of("breaker.min-calls", "5", number(1, 10_000), "minimum number of calls before the breaker can open"),
+                of("breaker.failure-percent", "50", number(1, 100), "failure rate (%) that opens the breaker"),
+                of("breaker.open-for", "30s", duration("1s", "1h"), "how long the breaker stays open"),
+                of("breaker.trial-calls", "2", number(1, 100), "calls permitted while the breaker is half open; they decide whether it closes"));
     }
 
     private static List<Setting> intelx() {
@@ -188,9 +188,9 @@ final class StandardSettings {
                 needed("intelx.taxii.username", text(), TAXII, "subscriber's user, for taxii"),
                 needed("intelx.taxii.password", password(), TAXII, "subscriber's password, for taxii"),
                 needed("intelx.taxii.collection-id", ValueKinds.segment(), TAXII, "collection with inbox, for taxii"),
-                of("intelx.verify", "true", flag(), "look up after publishing whether it arrived"),
+                of("intelx.verify", "true", flag(), "verify after publishing that Intel Exchange has the objects"),
                 of("intelx.verify.first-delay", "15s", duration("1s", "1h"), "time until the first look-up"),
-                of("intelx.verify.give-up", "5m", duration("1s", "7d"), "after this a publication counts as sent and not confirmed"),
+                of("intelx.verify.give-up", "5m", duration("1s", "7d"), "time after which a publication counts as sent, not confirmed"),
                 of("intelx.publish-verdicts", "malicious,suspicious", ValueKinds.someOf("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
                         "verdicts that become STIX indicator objects; observables and notes are published for all"),
                 of("intelx.tlp", "AMBER", ValueKinds.tlp(), "marking of everything published: WHITE, GREEN, AMBER, AMBER+STRICT or RED"),
@@ -206,7 +206,7 @@ final class StandardSettings {
     private static List<Setting> stix() {
         return List.of(
                 needed("stix.producer.id", ValueKinds.identityId(), ALWAYS,
-                        "identity-- and a UUIDv4 made once per organisation; every id of ours hangs on it"),
+                        "identity-- and a UUIDv4 made once per organisation; every id of ours is derived from it"),
                 needed("stix.producer.name", text(), ALWAYS, "name of the organisation"),
                 of("stix.producer.created", "2026-01-01T00:00:00Z", ValueKinds.instant(), "created and modified of the producer's identity object"),
                 of("stix.container", "grouping", oneOf("grouping", "report"), "object that holds a ticket's findings together"),
@@ -221,7 +221,7 @@ final class StandardSettings {
                 of("work.incidents-at-once", "8", number(1, 500), "incidents in work on this node at one time"),
                 of("work.max-indicators", "10000", number(1, 100_000), "distinct indicators that are kept of one incident; more are counted by type"),
                 of("work.attempts", "8", number(1, 100), "tries of one stage of an incident before it is parked for an operator; outages of other systems do not count"),
-                of("work.deaths", "3", number(0, 100), "work that was running at so many deaths of the process is parked; 0 = never"),
+                of("work.deaths", "3", number(0, 100), "crashes of the process during one task after which the task is parked; 0 = never"),
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
                 of("enrichment.cache.pending-ttl", "10m", duration("0s", "365d"), "how long 'analysis not finished' is reused"),
@@ -234,7 +234,7 @@ final class StandardSettings {
                 of("enrich.cve", "vulnerability", ValueKinds.sources(), "sources asked about CVEs; vulnerability stands for NVD, EPSS and KEV"),
                 of("enrichment.source-share", "25%", ValueKinds.percent(1, 100),
                         "largest part of a source's day that one incident may take, of what is left at its first look-up there; the rest follows the next day"),
-                of("enrichment.max-indicators", "500", number(1, 100_000), "per incident; so many of the kept ones are enriched, the others are named"),
+                of("enrichment.max-indicators", "500", number(1, 100_000), "indicators of one incident that are enriched; the others are named"),
                 of("indicators.own-domains", "", ValueKinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
                 of("indicators.rules", "extraction-rules.txt", ValueKinds.path().orEmpty(), "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),
                 of("indicators.allow-list", "allow-list.txt", ValueKinds.path().orEmpty(),
@@ -244,7 +244,7 @@ final class StandardSettings {
                 of("privacy.url-services", "url-services.txt", ValueKinds.path().orEmpty(),
                         "share, webhook and meeting services of which only the host is asked, reloaded on change; without the file the built-in list"),
                 of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
-                of("watch.schedule", "1h,4h,1d,3d,7d", ValueKinds.durations("1m", "30d", 20), "the wait before each round of asking again, one after the other"),
+                of("watch.schedule", "1h,4h,1d,3d,7d", ValueKinds.durations("1m", "30d", 20), "wait before each round of the watch, comma separated"),
                 of("watch.closed-statuses", "Resolved,Closed,Cancelled", ValueKinds.texts(), "values of the field Status that count as closed, comma separated"),
                 of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
     }
