@@ -102,7 +102,7 @@ public final class SourceCheck {
 
     private CheckUp.Line unusable(String source, String reason) {
         return new CheckUp.Line(false, title(source) + ": " + source + (source.equals(KEV) ? ".url" : ".base-url") + " cannot be used: " + reason
-                + CheckUp.FIX + "check the address and the network between here and there");
+                + CheckUp.FIX + "check the address, the proxy and the network");
     }
 
     private static String title(String source) {

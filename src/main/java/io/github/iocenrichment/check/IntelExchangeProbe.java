@@ -47,7 +47,7 @@ final class IntelExchangeProbe implements Probe {
             };
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "intelx.base-url", "cannot be reached: " + SourceFailure.words(e),
-                    "check the address and the network between here and there");
+                    "check the address, the proxy and the network");
         }
     }
 

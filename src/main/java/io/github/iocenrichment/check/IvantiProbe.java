@@ -53,7 +53,7 @@ final class IvantiProbe implements Probe {
                     : page.rows() > 0 ? Result.ok("Ivanti answers and lists incidents") : Result.doubtful(NO_INCIDENT);
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "ivanti.base-url", "cannot be reached: " + SourceFailure.words(e),
-                    "check the address and the network between here and there");
+                    "check the address, the proxy and the network");
         }
     }
 

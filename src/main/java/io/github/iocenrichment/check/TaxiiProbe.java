@@ -43,7 +43,7 @@ final class TaxiiProbe implements Probe {
                     : new Result(Kind.WRONG, "intelx.taxii.username", "may not write into the collection", "give this subscriber write access and switch its inbox on");
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "intelx.taxii.discovery-url", "cannot be reached: " + SourceFailure.words(e),
-                    "check the address and the network between here and there");
+                    "check the address, the proxy and the network");
         }
     }
 

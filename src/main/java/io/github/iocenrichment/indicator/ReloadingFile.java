@@ -59,7 +59,7 @@ public final class ReloadingFile<T> implements Supplier<T> {
             LOG.info("{} read again from {}", what, file);
         } catch (RuntimeException e) {
             loaded = new Loaded<>(now, loaded.content);
-            LOG.error("{} kept as they were: {}", what, e.getMessage());
+            LOG.error("{} not reloaded, those in use stay: {}", what, e.getMessage());
         }
     }
 

@@ -60,7 +60,7 @@ public final class RequestSigner {
         return text == null ? null : SIGNING.matcher(text).replaceAll("$1=***");
     }
 
-    /** Says nothing that could open a door. */
+    /** Shows nothing of the keys. */
     @Override
     public String toString() {
         return "RequestSigner";

@@ -29,7 +29,7 @@ public record IvantiFault(Kind kind, String words, List<String> remedies, Instan
         WRONG_PATH(false),
         /** Too many requests. */
         THROTTLED(true),
-        /** Ivanti or the way to it is down; a write may have been applied all the same. */
+        /** Ivanti or the network to it is down; a write may have been applied all the same. */
         UNAVAILABLE(true),
         /** A page for people came in place of data: log-in or maintenance. */
         MAINTENANCE(true),

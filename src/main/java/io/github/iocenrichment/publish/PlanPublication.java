@@ -82,7 +82,7 @@ final class PlanPublication {
         Tlp tlp = whole.about().tlp();
         if (tlp == Tlp.RED && !outbox.options().publishRed()) {
             if (incident.tlp() != null && !incident.tlp().isBlank()) {
-                log.warning("its own marking '" + SafeText.words(incident.tlp(), MARKING_CHARS) + "' is TLP:RED, or cannot be read and is taken for it");
+                log.warning("the incident's marking '" + SafeText.words(incident.tlp(), MARKING_CHARS) + "' is TLP:RED, or cannot be read and counts as TLP:RED");
             }
             return new PublicationPlan(about, PublicationDocument.nothing().withState(Publication.State.NONE, "it is marked TLP:RED"), List.of());
         }

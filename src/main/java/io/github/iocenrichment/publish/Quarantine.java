@@ -85,6 +85,6 @@ public final class Quarantine {
         if (lookUp || outbox.options().taxii()) {
             work.markVerifiable();
         }
-        log.line("published: what had been refused was released by an operator and taken");
+        log.line("published: refused objects, released by an operator and accepted now");
     }
 }

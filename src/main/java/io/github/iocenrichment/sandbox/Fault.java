@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * Something that goes wrong for the requests it matches.
  *
- * @param system      whose door, null for every one
+ * @param system      the system that answers with it, null for every one
  * @param method      HTTP method, null for every one
  * @param path        part of the decoded path and query, without regard to case; null for every one
  * @param kind        what goes wrong
@@ -89,8 +89,8 @@ public record Fault(SandboxSystem system, String method, String path, Kind kind,
         return new Fault(system, method, path, kind, skip, times, probability, status, body, headers, millis);
     }
 
-    boolean matches(SandboxSystem door, Call call, String pathAndQuery) {
-        return (system == null || system == door) && (method == null || method.equals(call.method()))
+    boolean matches(SandboxSystem receiver, Call call, String pathAndQuery) {
+        return (system == null || system == receiver) && (method == null || method.equals(call.method()))
                 && (path == null || pathAndQuery.toLowerCase(Locale.ROOT).contains(path.toLowerCase(Locale.ROOT)));
     }
 

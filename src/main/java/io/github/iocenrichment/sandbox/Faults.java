@@ -27,11 +27,11 @@ final class Faults {
     }
 
     /** The fault that strikes this request, if any, counted as happened. */
-    synchronized Optional<Fault> strike(SandboxSystem door, Call call) {
+    synchronized Optional<Fault> strike(SandboxSystem receiver, Call call) {
         StringBuilder target = new StringBuilder(call.path());
         call.query().forEach((name, value) -> target.append(' ').append(name).append('=').append(value));
         for (Rule rule : rules) {
-            if (rule.spent() || !rule.fault.matches(door, call, target.toString())) {
+            if (rule.spent() || !rule.fault.matches(receiver, call, target.toString())) {
                 continue;
             }
             if (rule.passed < rule.fault.skip()) {

@@ -13,7 +13,7 @@ final class IvantiRow {
     final Instant visibleFrom;
     /** List requests still to be answered without this row. */
     int hiddenLists;
-    /** Whether it came through the door, not from a sample or a test. */
+    /** Whether it came through the interface, not from a sample or a test. */
     volatile boolean posted;
     /** What a download gives; null for all but attachments. */
     SandboxAttachment content;

@@ -17,18 +17,18 @@ final class KeyGuard {
     }
 
     /** What is foreign in this request, without the secret itself; empty when nothing is. */
-    Optional<String> violation(SandboxSystem door, Call call) {
+    Optional<String> violation(SandboxSystem receiver, Call call) {
         for (String header : call.headers().keySet()) {
-            if (SandboxSystem.KEY_HEADERS.contains(header.toLowerCase(Locale.ROOT)) && !door.expects(header)) {
+            if (SandboxSystem.KEY_HEADERS.contains(header.toLowerCase(Locale.ROOT)) && !receiver.expects(header)) {
                 return Optional.of("header " + header.toLowerCase(Locale.ROOT) + " belongs to another system");
             }
         }
-        if (door != SandboxSystem.INTEL_EXCHANGE && (call.query().containsKey("Signature") || call.query().containsKey("AccessID"))) {
+        if (receiver != SandboxSystem.INTEL_EXCHANGE && (call.query().containsKey("Signature") || call.query().containsKey("AccessID"))) {
             return Optional.of("signed query belongs to " + SandboxSystem.INTEL_EXCHANGE.label());
         }
         String body = new String(call.body(), 0, Math.min(call.body().length, SEARCHED_BODY), StandardCharsets.ISO_8859_1);
         for (Map.Entry<SandboxSystem, List<String>> entry : secrets.entrySet()) {
-            if (entry.getKey() == door) {
+            if (entry.getKey() == receiver) {
                 continue;
             }
             for (String secret : entry.getValue()) {

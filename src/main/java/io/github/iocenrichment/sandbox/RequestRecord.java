@@ -7,7 +7,7 @@ import java.util.List;
  * One line of the request journal.
  *
  * @param when    arrival, by the sandbox's clock
- * @param system  whose door it came to
+ * @param system  the system that received it
  * @param method  HTTP method
  * @param path    path and query, keys and signatures masked
  * @param headers names of the request headers, in lower case; never their values

@@ -38,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
     private final IntelExchangeSystem intelExchange;
     private final VulnerabilitySystem vulnerabilities;
     private final UrlScanSystem urlScan;
-    private final SystemServers doors;
+    private final SystemServers servers;
     private final ControlApi control;
 
     private Sandbox(SandboxOptions options) throws IOException {
@@ -59,20 +59,20 @@ public final class Sandbox implements AutoCloseable {
         if (options.sampleIncidents() > 0) {
             SampleIncidents.before(start).stream().limit(options.sampleIncidents()).forEach(world::add);
         }
-        doors = new SystemServers(options, faults, journal);
+        servers = new SystemServers(options, faults, journal);
         try {
-            doors.open(SandboxSystem.IVANTI, ivanti::answer);
-            doors.open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);
-            doors.open(SandboxSystem.VIRUSTOTAL, virusTotal::answer);
-            doors.open(SandboxSystem.HYBRID_ANALYSIS, hybridAnalysis::answer);
-            doors.open(SandboxSystem.INTEL_EXCHANGE, intelExchange::answer);
-            doors.open(SandboxSystem.NVD, vulnerabilities::nvd);
-            doors.open(SandboxSystem.EPSS, vulnerabilities::epss);
-            doors.open(SandboxSystem.KEV, vulnerabilities::kev);
-            doors.open(SandboxSystem.URLSCAN, urlScan::answer);
-            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, doors.threads());
+            servers.open(SandboxSystem.IVANTI, ivanti::answer);
+            servers.open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);
+            servers.open(SandboxSystem.VIRUSTOTAL, virusTotal::answer);
+            servers.open(SandboxSystem.HYBRID_ANALYSIS, hybridAnalysis::answer);
+            servers.open(SandboxSystem.INTEL_EXCHANGE, intelExchange::answer);
+            servers.open(SandboxSystem.NVD, vulnerabilities::nvd);
+            servers.open(SandboxSystem.EPSS, vulnerabilities::epss);
+            servers.open(SandboxSystem.KEV, vulnerabilities::kev);
+            servers.open(SandboxSystem.URLSCAN, urlScan::answer);
+            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, servers.threads());
         } catch (IOException e) {
-            doors.close();
+            servers.close();
             throw e;
         }
     }
@@ -89,47 +89,47 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         control.close();
-        doors.close();
+        servers.close();
     }
 
     public String ivantiUrl() {
-        return doors.url(SandboxSystem.IVANTI, "/api");
+        return servers.url(SandboxSystem.IVANTI, "/api");
     }
 
     public String abuseIpDbUrl() {
-        return doors.url(SandboxSystem.ABUSEIPDB, "/api/v2");
+        return servers.url(SandboxSystem.ABUSEIPDB, "/api/v2");
     }
 
     public String virusTotalUrl() {
-        return doors.url(SandboxSystem.VIRUSTOTAL, "/api/v3");
+        return servers.url(SandboxSystem.VIRUSTOTAL, "/api/v3");
     }
 
     public String hybridAnalysisUrl() {
-        return doors.url(SandboxSystem.HYBRID_ANALYSIS, "/api/v2");
+        return servers.url(SandboxSystem.HYBRID_ANALYSIS, "/api/v2");
     }
 
     public String intelExchangeUrl() {
-        return doors.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi");
+        return servers.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi");
     }
 
     public String taxiiDiscoveryUrl() {
-        return doors.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi/ctix21/taxii2/");
+        return servers.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi/ctix21/taxii2/");
     }
 
     public String nvdUrl() {
-        return doors.url(SandboxSystem.NVD, VulnerabilitySystem.NVD_PATH);
+        return servers.url(SandboxSystem.NVD, VulnerabilitySystem.NVD_PATH);
     }
 
     public String epssUrl() {
-        return doors.url(SandboxSystem.EPSS, VulnerabilitySystem.EPSS_PATH);
+        return servers.url(SandboxSystem.EPSS, VulnerabilitySystem.EPSS_PATH);
     }
 
     public String kevUrl() {
-        return doors.url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
+        return servers.url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
     }
 
     public String urlScanUrl() {
-        return doors.url(SandboxSystem.URLSCAN, "/api/v1");
+        return servers.url(SandboxSystem.URLSCAN, "/api/v1");
     }
 
     /** Address of the control API, such as {@code http://127.0.0.1:40123/sandbox}. */

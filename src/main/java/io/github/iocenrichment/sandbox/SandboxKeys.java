@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The made-up keys that the sandbox accepts: one distinct key for each system, so that a key sent to the wrong door is seen.
+ * The made-up keys that the sandbox accepts: one distinct key for each system, so that a key sent to the wrong system is seen.
  *
  * @param ivanti         API key of the service account
  * @param ivantiUser     user name of the session login

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param seed            same seed, same RecIds, incident numbers and chances
  * @param sampleIncidents how many of the sample incidents are there from the start, the first ones of the list
  * @param latency         how long each system waits before it works on a request; the control API never does
- * @param keys            the keys that open the doors
+ * @param keys            the keys that open the servers
  */
 public record SandboxOptions(int port, Clock clock, long seed, int sampleIncidents, Duration latency, SandboxKeys keys) {
     private static final int ALL = Integer.MAX_VALUE;

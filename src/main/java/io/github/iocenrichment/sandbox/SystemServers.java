@@ -13,7 +13,7 @@ final class SystemServers {
     private final SandboxOptions options;
     private final Faults faults;
     private final RequestJournal journal;
-    private final Map<SandboxSystem, SystemServer> doors = new EnumMap<>(SandboxSystem.class);
+    private final Map<SandboxSystem, SystemServer> servers = new EnumMap<>(SandboxSystem.class);
     private final ExecutorService threads;
 
     SystemServers(SandboxOptions options, Faults faults, RequestJournal journal) {
@@ -30,11 +30,11 @@ final class SystemServers {
 
     void open(SandboxSystem system, Function<Call, Reply> handler) throws IOException {
         int port = options.port() == 0 ? 0 : options.port() + system.ordinal();
-        doors.put(system, new SystemServer(system, handler, port, threads, options, new KeyGuard(options.keys()), faults, journal));
+        servers.put(system, new SystemServer(system, handler, port, threads, options, new KeyGuard(options.keys()), faults, journal));
     }
 
     String url(SandboxSystem system, String path) {
-        return "http://127.0.0.1:" + doors.get(system).port() + path;
+        return "http://127.0.0.1:" + servers.get(system).port() + path;
     }
 
     ExecutorService threads() {
@@ -42,7 +42,7 @@ final class SystemServers {
     }
 
     void close() {
-        doors.values().forEach(SystemServer::close);
+        servers.values().forEach(SystemServer::close);
         threads.shutdownNow();
     }
 }

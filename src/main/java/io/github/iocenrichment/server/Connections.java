@@ -32,7 +32,7 @@ final class Connections {
     void opened(HttpConnection connection) {
         connection.closeHandler(closed -> open.remove(connection));
         if (open.size() >= limits.connections()) {
-            // whoever works is left alone, and a newcomer is heard: one that holds connections open cannot keep others out
+            // active connections stay open, and new ones are accepted: one that holds connections open cannot keep others out
             List<HttpConnection> waiting = open.entrySet().stream().filter(one -> !inWork(one.getValue())).map(Map.Entry::getKey).limit(1).toList();
             if (waiting.isEmpty()) {
                 connection.close();

@@ -26,7 +26,7 @@ final class AddedSources {
         List<Setting> settings = new ArrayList<>();
         for (String name : new TreeSet<>(referenced)) {
             Matcher address = ADDRESS.matcher(name);
-            if (address.matches() && !catalog.rooms().contains(address.group(1))) {
+            if (address.matches() && !catalog.prefixes().contains(address.group(1))) {
                 settings.addAll(of(address.group(1)));
             }
         }

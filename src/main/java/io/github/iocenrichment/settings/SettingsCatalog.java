@@ -60,7 +60,7 @@ public final class SettingsCatalog {
     }
 
     /** Beginnings of names that belong to this product: {@code ivanti}, {@code abuseipdb} and so on. */
-    public List<String> rooms() {
+    public List<String> prefixes() {
         return settings.keySet().stream().map(name -> name.substring(0, name.indexOf('.'))).distinct().toList();
     }
 

@@ -45,7 +45,7 @@ final class UnknownNames {
 
     private boolean ours(String name) {
         int dot = name.indexOf('.');
-        return dot > 0 && catalog.rooms().contains(name.substring(0, dot)) && !PLATFORM.matcher(name).matches();
+        return dot > 0 && catalog.prefixes().contains(name.substring(0, dot)) && !PLATFORM.matcher(name).matches();
     }
 
     private Set<String> variables(Set<String> written) {

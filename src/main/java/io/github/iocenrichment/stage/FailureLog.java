@@ -69,7 +69,7 @@ public final class FailureLog {
         if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
-        log.warning("a page could not be made: " + words(cause));
+        log.warning("a page could not be rendered: " + words(cause));
     }
 
     /** Parks the work until an operator has fixed the cause. */

@@ -111,17 +111,17 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
         Instant wait = closed;
         for (Budget budget : budgets) {
             WindowUsage old = purses.getOrDefault(budget.window(), WindowUsage.EMPTY).at(budget.window(), now);
-            WindowUsage purse = new WindowUsage(budget.limit(), old.told(), old.spent(), old.resetAt());
-            after.put(budget.window(), purse);
-            if (purse.count() >= purse.limit()) {
-                wait = later(wait, whenFree(budget.window(), purse, now));
-            } else if (budget.even() && !budget.window().gap(budget.limit()).isZero() && !purse.spent().isEmpty()) {
-                Instant next = purse.spent().get(purse.spent().size() - 1).at().plusSeconds(1).plus(budget.window().gap(budget.limit()));
+            WindowUsage usage = new WindowUsage(budget.limit(), old.told(), old.spent(), old.resetAt());
+            after.put(budget.window(), usage);
+            if (usage.count() >= usage.limit()) {
+                wait = later(wait, whenFree(budget.window(), usage, now));
+            } else if (budget.even() && !budget.window().gap(budget.limit()).isZero() && !usage.spent().isEmpty()) {
+                Instant next = usage.spent().get(usage.spent().size() - 1).at().plusSeconds(1).plus(budget.window().gap(budget.limit()));
                 wait = next.isAfter(now) ? later(wait, next) : wait;
             }
         }
         if (wait == null) {
-            budgets.forEach(budget -> after.compute(budget.window(), (window, purse) -> purse.plus(window, 1, now)));
+            budgets.forEach(budget -> after.compute(budget.window(), (window, usage) -> usage.plus(window, 1, now)));
         }
         return new Attempt(new Spend(wait == null, wait), new QuotaAccount(closed, refusal, after, line));
     }
@@ -180,17 +180,17 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
             WindowUsage old = purses.getOrDefault(window, WindowUsage.EMPTY).at(window, now);
             Long told = notice.limit() != null && notice.limit() > 0 ? notice.limit() : old.told();
             Instant resetAt = reset == null || window.isRolling() ? old.resetAt() : later(old.resetAt(), reset);
-            WindowUsage purse = new WindowUsage(old.budget(), told, old.spent(), resetAt);
+            WindowUsage usage = new WindowUsage(old.budget(), told, old.spent(), resetAt);
             boolean keptOut = reset != null && window.isRolling();
-            if (notice.remaining() != null && purse.limit() != Long.MAX_VALUE && !keptOut) {
+            if (notice.remaining() != null && usage.limit() != Long.MAX_VALUE && !keptOut) {
                 long left = Math.max(0, notice.remaining());
-                long missing = purse.limit() - left - purse.count();
+                long missing = usage.limit() - left - usage.count();
                 if (missing > 0) {
-                    purse = purse.plus(window, missing, now);
+                    usage = usage.plus(window, missing, now);
                 }
             }
-            if (!purse.equals(old)) {
-                after.put(window, purse);
+            if (!usage.equals(old)) {
+                after.put(window, usage);
             }
         });
         return new QuotaAccount(closed, refusal, after, line);
@@ -199,9 +199,9 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
     QuotaView view(String source, Instant now) {
         List<QuotaView.Window> windows = new ArrayList<>();
         for (QuotaWindow window : QuotaWindow.values()) {
-            WindowUsage purse = purses.get(window);
-            if (purse != null && purse.limit() != Long.MAX_VALUE) {
-                WindowUsage counting = purse.at(window, now);
+            WindowUsage usage = purses.get(window);
+            if (usage != null && usage.limit() != Long.MAX_VALUE) {
+                WindowUsage counting = usage.at(window, now);
                 windows.add(new QuotaView.Window(window, counting.limit(), counting.count(),
                         counting.spent().isEmpty() ? null : counting.leaves(window, counting.spent().get(0))));
             }
@@ -209,15 +209,15 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
         return new QuotaView(source, closedAt(now), windows);
     }
 
-    private static Instant whenFree(QuotaWindow window, WindowUsage purse, Instant now) {
-        if (purse.limit() == 0 || purse.spent().isEmpty()) {
+    private static Instant whenFree(QuotaWindow window, WindowUsage usage, Instant now) {
+        if (usage.limit() == 0 || usage.spent().isEmpty()) {
             return window.freeAgain(now);
         }
-        long tooMany = purse.count() - purse.limit() + 1;
-        for (Calls calls : purse.spent()) {
+        long tooMany = usage.count() - usage.limit() + 1;
+        for (Calls calls : usage.spent()) {
             tooMany -= calls.count();
             if (tooMany <= 0) {
-                return purse.leaves(window, calls);
+                return usage.leaves(window, calls);
             }
         }
         return window.freeAgain(now);

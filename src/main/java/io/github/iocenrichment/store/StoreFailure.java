@@ -26,7 +26,7 @@ public final class StoreFailure {
         SQLException sql = null;
         for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (isFull(cause)) {
-                return Optional.of("the disk of the store is full: make room there; nothing that was kept is lost, and the work goes on by itself");
+                return Optional.of("the disk of the store is full: free space on it; nothing that was stored is lost, and the work resumes by itself");
             }
             sql = sql == null && cause instanceof SQLException first ? first : sql;
         }

@@ -123,7 +123,7 @@ final class StoreWatch implements AutoCloseable {
 
     private void answered() {
         if (silentSince != null) {
-            LOG.info("The store answers again after {} s; the work goes on", Duration.between(silentSince, clock.instant()).toSeconds());
+            LOG.info("The store answers again after {} s; the work resumes", Duration.between(silentSince, clock.instant()).toSeconds());
             silentSince = null;
         }
     }
@@ -134,7 +134,7 @@ final class StoreWatch implements AutoCloseable {
             silentSince = now;
             remindedAt = now;
             String words = error instanceof SQLTransientConnectionException ? "no connection can be made" : StoreFailure.words(error).orElse("");
-            LOG.warn("The store does not answer ({}): the work waits and goes on by itself when it does; check the database and the way to it", words);
+            LOG.warn("The store does not answer ({}): the work waits and resumes by itself when it answers; check the database and the network", words);
         } else if (!now.isBefore(remindedAt.plus(REMINDER))) {
             remindedAt = now;
             LOG.warn("The store has not answered for {} s; the work waits", Duration.between(silentSince, now).toSeconds());

@@ -78,7 +78,7 @@ final class Heartbeats implements AutoCloseable {
             table.dead(clock.instant().minus(DEAD_AFTER), names.get()).forEach(this::takeUp);
         } catch (RuntimeException e) {
             // the next round is soon; an outage of the store is logged by the store itself
-            LOG.debug("no heartbeat: {}", StoreFailure.words(e).orElse(e.toString()));
+            LOG.debug("The heartbeat failed: {}", StoreFailure.words(e).orElse(e.toString()));
         }
     }
 

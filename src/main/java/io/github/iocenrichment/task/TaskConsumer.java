@@ -65,7 +65,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             List<Claim> own = component.died().claimsOf(endpoint.getName(), component.node());
             own.forEach(claim -> component.died(component.died(), claim));
             if (!own.isEmpty()) {
-                LOG.info("Resuming {} of task:{} that were in work when this node last ended", own.size(), endpoint.getName());
+                LOG.info("Resuming {} runs of task:{} that this node left unfinished at its last end", own.size(), endpoint.getName());
             }
         }
         component.heartbeats().start();
@@ -126,7 +126,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             run(claimed, held);
         } catch (RuntimeException e) {
             // without a heartbeat it is taken up again soon, as work whose worker stands still
-            LOG.warn("task:{} {} is run again, for its end could not be kept: {}", held.claim().name(), held.claim().key(), StoreFailure.words(e).orElse(e.toString()));
+            LOG.warn("task:{} {} runs again, because its completion could not be stored: {}", held.claim().name(), held.claim().key(), StoreFailure.words(e).orElse(e.toString()));
         } finally {
             component.heartbeats().letGo(held);
             // this thread's next work is another incident's
@@ -253,7 +253,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
         Claim claim = claimed.claim();
         if (failure.cause() instanceof TaskFence.LostClaimException) {
             // no failure of anybody's; if the task is still ours it may run at once
-            LOG.info("task:{} {} is run again: {}", claim.name(), claim.key(), failure.words());
+            LOG.info("task:{} {} runs again: {}", claim.name(), claim.key(), failure.words());
             settled(unit, claim, component.table().revive(claim));
             return;
         }
@@ -270,7 +270,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             settled(unit, claim, component.table().retry(claim, failure.words(), at, false));
             component.dispatcher().wakeAt(at);
         } else if (failure.isFinal() || tries >= endpoint.getAttempts()) {
-            LOG.error("task:{} {} is parked after {} tries: {}", claim.name(), claim.key(), tries, failure.words());
+            LOG.error("task:{} {} is parked after {} tries: {}; fix the cause, then release it on the status page", claim.name(), claim.key(), tries, failure.words());
             // what is refused at once is refused to a note as well
             String onParked = failure.isFinal() ? null : endpoint.getOnParked();
             settled(unit, claim, component.table().park(claim, failure.words(), onParked));

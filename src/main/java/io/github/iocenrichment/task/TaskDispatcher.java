@@ -122,7 +122,7 @@ final class TaskDispatcher implements AutoCloseable {
             // the next look is soon; an outage of the store is reported by the store itself
             String words = StoreFailure.words(e).orElse(e.toString());
             if (!StoreFailure.isOutage(e) && !words.equals(failure)) {
-                LOG.warn("No work can be looked for, which is tried again every second: {}", words);
+                LOG.warn("Due work cannot be read from the store, tried again every second: {}", words);
             }
             failure = words;
         }

@@ -67,7 +67,7 @@ public final class StatusData {
         if (silentSince.isPresent()) {
             // all other figures are in the store: who asks for them now would wait for nothing
             return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), "The store has not answered since "
-                    + silentSince.get().truncatedTo(ChronoUnit.SECONDS) + ": the work waits and goes on by itself when it does; nothing else can be shown now",
+                    + silentSince.get().truncatedTo(ChronoUnit.SECONDS) + ": the work waits and resumes by itself when it answers; nothing else can be shown now",
                     node.poll().get(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
         List<StatusView.Stage> stages = Stream.concat(tasks.counts().stream()

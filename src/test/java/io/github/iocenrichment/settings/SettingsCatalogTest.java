@@ -118,7 +118,7 @@ class SettingsCatalogTest {
         SettingsCatalog wider = CATALOG.with(List.of(more));
         assertThat(wider.find("verdict.virustotal.min-engines")).contains(more);
         assertThat(CATALOG.find("verdict.virustotal.min-engines")).isEmpty();
-        assertThat(wider.rooms()).contains("verdict");
+        assertThat(wider.prefixes()).contains("verdict");
     }
 
     @ParameterizedTest
