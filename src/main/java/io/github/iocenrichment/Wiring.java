@@ -64,11 +64,15 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
 final class Wiring {
+    /** They open questions and put answers together; the calls have threads of their own, source by source. */
+    private static final int LOOK_UP_THREADS = 16;
+
     private final Settings settings;
     private final Store store;
     private final Clock clock;
@@ -140,7 +144,10 @@ final class Wiring {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
                 settings.text("virustotal.look-up-domains"), privacy), log, lastErrors, clock);
-        camel.bind("lookUpThreads", lookUpThreads());
+        camel.bind("lookUpThreads", threads("look-up", LOOK_UP_THREADS));
+        Stream.concat(Stream.of("abuseipdb", "virustotal", "hybrid-analysis"), sources.added().stream())
+                .forEach(source -> camel.bind("threads-" + source, threads(source, settings.integer(source + ".max-in-flight"))));
+        camel.bind("threads-nvd", threads("nvd", 1));
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("sources", sources);
         camel.bind("lookUps", lookUps);
@@ -206,16 +213,14 @@ final class Wiring {
         return breaker;
     }
 
-    private ExecutorService lookUpThreads() {
-        int threads = settings.integer("abuseipdb.max-in-flight") + settings.integer("virustotal.max-in-flight")
-                + settings.integer("hybrid-analysis.max-in-flight") + 1;
+    private static ExecutorService threads(String name, int most) {
         AtomicInteger number = new AtomicInteger();
         // unlike a pool of fixed size it begins a thread only when all it has are at work; first come, first served
-        return new ForkJoinPool(threads, pool -> {
+        return new ForkJoinPool(most, pool -> {
             ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-            thread.setName("look-up-" + number.incrementAndGet());
+            thread.setName(name + "-" + number.incrementAndGet());
             return thread;
-        }, null, true, threads, threads, 0, pool -> true, 1, TimeUnit.MINUTES) {
+        }, null, true, most, most, 0, pool -> true, 1, TimeUnit.MINUTES) {
             @Override
             public void execute(Runnable work) {
                 super.execute(LogContext.carried(work));
