@@ -2,6 +2,7 @@ package io.github.iocenrichment.docs;
 
 import io.github.iocenrichment.docs.ClassSource.Method;
 import io.github.iocenrichment.routes.ProductBeans;
+import io.github.iocenrichment.task.HandOverCondition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
@@ -25,7 +25,7 @@ final class BeansPage {
     /** What routes name as an option of a step, by the option. */
     private static final Map<String, Class<?>> OPTIONS = new TreeMap<>(Map.of("`aggregationStrategy`", AggregationStrategy.class,
             "`configuration` of `circuitBreaker`", Resilience4jConfigurationDefinition.class, "`executorService`", ExecutorService.class,
-            "`onlyIf` of `task:`", BiPredicate.class));
+            "`onlyIf` of `task:`", HandOverCondition.class));
     private static final String INTRODUCTION = """
             # Beans
 
