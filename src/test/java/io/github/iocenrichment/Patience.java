@@ -16,7 +16,7 @@ public final class Patience {
         return Awaitility.await().atMost(LIMIT);
     }
 
-    /** @param what is waited for, told when it does not come */
+    /** @param what is waited for, named when it does not come */
     public static ConditionFactory await(String what) {
         return Awaitility.await(what).atMost(LIMIT);
     }

@@ -20,24 +20,24 @@ import java.util.Optional;
 record DueNote(IncidentReport report, Collected collected) {
 
     /** @param before the last note; empty before the first @return empty when the analyst knows everything */
-    static Optional<DueNote> of(IncidentStore incidents, String recId, Optional<NotePlan> told, Instant now) {
+    static Optional<DueNote> of(IncidentStore incidents, String recId, Optional<NotePlan> before, Instant now) {
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         IncidentReport report = Reports.of(incidents, recId, collected, now);
-        return told.map(last -> since(last, report, collected)).orElse(Optional.of(report)).map(due -> new DueNote(due, collected));
+        return before.map(last -> since(last, report, collected)).orElse(Optional.of(report)).map(due -> new DueNote(due, collected));
     }
 
-    private static Optional<IncidentReport> since(NotePlan told, IncidentReport report, Collected collected) {
-        ReportChange change = ReportChange.between(told.findings(), report.findings());
-        LateReadings readings = told.since(collected);
+    private static Optional<IncidentReport> since(NotePlan note, IncidentReport report, Collected collected) {
+        ReportChange change = ReportChange.between(note.findings(), report.findings());
+        LateReadings readings = note.since(collected);
         if (!change.isEmpty() || !readings.isEmpty()) {
             return Optional.of(report.asAmendment(change).withLate(readings));
         }
-        Publication.State before = told.publication();
+        Publication.State before = note.publication();
         Publication.State now = report.publication().state();
         boolean released = (before == Publication.State.REFUSED || before == Publication.State.PARTLY_REFUSED)
                 && (now == Publication.State.SENT || now == Publication.State.DELIVERED);
         boolean late = released || before == Publication.State.PENDING && now != Publication.State.PENDING
-                || told.record() == RecordIncident.State.PENDING && report.record().state() != RecordIncident.State.PENDING;
+                || note.record() == RecordIncident.State.PENDING && report.record().state() != RecordIncident.State.PENDING;
         boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
                 || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);
         return notAsExpected ? Optional.of(report.withKind(NoteKind.DELIVERY)) : late ? Optional.of(report.withKind(NoteKind.LANDED)) : Optional.empty();

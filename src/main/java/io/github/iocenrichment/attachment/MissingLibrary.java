@@ -6,7 +6,7 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a class that cannot be loaded from content that cannot be read. The first is a fault of the installation, whatever the attachment holds: it is
+ * Distinguishes a class that cannot be loaded from content that cannot be read. The first is a fault of the installation, whatever the attachment holds: it is
  * logged once for each class, for the operator, and never reported as damage. Safe for use by many threads.
  */
 final class MissingLibrary {

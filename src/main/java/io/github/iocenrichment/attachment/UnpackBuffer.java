@@ -49,8 +49,8 @@ final class UnpackBuffer {
 
     private void enlarge() throws IOException {
         long doubled = Math.max(FIRST, bytes.length * 2L);
-        boolean told = expected > bytes.length && expected <= most && expected <= doubled * 4;
-        long wanted = told ? expected : Math.min(doubled, (long) most + CHUNK);
+        boolean stated = expected > bytes.length && expected <= most && expected <= doubled * 4;
+        long wanted = stated ? expected : Math.min(doubled, (long) most + CHUNK);
         reading.reserve(wanted);
         bytes = Arrays.copyOf(bytes, (int) Math.max(wanted, bytes.length + 1L));
         reading.releaseTo(before + bytes.length);

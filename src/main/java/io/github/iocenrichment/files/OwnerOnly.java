@@ -23,7 +23,7 @@ public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_WRITE,
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
-    private static final AtomicBoolean TOLD = new AtomicBoolean();
+    private static final AtomicBoolean LOGGED = new AtomicBoolean();
 
     private OwnerOnly() {
     }
@@ -80,7 +80,7 @@ public final class OwnerOnly {
     private static boolean isPosix(Path path) {
         FileSystem system = path.getFileSystem();
         boolean posix = system.supportedFileAttributeViews().contains("posix");
-        if (!posix && TOLD.compareAndSet(false, true)) {
+        if (!posix && LOGGED.compareAndSet(false, true)) {
             LOG.warn("This file system has no POSIX permissions: store and files get the rights of their folder; keep that folder to the service's user");
         }
         return posix;

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param message   the message that was refused
  * @param pieces    what is still in question; the first is the next to be sent
  * @param taken     ids of the objects that went out
- * @param refused   the objects put aside
+ * @param refused   the quarantined objects
  * @param heldBack  ids of objects that refer to one of those, with that one's id
  * @param nextPart  number for the grouping of the next new piece
  */
@@ -46,7 +46,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
     }
 
     /**
-     * An object put aside.
+     * A quarantined object.
      *
      * @param id    its id
      * @param label what it is, for an operator: type and name, or value
@@ -123,7 +123,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
     }
 
     /**
-     * What was put aside and held back, as one message: for an operator who releases it.
+     * What was quarantined and held back, as one message: for an operator who releases it.
      *
      * @param part number of its grouping
      */

@@ -18,19 +18,19 @@ final class TokenLook {
     private TokenLook() {
     }
 
-    /** @param told takes the kinds of what was found */
-    static String masked(String text, Set<Secret> told) {
-        String clean = replaced(JWT, text, "$1" + UrlPrivacy.MASK, Secret.JWT, told);
-        clean = replaced(ISSUED_KEY, clean, UrlPrivacy.MASK, Secret.ACCESS_KEY, told);
-        clean = replaced(BOT_TOKEN, clean, "$1" + UrlPrivacy.MASK, Secret.BOT_TOKEN, told);
-        return replaced(PEM, clean, UrlPrivacy.MASK, Secret.PRIVATE_KEY, told);
+    /** @param found takes the kinds of what was found */
+    static String masked(String text, Set<Secret> found) {
+        String clean = replaced(JWT, text, "$1" + UrlPrivacy.MASK, Secret.JWT, found);
+        clean = replaced(ISSUED_KEY, clean, UrlPrivacy.MASK, Secret.ACCESS_KEY, found);
+        clean = replaced(BOT_TOKEN, clean, "$1" + UrlPrivacy.MASK, Secret.BOT_TOKEN, found);
+        return replaced(PEM, clean, UrlPrivacy.MASK, Secret.PRIVATE_KEY, found);
     }
 
-    private static String replaced(Pattern look, String text, String mask, Secret kind, Set<Secret> told) {
+    private static String replaced(Pattern look, String text, String mask, Secret kind, Set<Secret> found) {
         if (!look.matcher(text).find()) {
             return text;
         }
-        told.add(kind);
+        found.add(kind);
         return look.matcher(text).replaceAll(mask);
     }
 }

@@ -73,20 +73,20 @@ public final class UrlPrivacy {
 
     /** The URL as it may be shown outside; webhooks lose their path. */
     public Masked mask(String url) {
-        Set<Secret> told = new LinkedHashSet<>();
+        Set<Secret> found = new LinkedHashSet<>();
         Optional<Secret> service = services.get().serviceOf(url).filter(this::isHostOnly).map(listed -> listed.kind().secret());
-        String result = service.isPresent() ? frontPage(url) : masked(url, told);
-        service.ifPresent(told::add);
-        return new Masked(result, told.stream().map(Secret::words).distinct().toList());
+        String result = service.isPresent() ? frontPage(url) : masked(url, found);
+        service.ifPresent(found::add);
+        return new Masked(result, found.stream().map(Secret::words).distinct().toList());
     }
 
-    private String masked(String url, Set<Secret> told) {
+    private String masked(String url, Set<Secret> found) {
         if (!options.maskSecrets) {
-            return new UrlMask(ownHost, services.get(), told).withoutUserInfo(url);
+            return new UrlMask(ownHost, services.get(), found).withoutUserInfo(url);
         }
         String result = url;
         for (int round = 0; round < ROUNDS; round++) {
-            String next = new UrlMask(ownHost, services.get(), told).mask(result);
+            String next = new UrlMask(ownHost, services.get(), found).mask(result);
             if (next.equals(result)) {
                 break;
             }
@@ -100,10 +100,10 @@ public final class UrlPrivacy {
         if (indicator.type() != IndicatorType.URL) {
             return new OutgoingValue(indicator, List.of(), null);
         }
-        Set<Secret> told = userInfoWritten(indicator) ? EnumSet.of(Secret.USER_INFO) : EnumSet.noneOf(Secret.class);
+        Set<Secret> found = userInfoWritten(indicator) ? EnumSet.of(Secret.USER_INFO) : EnumSet.noneOf(Secret.class);
         Set<Secret> inOrder = new LinkedHashSet<>();
         String value = masked(indicator.value(), inOrder);
-        inOrder.addAll(told);
+        inOrder.addAll(found);
         String reason = reasonForHostOnly(indicator.value(), value, inOrder);
         String sent = reason == null ? value : frontPage(value);
         boolean leaves = indicator.enrichable() && reason == null;
@@ -115,7 +115,7 @@ public final class UrlPrivacy {
         return indicator.places().stream().anyMatch(place -> place.raw() != null && USER_INFO.matcher(place.raw()).find());
     }
 
-    private String reasonForHostOnly(String raw, String masked, Set<Secret> told) {
+    private String reasonForHostOnly(String raw, String masked, Set<Secret> found) {
         Optional<UrlServices.Service> service = services.get().serviceOf(raw).filter(this::isHostOnly);
         if (service.isPresent()) {
             String words = service.get().kind().secret().words() + ": only the host was asked";
@@ -124,11 +124,11 @@ public final class UrlPrivacy {
         if (options.hostsOnly) {
             return "only the host was asked, as privacy.url-hosts-only says";
         }
-        if (told.contains(Secret.SIGNED_LINK)) {
+        if (found.contains(Secret.SIGNED_LINK)) {
             return Secret.SIGNED_LINK.words() + ": only the host was asked";
         }
-        boolean secrets = told.stream().anyMatch(kind -> kind != Secret.USER_INFO);
-        return secrets && NestedUrl.isNothingButMasks(masked) ? String.join(", ", told.stream().map(Secret::words).distinct().toList()) + ": only the host was asked" : null;
+        boolean secrets = found.stream().anyMatch(kind -> kind != Secret.USER_INFO);
+        return secrets && NestedUrl.isNothingButMasks(masked) ? String.join(", ", found.stream().map(Secret::words).distinct().toList()) + ": only the host was asked" : null;
     }
 
     private boolean isHostOnly(UrlServices.Service service) {

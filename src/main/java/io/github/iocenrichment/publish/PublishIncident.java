@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /**
  * The publishing stage: one STIX package for each incident, sent in messages that stand alone. A message that is refused is sent in pieces until
- * the object is found for which it was; that one is put aside, and the rest goes out.
+ * the object is found for which it was; that one is quarantined, and the rest is sent.
  */
 public final class PublishIncident {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);

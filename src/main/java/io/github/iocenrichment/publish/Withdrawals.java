@@ -39,11 +39,11 @@ final class Withdrawals {
         if (all.withdrawn().isEmpty()) {
             return all;
         }
-        Set<String> told = effects.ofIncident(all.recordId()).stream()
+        Set<String> revoked = effects.ofIncident(all.recordId()).stream()
                 .filter(effect -> effect.kind().equals(Outbox.KIND) && effect.state() == Effect.State.DONE)
                 .flatMap(effect -> SentObjects.of(effect.content()).stream()).filter(object -> object.path("revoked").asBoolean())
                 .map(object -> object.path("id").asText()).collect(Collectors.toSet());
         return all.withdrawing(all.findings().stream().map(Finding::indicator).filter(indicator -> all.withdrawn().contains(indicator.key()))
-                .filter(indicator -> mapper.indicatorId(indicator).filter(told::contains).isEmpty()).map(Indicator::key).collect(Collectors.toSet()));
+                .filter(indicator -> mapper.indicatorId(indicator).filter(revoked::contains).isEmpty()).map(Indicator::key).collect(Collectors.toSet()));
     }
 }

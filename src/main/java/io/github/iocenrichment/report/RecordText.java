@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * Subject and symptom of a record incident, from {@code record-subject.ftl} and {@code record-symptom.ftl}. The subject always
  * carries the marker {@code [ti-record:grouping--…]} by which the record is found again and kept out of the poll; a template
- * that loses it is set aside for the built-in one.
+ * that loses it is replaced by the built-in one.
  *
  * @param subject one line
  * @param symptom lines joined by CR LF

@@ -46,7 +46,7 @@ public final class StageLine {
     public static String asked(List<Finding> findings, Map<String, Integer> asked, int cached) {
         Map<String, Integer> perSource = new TreeMap<>();
         asked.forEach((source, count) -> perSource.merge(SourceNames.of(source), count, Integer::sum));
-        return "asked: " + (perSource.isEmpty() ? "nobody" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; "
+        return "asked: " + (perSource.isEmpty() ? "no source" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; "
                 + VerdictLine.counts(findings, 0, 0);
     }
 

@@ -163,7 +163,7 @@ public final class Sandbox implements AutoCloseable {
         return world.delete(IvantiKind.INCIDENT, recId);
     }
 
-    /** Hangs a further file on an incident and gives the attachment's RecId. */
+    /** Attaches a further file to an incident and gives the attachment's RecId. */
     public String addAttachment(String incidentRecId, SandboxAttachment attachment) {
         return world.attach(attachment, incidentRecId, "Incident#", world.now(), world.now()).recId();
     }

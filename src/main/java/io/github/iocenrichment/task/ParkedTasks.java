@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** For operators: work that was given up, and how much is waiting. */
+/** For operators: work that is parked, and how much is waiting. */
 public final class ParkedTasks {
     private static final int MOST_SHOWN = 500;
 
@@ -47,11 +47,11 @@ public final class ParkedTasks {
      * @param name      name of the task
      * @param running   whether a worker has it
      * @param dueAt     when it is due
-     * @param parked    whether it was given up
+     * @param parked    whether it is parked
      * @param lastError what its last try failed with, one bounded line; empty when it did not fail
      * @param attempts  how often it was begun without coming to its end
      * @param deaths    at how many deaths of the process it was running
-     * @param parkedAt  when it was given up; null when it was not
+     * @param parkedAt  when it was parked; null when it is not
      */
     public record Open(String name, boolean running, Instant dueAt, boolean parked, String lastError, int attempts, int deaths, Instant parkedAt) {
     }
@@ -61,7 +61,7 @@ public final class ParkedTasks {
         return table.open(key);
     }
 
-    /** Tasks that were given up, latest first; at most 500. */
+    /** Tasks that are parked, latest first; at most 500. */
     public List<Parked> list() {
         return table.parked(MOST_SHOWN);
     }

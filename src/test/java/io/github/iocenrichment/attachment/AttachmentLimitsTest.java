@@ -41,7 +41,7 @@ class AttachmentLimitsTest {
     }
 
     @Test
-    void bytesUnpackedIsToldOfThePdfWhoseStreamExceedsIt() {
+    void bytesUnpackedIsReportedOfThePdfWhoseStreamExceedsIt() {
         AttachmentText text = read(new AttachmentLimits(1 << 20, 20, 1000, 10, 10, 10, 1000, MINUTE), "a.pdf",
                 Documents.pdf(List.of(List.of("Traffic to 93.116.1.1")), List.of()));
 

@@ -28,7 +28,7 @@ class PdfPageTextTest {
     }
 
     @Test
-    void linkTellsHowItsTextGoesOn() {
+    void linkSaysHowItsTextGoesOn() {
         assertThat(page(List.of("see http://a.net/first", "second/third here"), "http://a.net/firstsecond/third"))
                 .contains("see http://a.net/firstsecond/third here");
     }

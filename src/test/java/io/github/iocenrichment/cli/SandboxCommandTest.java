@@ -61,7 +61,7 @@ class SandboxCommandTest {
             assertThat(get(control() + "/counts").body()).contains("\"incidents\":2", "\"violations\":0");
         } finally {
             process.destroy();
-            assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).as("it ends when it is told to").isTrue();
+            assertThat(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)).as("it ends when it is asked to").isTrue();
         }
         assertThat(Files.readString(errors())).isEmpty();
     }

@@ -97,13 +97,13 @@ class HostileVendorsTest {
     }
 
     @Test
-    void silenceEndsInTimeAndIsTold() {
+    void silenceEndsInTimeAndIsReported() {
         SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.of(vendor.system(), null, Fault.Kind.DELAY).delayed(3_000).always())
                 .forEach((vendor, note) -> all.assertThat(note).containsAnyOf("no answer in time", "has been failing")));
     }
 
     @Test
-    void anAnswerThatComesByteByByteEndsInTimeAndIsTold() {
+    void anAnswerThatComesByteByByteEndsInTimeAndIsReported() {
         SoftAssertions.assertSoftly(all -> notes(vendor -> Fault.of(vendor.system(), null, Fault.Kind.DRIP).delayed(500).always())
                 .forEach((vendor, note) -> all.assertThat(note).containsAnyOf("no answer in time", "has been failing").doesNotContain(vendor.right)));
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Answers that are longer than is read, through the routes as shipped: each is told with its limit, and the work goes on. */
+/** Answers that are longer than is read, through the routes as shipped: each is reported with its limit, and the work goes on. */
 class LongAnswersTest {
     private static final String LONG = "{\"padding\": \"" + "a".repeat(9 << 20) + "\"}";
     private static final String TOLD = "the answer is longer than 2 MiB (source.max-answer-bytes)";

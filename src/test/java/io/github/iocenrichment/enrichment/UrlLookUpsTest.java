@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What leaves the organisation for a URL, and what of it is told. */
+/** What leaves the organisation for a URL, and what of it is reported. */
 class UrlLookUpsTest {
     private static final Map<String, String> QUIET = Map.of("ivanti.record.enabled", "false", "intelx.verify", "false");
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Where an indicator stood, as the note and the description tell it. */
+/** Where an indicator stood, as the note and the description state it. */
 class PlacesTest {
     private final IndicatorExtractor extractor = new IndicatorExtractor(ExtractionRules.builtIn());
 

@@ -38,7 +38,7 @@ class BisectionTest {
     }
 
     @Test
-    void aMessageIsGivenUpWhenWhateverItHoldsIsRefused() {
+    void aMessageIsAbandonedWhenWhateverItHoldsIsRefused() {
         StixPackage message = mapper.map(ManyFindings.urls(39));
         Bisection search = Bisection.of(message, 2, "unknown extension");
         int sends = 0;

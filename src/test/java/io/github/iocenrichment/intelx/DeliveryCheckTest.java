@@ -54,7 +54,7 @@ class DeliveryCheckTest {
     }
 
     @Test
-    void urlsAreToldApartByCase() {
+    void urlsAreDistinguishedByCase() {
         assertThat(check(URL).with(page("https://e.example/path", "IOC Enrichment")).outcome()).isEqualTo(Outcome.NOT_CONFIRMED);
     }
 

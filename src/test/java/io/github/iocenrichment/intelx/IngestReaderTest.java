@@ -76,7 +76,7 @@ class IngestReaderTest {
         "soon                          | 2026-11-23T09:13:00Z",
         "-                             | 2026-11-23T09:13:00Z",
     })
-    void aUsedUpQuotaIsWaitedForAsToldElseToTheNextMinute(String retryAfter, Instant until) {
+    void aUsedUpQuotaIsWaitedForAsStatedElseToTheNextMinute(String retryAfter, Instant until) {
         SendReply read = IngestReader.read(reply(429, "{}", retryAfter == null ? Map.of() : Map.of("Retry-After", retryAfter)), false, NOW);
 
         assertThat(read.outcome()).isEqualTo(Outcome.RETRY_LATER);

@@ -21,7 +21,7 @@ class RequestSignerTest {
     }
 
     @Test
-    void aSignedAddressCanBeToldWithoutItsSignature() {
+    void aSignedAddressCanBeLoggedWithoutItsSignature() {
         assertThat(RequestSigner.withoutSignature("POST https://i.example/x/?page=1&AccessID=a-1&Expires=12&Signature=f%2B%3D failed"))
                 .isEqualTo("POST https://i.example/x/?page=1&AccessID=***&Expires=***&Signature=*** failed");
     }

@@ -91,7 +91,7 @@ class TaxiiReaderTest {
     }
 
     @Test
-    void theStatusTellsWhatBecameOfEachObject() {
+    void theStatusSaysWhatBecameOfEachObject() {
         TaxiiStatus status = TaxiiReader.sent(reply(202, STATUS), NOW).status();
 
         assertThat(status.complete()).isTrue();

@@ -93,7 +93,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void aFileThatHangsNowhereIsHungUp() {
+    void aFileThatHasNoParentIsLinked() {
         assertThat(AttachmentRow.parentBody(Replies.ID)).isEqualTo(
                 "{\"ParentLink_Category\":\"Incident#\",\"ParentLink_RecID\":\"FF49A5136B36486F897C62E9348C433B\"}");
     }
@@ -156,12 +156,12 @@ class AttachmentsTest {
         "403 | `` | the role of the key may not attach files (HTTP 403 (fix: ivanti.role))",
         "413 | too much | it is larger than Ivanti takes (HTTP 413: too much)",
         "400 | {\"message\":[\"No file was provided.\"]} | Ivanti says: HTTP 400: No file was provided."}, quoteCharacter = '`')
-    void aRefusalIsToldInWords(int status, String body, String words) {
+    void aRefusalIsReportedInWords(int status, String body, String words) {
         assertThat(UploadReply.read(json(status, body), NOW).reason(status)).isEqualTo(words);
     }
 
     @Test
-    void aNameThatIsTakenIsTold() {
+    void aNameThatIsTakenIsReported() {
         assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"a.txt is already attached to this object. "
                 + "Please change the name.\"}]"), NOW).isThereAlready()).isTrue();
         assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]"), NOW).isThereAlready()).isFalse();

@@ -161,7 +161,7 @@ class IvantiAnswerTest {
     }
 
     @Test
-    void aPageInPlaceOfAFileIsToldFromAnHtmlFile() {
+    void aPageInPlaceOfAFileIsDistinguishedFromAnHtmlFile() {
         HttpReply file = new HttpReply(200, Map.of("Content-Type", "text/html", "Content-Disposition", "attachment; filename=x.html"),
                 "<html></html>".getBytes(StandardCharsets.UTF_8));
         assertThat(IvantiAnswer.isPageInPlaceOfFile(file)).isFalse();

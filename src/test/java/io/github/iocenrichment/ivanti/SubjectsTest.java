@@ -66,7 +66,7 @@ class SubjectsTest {
     }
 
     @Test
-    void aNotesReferenceHangsOnIncidentAndContent() {
+    void aNotesReferenceDependsOnIncidentAndContent() {
         NoteReference reference = NoteReference.of(Replies.ID, "v1");
         assertThat(reference.code()).matches("[0-9a-f]{8}");
         assertThat(NoteReference.of(Replies.ID.toLowerCase(java.util.Locale.ROOT), "v1")).isEqualTo(reference);

@@ -34,7 +34,7 @@ class DeathsTest {
     Path folder;
 
     @Test
-    void whatRunsAtThreeDeathsIsParkedAndTold() throws Exception {
+    void whatRunsAtThreeDeathsIsParkedAndReported() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {
             Map<String, String> settings = settings(sandbox);
             Path output = folder.resolve("output.txt");

@@ -42,7 +42,7 @@ final class Job implements AutoCloseable {
         forced.putAll(more);
         Product product = Product.start(settings(forced), true, clock);
         if (clock instanceof SkippingClock skipping) {
-            skipping.whenSkipped(() -> PassedTime.tell(Wired.tasks(product)));
+            skipping.whenSkipped(() -> PassedTime.wake(Wired.tasks(product)));
         }
         return new Job(product, port);
     }

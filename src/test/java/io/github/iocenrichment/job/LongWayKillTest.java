@@ -74,7 +74,7 @@ class LongWayKillTest {
                 }
             }
             untilAll(this::isNoted);
-            untilAll(recId -> isNoted(recId) && isTold(recId));
+            untilAll(recId -> isNoted(recId) && isReported(recId));
             count();
             System.out.printf("%d incidents, %d changed verdicts, %d kills, %d s: none lost, none doubled%n", incidents().count(),
                     watched.keySet().stream().filter(this::hasChanged).count(), KILLS, Duration.between(begin, Instant.now()).toSeconds());
@@ -176,13 +176,13 @@ class LongWayKillTest {
         return many.contains(recId) ? parts(recId).size() >= 2 : !parts(recId).isEmpty();
     }
 
-    /** Whether its URL was unknown when it was noted and has become known since; then that is told in a note of its own. */
+    /** Whether its URL was unknown when it was noted and has become known since; then that is reported in a note of its own. */
     private boolean hasChanged(String recId) {
         return watched.containsKey(recId) && new ArrayList<>(watched.keySet()).indexOf(recId) < LIVES_BEFORE_IT_IS_KNOWN
                 && sandbox.notes(recId).get(0).path("NotesBody").asText().contains("never seen");
     }
 
-    private boolean isTold(String recId) {
+    private boolean isReported(String recId) {
         return !hasChanged(recId) || parts(recId).size() >= 2;
     }
 

@@ -57,7 +57,7 @@ class OutagesTest {
     }
 
     @Test
-    void theNoteComesInTimeWhenIntelExchangeIsDownAndAFurtherOneTellsTheEnd() throws Exception {
+    void theNoteComesInTimeWhenIntelExchangeIsDownAndAFurtherOneReportsTheEnd() throws Exception {
         world.work();
         world.sandbox().addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, null, 503, TroubledWorld.HTML).always());
         String incident = world.addIncident();

@@ -101,9 +101,9 @@ class ReplayOrderTest {
         assertThat(nobody.exit()).isEqualTo(2);
         assertThat(nobody.errors()).contains("no incident of that number or RecId");
 
-        Said stranger = replay(Map.of("http.token", "another-token-0123456789"), number);
-        assertThat(stranger.exit()).isEqualTo(2);
-        assertThat(stranger.errors()).contains("refuses http.token");
+        Said refused = replay(Map.of("http.token", "another-token-0123456789"), number);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.errors()).contains("refuses http.token");
 
         assertThat(audit()).extracting(AuditStore.Entry::action, AuditStore.Entry::subject, AuditStore.Entry::address, AuditStore.Entry::outcome)
                 .containsExactlyInAnyOrder(tuple("replay", number, "127.0.0.1", "done"), tuple("replay", "99999", "127.0.0.1", "not done: no such incident"),

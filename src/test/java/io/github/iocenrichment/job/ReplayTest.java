@@ -151,7 +151,7 @@ class ReplayTest {
     }
 
     @Test
-    void aChangedAnswerIsShownFirstAndThenToldInOneFurtherNote() throws Exception {
+    void aChangedAnswerIsShownFirstAndThenReportedInOneFurtherNote() throws Exception {
         List<Integer> before = written();
         know(CHANGED, 40);
 

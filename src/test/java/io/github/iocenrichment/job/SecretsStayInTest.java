@@ -17,7 +17,7 @@ class SecretsStayInTest extends QuotedSecrets {
     }
 
     @Test
-    void aStartThatFailsTellsNoneEither() throws Exception {
+    void aStartThatFailsShowsNoneEither() throws Exception {
         Path home = Child.home(folder.resolve("home"));
         List<Map<String, String>> wrong = List.of(
                 Map.of("ivanti.base-url", "https://user:" + keys.ivantiPassword() + "@127.0.0.1:9/api"),

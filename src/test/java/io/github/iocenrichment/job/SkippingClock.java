@@ -12,9 +12,9 @@ final class SkippingClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private volatile Runnable skipped = () -> { };
 
-    /** @param tell tells whoever waits by this clock that it was put forward */
-    void whenSkipped(Runnable tell) {
-        skipped = tell;
+    /** @param wake wakes whoever waits by this clock after it was put forward */
+    void whenSkipped(Runnable wake) {
+        skipped = wake;
     }
 
     void skip(Duration time) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How the program starts: what it says first, and the one line by which it tells why it cannot. */
+/** How the program starts: what it says first, and the one line that says why it cannot. */
 class StartTest {
     private static Sandbox sandbox;
 

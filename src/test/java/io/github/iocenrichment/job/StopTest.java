@@ -87,9 +87,9 @@ class StopTest {
             try (Child life = Child.start(Path.of("").toAbsolutePath(), first, output, "run")) {
                 await().until(() -> !life.isAlive() || silent.calls.size() >= 2 && !sandbox.notes(writing).isEmpty());
                 assertThat(life.isAlive()).as(life.said()).isTrue();
-                Instant told = Instant.now();
+                Instant asked = Instant.now();
                 int code = life.stop();
-                Duration taken = Duration.between(told, Instant.now());
+                Duration taken = Duration.between(asked, Instant.now());
                 assertThat(code).as(life.said()).isIn(0, 143);
                 assertThat(taken).as(life.said()).isLessThan(WITHIN);
                 assertThat(life.said()).doesNotContain("could not be asked", "failed", "not closed cleanly", "ERROR");

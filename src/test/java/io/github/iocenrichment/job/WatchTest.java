@@ -86,13 +86,13 @@ class WatchTest {
     }
 
     @Test
-    void aVerdictThatChangesIsToldOnceAndPublishedOnce() throws Exception {
+    void aVerdictThatChangesIsReportedOnceAndPublishedOnce() throws Exception {
         noted(true);
         pass(Duration.ofMinutes(50), Duration.ofMinutes(10));
         assertThat(asked()).isEqualTo(1);
         skippingUntil(Duration.ofMinutes(10), () -> asked() == 2);
         pass(Duration.ofHours(1), Duration.ofMinutes(20));
-        assertThat(sandbox.notes(incident)).as("asked again in vain, nothing to tell").hasSize(1);
+        assertThat(sandbox.notes(incident)).as("asked again in vain, nothing to report").hasSize(1);
         assertThat(sandbox.ingestPosts()).hasSize(1);
 
         virusTotalLearnsOfIt();

@@ -38,7 +38,7 @@ enum Figure {
         return label;
     }
 
-    /** Such as {@code ≤ 40 / ≤ 12}; empty for a figure that is only told. */
+    /** Such as {@code ≤ 40 / ≤ 12}; empty for a figure that is only reported. */
     String reach() {
         return bounds.length == 0 ? "" : String.join(" / ", Arrays.stream(bounds).mapToObj(bound -> direction + " " + text(bound)).toList()) + unit;
     }
@@ -48,7 +48,7 @@ enum Figure {
         return String.join(" / ", Arrays.stream(values).mapToObj(Figure::text).toList()) + unit;
     }
 
-    /** {@code yes} or {@code no}; empty for a figure that is only told. */
+    /** {@code yes} or {@code no}; empty for a figure that is only reported. */
     String reached(double... values) {
         List<Boolean> each = new ArrayList<>();
         for (int i = 0; i < bounds.length; i++) {

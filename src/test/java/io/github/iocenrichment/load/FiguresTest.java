@@ -45,7 +45,7 @@ class FiguresTest {
         assertThat(Figure.RATE.reached(25)).isEqualTo("yes");
         assertThat(Figure.RATE.reached(24.9)).isEqualTo("no");
         assertThat(Figure.SQL.reached(40, 12.1)).as("both have to").isEqualTo("no");
-        assertThat(Figure.SANDBOX.reached(1)).as("only told").isEmpty();
+        assertThat(Figure.SANDBOX.reached(1)).as("only reported").isEmpty();
     }
 
     @Test

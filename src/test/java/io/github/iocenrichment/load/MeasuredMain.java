@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 
 /**
  * The product with counters in it, for figures that cannot be seen from outside. Nothing else is measured in such a process. At
- * {@code http://127.0.0.1:${load.port}/} it tells what it counted since it was asked last.
+ * {@code http://127.0.0.1:${load.port}/} it reports what it counted since it was asked last.
  */
 public final class MeasuredMain {
     private static final ObjectMapper JSON = new ObjectMapper();

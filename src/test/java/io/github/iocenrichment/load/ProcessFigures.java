@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Linux tells about a process under {@code /proc}. */
+/** What Linux reports about a process under {@code /proc}. */
 final class ProcessFigures {
     /** Ticks of {@code /proc/PID/stat} are hundredths of a second on every Linux that Java runs on. */
     private static final double TICK_MILLIS = 10;

@@ -13,7 +13,7 @@ final class ResultTable {
      * One row.
      *
      * @param run     what this run gave, in words
-     * @param reached {@code yes} or {@code no}, empty for what is only told
+     * @param reached {@code yes} or {@code no}, empty for what is only reported
      */
     record Row(Figure figure, String run, String reached) {
         /** For a reader who waits for the rest. */

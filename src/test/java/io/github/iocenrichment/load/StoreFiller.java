@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Multiplies the finished incidents of a store that nobody has open, with all that hangs on them: each copy under keys of its own, some minutes
+ * Multiplies the finished incidents of a store that nobody has open, with all that belongs to them: each copy under keys of its own, some minutes
  * older than the one before it. Documents and contents are cut, for nobody reads them again and rows are what makes a store slow.
  */
 final class StoreFiller {

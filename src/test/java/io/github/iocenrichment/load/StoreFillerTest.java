@@ -21,7 +21,7 @@ class StoreFillerTest {
     Path folder;
 
     @Test
-    void everyIncidentIsThereWithWhatHangsOnIt() throws SQLException {
+    void everyIncidentIsThereWithWhatBelongsToIt() throws SQLException {
         Path file = folder.resolve("store.mv.db");
         Store.open(new StoreSettings("jdbc:h2:file:" + folder.resolve("store"), "sa", "", "node-1"), Clock.systemUTC()).close();
         try (Connection connection = StoreContent.open(file, false); Statement statement = connection.createStatement()) {

@@ -104,7 +104,7 @@ class BoundedAnswersTest {
     }
 
     @Test
-    void aPackedAnswerThatIsCutOrBrokenIsToldAsSuch() throws IOException {
+    void aPackedAnswerThatIsCutOrBrokenIsReportedAsSuch() throws IOException {
         byte[] good = gzip(100_000);
         byte[] broken = good.clone();
         broken[good.length - 6] ^= 0x55;
@@ -161,7 +161,7 @@ class BoundedAnswersTest {
         };
     }
 
-    /** Until the client hangs up. */
+    /** Until the client closes the connection. */
     private static void slowly(OutputStream out, String piece) throws IOException {
         while (true) {
             out.write(piece.getBytes(StandardCharsets.US_ASCII));

@@ -52,7 +52,7 @@ class LargeListTest {
     }
 
     @Test
-    void anAttachmentThatCannotBeReadInTimeIsReadAgainAndThenToldForGood() throws Exception {
+    void anAttachmentThatCannotBeReadInTimeIsReadAgainAndThenReportedForGood() throws Exception {
         try (Journey journey = journey().with("attachment.max-time", "200ms").with("attachment.read-again", "1s").start()) {
             String recId = journey.sandbox().addIncident(SandboxIncident.of("Proxy log", "see the attachment")
                     .with(SandboxAttachment.of("proxy.log", "text/plain", "files.mossy-anvil.net\n".repeat(360_000).getBytes(StandardCharsets.UTF_8))));

@@ -66,12 +66,12 @@ class LongNoteTest {
 
     /** Every indicator has its row exactly once, be it in a part of the note or in the file. */
     private static void assertComplete(String all, int count) {
-        List<String> told = Pattern.compile("(?m)^MALICIOUS \\(confidence \\d+\\)  (\\S+)  \\(ipv4\\)\\r?$").matcher(all).results().map(found -> found.group(1).replace("[.]", ".")).toList();
-        assertThat(told).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).mapToObj(LongNoteTest::address).toList());
+        List<String> reported = Pattern.compile("(?m)^MALICIOUS \\(confidence \\d+\\)  (\\S+)  \\(ipv4\\)\\r?$").matcher(all).results().map(found -> found.group(1).replace("[.]", ".")).toList();
+        assertThat(reported).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).mapToObj(LongNoteTest::address).toList());
     }
 
     @Test
-    void fiveHundredIndicatorsAreToldOnceInPartsAndOneFile() throws Exception {
+    void fiveHundredIndicatorsAreReportedOnceInPartsAndOneFile() throws Exception {
         try (Journey journey = journey(20_000).start()) {
             String recId = journey.incident(symptom(INDICATORS));
 
@@ -131,7 +131,7 @@ class LongNoteTest {
     }
 
     @Test
-    void aFileThatIvantiStoresWithoutItsParentIsHungOnTheIncident() throws Exception {
+    void aFileThatIvantiStoresWithoutItsParentIsLinkedToTheIncident() throws Exception {
         try (Journey journey = journey(2_000).start()) {
             journey.sandbox().turn(Switch.IVANTI_UPLOAD_PARENT, "lost");
             String recId = journey.incident(symptom(60));
@@ -146,7 +146,7 @@ class LongNoteTest {
 
     @ParameterizedTest
     @EnumSource(value = Switch.class, names = {"IVANTI_REFUSED_EXTENSIONS", "IVANTI_UPLOAD_MAX_BYTES"})
-    void aRefusalIsToldAndHoldsUpNothing(Switch refusing) throws Exception {
+    void aRefusalIsReportedAndHoldsUpNothing(Switch refusing) throws Exception {
         try (Journey journey = journey(2_000).start()) {
             journey.sandbox().turn(refusing, refusing == Switch.IVANTI_UPLOAD_MAX_BYTES ? "500" : ".txt,.html");
             String recId = journey.incident(symptom(60));

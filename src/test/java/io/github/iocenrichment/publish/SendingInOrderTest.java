@@ -145,7 +145,7 @@ class SendingInOrderTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("ways")
-    void aPublicationThatWasGivenUpHoldsUpNobodyAndComesAfterThoseThatWentBy(Databases database, String way) throws SQLException {
+    void aPublicationThatWasAbandonedHoldsUpNobodyAndComesAfterThoseThatWentBy(Databases database, String way) throws SQLException {
         route = way;
         Store store = database.store();
         String stopped = incident(store, 80);

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Big incidents: every indicator is told, every row stands alone, and nothing grows without a bound. */
+/** Big incidents: every indicator is reported, every row stands alone, and nothing grows without a bound. */
 class LargeReportTest {
     private final NoteWriter writer = new NoteWriter(Templates.builtIn(), TrustedLinks.vendors());
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void everyOneOfFiveHundredIndicatorsIsTold(Format format) {
+    void everyOneOfFiveHundredIndicatorsIsReported(Format format) {
         String note = writer.text(Reports.report(many(500)), format);
 
         assertThat(note).contains("1 malicious, 1 suspicious, 249 never seen, 249 not asked");
@@ -98,7 +98,7 @@ class LargeReportTest {
     }
 
     @Test
-    void whatStrangersCountIsBounded() {
+    void whatUntrustedTextCountsIsBounded() {
         List<Indicator> more = IntStream.range(0, 20_000).mapToObj(i -> Indicator.of(IndicatorType.DOMAIN, "more" + i + ".example")).toList();
         List<Unread> files = IntStream.range(0, 5_000).mapToObj(i -> new Unread("file" + i + ".doc", "broken")).toList();
         List<String> problems = IntStream.range(0, 5_000).mapToObj(i -> "attachment " + i + " is gone").toList();

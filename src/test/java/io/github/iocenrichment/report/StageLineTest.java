@@ -35,8 +35,8 @@ class StageLineTest {
         assertThat(StageLine.asked(findings, Map.of("abuseipdb", 1, "virustotal", 2), 0))
                 .isEqualTo("asked: AbuseIPDB 1, VirusTotal 2; 1 malicious, 1 suspicious, 1 never seen, 1 not asked");
         assertThat(StageLine.asked(findings, Map.of(), 3))
-                .isEqualTo("asked: nobody; 3 cached; 1 malicious, 1 suspicious, 1 never seen, 1 not asked");
-        assertThat(StageLine.asked(List.of(), Map.of(), 0)).isEqualTo("asked: nobody; nothing to look up");
+                .isEqualTo("asked: no source; 3 cached; 1 malicious, 1 suspicious, 1 never seen, 1 not asked");
+        assertThat(StageLine.asked(List.of(), Map.of(), 0)).isEqualTo("asked: no source; nothing to look up");
     }
 
     @Test

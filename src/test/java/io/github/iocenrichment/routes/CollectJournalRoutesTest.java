@@ -91,7 +91,7 @@ class CollectJournalRoutesTest {
     }
 
     @Test
-    void aJournalThatIsNotListedIsTold() {
+    void aJournalThatIsNotListedIsReported() {
         String recId = incident();
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(aResponse().withStatus(404)));
         WORLD.outside().stubFor(get(urlPathEqualTo("/ivanti/api/odata/businessobject/journals")).willReturn(aResponse().withStatus(404)));

@@ -117,7 +117,7 @@ class CollectRoutesTest {
     }
 
     @Test
-    void itsBytesDecideAndNotTheSizeThatIvantiTells() {
+    void itsBytesDecideAndNotTheSizeThatIvantiStates() {
         String id = RouteWorld.newRecId();
         incident.attachments(Collecting.row(id, "small.txt", "1001"));
         incident.download(id, Collecting.file("small.txt", "203.0.113.11"));
@@ -206,7 +206,7 @@ class CollectRoutesTest {
     }
 
     @Test
-    void ivantiInTroubleLeavesTheStageToItsTask() {
+    void aFailureOfIvantiLeavesTheStageToItsTask() {
         WORLD.outside().stubFor(get(anyUrl()).willReturn(aResponse().withStatus(503)));
         long failed = WORLD.problems("collect-incident");
         assertThat(WORLD.runStage("collect-incident", incident.recId()).getException()).isInstanceOf(IvantiUnavailableException.class);

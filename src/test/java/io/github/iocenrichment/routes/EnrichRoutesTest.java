@@ -215,7 +215,7 @@ class EnrichRoutesTest {
     }
 
     @Test
-    void aLateAnswerThatChangesAVerdictIsPublishedAndTold() {
+    void aLateAnswerThatChangesAVerdictIsPublishedAndReported() {
         late("abuseipdb", Duration.ofHours(3));
         String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
         enrich(recId);

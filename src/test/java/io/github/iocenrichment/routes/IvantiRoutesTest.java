@@ -102,8 +102,8 @@ class IvantiRoutesTest {
     @MethodSource("passing")
     void whatPassesIsTriedLater(String name, ResponseDefinitionBuilder answer, Duration wait) {
         WORLD.outside().stubFor(any(anyUrl()).willReturn(answer));
-        assertThat(read().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class, trouble ->
-                assertThat(trouble.retryAt()).isEqualTo(WORLD.clock().instant().plus(wait)));
+        assertThat(read().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class, thrown ->
+                assertThat(thrown.retryAt()).isEqualTo(WORLD.clock().instant().plus(wait)));
         assertThat(write("POST").getException()).isInstanceOf(IvantiUnavailableException.class);
         WORLD.outside().verify(1, postRequestedFor(anyUrl()));
     }

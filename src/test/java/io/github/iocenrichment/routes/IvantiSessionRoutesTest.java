@@ -136,7 +136,7 @@ class IvantiSessionRoutesTest {
     @Test
     void aLogInDuringMaintenanceIsTriedLater() {
         WORLD.outside().stubFor(post(LOGIN).willReturn(aResponse().withStatus(503)));
-        assertThat(read().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class, trouble ->
-                assertThat(trouble.retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(20)));
+        assertThat(read().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class, thrown ->
+                assertThat(thrown.retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(20)));
     }
 }

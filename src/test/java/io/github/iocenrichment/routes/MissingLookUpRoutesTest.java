@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The look-ups lead to routes that are not there, as after a file was renamed: nobody answered, which is told and is not "not asked". */
+/** The look-ups lead to routes that are not there, as after a file was renamed: nobody answered, which is reported and is not "not asked". */
 class MissingLookUpRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("30-enrich", "34-vulnerabilities").with("vulnerability.enabled", "true");

@@ -135,7 +135,7 @@ class NoteRoutesTest {
     }
 
     @Test
-    void newsIsToldInAFurtherNote() {
+    void newsIsReportedInAFurtherNote() {
         note();
         Incidents.found(WORLD, recId, finding("203.0.113.9"), finding("203.0.113.10"));
         published(Publication.State.NOT_CONFIRMED);
@@ -171,7 +171,7 @@ class NoteRoutesTest {
 
     /** An attachment for which there was no memory or time: the first note says so, a further one gives the result, no third one follows. */
     @Test
-    void whatWasReadLaterIsToldInAFurtherNote() {
+    void whatWasReadLaterIsReportedInAFurtherNote() {
         reading(null);
         note();
         reading("read now: no indicator that was not known");

@@ -69,7 +69,7 @@ class OverflowAgainRoutesTest {
     }
 
     @Test
-    void anUploadWithoutParentWhoseAnswerWasLostIsFoundByItsNameAndHung() {
+    void anUploadWithoutParentWhoseAnswerWasLostIsFoundByItsNameAndLinked() {
         note.uploading(aResponse().withFault(Fault.EMPTY_RESPONSE));
         note.row(null);
         WORLD.outside().stubFor(patch(urlPathEqualTo(LongNote.FILE_ROW)).willReturn(okJson("{\"RecId\":\"" + LongNote.FILE_ID + "\"}")));

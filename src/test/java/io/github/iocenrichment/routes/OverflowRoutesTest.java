@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A note that is too long even in parts: the rest is attached to the incident once, and the note tells what became of it. */
+/** A note that is too long even in parts: the rest is attached to the incident once, and the note says what became of it. */
 class OverflowRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = LongNote.world();
@@ -67,7 +67,7 @@ class OverflowRoutesTest {
     }
 
     @Test
-    void aFileWithoutParentIsHungOnTheIncident() {
+    void aFileWithoutParentIsLinkedToTheIncident() {
         note.row(null);
         WORLD.outside().stubFor(patch(urlPathEqualTo(LongNote.FILE_ROW)).willReturn(okJson("{\"RecId\":\"" + LongNote.FILE_ID + "\"}")));
         assertThat(note.write().getException()).isNull();
@@ -77,7 +77,7 @@ class OverflowRoutesTest {
     }
 
     @Test
-    void whatWasStoredBeforeACrashIsOnlyHung() {
+    void whatWasStoredBeforeACrashIsOnlyLinked() {
         note.row(null);
         String row = LongNote.FILE_ROW;
         WORLD.outside().stubFor(patch(urlPathEqualTo(row)).willReturn(aResponse().withStatus(503)));
@@ -89,7 +89,7 @@ class OverflowRoutesTest {
     }
 
     @Test
-    void aFileThatMayNotBeHungIsToldAsMissing() {
+    void aFileThatMayNotBeLinkedIsReportedAsMissing() {
         note.row(null);
         WORLD.outside().stubFor(patch(urlPathEqualTo(LongNote.FILE_ROW)).willReturn(aResponse().withStatus(403)));
         assertThat(note.write().getException()).isNull();

@@ -50,7 +50,7 @@ class ParkedNoteRoutesTest {
         }
     }
 
-    private static Exchange tell(String recId) {
+    private static Exchange writeNote(String recId) {
         return WORLD.runStage("write-parked-note", recId);
     }
 
@@ -64,10 +64,10 @@ class ParkedNoteRoutesTest {
     }
 
     @Test
-    void whatCouldNotBeReadIsTold() throws Exception {
+    void whatCouldNotBeReadIsReported() throws Exception {
         String recId = there(WORLD.admitted("Odd file"));
         parked("collect", recId, 3);
-        assertThat(tell(recId).getException()).isNull();
+        assertThat(writeNote(recId).getException()).isNull();
         assertThat(notes()).containsExactly("""
                 Threat intelligence: not complete, work on this incident is parked
 
@@ -77,30 +77,30 @@ class ParkedNoteRoutesTest {
     }
 
     @Test
-    void whatIsKnownSoFarIsToldWithoutTheWordsOfTheException() throws Exception {
+    void whatIsKnownSoFarIsReportedWithoutTheWordsOfTheException() throws Exception {
         String recId = there(Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113.9"), VerdictValue.MALICIOUS, 92)));
         parked("enrich", recId, 0);
-        assertThat(tell(recId).getException()).isNull();
+        assertThat(writeNote(recId).getException()).isNull();
         assertThat(notes()).singleElement().satisfies(note -> assertThat(note)
                 .contains("stage enrich was parked, because it failed 8 times.", "Known so far: 1 indicator (1 ipv4) from the ticket")
                 .doesNotContain("secret words"));
     }
 
     @Test
-    void itIsToldOnceForEachTime() throws Exception {
+    void itIsReportedOnceForEachTime() throws Exception {
         String recId = there(WORLD.admitted("Odd file"));
         parked("collect", recId, 3);
-        tell(recId);
-        tell(recId);
+        writeNote(recId);
+        writeNote(recId);
         assertThat(notes()).hasSize(1);
     }
 
     @Test
-    void nothingIsToldOfWorkThatWasReleasedMeanwhile() throws Exception {
+    void nothingIsReportedOfWorkThatWasReleasedMeanwhile() throws Exception {
         String recId = there(WORLD.admitted("Odd file"));
         parked("collect", recId, 3);
         assertThat(new ParkedTasks(WORLD.store().transactions(), WORLD.clock()).release("collect", recId)).isTrue();
-        assertThat(tell(recId).getException()).isNull();
+        assertThat(writeNote(recId).getException()).isNull();
         assertThat(notes()).isEmpty();
     }
 
@@ -109,8 +109,8 @@ class ParkedNoteRoutesTest {
         String recId = there(WORLD.admitted("Odd file"));
         parked("collect", recId, 3);
         WORLD.outside().stubFor(post(urlPathEqualTo(NOTES)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
-        assertThat(tell(recId).getException()).isNotNull();
-        Exchange again = tell(recId);
+        assertThat(writeNote(recId).getException()).isNotNull();
+        Exchange again = writeNote(recId);
         assertThat(again.getException()).isNull();
         assertThat(again.getMessage().getHeader("TaskPostponeUntil")).isNotNull();
         assertThat(notes()).hasSize(1);

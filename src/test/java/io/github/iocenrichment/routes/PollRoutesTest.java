@@ -255,7 +255,7 @@ class PollRoutesTest {
     }
 
     @Test
-    void inANewStoreTheSourceIncidentTellsWhoseAMarkIs() {
+    void inANewStoreTheSourceIncidentShowsWhoseAMarkIs() {
         String source = RouteWorld.newRecId();
         String made = new StixIds("identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11").container("grouping", source, 1);
         Row record = new Row(RouteWorld.newRecId(), "IOC publication INC47111 [ti-record:" + made + "]", ago(5));

@@ -82,16 +82,16 @@ class PublishAgainRoutesTest {
         return modified.get(0);
     }
 
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> answers() {
         return Stream.of(Arguments.of("429 names the wait", aResponse().withStatus(429).withHeader("Retry-After", "40"), Duration.ofSeconds(40)),
                 Arguments.of("503", aResponse().withStatus(503), Duration.ofSeconds(20)), Arguments.of("408", aResponse().withStatus(408), Duration.ofSeconds(20)),
                 Arguments.of("a page with 200", aResponse().withBody("<html>edge"), Duration.ofSeconds(20)));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void whatPassesIsTriedLater(String name, ResponseDefinitionBuilder trouble, Duration wait) {
-        STAGE.ingest(trouble);
+    @MethodSource("answers")
+    void whatPassesIsTriedLater(String name, ResponseDefinitionBuilder answer, Duration wait) {
+        STAGE.ingest(answer);
         String recId = Incidents.enriched(WORLD, finding(address));
         assertThat(STAGE.publish(recId).getException()).isInstanceOfSatisfying(IntelExchangeException.class, passing ->
                 assertThat(passing.retryAt()).isEqualTo(WORLD.clock().instant().plus(wait)));

@@ -116,7 +116,7 @@ class PublishRoutesTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalIsToldInTheNoteAndNotSentAgain(ResponseDefinitionBuilder refusal) {
+    void aRefusalIsReportedInTheNoteAndNotSentAgain(ResponseDefinitionBuilder refusal) {
         STAGE.ingest(refusal);
         String recId = Incidents.enriched(WORLD, finding(address));
         assertThat(STAGE.publish(recId).getException()).isNull();
@@ -191,7 +191,7 @@ class PublishRoutesTest {
     }
 
     @Test
-    void aLargeOneGoesInSeveralMessagesAndOneRefusedIsToldAsPart() {
+    void aLargeOneGoesInSeveralMessagesAndOneRefusedIsReportedAsPart() {
         Finding[] findings = IntStream.range(1, 80).mapToObj(i -> finding("203.0." + (100 + addresses) + "." + i)).toArray(Finding[]::new);
         STAGE.ingest(Publishing.taken());
         STAGE.ingest("203.0." + (100 + addresses) + ".79'", okJson("{\"detail\":\"too much\"}").withStatus(413));

@@ -81,7 +81,7 @@ class QuarantineRoutesTest {
     }
 
     @Test
-    void whatIsReleasedGoesOutAloneAndIsRecordedToldAndLookedUp() {
+    void whatIsReleasedGoesOutAloneAndIsRecordedReportedAndLookedUp() {
         dislike(Publishing.taken());
         assertThat(release().getException()).isNull();
         assertThat(sent()).hasSize(1).allMatch(body -> body.contains(bad) && !body.contains("'" + good + "'"));
@@ -129,16 +129,16 @@ class QuarantineRoutesTest {
     }
 
     /** What happens to the message of a release, and how the route fails. */
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> answers() {
         return Stream.of(Arguments.of("503", aResponse().withStatus(503), IntelExchangeException.class),
                 Arguments.of("a lost answer", aResponse().withFault(Fault.EMPTY_RESPONSE), Exception.class),
                 Arguments.of("404", aResponse().withStatus(404), ParkException.class));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void aReleaseThatDidNotGetThroughIsRepeatedWithTheSameBundle(String name, ResponseDefinitionBuilder trouble, Class<? extends Exception> failure) {
-        dislike(trouble);
+    @MethodSource("answers")
+    void aReleaseThatDidNotGetThroughIsRepeatedWithTheSameBundle(String name, ResponseDefinitionBuilder answer, Class<? extends Exception> failure) {
+        dislike(answer);
         assertThat(release().getException()).isInstanceOf(failure);
         assertThat(WORLD.handedOver("record")).isEmpty();
 

@@ -155,7 +155,7 @@ class ReadAgainRoutesTest {
     }
 
     @Test
-    void whatIsFoundLaterIsAmendedAndToldWithinTheLimits() throws InterruptedException {
+    void whatIsFoundLaterIsAmendedAndReportedWithinTheLimits() throws InterruptedException {
         attachment("hosts.txt", text("198.51.100.77 203.0.113.1 203.0.113.2 203.0.113.3 203.0.113.4 203.0.113.5 203.0.113.6 203.0.113.7 203.0.113.8 203.0.113.9 192.0.2.1 192.0.2.2"));
         collectWithoutMemory();
         enriched();
@@ -222,7 +222,7 @@ class ReadAgainRoutesTest {
     }
 
     @Test
-    void oneDeletedMeanwhileIsToldAsSuch() throws InterruptedException {
+    void oneDeletedMeanwhileIsReportedAsSuch() throws InterruptedException {
         String id = attachment("a.txt", text("203.0.113.1"));
         collectWithoutMemory();
         enriched();

@@ -7,7 +7,7 @@ import io.github.iocenrichment.source.AnswerState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Work that a timer starts: a failure is told by the name of what was being done, and ends nothing. */
+/** Work that a timer starts: a failure is logged with the name of what was being done, and ends nothing. */
 class RecurringRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("35-unanswered");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Orders of the command replay over real HTTP: which are taken, and what the command is told. */
+/** Orders of the command replay over real HTTP: which are taken, and what the command is answered. */
 class ReplayOrderRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("81-replay-order", "80-status", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls");

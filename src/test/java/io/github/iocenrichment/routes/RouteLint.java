@@ -161,8 +161,8 @@ final class RouteLint {
     }
 
     private static String whose(Step step) {
-        String told = step.body().path("uri").asText(step.body().path("ref").asText(""));
-        return told.isEmpty() ? "" : " (" + told + ")";
+        String target = step.body().path("uri").asText(step.body().path("ref").asText(""));
+        return target.isEmpty() ? "" : " (" + target + ")";
     }
 
     private void endpoint(String file, String route, String kind, JsonNode body) {

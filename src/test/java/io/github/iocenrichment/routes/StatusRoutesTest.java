@@ -130,7 +130,7 @@ class StatusRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"/observe/health/live", "/observe/health/ready"})
-    void probesAreToldTheStatusAndNothingElse(String path) throws Exception {
+    void probesGetTheStatusAndNothingElse(String path) throws Exception {
         HttpResponse<String> probe = send(to(path));
         assertThat(probe.statusCode()).isEqualTo(200);
         assertThat(probe.body()).isEqualTo("{\"status\":\"UP\"}");

@@ -175,7 +175,7 @@ class TaxiiRoutesTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRefusalIsSearchedForToldAndPutBeforeOperators(int status) {
+    void aRefusalIsSearchedForReportedAndQueuedForAnOperator(int status) {
         INBOX.takes(okJson("{\"title\":\"Bad content\",\"description\":\"no pattern\"}").withStatus(status));
         assertThat(publish().getException()).isNull();
         PublicationDocument refused = WORLD.store().incidents().load(recId, "publication", PublicationDocument.class).orElseThrow();
@@ -187,7 +187,7 @@ class TaxiiRoutesTest {
     }
 
     /** What passes, and how long to wait for it; nothing where the durable hand-over decides. */
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> answers() {
         return Stream.of(Arguments.of("429 names the wait", aResponse().withStatus(429).withHeader("Retry-After", "40"), Duration.ofSeconds(40)),
                 Arguments.of("500", aResponse().withStatus(500), Duration.ofSeconds(20)), Arguments.of("503", aResponse().withStatus(503), Duration.ofSeconds(20)),
                 Arguments.of("a page with 200", aResponse().withBody("<html>edge"), Duration.ofSeconds(20)),
@@ -196,9 +196,9 @@ class TaxiiRoutesTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void whatPassesIsRepeatedWithTheSameBytes(String name, ResponseDefinitionBuilder trouble, Duration wait) {
-        INBOX.takes(trouble);
+    @MethodSource("answers")
+    void whatPassesIsRepeatedWithTheSameBytes(String name, ResponseDefinitionBuilder answer, Duration wait) {
+        INBOX.takes(answer);
         Exception failure = publish().getException();
         assertThat(failure).isNotNull().isNotInstanceOf(ParkException.class);
         if (wait != null) {

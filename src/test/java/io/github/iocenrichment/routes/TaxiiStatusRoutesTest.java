@@ -162,7 +162,7 @@ class TaxiiStatusRoutesTest {
     }
 
     @Test
-    void whatIsNotEvenTakenTheSecondTimeIsPutBeforeOperatorsInTheServersWords() {
+    void whatIsNotEvenTakenTheSecondTimeIsQueuedForAnOperatorInTheServersWords() {
         INBOX.statusIs("s-1", TaxiiInbox.status("s-1", "complete", disliked()).withStatus(200));
         INBOX.takes(okJson("{\"title\":\"pattern is not accepted\"}").withStatus(422));
         verified();
@@ -172,7 +172,7 @@ class TaxiiStatusRoutesTest {
     }
 
     @Test
-    void whatFailsTwiceIsNamedToldAndGoesOutWhenAnOperatorReleasesIt() {
+    void whatFailsTwiceIsNamedReportedAndGoesOutWhenAnOperatorReleasesIt() {
         String id = disliked();
         INBOX.statusIs("s-1", TaxiiInbox.status("s-1", "complete", id).withStatus(200));
         INBOX.takes(TaxiiInbox.status("s-2", "complete", id));

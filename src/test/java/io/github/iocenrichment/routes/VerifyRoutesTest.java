@@ -122,7 +122,7 @@ class VerifyRoutesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("notOursInTime")
-    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenTold(String name, ResponseDefinitionBuilder answer, Publication.State outcome, String words) {
+    void whatDoesNotArriveIsLookedUpAtGrowingGapsAndThenReported(String name, ResponseDefinitionBuilder answer, Publication.State outcome, String words) {
         lookUp(answer);
         List<Duration> gaps = new ArrayList<>();
         for (int look = 0; look < 20 && state() == Publication.State.SENT; look++) {
@@ -139,7 +139,7 @@ class VerifyRoutesTest {
     }
 
     @Test
-    void whatStaysWhereWrongAddressesEndIsToldSooner() {
+    void whatStaysWhereWrongAddressesEndIsReportedSooner() {
         lookUp(rows(row("203.0.113.9", "Import")));
         assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isNotNull();
         assertThat(WORLD.handedOver("note")).isEmpty();

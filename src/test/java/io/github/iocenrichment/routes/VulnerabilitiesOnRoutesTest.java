@@ -108,7 +108,7 @@ class VulnerabilitiesOnRoutesTest {
     }
 
     @Test
-    void sourcesInTroubleAreToldAsFailed() {
+    void sourcesThatFailAreReportedAsFailed() {
         WORLD.clock().advance(Duration.ofDays(60));
         Map<String, Answer> answers = ask();
         assertThat(answers).containsOnlyKeys("nvd", "epss", "kev");

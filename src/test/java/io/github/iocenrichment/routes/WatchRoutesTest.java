@@ -196,16 +196,16 @@ class WatchRoutesTest {
         assertThat(asked()).isZero();
     }
 
-    static Stream<Arguments> troubles() {
+    static Stream<Arguments> answersThatSayNothing() {
         return Stream.of(Arguments.of("an outage", aResponse().withStatus(503), IvantiUnavailableException.class),
                 Arguments.of("another thing", okJson("{\"value\":\"none\"}"), IvantiUnavailableException.class),
                 Arguments.of("no such path", okJson("{\"code\":\"ISM_4004\"}").withStatus(404), IvantiRefusedException.class));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("troubles")
-    void whileIvantiDoesNotSayTheRoundWaits(String name, ResponseDefinitionBuilder trouble, Class<Throwable> kind) {
-        ivantiAnswers(trouble);
+    @MethodSource("answersThatSayNothing")
+    void whileIvantiDoesNotSayTheRoundWaits(String name, ResponseDefinitionBuilder answer, Class<Throwable> kind) {
+        ivantiAnswers(answer);
         long failed = WORLD.problems("watch-incident");
         assertThat(watch().getException()).isInstanceOf(kind);
         assertThat(WORLD.problems("watch-incident")).isEqualTo(failed + 1);

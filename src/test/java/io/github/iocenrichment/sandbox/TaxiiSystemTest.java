@@ -64,9 +64,9 @@ class TaxiiSystemTest {
         assertThat(get(root()).json().path("max_content_length").asInt()).isEqualTo(10_485_760);
         assertThat(get(root() + "collections/").json().at("/collections/0/can_write").asBoolean()).isTrue();
         assertThat(get(sandbox.taxiiDiscoveryUrl().replace("taxii2", "taxii")).status()).as("the other spelling").isEqualTo(200);
-        Http.Answer stranger = Http.get(root(), "Authorization", "Basic eDp5", "Accept", TAXII);
-        assertThat(stranger.status()).isEqualTo(401);
-        assertThat(stranger.json().path("http_status").asText()).isEqualTo("401");
+        Http.Answer unknownUser = Http.get(root(), "Authorization", "Basic eDp5", "Accept", TAXII);
+        assertThat(unknownUser.status()).isEqualTo(401);
+        assertThat(unknownUser.json().path("http_status").asText()).isEqualTo("401");
     }
 
     @Test

@@ -42,7 +42,7 @@ class RoutePlaceholdersTest {
     }
 
     @Test
-    void aNameWithoutValueIsToldInOneLine() {
+    void aNameWithoutValueIsReportedInOneLine() {
         RoutePlaceholders found = RoutePlaceholders.in(routes);
         SettingsException stop = catchThrowableOfType(SettingsException.class, () -> found.check(load(found, Map.of())));
         assertThat(stop).hasMessageStartingWith("urlscan.base-url is not set").hasMessageContaining("URLSCAN_BASE_URL");

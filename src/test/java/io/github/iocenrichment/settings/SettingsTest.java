@@ -127,7 +127,7 @@ class SettingsTest {
     }
 
     @Test
-    void theJvmsOwnProxyIsToldNotToBeRead() {
+    void theJvmsOwnProxyIsReportedNotToBeRead() {
         SettingsInput input = new SettingsInput(given.file(MANDATORY), null, Map.of(), Given.properties(Map.of("https.proxyHost", "proxy")), Map.of());
         assertThat(Settings.load(input).warnings()).containsExactly("-Dhttps.proxyHost is not read; set network.proxy.url for an outgoing proxy");
         assertThat(Settings.load(input).proxy().lines()).isEmpty();

@@ -131,7 +131,7 @@ class AbuseIpDbReaderTest {
             Retry-After: NaN                                   ! 2026-11-24T00:00:00Z
             Server: x                                          ! 2026-11-24T00:00:00Z
             """)
-    void anUsedUpQuotaTellsWhenToAskAgain(String headers, Instant again) {
+    void anUsedUpQuotaSaysWhenToAskAgain(String headers, Instant again) {
         Reading reading = read(Replies.with(Replies.html(429), headers));
         assertThat(reading.answer().askAgainAt()).isEqualTo(again);
         assertThat(reading.quota()).singleElement().satisfies(n -> {

@@ -86,13 +86,13 @@ class HybridAnalysisReaderTest {
     }
 
     @Test
-    void reportsThatNameNoFileAreTold() {
+    void reportsThatNameNoFileAreReported() {
         assertThat(search("{\"reports\": [" + thinRow("SUCCESS", "malicious") + "]}").reading().answer().summary())
                 .isEqualTo("malicious; 1 report without a SHA-256, of which the file is not known");
     }
 
     @Test
-    void moreFilesThanAreAskedAboutAreTold() {
+    void moreFilesThanAreAskedAboutAreReported() {
         String files = java.util.stream.IntStream.range(0, 8).mapToObj(i -> "\"" + A.substring(1) + i + "\"").collect(java.util.stream.Collectors.joining(","));
         HashSearch search = search("{\"sha256s\": [" + files + "], \"reports\": []}");
         assertThat(search.sha256s()).hasSize(5);
@@ -281,7 +281,7 @@ class HybridAnalysisReaderTest {
             Api-Limits: {"limit_reached":true,"name_of_reached_limit":"<b>"}                                      ! 2026-11-23T14:31:20Z
             Server: x                                                                                             ! 2026-11-23T14:31:20Z
             """)
-    void theReachedLimitTellsWhenToAskAgain(String header, Instant again) {
+    void theReachedLimitSaysWhenToAskAgain(String header, Instant again) {
         Map<String, String> headers = Map.of(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 1).strip());
         Reading reading = overview(new HttpReply(429, headers, new byte[0]));
         assertThat(reading.answer().askAgainAt()).isEqualTo(again);
@@ -289,7 +289,7 @@ class HybridAnalysisReaderTest {
     }
 
     @Test
-    void everyAnswerTellsTheBudget() {
+    void everyAnswerStatesTheBudget() {
         Map<String, String> headers = Map.of("Api-Limits",
                 "{\"limits\":{\"minute\":200,\"hour\":2000},\"used\":{\"minute\":200,\"hour\":21},\"limit_reached\":false}");
         Reading reading = overview(new HttpReply(200, headers, OVERVIEW.formatted(A).getBytes(java.nio.charset.StandardCharsets.UTF_8)));

@@ -70,7 +70,7 @@ class NvdReaderTest {
     }
 
     @Test
-    void aRejectedRecordIsToldAsSuch() {
+    void aRejectedRecordIsReportedAsSuch() {
         Answer answer = found("Rejected");
         assertThat(answer.facts()).containsEntry("rejected", true);
         assertThat(answer.summary()).startsWith("rejected");

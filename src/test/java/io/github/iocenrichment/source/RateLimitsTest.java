@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a source that was added by a route alone tells about its quota, in the headers that most vendors use. */
+/** What a source that was added by a route alone says about its quota, in the headers that most vendors use. */
 class RateLimitsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T14:30:20Z");
     private final AddedSourceReader reader = new AddedSourceReader("urlscan", IndicatorType.URL, "https://a.example/", NOW);
@@ -35,7 +35,7 @@ class RateLimitsTest {
             X-RateLimit-Limit: 60 | X-RateLimit-Remaining: -1                                             !        ! 60  !    !
             X-RateLimit-Limit: 60 | X-RateLimit-Remaining: NaN | X-Rate-Limit-Window: century             !        ! 60  !    !
             """)
-    void everyAnswerTellsTheBudgetAndTheLastCallClosesTheSource(String headers, String window, Long limit, Long remaining, Instant closedUntil) {
+    void everyAnswerStatesTheBudgetAndTheLastCallClosesTheSource(String headers, String window, Long limit, Long remaining, Instant closedUntil) {
         assertThat(reader.quota(Replies.with(Replies.json(200, "{}"), headers)))
                 .containsExactly(new QuotaNotice(window, limit, remaining, closedUntil));
     }
@@ -58,13 +58,13 @@ class RateLimitsTest {
             X-Rate-Limit-Reset: 2026-11-23T16:00:00Z                 ! 2026-11-23T16:00:00Z
             Server: x                                                ! 2026-11-23T14:31:20Z
             """)
-    void aRefusalTellsWhenToAskAgain(String headers, Instant again) {
+    void aRefusalSaysWhenToAskAgain(String headers, Instant again) {
         HttpReply reply = Replies.with(Replies.html(429), headers);
         Reading reading = reader.read(reply).reading();
         assertThat(reading.answer().state()).isEqualTo(AnswerState.QUOTA);
         assertThat(reading.answer().askAgainAt()).isEqualTo(again);
         assertThat(reading.quota()).containsExactly(new QuotaNotice(null, null, 0L, again));
-        assertThat(reader.quota(reply)).as("told once").isEmpty();
+        assertThat(reader.quota(reply)).as("reported once").isEmpty();
     }
 
     @Test

@@ -272,23 +272,23 @@ class VirusTotalReaderTest {
         }
     }
 
-    /** Seconds of the analysis, of the last change; then the date of the evidence and what is told of it. */
+    /** Seconds of the analysis, of the last change; then the date of the evidence and what is stated of it. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1795162500 | 1795249000 | 2026-11-20T08:15:00Z |
                        | 1655424000 | 2022-06-17T00:00:00Z | no date of analysis; object last changed 2022-06-17
                        |            |                      | no date of analysis
             """)
-    void theDateOfTheEvidenceIsThatOfTheAnalysisElseOfTheLastChange(Long analysed, Long changed, Instant observed, String told) {
+    void theDateOfTheEvidenceIsThatOfTheAnalysisElseOfTheLastChange(Long analysed, Long changed, Instant observed, String stated) {
         Answer answer = url("{\"last_analysis_stats\": {\"malicious\": 4, \"harmless\": 89}, \"last_analysis_date\": " + analysed
                 + ", \"last_modification_date\": " + changed + "}").answer();
 
         assertThat(answer.state()).isEqualTo(AnswerState.FOUND);
         assertThat(answer.observedAt()).isEqualTo(observed);
-        if (told == null) {
+        if (stated == null) {
             assertThat(answer.summary()).doesNotContain("no date");
         } else {
-            assertThat(answer.summary()).endsWith("; " + told);
+            assertThat(answer.summary()).endsWith("; " + stated);
         }
     }
 

@@ -95,7 +95,7 @@ class BatchesTest {
     }
 
     @Test
-    void whatConcernsAllIsToldToAllAndTriedOnce() {
+    void whatConcernsAllIsReportedToAllAndTriedOnce() {
         assertThat(together(of(3, LONG), "a", "outage", "c")).containsOnly("nothing works");
         assertThat(batches).hasSize(1);
     }

@@ -86,7 +86,7 @@ class IncidentStoreTest {
         assertThat(incidents.documents(recId)).containsExactly("note");
         assertThat(incidents.find(recId)).hasValueSatisfying(again -> {
             assertThat(again.stage()).isEqualTo(IncidentStore.ADMITTED);
-            assertThat(again.admittedAt()).as("stays, for times of publications hang on it").isEqualTo(NOW);
+            assertThat(again.admittedAt()).as("stays, for times of publications depend on it").isEqualTo(NOW);
         });
     }
 

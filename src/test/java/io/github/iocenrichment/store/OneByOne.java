@@ -96,9 +96,9 @@ public record OneByOne(Store store) {
         return store.quotas().followsRefusal(source, paidAt, null);
     }
 
-    private void tell(String source, Consumer<Accounts> told, Instant now) {
+    private void tell(String source, Consumer<Accounts> change, Instant now) {
         inOne(set -> {
-            set.tell(List.of(source), told, now);
+            set.tell(List.of(source), change, now);
             return null;
         });
     }

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever the pace of the calls, no stretch of a rolling window ever holds more than its budget, and waiting as told always helps. */
+/** Whatever the pace of the calls, no stretch of a rolling window ever holds more than its budget, and waiting as stated always helps. */
 class QuotaPropertiesTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 

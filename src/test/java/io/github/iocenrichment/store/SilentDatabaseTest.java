@@ -67,7 +67,7 @@ class SilentDatabaseTest {
     }
 
     @Test
-    void aSilentDatabaseFailsACallIsToldOnceAndWorkGoesOnWhenItIsBack() throws Exception {
+    void aSilentDatabaseFailsACallIsReportedOnceAndWorkGoesOnWhenItIsBack() throws Exception {
         StoreSettings direct = Databases.POSTGRESQL.fresh("node-1");
         Logger log = (Logger) LoggerFactory.getLogger(StoreWatch.class);
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -86,7 +86,7 @@ class SilentDatabaseTest {
             long asked = System.nanoTime();
             assertThat(store.isUp()).isFalse();
             assertThat(store.silentSince()).isPresent();
-            assertThat(Duration.ofNanos(System.nanoTime() - asked)).as("who asks is told at once").isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).as("who asks is answered at once").isLessThan(Duration.ofSeconds(1));
 
             way.speak();
             await().atMost(Duration.ofMinutes(1)).until(store::isUp);

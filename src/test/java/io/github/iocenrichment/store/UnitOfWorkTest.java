@@ -34,17 +34,17 @@ class UnitOfWorkTest {
     void whatIsWrittenIsSeenByItselfAtOnceAndByOthersAfterTheCommit(Databases database) {
         Store store = database.store();
         String recId = admitted(store);
-        List<String> told = new ArrayList<>();
+        List<String> called = new ArrayList<>();
         try (UnitOfWork unit = store.transactions().begin()) {
             store.incidents().save(recId, "findings", "new", NOW);
             store.incidents().stage(recId, "enriched", NOW);
-            store.transactions().afterCommit(() -> told.add("committed"));
+            store.transactions().afterCommit(() -> called.add("committed"));
             assertThat(store.incidents().load(recId, "findings", String.class)).contains("new");
             assertThat(store.incidents().find(recId)).get().extracting(StoredIncident::stage).isEqualTo("enriched");
             assertThat(seenByOthers(store, recId)).isEmpty();
-            assertThat(told).isEmpty();
+            assertThat(called).isEmpty();
             unit.commit();
-            assertThat(told).containsExactly("committed");
+            assertThat(called).containsExactly("committed");
             assertThat(seenByOthers(store, recId)).contains("new");
         }
     }

@@ -6,7 +6,7 @@ public final class PassedTime {
     }
 
     /** Has the work looked for that is due by now. */
-    public static void tell(TaskComponent tasks) {
+    public static void wake(TaskComponent tasks) {
         TaskDispatcher dispatcher = tasks.dispatcher();
         synchronized (dispatcher) {
             dispatcher.notifyAll();

@@ -92,7 +92,7 @@ class TaskDeathsTest {
         runs.put("- nothing", (s, recId) -> { });
         runs.put("- saved a document as it was", (s, recId) -> s.incidents().save(recId, "progress", "same", SINCE));
         runs.put("- attempted once more what was attempted before", (s, recId) -> s.effects().attempted("note|" + recId, SINCE));
-        runs.put("- asked and was told to wait", (s, recId) -> new OneByOne(s).save(answer(AnswerState.PENDING, recId), SINCE.plusSeconds(60), recId));
+        runs.put("- asked and was to wait", (s, recId) -> new OneByOne(s).save(answer(AnswerState.PENDING, recId), SINCE.plusSeconds(60), recId));
         runs.put("- another incident got an answer", (s, recId) -> new OneByOne(s).save(answer(AnswerState.FOUND, recId), SINCE.plusSeconds(60), "other"));
         runs.put("- moved its stage", (s, recId) -> s.incidents().stage(recId, "collecting", SINCE));
         runs.put("+ changed a document", (s, recId) -> s.incidents().save(recId, "progress", "other", SINCE));
@@ -248,7 +248,7 @@ class TaskDeathsTest {
     }
 
     @Test
-    void theEndOfAProcessThatWasToldToStopIsNoDeath() throws Exception {
+    void theEndOfAProcessThatWasAskedToStopIsNoDeath() throws Exception {
         open(Databases.H2);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch cut = new CountDownLatch(1);
@@ -285,7 +285,7 @@ class TaskDeathsTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                onException(Exception.class).handled(true).process(exchange -> steps.add("told as failed"));
+                onException(Exception.class).handled(true).process(exchange -> steps.add("reported as failed"));
                 from("task:note").split(constant(List.of("a", "b"))).parallelProcessing().process(exchange -> {
                     begun.countDown();
                     cut.await(1, TimeUnit.MINUTES);

@@ -31,8 +31,8 @@ class TaskFailureTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void anExceptionIsReadForWhatItMeans(Exception trouble, String words, boolean isFinal, Instant retryAt) {
-        TaskFailure failure = TaskFailure.of(trouble);
+    void anExceptionIsReadForWhatItMeans(Exception thrown, String words, boolean isFinal, Instant retryAt) {
+        TaskFailure failure = TaskFailure.of(thrown);
         assertThat(failure.words()).isEqualTo(words);
         assertThat(failure.isFinal()).isEqualTo(isFinal);
         assertThat(failure.retryAt()).isEqualTo(retryAt);

@@ -66,7 +66,7 @@ class StatusPageTest {
     }
 
     @Test
-    void whatMayBeDroppedHasAButtonForItAndTroubleComesFirst() {
+    void whatMayBeDroppedHasAButtonForItAndFailuresComeFirst() {
         StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", null, 1, null, null, true);
         StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", POLLED, List.of(), List.of(), List.of(), List.of(object), List.of());
         Document html = Jsoup.parse(page.render(view, FORM));
