@@ -48,7 +48,7 @@ final class OneIncident implements AutoCloseable {
         if (!incident.isFound()) {
             throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");
         }
-        if (bean("replay", ReplayIncident.class).isOwnRecord(incident,
+        if (bean("replayIncident", ReplayIncident.class).isOwnRecord(incident,
                 number -> Optional.of(lookUp(number)).filter(ReplayWork::isFound).map(ReplayWork::getRecId))) {
             throw new StartException(incident.getName() + " is one of our own record incidents; name the incident that it is about");
         }

@@ -33,7 +33,7 @@ public final class Replay {
     }
 
     /**
-     * Collects and enriches it anew; writes what is news, which may be nothing. A running product is asked to do it; only where none answers this is done here,
+     * Collects and enriches it anew; writes only what is new, which may be nothing. A running product is asked to do it; only where none answers this is done here,
      * with the real store.
      *
      * @param named number or RecId
@@ -70,7 +70,7 @@ public final class Replay {
             return DONE;
         }
         try (OneIncident one = new OneIncident(Product.startForReplay(settings, null, clock), clock)) {
-            List<Unanswered> unanswered = one.bean("unanswered", UnansweredIncidents.class).since(since);
+            List<Unanswered> unanswered = one.bean("unansweredIncidents", UnansweredIncidents.class).since(since);
             boolean anyParked = false;
             for (Unanswered incident : unanswered) {
                 out.println(ReplayOrders.line(incident));
@@ -97,7 +97,7 @@ public final class Replay {
 
     private static String words(ParkedTasks.Open task) {
         return task.parked() ? task.name() + ": parked, waits on the status page for its release: " + Comparison.printable(task.lastError())
-                : task.name() + ": goes on at " + task.dueAt().truncatedTo(ChronoUnit.SECONDS) + ", by the product when it runs";
+                : task.name() + ": resumes at " + task.dueAt().truncatedTo(ChronoUnit.SECONDS) + ", by the product when it runs";
     }
 
     private static String words(List<Effect> written) {
@@ -135,7 +135,7 @@ public final class Replay {
                 throw new StartException(incident.getName() + " cannot be gone through: " + task.name() + ": " + Comparison.printable(task.lastError()));
             });
             WrittenEffects now = WrittenEffects.of(one.store(), incident.getRecId());
-            one.bean("replay", ReplayIncident.class).lookForRecord(incident, past.written().record(), now.record());
+            one.bean("replayIncident", ReplayIncident.class).lookForRecord(incident, past.written().record(), now.record());
             one.ask("direct:read-what-was-written", incident);
             Comparison comparison = new Comparison(out);
             if (past.unknown() == null) {

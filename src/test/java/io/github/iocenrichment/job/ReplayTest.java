@@ -219,7 +219,7 @@ class ReplayTest {
             Said again = replay(Map.of("enrichment.max-wait", "1s"), number(UNREACHABLE));
 
             assertThat(again.exit()).as(again.errors()).isZero();
-            assertThat(again.out()).contains("written: nothing").contains("amend: goes on at");
+            assertThat(again.out()).contains("written: nothing").contains("amend: resumes at");
             assertThat(written()).isEqualTo(before);
         } finally {
             sandbox.clearFaults();
@@ -239,7 +239,7 @@ class ReplayTest {
 
         Said again = replay(Map.of(), recId);
         assertThat(again.exit()).as(again.errors()).isZero();
-        assertThat(again.out()).contains("verify: goes on at", "1 message to Intel Exchange, the record incident, a note [ref:");
+        assertThat(again.out()).contains("verify: resumes at", "1 message to Intel Exchange, the record incident, a note [ref:");
         assertThat(written()).containsExactly(before.get(0) + 1, before.get(1) + 1, before.get(2) + 1);
     }
 
@@ -248,7 +248,7 @@ class ReplayTest {
         Said said = replay(Map.of("watch.enabled", "true"), sandbox.addIncident(SandboxIncident.of("Nobody knows it", "Traffic to 93.117.9.9")));
 
         assertThat(said.exit()).as(said.errors()).isZero();
-        assertThat(said.out()).contains("watch: goes on at", "a note [ref:");
+        assertThat(said.out()).contains("watch: resumes at", "a note [ref:");
     }
 
     @Test
