@@ -281,7 +281,7 @@ public final class Product implements AutoCloseable {
     private void closeWhenStopped() {
         try {
             if (!stopped.await(CleanStop.STORE_IS_CLOSED_AFTER_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Work did not end in time; it goes on at the next start");
+                LOG.warn("Work did not end in time; it resumes at the next start");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

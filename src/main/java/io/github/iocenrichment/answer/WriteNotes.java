@@ -110,7 +110,7 @@ public final class WriteNotes {
         noting.intend(EffectStore.planned(key, KIND, recId, LastNote.write(plan), clock.instant()), false);
         plan.parts().forEach(part -> noting.intend(planned(recId, part), false));
         if (plan.file() != null) {
-            // the name of the file goes by what was decided
+            // the name of the file depends on what was decided
             decide(noting);
         }
         return noting;

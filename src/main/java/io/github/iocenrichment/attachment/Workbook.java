@@ -120,7 +120,7 @@ final class Workbook {
         }
     }
 
-    /** One sheet, as its XML goes by. */
+    /** One sheet, read as its XML is parsed. */
     private final class Sheet implements Step {
         private final String name;
         private final StringBuilder rest = new StringBuilder();

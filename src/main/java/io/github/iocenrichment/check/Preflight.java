@@ -84,7 +84,7 @@ public final class Preflight {
                     LOG.warn("{}", result.words());
                     doubts.add(result.words());
                 }
-                case PASSING -> LOG.warn("{}; work begins all the same and goes on when the failure has passed", result.words());
+                case PASSING -> LOG.warn("{}; the product starts all the same and resumes when the failure has passed", result.words());
                 default -> throw new SettingsException(result.property(), result.words(), result.remedy());
             }
         }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "replay", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done; with --dry-run: nothing differs", "1:a stage was parked; with --dry-run: something differs",
             "2:there is no such incident, or a setting or system is in the way"},
-        description = "Does one incident again: reads it and asks the sources anew, and writes only what is news. Polls nothing. "
+        description = "Processes one incident again: reads it, asks the sources again, and writes only what is new. Polls nothing. "
                 + "A running product is asked to do it (http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INCIDENT", arity = "0..1", description = "Number (48201 or INC48201) or RecId of the incident.")

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.indicator;
 
-/** Reads what a bracket of a defanged indicator stands for: {@code [.]}, {@code (dot)}, {@code [://]}, {@code h[tt]p} and their kin. */
+/** Reads what a bracket of a defanged indicator stands for: {@code [.]}, {@code (dot)}, {@code [://]}, {@code h[tt]p} and similar forms. */
 final class Brackets {
     /** What stands there instead, where to read on, and whether blanks around it go as well. */
     record Meaning(String text, int next, boolean eatsBlanks) {

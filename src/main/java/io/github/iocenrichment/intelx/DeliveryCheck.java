@@ -69,7 +69,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     @JsonIgnore
     public List<ObjectNode> requests() {
         Set<String> names = new LinkedHashSet<>();
-        // A platform that goes by the object's name knows a hash as "SHA-256 7331…"; for all else name and value are the same.
+        // A platform that uses the object's name knows a hash as "SHA-256 7331…"; for all else name and value are the same.
         missing().forEach(indicator -> names.addAll(List.of(indicator.value(), indicator.name())));
         List<ObjectNode> requests = new ArrayList<>();
         ArrayNode values = null;

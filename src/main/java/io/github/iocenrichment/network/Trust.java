@@ -70,7 +70,7 @@ final class Trust implements TlsSocketStrategy {
         return manager(all);
     }
 
-    /** @param store null for the JVM's own, which goes by {@code javax.net.ssl.trustStore} */
+    /** @param store null for the JVM's own, which is set by {@code javax.net.ssl.trustStore} */
     private static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);

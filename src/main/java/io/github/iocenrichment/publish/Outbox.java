@@ -75,7 +75,7 @@ public final class Outbox {
     }
 
     /**
-     * A message to be sent. Its name goes by its objects: the grouping around them changes with every cut of the same publication, so the first
+     * A message to be sent. Its name depends on its objects: the grouping around them changes with every cut of the same publication, so the first
      * one that was made for them stays.
      */
     Message message(StixPackage part, String recId, Instant now) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * H2 closes itself when its disk is full, and connections to what is closed go on calling themselves valid. They are let go of at the first word
+ * H2 closes itself when its disk is full, and connections to what is closed go on calling themselves valid. They are closed at the first word
  * of it, so that the next one opens the database again.
  */
 final class ClosedDatabase implements SQLExceptionOverride {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Looks every two seconds whether the database answers, over a connection that no work uses. Whoever asks gets at once what the last look
  * found. The log gets one line when an outage begins, one a minute while it lasts and one when it ends.
  *
- * <p>On PostgreSQL the same connection holds the name of the node, as an advisory lock of the session: the server lets go of it the moment this
+ * <p>On PostgreSQL the same connection holds the name of the node, as an advisory lock of the session: the server releases it the moment this
  * process is gone, so that its next life knows that nobody else works under the name.
  */
 final class StoreWatch implements AutoCloseable {

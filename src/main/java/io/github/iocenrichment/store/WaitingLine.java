@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who waits for budget at a source, on whichever node: when there is some again, the incidents of higher priority come first. Immutable.
+ * The queue for a source's quota, across all nodes: when there is quota again, the incidents of higher priority come first. Immutable.
  *
  * @param places the most urgent first
  */
 record WaitingLine(List<Place> places) {
     static final WaitingLine EMPTY = new WaitingLine(List.of());
-    /** How long a place is kept from the time on at which there was budget again; whoever has not come by then has another way. */
+    /** How long a place is kept after there is quota again; a request that does not come back by then loses it. */
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final Duration STEP_BACK = Duration.ofSeconds(1);
-    /** Only who comes first matters, and the line is read at each call: the end of a long one is forgotten. */
+    /** Only the head matters, and the queue is read at each call: the end of a long one is cut off. */
     private static final int LONGEST = 64;
 
-    /** One incident's place, until there is budget again. */
+    /** One incident's place, until there is quota again. */
     record Place(String owner, int priority, Instant until) {
     }
 
@@ -30,15 +30,15 @@ record WaitingLine(List<Place> places) {
     }
 
     /**
-     * When to come again, while an incident of higher priority may take the same budget. One that comes later holds up nobody: until its time
-     * there is none, or there is some that it does not know of and will not fetch.
+     * When to try again, while an incident of higher priority may take the same quota. A later place delays no other: until its time there is
+     * no quota, or some that it does not know of and will not use.
      */
     Optional<Instant> before(QuotaRequest asker, Instant now) {
         return places.stream().filter(place -> isKept(place, now) && !place.until().isAfter(now) && !place.owner().equals(asker.owner()))
                 .filter(place -> asker.late() || place.priority() < asker.priority()).findAny().map(place -> now.plus(STEP_BACK));
     }
 
-    /** Whose report went out has no claim to be first, and gets no place. */
+    /** An incident whose report is written has no priority and gets no place. */
     WaitingLine with(QuotaRequest asker, Instant until, Instant now) {
         if (asker.late()) {
             return without(asker, now);

@@ -42,7 +42,7 @@ final class Wording {
         return points == 0 ? "unchanged" : "\u2212" + points;
     }
 
-    /** A source's name for people; one that a route added goes by the name in its settings. */
+    /** A source's name for people; one that a route added is called by its name in the settings. */
     static String source(String name) {
         return switch (name) {
             case "abuseipdb" -> "AbuseIPDB";

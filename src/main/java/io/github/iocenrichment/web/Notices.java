@@ -43,7 +43,7 @@ final class Notices {
         }
         if (!view.parked().isEmpty()) {
             int count = view.parked().size();
-            notices.add(new Notice("bad", (count == 1 ? "1 piece of work waits" : count + " pieces of work wait") + " for somebody to release or drop: "
+            notices.add(new Notice("bad", (count == 1 ? "1 parked task waits" : count + " parked tasks wait") + " for an operator to release or drop: "
                     + view.parked().stream().map(StatusView.Parked::stage).distinct().collect(Collectors.joining(", ")), "parked"));
         }
         List<StatusView.Source> systems = view.sources().stream().filter(StatusView.Source::enabled).toList();

@@ -126,7 +126,7 @@ public final class ReplayOrders {
 
     /** The incident is at the beginning of its journey. */
     public void replayed(Order order, ReplayWork replay) {
-        settle(order.reply(200, replay.getName() + " handed to the running product, which writes what is news; its status page shows how far it is"), "done");
+        settle(order.reply(200, replay.getName() + " handed to the running product, which writes only what is new; its status page shows the progress"), "done");
     }
 
     /** These incidents are due to be asked about. */

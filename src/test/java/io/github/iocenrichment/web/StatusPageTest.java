@@ -73,7 +73,7 @@ class StatusPageTest {
 
         assertThat(html.select("form button").eachAttr("value")).containsExactly("release", "drop");
         assertThat(html.select("[role=alert]").text()).isEqualTo("templates/note-plain.ftl line 2: broken. "
-                + "1 piece of work waits for somebody to release or drop: publish.");
+                + "1 parked task waits for an operator to release or drop: publish.");
         assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not recorded");
     }
 
