@@ -1,5 +1,7 @@
 package io.github.iocenrichment;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.iocenrichment.answer.AttachOverflow;
 import io.github.iocenrichment.answer.ParkedNotes;
 import io.github.iocenrichment.answer.RecordPublication;
@@ -173,6 +175,9 @@ final class Wiring {
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
         Outbox outbox = new Outbox(store, Outbox.Options.of(settings), taxii);
         camel.bind("taxiiServer", taxii);
+        camel.bind("outbox", outbox);
+        // for the steps that write JSON; all of Unicode as UTF-8, as it stands in the model
+        camel.bind("objectMapper", JsonMapper.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build());
         camel.bind("publishIncident", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
         camel.bind("verifyDelivery", new VerifyDelivery(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.intelx.BundleSplitter;
 import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.LookUpSchedule;
@@ -9,6 +10,7 @@ import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.SendingOrder;
 import io.github.iocenrichment.store.Store;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,11 +77,23 @@ public final class Outbox {
     }
 
     /**
-     * A message to be sent. Its name depends on its objects: the grouping around them changes with every cut of the same publication, so the first
-     * one that was made for them stays.
+     * A message to be sent, as the store has it, else as a draft. Its name depends on its objects: the grouping around them changes with every cut of the
+     * same publication, so the first one that was made for them stays.
      */
     Message message(StixPackage part, String recId, Instant now) {
-        return new Message(effects.begin(key(part, recId), KIND, recId, body(part), now), part);
+        return message(key(part, recId), part, recId, now);
+    }
+
+    /** The same with the name that it was given when it was planned. */
+    Message message(String key, StixPackage part, String recId, Instant now) {
+        return effects.find(key).map(known -> new Message(known, part))
+                .orElseGet(() -> Message.ofModel(model(part), EffectStore.planned(key, KIND, recId, "", now), part));
+    }
+
+    /** Writes the intent of a draft down: these bytes are sent, and sent again unchanged. */
+    public void written(Message draft, byte[] json) {
+        Effect planned = draft.effect();
+        draft.written(effects.begin(planned.key(), KIND, planned.recId(), new String(json, StandardCharsets.UTF_8), planned.createdAt()));
     }
 
     /** The message is about to be sent, if it is its turn; from then on its outcome is unknown until an answer says otherwise. */
@@ -95,7 +109,7 @@ public final class Outbox {
         return KIND + "|" + recId + "|" + part.part() + "|" + Hash.of(part.shared() + "\n" + part.objects());
     }
 
-    private String body(StixPackage part) {
-        return (options.taxii() ? part.envelope() : options.address().ingestBody(part, UUID.randomUUID())).toString();
+    private JsonNode model(StixPackage part) {
+        return options.taxii() ? part.envelope() : options.address().ingestBody(part, UUID.randomUUID());
     }
 }

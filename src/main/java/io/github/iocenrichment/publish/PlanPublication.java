@@ -64,7 +64,7 @@ final class PlanPublication {
         StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
                 .orElseGet(() -> ledger.together(versions -> mapper.over(versions).map(due, outbox.splitter())));
         whole.leftOut().stream().limit(LEFT_OUT_LINES).forEach(log::warning);
-        PublicationPlan plan = plan(incident, PublicationPlan.nameOf(findings), whole, now);
+        PublicationPlan plan = plan(incident, PublicationPlan.nameOf(findings), whole);
         incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);
         return plan;
     }
@@ -75,7 +75,7 @@ final class PlanPublication {
         incidents.save(recId, PublicationPlan.DOCUMENT, overtaken, clock.instant());
     }
 
-    private PublicationPlan plan(Incident incident, String about, StixMessages whole, Instant now) {
+    private PublicationPlan plan(Incident incident, String about, StixMessages whole) {
         if (whole.isEmpty()) {
             return new PublicationPlan(about, PublicationDocument.nothing(), List.of());
         }
@@ -86,7 +86,7 @@ final class PlanPublication {
             }
             return new PublicationPlan(about, PublicationDocument.nothing().withState(Publication.State.NONE, "it is marked TLP:RED"), List.of());
         }
-        List<String> keys = whole.parts().stream().map(part -> outbox.message(part, incident.recId(), now).effect().key()).toList();
+        List<String> keys = whole.parts().stream().map(part -> outbox.key(part, incident.recId())).toList();
         return new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp.label(), whole.indicators().size(), whole.objectCount(), keys,
                 whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
     }

@@ -36,6 +36,11 @@ public final class PublicationWork {
         return messages.stream().anyMatch(message -> message.effect().mayHaveActed() && !isSearched(message));
     }
 
+    /** Its messages that are new: their STIX is to be written as JSON before any of them is sent. */
+    public List<Message> getDrafts() {
+        return messages.stream().filter(Message::isDraft).toList();
+    }
+
     /** True while there is a message, or a piece of a refused one, that is still to be sent. */
     public boolean isMore() {
         return waitUntil == null && (search().isPresent() || unsent().isPresent());

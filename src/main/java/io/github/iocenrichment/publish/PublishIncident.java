@@ -61,7 +61,10 @@ public final class PublishIncident {
         this.clock = clock;
     }
 
-    /** Builds the package, or takes up the one that was decided; what was sent before and has not changed is not sent again. */
+    /**
+     * Builds the package, or takes up the one that was decided; what was sent before and has not changed is not sent again. Messages that are new are
+     * {@linkplain PublicationWork#getDrafts() drafts} and become durable with the plan.
+     */
     public PublicationWork begin(String recId) {
         log.open(recId);
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
@@ -70,7 +73,7 @@ public final class PublishIncident {
         PublicationDocument planned = plan.publication();
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < planned.keys().size(); i++) {
-            messages.add(new Message(effects.find(planned.keys().get(i)).orElseThrow(), plan.parts().get(i)));
+            messages.add(outbox.message(planned.keys().get(i), plan.parts().get(i), recId, clock.instant()));
         }
         PublicationDocument document = publications.find(recId).filter(known -> known.keys().equals(planned.keys())).orElse(planned);
         QuarantineDocument quarantine = publications.quarantine(recId).of(planned.keys());

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +56,7 @@ class SendingInOrderTest {
     private final Clock clock = Clock.systemUTC();
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
     private final String shared = "http://" + Databases.unique("a") + ".example.net/load";
+    private final Map<PublishIncident, Outbox> outboxes = new ConcurrentHashMap<>();
     private String route;
 
     private static HttpReply reply(int status, String body) {
@@ -78,8 +80,10 @@ class SendingInOrderTest {
     private PublishIncident process(Store store) {
         Settings settings = settings(route);
         Outbox outbox = new Outbox(store, Outbox.Options.of(settings), new TaxiiServer(settings, clock));
-        return new PublishIncident(store, new StixMapper(StixSettings.ofProducer(PRODUCER, "Example SOC"), store.ledger(), clock), outbox,
+        PublishIncident process = new PublishIncident(store, new StixMapper(StixSettings.ofProducer(PRODUCER, "Example SOC"), store.ledger(), clock), outbox,
                 new Publishable(UrlPrivacy.builtIn()), new IncidentLog(store.incidents()), clock);
+        outboxes.put(process, outbox);
+        return process;
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -111,7 +115,7 @@ class SendingInOrderTest {
         Store store = database.store();
         String slow = incident(store, 80);
         String fast = incident(store, 90);
-        PublicationWork killed = process(store).begin(slow);
+        PublicationWork killed = begin(process(store), slow);
         publish(process(store), fast);
 
         publish(process(store), slow);
@@ -127,12 +131,12 @@ class SendingInOrderTest {
         String first = incident(store, 80);
         String second = incident(store, 90);
         PublishIncident process = process(store);
-        PublicationWork lost = process.begin(first);
+        PublicationWork lost = begin(process, first);
         Message message = process.next(lost);
         process.attempt(lost, message);
         received.add(message.getContent());
 
-        PublicationWork behind = process.begin(second);
+        PublicationWork behind = begin(process, second);
         process.attempt(behind, process.next(behind));
         assertThat(behind.isWaiting()).isTrue();
         assertThat(behind.getWaitUntil()).isBefore(clock.instant().plusSeconds(1));
@@ -150,7 +154,7 @@ class SendingInOrderTest {
         Store store = database.store();
         String stopped = incident(store, 80);
         PublishIncident process = process(store);
-        PublicationWork lost = process.begin(stopped);
+        PublicationWork lost = begin(process, stopped);
         Message message = process.next(lost);
         process.attempt(lost, message);
         received.add(message.getContent());
@@ -163,11 +167,18 @@ class SendingInOrderTest {
         assertThat(versions()).hasSize(3).isSorted().doesNotHaveDuplicates();
     }
 
+    /** The beginning of the route. */
+    private PublicationWork begin(PublishIncident process, String recId) {
+        PublicationWork work = process.begin(recId);
+        work.getDrafts().forEach(draft -> outboxes.get(process).written(draft, draft.getModel().toString().getBytes(StandardCharsets.UTF_8)));
+        return work;
+    }
+
     /** What the routes do, run after run, until the task is done. */
     private void publish(PublishIncident process, String recId) {
         PublicationWork work;
         do {
-            work = process.begin(recId);
+            work = begin(process, recId);
             while (work.isMore()) {
                 Message message = process.next(work);
                 process.attempt(work, message);

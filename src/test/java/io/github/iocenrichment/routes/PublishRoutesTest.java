@@ -10,8 +10,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
+import static io.github.iocenrichment.indicator.IndicatorType.URL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.report.Publication;
@@ -20,6 +22,7 @@ import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.FiredRule;
 import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -73,6 +76,20 @@ class PublishRoutesTest {
                 .withRequestBody(matchingJsonPath("$.source_name", equalTo("IOC Enrichment")))
                 .withRequestBody(matchingJsonPath("$.bundle.objects[?(@.type == 'indicator')].name", containing(address))));
         assertThat(WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)))).isEmpty();
+    }
+
+    /** What the marshalling step writes is kept, and is what arrives, byte by byte: STIX in UTF-8, as compact as Jackson's model of it. */
+    @Test
+    void theMessageIsMarshalledOnceAndSentAsItIsKept() throws Exception {
+        STAGE.ingest(aResponse().withStatus(503));
+        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(URL, "http://h" + addresses + ".example.net/\u00e4\u4e2d\ud83d\ude00?q=%22"), VerdictValue.MALICIOUS, 92));
+        STAGE.publish(recId);
+        String kept = WORLD.store().effects().ofIncident(recId).get(0).content();
+        assertThat(new ObjectMapper().readTree(kept)).hasToString(kept);
+        STAGE.ingest(Publishing.taken());
+        WORLD.clock().advance(Duration.ofHours(1));
+        STAGE.publish(recId);
+        assertThat(STAGE.sent()).hasSize(2).allSatisfy(sent -> assertThat(sent.getBody()).isEqualTo(kept.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
