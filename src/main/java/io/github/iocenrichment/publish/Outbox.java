@@ -7,6 +7,7 @@ import io.github.iocenrichment.intelx.LookUpSchedule;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.Hash;
 import io.github.iocenrichment.stix.StixPackage;
+import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.SendingOrder;
 import io.github.iocenrichment.store.Store;
