@@ -8,6 +8,7 @@ import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.server.HealthReports;
 import io.github.iocenrichment.server.PageServerFactory;
 import io.github.iocenrichment.server.ProductHealthCheck;
+import io.github.iocenrichment.server.RouteMetrics;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.LastErrors;
@@ -80,6 +81,7 @@ final class StatusWiring {
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
         camel.bind("metricsRegistry", registry);
+        camel.bind("routeMetrics", new RouteMetrics());
         Access access = new Access(settings.optional("http.token").orElse(null));
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
         camel.bind("statusDesk", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
