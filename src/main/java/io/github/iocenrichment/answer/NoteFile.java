@@ -9,7 +9,7 @@ import io.github.iocenrichment.report.Overflow;
  * @param key     key of its effect in the store
  * @param name    file name, by which it is found again on the incident
  * @param rows    how many rows are in it
- * @param leftOut how many rows it had no room for
+ * @param leftOut how many rows did not fit into it
  * @param last    the last part of the note, still without the words that report the file
  * @param text    text of that part
  */

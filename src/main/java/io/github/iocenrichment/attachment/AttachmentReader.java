@@ -122,7 +122,7 @@ public final class AttachmentReader {
         try {
             MemoryBudget.Reservation reserved = memory.open(LEAST + need, limits.time());
             if (reserved == null) {
-                String reason = "found no room in attachment.memory (" + (memory.total() >> 20) + " MiB) within " + Size.time(limits.time());
+                String reason = "could not reserve memory within attachment.memory (" + (memory.total() >> 20) + " MiB) in " + Size.time(limits.time());
                 return new AttachmentText(List.of(), List.of(new Unread(name, "not read: it " + reason)), reason);
             }
             return readInThread(name, pieces, reserved, work);

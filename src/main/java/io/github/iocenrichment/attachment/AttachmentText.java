@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param pieces  its texts in reading order; empty when they were handed to a consumer while they were read
  * @param unread  what was not or not wholly read, each with its reason; empty when all was read
- * @param retryReason why the same attachment may be read wholly at a later time, when less is read beside it: it found no room in the memory for
- *                readings or ran out of time; null when reading it again would give the same
+ * @param retryReason why the same attachment may be read wholly at a later time, when less is read beside it: it could not reserve
+ *                memory or ran out of time; null when reading it again would give the same
  */
 public record AttachmentText(List<TextPiece> pieces, List<Unread> unread, String retryReason) {
     public AttachmentText {

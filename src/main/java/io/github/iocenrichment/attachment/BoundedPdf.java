@@ -242,18 +242,18 @@ final class BoundedPdf extends PDFParser {
 
         @Override
         public void write(int one) throws IOException {
-            room(1);
+            ensureCapacity(1);
             bytes[size++] = (byte) one;
         }
 
         @Override
         public void write(byte[] from, int start, int length) throws IOException {
-            room(length);
+            ensureCapacity(length);
             System.arraycopy(from, start, bytes, size, length);
             size += length;
         }
 
-        private void room(int more) throws IOException {
+        private void ensureCapacity(int more) throws IOException {
             written = (long) size + more;
             if (written > MOST || written > RATIO_FROM && written / packed > reading.limits().ratio()) {
                 throw new TooMuch();

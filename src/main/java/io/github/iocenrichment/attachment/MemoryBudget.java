@@ -25,7 +25,7 @@ public final class MemoryBudget {
         /** It is reserved. */
         GRANTED,
         /** Others have it; at another time it may be there. */
-        NO_ROOM,
+        NOT_RESERVED,
         /** The whole budget is too small for it. */
         TOO_LARGE
     }
@@ -72,11 +72,11 @@ public final class MemoryBudget {
     }
 
     /**
-     * Opens a reservation and waits until there is room for it. One larger than the whole budget gets the whole budget, and so runs alone.
+     * Opens a reservation and waits until it fits into the budget. One larger than the whole budget gets the whole budget, and so runs alone.
      *
      * @param bytes   bytes it begins with
      * @param longest how long to wait for them
-     * @return null when the time is up before there was room
+     * @return null when the time is up before it fitted
      */
     public Reservation open(long bytes, Duration longest) throws InterruptedException {
         long wanted = Math.min(Math.max(0, bytes), total);
@@ -161,7 +161,7 @@ public final class MemoryBudget {
                 return Answer.TOO_LARGE;
             }
             if (bytes > 0 && !take(new Waiting(bytes, true), longest.toNanos())) {
-                return Answer.NO_ROOM;
+                return Answer.NOT_RESERVED;
             }
             held += Math.max(0, bytes);
             return Answer.GRANTED;

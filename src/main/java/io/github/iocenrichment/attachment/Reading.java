@@ -21,7 +21,7 @@ final class Reading {
     private static final int MOST_UNREAD = 50;
     private static final int STEPS_BETWEEN_LOOKS = 256;
     private static final String OUT_OF_MEMORY = "reading it took nearly all memory of the process";
-    private static final String NO_ROOM = "found no room in attachment.memory";
+    private static final String NOT_RESERVED = "could not reserve memory within attachment.memory";
 
     private final AttachmentLimits limits;
     private final String fileName;
@@ -115,9 +115,9 @@ final class Reading {
             Thread.currentThread().interrupt();
             throw new LimitReachedException(timeReason());
         }
-        if (answer == MemoryBudget.Answer.NO_ROOM) {
-            retry(NO_ROOM);
-            throw new LimitReachedException(NO_ROOM);
+        if (answer == MemoryBudget.Answer.NOT_RESERVED) {
+            retry(NOT_RESERVED);
+            throw new LimitReachedException(NOT_RESERVED);
         }
         if (answer == MemoryBudget.Answer.TOO_LARGE) {
             throw new UnreadException(tooLarge(used + bytes));

@@ -49,7 +49,7 @@ final class OrderedAnswers {
         }
     }
 
-    /** Waits for room, but not for a writer that has failed. */
+    /** Waits until the queue takes more, but not for a writer that has failed. */
     private static void put(BlockingQueue<Future<String>> order, Future<String> next, Future<?> writing) throws InterruptedException {
         boolean taken;
         do {

@@ -106,7 +106,7 @@ public final class IndicatorCollection {
     }
 
     /**
-     * Finds room for an indicator.
+     * Keeps an indicator if the limits allow it.
      *
      * @param reason why it must not be sent to anybody, or null
      * @param length characters that its first place would need
@@ -146,12 +146,12 @@ public final class IndicatorCollection {
         Count count = count(key.type);
         count.kept++;
         if (leftOut.contains(HashCounter.hash(key.type, key.value))) {
-            // an attachment before had no room for it
+            // an attachment before it was at its limit
             count.leftOut--;
         }
     }
 
-    /** An attachment had no room for an indicator; it may be kept here for another reason. */
+    /** An attachment at its limit did not keep an indicator; it may be kept here for another reason. */
     private void refused(Key key) {
         if (!kept.containsKey(key)) {
             leaveOut(key);

@@ -80,7 +80,7 @@ class MemoryBudgetTest {
         CompletableFuture<MemoryBudget.Answer> growing = CompletableFuture.supplyAsync(() -> grown(one));
         await().until(() -> budget.waiting() == 1);
 
-        assertThat(two.grow(10, LONG)).isEqualTo(MemoryBudget.Answer.NO_ROOM);
+        assertThat(two.grow(10, LONG)).isEqualTo(MemoryBudget.Answer.NOT_RESERVED);
         two.close();
         assertThat(growing.get()).isEqualTo(MemoryBudget.Answer.GRANTED);
         one.close();
@@ -135,7 +135,7 @@ class MemoryBudgetTest {
 
             assertThat(other.held()).isEqualTo(8 << 20);
             assertThat(text.isRetryable()).isTrue();
-            assertThat(text.unread()).containsExactly(new Unread("a.txt", "not read: it found no room in attachment.memory (8 MiB) within 50 ms"));
+            assertThat(text.unread()).containsExactly(new Unread("a.txt", "not read: it could not reserve memory within attachment.memory (8 MiB) in 50 ms"));
         }
         assertThat(new AttachmentReader(limits, List.of(), memory).read("a.txt", Samples.utf8("a.net")).unread()).isEmpty();
     }
