@@ -11,13 +11,13 @@
 <table width="100%" cellspacing="0" style="margin:8px 0;border-left:4px solid ${bars[f.level]!"#9e9e9e"};overflow-wrap:anywhere">
 <tr<#if tints[f.level]??> style="background:${tints[f.level]};color:#222"</#if>><td colspan="2"><b<#if bars[f.level]??> style="color:${bars[f.level]}"</#if>>${f.heading}</b>&emsp;<code>${f.value}</code><#if f.type != "cve">&emsp;${f.type}</#if></td></tr>
 <#list f.sources as s>
-<tr valign="top"><td<#if s?is_first> width="130"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">report</a></#if></td></tr>
+<tr valign="top"><td<#if s?is_first> width="130"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (${say("answer.age", "age", s.age)})</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">${say("link.report")}</a></#if></td></tr>
 </#list>
 <#if f.why?has_content>
-<tr valign="top"><td>Why</td><td><#list f.why as rule>${rule}<#sep><br></#list></td></tr>
+<tr valign="top"><td>${say("label.why")}</td><td><#list f.why as rule>${rule}<#sep><br></#list></td></tr>
 </#if>
 <#if f.places?has_content>
-<tr valign="top"><td>Found in</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep><br></#list><#if f.morePlaces gt 0><br>and ${f.morePlaces} more</#if></td></tr>
+<tr valign="top"><td>${say("label.found-in")}</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep><br></#list><#if f.morePlaces gt 0><br>${say("found.and-more", "count", f.morePlaces)}</#if></td></tr>
 </#if>
 </table>
 </@row>
@@ -27,7 +27,7 @@
 <#macro groups title list>
 <#list list as g>
 <@row>
-<p style="margin:4px 0;overflow-wrap:anywhere"><#if g?is_first><b>${title}</b><br></#if>${g.reason}<#if g.count gt 1> (${g.count}<#if g.continued>, continued</#if>)</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if g?is_first><b>${title}</b><br></#if><#if g.continued>${say("list.continued", "reason", g.reason, "count", g.count)}<#elseif g.count gt 1>${say("list.count", "reason", g.reason, "count", g.count)}<#else>${g.reason}</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
 </@row>
 </#list>
 </#macro>
@@ -35,7 +35,7 @@
 <#macro countedOnly list>
 <#list list as words>
 <@row>
-<p style="margin:4px 0"><#if words?is_first><b>Over the limit</b><br></#if>${words}</p>
+<p style="margin:4px 0"><#if words?is_first><b>${say("title.over-limit")}</b><br></#if>${words}</p>
 </@row>
 </#list>
 </#macro>
@@ -43,7 +43,7 @@
 <#macro outcome>
 <#if publication??>
 <@row>
-<p style="margin:10px 0"><#if warning><b style="color:#c62828">Attention:</b> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" target="_blank" rel="noreferrer">Publication</a></#if><#if recordLink??> <a href="${recordLink}" target="_blank" rel="noreferrer">Record incident</a></#if></p>
+<p style="margin:10px 0"><#if warning><b style="color:#c62828">${say("title.attention")}:</b> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" target="_blank" rel="noreferrer">${say("link.publication")}</a></#if><#if recordLink??> <a href="${recordLink}" target="_blank" rel="noreferrer">${say("link.record")}</a></#if></p>
 </@row>
 </#if>
 </#macro>

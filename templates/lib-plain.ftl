@@ -4,13 +4,13 @@
 <@row gap=true>
 ${f.heading}  ${f.value}<#if f.type != "cve">  (${f.type})</#if>
 <#list f.sources as s>
-  ${s.name}: ${s.words}<#if s.age??> (answer ${s.age} old)</#if><#if s.link??> – ${s.link}</#if>
+  ${s.name}: ${s.words}<#if s.age??> (${say("answer.age", "age", s.age)})</#if><#if s.link??> – ${s.link}</#if>
 </#list>
 <#if f.why?has_content>
-  Why: ${f.why?join("; ")}
+  ${say("label.why")}: ${f.why?join("; ")}
 </#if>
 <#if f.places?has_content>
-  Found in: <#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: "…${p.snippet}…"</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${f.morePlaces} more</#if>
+  ${say("label.found-in")}: <#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: "…${p.snippet}…"</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${say("found.more", "count", f.morePlaces)}</#if>
 </#if>
 </@row>
 </#list>
@@ -20,9 +20,9 @@ ${f.heading}  ${f.value}<#if f.type != "cve">  (${f.type})</#if>
 <#list list as g>
 <@row gap=g?is_first>
 <#if g?is_first>
-${title}
+${title?upper_case}
 </#if>
-  ${g.reason}<#if g.count gt 1> (${g.count}<#if g.continued>, continued</#if>)</#if>: ${g.values?join(", ")}
+  <#if g.continued>${say("list.continued", "reason", g.reason, "count", g.count)}<#elseif g.count gt 1>${say("list.count", "reason", g.reason, "count", g.count)}<#else>${g.reason}</#if>: ${g.values?join(", ")}
 </@row>
 </#list>
 </#macro>
@@ -31,7 +31,7 @@ ${title}
 <#list list as words>
 <@row gap=words?is_first>
 <#if words?is_first>
-OVER THE LIMIT
+${say("title.over-limit")?upper_case}
 </#if>
   ${words}
 </@row>
@@ -41,12 +41,12 @@ OVER THE LIMIT
 <#macro outcome>
 <#if publication??>
 <@row gap=true>
-<#if warning>ATTENTION: </#if>${publication}
+<#if warning>${say("title.attention")?upper_case}: </#if>${publication}
 <#if publicationLink??>
-  Publication: ${publicationLink}
+  ${say("link.publication")}: ${publicationLink}
 </#if>
 <#if recordLink??>
-  Record incident: ${recordLink}
+  ${say("link.record")}: ${recordLink}
 </#if>
 </@row>
 </#if>

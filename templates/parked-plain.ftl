@@ -1,6 +1,6 @@
 <#-- A note on an incident whose work was parked before all was known that is to be reported: what is missing, why, and what is known so far. -->
 <@row>
-Threat intelligence: not complete, work on this incident is parked
+${say("title.note")}: ${say("note.parked")}
 </@row>
 <#list problems as problem>
 <@row gap=problem?is_first>

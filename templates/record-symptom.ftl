@@ -1,20 +1,20 @@
 <#-- Text of the record incident. -->
 <@row>
-${indicators} indicator<#if indicators != 1>s</#if> published to Intel Exchange. Source incident: ${number}.
+${say("record.published", "count", indicators, "number", number)}
 </@row>
 <@row>
-Marking TLP:${tlp}, ${objects} objects, ${grouping}.
+${say("record.marking", "tlp", tlp, "objects", objects, "grouping", grouping)}
 </@row>
 <@row>
-Verdicts: ${verdictLine}
+${say("record.verdicts", "verdicts", verdictLine)}
 </@row>
 <#list listed as item>
 <@row gap=item?is_first>
-${item.verdict} (confidence ${item.confidence})  ${item.type} ${item.value}
+${say("record.item", "verdict", item.verdict, "confidence", item.confidence)}  ${item.type} ${item.value}
 </@row>
 </#list>
 <#if more gt 0>
 <@row>
-and ${more} more
+${say("list.more", "count", more)}
 </@row>
 </#if>

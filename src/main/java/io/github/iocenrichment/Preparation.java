@@ -21,7 +21,7 @@ final class Preparation {
         attachments = CompletableFuture.supplyAsync(() -> reader(settings), thread);
         // the lists of top-level domains and public suffixes: their loading is not to be the first incident's
         CompletableFuture.runAsync(IndicatorExtractor::prepare, thread);
-        templates = CompletableFuture.supplyAsync(() -> Templates.load(Path.of("templates")), thread);
+        templates = CompletableFuture.supplyAsync(() -> Templates.load(Path.of("templates"), settings.text("templates.language")), thread);
         // nor that of the libraries that read attachments; nobody waits for it
         CompletableFuture.runAsync(() -> attachments.join().prepare(), thread);
     }

@@ -7,6 +7,7 @@ import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.JournalNote;
 import io.github.iocenrichment.ivanti.NoteReference;
 import io.github.iocenrichment.report.IncidentReport;
+import io.github.iocenrichment.report.Messages;
 import io.github.iocenrichment.report.NoteKind;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.SourceIncident;
@@ -21,7 +22,7 @@ import io.github.iocenrichment.task.ParkedTasks;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * The note on an incident whose work was parked before all was known that is to be reported. It does not count as the first note: that one follows in
@@ -29,10 +30,8 @@ import java.util.Map;
  */
 public final class ParkedNotes {
     private static final String KIND = "parked-note";
-    /** The stages without which nothing, or not all, is reported, and what is missing when they are parked. */
-    private static final Map<String, String> MISSING = Map.of("collect", "The ticket and its attachments could not be read",
-            "read-again", "The attachments that were to be read again could not be read",
-            "enrich", "The sources could not be asked about what the ticket and its attachments hold");
+    /** The stages without which nothing, or not all, is reported; what is missing when they are parked is the message {@code parked.STAGE}. */
+    private static final Set<String> MISSING = Set.of("collect", "read-again", "enrich");
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -55,7 +54,7 @@ public final class ParkedNotes {
     /** Composes the note, or none when the work was released meanwhile. A note that was composed before a crash is written as it was. */
     public NoteWork begin(String recId) {
         StoredIncident incident = log.open(recId).orElseThrow(() -> new IllegalStateException("incident " + recId + " is not in the store"));
-        List<Effect> missing = tasks.of(recId).stream().filter(parked -> parked.parked() && MISSING.containsKey(parked.name()))
+        List<Effect> missing = tasks.of(recId).stream().filter(parked -> parked.parked() && MISSING.contains(parked.name()))
                 .map(parked -> intent(incident, parked)).filter(intent -> !intent.isSettled()).toList();
         NoteWork noting = new NoteWork(recId, null, missing.stream().map(intent -> part(incident, intent)).toList());
         missing.forEach(intent -> noting.intend(intent, true));
@@ -80,25 +79,25 @@ public final class ParkedNotes {
 
     private IncidentReport report(StoredIncident incident, ParkedTasks.Open parked) {
         List<String> words = new ArrayList<>();
-        words.add(MISSING.get(parked.name()) + ": stage " + parked.name() + " was parked, because " + cause(parked) + ".");
-        words.add("Known so far: " + incidents.load(incident.recId(), Collected.DOCUMENT, Collected.class).map(ParkedNotes::known)
-                .orElse("nothing but the ticket itself") + ".");
-        words.add("An operator can release it on the status page when the cause is gone; the usual note follows then.");
+        Messages messages = writer.messages();
+        words.add(messages.say("parked." + parked.name()) + ": " + messages.say("parked.stage", "stage", parked.name(), "cause", cause(parked, messages)));
+        words.add(messages.say("parked.known", "known", incidents.load(incident.recId(), Collected.DOCUMENT, Collected.class)
+                .map(collected -> known(collected, messages)).orElseGet(() -> messages.say("parked.nothing-known"))));
+        words.add(messages.say("parked.release"));
         SourceIncident source = new SourceIncident(incident.recId(), incident.number(), incident.subject(), incident.createdAt());
         return IncidentReport.first(source, List.of(), clock.instant()).withKind(NoteKind.PARKED).withProblems(words);
     }
 
     /** What the operator's page says of an exception is not repeated to the analyst. */
-    private static String cause(ParkedTasks.Open parked) {
-        return parked.deaths() > 0 ? "the process ended " + parked.deaths() + (parked.deaths() == 1 ? " time" : " times") + " while it ran"
-                : "it failed " + parked.attempts() + (parked.attempts() == 1 ? " time" : " times");
+    private static String cause(ParkedTasks.Open parked, Messages messages) {
+        return parked.deaths() > 0 ? messages.say("parked.deaths", "count", parked.deaths()) : messages.say("parked.failed", "count", parked.attempts());
     }
 
-    private static String known(Collected collected) {
+    private static String known(Collected collected, Messages messages) {
         List<Indicator> all = new ArrayList<>(collected.indicators());
         all.addAll(collected.overLimit());
         return StageLine.found(all, collected.countedOnly(), collected.attachments(), collected.unread(),
-                (int) collected.readings().stream().filter(LaterReading::isOpen).count());
+                (int) collected.readings().stream().filter(LaterReading::isOpen).count(), messages);
     }
 
     /** One line of the log, when it is written. */

@@ -2,6 +2,7 @@ package io.github.iocenrichment.answer;
 
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.publish.PublicationDocument;
+import io.github.iocenrichment.report.Messages;
 import io.github.iocenrichment.report.VerdictLine;
 import io.github.iocenrichment.store.IncidentStore;
 import java.util.Locale;
@@ -20,7 +21,7 @@ public record StoredReport(String verdictLine, String publication, String record
         Optional<Findings> findings = incidents.load(recId, Findings.DOCUMENT, Findings.class);
         Optional<PublicationDocument> publication = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         Optional<RecordDocument> record = incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class);
-        return new StoredReport(findings.map(found -> VerdictLine.of(found.findings(), 0, 0, found.at())).orElse(null),
+        return new StoredReport(findings.map(found -> VerdictLine.of(found.findings(), 0, 0, found.at(), Messages.english())).orElse(null),
                 publication.map(one -> one.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')).orElse(null),
                 record.map(RecordDocument::record).map(one -> one.number()).orElse(null));
     }

@@ -76,7 +76,7 @@ public final class WriteNotes {
         this.fields = fields;
         this.writer = writer;
         this.files = files;
-        this.overflow = new Overflow(options.format());
+        this.overflow = new Overflow(options.format(), writer.messages());
         this.options = options;
         this.log = log;
         this.clock = clock;

@@ -65,7 +65,7 @@ public final class CheckUp {
         if (settings.text("intelx.route").equals("taxii")) {
             all.probes.put("TAXII", new TaxiiProbe(settings, clients));
         }
-        all.probes.put("templates", () -> templates(Path.of("templates")));
+        all.probes.put("templates", () -> templates(Path.of("templates"), settings.text("templates.language")));
         all.probes.put("allow-list", () -> allowList(Path.of(settings.text("indicators.allow-list"))));
         return all;
     }
@@ -86,10 +86,10 @@ public final class CheckUp {
         return lines;
     }
 
-    private static Probe.Result templates(Path folder) {
-        List<Templates.Problem> problems = Templates.load(folder).problems();
+    private static Probe.Result templates(Path folder, String language) {
+        List<Templates.Problem> problems = Templates.load(folder, language).problems();
         return problems.isEmpty() ? Probe.Result.ok("all can be used") : new Probe.Result(Probe.Kind.WRONG, "templates/",
-                problems.stream().map(Object::toString).collect(Collectors.joining("; ")), "correct the template; the built-in one is used until then");
+                problems.stream().map(Object::toString).collect(Collectors.joining("; ")), "correct the file; the built-in text is used until then");
     }
 
     private static Probe.Result allowList(Path file) {

@@ -4,100 +4,109 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.SourceFailure;
 import java.time.Instant;
-import java.util.Map;
+import java.util.Set;
 
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
     private static final int MAX = 300;
-    /** What "no record" means where it says nothing about having been seen. */
-    private static final Map<String, String> NOT_FOUND = Map.of("nvd", "no record", "epss", "no score", "kev", "not in the catalogue");
-    /** What the vendor's own time is the time of. */
-    private static final Map<String, String> OBSERVED = Map.of("abuseipdb", "last reported", "virustotal", "analysed", "hybrid-analysis", "analysed",
-            "nvd", "last changed", "kev", "listed");
+    /** Where "no record" says nothing about having been seen. */
+    private static final Set<String> RECORDS = Set.of("nvd", "epss", "kev");
+    /** Of which it is known what the vendor's own time is the time of. */
+    private static final Set<String> OBSERVED = Set.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "kev");
+    private final Messages messages;
+    private final Instant now;
 
-    private AnswerWords() {
+    /** @param now the time of the report */
+    AnswerWords(Messages messages, Instant now) {
+        this.messages = messages;
+        this.now = now;
     }
 
-    static String of(Answer answer, Instant now) {
+    String of(Answer answer) {
         return switch (answer.state()) {
             case FOUND -> found(answer);
             case NOT_FOUND -> notFound(answer);
             case PENDING -> pending(answer);
-            case REJECTED -> withReason("not answered", answer);
-            case QUOTA -> "not asked: " + reason(answer, MAX) + again(answer.askAgainAt(), now);
-            case UNAUTHORISED -> withReason("not answered", answer);
-            case FAILED -> withReason("not answered", answer);
-            case SKIPPED -> withReason("not asked", answer);
+            case QUOTA -> messages.say("answer.not-asked", "reason", reason(answer, MAX)) + again(answer.askAgainAt());
+            case REJECTED, UNAUTHORISED, FAILED -> withReason("answer.not-answered", answer);
+            case SKIPPED -> withReason("answer.not-asked", answer);
         };
     }
 
     /** With the source's name, for a list whose heading already says "not asked" or "not answered". */
-    static String named(Answer answer, Instant now) {
-        String name = SourceNames.of(answer.source());
-        String words = of(answer, now).replaceFirst("^not (asked|answered): ", "");
+    String named(Answer answer) {
+        String words = reason(answer, MAX) + (answer.state() == AnswerState.QUOTA ? again(answer.askAgainAt()) : "");
         if (answer.source().equals(Answer.NO_SOURCE)) {
             return words;
         }
+        String name = SourceNames.of(answer.source(), messages);
         if (answer.state() == AnswerState.QUOTA && !SourceFailure.isOverShare(answer)) {
             return name + " " + words;
         }
         return words.startsWith(name) ? words : name + ": " + words;
     }
 
-    private static String found(Answer answer) {
+    private String found(Answer answer) {
         String summary = SafeText.words(answer.summary(), MAX);
-        String words = summary.isEmpty() ? "known" : summary;
+        String words = summary.isEmpty() ? messages.say("answer.known") : messages.translate(summary);
         if (answer.observedAt() == null) {
             return words;
         }
-        String date = Times.date(answer.observedAt());
-        return words.contains(date) || words.contains(Times.isoDate(answer.observedAt())) ? words : words + ", " + OBSERVED.getOrDefault(answer.source(), "as of") + " " + date;
+        String date = Times.date(answer.observedAt(), messages);
+        String of = OBSERVED.contains(answer.source()) ? answer.source() : "other";
+        return words.contains(date) || words.contains(Times.isoDate(answer.observedAt())) ? words
+                : words + ", " + messages.say("answer.observed." + of, "date", date);
     }
 
-    private static String notFound(Answer answer) {
+    private String notFound(Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
-        if (NOT_FOUND.containsKey(answer.source())) {
-            return reason.isEmpty() ? NOT_FOUND.get(answer.source()) : reason;
+        if (RECORDS.contains(answer.source())) {
+            return reason.isEmpty() ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
         }
         if (reason.startsWith("not seen in this form")) {
-            return reason;
+            return messages.translate(reason);
         }
-        return reason.isEmpty() || reason.startsWith("never seen") ? "never seen" : "never seen (" + reason + ")";
+        return reason.isEmpty() || reason.startsWith("never seen") ? messages.say("answer.never-seen")
+                : messages.say("answer.never-seen-because", "reason", messages.translate(reason));
     }
 
-    private static String pending(Answer answer) {
+    private String pending(Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
-        return reason.isEmpty() ? "analysis not finished" : reason;
+        return reason.isEmpty() ? messages.say("answer.pending") : messages.translate(reason);
     }
 
     /** @param when null when it is not known */
-    static String again(Instant when, Instant now) {
-        return when == null ? "" : ", asked again after " + Times.clock(when, now);
+    String again(Instant when) {
+        return when == null ? "" : ", " + messages.say("answer.again", "time", Times.clock(when, now, messages));
     }
 
     /** Why there is no answer, in a few words and without "not asked" or "not answered" before them. @param max characters */
-    static String reason(Answer answer, int max) {
-        if (answer.state() == AnswerState.QUOTA) {
-            return SourceFailure.isOverShare(answer) ? SafeText.words(answer.reason(), max) : "quota";
+    String reason(Answer answer, int max) {
+        if (answer.state() == AnswerState.QUOTA && !SourceFailure.isOverShare(answer)) {
+            return messages.say("answer.quota");
         }
-        String reason = SafeText.words(answer.reason(), max).replaceFirst("^not (asked|answered): ", "");
-        return reason.isEmpty() ? otherwise(answer.state()) : reason;
+        String reason = bare(answer, max);
+        return reason.isEmpty() ? otherwise(answer.state()) : messages.translate(reason);
     }
 
-    private static String otherwise(AnswerState state) {
+    private static String bare(Answer answer, int max) {
+        return SafeText.words(answer.reason(), max).replaceFirst("^not (asked|answered): ", "");
+    }
+
+    private String otherwise(AnswerState state) {
         return switch (state) {
-            case REJECTED -> "the question was refused";
-            case UNAUTHORISED -> "the key or its rights were refused";
-            case SKIPPED -> "no reason given";
-            default -> "no usable answer";
+            case REJECTED -> messages.say("answer.refused-question");
+            case UNAUTHORISED -> messages.say("answer.refused-key");
+            case SKIPPED -> messages.say("answer.no-reason");
+            default -> messages.say("answer.unusable");
         };
     }
 
-    private static String withReason(String words, Answer answer) {
-        String reason = SafeText.words(answer.reason(), MAX);
-        if (reason.startsWith("not asked") || reason.startsWith("not answered")) {
-            return reason;
-        }
-        return words + ": " + (reason.isEmpty() ? otherwise(answer.state()) : reason);
+    private String withReason(String key, Answer answer) {
+        String said = SafeText.words(answer.reason(), MAX);
+        // the reason itself says that nothing was asked, whatever the state
+        String by = said.startsWith("not asked: ") ? "answer.not-asked" : said.startsWith("not answered: ") ? "answer.not-answered" : key;
+        String reason = bare(answer, MAX);
+        return messages.say(by, "reason", reason.isEmpty() ? otherwise(answer.state()) : messages.translate(reason));
     }
 }

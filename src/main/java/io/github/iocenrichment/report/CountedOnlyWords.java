@@ -15,13 +15,13 @@ final class CountedOnlyWords {
     }
 
     /** One sentence for each text, in their order; behind the first {@value #TEXTS_MAX} the rest is summed up. */
-    static List<String> of(List<CountedOnly> counted) {
+    static List<String> of(List<CountedOnly> counted, Messages messages) {
         List<String> sentences = new ArrayList<>();
-        counted.stream().limit(TEXTS_MAX).forEach(one -> sentences.add(source(one.source()) + ": " + one.types().stream().map(LeftOut::words)
-                .collect(Collectors.joining(", ")) + " are kept, " + counted(total(List.of(one))) + " counted only; raise " + one.setting()));
+        counted.stream().limit(TEXTS_MAX).forEach(one -> sentences.add(messages.say("counted-only.text", "text", source(one.source(), messages), "kept",
+                one.types().stream().map(type -> kept(type, messages)).collect(Collectors.joining(", ")), "count", total(List.of(one)), "setting", one.setting())));
         List<CountedOnly> more = counted.subList(sentences.size(), counted.size());
         if (!more.isEmpty()) {
-            sentences.add(number(total(more)) + " more of " + SafeText.count(more.size(), "further text", "further texts") + " were counted only");
+            sentences.add(messages.say("counted-only.more", "count", total(more), "texts", more.size()));
         }
         return sentences;
     }
@@ -31,16 +31,17 @@ final class CountedOnlyWords {
         return counted.stream().flatMap(one -> one.types().stream()).mapToLong(LeftOut::leftOut).sum();
     }
 
-    private static String counted(long count) {
-        return number(count) + (count == 1 ? " was" : " were");
+    private static String kept(LeftOut type, Messages messages) {
+        return messages.say(type.atLeast() ? "counted-only.kept-at-least" : "counted-only.kept", "kept", type.kept(),
+                "types", messages.say("types." + type.type().label(), "count", type.found()));
     }
 
     static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    private static String source(String source) {
+    private static String source(String source, Messages messages) {
         boolean field = "Subject".equals(source) || "Symptom".equals(source);
-        return field ? source : "\"" + Defanger.fileName(SafeText.line(source, NAME_MAX)) + "\"";
+        return field ? source : messages.say("found.file", "name", Defanger.fileName(SafeText.line(source, NAME_MAX)));
     }
 }

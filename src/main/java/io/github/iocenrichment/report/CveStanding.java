@@ -19,8 +19,14 @@ enum CveStanding {
         return finding.verdict().rules().stream().filter(rule -> rule.id().equals(RULE)).map(CveStanding::named).findFirst().orElse(UNRATED);
     }
 
-    String heading() {
-        return this == UNRATED ? "VULNERABILITY, PRIORITY UNKNOWN" : "VULNERABILITY, " + name() + " PRIORITY";
+    /** {@code VULNERABILITY, HIGH PRIORITY}. */
+    String heading(Messages messages) {
+        return messages.say("heading." + level());
+    }
+
+    /** {@code vulnerability, high priority}. */
+    String words(Messages messages) {
+        return messages.say("standing." + level());
     }
 
     String level() {

@@ -20,7 +20,15 @@ final class Gaps {
     private static final int SHOWN = 5;
     private static final int REASON_MAX = 120;
 
-    private Gaps() {
+    private final Messages messages;
+    private final AnswerWords answers;
+    private final Instant at;
+
+    /** @param at the time of the report */
+    Gaps(Messages messages, Instant at) {
+        this.messages = messages;
+        this.answers = new AnswerWords(messages, at);
+        this.at = at;
     }
 
     private record Kind(String source, boolean asked, String reason) {
@@ -31,14 +39,6 @@ final class Gaps {
         Extent and(Extent more) {
             Instant first = againAt == null || more.againAt != null && more.againAt.isBefore(againAt) ? more.againAt : againAt;
             return new Extent(count + more.count, noun.equals(more.noun) ? noun : "indicator", first);
-        }
-
-        String words() {
-            return switch (noun) {
-                case "address", "hash" -> SafeText.count(count, noun, noun + "es");
-                case "vulnerability" -> SafeText.count(count, noun, "vulnerabilities");
-                default -> SafeText.count(count, noun, noun + "s");
-            };
         }
     }
 
@@ -61,7 +61,7 @@ final class Gaps {
      *
      * @param overLimit indicators beyond {@code enrichment.max-indicators}
      */
-    static List<String> of(List<Finding> findings, int overLimit, Instant at) {
+    List<String> of(List<Finding> findings, int overLimit) {
         Map<Kind, Extent> gaps = new LinkedHashMap<>();
         for (Finding finding : findings) {
             boolean answered = Standing.of(finding).isAnswered();
@@ -69,37 +69,38 @@ final class Gaps {
                     .forEach(answer -> gaps.merge(kind(answer), new Extent(1, noun(answer.type()), answer.askAgainAt()), Extent::and));
         }
         List<String> words = new ArrayList<>();
-        gaps.forEach((kind, extent) -> words.add(words(kind, extent, at)));
+        gaps.forEach((kind, extent) -> words.add(words(kind, extent)));
         if (overLimit > 0) {
-            words.add("no source asked about " + SafeText.count(overLimit, "indicator", "indicators") + ": " + NoteViews.OVER_LIMIT);
+            words.add(messages.say("gap.nobody-asked", "extent", messages.say("count.indicator", "count", overLimit),
+                    "reason", messages.say("not-asked.over-limit"), "again", ""));
         }
         if (words.size() <= SHOWN) {
             return words;
         }
         List<String> first = new ArrayList<>(words.subList(0, SHOWN));
-        first.add("and " + SafeText.count(words.size() - SHOWN, "more gap", "more gaps"));
+        first.add(messages.say("gap.more", "count", words.size() - SHOWN));
         return first;
     }
 
-    private static Kind kind(Answer answer) {
+    private Kind kind(Answer answer) {
         boolean asked = answer.state() != AnswerState.QUOTA && answer.state() != AnswerState.SKIPPED && !SourceFailure.isNotAsked(answer);
         return new Kind(answer.source(), asked, reason(answer));
     }
 
-    private static String reason(Answer answer) {
+    private String reason(Answer answer) {
         if (answer.state() == AnswerState.UNAUTHORISED) {
-            return "key refused";
+            return messages.say("answer.key-refused");
         }
-        String name = SourceNames.of(answer.source()) + " ";
-        String reason = AnswerWords.reason(answer, REASON_MAX);
+        String name = SourceNames.of(answer.source(), messages) + " ";
+        String reason = answers.reason(answer, REASON_MAX);
         return reason.startsWith(name) ? reason.substring(name.length()) : reason;
     }
 
-    private static String words(Kind kind, Extent extent, Instant at) {
+    private String words(Kind kind, Extent extent) {
         boolean nobody = kind.source().equals(Answer.NO_SOURCE);
-        String subject = nobody ? "no source" : SourceNames.of(kind.source());
-        String verb = kind.asked() ? nobody ? " answered about " : " did not answer about " : nobody ? " asked about " : " not asked about ";
-        return subject + verb + extent.words() + ": " + kind.reason() + AnswerWords.again(extent.againAt(), at);
+        String key = "gap." + (nobody ? "nobody-" : "not-") + (kind.asked() ? "answered" : "asked");
+        return messages.say(key, "source", nobody ? "" : SourceNames.of(kind.source(), messages), "extent", messages.say("count." + extent.noun(), "count", extent.count()),
+                "reason", kind.reason(), "again", answers.again(extent.againAt()));
     }
 
     private static String noun(IndicatorType type) {
@@ -110,7 +111,7 @@ final class Gaps {
             return "hash";
         }
         return switch (type) {
-            case URL -> "URL";
+            case URL -> "url";
             case DOMAIN -> "domain";
             case CVE -> "vulnerability";
             default -> "indicator";

@@ -33,29 +33,30 @@ final class NoteViews {
     private static final int GROUP_MAX = 20;
     private static final int LISTED_MAX = 1000;
     private static final int FILES_MAX = 200;
-    static final String OVER_LIMIT = "more indicators than enrichment.max-indicators allows";
     private final TrustedLinks links;
+    private final Messages messages;
 
-    NoteViews(TrustedLinks links) {
+    NoteViews(TrustedLinks links, Messages messages) {
         this.links = links;
+        this.messages = messages;
     }
 
     NoteView of(IncidentReport report) {
         List<Finding> sorted = report.findings().stream().sorted(Standing.WORST_FIRST).toList();
         Set<String> changed = report.change().changes().stream().map(c -> c.type().label() + "|" + c.value()).collect(Collectors.toSet());
         List<Finding> shown = report.kind() == NoteKind.AMENDMENT ? sorted.stream().filter(f -> changed.contains(f.indicator().key())).toList() : sorted;
-        PublicationWords publication = PublicationWords.of(report.publication(), report.record());
+        PublicationWords publication = PublicationWords.of(report.publication(), report.record(), messages);
         Map<String, Finding> byKey = sorted.stream().collect(Collectors.toMap(f -> f.indicator().key(), f -> f, (a, b) -> a));
         boolean nothingFound = sorted.isEmpty() && report.overLimit().isEmpty();
         boolean silent = report.publication().state() == Publication.State.NONE && (nothingFound || report.kind() == NoteKind.AMENDMENT);
         return new NoteView(report.kind().name().toLowerCase(Locale.ROOT), SafeText.key(report.incident().number()),
-                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at()),
+                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
                 nothingFound,
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
                 shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
                         .map(f -> row(f, report.at())).toList(),
                 notAsked(shown, report), notAnswered(shown, report.at()),
-                files(report.unread()), CountedOnlyWords.of(report.kind() == NoteKind.AMENDMENT ? report.late().counted() : report.countedOnly()),
+                files(report.unread()), CountedOnlyWords.of(report.kind() == NoteKind.AMENDMENT ? report.late().counted() : report.countedOnly(), messages),
                 files(report.late().outcomes()), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
                 silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(),
                 links.checkOwn(report.publication().link()).orElse(null),
@@ -72,20 +73,20 @@ final class NoteViews {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<NoteView.File> files(List<Unread> files) {
+    private List<NoteView.File> files(List<Unread> files) {
         List<NoteView.File> rows = new ArrayList<>();
-        files.stream().limit(FILES_MAX).forEach(u -> rows.add(new NoteView.File(path(u.name()), SafeText.words(u.reason(), WORDS_MAX))));
+        files.stream().limit(FILES_MAX).forEach(u -> rows.add(new NoteView.File(path(u.name()), messages.translate(SafeText.words(u.reason(), WORDS_MAX)))));
         if (files.size() > FILES_MAX) {
-            rows.add(new NoteView.File("…", "and " + (files.size() - FILES_MAX) + " more"));
+            rows.add(new NoteView.File("…", messages.say("list.more", "count", files.size() - FILES_MAX)));
         }
         return rows;
     }
 
-    private static List<String> problems(IncidentReport report) {
+    private List<String> problems(IncidentReport report) {
         List<String> rows = new ArrayList<>();
-        report.problems().stream().distinct().limit(FILES_MAX).forEach(problem -> rows.add(SafeText.words(problem, WORDS_MAX)));
+        report.problems().stream().distinct().limit(FILES_MAX).forEach(problem -> rows.add(messages.translate(SafeText.words(problem, WORDS_MAX))));
         if (report.problems().size() > FILES_MAX) {
-            rows.add("and " + (report.problems().size() - FILES_MAX) + " more");
+            rows.add(messages.say("list.more", "count", report.problems().size() - FILES_MAX));
         }
         return rows;
     }
@@ -93,7 +94,7 @@ final class NoteViews {
     private NoteView.Row row(Finding finding, Instant now) {
         Indicator indicator = finding.indicator();
         boolean cve = isCve(finding);
-        String heading = cve ? CveStanding.of(finding).heading() : Standing.of(finding).heading(finding.verdict().confidence());
+        String heading = cve ? CveStanding.of(finding).heading(messages) : Standing.of(finding).heading(finding.verdict().confidence(), messages);
         String level = cve ? CveStanding.of(finding).level() : finding.verdict().value().label();
         List<NoteView.PlaceRow> places = indicator.places().stream().map(this::place).distinct().toList();
         return new NoteView.Row(heading, level, finding.verdict().confidence(), value(indicator), indicator.type().label(),
@@ -103,29 +104,30 @@ final class NoteViews {
     }
 
     /** The rules' words; left out where the heading says it all. */
-    private static List<String> why(Finding finding) {
+    private List<String> why(Finding finding) {
         Standing standing = Standing.of(finding);
         if (!isCve(finding) && (standing == Standing.NEVER_SEEN || standing == Standing.PENDING)) {
             return List.of();
         }
         return finding.verdict().rules().stream().filter(rule -> !rule.id().equals(CveStanding.RULE)).limit(RULES_MAX).map(FiredRule::words)
-                .map(words -> SafeText.words(words, RULE_MAX)).filter(words -> !words.isEmpty()).toList();
+                .map(words -> messages.translate(SafeText.words(words, RULE_MAX)))
+                .filter(words -> !words.isEmpty()).toList();
     }
 
     private NoteView.SourceRow source(Answer answer, Instant now) {
-        return new NoteView.SourceRow(SourceNames.of(answer.source()), answer.state().label(), AnswerWords.of(answer, now),
+        return new NoteView.SourceRow(SourceNames.of(answer.source(), messages), answer.state().label(), new AnswerWords(messages, now).of(answer),
                 links.check(answer.link()).orElse(null),
-                answer.state().isAnswered() ? Times.age(answer.answeredAt(), now) : null);
+                answer.state().isAnswered() ? Times.age(answer.answeredAt(), now, messages) : null);
     }
 
     private NoteView.PlaceRow place(Place place) {
         boolean file = !place.ofTicket();
-        String source = file ? "\"" + Defanger.fileName(SafeText.line(place.source(), 120)) + "\"" : place.source();
+        String source = file ? messages.say("found.file", "name", Defanger.fileName(SafeText.line(place.source(), 120))) : messages.translate(place.source());
         String path = place.path() == null ? "" : path(place.path());
-        return new NoteView.PlaceRow(path.isEmpty() ? source : source + ", " + path, SafeText.words(place.snippet(), SNIPPET_MAX));
+        return new NoteView.PlaceRow(path.isEmpty() ? source : source + ", " + messages.translate(path), SafeText.words(place.snippet(), SNIPPET_MAX));
     }
 
-    private static List<NoteView.Group> notAsked(List<Finding> shown, IncidentReport report) {
+    private List<NoteView.Group> notAsked(List<Finding> shown, IncidentReport report) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Finding finding : shown) {
             if (Standing.of(finding) == Standing.NOT_ASKED) {
@@ -134,7 +136,7 @@ final class NoteViews {
         }
         List<Indicator> named = named(report);
         if (!named.isEmpty()) {
-            groups.computeIfAbsent(OVER_LIMIT, reason -> new ArrayList<>()).addAll(named.stream().map(NoteViews::listed).toList());
+            groups.computeIfAbsent(messages.say("not-asked.over-limit"), reason -> new ArrayList<>()).addAll(named.stream().map(NoteViews::listed).toList());
         }
         return groups(groups);
     }
@@ -154,28 +156,28 @@ final class NoteViews {
         return lines;
     }
 
-    private static String whyNotAsked(Finding finding, Instant now) {
+    private String whyNotAsked(Finding finding, Instant now) {
         if (!finding.indicator().enrichable()) {
             String reason = SafeText.words(finding.indicator().reason(), WORDS_MAX);
-            return reason.isEmpty() ? "not to be sent out" : reason;
+            return reason.isEmpty() ? messages.say("not-asked.inside") : messages.translate(reason);
         }
         List<String> reasons = finding.answers().stream().filter(answer -> answer.state() == AnswerState.QUOTA || answer.state() == AnswerState.SKIPPED)
-                .map(answer -> AnswerWords.named(answer, now)).distinct().toList();
-        return reasons.isEmpty() ? "no source gave a reason" : String.join("; ", reasons);
+                .map(new AnswerWords(messages, now)::named).distinct().toList();
+        return reasons.isEmpty() ? messages.say("not-asked.no-reason") : String.join("; ", reasons);
     }
 
-    private static List<NoteView.Group> notAnswered(List<Finding> shown, Instant now) {
+    private List<NoteView.Group> notAnswered(List<Finding> shown, Instant now) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (Finding finding : shown) {
             if (Standing.of(finding) == Standing.NOT_ANSWERED) {
-                String reason = finding.answers().stream().map(answer -> AnswerWords.named(answer, now)).distinct().collect(Collectors.joining("; "));
+                String reason = finding.answers().stream().map(new AnswerWords(messages, now)::named).distinct().collect(Collectors.joining("; "));
                 groups.computeIfAbsent(reason, r -> new ArrayList<>()).add(listed(finding.indicator()));
             }
         }
         return groups(groups);
     }
 
-    private static List<NoteView.Group> groups(Map<String, List<String>> groups) {
+    private List<NoteView.Group> groups(Map<String, List<String>> groups) {
         List<NoteView.Group> rows = new ArrayList<>();
         groups.forEach((reason, values) -> {
             int end = Math.min(values.size(), LISTED_MAX);
@@ -183,29 +185,30 @@ final class NoteViews {
                 rows.add(new NoteView.Group(reason, values.subList(from, Math.min(end, from + GROUP_MAX)), values.size(), from > 0));
             }
             if (values.size() > end) {
-                rows.add(new NoteView.Group(reason, List.of("and " + (values.size() - end) + " more"), values.size(), true));
+                rows.add(new NoteView.Group(reason, List.of(messages.say("list.more", "count", values.size() - end)), values.size(), true));
             }
         });
         return rows;
     }
 
-    private static NoteView.ChangeRow change(ReportChange.Change change, Map<String, Finding> findings) {
+    private NoteView.ChangeRow change(ReportChange.Change change, Map<String, Finding> findings) {
         Finding finding = findings.get(change.type().label() + "|" + change.value());
         String now = finding == null ? words(change.now()) : standing(finding);
-        String verdict = change.before() == null ? "new, " + now : "was " + words(change.before()) + ", now " + now;
-        String words = change.isVerdict() ? verdict : "still " + now;
-        String answered = change.answered().stream().map(SourceNames::of).collect(Collectors.joining(", "));
+        String verdict = change.before() == null ? messages.say("change.new", "now", now)
+                : messages.say("change.verdict", "before", words(change.before()), "now", now);
+        String words = change.isVerdict() ? verdict : messages.say("change.same", "now", now);
+        String answered = change.answered().stream().map(source -> SourceNames.of(source, messages)).collect(Collectors.joining(", "));
         return new NoteView.ChangeRow(Defanger.value(change.type(), SafeText.line(change.value(), VALUE_MAX)),
-                answered.isEmpty() ? words : words + "; answered now: " + answered);
+                answered.isEmpty() ? words : words + "; " + messages.say("change.answered", "sources", answered));
     }
 
-    private static String standing(Finding finding) {
+    private String standing(Finding finding) {
         boolean rated = isCve(finding) && Standing.of(finding).isAnswered();
-        return rated ? CveStanding.of(finding).heading().toLowerCase(Locale.ROOT) : Standing.of(finding).words();
+        return rated ? CveStanding.of(finding).words(messages) : Standing.of(finding).words(messages);
     }
 
-    private static String words(VerdictValue verdict) {
-        return verdict == VerdictValue.NO_THREAT_FOUND ? Standing.WITHOUT_FINDINGS.words() : verdict.label().replace('-', ' ');
+    private String words(VerdictValue verdict) {
+        return messages.say("verdict." + verdict.label());
     }
 
     private static String listed(Indicator indicator) {

@@ -43,7 +43,12 @@ public final class NoteWriter {
 
     public NoteWriter(Templates templates, TrustedLinks links) {
         this.templates = templates;
-        this.views = new NoteViews(links);
+        this.views = new NoteViews(links, templates.messages());
+    }
+
+    /** The language in which it writes. */
+    public Messages messages() {
+        return templates.messages();
     }
 
     /** The note's rows, to be joined by {@link Format#lineBreak()}; never empty. */
@@ -52,7 +57,7 @@ public final class NoteWriter {
         Templates.Rendered rendered = templates.render(name, Models.of(views.of(report)));
         List<String> rows = new ArrayList<>(RowDirective.split(rendered.text()));
         if (rendered.fallback() != null) {
-            String words = Templates.builtInWording(rendered.fallback());
+            String words = templates.builtInWording(rendered.fallback());
             rows.add(format == Format.HTML ? "<p><small>" + HTMLOutputFormat.INSTANCE.escapePlainText(words) + "</small></p>"
                     : SafeText.withoutBrackets(words));
         }
@@ -61,7 +66,7 @@ public final class NoteWriter {
 
     /** Rows that stand in no note, only in the file beside it: the names of indicators that the note counts; empty when it names them all. */
     public List<String> onlyInFile(IncidentReport report, Format format) {
-        return NoteViews.onlyInFile(report).stream().map(line -> NoteViews.OVER_LIMIT + ", continued: " + line)
+        return NoteViews.onlyInFile(report).stream().map(line -> templates.messages().say("not-asked.continued", "reason", templates.messages().say("not-asked.over-limit"), "values", line))
                 .map(line -> format == Format.HTML ? "<p>" + HTMLOutputFormat.INSTANCE.escapePlainText(line) + "</p>" : SafeText.withoutBrackets(line)).toList();
     }
 

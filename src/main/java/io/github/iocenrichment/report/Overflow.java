@@ -10,9 +10,10 @@ public final class Overflow {
     public static final int LONGEST_POINTER = 400;
     private static final int LONGEST_REASON = 200;
     /** For the line that says that the file was cut. */
-    private static final int ROOM_FOR_LAST_LINE = 120;
+    private static final int LAST_LINE = 200;
 
     private final NoteWriter.Format format;
+    private final Messages messages;
 
     /**
      * The file.
@@ -24,8 +25,9 @@ public final class Overflow {
     public record Content(String text, int rows, int leftOut) {
     }
 
-    public Overflow(NoteWriter.Format format) {
+    public Overflow(NoteWriter.Format format, Messages messages) {
         this.format = format;
+        this.messages = messages;
     }
 
     /** Ending of the file's name. */
@@ -45,17 +47,17 @@ public final class Overflow {
      */
     public Content file(String number, List<String> rows, int maxBytes) {
         boolean html = format == NoteWriter.Format.HTML;
-        String title = "Threat intelligence on incident " + SafeText.key(number) + ", continued from its note";
-        String head = html ? "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body style=\"font-family:sans-serif\">\n<p><strong>"
+        String title = messages.say("file.title", "number", SafeText.key(number));
+        String head = html ? "<!DOCTYPE html>\n<html lang=\"" + messages.language() + "\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body style=\"font-family:sans-serif\">\n<p><strong>"
                 + title + "</strong></p>" : title;
         String foot = html ? "</body></html>\n" : "";
         StringBuilder text = new StringBuilder(head).append(format.lineBreak());
-        int room = maxBytes - bytes(head + foot) - ROOM_FOR_LAST_LINE;
+        int left = maxBytes - bytes(head + foot) - LAST_LINE;
         int taken = 0;
         for (String row : rows) {
             String line = (taken == 0 && !html && !row.startsWith(format.lineBreak()) ? format.lineBreak() : "") + row;
-            room -= bytes(line) + format.lineBreak().length();
-            if (room < 0) {
+            left -= bytes(line) + format.lineBreak().length();
+            if (left < 0) {
                 break;
             }
             text.append(line).append(format.lineBreak());
@@ -63,7 +65,7 @@ public final class Overflow {
         }
         int leftOut = rows.size() - taken;
         if (leftOut > 0) {
-            text.append(row("… " + SafeText.count(leftOut, "more entry", "more entries") + " left out: the file has reached its greatest size"))
+            text.append(row(messages.say("file.cut", "count", leftOut)))
                     .append(format.lineBreak());
         }
         return new Content(text.append(foot).toString(), taken, leftOut);
@@ -71,7 +73,7 @@ public final class Overflow {
 
     /** Last row of the note when the file is attached to the incident. */
     public String attached(Content file, String name) {
-        return row("… " + SafeText.count(file.rows(), "more entry is", "more entries are") + " in the attachment \"" + name + "\"" + leftOut(file) + ".");
+        return row(messages.say("file.attached", "count", file.rows(), "name", name, "leftOut", file.leftOut()));
     }
 
     /** Last row of the note when Ivanti did not take the file. */
@@ -80,15 +82,11 @@ public final class Overflow {
         String row;
         do {
             // a reason that is escaped or defanged grows
-            row = row("… " + SafeText.count((long) file.rows() + file.leftOut(), "more entry does", "more entries do") + " not fit. The attachment \"" + name
-                    + "\" could not be added: " + SafeText.words(reason, longest));
+            row = row(messages.say("file.not-attached", "count", (long) file.rows() + file.leftOut(), "name", name, "reason",
+                    messages.translate(SafeText.words(reason, longest))));
             longest -= 10;
         } while (row.length() > LONGEST_POINTER);
         return row;
-    }
-
-    private static String leftOut(Content file) {
-        return file.leftOut() == 0 ? "" : "; " + SafeText.count(file.leftOut(), "more is", "more are") + " left out, see the publication";
     }
 
     private String row(String words) {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.report;
 
+import java.util.Locale;
+
 /**
  * One sentence on publication and record incident.
  *
@@ -9,55 +11,51 @@ package io.github.iocenrichment.report;
 record PublicationWords(String sentence, boolean warning) {
     private static final int MAX = 400;
 
-    static PublicationWords of(Publication publication, RecordIncident record) {
+    static PublicationWords of(Publication publication, RecordIncident record, Messages messages) {
         boolean bad = switch (publication.state()) {
             case OTHER_SOURCE, NOT_CONFIRMED, PARTLY_REFUSED, REFUSED -> true;
             default -> record.state() == RecordIncident.State.FAILED;
         };
-        return new PublicationWords(publication(publication) + record(publication, record)
-                + (publication.state() == Publication.State.PENDING ? "; a further note follows" : "") + ".", bad);
+        return new PublicationWords(publication(publication, messages) + record(publication, record, messages)
+                + (publication.state() == Publication.State.PENDING ? "; " + messages.say("publication.follows") : "") + ".", bad);
     }
 
-    private static String publication(Publication publication) {
-        String size = " (" + marking(publication) + SafeText.count(publication.indicators(), "indicator", "indicators") + ", "
-                + SafeText.count(publication.objects(), "object", "objects") + ")";
-        return switch (publication.state()) {
-            case NONE -> "Nothing published to Intel Exchange" + because(publication);
-            case PENDING -> "Publication to Intel Exchange pending" + (publication.objects() == 0 ? "" : size) + because(publication);
-            case SENT -> "Sent to Intel Exchange" + size;
-            case DELIVERED -> "Published to Intel Exchange" + size;
-            case OTHER_SOURCE -> "Published to Intel Exchange" + size + ", but filed there under another source" + because(publication);
-            case NOT_CONFIRMED -> "Sent to Intel Exchange" + size + ", not confirmed there yet" + because(publication);
-            case PARTLY_REFUSED -> "Published to Intel Exchange in part" + size + because(publication);
-            case REFUSED -> "Refused by Intel Exchange" + size + because(publication);
+    private static String publication(Publication publication, Messages messages) {
+        boolean sized = publication.state() != Publication.State.NONE
+                && (publication.state() != Publication.State.PENDING || publication.objects() > 0);
+        String size = sized ? " (" + marking(publication) + messages.say("publication.size", "indicators", publication.indicators(), "objects",
+                publication.objects()) + ")" : "";
+        String state = publication.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String said = switch (publication.state()) {
+            case SENT, DELIVERED -> "";
+            default -> blank(publication.words()) ? "" : ": " + words(publication.words(), messages);
         };
+        return messages.say("publication." + state, "size", size) + said;
     }
 
-    private static String record(Publication publication, RecordIncident record) {
+    private static String record(Publication publication, RecordIncident record, Messages messages) {
+        String words = blank(record.words()) ? "" : words(record.words(), messages);
         return switch (record.state()) {
-            case NONE, DISABLED -> blank(record.words()) ? "" : "; " + words(record.words());
-            case PENDING -> publication.state() == Publication.State.NONE || publication.state() == Publication.State.REFUSED ? "" : ", record incident pending";
-            case CREATED -> ", record incident " + number(record) + (blank(record.words()) ? "" : " (" + words(record.words()) + ")");
-            case FAILED -> ", record incident not created" + (blank(record.words()) ? "" : ": " + words(record.words()));
+            case NONE, DISABLED -> words.isEmpty() ? "" : "; " + words;
+            case PENDING -> publication.state() == Publication.State.NONE || publication.state() == Publication.State.REFUSED ? ""
+                    : ", " + messages.say("record.pending");
+            case CREATED -> ", " + number(record, messages) + (words.isEmpty() ? "" : " (" + words + ")");
+            case FAILED -> ", " + messages.say("record.failed") + (words.isEmpty() ? "" : ": " + words);
         };
     }
 
-    private static String number(RecordIncident record) {
+    private static String number(RecordIncident record, Messages messages) {
         String number = SafeText.key(record.number());
-        return number.isEmpty() ? "created" : number;
+        return number.isEmpty() ? messages.say("record.created") : messages.say("record.created-number", "number", number);
     }
 
     private static String marking(Publication publication) {
         return blank(publication.tlp()) ? "" : "TLP:" + SafeText.words(publication.tlp(), 20) + ", ";
     }
 
-    private static String because(Publication publication) {
-        return blank(publication.words()) ? "" : ": " + words(publication.words());
-    }
-
-    private static String words(String text) {
+    private static String words(String text, Messages messages) {
         String words = SafeText.words(text, MAX);
-        return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+        return messages.translate(words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
     }
 
     private static boolean blank(String text) {

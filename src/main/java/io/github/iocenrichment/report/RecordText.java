@@ -17,7 +17,7 @@ public record RecordText(String subject, String symptom) {
 
     /** @param groupingId id of the publication's grouping, {@code grouping--<uuid>} */
     public static RecordText of(IncidentReport report, String groupingId, Templates templates) {
-        Map<String, Object> model = Models.of(RecordView.of(report, groupingId));
+        Map<String, Object> model = Models.of(RecordView.of(report, groupingId, templates.messages()));
         String marker = "[ti-record:" + groupingId + "]";
         String source = "INC" + SafeText.key(report.incident().number());
         String subject = SafeText.line(templates.render(SUBJECT_TEMPLATE, model).text(), 1000);
@@ -28,7 +28,7 @@ public record RecordText(String subject, String symptom) {
         Templates.Rendered rendered = templates.render("record-symptom.ftl", model);
         String symptom = String.join("\r\n", RowDirective.split(rendered.text())).replaceAll("\r?\n", "\r\n");
         return new RecordText(subject, rendered.fallback() == null ? symptom
-                : symptom + "\r\n" + SafeText.withoutBrackets(Templates.builtInWording(rendered.fallback())));
+                : symptom + "\r\n" + SafeText.withoutBrackets(templates.builtInWording(rendered.fallback())));
     }
 
     /** Whether a subject keeps what the record is found by. */

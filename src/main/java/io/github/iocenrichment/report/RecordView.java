@@ -22,13 +22,13 @@ record RecordView(String number, String grouping, int indicators, int objects, S
     record Item(String value, String type, String verdict, int confidence) {
     }
 
-    static RecordView of(IncidentReport report, String groupingId) {
+    static RecordView of(IncidentReport report, String groupingId, Messages messages) {
         List<Item> bad = report.findings().stream().sorted(Standing.WORST_FIRST)
                 .filter(f -> f.verdict().value() == VerdictValue.MALICIOUS || f.verdict().value() == VerdictValue.SUSPICIOUS)
-                .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), f.verdict().value().label(), f.verdict().confidence()))
+                .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), messages.say("verdict." + f.verdict().value().label()), f.verdict().confidence()))
                 .toList();
         return new RecordView(SafeText.key(report.incident().number()), groupingId, report.publication().indicators(), report.publication().objects(),
-                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at()),
+                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
                 bad.stream().limit(LISTED_MAX).toList(), Math.max(0, bad.size() - LISTED_MAX));
     }
 }

@@ -15,17 +15,21 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A made-up incident with something of everything, on which every template is tried at start. */
 final class SampleModels {
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
     private static final String GROUPING = "grouping--2f2cf180-47dd-5dc7-a82b-d9f4349f66b7";
 
+    /** The templates that are used by themselves; others are included by them. */
+    static final Set<String> NAMES = Set.copyOf(byTemplate(Messages.english()).keySet());
+
     private SampleModels() {
     }
 
-    static Map<String, Map<String, Object>> byTemplate() {
-        NoteViews views = new NoteViews(TrustedLinks.vendors());
+    static Map<String, Map<String, Object>> byTemplate(Messages messages) {
+        NoteViews views = new NoteViews(TrustedLinks.vendors(), messages);
         IncidentReport report = report();
         Map<String, Object> note = Models.of(views.of(report));
         Map<String, Object> amendment = Models.of(views.of(report.asAmendment(new ReportChange(List.of(new ReportChange.Change(IndicatorType.URL,
@@ -34,7 +38,7 @@ final class SampleModels {
                         report.countedOnly()))));
         Map<String, Object> publication = Models.of(views.of(report.withKind(NoteKind.DELIVERY)));
         Map<String, Object> parked = Models.of(views.of(report.withKind(NoteKind.PARKED)));
-        Map<String, Object> written = Models.of(RecordView.of(report, GROUPING));
+        Map<String, Object> written = Models.of(RecordView.of(report, GROUPING, messages));
         Map<String, Map<String, Object>> samples = new LinkedHashMap<>();
         for (String format : List.of("plain", "html")) {
             samples.put("note-" + format + ".ftl", note);

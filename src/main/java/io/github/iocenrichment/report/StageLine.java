@@ -22,19 +22,20 @@ public final class StageLine {
      * @param later attachments that are read again later
      */
     public static String collected(List<Indicator> indicators, List<CountedOnly> countedOnly, int attachments, List<Unread> unread, int later) {
-        return "collected: " + found(indicators, countedOnly, attachments, unread, later);
+        return "collected: " + found(indicators, countedOnly, attachments, unread, later, Messages.english());
     }
 
     /** {@code 4 indicators (1 url, 2 domains, 1 ipv4) from the ticket and 2 attachments, 1 not read}; parameters as for {@link #collected}. */
-    public static String found(List<Indicator> indicators, List<CountedOnly> countedOnly, int attachments, List<Unread> unread, int later) {
+    public static String found(List<Indicator> indicators, List<CountedOnly> countedOnly, int attachments, List<Unread> unread, int later, Messages messages) {
         Map<IndicatorType, Integer> counts = new EnumMap<>(IndicatorType.class);
         indicators.forEach(indicator -> counts.merge(indicator.type(), 1, Integer::sum));
         String types = counts.entrySet().stream().map(e -> SafeText.count(e.getValue(), e.getKey().label(), plural(e.getKey())))
                 .collect(Collectors.joining(", "));
-        return SafeText.count(indicators.size(), "indicator", "indicators") + (types.isEmpty() ? "" : " (" + types + ")")
-                + " from the ticket" + (attachments == 0 ? "" : " and " + SafeText.count(attachments, "attachment", "attachments"))
-                + (countedOnly.isEmpty() ? "" : ", " + CountedOnlyWords.number(CountedOnlyWords.total(countedOnly)) + " more over the limits counted only")
-                + (unread.isEmpty() ? "" : ", " + unread.size() + " not read") + (later == 0 ? "" : ", " + later + " to be read again");
+        return messages.say("found.indicators", "count", indicators.size()) + (types.isEmpty() ? "" : " (" + types + ")")
+                + " " + messages.say("found.from", "attachments", attachments)
+                + (countedOnly.isEmpty() ? "" : ", " + messages.say("found.counted-only", "count", CountedOnlyWords.total(countedOnly)))
+                + (unread.isEmpty() ? "" : ", " + messages.say("found.not-read", "count", unread.size()))
+                + (later == 0 ? "" : ", " + messages.say("found.later", "count", later));
     }
 
     /**
@@ -45,15 +46,15 @@ public final class StageLine {
      */
     public static String asked(List<Finding> findings, Map<String, Integer> asked, int cached) {
         Map<String, Integer> perSource = new TreeMap<>();
-        asked.forEach((source, count) -> perSource.merge(SourceNames.of(source), count, Integer::sum));
+        asked.forEach((source, count) -> perSource.merge(SourceNames.of(source, Messages.english()), count, Integer::sum));
         return "asked: " + (perSource.isEmpty() ? "no source" : perSource(perSource)) + (cached == 0 ? "" : "; " + cached + " cached") + "; "
-                + VerdictLine.counts(findings, 0, 0);
+                + VerdictLine.counts(findings, 0, 0, Messages.english());
     }
 
     /** {@code lost: 2 look-ups ended without an answer (VirusTotal 2)}. */
     public static String lost(List<Answer> answers) {
         Map<String, Integer> perSource = new TreeMap<>();
-        answers.forEach(answer -> perSource.merge(answer.source().equals(Answer.NO_SOURCE) ? "no source" : SourceNames.of(answer.source()), 1, Integer::sum));
+        answers.forEach(answer -> perSource.merge(answer.source().equals(Answer.NO_SOURCE) ? "no source" : SourceNames.of(answer.source(), Messages.english()), 1, Integer::sum));
         return "lost: " + SafeText.count(answers.size(), "look-up", "look-ups") + " ended without an answer (" + perSource(perSource)
                 + "); the note reports them as not answered";
     }
@@ -61,7 +62,7 @@ public final class StageLine {
     /** {@code watched: still open, 2 never seen or still being analysed, to be asked again: VirusTotal 2; round 1 of 5}. */
     public static String watched(List<Answer> open, int round, int rounds) {
         Map<String, Integer> perSource = new TreeMap<>();
-        open.forEach(answer -> perSource.merge(SourceNames.of(answer.source()), 1, Integer::sum));
+        open.forEach(answer -> perSource.merge(SourceNames.of(answer.source(), Messages.english()), 1, Integer::sum));
         long indicators = open.stream().map(answer -> answer.type().label() + '|' + answer.value()).distinct().count();
         return "watched: still open, " + indicators + " never seen or still being analysed, to be asked again: " + perSource(perSource)
                 + "; round " + round + " of " + rounds;

@@ -12,20 +12,18 @@ import java.util.Locale;
  * "still being analysed", "not answered" and "not asked" are different news.
  */
 enum Standing {
-    MALICIOUS("malicious"), SUSPICIOUS("suspicious"), WITHOUT_FINDINGS("without findings"), UNDECIDED("known without a verdict"),
-    PENDING("still being analysed"), NEVER_SEEN("never seen"), NOT_ANSWERED("not answered"), NOT_ASKED("not asked");
+    MALICIOUS, SUSPICIOUS, WITHOUT_FINDINGS, UNDECIDED, PENDING, NEVER_SEEN, NOT_ANSWERED, NOT_ASKED;
 
     static final Comparator<Finding> WORST_FIRST = Comparator.<Finding, Standing>comparing(Standing::of)
             .thenComparing(finding -> -finding.verdict().confidence()).thenComparing(NoteViews.BY_VALUE);
 
-    private final String words;
-
-    Standing(String words) {
-        this.words = words;
+    /** {@code never seen}. */
+    String words(Messages messages) {
+        return messages.say("standing." + key());
     }
 
-    String words() {
-        return words;
+    private String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     boolean isAnswered() {
@@ -33,9 +31,8 @@ enum Standing {
     }
 
     /** {@code MALICIOUS (confidence 91)}; where no source stated anything there is nothing to be confident about. */
-    String heading(int confidence) {
-        String name = words.toUpperCase(Locale.ROOT);
-        return this == MALICIOUS || this == SUSPICIOUS || this == WITHOUT_FINDINGS ? name + " (confidence " + confidence + ")" : name;
+    String heading(int confidence, Messages messages) {
+        return messages.say("heading." + key(), "confidence", confidence);
     }
 
     static Standing of(Finding finding) {

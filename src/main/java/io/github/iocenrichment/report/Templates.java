@@ -49,6 +49,7 @@ public final class Templates {
     private static final Duration RENDERING_MAX = Duration.ofSeconds(20);
     /** What would write a value unescaped, or take it for a template. */
     private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|\\?\\s*(interpret|eval)\\b");
+    private final Messages messages;
     private final Configuration edited;
     private final Configuration builtIn;
     private final Map<String, Problem> broken = new LinkedHashMap<>();
@@ -77,9 +78,10 @@ public final class Templates {
     record Rendered(String text, String fallback) {
     }
 
-    private Templates(Path folder) {
-        builtIn = configuration(new ClassTemplateLoader(Templates.class, BUILT_IN));
-        edited = folder != null && Files.isDirectory(folder) ? configuration(with(folder)) : builtIn;
+    private Templates(Path folder, String language) {
+        messages = Messages.load(folder, language);
+        builtIn = configuration(new ClassTemplateLoader(Templates.class, BUILT_IN), messages);
+        edited = folder != null && Files.isDirectory(folder) ? configuration(with(folder), messages) : builtIn;
         if (edited != builtIn) {
             // kept as they are prepared, and read once: an edit counts from the next start
             edited.setCacheStorage(new StrongCacheStorage());
@@ -96,19 +98,33 @@ public final class Templates {
         }
     }
 
-    /** Loads the templates of a folder and tries each on a sample. Never fails for a bad one: see {@link #problems()}. */
-    public static Templates load(Path folder) {
-        return new Templates(folder);
+    /**
+     * Loads the templates and messages of a folder and tries each template on a sample. Never fails for a bad one: see {@link #problems()}.
+     *
+     * @param language of {@code messages_LANGUAGE.properties}
+     */
+    public static Templates load(Path folder, String language) {
+        return new Templates(folder, language);
     }
 
     /** The templates that travel in the program. */
     public static Templates builtIn() {
-        return new Templates(null);
+        return new Templates(null, "en");
     }
 
-    /** What is wrong with the operator's templates; their built-in originals are used instead. */
+    /** The same in another language. */
+    static Templates builtIn(String language) {
+        return new Templates(null, language);
+    }
+
+    /** The words that do not stand in a template. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** What is wrong with the operator's templates and messages; their built-in originals are used instead. */
     public List<Problem> problems() {
-        return broken.values().stream().distinct().toList();
+        return Stream.concat(broken.values().stream().distinct(), messages.problems().stream()).toList();
     }
 
     /** How often a built-in template had to take the place of an edited one. */
@@ -137,8 +153,8 @@ public final class Templates {
     }
 
     /** What a text says at its end when a built-in template had to write it. */
-    static String builtInWording(String why) {
-        return "Written with the built-in wording: " + SafeText.words(why, 300);
+    String builtInWording(String why) {
+        return messages.say("note.built-in", "why", SafeText.words(why, 300));
     }
 
     /** What an edited template wrote cannot be used. */
@@ -158,7 +174,7 @@ public final class Templates {
     }
 
     private void check(Path folder) {
-        for (Map.Entry<String, Map<String, Object>> sample : SampleModels.byTemplate().entrySet()) {
+        for (Map.Entry<String, Map<String, Object>> sample : SampleModels.byTemplate(messages).entrySet()) {
             String name = sample.getKey();
             try {
                 refuseUnescaped(folder.resolve(name));
@@ -175,7 +191,8 @@ public final class Templates {
                 broken.put(name, problem(name, failed));
             }
         }
-        problems().forEach(problem -> LOG.warn("{}; used instead: the built-in {}", problem,
+        messages.problems().forEach(problem -> LOG.warn("{}; the shipped text is used instead", problem));
+        broken.values().stream().distinct().forEach(problem -> LOG.warn("{}; used instead: the built-in {}", problem,
                 broken.keySet().stream().filter(name -> broken.get(name).equals(problem)).collect(Collectors.joining(", "))));
     }
 
@@ -183,7 +200,7 @@ public final class Templates {
     private static List<Path> shared(Path folder, String name) {
         String otherForm = name.endsWith("-html.ftl") ? "-plain.ftl" : "-html.ftl";
         return files(folder).stream().filter(file -> !file.toString().endsWith(otherForm))
-                .filter(file -> !SampleModels.byTemplate().containsKey(file.getFileName().toString())).toList();
+                .filter(file -> !SampleModels.NAMES.contains(file.getFileName().toString())).toList();
     }
 
     private static void refuseUnescaped(Path file) throws IOException {
@@ -241,7 +258,7 @@ public final class Templates {
         }
     }
 
-    private static Configuration configuration(TemplateLoader loader) {
+    private static Configuration configuration(TemplateLoader loader, Messages messages) {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         configuration.setTemplateLoader(loader);
         configuration.setDefaultEncoding("UTF-8");
@@ -265,6 +282,7 @@ public final class Templates {
         html.setOutputFormat(HTMLOutputFormat.INSTANCE);
         configuration.setTemplateConfigurations(new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher("*-html.ftl"), html));
         configuration.setSharedVariable("row", new RowDirective());
+        configuration.setSharedVariable("say", new SayMethod(messages));
         return configuration;
     }
 

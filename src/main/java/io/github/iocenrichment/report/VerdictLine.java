@@ -19,15 +19,16 @@ public final class VerdictLine {
      * @param overLimit   indicators beyond {@code enrichment.max-indicators}, which were not asked about
      * @param countedOnly indicators beyond what is kept
      * @param at          the time of the report
+     * @param messages    the language
      */
-    public static String of(List<Finding> findings, int overLimit, long countedOnly, Instant at) {
-        List<String> parts = new ArrayList<>(List.of(counts(findings, overLimit, countedOnly)));
-        parts.addAll(Gaps.of(findings, overLimit, at));
+    public static String of(List<Finding> findings, int overLimit, long countedOnly, Instant at, Messages messages) {
+        List<String> parts = new ArrayList<>(List.of(counts(findings, overLimit, countedOnly, messages)));
+        parts.addAll(new Gaps(messages, at).of(findings, overLimit));
         return String.join("; ", parts);
     }
 
     /** The figures of it alone. What is private, our own or looked up in another form was not to be asked about, and is not counted as not asked. */
-    static String counts(List<Finding> findings, int overLimit, long countedOnly) {
+    static String counts(List<Finding> findings, int overLimit, long countedOnly, Messages messages) {
         Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
         Map<CveStanding, Integer> vulnerabilities = new EnumMap<>(CveStanding.class);
         for (Finding finding : findings) {
@@ -41,17 +42,16 @@ public final class VerdictLine {
             counts.merge(Standing.NOT_ASKED, overLimit, Integer::sum);
         }
         List<String> parts = new ArrayList<>();
-        counts.forEach((standing, count) -> parts.add(count + " " + standing.words()));
+        counts.forEach((standing, count) -> parts.add(messages.say("verdicts.count", "count", count, "standing", standing.words(messages))));
         int all = vulnerabilities.values().stream().mapToInt(Integer::intValue).sum();
         if (all > 0) {
-            int high = vulnerabilities.getOrDefault(CveStanding.HIGH, 0);
-            parts.add(SafeText.count(all, "vulnerability", "vulnerabilities") + (high > 0 ? " (" + high + " of high priority)" : ""));
+            parts.add(messages.say("verdicts.vulnerabilities", "count", all, "high", vulnerabilities.getOrDefault(CveStanding.HIGH, 0)));
         }
         if (countedOnly > 0) {
-            parts.add(CountedOnlyWords.number(countedOnly) + " counted only");
+            parts.add(messages.say("verdicts.counted-only", "count", countedOnly));
         }
         if (parts.isEmpty()) {
-            return findings.isEmpty() ? "nothing to look up" : "nothing was looked up";
+            return messages.say(findings.isEmpty() ? "verdicts.nothing" : "verdicts.nothing-looked-up");
         }
         return String.join(", ", parts);
     }

@@ -98,6 +98,7 @@ final class StandardSettings {
                 of("ivanti.note.max-parts", "10", number(1, 99), "a note with more parts continues in an attachment"),
                 of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000), "size limit of a note's attachment; what does not fit is counted in it"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
+                of("templates.language", "en", ValueKinds.language(), "language of notes and record incidents: of templates/messages_LANGUAGE.properties, en or de as shipped"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),
                 of("ivanti.record.fields.Status", "Logged", text().orEmpty(),

@@ -28,6 +28,16 @@ public final class ValueKinds {
     private ValueKinds() {
     }
 
+    /** A language as it stands in the name of a file: {@code de}, {@code pt-BR}. */
+    static ValueKind language() {
+        return ValueKind.of("a language such as en, de or pt-BR", value -> {
+            if (!value.matches("[a-z]{2,3}(-[A-Z]{2})?")) {
+                throw new BadValueException("is no language", "set it to en, de or another one of which there is a file templates/messages_LANGUAGE.properties");
+            }
+            return value;
+        });
+    }
+
     public static ValueKind text() {
         return ValueKind.of("a text", value -> value);
     }

@@ -17,7 +17,7 @@ final class Golden {
         String unix = text.replace("\r\n", "\n") + "\n";
         Path file = FOLDER.resolve(name);
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(file.getParent());
             Files.writeString(file, unix);
         }
         assertThat(unix).as("golden file %s; rewrite with -Dgolden.update=true", file).isEqualTo(Files.readString(file));

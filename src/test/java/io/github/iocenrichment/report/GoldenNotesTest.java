@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whole notes as analysts see them, plain and HTML; the files under golden/report are meant to be read. */
 class GoldenNotesTest {
     private static final Publication SENT = Publication.of(Publication.State.SENT, "AMBER", 2, 17);
-    private final NoteWriter writer = new NoteWriter(Templates.builtIn(),
-            TrustedLinks.vendors().and(List.of("https://acme.example/HEAT/api", "https://intel.example")));
+    private static final TrustedLinks LINKS = TrustedLinks.vendors().and(List.of("https://acme.example/HEAT/api", "https://intel.example"));
+    private static final NoteWriter ENGLISH = new NoteWriter(Templates.builtIn(), LINKS);
+    private static final NoteWriter GERMAN = new NoteWriter(Templates.builtIn("de"), LINKS);
 
     static Map<String, IncidentReport> reports() {
         Map<String, IncidentReport> reports = new TreeMap<>();
@@ -86,8 +87,16 @@ class GoldenNotesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void reads(String name) throws IOException {
-        Golden.check(name + ".txt", writer.text(reports().get(name), NoteWriter.Format.PLAIN));
-        Golden.check(name + ".html", writer.text(reports().get(name), NoteWriter.Format.HTML));
+        Golden.check(name + ".txt", ENGLISH.text(reports().get(name), NoteWriter.Format.PLAIN));
+        Golden.check(name + ".html", ENGLISH.text(reports().get(name), NoteWriter.Format.HTML));
+    }
+
+    /** The shipped German, of the same reports. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void readsInGerman(String name) throws IOException {
+        Golden.check("de/" + name + ".txt", GERMAN.text(reports().get(name), NoteWriter.Format.PLAIN));
+        Golden.check("de/" + name + ".html", GERMAN.text(reports().get(name), NoteWriter.Format.HTML));
     }
 
     static List<String> names() {

@@ -43,7 +43,7 @@ class LargeReportTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void whatDoesNotFitGoesIntoAFile(Format format) throws IOException {
-        Overflow overflow = new Overflow(format);
+        Overflow overflow = new Overflow(format, Messages.english());
         NoteParts parts = NoteParts.of(writer.rows(Reports.report(many(500)), format), new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), format == Format.PLAIN ? 8_000 : 20_000, 2,
                 Overflow.LONGEST_POINTER);
 
@@ -65,7 +65,7 @@ class LargeReportTest {
     @Test
     void aFileThatGrowsTooLargeIsCutAndSaysSo() {
         List<String> rows = IntStream.range(0, 300).mapToObj(i -> "row " + i + " über " + "x".repeat(90)).toList();
-        Overflow overflow = new Overflow(Format.PLAIN);
+        Overflow overflow = new Overflow(Format.PLAIN, Messages.english());
 
         Overflow.Content file = overflow.file("48213", rows, 10_000);
 
@@ -81,7 +81,7 @@ class LargeReportTest {
     void aReasonFromOutsideIsBoundedAndHarmless(Format format) {
         Overflow.Content file = new Overflow.Content("", 312, 0);
 
-        String row = new Overflow(format).notAttached(file, "ioc-enrichment-findings-9c1f77aa.txt", "<script>&</script> see http://evil.example/ " + "<&>".repeat(500));
+        String row = new Overflow(format, Messages.english()).notAttached(file, "ioc-enrichment-findings-9c1f77aa.txt", "<script>&</script> see http://evil.example/ " + "<&>".repeat(500));
 
         assertThat(row).hasSizeLessThanOrEqualTo(Overflow.LONGEST_POINTER).contains("312 more entries do not fit", "hxxp").doesNotContain("<script>", "http://evil");
     }
@@ -106,7 +106,7 @@ class LargeReportTest {
         String note = writer.text(Reports.report().withOverLimit(more).withUnread(files).withProblems(problems), Format.PLAIN);
 
         assertThat(note.length()).isLessThan(80_000);
-        assertThat(note).contains("20000 not asked", "and 19000 more", "and 4800 more");
+        assertThat(note).contains("20,000 not asked", "and 19,000 more", "and 4,800 more");
     }
 
     /** What the note only counts is named in the file beside it: every one that was kept is named once. */
@@ -120,7 +120,7 @@ class LargeReportTest {
                 new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), 30_000, 10, Overflow.LONGEST_POINTER);
 
         assertThat(parts.parts()).hasSizeLessThan(5).allMatch(part -> part.length() <= 30_000);
-        String file = new Overflow(format).file("48213", parts.overflow(), 5_000_000).text();
+        String file = new Overflow(format, Messages.english()).file("48213", parts.overflow(), 5_000_000).text();
         String all = String.join("\n", parts.parts()) + file;
         assertThat(Pattern.compile("more\\d+\\[\\.]example").matcher(all).results().map(found -> found.group())).doesNotHaveDuplicates().hasSize(9_500);
     }

@@ -35,7 +35,7 @@ class TemplateNamesTest {
 
     static Stream<String> files() throws IOException {
         try (Stream<Path> files = Files.list(LIST.getParent())) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ftl")).toList().stream();
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".ftl") || name.endsWith(".properties")).toList().stream();
         }
     }
 }

@@ -22,13 +22,13 @@ class TemplatesTest {
 
     @Test
     void theShippedFolderHasNoProblem() {
-        assertThat(Templates.load(Path.of("templates")).problems()).isEmpty();
+        assertThat(Templates.load(Path.of("templates"), "en").problems()).isEmpty();
     }
 
     @Test
     void anEditedTemplateIsUsedAndTheOthersStay() throws IOException {
         write("note-plain.ftl", "<@row>Hello ${number}</@row><@row>${verdictLine}</@row>");
-        Templates templates = Templates.load(folder);
+        Templates templates = Templates.load(folder, "en");
 
         assertThat(templates.problems()).isEmpty();
         assertThat(note(templates, Format.PLAIN)).isEqualTo("Hello 48213\r\n1 malicious");
@@ -38,7 +38,7 @@ class TemplatesTest {
 
     @Test
     void aMissingFolderMeansTheBuiltInWording() {
-        Templates templates = Templates.load(folder.resolve("none"));
+        Templates templates = Templates.load(folder.resolve("none"), "en");
 
         assertThat(note(templates, Format.PLAIN)).isEqualTo(note(Templates.builtIn(), Format.PLAIN));
     }
@@ -63,7 +63,7 @@ class TemplatesTest {
     @MethodSource("broken")
     void aBrokenTemplateIsNamedAndReplaced(String file, String text, int line) throws IOException {
         write(file, text);
-        Templates templates = Templates.load(folder);
+        Templates templates = Templates.load(folder, "en");
         Format format = file.contains("html") ? Format.HTML : Format.PLAIN;
 
         assertThat(templates.problems()).first().satisfies(problem -> {
@@ -81,21 +81,21 @@ class TemplatesTest {
     void aFileThatIsNotUtf8IsNamed() throws IOException {
         Files.write(folder.resolve("note-plain.ftl"), "<@row>für ${number}</@row>".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
 
-        assertThat(Templates.load(folder).problems()).hasToString("[templates/note-plain.ftl: is not UTF-8]");
+        assertThat(Templates.load(folder, "en").problems()).hasToString("[templates/note-plain.ftl: is not UTF-8]");
     }
 
     @Test
     void aByteOrderMarkIsNoText() throws IOException {
         write("note-plain.ftl", "\uFEFF<@row>Hello ${number}</@row>");
 
-        assertThat(note(Templates.load(folder), Format.PLAIN)).isEqualTo("Hello 48213");
+        assertThat(note(Templates.load(folder, "en"), Format.PLAIN)).isEqualTo("Hello 48213");
     }
 
     @Test
     void aBrokenTextOfTheRecordIsReplacedAndSaysSo() throws IOException {
         write("record-symptom.ftl", "<@row>${nosuch}</@row>");
 
-        RecordText text = RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.load(folder));
+        RecordText text = RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.load(folder, "en"));
 
         assertThat(text.symptom()).startsWith(RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.builtIn()).symptom())
                 .endsWith("\r\nWritten with the built-in wording: templates/record-symptom.ftl line 1: The following has evaluated to null or missing: ==› nosuch");
@@ -104,7 +104,7 @@ class TemplatesTest {
     @Test
     void aTemplateThatFailsOnRealDataOnlyIsReplacedThen() throws IOException {
         write("note-plain.ftl", "<@row>${verdictLine}</@row>\n<#if nothingFound>${nosuch}</#if>");
-        Templates templates = Templates.load(folder);
+        Templates templates = Templates.load(folder, "en");
         assertThat(templates.problems()).isEmpty();
 
         String note = new NoteWriter(templates, TrustedLinks.vendors()).text(Reports.report(), Format.PLAIN);
@@ -123,7 +123,7 @@ class TemplatesTest {
         Path inner = Files.createDirectory(folder.resolve("templates"));
         Files.writeString(inner.resolve("note-plain.ftl"), "<@row>" + attack + "</@row>");
 
-        Templates templates = Templates.load(inner);
+        Templates templates = Templates.load(inner, "en");
 
         assertThat(templates.problems()).hasSize(1);
         assertThat(note(templates, Format.PLAIN)).doesNotContain("hidden").startsWith("Threat intelligence: 1 malicious");
@@ -140,7 +140,7 @@ class TemplatesTest {
     void aRecordSubjectThatLosesTheMarkerIsSetAside() throws IOException {
         write("record-subject.ftl", "Intel for INC${number}");
         write("record-symptom.ftl", "<@row>${indicators} published.</@row><@row>From ${number}.</@row>");
-        Templates templates = Templates.load(folder);
+        Templates templates = Templates.load(folder, "en");
         assertThat(templates.problems()).hasToString(
                 "[templates/record-subject.ftl: lost the marker or the source's number, or is longer than 150 characters]");
 

@@ -62,7 +62,7 @@ class VerdictLineTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("lines")
     void saysWhatMatters(String name, List<Finding> findings, int overLimit, String line) {
-        assertThat(VerdictLine.of(new ArrayList<>(findings), overLimit, 0, Reports.NOW)).isEqualTo(line);
+        assertThat(VerdictLine.of(new ArrayList<>(findings), overLimit, 0, Reports.NOW, Messages.english())).isEqualTo(line);
     }
 
     /** What is beyond {@code attachment.max-indicators} and {@code work.max-indicators}: nobody was asked about it, and it is not named either. */
@@ -73,7 +73,7 @@ class VerdictLineTest {
             45 | 92000 | 1 malicious, 45 not asked, 92,000 counted only; no source asked about 45 indicators: more indicators than enrichment.max-indicators allows
             """)
     void saysHowManyWereCountedOnly(int overLimit, long countedOnly, String line) {
-        assertThat(VerdictLine.of(List.of(Reports.badUrl()), overLimit, countedOnly, Reports.NOW)).isEqualTo(line);
+        assertThat(VerdictLine.of(List.of(Reports.badUrl()), overLimit, countedOnly, Reports.NOW, Messages.english())).isEqualTo(line);
     }
 
     private static Finding silent(IndicatorType type, String value, Answer answer) {
