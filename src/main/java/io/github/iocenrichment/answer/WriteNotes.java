@@ -252,7 +252,7 @@ public final class WriteNotes {
         NotePlan plan = noting.plan();
         incidents.save(noting.recId(), LastNote.DOCUMENT, new LastNote(plan.version()), now);
         effects.done(LastNote.key(noting.recId(), plan.version()), plan.reference(), now);
-        incidents.stage(noting.recId(), stage(plan), now);
+        incidents.noted(noting.recId(), stage(plan), now);
         log.line(StageLine.noted(plan.kind(), plan.size(), plan.reference()));
     }
 

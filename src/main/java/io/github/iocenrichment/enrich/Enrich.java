@@ -127,7 +127,9 @@ public final class Enrich {
         List<Finding> findings = score(enrichment, all, now);
         incidents.save(enrichment.getRecId(), EnrichmentWork.Progress.DOCUMENT, enrichment.progress(), now);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT, new Findings(findings, now, 0, false), now);
-        incidents.stage(enrichment.getRecId(), Stages.ENRICHED, now);
+        incidents.judged(enrichment.getRecId(), Stages.ENRICHED, IncidentIndex.verdict(findings),
+                IncidentIndex.figures(findings, enrichment.progress().startedAt(), collected(enrichment.getRecId()).allUnread().size()),
+                IncidentIndex.terms(subject(enrichment.getRecId()), findings), now);
         laterTry(all, now).ifPresent(enrichment::lateAnswersAt);
         log.line(askedLine(enrichment, findings, enrichment.progress().startedAt()));
     }
@@ -150,11 +152,18 @@ public final class Enrich {
         boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
                 new Findings(change.isEmpty() ? before.findings() : findings, now, outages, untold && !tellNow), now);
+        if (!change.isEmpty()) {
+            incidents.judgedAnew(enrichment.getRecId(), IncidentIndex.verdict(findings), IncidentIndex.kindsThatChange(), IncidentIndex.terms(subject(enrichment.getRecId()), findings), now);
+        }
         next.ifPresent(enrichment::pauseUntil);
         if (tellNow) {
             enrichment.markChanged();
             log.line("late answers; " + askedLine(enrichment, findings, before.at()));
         }
+    }
+
+    private String subject(String recId) {
+        return incidents.find(recId).map(StoredIncident::subject).orElse("");
     }
 
     private String askedLine(EnrichmentWork enrichment, List<Finding> findings, Instant since) {

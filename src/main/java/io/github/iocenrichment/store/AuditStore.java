@@ -11,9 +11,10 @@ public final class AuditStore {
     /** Refusals are in the hands of whoever calls: so many of the latest rows are kept, however many are made. */
     static final int MOST_REFUSALS = 10_000;
     private static final int OUTCOME_MAX = 200;
+    private static final int REASON_MAX = 300;
     private static final RowMapper<Entry> ROW = (row, context) -> new Entry(row.getString("id"), Times.read(row, "at"), Times.read(row, "last_at"),
             row.getString("action"), row.getString("subject"), row.getString("address"), row.getString("user_name"), row.getString("outcome"),
-            row.getInt("times"));
+            row.getInt("times"), row.getString("reason"));
 
     private final Transactions transactions;
     private final String node;
@@ -35,20 +36,26 @@ public final class AuditStore {
      * @param userName as given with HTTP Basic, not verified; empty when none was
      * @param outcome  what came of it, and why
      * @param times    how often
+     * @param reason   why whoever ordered it wanted it, in their words; null when none was given
      */
     public record Entry(String id, Instant at, Instant lastAt, String action, String subject, String address, String userName, String outcome,
-                        int times) {
+                        int times, String reason) {
+
+        /** One for which nobody gave a reason. */
+        public Entry(String id, Instant at, Instant lastAt, String action, String subject, String address, String userName, String outcome, int times) {
+            this(id, at, lastAt, action, subject, address, userName, outcome, times, null);
+        }
     }
 
     /** Adds a row. Text that is longer than its column is cut. */
     public void add(Entry entry) {
         transactions.write(handle -> handle.createUpdate("""
-                        insert into audit (id, at, last_at, node, action, subject, address, user_name, outcome, times)
-                        values (:id, :at, :lastAt, :node, :action, :subject, :address, :user, :outcome, :times)""")
+                        insert into audit (id, at, last_at, node, action, subject, address, user_name, outcome, times, reason)
+                        values (:id, :at, :lastAt, :node, :action, :subject, :address, :user, :outcome, :times, :reason)""")
                 .bind("id", entry.id()).bind("at", entry.at()).bind("lastAt", entry.lastAt()).bind("node", Text.fit(node, 120))
                 .bind("action", entry.action()).bind("subject", Text.fit(entry.subject(), 200)).bind("address", Text.fit(entry.address(), 64))
                 .bind("user", Text.fit(entry.userName(), 60)).bind("outcome", Text.fit(entry.outcome(), OUTCOME_MAX)).bind("times", entry.times())
-                .execute());
+                .bind("reason", entry.reason() == null ? null : Text.fit(entry.reason(), REASON_MAX)).execute());
     }
 
     /** Writes down what came of an order. */

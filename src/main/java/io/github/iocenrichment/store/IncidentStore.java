@@ -2,6 +2,7 @@ package io.github.iocenrichment.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * The incidents that were taken in, how far each has come, and what was learned about it on the way.
@@ -30,6 +32,10 @@ public final class IncidentStore {
     public static final String DELETED = "deleted";
 
     private static final int LOWEST_PRIORITY = 5;
+    private static final int FIGURES_MAX = 4000;
+    /** A journey is cut where it has become longer than any that is not stuck. */
+    private static final String MOVE = "update incident set stage = :stage, stage_at = :now, "
+            + "journey = case when length(journey) < 1900 then journey || :step else journey end ";
     static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
             row.getString("number"), row.getString("subject"), row.getInt("priority"), Times.read(row, "created_at"),
             Times.read(row, "admitted_at"), row.getString("stage"), Times.read(row, "stage_at"));
@@ -94,8 +100,7 @@ public final class IncidentStore {
 
     /** The same within a transaction: of several nodes that try at once, one gets true, and the others wait until its transaction ends. */
     public boolean handedOver(Handle transaction, String recId, String firstStage, Instant now) {
-        return transaction.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId and stage = :admitted")
-                .bind("stage", firstStage).bind("now", now).bind("recId", recId).bind("admitted", ADMITTED).execute() == 1;
+        return reached(transaction.createUpdate(MOVE + "where rec_id = :recId and stage = :admitted"), recId, firstStage, now).bind("admitted", ADMITTED).execute() == 1;
     }
 
     /** What became of an incident that was to be taken in once more. */
@@ -132,16 +137,17 @@ public final class IncidentStore {
             }
             forgotten.forEach(name -> handle.createUpdate("delete from incident_document where rec_id = :recId and name = :name")
                     .bind("recId", recId).bind("name", name).execute());
-            handle.createUpdate("update incident set stage = :admitted, stage_at = :now where rec_id = :recId")
-                    .bind("admitted", ADMITTED).bind("now", now).bind("recId", recId).execute();
+            // it is found by what it will hold then
+            handle.createUpdate("delete from incident_term where rec_id = :recId").bind("recId", recId).execute();
+            reached(handle.createUpdate(MOVE + "where rec_id = :recId"), recId, ADMITTED, now).execute();
             return Readmission.READMITTED;
         });
     }
 
     /** Notes that the incident goes on from one stage to the next. False when it stands at another one. */
     public boolean advance(String recId, String from, String to, Instant now) {
-        boolean moved = transactions.write(handle -> handle.createUpdate("update incident set stage = :to, stage_at = :now where rec_id = :recId and stage = :from")
-                .bind("to", to).bind("now", now).bind("recId", recId).bind("from", from).execute()) == 1;
+        boolean moved = transactions.write(handle -> reached(handle.createUpdate(MOVE + "where rec_id = :recId and stage = :from"), recId, to, now)
+                .bind("from", from).execute()) == 1;
         if (moved) {
             IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(to, now));
         }
@@ -150,9 +156,56 @@ public final class IncidentStore {
 
     /** Notes that the incident has reached a stage. */
     public void stage(String recId, String stage, Instant now) {
-        transactions.write(handle -> handle.createUpdate("update incident set stage = :stage, stage_at = :now where rec_id = :recId")
-                .bind("stage", stage).bind("now", now).bind("recId", recId).execute());
+        transactions.write(handle -> reached(handle.createUpdate(MOVE + "where rec_id = :recId"), recId, stage, now).execute());
         IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(stage, now));
+    }
+
+    private static Update reached(Update update, String recId, String stage, Instant now) {
+        return update.bind("stage", stage).bind("now", now).bind("step", Journey.step(stage, now)).bind("recId", recId);
+    }
+
+    /**
+     * Notes that the incident has its verdicts, together with what it is found by and what it adds to the figures.
+     *
+     * @param stage   the stage that it has reached by that
+     * @param verdict its worst verdict; null when it has none
+     * @param figures counted when its first note is written; later rounds count nothing
+     * @param terms   see {@link SearchStore}
+     */
+    public void judged(String recId, String stage, String verdict, Map<String, Long> figures, Collection<String> terms, Instant now) {
+        Instant admitted = find(recId).map(StoredIncident::admittedAt).orElse(now);
+        String counted = StoredJson.write(json, figures);
+        transactions.write(handle -> {
+            reached(handle.createUpdate(MOVE + """
+                    , verdict = :verdict, figures = case when journey like '%noted@%' or journey like '%done@%' then null else :figures end
+                    where rec_id = :recId"""), recId, stage, now).bind("verdict", verdict).bind("figures", counted.length() > FIGURES_MAX ? null : counted).execute();
+            return SearchStore.add(handle, recId, admitted, terms);
+        });
+        IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(stage, now));
+    }
+
+    /** The same for verdicts that late answers have changed; its stage stays, and what it was found by under the given beginnings is replaced. */
+    public void judgedAnew(String recId, String verdict, Collection<String> beginnings, Collection<String> terms, Instant now) {
+        Instant admitted = find(recId).map(StoredIncident::admittedAt).orElse(now);
+        transactions.write(handle -> {
+            handle.createUpdate("update incident set verdict = :verdict where rec_id = :recId").bind("verdict", verdict).bind("recId", recId).execute();
+            beginnings.forEach(beginning -> handle.createUpdate("delete from incident_term where rec_id = :recId and term like :beginning")
+                    .bind("recId", recId).bind("beginning", beginning + "%").execute());
+            return SearchStore.add(handle, recId, admitted, terms);
+        });
+    }
+
+    /** Notes that a note is written: the first one brings the incident into the figures. */
+    public void noted(String recId, String stage, Instant now) {
+        boolean first = find(recId).map(StoredIncident::stage).filter(before -> !before.equals(DONE) && !before.equals("noted")).isPresent();
+        if (first) {
+            long seconds = find(recId).map(incident -> Duration.between(incident.admittedAt(), now).toSeconds()).orElse(0L);
+            transactions.write(handle -> handle.createUpdate("""
+                            insert into noted_incident (rec_id, noted_at, seconds, journey, figures)
+                            select rec_id, :now, :seconds, journey, figures from incident where rec_id = :recId and figures is not null on conflict do nothing""")
+                    .bind("now", now).bind("seconds", Math.max(0, seconds)).bind("recId", recId).execute());
+        }
+        stage(recId, stage, now);
     }
 
     public Optional<StoredIncident> find(String recId) {

@@ -30,7 +30,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 14;
+    static final int NEWEST = 15;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -51,6 +51,9 @@ public final class Store implements AutoCloseable {
     private final CopyStore copies;
     private final AuditStore audit;
     private final RecordStore records;
+    private final SearchStore search;
+    private final FigureStore figures;
+    private final Clock clock;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -71,6 +74,9 @@ public final class Store implements AutoCloseable {
         this.copies = new CopyStore(transactions, json);
         this.audit = new AuditStore(transactions, settings.nodeName());
         this.records = new RecordStore(transactions);
+        this.search = new SearchStore(transactions);
+        this.figures = new FigureStore(transactions, json);
+        this.clock = clock;
     }
 
     /**
@@ -224,6 +230,16 @@ public final class Store implements AutoCloseable {
         return records;
     }
 
+    /** Incidents as they are looked for and shown. */
+    public SearchStore search() {
+        return search;
+    }
+
+    /** What happened how often, by hour and day. */
+    public FigureStore figures() {
+        return figures;
+    }
+
     /** For the {@code task:} component, so that tasks and everything else are changed together: bind it into the Camel registry under the name {@code store}. */
     public Transactions transactions() {
         return transactions;
@@ -287,6 +303,8 @@ public final class Store implements AutoCloseable {
         int auditGone = audit.prune(olderThan);
         int recordsGone = records.prune(olderThan);
         int sharesGone = quotas.prune(olderThan);
+        transactions.run(handle -> handle.createUpdate("delete from dropped_task where dropped_at < :olderThan").bind("olderThan", olderThan).execute());
+        figures.prune(clock.instant());
         LOG.info("Pruned {} answers, {} incidents, {} effects, {} audit rows, {} rows on record incidents and {} on shares of a source's day older than {}",
                 answersGone, incidentsGone, effectsGone, auditGone, recordsGone, sharesGone, olderThan);
     }

@@ -56,6 +56,20 @@ public final class ParkedTasks {
     public record Open(String name, boolean running, Instant dueAt, boolean parked, String lastError, int attempts, int deaths, Instant parkedAt) {
     }
 
+    /** Work that an operator dropped, and what it had failed with. */
+    public record Dropped(String name, String key, String lastError, Instant droppedAt) {
+    }
+
+    /** Takes back that a task was dropped: it is parked again. False when it was not dropped, or is in work anew. */
+    public boolean undrop(String name, String key) {
+        return table.undrop(name, key);
+    }
+
+    /** Tasks that were dropped, latest first. */
+    public List<Dropped> dropped(int most) {
+        return table.dropped(most);
+    }
+
     /** What is not done of everything under one key, by name. */
     public List<Open> of(String key) {
         return table.open(key);
@@ -71,7 +85,7 @@ public final class ParkedTasks {
         return table.release(name, key);
     }
 
-    /** Gives a parked task up for good. False when it is not parked. */
+    /** Gives a parked task up; {@link #undrop} takes that back. False when it is not parked. */
     public boolean drop(String name, String key) {
         return table.drop(name, key);
     }

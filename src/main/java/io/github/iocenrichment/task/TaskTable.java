@@ -265,9 +265,39 @@ final class TaskTable {
     }
 
     boolean drop(String name, String key) {
-        return transactions.write(handle -> handle.createUpdate("""
-                        delete from task where task_name = :name and task_instance = :key and parked_at is not null and picked = false""")
-                .bind("name", name).bind("key", key).execute()) == 1;
+        return transactions.write(handle -> {
+            handle.createUpdate("delete from dropped_task where task_name = :name and task_instance = :key").bind("name", name).bind("key", key).execute();
+            int kept = handle.createUpdate("""
+                            insert into dropped_task (task_name, task_instance, task_data, priority, consecutive_failures, last_error, parked_at, dropped_at)
+                            select task_name, task_instance, task_data, priority, consecutive_failures, last_error, parked_at, :now from task
+                            where task_name = :name and task_instance = :key and parked_at is not null and picked = false""")
+                    .bind("name", name).bind("key", key).bind("now", clock.instant()).execute();
+            return kept == 1 && handle.createUpdate("""
+                            delete from task where task_name = :name and task_instance = :key and parked_at is not null and picked = false""")
+                    .bind("name", name).bind("key", key).execute() == 1;
+        });
+    }
+
+    /** Takes a drop back: the task is parked as it was. False when it was not dropped, or the same work was handed over again since. */
+    boolean undrop(String name, String key) {
+        return transactions.write(handle -> {
+            Instant now = clock.instant();
+            int back = handle.createUpdate("""
+                            insert into task (task_name, task_instance, task_data, execution_time, picked, consecutive_failures, version, priority, last_error,
+                              last_failure, parked_at, created_at)
+                            select task_name, task_instance, task_data, :now, false, consecutive_failures, :version, priority, last_error, :now, parked_at, :now
+                            from dropped_task where task_name = :name and task_instance = :key on conflict do nothing""")
+                    .bind("name", name).bind("key", key).bind("now", now).bind("version", ChronoUnit.MICROS.between(Instant.EPOCH, now)).execute();
+            return back == 1 && handle.createUpdate("delete from dropped_task where task_name = :name and task_instance = :key")
+                    .bind("name", name).bind("key", key).execute() == 1;
+        });
+    }
+
+    List<ParkedTasks.Dropped> dropped(int limit) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select task_name, task_instance, last_error, dropped_at from dropped_task order by dropped_at desc, task_name, task_instance limit :limit""")
+                .bind("limit", limit).map((row, context) -> new ParkedTasks.Dropped(row.getString(1), row.getString(2),
+                        Optional.ofNullable(row.getString(3)).orElse(""), instant(row, 4))).list());
     }
 
     List<ParkedTasks.Count> counts() {

@@ -156,7 +156,7 @@ class AuditTrailTest {
         audit.ordered(new Caller("10.0.0.5", "anna"), "release", "record of incident 48201");
         try (Connection connection = store.dataSource().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("""
-                    insert into audit select 'r' || "X", timestamp with time zone '2026-11-23 12:00:10+00' + "X" * interval '1' second, current_timestamp,
+                    insert into audit (id, at, last_at, node, action, subject, address, user_name, outcome, times) select 'r' || "X", timestamp with time zone '2026-11-23 12:00:10+00' + "X" * interval '1' second, current_timestamp,
                     'node-1', 'access', 'GET /', '10.0.0.6', '', 'refused', 1 from system_range(1, 10050)""");
         }
         store.prune(NOON.minusSeconds(1));
