@@ -6,10 +6,12 @@ import io.github.iocenrichment.answer.AttachOverflow;
 import io.github.iocenrichment.answer.ParkedNotes;
 import io.github.iocenrichment.answer.RecordPublication;
 import io.github.iocenrichment.answer.WriteNotes;
+import io.github.iocenrichment.enrich.AnalystNotes;
 import io.github.iocenrichment.enrich.Answers;
 import io.github.iocenrichment.enrich.Enrich;
 import io.github.iocenrichment.enrich.EpssBatches;
 import io.github.iocenrichment.enrich.KnownExploited;
+import io.github.iocenrichment.enrich.KnownValues;
 import io.github.iocenrichment.enrich.LookUps;
 import io.github.iocenrichment.enrich.ReadAgain;
 import io.github.iocenrichment.enrich.Sources;
@@ -106,7 +108,7 @@ final class Wiring {
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("failureLog", problems);
         camel.bind("lastErrors", lastErrors);
-        camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), clock));
+        camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), settings.duration("verdict.override-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, log);
@@ -143,9 +145,10 @@ final class Wiring {
     }
 
     private void bindSources(Main camel, Sources sources, IncidentLog log, LastErrors lastErrors) {
+        KnownValues known = KnownConfiguration.of(settings, store);
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), privacy), log, lastErrors, clock);
+                settings.text("virustotal.look-up-domains"), privacy, known), log, lastErrors, clock);
         camel.bind("lookUpThreads", threads("look-up", LOOK_UP_THREADS));
         Stream.concat(Stream.of("abuseipdb", "virustotal", "hybrid-analysis"), sources.added().stream())
                 .forEach(source -> camel.bind("threads-" + source, threads(source, settings.integer(source + ".max-in-flight"))));
@@ -162,7 +165,8 @@ final class Wiring {
                 settings.duration("kev.trusted-for"), store.copies(), log, clock));
         camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), lastErrors, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
-                 settings.duration("enrichment.max-wait"), privacy, clock));
+                 settings.duration("enrichment.max-wait"), privacy, known, clock));
+        camel.bind("analystNotes", new AnalystNotes(store, settings, log, clock));
     }
 
     private void bindPublication(Main camel, Sources sources, IncidentLog log) {

@@ -3,6 +3,7 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.lists.Known;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
@@ -56,15 +57,18 @@ public final class Enrich {
     private final IncidentLog log;
     private final Duration maxWait;
     private final UrlPrivacy privacy;
+    private final KnownValues known;
     private final Clock clock;
 
-    public Enrich(IncidentStore incidents, AnswerStore answers, Scorer scorer, IncidentLog log, Duration maxWait, UrlPrivacy privacy, Clock clock) {
+    public Enrich(IncidentStore incidents, AnswerStore answers, Scorer scorer, IncidentLog log, Duration maxWait, UrlPrivacy privacy, KnownValues known,
+                  Clock clock) {
         this.incidents = incidents;
         this.answers = answers;
         this.scorer = scorer;
         this.log = log;
         this.maxWait = maxWait;
         this.privacy = privacy;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -189,8 +193,9 @@ public final class Enrich {
     private List<Finding> score(EnrichmentWork enrichment, List<Answer> answers, Instant now) {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
         withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
-        return enrichment.inReadingOrder().stream()
-                .map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()), now)).toList();
+        Map<String, Known> beforehand = known.of(enrichment.inReadingOrder(), now);
+        return enrichment.inReadingOrder().stream().map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()),
+                beforehand.getOrDefault(indicator.key(), Known.NOTHING), now)).toList();
     }
 
     private Findings findings(String recId) {

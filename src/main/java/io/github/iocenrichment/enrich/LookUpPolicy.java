@@ -25,6 +25,10 @@ final class LookUpPolicy {
         if (ownReason.isPresent()) {
             return ownReason;
         }
+        Optional<String> listed = policy.known().toSkip(indicator).map(warning -> "on a warning list: " + warning.words());
+        if (listed.isPresent()) {
+            return listed;
+        }
         if (!sources.isEnabled(source)) {
             return Optional.of("no key for " + Sources.title(source) + " is set");
         }

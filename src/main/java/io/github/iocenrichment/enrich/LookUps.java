@@ -30,7 +30,7 @@ public final class LookUps {
     private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
 
     /** How answers are kept and what is sent. */
-    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy) {
+    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy, KnownValues known) {
     }
 
     private final Openings openings;

@@ -57,6 +57,16 @@ public final class HostNames {
         return canonical.substring(Math.max(0, PublicSuffixes.begin(canonical, true)));
     }
 
+    /** The part of a canonical name that somebody registered, as {@code example.co.uk} or {@code customer.github.io}; the whole name where it is a suffix itself. */
+    public static String registrable(String canonical) {
+        int suffix = PublicSuffixes.begin(canonical, true);
+        if (suffix == 0) {
+            return canonical;
+        }
+        int dot = suffix < 0 ? canonical.lastIndexOf('.') : suffix - 1;
+        return canonical.substring(dot < 1 ? 0 : canonical.lastIndexOf('.', dot - 1) + 1);
+    }
+
     /** Whether a name is a suffix that a company lets to its customers ({@code s3.amazonaws.com}), so that it may be the host of a link. */
     static boolean isHosting(String canonical) {
         return isPublicSuffix(canonical) && PublicSuffixes.begin(canonical, false) > 0;

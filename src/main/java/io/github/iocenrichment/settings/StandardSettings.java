@@ -48,7 +48,7 @@ final class StandardSettings {
     }
 
     static List<Setting> all() {
-        return Stream.of(network(), ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(), verdicts())
+        return Stream.of(network(), ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(), verdicts(), KnownValueSettings.all())
                 .flatMap(List::stream).toList();
     }
 
@@ -200,7 +200,7 @@ final class StandardSettings {
                 of("intelx.bundle.max-objects", "200", number(10, 10_000), "objects in one message"),
                 of("intelx.bundle.max-bytes", "1048576", number(65_536, 104_857_600), "bytes in one message"),
                 of("intelx.max-in-flight", "4", number(1, 100), "requests at one time from this node"),
-                of("intelx.timeout", "30s", duration("1s", "10m"), "longest wait for an answer"),
+                of("intelx.timeout", "60s", duration("1s", "10m"), "longest wait for an answer"),
                 of("intelx.max-answer-bytes", "4194304", number(65_536, 268_435_456), "longest answer that is read"));
     }
 

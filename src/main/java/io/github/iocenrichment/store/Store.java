@@ -30,7 +30,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 15;
+    static final int NEWEST = 16;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -54,6 +54,7 @@ public final class Store implements AutoCloseable {
     private final SearchStore search;
     private final FigureStore figures;
     private final Clock clock;
+    private final OverrideStore overrides;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -77,6 +78,7 @@ public final class Store implements AutoCloseable {
         this.search = new SearchStore(transactions);
         this.figures = new FigureStore(transactions, json);
         this.clock = clock;
+        this.overrides = new OverrideStore(transactions);
     }
 
     /**
@@ -238,6 +240,11 @@ public final class Store implements AutoCloseable {
     /** What happened how often, by hour and day. */
     public FigureStore figures() {
         return figures;
+    }
+
+    /** What analysts wrote about values in journal notes. */
+    public OverrideStore overrides() {
+        return overrides;
     }
 
     /** For the {@code task:} component, so that tasks and everything else are changed together: bind it into the Camel registry under the name {@code store}. */

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.verdict;
 
+import io.github.iocenrichment.lists.Warning;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.VirusTotalReader;
 import java.util.ArrayList;
@@ -16,10 +17,13 @@ final class Combination {
 
     private final Rules rules;
     private final List<Judged> judged;
+    private final Warning warning;
     private final List<FiredRule> fired = new ArrayList<>();
 
-    Combination(Rules rules, List<Judged> judged) {
+    /** @param warning the warning list that the value is on; null when it is on none */
+    Combination(Rules rules, List<Judged> judged, Warning warning) {
         this.rules = rules;
+        this.warning = warning;
         this.judged = List.copyOf(judged);
     }
 
@@ -72,9 +76,13 @@ final class Combination {
         return value == VerdictValue.NO_THREAT_FOUND ? noThreat(strongest) : result(value, sum.fire(fired));
     }
 
-    /** Benign evidence costs confidence and one step, however much there is of it; a strong detection keeps its step. */
+    /** Benign evidence, a warning list included, costs confidence and one step, however much there is of it; a strong detection keeps its step. */
     private VerdictValue benign(VerdictValue value, List<Judged> standing, Sum sum) {
-        List<String> evidence = standing.stream().flatMap(j -> j.benign().stream()).distinct().toList();
+        List<String> evidence = new ArrayList<>(standing.stream().flatMap(j -> j.benign().stream()).distinct().toList());
+        if (warning != null) {
+            fired.add(new FiredRule("warning-list." + warning.kind().label(), "On a warning list: " + warning.words()));
+            evidence.add("warning list (" + warning.kind().words() + ")");
+        }
         if (evidence.isEmpty()) {
             return value;
         }

@@ -50,6 +50,7 @@ public final class Rules {
             number("combined.agreement-points", "10", "0", "100", "points for each further source that agrees on evidence of its own"),
             number("combined.disagreement-points", "15", "0", "100", "points off for each source that positively sees no threat"),
             number("combined.benign-points", "20", "0", "100", "points off when there is benign evidence"),
+            number("override.confidence", "100", "1", "100", "confidence of a verdict that an analyst set"),
             number("no-threat.max-confidence", "80", "0", "100", "highest confidence that no-threat-found can have"),
             number("no-threat.missing-points", "10", "0", "100", "no-threat-found: points off for each source that could not be asked"),
             number("cve.high-percentile", "0.95", "0", "1", "CVE: EPSS percentile from which the priority is high"),

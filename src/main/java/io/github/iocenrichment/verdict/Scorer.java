@@ -2,6 +2,8 @@ package io.github.iocenrichment.verdict;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.lists.Known;
+import io.github.iocenrichment.lists.AnalystVerdict;
 import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
@@ -30,6 +32,15 @@ public final class Scorer {
      * @param now     the time that ages are reckoned to
      */
     public Finding score(Indicator indicator, List<Answer> answers, Instant now) {
+        return score(indicator, answers, Known.NOTHING, now);
+    }
+
+    /**
+     * The finding about one indicator of which people know something beforehand.
+     *
+     * @param known an analyst's override, which decides, and the warning list that the value is on, which counts as benign evidence
+     */
+    public Finding score(Indicator indicator, List<Answer> answers, Known known, Instant now) {
         if (indicator.type() == IndicatorType.CVE) {
             return new Finding(indicator, answers, CvePriority.verdict(answers, rules));
         }
@@ -37,12 +48,30 @@ public final class Scorer {
         for (Answer answer : answers) {
             judged.add(judge(answer, now));
         }
-        Verdict verdict = new Combination(rules, judged).verdict();
+        Verdict verdict = new Combination(rules, judged, known.warning()).verdict();
         if (!indicator.enrichable() && answers.stream().allMatch(a -> a.state() == AnswerState.SKIPPED)) {
             String why = indicator.reason() == null ? "not to be asked about" : indicator.reason();
             verdict = new Verdict(verdict.value(), 0, List.of(new FiredRule("combined.not-asked", "Not asked: " + why)), verdict.bySource());
         }
+        if (known.override() != null && indicator.enrichable()) {
+            verdict = overridden(verdict, known.override());
+        }
         return new Finding(indicator, answers, verdict);
+    }
+
+    /** An analyst's word stands above all that sources say; what they say is kept beside it. */
+    private Verdict overridden(Verdict computed, AnalystVerdict override) {
+        VerdictValue value = switch (override.ruling()) {
+            case MALICIOUS -> VerdictValue.MALICIOUS;
+            case SUSPICIOUS -> VerdictValue.SUSPICIOUS;
+            case FALSE_POSITIVE -> VerdictValue.NO_THREAT_FOUND;
+        };
+        List<FiredRule> fired = new ArrayList<>();
+        fired.add(new FiredRule("override.analyst", "Set by an analyst: " + override.words()));
+        fired.add(new FiredRule("override.computed", "Without that: " + computed.value().label().replace('-', ' ')
+                + (computed.confidence() > 0 ? ", confidence " + computed.confidence() : "")));
+        fired.addAll(computed.rules());
+        return new Verdict(value, rules.whole("override.confidence"), fired, computed.bySource());
     }
 
     private Judged judge(Answer answer, Instant now) {

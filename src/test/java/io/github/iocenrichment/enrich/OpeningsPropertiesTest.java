@@ -119,7 +119,7 @@ class OpeningsPropertiesTest {
             changed.put("abuseipdb.api-key", "key-0002");
             Sources sources = new Sources(AskingVirusTotal.settings(changed));
             LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone",
-                    UrlPrivacy.builtIn());
+                    UrlPrivacy.builtIn(), KnownValues.nothing());
             IncidentLog log = new IncidentLog(store.incidents());
             LastErrors troubles = new LastErrors(CLOCK);
             lookUps = new LookUps(store.answers(), store.quotas(), sources, policy, log, troubles, CLOCK);

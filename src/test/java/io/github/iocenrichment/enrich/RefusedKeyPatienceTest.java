@@ -38,7 +38,7 @@ class RefusedKeyPatienceTest {
     void open() {
         store = Store.open(Databases.H2.fresh("refused"), clock);
         enrich = new Enrich(store.incidents(), store.answers(), new Scorer(Rules.defaults()), new IncidentLog(store.incidents()), Duration.ofMinutes(2),
-                UrlPrivacy.builtIn(), clock);
+                UrlPrivacy.builtIn(), KnownValues.nothing(), clock);
     }
 
     @AfterEach

@@ -9,6 +9,10 @@ import static io.github.iocenrichment.indicator.IndicatorType.MD5;
 import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
 import static io.github.iocenrichment.indicator.IndicatorType.SHA512;
 import static io.github.iocenrichment.indicator.IndicatorType.URL;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -42,13 +46,17 @@ class EnrichRoutesTest {
     private static final String ADDRESS = "198.51.100.77";
     private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "vulnerability");
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("30-enrich").mocking("direct:look-up-*").with("enrichment.max-wait", "2m");
+    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "11-ivanti", "12-ivanti-calls").mocking("direct:look-up-*")
+            .with("enrichment.max-wait", "2m").with("verdict.override-authors", "JDoe, svc-ti").with("ivanti.service-account", "svc-ti")
+            .with("warning-lists.cdn", "skip");
+    private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
 
     private final Map<String, Function<Indicator, Answer>> answers = new ConcurrentHashMap<>();
 
     @BeforeEach
     void sourcesAnswer() {
         answers.clear();
+        notes("");
         for (String source : SOURCES) {
             WORLD.answer("direct:look-up-" + source, exchange -> exchange.getMessage().setBody(answers.getOrDefault(source, indicator ->
                     answer(AnswerState.NOT_FOUND, source, indicator)).apply(exchange.getMessage().getBody(Indicator.class))));
@@ -61,6 +69,15 @@ class EnrichRoutesTest {
                     null, "score 100", Map.of("score", 100, "reports", 50L, "reporters", 20));
         }
         return Answer.without(state, source, indicator.type(), indicator.value(), "said so", WORLD.clock().instant());
+    }
+
+    private static void notes(String rows) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(okJson(RouteWorld.json("{'value':[", rows, "]}"))));
+    }
+
+    private static String note(String recId, String author, Duration ago, String subject, String body) {
+        return RouteWorld.json("{'ParentLink_RecID':'" + recId + "','CreatedBy':'" + author + "','CreatedDateTime':'" + WORLD.clock().instant().minus(ago)
+                + "','Subject':'" + subject + "','NotesBody':'" + body + "'}");
     }
 
     /** The source cannot answer before then. */
@@ -166,6 +183,54 @@ class EnrichRoutesTest {
         assertThat(WORLD.runStage("enrich-incident", recId).getException()).isSameAs(stop);
         assertThat(WORLD.store().incidents().load(recId, "findings", Findings.class)).isEmpty();
         assertThat(WORLD.handedOver("publish")).isEmpty();
+    }
+
+    /** Those who are named decide by a note, in every incident; nobody else does, whatever the text of a ticket or a note of ours quotes. */
+    @Test
+    void anAnalystsNoteSetsTheVerdictEverywhere() {
+        Indicator address = Indicator.of(IPV4, "198.51.100.90");
+        String recId = Incidents.collected(WORLD, address, Indicator.of(DOMAIN, "fjord.example.net"), Indicator.of(DOMAIN, "other.example.net"));
+        String theirs = note(recId, "jdoe", Duration.ofDays(179), "Call", "ti: malicious 198.51.100.90 seen in our proxy");
+        notes(String.join(",", theirs, note(recId, "mallory", Duration.ofDays(1), "Call", "ti: malicious fjord.example.net"),
+                note(recId, "svc-ti", Duration.ofDays(1), "Call", "ti: malicious fjord.example.net"),
+                note(recId, "jdoe", Duration.ofDays(1), "TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "ti: malicious fjord.example.net"),
+                note("F".repeat(32), "jdoe", Duration.ofDays(1), "Call", "ti: malicious fjord.example.net"),
+                note(recId, "jdoe", Duration.ofDays(181), "Call", "ti: malicious other.example.net")));
+        enrich(recId);
+        assertThat(findings(recId).findings()).extracting(finding -> finding.verdict().value())
+                .containsExactly(VerdictValue.MALICIOUS, VerdictValue.UNKNOWN, VerdictValue.UNKNOWN);
+        assertThat(findings(recId).findings().get(0).verdict().confidence()).isEqualTo(100);
+        assertThat(findings(recId).findings().get(0).verdict().rules().get(0).words())
+                .isEqualTo("Set by an analyst: malicious, by jdoe in a note on INC48213 of 28 May 2026 (seen in our proxy)");
+
+        notes("");
+        String other = Incidents.collected(WORLD, address);
+        enrich(other);
+        assertThat(findings(other).findings().get(0).verdict().value()).as("in another incident").isEqualTo(VerdictValue.MALICIOUS);
+        WORLD.clock().advance(Duration.ofDays(2));
+        String later = Incidents.collected(WORLD, address);
+        enrich(later);
+        assertThat(findings(later).findings().get(0).verdict().value()).as("when it is too old").isEqualTo(VerdictValue.UNKNOWN);
+    }
+
+    @Test
+    void anAmendmentReadsTheNotesAgainAndAGoneNoteCountsNoMore() {
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, "198.51.100.91"));
+        late("abuseipdb", Duration.ofHours(3));
+        enrich(recId);
+        notes(note(recId, "jdoe", Duration.ZERO, "ti: false positive 198.51.100.91", "our own scanner"));
+        answers.put("abuseipdb", indicator -> answer(AnswerState.FOUND, "abuseipdb", indicator));
+        assertThat(WORLD.runStage("amend-incident", recId).getException()).isNull();
+        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
+        assertThat(findings(recId).findings().get(0).verdict().bySource().get(0).verdict()).as("what the source says stands beside it")
+                .isEqualTo(VerdictValue.MALICIOUS);
+        // Ivanti does not answer: what was read before holds
+        WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(serverError()));
+        assertThat(WORLD.runStage("amend-incident", recId).getException()).isNull();
+        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
+        notes("");
+        assertThat(WORLD.runStage("amend-incident", recId).getException()).isNull();
+        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.MALICIOUS);
     }
 
     @Test

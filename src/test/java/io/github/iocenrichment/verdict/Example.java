@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.lists.Known;
+import io.github.iocenrichment.lists.OverrideNotes;
+import io.github.iocenrichment.lists.Warning;
+import io.github.iocenrichment.lists.WarningKind;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import java.io.IOException;
@@ -16,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +29,7 @@ import java.util.regex.Pattern;
  * A worked example out of a document: a fenced block {@code example} that names a kind of indicator and perhaps settings that differ, then
  * what each source answered, then behind an arrow what it comes to.
  */
-record Example(String title, IndicatorType type, Map<String, String> settings, List<Answer> answers, String expected) {
+record Example(String title, IndicatorType type, Map<String, String> settings, Known known, List<Answer> answers, String expected) {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Pattern BLOCK = Pattern.compile("^### ([^\\n]+)\\n(?:(?!### ).*\\n)*?```example\\n(.*?)```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern ANSWER = Pattern.compile("([a-z-]+) +([a-z-]+)(?: +(\\d+) days? old)?(?: +(\\{.*}))?");
@@ -44,16 +49,22 @@ record Example(String title, IndicatorType type, Map<String, String> settings, L
         IndicatorType type = null;
         Map<String, String> settings = new HashMap<>();
         List<Answer> answers = new ArrayList<>();
+        Known known = Known.NOTHING;
         for (String line : (arrow < 0 ? block : block.substring(0, arrow)).lines().toList()) {
             if (type == null) {
                 type = IndicatorType.of(line.strip());
             } else if (line.startsWith("verdict.")) {
                 settings.put(line.substring(0, line.indexOf('=')).strip(), line.substring(line.indexOf('=') + 1).strip());
+            } else if (line.startsWith("warning list ")) {
+                String[] parts = line.substring("warning list ".length()).split(", ");
+                known = new Known(known.override(), new Warning(WarningKind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[2], parts[3], parts[1]));
+            } else if (line.startsWith("ti: ")) {
+                known = new Known(new OverrideNotes().read(line.replace(" x ", " x.example.net "), "jdoe", "INC48201", NOW.minus(Duration.ofDays(20))).get(0), known.warning());
             } else {
                 answers.add(answer(type, line.strip()));
             }
         }
-        return new Example(title, type, settings, answers, arrow < 0 ? "" : block.substring(arrow).strip());
+        return new Example(title, type, settings, known, answers, arrow < 0 ? "" : block.substring(arrow).strip());
     }
 
     private static Answer answer(IndicatorType type, String line) throws JsonProcessingException {
@@ -67,14 +78,14 @@ record Example(String title, IndicatorType type, Map<String, String> settings, L
     }
 
     Verdict verdict() {
-        return new Scorer(Rules.from(settings::get)).score(Indicator.of(type, "x"), answers, NOW).verdict();
+        return new Scorer(Rules.from(settings::get)).score(Indicator.of(type, "x"), answers, known, NOW).verdict();
     }
 
     /** The same answers under one more setting. */
     Example with(String name, String value) {
         Map<String, String> changed = new HashMap<>(settings);
         changed.put(name, value);
-        return new Example(title, type, changed, answers, expected);
+        return new Example(title, type, changed, known, answers, expected);
     }
 
     /** The outcome in the form that the document shows. */

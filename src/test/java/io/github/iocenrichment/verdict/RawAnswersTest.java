@@ -9,6 +9,7 @@ import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.VirusTotalReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,23 @@ class RawAnswersTest {
         HttpReply reply = json("{'data': {" + about(type, value) + ", 'attributes': {" + attributes + "}}}");
         Answer answer = new VirusTotalReader().read(IndicatorType.of(type), value, reply, NOW).answer();
         comesTo(answer, verdict, words);
+    }
+
+    /** 55 of 68 engines, 500 days ago: about a file as if it were of today, about what changes hands as old. */
+    @ParameterizedTest
+    @CsvSource({"file, malicious, 95", "url, suspicious, 1", "domain, suspicious, 2"})
+    void aDetectionOfAFileDoesNotAge(String kind, String verdict, int confidence) throws IOException {
+        String json = new String(RawAnswersTest.class.getResourceAsStream("/verdict/old-file-virustotal.json").readAllBytes(), StandardCharsets.UTF_8);
+        String sha256 = "4be1d0937fa6c2588e0d41b7639af5c21d7e80a4b95c36f2e0187da4c3b6f915";
+        IndicatorType type = kind.equals("file") ? IndicatorType.SHA256 : IndicatorType.of(kind);
+        String value = kind.equals("file") ? sha256 : value(kind);
+        String about = kind.equals("domain") ? json.replaceFirst(sha256, value) : json;
+        HttpReply reply = new HttpReply(200, Map.of(), about.replace("\"type\": \"file\"", "\"type\": \"" + kind + "\"").getBytes(StandardCharsets.UTF_8));
+        Instant now = Instant.parse("2026-03-02T08:00:00Z");
+        Answer answer = new VirusTotalReader().read(type, value, reply, now).answer();
+        Verdict judged = new Scorer(Rules.defaults()).score(Indicator.of(type, value), List.of(answer), now).verdict();
+        assertThat(judged.value().label()).isEqualTo(verdict);
+        assertThat(judged.confidence()).isEqualTo(confidence);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

@@ -1,0 +1,2 @@
+/** What people know about values beforehand: warning lists of what everybody uses, and overrides by the organisation's own analysts. */
+package io.github.iocenrichment.lists;
