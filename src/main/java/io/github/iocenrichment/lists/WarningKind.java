@@ -39,12 +39,12 @@ public enum WarningKind {
         if (has(lower, "smtp", "mail", "sending-ips", "exchange-online")) {
             return MAIL;
         }
-        if (has(lower, "cdn", "cloudflare-ip", "known cloudflare", "akamai", "fastly", "cachefly", "bunny-net", "stackpath", "imperva", "cloudfront", "gcore")) {
-            return CDN;
-        }
         if (has(lower, "alexa", "tranco", "umbrella", "majestic", "cisco_top", "cloudflare-top", "top 1", "top 2", "top 5", "top1", "top 100", "popular",
                 "university", "bank-website", "microsoft-domains", "google domains", "apple-domains")) {
             return POPULAR;
+        }
+        if (has(lower, "cdn", "cloudflare", "akamai", "fastly", "cachefly", "bunny-net", "stackpath", "imperva", "cloudfront", "gcore")) {
+            return CDN;
         }
         if (has(lower, "aws", "amazon", "azure", "gcp", "google-cloud", "cloud", "digitalocean", "linode", "ovh", "vps", "hetzner", "oracle")) {
             return CLOUD;
