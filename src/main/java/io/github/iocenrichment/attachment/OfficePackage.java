@@ -13,10 +13,11 @@ import javax.xml.stream.XMLStreamException;
 final class OfficePackage {
     private static final Set<String> MARKS = Set.of("[Content_Types].xml", "META-INF/manifest.xml");
     /** Looks and bookkeeping: no text of the document. */
-    private static final Pattern BOILERPLATE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/(app\\.xml|thumbnail.*)|customXml/.*"
-            + "|.*/(theme|media|fonts|printerSettings|slideLayouts|slideMasters|notesMasters|handoutMasters)/.*|Pictures/.*|Thumbnails/.*|Configurations2/.*"
-            + "|.*/(styles|stylesWithEffects|settings|webSettings|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
-            + "|xl/(worksheets/.*|sharedStrings|styles|calcChain|metadata)\\.bin|styles\\.xml|settings\\.xml|meta\\.xml|manifest\\.rdf|layout-cache");
+    private static final Pattern BOILERPLATE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/thumbnail.*|_xmlsignatures/.*"
+            + "|.*/(theme|fonts|printerSettings)/.*|Thumbnails/.*|Configurations2/.*"
+            + "|(word|xl|ppt)/(styles|stylesWithEffects|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
+            + "|xl/(worksheets/.*|sharedStrings|styles|calcChain|metadata)\\.bin|settings\\.xml|manifest\\.rdf|layout-cache");
+    private static final Pattern SHEET = Pattern.compile("xl/(worksheets|macrosheets)/[^/]*");
 
     private final Part office;
     private final Reading reading;
@@ -42,16 +43,21 @@ final class OfficePackage {
     void add(String entry, Part part) throws LimitReachedException {
         if (entry.equals("xl/workbook.bin")) {
             reading.unread(office.path(), "unsupported file type XLSB");
-        } else if (entry.startsWith("xl/worksheets/") && !entry.endsWith(".rels") || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
+        } else if (SHEET.matcher(entry).matches() || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
                 || entry.equals("xl/_rels/workbook.xml.rels")) {
             workbook.put(entry, part);
         } else if (entry.endsWith(".rels")) {
             readXml(part, "link targets", OfficeXml::linkTargets);
-        } else if (entry.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+        } else if (isXml(entry)) {
             readXml(part, section(entry), OfficeXml::text);
         } else if (part.content().length > 0) {
             parts.read(part, reading);
         }
+    }
+
+    private static boolean isXml(String entry) {
+        String lower = entry.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".xml") || lower.endsWith(".vml");
     }
 
     /** Whether this part waits for {@link #read()}. */
@@ -89,7 +95,10 @@ final class OfficePackage {
 
     /** {@code ppt/slides/slide3.xml} is {@code slide 3}; the main text needs no name. */
     private static String section(String entry) {
-        String file = entry.substring(entry.lastIndexOf('/') + 1).replace(".xml", "");
+        String file = entry.substring(entry.lastIndexOf('/') + 1).replaceAll("\\.(xml|vml)$", "");
+        if (entry.startsWith("docProps/") || entry.equals("meta.xml")) {
+            return "properties";
+        }
         if (file.equals("document") || file.equals("content")) {
             return "";
         }

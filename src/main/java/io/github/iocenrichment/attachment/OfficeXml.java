@@ -1,25 +1,48 @@
 package io.github.iocenrichment.attachment;
 
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The text of one XML part of an Office file. Runs of a paragraph are joined, because a word may be split over several; paragraphs and cells are
- * kept apart. Only texts and link targets are taken, so no schema address ever appears.
+ * The text of one XML part of an Office file. Runs of a paragraph are joined, because a word may be split over several; paragraphs, cells and what is
+ * anchored within a paragraph, as text boxes and notes are, are kept apart. A paragraph with tracked changes is given as it is and as it was. Attributes
+ * and other elements are taken where they may hold an indicator: properties, variables, tool tips, addresses. Names of schemas never are.
  */
 final class OfficeXml {
-    /** Attributes that hold addresses or words: field codes, alternative texts, data connections, link addresses of OpenDocument. */
-    private static final Set<String> TELLING = Set.of("instr", "descr", "url", "connection", "display", "href", "command", "tooltip");
+    /** Elements whose characters are a stretch of a line. */
+    private static final Set<String> RUNS = Set.of("t", "v", "text", "delText");
+    /** Positions, and blobs that say nothing. */
+    private static final Set<String> IGNORED = Set.of("posOffset", "align", "fldData", "binData", "pctWidth", "pctHeight", "schemaRef");
+    /** Attributes for the program alone, in lower case. */
+    private static final Set<String> TECHNICAL = Set.of("contenttype", "type", "requires", "ignorable", "progid", "gfxdata", "codename", "macro", "namespace",
+            "targetnamespace", "schemalocation", "path", "fmla", "from", "to", "formatcode", "clsid", "classid");
+    private static final int DEEPEST = 200;
 
     private final Reading reading;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder fieldCode = new StringBuilder();
     private final StringBuilder links = new StringBuilder();
-    /** Where characters go; null outside of texts. */
-    private StringBuilder take;
+    private final StringBuilder other = new StringBuilder();
+    private final Deque<String> elements = new ArrayDeque<>();
+    private final Deque<Paragraph> open = new ArrayDeque<>();
+    private boolean openDocument;
+    private int deleted;
+    private int inserted;
+
+    /** A paragraph that has not ended, and what was anchored in it. */
+    private static final class Paragraph {
+        private final StringBuilder now = new StringBuilder();
+        private final StringBuilder anchored = new StringBuilder();
+        /** How it read before its tracked changes; null without any. */
+        private StringBuilder before;
+        private boolean lost;
+    }
 
     OfficeXml(Reading reading) {
         this.reading = reading;
@@ -28,53 +51,110 @@ final class OfficeXml {
     /** What was gathered so far, also after an exception. */
     String gathered() {
         endOfField();
+        while (!open.isEmpty()) {
+            endOfParagraph();
+        }
         return text + "\n" + links;
     }
 
-    /** Takes the texts of a document, slide, header, note, comment or chart. */
+    /** Takes what a document, slide, header, note, comment, chart or list of properties says. */
     String text(InputStream bytes) throws XMLStreamException, LimitReachedException {
         XMLStreamReader xml = XmlText.closedFactory().createXMLStreamReader(bytes);
-        boolean openDocument = false;
-        int depth = 0;
         while (xml.hasNext()) {
             reading.step();
-            switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    depth++;
-                    openDocument |= depth == 1 && xml.getLocalName().equals("document-content");
-                    start(xml);
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    depth--;
-                    end(xml.getLocalName());
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    StringBuilder into = openDocument ? text : take;
-                    if (into != null) {
-                        into.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                    }
-                }
-                default -> {
-                    // nothing else is text
-                }
-            }
-            bounded();
+            xml.next();
+            takeOne(xml);
         }
         return gathered();
     }
 
-    private void start(XMLStreamReader xml) {
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (TELLING.contains(xml.getAttributeLocalName(i))) {
-                links.append('\n').append(xml.getAttributeValue(i));
+    /** Takes what a parser stands at. */
+    void takeOne(XMLStreamReader xml) throws LimitReachedException {
+        switch (xml.getEventType()) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                endOfOther(elements.peek());
+                elements.push(xml.getLocalName());
+                openDocument |= elements.size() == 1 && xml.getLocalName().startsWith("document-");
+                start(xml);
+            }
+            case XMLStreamConstants.END_ELEMENT -> {
+                endOfOther(elements.peek());
+                elements.poll();
+                end(xml.getLocalName());
+            }
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> characters(elements.peek(), xml);
+            case XMLStreamConstants.COMMENT -> other(xml.getText());
+            default -> {
+                // nothing else is text
             }
         }
+        bounded();
+    }
+
+    private void characters(String element, XMLStreamReader xml) {
+        String characters = xml.getText();
+        if (element == null || IGNORED.contains(element)) {
+            return;
+        }
+        if (element.equals("instrText") || element.equals("delInstrText")) {
+            fieldCode.append(characters);
+        } else if (openDocument && !open.isEmpty() || RUNS.contains(element)) {
+            put(characters, element.equals("delText"));
+        } else {
+            other.append(characters);
+        }
+    }
+
+    /** Adds to the line that is being written, to the one before its changes, or to both. */
+    private void put(String characters, boolean gone) {
+        if (open.isEmpty()) {
+            text.append(characters);
+            return;
+        }
+        Paragraph paragraph = open.peek();
+        boolean wasThere = inserted == 0;
+        boolean isThere = deleted == 0 && !gone;
+        if (paragraph.before == null && !(wasThere && isThere)) {
+            paragraph.before = new StringBuilder(paragraph.now);
+        }
+        if (isThere) {
+            paragraph.now.append(characters);
+        }
+        if (paragraph.before != null && wasThere) {
+            paragraph.before.append(characters);
+            paragraph.lost |= !isThere;
+        }
+    }
+
+    /** The characters of an element that is no stretch of a line stand for themselves. */
+    private void endOfOther(String element) {
+        if (!other.isEmpty()) {
+            String value = other.toString().strip();
+            other.setLength(0);
+            boolean version = element != null && element.toLowerCase(Locale.ROOT).endsWith("version");
+            other(version ? "version " + value : "definedName".equals(element) ? FormulaText.of(value) : value);
+        }
+    }
+
+    private void other(String value) {
+        if (IndicatorShape.mayBeIn(value) && !IndicatorShape.isSchema(value)) {
+            links.append('\n').append(value);
+        }
+    }
+
+    private void start(XMLStreamReader xml) {
+        attributes(xml);
         switch (xml.getLocalName()) {
-            case "t", "v", "text" -> take = text;
-            case "instrText" -> take = fieldCode;
-            case "tab", "ptab" -> text.append('\t');
-            case "br", "cr", "line-break" -> text.append('\n');
-            case "noBreakHyphen" -> text.append('-');
+            case "p", "h", "annotation", "note-citation" -> {
+                if (open.size() < DEEPEST) {
+                    open.push(new Paragraph());
+                }
+            }
+            case "del", "moveFrom" -> deleted++;
+            case "ins", "moveTo" -> inserted++;
+            case "tab", "ptab", "s" -> put(xml.getLocalName().equals("s") ? " " : "\t", false);
+            case "br", "cr", "line-break" -> put("\n", false);
+            case "noBreakHyphen" -> put("-", false);
             case "fldChar" -> endOfField();
             default -> {
                 // boilerplate
@@ -82,14 +162,27 @@ final class OfficeXml {
         }
     }
 
+    private void attributes(XMLStreamReader xml) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String name = xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
+            String value = xml.getAttributeValue(i);
+            boolean look = name.equals("style") && !value.contains("url(") && !value.contains("//");
+            boolean fieldOrSchema = IndicatorShape.isSchema(value) || IGNORED.contains(xml.getLocalName());
+            if (name.equals("instr")) {
+                links.append('\n').append(fieldCode(value));
+            } else if (!TECHNICAL.contains(name) && !look && !fieldOrSchema && IndicatorShape.mayBeIn(value)) {
+                links.append('\n').append(name.endsWith("version") ? "version " : "").append(value);
+            }
+        }
+    }
+
     private void end(String element) {
         switch (element) {
-            case "t", "instrText" -> take = null;
-            case "v", "text" -> {
-                take = null;
-                text.append('\n');
-            }
-            case "p", "h", "comment", "si", "tr", "table-row", "list-item" -> text.append('\n');
+            case "v", "text" -> put("\n", false);
+            case "p", "h", "annotation", "note-citation" -> endOfParagraph();
+            case "del", "moveFrom" -> deleted--;
+            case "ins", "moveTo" -> inserted--;
+            case "comment", "si", "tr", "table-row", "list-item" -> sink().append('\n');
             case "tc", "table-cell" -> endOfCell();
             default -> {
                 // boilerplate
@@ -97,19 +190,42 @@ final class OfficeXml {
         }
     }
 
+    /** Where paragraphs go that have ended: behind the paragraph that they are anchored in. */
+    private StringBuilder sink() {
+        return open.isEmpty() ? text : open.peek().anchored;
+    }
+
+    private void endOfParagraph() {
+        Paragraph paragraph = open.poll();
+        if (paragraph == null) {
+            return;
+        }
+        StringBuilder sink = sink().append(paragraph.now).append('\n');
+        if (paragraph.lost) {
+            sink.append(paragraph.before).append('\n');
+        }
+        sink.append(paragraph.anchored);
+    }
+
     /** The last paragraph of a cell ends with the cell, so that the cells of a row stand in one line. */
     private void endOfCell() {
-        while (!text.isEmpty() && text.charAt(text.length() - 1) == '\n') {
-            text.setLength(text.length() - 1);
+        StringBuilder sink = sink();
+        while (!sink.isEmpty() && sink.charAt(sink.length() - 1) == '\n') {
+            sink.setLength(sink.length() - 1);
         }
-        text.append('\t');
+        sink.append('\t');
     }
 
     private void endOfField() {
         if (!fieldCode.isEmpty()) {
-            links.append('\n').append(fieldCode);
+            links.append('\n').append(fieldCode(fieldCode.toString()));
             fieldCode.setLength(0);
         }
+    }
+
+    /** In the code of a field a backslash stands for itself when it is doubled, and texts may stand in quotation marks. */
+    static String fieldCode(String code) {
+        return code.replace("\\\\", "\\").replace('"', ' ');
     }
 
     /** Takes the targets of a relationship part that lie outside the file. */
@@ -117,8 +233,11 @@ final class OfficeXml {
         XMLStreamReader xml = XmlText.closedFactory().createXMLStreamReader(bytes);
         while (xml.hasNext()) {
             reading.step();
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && "External".equalsIgnoreCase(xml.getAttributeValue(null, "TargetMode"))) {
-                links.append(xml.getAttributeValue(null, "Target")).append('\n');
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                String target = xml.getAttributeValue(null, "Target");
+                if (target != null && ("External".equalsIgnoreCase(xml.getAttributeValue(null, "TargetMode")) || target.contains("//") || target.startsWith("\\\\"))) {
+                    links.append(target).append('\n');
+                }
             }
             bounded();
         }
@@ -126,7 +245,11 @@ final class OfficeXml {
     }
 
     private void bounded() throws LimitReachedException {
-        if (text.length() + links.length() > reading.limits().characters() + 1) {
+        int length = text.length() + links.length() + other.length();
+        for (Paragraph paragraph : open) {
+            length += paragraph.now.length() + paragraph.anchored.length();
+        }
+        if (length > reading.limits().characters() + 1) {
             throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
         }
     }

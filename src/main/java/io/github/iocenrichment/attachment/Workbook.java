@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The sheets of an XLSX workbook. Each cell that may hold an indicator is a piece of its own, named after the cell: a table of two columns with the
+ * The sheets of an XLSX or XLSM workbook, those of Excel 4 macros among them, and the names defined in it. Each cell that may hold an indicator is a piece of its own, named after the cell: a table of two columns with the
  * heading above it and the words in the cell before it ({@code Firmware | 8.1.0.22}), which say what it is. The other cells follow as one text.
  */
 final class Workbook {
@@ -27,6 +28,7 @@ final class Workbook {
     private boolean inText;
     private boolean phonetic;
     private long sharedLength;
+    private final BitSet shown = new BitSet();
 
     Workbook(Part office, Reading reading, Map<String, Part> parts) {
         this.office = office;
@@ -54,13 +56,29 @@ final class Workbook {
             }
         });
         for (String entry : parts.keySet()) {
-            if (entry.startsWith("xl/worksheets/") && entry.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+            if (entry.contains("sheets/") && entry.toLowerCase(Locale.ROOT).endsWith(".xml")) {
                 String file = entry.substring(entry.lastIndexOf('/') + 1).replace(".xml", "");
                 Sheet sheet = new Sheet(names.getOrDefault(entry, file));
                 guarded(entry, sheet);
                 sheet.end();
             }
         }
+        otherTexts();
+    }
+
+    /** Names and their formulas, connections and the like, and texts that stand in no cell any more. */
+    private void otherTexts() throws LimitReachedException {
+        OfficeXml other = new OfficeXml(reading);
+        guarded("xl/workbook.xml", other::takeOne);
+        StringBuilder unused = new StringBuilder();
+        for (int i = 0; i < shared.size(); i++) {
+            reading.step();
+            if (!shown.get(i) && IndicatorShape.mayBeIn(shared.get(i))) {
+                unused.append(shared.get(i)).append('\n');
+            }
+        }
+        reading.text(office.inside("workbook"), ContentKind.PLAIN, other.gathered());
+        reading.text(office.inside("texts of no cell"), ContentKind.PLAIN, unused);
     }
 
     private interface Step {
@@ -127,6 +145,7 @@ final class Workbook {
         private final Map<Integer, String> headings = new HashMap<>();
         private final StringBuilder value = new StringBuilder();
         private final StringBuilder formula = new StringBuilder();
+        private final StringBuilder aside = new StringBuilder();
         private StringBuilder take;
         private String before = "";
         private boolean headed;
@@ -142,9 +161,7 @@ final class Workbook {
         @Override
         public void on(XMLStreamReader xml) throws LimitReachedException {
             if (xml.getEventType() == XMLStreamConstants.CHARACTERS || xml.getEventType() == XMLStreamConstants.CDATA) {
-                if (take != null) {
-                    take.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                }
+                (take == null ? aside : take).append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
             } else if (xml.isStartElement()) {
                 start(xml);
             } else if (xml.isEndElement()) {
@@ -152,7 +169,26 @@ final class Workbook {
             }
         }
 
+        /** What stands outside of cells: rules for what may be typed in, their messages, formulas of formats. */
+        private void endOfAside() {
+            if (!aside.isEmpty()) {
+                rest(FormulaText.of(aside.toString().strip()));
+                aside.setLength(0);
+            }
+        }
+
+        private void rest(String words) {
+            if (IndicatorShape.mayBeIn(words) && !IndicatorShape.isSchema(words)) {
+                rest.append('\n').append(words).append('\n');
+            }
+        }
+
         private void start(XMLStreamReader xml) {
+            endOfAside();
+            boolean cells = xml.getLocalName().equals("c") || xml.getLocalName().equals("row");
+            for (int i = 0; i < xml.getAttributeCount() && !cells; i++) {
+                rest(xml.getAttributeValue(i));
+            }
             switch (xml.getLocalName()) {
                 case "c" -> {
                     String named = xml.getAttributeValue(null, "r");
@@ -176,6 +212,7 @@ final class Workbook {
         }
 
         private void end(String element) throws LimitReachedException {
+            endOfAside();
             switch (element) {
                 case "v", "t", "f" -> take = null;
                 case "oddHeader", "oddFooter" -> {
@@ -200,9 +237,9 @@ final class Workbook {
         private void endOfCell() throws LimitReachedException {
             String content = "s".equals(type) ? sharedString(value.toString().strip()) : value.toString();
             if (formula.indexOf("\"") >= 0 || formula.indexOf("://") >= 0) {
-                content = content + " " + formula;
+                content = content + " " + FormulaText.of(formula.toString());
             }
-            boolean relevant = !"n".equals(type) && mayHoldIndicator(content);
+            boolean relevant = !"n".equals(type) && IndicatorShape.mayBeIn(content);
             if (relevant) {
                 String heading = headed ? headings.getOrDefault(column, "") : "";
                 String above = heading.isEmpty() ? "" : "\t" + heading + "\n";
@@ -234,6 +271,7 @@ final class Workbook {
         private String sharedString(String index) {
             try {
                 int at = Integer.parseInt(index);
+                shown.set(Math.max(0, Math.min(at, shared.size())));
                 return at >= 0 && at < shared.size() ? shared.get(at) : "";
             } catch (NumberFormatException damaged) {
                 return "";
@@ -244,20 +282,5 @@ final class Workbook {
             reading.text(office.inside("sheet " + name), ContentKind.PLAIN, rest);
             rest.setLength(0);
         }
-    }
-
-    /** A coarse look that lets every indicator through and most plain words and numbers not. */
-    private static boolean mayHoldIndicator(String content) {
-        if (content.length() < 4) {
-            return false;
-        }
-        boolean digitsOnly = true;
-        boolean mark = content.length() >= 32;
-        for (int i = 0; i < content.length(); i++) {
-            char character = content.charAt(i);
-            digitsOnly &= Character.isDigit(character) || character == '.' || character == '-';
-            mark |= ".:/@[({-".indexOf(character) >= 0 || character > '~';
-        }
-        return mark && !(digitsOnly && content.indexOf('.') == content.lastIndexOf('.'));
     }
 }
