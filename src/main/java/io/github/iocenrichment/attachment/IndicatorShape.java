@@ -33,4 +33,9 @@ final class IndicatorShape {
         return lower.startsWith("http://schemas.") || lower.startsWith("https://schemas.") || lower.startsWith("http://www.w3.org/") || lower.startsWith("http://purl.o")
                 || lower.startsWith("urn:") || lower.startsWith("http://ns.adobe.com/");
     }
+
+    /** Whether the value of an attribute {@code style} is made of style rules that name no address. */
+    static boolean isStyle(String value) {
+        return value.indexOf(':') > 0 && !value.contains("url(") && !value.contains("//");
+    }
 }

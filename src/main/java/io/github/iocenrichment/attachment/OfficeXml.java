@@ -166,7 +166,7 @@ final class OfficeXml {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
             String value = xml.getAttributeValue(i);
-            boolean look = name.equals("style") && !value.contains("url(") && !value.contains("//");
+            boolean look = name.equals("style") && IndicatorShape.isStyle(value);
             boolean fieldOrSchema = IndicatorShape.isSchema(value) || IGNORED.contains(xml.getLocalName());
             if (name.equals("instr")) {
                 links.append('\n').append(fieldCode(value));

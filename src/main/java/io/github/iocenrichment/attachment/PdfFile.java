@@ -5,25 +5,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
-import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
-/** A PDF: the text of each page, the targets of its links and the files attached to it. A page that cannot be read does not stop the others. */
+/** A PDF: the text of each page, what its objects say beside that, and the files attached to it. A page that cannot be read does not stop the others. */
 final class PdfFile implements FormatReader {
     static {
         BundledFont.install();
@@ -45,19 +40,26 @@ final class PdfFile implements FormatReader {
         try (PDDocument document = open(part, reading)) {
             // a lenient parser gives an empty document when it was ended by a limit
             reading.step();
-            Set<String> targets = new LinkedHashSet<>();
+            PdfObjects objects = new PdfObjects(base(document), reading);
             int number = 0;
             for (PDPage page : document.getPages()) {
                 number++;
                 reading.entry();
-                page(document, page, part.inside("page " + number), number, targets, reading);
+                page(document, page, part, number, objects, reading);
             }
             if (number == 0) {
                 reading.unread(part.path(), "damaged PDF: it has no pages");
             }
-            reading.text(part.inside("document"), ContentKind.PLAIN, otherTargets(document, targets, reading));
-            attachedFiles(document, part, reading);
+            others(document, objects, reading);
+            objects.handOver(part.inside("document"), part);
+            attachedFiles(objects, part, reading);
         }
+    }
+
+    /** What targets without a scheme refer to. */
+    private static String base(PDDocument document) {
+        COSBase uri = document.getDocumentCatalog().getCOSObject().getDictionaryObject(COSName.URI);
+        return uri instanceof COSDictionary dictionary ? dictionary.getString(COSName.getPDFName("Base")) : null;
     }
 
     private PDDocument open(Part part, Reading reading) throws IOException {
@@ -83,21 +85,14 @@ final class PdfFile implements FormatReader {
         return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
-    private static void page(PDDocument document, PDPage page, String path, int number, Set<String> targets, Reading reading) throws LimitReachedException {
-        Set<String> ofPage = new LinkedHashSet<>();
+    private static void page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Reading reading) throws IOException {
+        String path = part.inside("page " + number);
+        Set<String> targets = Set.of();
         try {
-            if (page.getCOSObject().getDictionaryObject(COSName.ANNOTS) instanceof COSArray annotations) {
-                for (int i = 0; i < annotations.size(); i++) {
-                    reading.step();
-                    uris(annotations.getObject(i), ofPage);
-                }
-            }
+            objects.walk(page.getCOSObject());
+            targets = objects.handOver(path, part);
             PdfPageText text = new PdfPageText(reading);
-            try {
-                reading.text(path, ContentKind.PLAIN, text.of(document, number, page, ofPage));
-            } finally {
-                reading.text(path, ContentKind.PLAIN, String.join("\n", ofPage));
-            }
+            reading.text(path, ContentKind.PLAIN, text.of(document, number, page, targets));
             if (text.isCut()) {
                 reading.unread(path, "more than " + PdfPageText.MOST_CHARACTERS + " characters on one page");
             }
@@ -110,65 +105,27 @@ final class PdfFile implements FormatReader {
             }
             reading.unread(path, "damaged page");
         }
-        targets.addAll(ofPage);
     }
 
-    /** Takes the targets of an annotation, an action or the catalogue: its own, and those of the actions right below it. */
-    private static void uris(COSBase object, Set<String> targets) {
-        if (object instanceof COSDictionary dictionary) {
-            uri(dictionary, targets);
-            for (COSName key : List.of(COSName.A, COSName.AA, COSName.OPEN_ACTION, COSName.PA)) {
-                if (dictionary.getDictionaryObject(key) instanceof COSDictionary action) {
-                    uri(action, targets);
-                }
-            }
-        }
-    }
-
-    private static void uri(COSDictionary dictionary, Set<String> targets) {
-        String uri = dictionary.getString(COSName.URI);
-        if (uri != null && !uri.isBlank()) {
-            targets.add(uri.strip());
-        }
-    }
-
-    /** Targets that no page shows: bookmarks, actions on opening, buttons. */
-    private static String otherTargets(PDDocument document, Set<String> known, Reading reading) throws LimitReachedException {
-        Set<String> others = new LinkedHashSet<>();
+    /** What no page leads to: properties, bookmarks, actions on opening, forms, and objects that nothing refers to. */
+    private static void others(PDDocument document, PdfObjects objects, Reading reading) throws LimitReachedException {
+        objects.walk(document.getDocument().getTrailer());
         for (COSObjectKey key : List.copyOf(document.getDocument().getXrefTable().keySet())) {
             reading.step();
-            COSObject object = document.getDocument().getObjectFromPool(key);
-            try {
-                uris(object.getObject(), others);
-            } catch (RuntimeException damaged) {
-                continue;
-            }
+            objects.walk(document.getDocument().getObjectFromPool(key));
         }
-        others.removeAll(known);
-        return String.join("\n", others);
     }
 
-    private void attachedFiles(PDDocument document, Part part, Reading reading) throws IOException {
-        PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
-        if (names == null || names.getEmbeddedFiles() == null) {
-            return;
-        }
-        Map<String, PDComplexFileSpecification> files = names.getEmbeddedFiles().getNames();
-        if (files == null) {
-            return;
-        }
-        for (Map.Entry<String, PDComplexFileSpecification> file : files.entrySet()) {
+    private void attachedFiles(PdfObjects objects, Part part, Reading reading) throws IOException {
+        for (Map.Entry<COSStream, String> file : objects.files().entrySet()) {
             reading.entry();
-            PDEmbeddedFile embedded = file.getValue() == null ? null : file.getValue().getEmbeddedFile();
-            if (embedded != null) {
-                long mark = reading.reserved();
-                Part inner;
-                try (InputStream plain = embedded.createInputStream()) {
-                    inner = reading.unpack(part, file.getKey(), plain, 0);
-                }
-                parts.read(inner, reading);
-                reading.releaseTo(mark);
+            long mark = reading.reserved();
+            Part inner;
+            try (InputStream plain = file.getKey().createInputStream()) {
+                inner = reading.unpack(part, file.getValue(), plain, 0);
             }
+            parts.read(inner, reading);
+            reading.releaseTo(mark);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.attachment;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -11,8 +12,14 @@ import javax.xml.stream.XMLStreamReader;
 
 /** What an XML file says: its texts and attribute values, a line each, without namespaces, document type and style. No entity is resolved. */
 final class XmlText {
-    private static final Set<String> BOILERPLATE = Set.of("schemalocation", "nonamespaceschemalocation", "d", "style", "class", "id", "viewbox",
-            "transform", "points", "base", "space");
+    private static final String INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
+    private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema";
+    private static final String DRAWING = "http://www.w3.org/2000/svg";
+    /** Attributes of drawings that hold nothing but numbers and looks. */
+    private static final Set<String> GEOMETRY = Set.of("d", "points", "transform", "viewbox", "class", "gradienttransform", "values", "keytimes", "offset");
+    /** Attributes that name what an element holds; else its own name does. */
+    private static final List<String> NAMING = List.of("name", "key", "type");
+    private static final int LONGEST_NAME = 40;
 
     private static final int LOOK_BACK = 64 << 10;
     private static final int STRETCH = 512 << 10;
@@ -20,6 +27,8 @@ final class XmlText {
 
     private final Reading reading;
     private final TextStretches text;
+    private String label = "";
+    private String context = "";
 
     XmlText(Reading reading, TextStretches text) {
         this.reading = reading;
@@ -113,6 +122,7 @@ final class XmlText {
 
     private void gather(XMLStreamReader xml) throws XMLStreamException, LimitReachedException {
         String element = "";
+        boolean begins = false;
         while (xml.hasNext()) {
             reading.step();
             switch (xml.next()) {
@@ -120,32 +130,79 @@ final class XmlText {
                     element = xml.getLocalName().toLowerCase(Locale.ROOT);
                     text.append("\n");
                     attributes(xml);
-                    if (element.endsWith("version")) {
-                        text.append("version ");
-                    }
+                    label = label(xml);
+                    begins = true;
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     text.append("\n");
                     element = "";
+                    begins = false;
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (!"style".equals(element)) {
-                        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                        begins = !characters(xml, begins) && begins;
                     }
                 }
                 case XMLStreamConstants.COMMENT -> text.append("\n" + xml.getText() + "\n");
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> text.append("\n" + xml.getPIData() + "\n");
                 default -> {
-                    // processing instructions, entity references and the document type say nothing
+                    // entity references and the document type say nothing
                 }
             }
         }
     }
 
+    /** Hands over characters, the first of an element in one line with its label; false when there was nothing but blanks. */
+    private boolean characters(XMLStreamReader xml, boolean begins) throws LimitReachedException {
+        char[] characters = xml.getTextCharacters();
+        int from = xml.getTextStart();
+        int end = from + xml.getTextLength();
+        while (begins && from < end && Character.isWhitespace(characters[from])) {
+            from++;
+        }
+        if (begins && from < end) {
+            text.append(label);
+        }
+        text.append(characters, from, end - from);
+        return from < end;
+    }
+
+    /** What an element holds, by an attribute or by its own name, in the form that JSON has: it decides how a value is judged. */
+    private String label(XMLStreamReader xml) {
+        String named = xml.getLocalName();
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String value = xml.getAttributeValue(i);
+            if (NAMING.contains(xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT)) && isWord(value) && !value.equalsIgnoreCase("string")) {
+                named = value;
+                break;
+            }
+        }
+        String search = xml.getAttributeValue(null, "search");
+        if ("Context".equals(xml.getLocalName()) && search != null) {
+            // OpenIOC names what the element behind it holds: Network/DNS
+            context = search.substring(search.lastIndexOf('/') + 1);
+        } else if ("Content".equals(xml.getLocalName()) && isWord(context)) {
+            named = named.equals("Content") ? context : named;
+            context = "";
+        }
+        return named.toLowerCase(Locale.ROOT).endsWith("version") ? "version " : "\"" + named + "\": ";
+    }
+
+    private static boolean isWord(String value) {
+        return !value.isBlank() && value.length() <= LONGEST_NAME
+                && value.chars().allMatch(character -> Character.isLetterOrDigit(character) || character == '_' || character == '-' || character == ' ');
+    }
+
     private void attributes(XMLStreamReader xml) throws LimitReachedException {
+        boolean drawing = DRAWING.equals(xml.getNamespaceURI());
+        boolean schema = SCHEMA.equals(xml.getNamespaceURI());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
+            String lower = name.toLowerCase(Locale.ROOT);
             String value = xml.getAttributeValue(i);
-            if (value.length() > 3 && !BOILERPLATE.contains(name.toLowerCase(Locale.ROOT))) {
+            boolean looks = lower.equals("style") && IndicatorShape.isStyle(value) || drawing && GEOMETRY.contains(lower);
+            boolean names = INSTANCE.equals(xml.getAttributeNamespace(i)) || schema && (lower.endsWith("namespace") || lower.equals("schemalocation"));
+            if (value.length() > 3 && !looks && !names) {
                 text.append(name + "=\"" + value + "\"\n");
             }
         }
