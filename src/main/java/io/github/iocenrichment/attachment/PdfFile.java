@@ -92,7 +92,10 @@ final class PdfFile implements FormatReader {
             objects.walk(page.getCOSObject());
             targets = objects.handOver(path, part);
             PdfPageText text = new PdfPageText(reading);
-            reading.text(path, ContentKind.PLAIN, text.of(document, number, page, targets));
+            reading.text(path, ContentKind.PLAIN, text.of(document, number, targets));
+            for (String value : text.broken()) {
+                reading.unread(path, "a value is broken over a line and was left out: " + ShownName.of(value));
+            }
             if (text.isCut()) {
                 reading.unread(path, "more than " + PdfPageText.MOST_CHARACTERS + " characters on one page");
             }

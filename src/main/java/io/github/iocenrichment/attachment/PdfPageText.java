@@ -1,7 +1,6 @@
 package io.github.iocenrichment.attachment;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -20,19 +19,12 @@ final class PdfPageText extends PDFTextStripper {
     private static final int MOST_LINKS = 500;
 
     private final Reading reading;
-    private final List<Line> lines = new ArrayList<>();
-    private Line line = new Line();
+    private final PdfLayout layout;
     private int characters;
-
-    private static final class Line {
-        private final StringBuilder text = new StringBuilder();
-        private float start = Float.MAX_VALUE;
-        private float end;
-        private float letter;
-    }
 
     PdfPageText(Reading reading) {
         this.reading = reading;
+        this.layout = new PdfLayout(reading);
     }
 
     /** True when the page held more characters than were taken. */
@@ -40,13 +32,17 @@ final class PdfPageText extends PDFTextStripper {
         return characters > MOST_CHARACTERS;
     }
 
-    String of(PDDocument document, int number, PDPage page, Set<String> targets) throws IOException {
+    String of(PDDocument document, int number, Set<String> targets) throws IOException {
         setStartPage(number);
         setEndPage(number);
         setLineSeparator("\n");
         getText(document);
-        endOfLine();
-        return joinedByTargets(joinedAtMargin(page.getCropBox().getWidth()), targets);
+        return joinedByTargets(layout.text(), targets);
+    }
+
+    /** The ends of lines at which a value is broken that cannot be put together for sure. */
+    Set<String> broken() {
+        return layout.broken();
     }
 
     private static final class PageFull extends IOException {
@@ -82,67 +78,26 @@ final class PdfPageText extends PDFTextStripper {
     @Override
     protected void writeString(String text, List<TextPosition> positions) {
         if (!positions.isEmpty()) {
+            TextPosition first = positions.get(0);
             TextPosition last = positions.get(positions.size() - 1);
-            line.start = Math.min(line.start, positions.get(0).getXDirAdj());
-            line.end = last.getXDirAdj() + last.getWidthDirAdj();
-            line.letter = last.getWidthDirAdj();
+            float size = Math.max(4, Math.max(first.getFontSizeInPt(), first.getHeightDir()));
+            layout.word(text, first.getXDirAdj(), last.getXDirAdj() + last.getWidthDirAdj(), first.getYDirAdj(), size);
         }
-        line.text.append(text);
     }
 
     @Override
     protected void writeWordSeparator() {
-        line.text.append(' ');
+        layout.blank();
     }
 
     @Override
     protected void writeLineSeparator() {
-        endOfLine();
+        layout.endOfLine();
     }
 
     @Override
     protected void writeParagraphStart() {
-        endOfLine();
-    }
-
-    private void endOfLine() {
-        if (!line.text.isEmpty()) {
-            lines.add(line);
-            line = new Line();
-        }
-    }
-
-    private String joinedAtMargin(float pageWidth) {
-        float left = Float.MAX_VALUE;
-        float right = 0;
-        for (Line each : lines) {
-            left = Math.min(left, each.start);
-            right = Math.max(right, each.end);
-        }
-        float margin = Math.max(right, pageWidth - Math.max(left, 0) - 12);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.size(); i++) {
-            Line current = lines.get(i);
-            text.append(current.text);
-            boolean full = current.end + 1.5f * Math.max(current.letter, 4) >= margin;
-            if (!full || i + 1 == lines.size() || !goesOn(current.text.toString(), lines.get(i + 1).text.toString())) {
-                text.append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    /** True when a line ends within a URL and the next one begins with what looks like its rest, not like a word of a sentence. */
-    private static boolean goesOn(String line, String next) {
-        String last = line.substring(line.lastIndexOf(' ') + 1);
-        int space = next.indexOf(' ');
-        String first = space < 0 ? next : next.substring(0, space);
-        if (!last.contains("//") || first.isEmpty() || first.contains("//") || ",;)>]\"'".indexOf(last.charAt(last.length() - 1)) >= 0) {
-            return false;
-        }
-        String stem = first.replaceAll("[.,;:!?)]+$", "");
-        boolean rest = stem.chars().anyMatch(character -> "/?=&%_-.~+#".indexOf(character) >= 0 || Character.isDigit(character));
-        return rest && Character.isLetterOrDigit(first.charAt(0)) || "/?=&%_-.~+#".indexOf(first.charAt(0)) >= 0;
+        layout.endOfLine();
     }
 
     /** Takes line ends out of every stretch of the text that is a link's target but for them. */
