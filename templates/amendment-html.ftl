@@ -1,7 +1,7 @@
 <#-- A further note: late answers and changed verdicts, and nothing that was reported before. -->
 <#import "lib-html.ftl" as lib>
 <@row>
-<p style="font-size:115%;margin:0 0 8px"><strong>${say("title.update")}:</strong> ${verdictLine}</p>
+<p style="font-size:115%;margin:0 0 8px"><strong>${say("title.update")}:</strong> ${verdictLine}<#if page??> <a href="${page}" target="_blank" rel="noreferrer">${say("link.page")}</a></#if></p>
 </@row>
 <#list changes as change>
 <@row>
@@ -10,12 +10,15 @@
 </#list>
 <@lib.findings list=findings/>
 <@lib.findings list=vulnerabilities/>
+<@lib.whatToDo/>
+<@lib.listings/>
 <@lib.groups title=say("title.not-asked") list=notAsked/>
 <@lib.groups title=say("title.not-answered") list=notAnswered/>
-<@lib.countedOnly list=countedOnly/>
+<@lib.texts title=say("title.over-limit") list=countedOnly/>
 <#list readAgain as file>
 <@row>
-<p style="margin:4px 0"><#if file?is_first><b>${say("title.read-again")}</b><br></#if>“${file.name}”: ${file.reason}</p>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if file?is_first><b>${say("title.read-again")}</b><br></#if>${say("found.file", "name", file.name)}: ${file.reason}</p>
 </@row>
 </#list>
 <@lib.outcome/>
+<@lib.toBlock/>

@@ -2,6 +2,9 @@
 <#import "lib-plain.ftl" as lib>
 <@row>
 ${say("title.update")}: ${verdictLine}
+<#if page??>
+${say("label.page")}: ${page}
+</#if>
 </@row>
 <#list changes as change>
 <@row gap=change?is_first>
@@ -13,9 +16,11 @@ ${say("title.changes")?upper_case}
 </#list>
 <@lib.findings list=findings/>
 <@lib.findings list=vulnerabilities/>
+<@lib.whatToDo/>
+<@lib.listings/>
 <@lib.groups title=say("title.not-asked") list=notAsked/>
 <@lib.groups title=say("title.not-answered") list=notAnswered/>
-<@lib.countedOnly list=countedOnly/>
+<@lib.texts title=say("title.over-limit") list=countedOnly/>
 <#list readAgain as file>
 <@row gap=file?is_first>
 <#if file?is_first>
@@ -25,3 +30,4 @@ ${say("title.read-again")?upper_case}
 </@row>
 </#list>
 <@lib.outcome/>
+<@lib.toBlock/>

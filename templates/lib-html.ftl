@@ -9,33 +9,77 @@
 <#list list as f>
 <@row>
 <table width="100%" cellspacing="0" style="margin:8px 0;border-left:4px solid ${bars[f.level]!"#9e9e9e"};overflow-wrap:anywhere">
-<tr<#if tints[f.level]??> style="background:${tints[f.level]};color:#222"</#if>><td colspan="2"><b<#if bars[f.level]??> style="color:${bars[f.level]}"</#if>>${f.heading}</b>&emsp;<code>${f.value}</code><#if f.type != "cve">&emsp;${f.type}</#if></td></tr>
+<tr<#if tints[f.level]??> style="background:${tints[f.level]};color:#222"</#if>><td colspan="2"><b<#if bars[f.level]??> style="color:${bars[f.level]}"</#if>>${f.heading}</b>&emsp;<code>${f.value}</code><#if f.type != "cve">&emsp;${f.type}</#if><#list f.others as other><br><code>${other}</code></#list></td></tr>
 <#list f.sources as s>
 <tr valign="top"><td<#if s?is_first> width="130"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (${say("answer.age", "age", s.age)})</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">${say("link.report")}</a></#if></td></tr>
 </#list>
 <#if f.why?has_content>
 <tr valign="top"><td>${say("label.why")}</td><td><#list f.why as rule>${rule}<#sep><br></#list></td></tr>
 </#if>
+<#if f.seenBefore??>
+<tr valign="top"><td>${say("label.seen-before")}</td><td>${f.seenBefore}</td></tr>
+</#if>
 <#if f.places?has_content>
-<tr valign="top"><td>${say("label.found-in")}</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep><br></#list><#if f.morePlaces gt 0><br>${say("found.and-more", "count", f.morePlaces)}</#if></td></tr>
+<tr valign="top"><td>${say("label.found-in")}</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep><br></#list><#if f.morePlaces gt 0>; ${say("found.more", "count", f.morePlaces)}</#if></td></tr>
 </#if>
 </table>
 </@row>
 </#list>
 </#macro>
 
+<#macro whatToDo>
+<#if advice?has_content>
+<@row>
+<p style="margin:10px 0 4px"><b>${say("title.what-to-do")}</b><#list advice as a><br>${a.words}</#list></p>
+</@row>
+</#if>
+</#macro>
+
+<#macro reason g><#if g.continued>${say("list.continued", "reason", g.reason, "count", g.count)}<#elseif g.count gt 1>${say("list.count", "reason", g.reason, "count", g.count)}<#else>${g.reason}</#if></#macro>
+
+<#macro values list><code>${list?join(", ")}</code></#macro>
+
+<#macro listing title list>
+<@groups title=(title + " (" + list.count + ")") list=list.groups/>
+</#macro>
+
+<#macro listings>
+<@listing title=say("title.without-findings") list=withoutFindings/>
+<@listing title=say("title.undecided") list=undecided/>
+<@listing title=say("title.pending") list=pending/>
+<@listing title=say("title.never-seen") list=neverSeen/>
+<@texts title=say("title.seen-before") list=seenBefore/>
+</#macro>
+
 <#macro groups title list>
 <#list list as g>
 <@row>
-<p style="margin:4px 0;overflow-wrap:anywhere"><#if g?is_first><b>${title}</b><br></#if><#if g.continued>${say("list.continued", "reason", g.reason, "count", g.count)}<#elseif g.count gt 1>${say("list.count", "reason", g.reason, "count", g.count)}<#else>${g.reason}</#if>: <#list g.values as value><code>${value}</code><#sep>, </#sep></#list></p>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if g?is_first><b>${title}</b><br></#if><@reason g=g/>: <@values list=g.values/></p>
 </@row>
 </#list>
 </#macro>
 
-<#macro countedOnly list>
+<#-- All groups of a brief note in one paragraph; a group without values is only counted. -->
+<#macro line title list>
+<#if list?has_content>
+<@row>
+<p style="margin:4px 0;overflow-wrap:anywhere"><b>${title}:</b> <#list list as g><#if g.values?has_content><@reason g=g/>: <@values list=g.values/><#else>${g.reason}<#if !g.reason?starts_with(g.count?string)> (${g.count})</#if></#if><#sep>; </#sep></#list></p>
+</@row>
+</#if>
+</#macro>
+
+<#macro texts title list>
 <#list list as words>
 <@row>
-<p style="margin:4px 0"><#if words?is_first><b>${say("title.over-limit")}</b><br></#if>${words}</p>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if words?is_first><b>${title}</b><br></#if>${words}</p>
+</@row>
+</#list>
+</#macro>
+
+<#macro toBlock>
+<#list blockList as block>
+<@row>
+<p style="margin:4px 0;overflow-wrap:anywhere"><#if block?is_first><b>${say("title.block-list")}</b><br></#if>${block.type}: <@values list=block.values/></p>
 </@row>
 </#list>
 </#macro>

@@ -2,5 +2,8 @@
 <#import "lib-plain.ftl" as lib>
 <@row>
 ${say("title.publication")}: ${say("note." + kind)}
+<#if page??>
+${say("label.page")}: ${page}
+</#if>
 </@row>
 <@lib.outcome/>

@@ -13,7 +13,7 @@ enum CveStanding {
     HIGH, MEDIUM, LOW, UNRATED;
 
     static final String RULE = "cve.priority";
-    static final Comparator<Finding> HIGHEST_FIRST = Comparator.<Finding, CveStanding>comparing(CveStanding::of).thenComparing(NoteViews.BY_VALUE);
+    static final Comparator<Finding> HIGHEST_FIRST = Comparator.<Finding, CveStanding>comparing(CveStanding::of).thenComparing(Standing.BY_VALUE);
 
     static CveStanding of(Finding finding) {
         return finding.verdict().rules().stream().filter(rule -> rule.id().equals(RULE)).map(CveStanding::named).findFirst().orElse(UNRATED);

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.report;
 
+import io.github.iocenrichment.indicator.HostNames;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.Locale;
@@ -37,6 +38,8 @@ public final class Defanger {
             + "(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]{1,30}|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
     private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
+    private static final Set<String> RESERVED = Set.of("example", "test", "invalid", "localhost", "local", "internal", "intranet", "lan", "corp", "home", "onion",
+            "alt", "arpa");
     /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */
     private static final Set<String> FILE_ENDINGS = Set.of("eml", "msg", "pdf", "7z", "rar", "gz", "tar", "doc", "docx", "docm", "xls", "xlsx",
             "xlsm", "ppt", "pptx", "rtf", "odt", "ods", "csv", "tsv", "txt", "log", "json", "xml", "html", "htm", "png", "jpg", "jpeg", "gif", "bin", "exe",
@@ -128,7 +131,7 @@ public final class Defanger {
                 to++;
             }
             String name = run.substring(from, to);
-            out.append(name.isEmpty() || OwnNames.isOne(text, start + from, start + to) ? name : host(name));
+            out.append(name.isEmpty() || OwnNames.isOne(text, start + from, start + to) ? name : host(name, isInAddress(text, start + from, start + to)));
             from = to;
             while (from < run.length() && isDot(run, from)) {
                 out.append(run.charAt(from++));
@@ -137,11 +140,25 @@ public final class Defanger {
         return out.toString();
     }
 
+    /** A domain in the internet, one of those that are reserved for examples, or one in a local network. */
+    private static boolean isReachable(String ending) {
+        return ending.startsWith("xn--") || ending.codePoints().anyMatch(c -> c > 127) || HostNames.isTopLevel(ending) || RESERVED.contains(ending);
+    }
+
     private static boolean isDot(String text, int at) {
         return DOTS.indexOf(text.charAt(at)) >= 0;
     }
 
-    private static String host(String name) {
+    /** Whether what stands around a name makes it a part of an address, whatever it ends in: {@code //name}, {@code @name}, {@code name@}, {@code name:443}. */
+    private static boolean isInAddress(String text, int from, int to) {
+        boolean before = from > 0 && "/\\@]".indexOf(text.charAt(from - 1)) >= 0 && (text.charAt(from - 1) != '/' || from > 1 && text.charAt(from - 2) == '/');
+        boolean behind = to < text.length() && (text.charAt(to) == '@' || text.startsWith("[@]", to)
+                || text.charAt(to) == ':' && to + 1 < text.length() && Character.isDigit(text.charAt(to + 1)));
+        return before || behind || text.regionMatches(true, from, "www.", 0, 4);
+    }
+
+    /** @param inAddress whether it is a part of an address for what stands around it */
+    private static String host(String name, boolean inAddress) {
         if (IPV4.matcher(name).matches()) {
             int last = name.lastIndexOf('.');
             return name.substring(0, last) + "[.]" + name.substring(last + 1);
@@ -158,6 +175,7 @@ public final class Defanger {
             return name;
         }
         boolean looksLikeHost = ending.codePointCount(0, ending.length()) >= 2 && ending.codePoints().anyMatch(Character::isLetter);
-        return looksLikeHost ? DOT.matcher(name).replaceAll("[.]") : name;
+        // names of malware, of settings and of versions look like hosts and can be neither clicked nor reached
+        return looksLikeHost && (inAddress || isReachable(ending.toLowerCase(Locale.ROOT))) ? DOT.matcher(name).replaceAll("[.]") : name;
     }
 }

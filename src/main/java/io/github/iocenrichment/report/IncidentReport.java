@@ -20,11 +20,12 @@ import java.util.List;
  * @param problems    what went wrong on the way, one sentence each
  * @param change      what is new since the last note; {@link ReportChange#none()} for a first note
  * @param late        what became of attachments that an earlier note reported as not read yet; {@link LateReadings#none()} for a first note
+ * @param earlier     in which earlier incidents the indicators stood
  * @param at          time of writing; ages of answers are counted back from here
  */
 public record IncidentReport(SourceIncident incident, NoteKind kind, List<Finding> findings, List<Unread> unread, List<Indicator> overLimit,
                              List<CountedOnly> countedOnly, Publication publication, RecordIncident record, List<String> problems, ReportChange change,
-                             LateReadings late, Instant at) {
+                             LateReadings late, Earlier earlier, Instant at) {
 
     public IncidentReport {
         findings = List.copyOf(findings);
@@ -37,39 +38,43 @@ public record IncidentReport(SourceIncident incident, NoteKind kind, List<Findin
     /** A first report with findings only; the rest is added by the {@code with} methods. */
     public static IncidentReport first(SourceIncident incident, List<Finding> findings, Instant at) {
         return new IncidentReport(incident, NoteKind.FIRST, findings, List.of(), List.of(), List.of(), Publication.none(), RecordIncident.none(), List.of(),
-                ReportChange.none(), LateReadings.none(), at);
+                ReportChange.none(), LateReadings.none(), Earlier.none(), at);
     }
 
     public IncidentReport withUnread(List<Unread> files) {
-        return new IncidentReport(incident, kind, findings, files, overLimit, countedOnly, publication, record, problems, change, late, at);
+        return new IncidentReport(incident, kind, findings, files, overLimit, countedOnly, publication, record, problems, change, late, earlier, at);
     }
 
     public IncidentReport withOverLimit(List<Indicator> more) {
-        return new IncidentReport(incident, kind, findings, unread, more, countedOnly, publication, record, problems, change, late, at);
+        return new IncidentReport(incident, kind, findings, unread, more, countedOnly, publication, record, problems, change, late, earlier, at);
     }
 
     public IncidentReport withCountedOnly(List<CountedOnly> counted) {
-        return new IncidentReport(incident, kind, findings, unread, overLimit, counted, publication, record, problems, change, late, at);
+        return new IncidentReport(incident, kind, findings, unread, overLimit, counted, publication, record, problems, change, late, earlier, at);
     }
 
     /** @param readings what became of attachments that an earlier note reported as not read yet */
     public IncidentReport withLate(LateReadings readings) {
-        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, problems, change, readings, at);
+        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, problems, change, readings, earlier, at);
     }
 
     public IncidentReport withPublication(Publication published, RecordIncident written) {
-        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, published, written, problems, change, late, at);
+        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, published, written, problems, change, late, earlier, at);
     }
 
     public IncidentReport withProblems(List<String> met) {
-        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, met, change, late, at);
+        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, met, change, late, earlier, at);
     }
 
     public IncidentReport asAmendment(ReportChange what) {
-        return new IncidentReport(incident, NoteKind.AMENDMENT, findings, unread, overLimit, countedOnly, publication, record, problems, what, late, at);
+        return new IncidentReport(incident, NoteKind.AMENDMENT, findings, unread, overLimit, countedOnly, publication, record, problems, what, late, earlier, at);
     }
 
     public IncidentReport withKind(NoteKind other) {
-        return new IncidentReport(incident, other, findings, unread, overLimit, countedOnly, publication, record, problems, change, late, at);
+        return new IncidentReport(incident, other, findings, unread, overLimit, countedOnly, publication, record, problems, change, late, earlier, at);
+    }
+
+    public IncidentReport withEarlier(Earlier known) {
+        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, problems, change, late, known, at);
     }
 }

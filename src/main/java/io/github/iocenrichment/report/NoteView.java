@@ -11,8 +11,18 @@ import java.util.List;
  * @param subject         its subject
  * @param verdictLine     how many of which verdict, worst first
  * @param nothingFound    true when the incident held nothing to look up
- * @param findings        indicators that a source answered about, worst first
+ * @param brief           true when no indicator is malicious or suspicious and no CVE is reported: the note has a line for each section
+ * @param page            page of the incident; null when {@code http.public-url} is not set
+ * @param findings        indicators with an entry of their own, worst first
  * @param vulnerabilities CVEs, highest priority first
+ * @param withoutFindings in which no source sees a threat, when there are too many of them for entries of their own or the note is brief
+ * @param undecided       known to a source that gives no verdict, likewise
+ * @param pending         still being analysed, likewise
+ * @param neverSeen       those that no source knows, by type and by the sources that were asked
+ * @param seenBefore      in which earlier incidents those without an entry of their own stood, one sentence for each
+ * @param inFile          true when names or details stand in the file beside the note only
+ * @param advice          what to do, one for each rule that holds
+ * @param blockList       malicious values by type, for copying
  * @param notAsked        why indicators were not asked about, and which
  * @param notAnswered     why sources gave no usable answer, and for which indicators
  * @param notRead         files that were not or not wholly read
@@ -26,16 +36,33 @@ import java.util.List;
  * @param publicationLink page of the publication; null when there is none
  * @param recordLink      page of the record incident; null when there is none
  */
-record NoteView(String kind, String number, String subject, String verdictLine, boolean nothingFound, List<Row> findings, List<Row> vulnerabilities,
-                List<Group> notAsked, List<Group> notAnswered, List<File> notRead, List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes,
-                String publication, Outcome outcome, boolean warning, String publicationLink, String recordLink) {
+record NoteView(String kind, String number, String subject, String verdictLine, boolean nothingFound, boolean brief, String page, List<Row> findings,
+                List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen, List<String> seenBefore,
+                boolean inFile, List<Advice> advice, List<Block> blockList, List<Group> notAsked, List<Group> notAnswered, List<File> notRead,
+                List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes, String publication, Outcome outcome,
+                boolean warning, String publicationLink, String recordLink) {
 
     /**
-     * One indicator: its verdict or priority as a heading and as a word ({@code malicious}, {@code priority-high}), what each source
-     * said, why, and where it stood.
+     * One indicator: its verdict or priority as a heading and as a word ({@code malicious}, {@code priority-high}), the file's other hashes, what each
+     * source said, why where more than a threshold decided, in which earlier incidents it stood (null for none), and where it stood.
      */
-    record Row(String heading, String level, int confidence, String value, String type, List<SourceRow> sources, List<String> why,
-               List<PlaceRow> places, int morePlaces) {
+    record Row(String heading, String level, int confidence, String value, String type, List<String> others, List<SourceRow> sources, List<String> why,
+               String seenBefore, List<PlaceRow> places, int morePlaces) {
+    }
+
+    /** Indicators of one standing, {@code count} in all, in groups. */
+    record Listing(int count, List<Group> groups) {
+        static Listing none() {
+            return new Listing(0, List.of());
+        }
+    }
+
+    /** What to do, by the name of the rule that says so. */
+    record Advice(String rule, String words) {
+    }
+
+    /** Malicious values of one type. */
+    record Block(String type, List<String> values) {
     }
 
     /** One source's answer; {@code age} is null for a fresh one, {@code link} null when there is no page to trust. */
@@ -50,7 +77,10 @@ record NoteView(String kind, String number, String subject, String verdictLine, 
     record PlaceRow(String where, String snippet) {
     }
 
-    /** Indicators that share a reason, {@code count} in all; a long list comes in several rows, all but the first of them continued. */
+    /**
+     * Indicators that share a reason, {@code count} in all; a long list comes in several rows, all but the first of them continued. In a brief note
+     * {@code values} is empty when there are too many to be named.
+     */
     record Group(String reason, List<String> values, int count, boolean continued) {
     }
 

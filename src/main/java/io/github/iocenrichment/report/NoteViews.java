@@ -3,17 +3,12 @@ package io.github.iocenrichment.report;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.indicator.Place;
-import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
-import io.github.iocenrichment.verdict.FiredRule;
 import io.github.iocenrichment.verdict.VerdictValue;
-import java.time.Instant;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,43 +19,137 @@ import java.util.stream.Collectors;
 final class NoteViews {
     private static final int VALUE_MAX = 1000;
     private static final int WORDS_MAX = 240;
-    private static final int SNIPPET_MAX = 160;
-    private static final int PLACES_MAX = 3;
-    /** A rule's words are cut at a length that none of ours reaches: its figures and the last summand belong to it. */
-    private static final int RULE_MAX = 500;
-    private static final int RULES_MAX = 20;
     private static final int LISTED_VALUE_MAX = 200;
-    private static final int GROUP_MAX = 20;
-    private static final int LISTED_MAX = 1000;
     private static final int FILES_MAX = 200;
+    private static final int BRIEF_FILES_MAX = 10;
+    /** More indicators of one standing without a threat than these have no entries of their own. */
+    private static final int ENTRIES_MAX = 10;
+    private static final int SEEN_BEFORE_MAX = 10;
+    private static final Set<Standing> THREATS = EnumSet.of(Standing.MALICIOUS, Standing.SUSPICIOUS);
     private final TrustedLinks links;
     private final Messages messages;
+    private final String publicUrl;
 
-    NoteViews(TrustedLinks links, Messages messages) {
+    /** @param publicUrl {@code http.public-url}; empty for no links to pages */
+    NoteViews(TrustedLinks links, Messages messages, String publicUrl) {
         this.links = links;
         this.messages = messages;
+        this.publicUrl = publicUrl;
+    }
+
+    /** What of a report its note shows, and how. */
+    private record Shown(List<Finding> findings, boolean brief, List<Indicator> overLimit, Lists lists) {
+        List<Finding> of(Standing standing) {
+            return findings.stream().filter(f -> Standing.of(f) == standing && !isCve(f)).toList();
+        }
+
+        /** Whether indicators of that standing have entries of their own. */
+        boolean entries(Standing standing) {
+            return THREATS.contains(standing) || !brief && standing != Standing.NEVER_SEEN && standing.isAnswered() && of(standing).size() <= ENTRIES_MAX;
+        }
+
+        NoteView.Listing listing(Standing standing) {
+            return entries(standing) ? NoteView.Listing.none() : standing == Standing.NEVER_SEEN
+                    ? lists.neverSeen(withoutCves()) : lists.saying(withoutCves(), standing);
+        }
+
+        List<Finding> withoutCves() {
+            return findings.stream().filter(f -> !isCve(f) || !Standing.of(f).isAnswered()).toList();
+        }
+
+        /** Those that are named together with others. */
+        List<Finding> listed() {
+            return findings.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f) && !entries(Standing.of(f))).toList();
+        }
+
+        boolean inFile() {
+            return listed().size() > Lists.BRIEF_MAX;
+        }
+    }
+
+    private Shown shown(IncidentReport report) {
+        List<Finding> sorted = report.findings().stream().sorted(Standing.WORST_FIRST).toList();
+        Set<String> changed = report.change().changes().stream().map(c -> c.type().label() + "|" + c.value()).collect(Collectors.toSet());
+        boolean amendment = report.kind() == NoteKind.AMENDMENT;
+        List<Finding> findings = amendment ? sorted.stream().filter(f -> changed.contains(f.indicator().key())).toList() : sorted;
+        boolean brief = report.kind() == NoteKind.FIRST && findings.stream()
+                .noneMatch(f -> THREATS.contains(Standing.of(f)) || isCve(f) && Standing.of(f).isAnswered());
+        return new Shown(findings, brief, amendment ? report.late().named() : report.overLimit(),
+                new Lists(messages, new AnswerWords(messages, report.at()), brief));
     }
 
     NoteView of(IncidentReport report) {
-        List<Finding> sorted = report.findings().stream().sorted(Standing.WORST_FIRST).toList();
-        Set<String> changed = report.change().changes().stream().map(c -> c.type().label() + "|" + c.value()).collect(Collectors.toSet());
-        List<Finding> shown = report.kind() == NoteKind.AMENDMENT ? sorted.stream().filter(f -> changed.contains(f.indicator().key())).toList() : sorted;
+        Shown shown = shown(report);
+        FindingRows rows = new FindingRows(links, messages, report);
         PublicationWords publication = PublicationWords.of(report.publication(), report.record(), messages);
-        Map<String, Finding> byKey = sorted.stream().collect(Collectors.toMap(f -> f.indicator().key(), f -> f, (a, b) -> a));
-        boolean nothingFound = sorted.isEmpty() && report.overLimit().isEmpty();
-        boolean silent = report.publication().state() == Publication.State.NONE && (nothingFound || report.kind() == NoteKind.AMENDMENT);
+        Map<String, Finding> byKey = report.findings().stream().collect(Collectors.toMap(f -> f.indicator().key(), f -> f, (a, b) -> a));
+        boolean amendment = report.kind() == NoteKind.AMENDMENT;
+        boolean nothingFound = report.findings().isEmpty() && report.overLimit().isEmpty();
+        boolean silent = report.publication().state() == Publication.State.NONE && (nothingFound || amendment);
+        List<SameFiles> entries = SameFiles.of(shown.withoutCves().stream().filter(f -> shown.entries(Standing.of(f))).toList());
+        WhatToDo toDo = new WhatToDo(messages);
+        boolean advised = report.kind() == NoteKind.FIRST || amendment;
+        int filesMax = shown.brief ? BRIEF_FILES_MAX : FILES_MAX;
         return new NoteView(report.kind().name().toLowerCase(Locale.ROOT), SafeText.key(report.incident().number()),
-                SafeText.words(report.incident().subject(), WORDS_MAX), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
-                nothingFound,
-                shown.stream().filter(f -> Standing.of(f).isAnswered() && !isCve(f)).map(f -> row(f, report.at())).toList(),
-                shown.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
-                        .map(f -> row(f, report.at())).toList(),
-                notAsked(shown, report), notAnswered(shown, report.at()),
-                files(report.unread()), CountedOnlyWords.of(report.kind() == NoteKind.AMENDMENT ? report.late().counted() : report.countedOnly(), messages),
-                files(report.late().outcomes()), problems(report), report.change().changes().stream().map(change -> change(change, byKey)).toList(),
+                SafeText.words(report.incident().subject(), WORDS_MAX),
+                VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
+                nothingFound, shown.brief, page(report), entries.stream().map(rows::row).toList(),
+                shown.findings.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
+                        .map(f -> rows.row(new SameFiles(f, List.of(), List.of(f)))).toList(),
+                shown.listing(Standing.WITHOUT_FINDINGS), shown.listing(Standing.UNDECIDED), shown.listing(Standing.PENDING),
+                shown.listing(Standing.NEVER_SEEN), seenBefore(shown.listed(), report), shown.inFile(),
+                advised ? toDo.of(shown.findings, report.findings()) : List.of(), advised ? toDo.blockList(entries) : List.of(),
+                shown.lists.notAsked(shown.findings, shown.overLimit), shown.lists.notAnswered(shown.findings),
+                files(report.unread(), filesMax), CountedOnlyWords.of(amendment ? report.late().counted() : report.countedOnly(), messages),
+                files(report.late().outcomes(), FILES_MAX), problems(report, filesMax),
+                report.change().changes().stream().map(change -> change(change, byKey)).toList(),
                 silent ? null : publication.sentence(), outcome(report.publication(), report.record()), publication.warning(),
                 links.checkOwn(report.publication().link()).orElse(null),
                 links.checkOwn(report.record().link()).orElse(null));
+    }
+
+    /** Lines that stand in no note, only in the file beside it: what the note counts or names without its details. */
+    List<String> onlyInFile(IncidentReport report) {
+        Shown shown = shown(report);
+        FindingRows rows = new FindingRows(links, messages, report);
+        List<String> lines = new ArrayList<>();
+        if (shown.inFile()) {
+            shown.listed().forEach(finding -> lines.add(rows.inOneLine(finding)));
+        }
+        lines.addAll(shown.lists.unlisted(shown.findings, shown.overLimit));
+        if (shown.brief) {
+            report.unread().stream().skip(BRIEF_FILES_MAX).limit(FILES_MAX).map(this::file)
+                    .forEach(file -> lines.add(messages.say("title.not-read") + ": " + messages.say("found.file", "name", file.name()) + ": " + file.reason()));
+            report.problems().stream().distinct().skip(BRIEF_FILES_MAX).limit(FILES_MAX)
+                    .forEach(problem -> lines.add(messages.say("title.problems") + ": " + messages.translate(SafeText.words(problem, WORDS_MAX))));
+        }
+        return lines;
+    }
+
+    /** The incident's page; null when there is none. */
+    private String page(IncidentReport report) {
+        String key = SafeText.key(report.incident().recId());
+        if (publicUrl.isEmpty() || key.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(publicUrl + (publicUrl.endsWith("/") ? "" : "/") + "incidents/" + key);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? uri.toString() : null;
+        } catch (URISyntaxException notAnAddress) {
+            return null;
+        }
+    }
+
+    private List<String> seenBefore(List<Finding> listed, IncidentReport report) {
+        EarlierWords words = new EarlierWords(report.earlier(), messages);
+        List<Finding> known = listed.stream().filter(f -> words.of(f.indicator()) != null).toList();
+        List<String> rows = new ArrayList<>();
+        known.stream().limit(SEEN_BEFORE_MAX).forEach(f -> rows.add(listed(f.indicator()) + ": " + words.of(f.indicator())));
+        if (known.size() > SEEN_BEFORE_MAX) {
+            rows.add(messages.say("list.more", "count", known.size() - SEEN_BEFORE_MAX));
+        }
+        return rows;
     }
 
     private static NoteView.Outcome outcome(Publication publication, RecordIncident record) {
@@ -73,121 +162,25 @@ final class NoteViews {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private List<NoteView.File> files(List<Unread> files) {
+    private NoteView.File file(Unread unread) {
+        return new NoteView.File(FindingRows.path(unread.name()), messages.translate(SafeText.words(unread.reason(), WORDS_MAX)));
+    }
+
+    private List<NoteView.File> files(List<Unread> files, int max) {
         List<NoteView.File> rows = new ArrayList<>();
-        files.stream().limit(FILES_MAX).forEach(u -> rows.add(new NoteView.File(path(u.name()), messages.translate(SafeText.words(u.reason(), WORDS_MAX)))));
-        if (files.size() > FILES_MAX) {
-            rows.add(new NoteView.File("…", messages.say("list.more", "count", files.size() - FILES_MAX)));
+        files.stream().limit(max).forEach(unread -> rows.add(file(unread)));
+        if (files.size() > max) {
+            rows.add(new NoteView.File("…", messages.say("list.more", "count", files.size() - max)));
         }
         return rows;
     }
 
-    private List<String> problems(IncidentReport report) {
+    private List<String> problems(IncidentReport report, int max) {
         List<String> rows = new ArrayList<>();
-        report.problems().stream().distinct().limit(FILES_MAX).forEach(problem -> rows.add(messages.translate(SafeText.words(problem, WORDS_MAX))));
-        if (report.problems().size() > FILES_MAX) {
-            rows.add(messages.say("list.more", "count", report.problems().size() - FILES_MAX));
+        report.problems().stream().distinct().limit(max).forEach(problem -> rows.add(messages.translate(SafeText.words(problem, WORDS_MAX))));
+        if (report.problems().size() > max) {
+            rows.add(messages.say("list.more", "count", report.problems().size() - max));
         }
-        return rows;
-    }
-
-    private NoteView.Row row(Finding finding, Instant now) {
-        Indicator indicator = finding.indicator();
-        boolean cve = isCve(finding);
-        String heading = cve ? CveStanding.of(finding).heading(messages) : Standing.of(finding).heading(finding.verdict().confidence(), messages);
-        String level = cve ? CveStanding.of(finding).level() : finding.verdict().value().label();
-        List<NoteView.PlaceRow> places = indicator.places().stream().map(this::place).distinct().toList();
-        return new NoteView.Row(heading, level, finding.verdict().confidence(), value(indicator), indicator.type().label(),
-                finding.answers().stream().map(answer -> source(answer, now)).toList(),
-                why(finding),
-                places.stream().limit(PLACES_MAX).toList(), Math.max(0, places.size() - PLACES_MAX));
-    }
-
-    /** The rules' words; left out where the heading says it all. */
-    private List<String> why(Finding finding) {
-        Standing standing = Standing.of(finding);
-        if (!isCve(finding) && (standing == Standing.NEVER_SEEN || standing == Standing.PENDING)) {
-            return List.of();
-        }
-        return finding.verdict().rules().stream().filter(rule -> !rule.id().equals(CveStanding.RULE)).limit(RULES_MAX).map(FiredRule::words)
-                .map(words -> messages.translate(SafeText.words(words, RULE_MAX)))
-                .filter(words -> !words.isEmpty()).toList();
-    }
-
-    private NoteView.SourceRow source(Answer answer, Instant now) {
-        return new NoteView.SourceRow(SourceNames.of(answer.source(), messages), answer.state().label(), new AnswerWords(messages, now).of(answer),
-                links.check(answer.link()).orElse(null),
-                answer.state().isAnswered() ? Times.age(answer.answeredAt(), now, messages) : null);
-    }
-
-    private NoteView.PlaceRow place(Place place) {
-        boolean file = !place.ofTicket();
-        String source = file ? messages.say("found.file", "name", Defanger.fileName(SafeText.line(place.source(), 120))) : messages.translate(place.source());
-        String path = place.path() == null ? "" : path(place.path());
-        return new NoteView.PlaceRow(path.isEmpty() ? source : source + ", " + messages.translate(path), SafeText.words(place.snippet(), SNIPPET_MAX));
-    }
-
-    private List<NoteView.Group> notAsked(List<Finding> shown, IncidentReport report) {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (Finding finding : shown) {
-            if (Standing.of(finding) == Standing.NOT_ASKED) {
-                groups.computeIfAbsent(whyNotAsked(finding, report.at()), reason -> new ArrayList<>()).add(listed(finding.indicator()));
-            }
-        }
-        List<Indicator> named = named(report);
-        if (!named.isEmpty()) {
-            groups.computeIfAbsent(messages.say("not-asked.over-limit"), reason -> new ArrayList<>()).addAll(named.stream().map(NoteViews::listed).toList());
-        }
-        return groups(groups);
-    }
-
-    /** Those that are named and not asked about, for there are more than {@code enrichment.max-indicators} allows. */
-    private static List<Indicator> named(IncidentReport report) {
-        return report.kind() == NoteKind.AMENDMENT ? report.late().named() : report.overLimit();
-    }
-
-    /** Those of them that the note only counts, {@value #GROUP_MAX} to a line: they are named in the file beside it. */
-    static List<String> onlyInFile(IncidentReport report) {
-        List<Indicator> all = named(report);
-        List<String> lines = new ArrayList<>();
-        for (int from = LISTED_MAX; from < all.size(); from += GROUP_MAX) {
-            lines.add(all.subList(from, Math.min(all.size(), from + GROUP_MAX)).stream().map(NoteViews::listed).collect(Collectors.joining(", ")));
-        }
-        return lines;
-    }
-
-    private String whyNotAsked(Finding finding, Instant now) {
-        if (!finding.indicator().enrichable()) {
-            String reason = SafeText.words(finding.indicator().reason(), WORDS_MAX);
-            return reason.isEmpty() ? messages.say("not-asked.inside") : messages.translate(reason);
-        }
-        List<String> reasons = finding.answers().stream().filter(answer -> answer.state() == AnswerState.QUOTA || answer.state() == AnswerState.SKIPPED)
-                .map(new AnswerWords(messages, now)::named).distinct().toList();
-        return reasons.isEmpty() ? messages.say("not-asked.no-reason") : String.join("; ", reasons);
-    }
-
-    private List<NoteView.Group> notAnswered(List<Finding> shown, Instant now) {
-        Map<String, List<String>> groups = new LinkedHashMap<>();
-        for (Finding finding : shown) {
-            if (Standing.of(finding) == Standing.NOT_ANSWERED) {
-                String reason = finding.answers().stream().map(new AnswerWords(messages, now)::named).distinct().collect(Collectors.joining("; "));
-                groups.computeIfAbsent(reason, r -> new ArrayList<>()).add(listed(finding.indicator()));
-            }
-        }
-        return groups(groups);
-    }
-
-    private List<NoteView.Group> groups(Map<String, List<String>> groups) {
-        List<NoteView.Group> rows = new ArrayList<>();
-        groups.forEach((reason, values) -> {
-            int end = Math.min(values.size(), LISTED_MAX);
-            for (int from = 0; from < end; from += GROUP_MAX) {
-                rows.add(new NoteView.Group(reason, values.subList(from, Math.min(end, from + GROUP_MAX)), values.size(), from > 0));
-            }
-            if (values.size() > end) {
-                rows.add(new NoteView.Group(reason, List.of(messages.say("list.more", "count", values.size() - end)), values.size(), true));
-            }
-        });
         return rows;
     }
 
@@ -211,7 +204,8 @@ final class NoteViews {
         return messages.say("verdict." + verdict.label());
     }
 
-    private static String listed(Indicator indicator) {
+    /** A value in a list, where it is cut earlier than in an entry of its own. */
+    static String listed(Indicator indicator) {
         return Defanger.value(indicator.type(), SafeText.line(indicator.value(), LISTED_VALUE_MAX));
     }
 
@@ -219,14 +213,7 @@ final class NoteViews {
         return Defanger.value(indicator.type(), SafeText.line(indicator.value(), VALUE_MAX));
     }
 
-    /** {@code scan.zip > a.doc}: each step is a file name or the like. */
-    private static String path(String path) {
-        return Arrays.stream(SafeText.line(path, WORDS_MAX).split(" > ")).map(Defanger::fileName).collect(Collectors.joining(" > "));
-    }
-
     static boolean isCve(Finding finding) {
         return finding.indicator().type() == IndicatorType.CVE;
     }
-
-    static final Comparator<Finding> BY_VALUE = Comparator.comparing(finding -> finding.indicator().key());
 }

@@ -41,9 +41,15 @@ public final class NoteWriter {
     private final Templates templates;
     private final NoteViews views;
 
+    /** Notes without links to pages of incidents. */
     public NoteWriter(Templates templates, TrustedLinks links) {
+        this(templates, links, "");
+    }
+
+    /** @param publicUrl {@code http.public-url}: notes link to the incident's page below it; empty for no links */
+    public NoteWriter(Templates templates, TrustedLinks links, String publicUrl) {
         this.templates = templates;
-        this.views = new NoteViews(links, templates.messages());
+        this.views = new NoteViews(links, templates.messages(), publicUrl);
     }
 
     /** The language in which it writes. */
@@ -64,10 +70,9 @@ public final class NoteWriter {
         return rows.stream().map(row -> row.replace("\n", format.lineBreak)).toList();
     }
 
-    /** Rows that stand in no note, only in the file beside it: the names of indicators that the note counts; empty when it names them all. */
+    /** Rows that stand in no note, only in the file beside it: names that the note counts and details that it leaves out; empty when there are none. */
     public List<String> onlyInFile(IncidentReport report, Format format) {
-        return NoteViews.onlyInFile(report).stream().map(line -> templates.messages().say("not-asked.continued", "reason", templates.messages().say("not-asked.over-limit"), "values", line))
-                .map(line -> format == Format.HTML ? "<p>" + HTMLOutputFormat.INSTANCE.escapePlainText(line) + "</p>" : SafeText.withoutBrackets(line)).toList();
+        return views.onlyInFile(report).stream().map(line -> format == Format.HTML ? "<p>" + HTMLOutputFormat.INSTANCE.escapePlainText(line) + "</p>" : SafeText.withoutBrackets(line)).toList();
     }
 
     /** The whole note in one text. */

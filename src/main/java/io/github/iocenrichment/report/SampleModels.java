@@ -29,7 +29,7 @@ final class SampleModels {
     }
 
     static Map<String, Map<String, Object>> byTemplate(Messages messages) {
-        NoteViews views = new NoteViews(TrustedLinks.vendors(), messages);
+        NoteViews views = new NoteViews(TrustedLinks.vendors(), messages, "https://ti.example");
         IncidentReport report = report();
         Map<String, Object> note = Models.of(views.of(report));
         Map<String, Object> amendment = Models.of(views.of(report.asAmendment(new ReportChange(List.of(new ReportChange.Change(IndicatorType.URL,

@@ -14,8 +14,9 @@ import java.util.Locale;
 enum Standing {
     MALICIOUS, SUSPICIOUS, WITHOUT_FINDINGS, UNDECIDED, PENDING, NEVER_SEEN, NOT_ANSWERED, NOT_ASKED;
 
+    static final Comparator<Finding> BY_VALUE = Comparator.comparing(finding -> finding.indicator().key());
     static final Comparator<Finding> WORST_FIRST = Comparator.<Finding, Standing>comparing(Standing::of)
-            .thenComparing(finding -> -finding.verdict().confidence()).thenComparing(NoteViews.BY_VALUE);
+            .thenComparing(finding -> -finding.verdict().confidence()).thenComparing(BY_VALUE);
 
     /** {@code never seen}. */
     String words(Messages messages) {

@@ -63,9 +63,12 @@ class DefangerTest {
             (fix: ivanti.record.fields.Owner_Valid) urlscan.api-key: no | (fix: ivanti.record.fields.Owner_Valid) urlscan.api-key: no
             set intelx.publish-red=true "ivanti.field.tlp"   | set intelx.publish-red=true "ivanti.field.tlp"
             ivanti.role.evil.com ivanti.record.fields.evil.com | ivanti[.]role[.]evil[.]com ivanti[.]record[.]fields[.]evil[.]com
-            hxxps://ivanti.role/x ann@ivanti.role ivanti.role/x | hxxps://ivanti[.]role/x ann[@]ivanti[.]role ivanti[.]role/x
-            ivanti.role:8443 ivanti.role@evil.com x.ivanti.role | ivanti[.]role:8443 ivanti[.]role[@]evil[.]com x[.]ivanti[.]role
+            hxxps://ivanti.role/x ann@ivanti.role ivanti.role/x | hxxps://ivanti[.]role/x ann[@]ivanti[.]role ivanti.role/x
+            ivanti.role:8443 ivanti.role@evil.com x.ivanti.role | ivanti[.]role:8443 ivanti[.]role[@]evil[.]com x.ivanti.role
             node.name http.host ivanti.record.fields.Company | node[.]name http[.]host ivanti[.]record[.]fields[.]Company
+            Trojan.Mossy, trojan.loader/mossy, CoinMiner.XMRig | Trojan.Mossy, trojan.loader/mossy, CoinMiner.XMRig
+            Trojan.Agent.com http://trojan.loader/x www.loader | Trojan[.]Agent[.]com hxxp://trojan[.]loader/x www[.]loader
+            calc_update.msi srv.corp.local srv.dc:445 srv.dc  | calc_update.msi srv[.]corp[.]local srv[.]dc:445 srv.dc
             wait...what .hidden a.example. ..b.example..     | wait...what .hidden a[.]example. ..b[.]example..
             """)
     void freeText(String text, String shown) {

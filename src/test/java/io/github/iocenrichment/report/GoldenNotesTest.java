@@ -7,10 +7,14 @@ import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.indicator.LeftOut;
+import io.github.iocenrichment.indicator.Place;
+import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +32,7 @@ class GoldenNotesTest {
     static Map<String, IncidentReport> reports() {
         Map<String, IncidentReport> reports = new TreeMap<>();
         Finding cached = Reports.finding(IndicatorType.SHA256, "a".repeat(64), VerdictValue.NO_THREAT_FOUND, 60, List.of(), List.of("0 of 70 engines"),
-                new io.github.iocenrichment.source.Answer("virustotal", IndicatorType.SHA256, "a".repeat(64), AnswerState.FOUND, null, null,
+                new Answer("virustotal", IndicatorType.SHA256, "a".repeat(64), AnswerState.FOUND, null, null,
                         Reports.NOW.minusSeconds(3 * 3600), Reports.NOW.minusSeconds(86400 * 40), null, "0 of 70 engines malicious", Map.of()),
                 Reports.without(AnswerState.NOT_FOUND, "hybrid-analysis", IndicatorType.SHA256, "a".repeat(64), "never seen by Hybrid Analysis"));
         reports.put("phishing-mail", Reports.with(report(Reports.quotaHash(), Reports.neverSeen(), Reports.suspiciousAddress(), Reports.badUrl(), cached),
@@ -81,7 +85,29 @@ class GoldenNotesTest {
                         List.of(new CountedOnly("evil.example.zip", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.MD5, 5000, 1, false)))))));
         reports.put("over-limit", report(Reports.badUrl()).withOverLimit(
                 IntStream.rangeClosed(1, 45).mapToObj(i -> Indicator.of(IndicatorType.DOMAIN, "host" + i + ".example.net")).toList()));
+        Finding md5 = hash(IndicatorType.MD5, "e2cbd438d04ae7d548ab90be55605d17");
+        Finding sha256 = hash(IndicatorType.SHA256, SHA256);
+        reports.put("one-file", report(md5, sha256, Reports.badUrl(), mail("ines@own.example", "own domain own.example", "Delivered-To: ines@own.example Received: from"),
+                mail("bob@partner.example", null, "Subject: pay Cc: bob@partner.example, eve@evil.example"), mail("boss@evil.example", null, "From: boss@evil.example To: ines"))
+                .withEarlier(new Earlier(Map.of(md5.indicator().key(), new Earlier.Sightings(List.of(
+                        new Earlier.Sighting("48210", Instant.parse("2026-11-09T08:00:00Z"), VerdictValue.NOT_CHECKED),
+                        new Earlier.Sighting("48201", Instant.parse("2026-11-03T08:00:00Z"), VerdictValue.MALICIOUS)), true, Instant.parse("2026-10-01T08:00:00Z"))))));
         return reports;
+    }
+
+    private static final String SHA256 = "6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c426";
+
+    private static Finding hash(IndicatorType type, String value) {
+        Answer answer = new Answer("virustotal", type, value, AnswerState.FOUND, null, null, Reports.NOW, null, null,
+                "41 of 66 engines malicious, 1 suspicious; trojan.loader/mossy", Map.of("sha256", SHA256));
+        return Reports.finding(type, value, VerdictValue.MALICIOUS, 90, List.of(place("edr.csv", type.label(), "")), List.of(), answer);
+    }
+
+    private static Finding mail(String address, String reason, String header) {
+        Place place = new Place("reported.eml", "headers", 0, 1, address, false, header);
+        return new Finding(new Indicator(IndicatorType.EMAIL, address, reason == null, reason, List.of(place)),
+                reason == null ? List.of(Reports.without(AnswerState.SKIPPED, Answer.NO_SOURCE, IndicatorType.EMAIL, address, "no source is asked about this type")) : List.of(),
+                new Verdict(VerdictValue.NOT_CHECKED, 0, List.of(), List.of()));
     }
 
     @ParameterizedTest(name = "{0}")

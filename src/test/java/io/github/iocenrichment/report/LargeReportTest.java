@@ -7,14 +7,17 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.ivanti.NoteParts;
 import io.github.iocenrichment.report.NoteWriter.Format;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -22,7 +25,9 @@ import org.jsoup.parser.ParseError;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Big incidents: every indicator is reported, every row stands alone, and nothing grows without a bound. */
 class LargeReportTest {
@@ -44,7 +49,7 @@ class LargeReportTest {
     @EnumSource(Format.class)
     void whatDoesNotFitGoesIntoAFile(Format format) throws IOException {
         Overflow overflow = new Overflow(format, Messages.english());
-        NoteParts parts = NoteParts.of(writer.rows(Reports.report(many(500)), format), new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), format == Format.PLAIN ? 8_000 : 20_000, 2,
+        NoteParts parts = NoteParts.of(writer.rows(Reports.report(many(500)), format), new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), format == Format.PLAIN ? 3_000 : 8_000, 2,
                 Overflow.LONGEST_POINTER);
 
         Overflow.Content file = overflow.file("48213", parts.overflow(), 5_000_000);
@@ -86,6 +91,76 @@ class LargeReportTest {
         assertThat(row).hasSizeLessThanOrEqualTo(Overflow.LONGEST_POINTER).contains("312 more entries do not fit", "hxxp").doesNotContain("<script>", "http://evil");
     }
 
+    /** What an analyst scrolls through at night: three addresses that matter among 450 that nobody knows. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void threeMaliciousAddressesAmongManyUnknownOnesAreReadAtAGlance(Format format) {
+        List<Finding> findings = new ArrayList<>(addresses(450));
+        findings.addAll(100, List.of(malicious(1), malicious(2), malicious(3)));
+        IncidentReport report = Reports.report(findings.toArray(Finding[]::new));
+
+        NoteParts parts = NoteParts.of(writer.rows(report, format), writer.onlyInFile(report, format),
+                new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), 30_000, 10, Overflow.LONGEST_POINTER);
+        String all = String.join(format.lineBreak(), parts.parts());
+
+        assertThat(parts.parts()).hasSize(1);
+        assertThat(all.lines().count()).isLessThanOrEqualTo(250);
+        assertThat(all.length()).isLessThanOrEqualTo(20_000);
+        int last = IntStream.rangeClosed(1, 3).map(i -> all.indexOf("198.51.100[.]" + i)).max().orElseThrow();
+        findings.stream().filter(f -> f.verdict().value() == VerdictValue.UNKNOWN).map(f -> NoteViews.value(f.indicator()))
+                .forEach(value -> assertThat(all.indexOf(value)).as(value).isGreaterThan(last));
+        assertThat(parts.overflow()).as("details of each").hasSize(450).allMatch(row -> row.contains("list.csv"));
+    }
+
+    static Stream<Arguments> withoutFindings() {
+        List<Finding> quiet = addresses(12);
+        quiet.add(Reports.neverSeen());
+        quiet.add(Reports.quotaHash());
+        quiet.add(Reports.notForOutside(IndicatorType.IPV4, "10.1.2.3", "private address"));
+        quiet.add(Reports.finding(IndicatorType.DOMAIN, "c.example", VerdictValue.NO_THREAT_FOUND, 60, List.of(), List.of(),
+                Reports.found("virustotal", IndicatorType.DOMAIN, "c.example", "0 of 70 engines malicious", null, null)));
+        List<Finding> many = addresses(400);
+        many.add(Reports.neverSeen());
+        List<Finding> own = new ArrayList<>(addresses(3));
+        IntStream.range(0, 100).forEach(i -> own.add(Reports.notForOutside(IndicatorType.DOMAIN, "h" + i + ".own.example", "own domain own.example")));
+        return Stream.of(Arguments.of("of all kinds", quiet, List.of("203.0.0[.]1", "203.0.0[.]12", "quiet[.]example[.]org", "10.1.2[.]3", "c[.]example", "scan.zip")),
+                Arguments.of("401 never seen", many, List.of("400 IPv4 addresses; 1 domain; named in the attachment")),
+                Arguments.of("many own names", own, List.of("203.0.0[.]1", "own domain own[.]example (100)")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withoutFindings")
+    void anIncidentWithoutAnyFindingGetsTenLinesAtMost(String name, List<Finding> findings, List<String> named) {
+        IncidentReport report = Reports.report(findings.toArray(Finding[]::new)).withUnread(IntStream.range(0, 30).mapToObj(i -> new Unread("scan.zip", "broken " + i)).toList())
+                .withProblems(List.of("attachment a is gone", "attachment b is gone"))
+                .withCountedOnly(List.of(new CountedOnly("list.txt", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false)))))
+                .withPublication(Publication.of(Publication.State.SENT, "AMBER", 0, 17), new RecordIncident(RecordIncident.State.CREATED, "48250", null, "https://www.virustotal.com/x"));
+        NoteWriter linked = new NoteWriter(Templates.builtIn(), TrustedLinks.vendors(), "https://ti.example");
+
+        NoteParts parts = NoteParts.of(linked.rows(report, Format.PLAIN), linked.onlyInFile(report, Format.PLAIN), NoteParts.Layout.PLAIN, 30_000, 10,
+                Overflow.LONGEST_POINTER);
+        String note = parts.overflow().isEmpty() ? parts.parts().get(0) : NoteParts.Layout.PLAIN.closed(parts.parts().get(0), "pointer");
+
+        assertThat(parts.parts()).hasSize(1);
+        assertThat(note.lines().count()).as(note).isLessThanOrEqualTo(10);
+        assertThat(note).contains(named).contains("https://ti.example/incidents/FF49A5136B36486F897C62E9348C433B");
+        String all = note + String.join("\n", parts.overflow());
+        assertThat(findings).allSatisfy(f -> assertThat(all).contains(NoteViews.value(f.indicator())));
+    }
+
+    private static List<Finding> addresses(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "203.0." + i / 250 + "." + i % 250).map(value -> Reports.finding(IndicatorType.IPV4, value, VerdictValue.UNKNOWN, 0,
+                List.of(Reports.place("list.csv", "", "a line with " + value)), List.of(),
+                Reports.without(AnswerState.NOT_FOUND, "abuseipdb", IndicatorType.IPV4, value, null),
+                Reports.without(AnswerState.NOT_FOUND, "virustotal", IndicatorType.IPV4, value, "never seen by VirusTotal"))).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Finding malicious(int i) {
+        String value = "198.51.100." + i;
+        return Reports.finding(IndicatorType.IPV4, value, VerdictValue.MALICIOUS, 90, List.of(Reports.place("list.csv", "", "a line with " + value)), List.of(),
+                Reports.found("abuseipdb", IndicatorType.IPV4, value, "score 90, 400 reports by 60 reporters in 90 days", "2026-11-22T08:00:00Z", "https://www.abuseipdb.com/check/" + value));
+    }
+
     @Test
     void everyHtmlRowIsCompleteInItself() {
         List<String> rows = writer.rows(Reports.report(many(60)).withUnread(List.of(new Unread("a.zip", "password unknown"))), Format.HTML);
@@ -103,7 +178,7 @@ class LargeReportTest {
         List<Unread> files = IntStream.range(0, 5_000).mapToObj(i -> new Unread("file" + i + ".doc", "broken")).toList();
         List<String> problems = IntStream.range(0, 5_000).mapToObj(i -> "attachment " + i + " is gone").toList();
 
-        String note = writer.text(Reports.report().withOverLimit(more).withUnread(files).withProblems(problems), Format.PLAIN);
+        String note = writer.text(Reports.report(Reports.badUrl()).withOverLimit(more).withUnread(files).withProblems(problems), Format.PLAIN);
 
         assertThat(note.length()).isLessThan(80_000);
         assertThat(note).contains("20,000 not asked", "and 19,000 more", "and 4,800 more");
