@@ -1,10 +1,14 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.cli.VersionCommand;
+import io.github.iocenrichment.console.ConsoleBeans;
 import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.indicator.ExtractionRules;
+import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.server.HealthReports;
 import io.github.iocenrichment.server.PageServerFactory;
 import io.github.iocenrichment.server.ProductHealthCheck;
@@ -19,6 +23,7 @@ import io.github.iocenrichment.web.AllowedHosts;
 import io.github.iocenrichment.web.AuditTrail;
 import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.Metrics;
+import io.github.iocenrichment.web.Pages;
 import io.github.iocenrichment.web.PollSchedule;
 import io.github.iocenrichment.web.ReleaseForm;
 import io.github.iocenrichment.web.ReplayOrders;
@@ -83,9 +88,17 @@ final class StatusWiring {
         camel.bind("metricsRegistry", registry);
         camel.bind("routeMetrics", new RouteMetrics());
         Access access = new Access(settings.optional("http.token").orElse(null));
-        camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit));
-        camel.bind("statusDesk", new StatusDesk(data, new StatusPage(), new ReleaseForm(HexFormat.of().formatHex(token)), tasks, access, audit));
-        camel.bind("replayOrders", new ReplayOrders(store.records(), access, audit));
+        camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit, () -> store.isUp() ? store.search().stamp() : "away"));
+        ReleaseForm form = new ReleaseForm(HexFormat.of().formatHex(token));
+        Pages pages = new Pages(Map.of("version", VersionCommand.version(), "node", NodeName.of(settings), "sandbox", sandbox, "token", form.token()));
+        ConsoleBeans console = new ConsoleBeans(store, tasks, TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList()),
+                privacy, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), clock);
+        StatusDesk desk = new StatusDesk(data, new StatusPage(pages), form, tasks, access, audit, console.day());
+        ReplayOrders replays = new ReplayOrders(store.records(), access, audit);
+        camel.bind("statusDesk", desk);
+        camel.bind("replayOrders", replays);
+        camel.bind("console", console.console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), names, data::view));
+        camel.bind("consoleOrders", console.orders(desk, replays));
         new Health(store::isUp, pollSilence(poll), poll::lastPoll, lastErrors, names.stream().filter(sources::isEnabled).toList()).checks()
                 .forEach((name, state) -> camel.bind("health-" + name, new ProductHealthCheck(name, state)));
         camel.bind("healthReports", new HealthReports(camel::getCamelContext, clock));

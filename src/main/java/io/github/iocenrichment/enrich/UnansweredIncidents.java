@@ -49,6 +49,12 @@ public final class UnansweredIncidents {
         return having(since, answer -> UNANSWERED.contains(answer.state()));
     }
 
+    /** One incident, when it has questions that may be asked now; tried at once, as in {@link #since}. */
+    public List<Unanswered> of(String recId) {
+        refusedKeys.endPauses();
+        return unanswered(recId, answer -> UNANSWERED.contains(answer.state())).stream().toList();
+    }
+
     /**
      * Those that wait for a key which works again. At the first call since the start it is every one that waits for a key, for a key is usually mended
      * by a restart; where it is not, the first call to the source tells.

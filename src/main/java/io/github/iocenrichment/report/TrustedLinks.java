@@ -49,7 +49,7 @@ public final class TrustedLinks {
     }
 
     /** A vendor's link as it may be written, or nothing. */
-    Optional<String> check(String link) {
+    public Optional<String> check(String link) {
         return check(link, hosts);
     }
 

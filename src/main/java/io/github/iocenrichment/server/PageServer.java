@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -53,9 +54,11 @@ final class PageServer extends ServiceSupport {
     private final AllowedHosts hosts;
     private final Access access;
     private final AuditTrail audit;
+    private final Supplier<String> stamp;
     private Vertx vertx;
 
-    PageServer(CamelContext camel, String host, int port, ServerLimits limits, AllowedHosts hosts, Access access, AuditTrail audit) {
+    PageServer(CamelContext camel, String host, int port, ServerLimits limits, AllowedHosts hosts, Access access, AuditTrail audit, Supplier<String> stamp) {
+        this.stamp = stamp;
         this.camel = camel;
         this.host = host;
         this.port = port;
@@ -76,7 +79,8 @@ final class PageServer extends ServiceSupport {
         FAILURES.forEach(status -> router.errorHandler(status, PageServer::answerFailure));
         offer(router);
         Connections connections = new Connections(limits, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
-        RequestGuard guard = new RequestGuard(vertx, limits, connections, hosts, access, audit, router);
+        LiveStreams live = new LiveStreams(vertx, stamp);
+        RequestGuard guard = new RequestGuard(vertx, limits, connections, hosts, access, audit, live, router);
         HttpServer server = vertx.createHttpServer(options()).requestHandler(guard).invalidRequestHandler(guard::handleInvalid)
                 .connectionHandler(connection -> {
                     harden(connection);
@@ -88,6 +92,7 @@ final class PageServer extends ServiceSupport {
             closeAll();
             throw PortCheck.refused(host, port, e.getCause());
         }
+        live.start();
         vertx.setPeriodic(SWEEP_MILLIS, timer -> {
             connections.sweep();
             audit.flush();

@@ -3,6 +3,7 @@ package io.github.iocenrichment.server;
 import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.AllowedHosts;
 import io.github.iocenrichment.web.AuditTrail;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.main.HttpManagementServerConfigurationProperties;
@@ -14,8 +15,11 @@ public final class PageServerFactory implements MainHttpServerFactory {
     private final AllowedHosts hosts;
     private final Access access;
     private final AuditTrail audit;
+    private final Supplier<String> stamp;
 
-    public PageServerFactory(AllowedHosts hosts, Access access, AuditTrail audit) {
+    /** @param stamp changes when there is something new to show */
+    public PageServerFactory(AllowedHosts hosts, Access access, AuditTrail audit, Supplier<String> stamp) {
+        this.stamp = stamp;
         this.hosts = hosts;
         this.access = access;
         this.audit = audit;
@@ -23,7 +27,7 @@ public final class PageServerFactory implements MainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
-        return new PageServer(camel, configuration.getHost(), configuration.getPort(), ServerLimits.STANDARD, hosts, access, audit);
+        return new PageServer(camel, configuration.getHost(), configuration.getPort(), ServerLimits.STANDARD, hosts, access, audit, stamp);
     }
 
     @Override

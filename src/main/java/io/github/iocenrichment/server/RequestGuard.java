@@ -33,10 +33,12 @@ final class RequestGuard implements Handler<HttpServerRequest> {
     private final AllowedHosts hosts;
     private final Access access;
     private final AuditTrail audit;
+    private final LiveStreams live;
     private final Handler<HttpServerRequest> routes;
 
-    RequestGuard(Vertx vertx, ServerLimits limits, Connections connections, AllowedHosts hosts, Access access, AuditTrail audit,
+    RequestGuard(Vertx vertx, ServerLimits limits, Connections connections, AllowedHosts hosts, Access access, AuditTrail audit, LiveStreams live,
                  Handler<HttpServerRequest> routes) {
+        this.live = live;
         this.vertx = vertx;
         this.limits = limits;
         this.connections = connections;
@@ -80,7 +82,9 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             // called by address, or by a name that is nobody's; the router takes only what it can read
             request.headers().set("Host", "localhost");
         }
-        routes.handle(request);
+        if (!live.takes(request)) {
+            routes.handle(request);
+        }
     }
 
     /** What the decoder could make no request of. */

@@ -29,6 +29,7 @@ public final class AuditTrail {
     private static final int SUBJECT_MAX = 120;
     private static final int REASON_MAX = 160;
     private static final int USER_MAX = 60;
+    private static final int REASON_GIVEN_MAX = 200;
 
     private final AuditStore store;
     private final Executor writer;
@@ -115,9 +116,15 @@ public final class AuditTrail {
      * @throws io.github.iocenrichment.store.StoreException or another exception of the store
      */
     public String ordered(Caller caller, String action, String work) {
+        return ordered(caller, action, work, null);
+    }
+
+    /** @param reason why it was ordered, in the words of whoever did; null when none was given */
+    public String ordered(Caller caller, String action, String work, String reason) {
         String id = UUID.randomUUID().toString();
         Instant now = clock.instant();
-        store.add(new AuditStore.Entry(id, now, now, action, clean(work, SUBJECT_MAX), caller.address(), clean(caller.user(), USER_MAX), "ordered", 1));
+        store.add(new AuditStore.Entry(id, now, now, action, clean(work, SUBJECT_MAX), caller.address(), clean(caller.user(), USER_MAX), "ordered", 1,
+                reason == null ? null : clean(reason, REASON_GIVEN_MAX)));
         return id;
     }
 

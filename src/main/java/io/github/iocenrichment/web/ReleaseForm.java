@@ -4,10 +4,12 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The form behind the page's buttons. A post counts only when it carries the token of a page that this process wrote and does
@@ -16,10 +18,21 @@ import java.util.Optional;
  * @param token secret of this process, in every form of its pages
  */
 public record ReleaseForm(String token) {
+    private static final Pattern OWN_PATH = Pattern.compile("/(?:work|incidents/\\w{1,64})?");
     private static final int BODY_MAX = 4096;
 
     /** What the operator wants done with parked work. */
-    public enum Action { RELEASE, DROP }
+    public enum Action {
+        RELEASE, DROP,
+        /** A drop is taken back. */
+        UNDROP,
+        /** All work of one cause is released. */
+        RELEASE_ALL,
+        /** An incident is done again. */
+        AGAIN,
+        /** What is unanswered of an incident is asked again. */
+        ASK
+    }
 
     /**
      * What became of a post.
@@ -28,8 +41,10 @@ public record ReleaseForm(String token) {
      * @param id      key of the parked work; null when refused
      * @param status  HTTP status to answer with when refused: 400 or 403; else 0
      * @param refused why not; null when it counts
+     * @param reason  why whoever ordered it wants it; null when none was given
+     * @param back    path of the page on which the button stands
      */
-    public record Order(Action action, String id, int status, String refused) {
+    public record Order(Action action, String id, int status, String refused, String reason, String back) {
 
         public boolean isRefused() {
             return refused != null;
@@ -63,11 +78,11 @@ public record ReleaseForm(String token) {
         if (id.isBlank()) {
             return refused(400, "the form names no work");
         }
-        return switch (fields.getOrDefault("action", "release")) {
-            case "release" -> new Order(Action.RELEASE, id, 0, null);
-            case "drop" -> new Order(Action.DROP, id, 0, null);
-            default -> refused(400, "the form asks for something unknown");
-        };
+        String reason = fields.getOrDefault("reason", "").strip();
+        String back = fields.getOrDefault("back", "/");
+        return Arrays.stream(Action.values()).filter(action -> action.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(fields.getOrDefault("action", "release")))
+                .findFirst().map(action -> new Order(action, id, 0, null, reason.isEmpty() ? null : reason, OWN_PATH.matcher(back).matches() ? back : "/"))
+                .orElseGet(() -> refused(400, "the form asks for something unknown"));
     }
 
     private boolean sameToken(String given) {
@@ -108,6 +123,6 @@ public record ReleaseForm(String token) {
     }
 
     private static Order refused(int status, String why) {
-        return new Order(null, null, status, why);
+        return new Order(null, null, status, why, null, "/");
     }
 }

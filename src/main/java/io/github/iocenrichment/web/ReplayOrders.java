@@ -15,6 +15,7 @@ public final class ReplayOrders {
     /** Its value. */
     public static final String COMMAND = "ioc-enrichment";
     private static final String ACTION = "replay";
+    private static final String ASK = "ask";
     private static final int NAME_MAX = 60;
 
     private final RecordStore records;
@@ -32,6 +33,7 @@ public final class ReplayOrders {
         private final Caller caller;
         private final String incident;
         private final Instant since;
+        private String unanswered;
         private String row;
         private boolean accepted;
         private int status;
@@ -51,6 +53,11 @@ public final class ReplayOrders {
         /** Since when incidents are looked at; null when the order is about one incident, or is refused. */
         public Instant getSince() {
             return since;
+        }
+
+        /** RecId of the one incident of which the unanswered questions are asked again; null when the order is another. */
+        public String getUnanswered() {
+            return unanswered;
         }
 
         /** Whether there is such an incident to be done again. */
@@ -75,7 +82,7 @@ public final class ReplayOrders {
         }
 
         private String work() {
-            return incident != null ? incident : "incidents with unanswered questions since " + since;
+            return unanswered != null ? "unanswered questions of " + unanswered : incident != null ? incident : "incidents with unanswered questions since " + since;
         }
     }
 
@@ -106,6 +113,20 @@ public final class ReplayOrders {
         }
     }
 
+    /**
+     * An order from a page, whose form was checked before.
+     *
+     * @param recId      of the incident
+     * @param unanswered true when only what is unanswered is to be asked
+     * @param reason     why it is ordered; null when none was given
+     */
+    public Order fromPage(Caller caller, String recId, boolean unanswered, String reason) {
+        Order order = new Order(caller, unanswered ? null : recId, null);
+        order.unanswered = unanswered ? recId : null;
+        order.row = audit.ordered(caller, unanswered ? ASK : ACTION, order.work(), reason);
+        return order;
+    }
+
     private Order refused(Caller caller, int status, String reason) {
         audit.refused(caller, "a replay", reason);
         return new Order(caller, null, null).reply(status, reason);
@@ -133,7 +154,8 @@ public final class ReplayOrders {
     public void askedAgain(Order order, List<Unanswered> unanswered) {
         StringBuilder lines = new StringBuilder();
         unanswered.forEach(one -> lines.append(line(one)).append('\n'));
-        settle(order.reply(200, lines + summary(unanswered.size(), order.since)), "done: " + unanswered.size());
+        settle(order.reply(200, order.unanswered == null ? lines + summary(unanswered.size(), order.since)
+                : unanswered.isEmpty() ? "Nothing is unanswered that could be asked now." : lines.toString()), "done: " + unanswered.size());
     }
 
     /** One incident that is asked about again, for the operator. */

@@ -62,7 +62,7 @@ final class SafeView {
 
     private static AuditStore.Entry audit(AuditStore.Entry entry) {
         return new AuditStore.Entry(entry.id(), seconds(entry.at()), seconds(entry.lastAt()), SafeText.line(entry.action(), 20), words(entry.subject()),
-                SafeText.line(entry.address(), 64), words(entry.userName()), words(entry.outcome()), entry.times());
+                SafeText.line(entry.address(), 64), words(entry.userName()), words(entry.outcome()), entry.times(), words(entry.reason()));
     }
 
     private static Instant seconds(Instant when) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Takes the figures of the status page from the store and the running routes. */
 public final class StatusData {
-    private static final int RECENT = 50;
+    private static final int RECENT = 20;
     private static final int MARKED = 20;
     private static final Duration LONG_DUE = Duration.ofMinutes(10);
     /** Stage of an incident for which nothing is left to do. */

@@ -6,37 +6,36 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import freemarker.cache.ClassTemplateLoader;
-import freemarker.core.HTMLOutputFormat;
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.SimpleObjectWrapper;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** The status page: one HTML document without scripts or anything from elsewhere, and the same figures as JSON. */
+/** The first page of the console: one HTML document with nothing from elsewhere, and the same figures as JSON. */
 public final class StatusPage {
-    /** For the answer's header {@code Content-Security-Policy}: nothing but the page's own style and forms. */
+    /** For the answer's header {@code Content-Security-Policy}: nothing but style, script and pictures of this server, and its own forms. */
     public static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     private final ObjectMapper models = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
-    private final Configuration templates = configuration();
+    private final Pages pages;
+
+    /** @param pages the templates, with what all pages see */
+    public StatusPage(Pages pages) {
+        this.pages = pages;
+    }
 
     /** The page as it stands. @param form whose token its buttons carry */
     public String render(StatusView view, ReleaseForm form) {
-        return render(view, form, 0);
+        return render(view, form, 0, Map.of());
     }
 
-    /** The page, which loads itself anew every so many seconds; 0 for never, so that nobody loses their place unasked. */
-    public String render(StatusView view, ReleaseForm form, int refreshSeconds) {
+    /**
+     * The page.
+     *
+     * @param refreshSeconds after which it loads itself anew; 0 for never, so that nobody loses their place unasked
+     * @param day            figures of the last day; empty for none
+     */
+    public String render(StatusView view, ReleaseForm form, int refreshSeconds, Map<String, Object> day) {
         StatusView safe = SafeView.of(view);
         Map<String, Object> model = models.convertValue(safe, new TypeReference<>() {
         });
@@ -44,15 +43,24 @@ public final class StatusPage {
         }));
         model.put("token", form.token());
         model.put("refresh", Math.max(0, Math.min(3600, refreshSeconds)));
-        return process("status.ftl", model);
+        if (!day.isEmpty()) {
+            model.put("day", day);
+        }
+        return pages.render("status.ftl", "now", model);
     }
 
     /** What is shown after a button was pressed. */
     public String result(String headline, String words) {
+        return result(headline, words, "/");
+    }
+
+    /** @param back path of the page from which the order came */
+    public String result(String headline, String words, String back) {
         Map<String, Object> model = new HashMap<>();
         model.put("headline", SafeView.words(headline));
         model.put("words", SafeView.words(words));
-        return process("result.ftl", model);
+        model.put("back", back);
+        return pages.render("result.ftl", "", model);
     }
 
     /** The figures of the page as JSON, cleaned in the same way. */
@@ -64,30 +72,8 @@ public final class StatusPage {
         }
     }
 
-    private String process(String name, Map<String, Object> model) {
-        try {
-            StringWriter out = new StringWriter();
-            templates.getTemplate(name).process(model, out);
-            return out.toString();
-        } catch (TemplateException e) {
-            throw new IllegalStateException("page " + name + " cannot be written", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("page " + name + " cannot be read", e);
-        }
-    }
-
-    private static Configuration configuration() {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setTemplateLoader(new ClassTemplateLoader(StatusPage.class, "/web"));
-        configuration.setDefaultEncoding("UTF-8");
-        configuration.setLocale(Locale.ENGLISH);
-        configuration.setNumberFormat("computer");
-        configuration.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
-        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setLocalizedLookup(false);
-        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-        return configuration;
+    /** The systems as cards: what each is called, how it fares, and what is left of its quota. */
+    public static List<Map<String, Object>> systems(StatusView view) {
+        return SafeView.of(view).sources().stream().map(SystemCard::of).toList();
     }
 }

@@ -29,7 +29,7 @@ final class RunningServer implements AutoCloseable {
     RunningServer(ServerLimits limits, String token, int port) throws Exception {
         this.port = port;
         camel.addService(new PageServer(camel, "127.0.0.1", port, limits, new AllowedHosts(Set.of("localhost", "127.0.0.1", "[::1]", "soc.example")),
-                new Access(token), new AuditTrail(store.audit(), Runnable::run, Clock.systemUTC())), true, true);
+                new Access(token), new AuditTrail(store.audit(), Runnable::run, Clock.systemUTC()), store.search()::stamp), true, true);
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -15,7 +15,7 @@ class ReleaseFormTest {
     @Test
     void ownPageCounts() {
         assertThat(form.read("token=t0ken&id=enrich%7CFF49&action=release", OWN))
-                .isEqualTo(new ReleaseForm.Order(ReleaseForm.Action.RELEASE, "enrich|FF49", 0, null));
+                .isEqualTo(new ReleaseForm.Order(ReleaseForm.Action.RELEASE, "enrich|FF49", 0, null, null, "/"));
         assertThat(form.read("token=t0ken&id=a&action=drop", Map.of()).action()).isEqualTo(ReleaseForm.Action.DROP);
         assertThat(form.read("token=t0ken&id=a", OWN).action()).isEqualTo(ReleaseForm.Action.RELEASE);
     }

@@ -1,0 +1,30 @@
+package io.github.iocenrichment.console;
+
+/**
+ * What a page request is answered.
+ *
+ * @param status   of HTTP
+ * @param type     media type
+ * @param body     text
+ * @param fileName under which a browser keeps it; empty when it shows it
+ */
+public record Answer(int status, String type, String body, String fileName) {
+    private static final String HTML = "text/html; charset=utf-8";
+
+    static Answer page(String html) {
+        return new Answer(200, HTML, html, "");
+    }
+
+    static Answer page(int status, String html) {
+        return new Answer(status, HTML, html, "");
+    }
+
+    static Answer file(String type, String body, String fileName) {
+        return new Answer(200, type, body, fileName);
+    }
+
+    /** For the header {@code Content-Disposition}. */
+    public String disposition() {
+        return fileName.isEmpty() ? "inline" : "attachment; filename=\"" + fileName + "\"";
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.iocenrichment.console;
+
+import io.github.iocenrichment.web.ReleaseForm;
+import io.github.iocenrichment.web.ReplayOrders;
+import io.github.iocenrichment.web.StatusDesk;
+import java.util.Map;
+
+/** Orders that the buttons of the console give: what concerns parked work is carried out here, what concerns an incident by the routes. */
+public final class ConsoleOrders {
+    private final StatusDesk desk;
+    private final ReplayOrders replays;
+    private final WorkPage work;
+
+    ConsoleOrders(StatusDesk desk, ReplayOrders replays, WorkPage work) {
+        this.desk = desk;
+        this.replays = replays;
+        this.work = work;
+    }
+
+    /** One order on its way through the routes. */
+    public static final class Taken {
+        private final StatusDesk.Given given;
+        private final ReplayOrders.Order replay;
+        private final StatusDesk.Reply reply;
+
+        private Taken(StatusDesk.Given given, ReplayOrders.Order replay, StatusDesk.Reply reply) {
+            this.given = given;
+            this.replay = replay;
+            this.reply = reply;
+        }
+
+        /** What the routes have to do; null when nothing is left to do. */
+        public ReplayOrders.Order getReplay() {
+            return replay;
+        }
+    }
+
+    /**
+     * Reads an order, writes it down, and carries it out unless the routes have to.
+     *
+     * @param form    its fields by name
+     * @param headers of the request
+     * @param address of the caller's connection
+     */
+    public Taken take(Object form, Map<String, Object> headers, String address) {
+        StatusDesk.Given given = desk.given(form, headers, address);
+        ReleaseForm.Order order = given.order();
+        if (order.isRefused()) {
+            return new Taken(given, null, desk.refused(given));
+        }
+        return switch (order.action()) {
+            case AGAIN, ASK -> new Taken(given, replays.fromPage(given.caller(), order.id(), order.action() == ReleaseForm.Action.ASK, order.reason()), null);
+            case RELEASE_ALL -> new Taken(given, null, desk.carryOutAll(given, work.of(order.id())));
+            default -> new Taken(given, null, desk.carryOut(given));
+        };
+    }
+
+    /** What is answered. */
+    public Answer reply(Taken taken) {
+        StatusDesk.Reply reply = taken.replay == null ? taken.reply
+                : desk.said(taken.given.order(), taken.replay.getStatus(), taken.replay.getText().strip());
+        return Answer.page(reply.status(), reply.html());
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.iocenrichment.console;
+
+import io.github.iocenrichment.enrich.IncidentIndex;
+import io.github.iocenrichment.indicator.ContentKind;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorExtractor;
+import io.github.iocenrichment.store.SearchStore;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What somebody looks for, as the address of the page says it. */
+record SearchForm(Map<String, String> given, List<String> terms, String number, String stage, Instant from, Instant to, SearchStore.Position after, String problem) {
+    static final List<String> NAMES = List.of("q", "verdict", "source", "state", "stage", "from", "to");
+    private static final Pattern NUMBER = Pattern.compile("(?i)(?:inc)?[ -]?(\\d{1,18})");
+    private static final int QUERY_MAX = 2000;
+    private static final int WORD_MAX = 40;
+
+    /** @param parameters of the request, by name; others are passed over */
+    static SearchForm of(Map<String, ?> parameters, IndicatorExtractor extractor) {
+        Map<String, String> given = new LinkedHashMap<>();
+        NAMES.forEach(name -> text(parameters, name, name.equals("q") ? QUERY_MAX : WORD_MAX).ifPresent(value -> given.put(name, value)));
+        List<String> terms = new ArrayList<>();
+        String query = given.getOrDefault("q", "");
+        java.util.regex.Matcher number = NUMBER.matcher(query);
+        boolean isNumber = number.matches();
+        if (!isNumber && !query.isEmpty()) {
+            terms.addAll(terms(query, extractor));
+        }
+        if (given.containsKey("verdict")) {
+            terms.add(SearchStore.term(IncidentIndex.VERDICT, given.get("verdict").toLowerCase(Locale.ROOT)));
+        }
+        if (given.containsKey("source")) {
+            terms.add(IncidentIndex.answer(given.get("source"), given.getOrDefault("state", "")));
+        }
+        String problem = given.containsKey("state") && !given.containsKey("source") ? "An answer's state is looked for together with its source: choose one." : null;
+        Instant from = null;
+        Instant to = null;
+        SearchStore.Position after = null;
+        try {
+            from = given.containsKey("from") ? day(given.get("from")) : null;
+            to = given.containsKey("to") ? day(given.get("to")).plusSeconds(86_400) : null;
+            after = text(parameters, "after", 120).map(SearchForm::position).orElse(null);
+        } catch (DateTimeException | IllegalArgumentException e) {
+            problem = "A day is written as 2026-11-23.";
+        }
+        return new SearchForm(given, terms, isNumber ? number.group(1) : null, given.get("stage"), from, to, after, problem);
+    }
+
+    private static java.util.Optional<String> text(Map<String, ?> parameters, String name, int max) {
+        Object value = parameters.get(name);
+        return value == null ? java.util.Optional.empty() : java.util.Optional.of(value.toString().strip()).filter(text -> !text.isEmpty() && text.length() <= max);
+    }
+
+    /** An indicator in whichever form is looked for as such; anything else by its words. */
+    private static List<String> terms(String query, IndicatorExtractor extractor) {
+        List<Indicator> found = extractor.extract(query, ContentKind.PLAIN, "Subject", "");
+        // of a URL its host is found as well: who looks for a URL means the URL
+        boolean isOne = !query.contains(" ") && !found.isEmpty();
+        if (isOne) {
+            return List.of(IncidentIndex.indicator(found.get(0).value()));
+        }
+        return found.isEmpty() ? IncidentIndex.words(query) : found.stream().map(Indicator::value).map(IncidentIndex::indicator).distinct().toList();
+    }
+
+    private static Instant day(String text) {
+        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static SearchStore.Position position(String text) {
+        int bar = text.indexOf('~');
+        if (bar < 0) {
+            throw new IllegalArgumentException("no position");
+        }
+        return new SearchStore.Position(Instant.parse(text.substring(0, bar)), text.substring(bar + 1));
+    }
+
+    boolean isEmpty() {
+        return given.isEmpty();
+    }
+
+    SearchStore.Criteria criteria(int limit) {
+        return new SearchStore.Criteria(terms, number, stage, from, to, after, limit);
+    }
+
+    /** A query that was given and holds nothing that could be found. */
+    boolean findsNothing() {
+        return given.containsKey("q") && number == null && terms.isEmpty();
+    }
+
+    /** The part of the address behind the question mark. */
+    String address(SearchStore.Position next) {
+        Stream<String> own = given.entrySet().stream().map(one -> one.getKey() + "=" + encoded(one.getValue()));
+        return Stream.concat(own, next == null ? Stream.empty() : Stream.of("after=" + encoded(next.at() + "~" + next.recId()))).collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

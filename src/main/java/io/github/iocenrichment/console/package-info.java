@@ -1,0 +1,5 @@
+/**
+ * The views of the console: one incident, search, work, sources, trends, and the orders that their buttons give. What they show is cleaned here and escaped by
+ * the templates under {@code /web}.
+ */
+package io.github.iocenrichment.console;
