@@ -1,3 +1,4 @@
+SHELL := /bin/bash
 MVN ?= mvn -B -ntp -q
 JAR := target/ioc-enrichment.jar
 # Small and quick to start: the product's work is waiting for other systems. Without memory it ends and is started again (docs/operations.md).
@@ -16,13 +17,14 @@ TEST_JAVA = java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-class
 $(shell [ target/libraries/sbom/ioc-enrichment.cdx.json -nt pom.xml ] || rm -rf target/libraries)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint docs format bench load kill-test package clean
+.PHONY: help run test build lint docs format bench load kill-test package package-test clean
 
 help: ## Show this list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(JAR) $(ARCHIVE) ## Build if needed and start the main job (against the sandbox unless ivanti.base-url is set)
-	@java $(JAVA_OPTIONS) -XX:SharedArchiveFile=$(ARCHIVE) $(ARCHIVE_LOG) -jar $(JAR) run --sandbox=auto || { code=$$?; [ $$code -gt 128 ] || exit $$code; }
+	@# at a terminal, with job control, the program alone gets Ctrl-C, and make has nothing to complain about
+	@[ ! -t 0 ] || set -m; java $(JAVA_OPTIONS) -XX:SharedArchiveFile=$(ARCHIVE) $(ARCHIVE_LOG) -jar $(JAR) run --sandbox=auto || { code=$$?; [ $$code -gt 128 ] || exit $$code; }
 
 test: ## Run every test and show the coverage
 	@mvn -B -ntp test
@@ -31,13 +33,25 @@ test: ## Run every test and show the coverage
 
 build: $(JAR) $(ARCHIVE) ## Build target/ioc-enrichment.jar without running the tests
 
-package: build
+package: build ## Make what is installed: target/ioc-enrichment-VERSION.zip and a Debian package
+	@$(MVN) -Ppackage assembly:single@zip jdeb:jdeb@deb
+	@ls -1 target/ioc-enrichment-*.zip target/ioc-enrichment_*.deb
+
+package-test: package ## Install, upgrade and remove the Debian package on this machine (as root)
+	@deploy/package/package-test.sh
 
 $(JAR): $(SOURCES)
-	@$(MVN) package -Dmaven.test.skip=true -Djacoco.skip=true
+	@echo "Building $@ (the first time Maven also downloads the libraries, which may take some minutes)"
+	@mkdir -p target && set -o pipefail && mvn -B -Dstyle.color=never package -Dmaven.test.skip=true -Djacoco.skip=true | awk '$(BUILD_PROGRESS)'
+
+# of what Maven says: how the downloads go, each step, and what went wrong
+BUILD_PROGRESS = /Downloaded from/ {if (++n % 100 == 0) print "  " n " files downloaded"; next} \
+	/^\[INFO\] --- / {split($$3, step, ":"); print "  " step[1] ":" step[3]; next} \
+	/^\[ERROR\]/ {print} {fflush()}
 
 # one second of work against the sandbox; a start that fails (a port in use) leaves a smaller archive
 $(ARCHIVE): $(JAR)
+	@echo "Preparing a quick start: $@"
 	@env -i PATH="$$PATH" HOME="$$HOME" java $(JAVA_OPTIONS) -XX:ArchiveClassesAtExit=$@ $(ARCHIVE_LOG) $(RECORDING) -jar $(JAR) run --sandbox >/dev/null 2>&1 || true
 
 lint: $(TEST_CLASSES) $(TEST_CLASSPATH) ## Check every route file against the YAML DSL schema and the conventions
