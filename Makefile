@@ -54,8 +54,14 @@ $(ARCHIVE): $(JAR)
 	@echo "Preparing a quick start: $@"
 	@env -i PATH="$$PATH" HOME="$$HOME" java $(JAVA_OPTIONS) -XX:ArchiveClassesAtExit=$@ $(ARCHIVE_LOG) $(RECORDING) -jar $(JAR) run --sandbox >/dev/null 2>&1 || true
 
-lint: $(TEST_CLASSES) $(TEST_CLASSPATH) ## Check every route file against the YAML DSL schema and the conventions
-	@$(TEST_JAVA) io.github.iocenrichment.routes.LintCommand
+# by the jar when it is up to date, else by the classes, compiled when a source is newer
+ifeq ($(shell [ -f $(JAR) ] && [ -z "$$(find $(SOURCES) -newer $(JAR) -print -quit)" ] && echo jar),jar)
+lint: ## Check route files and settings: the command lint
+	@java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $(JAR) lint
+else
+lint: $(TEST_CLASSES) $(TEST_CLASSPATH)
+	@$(TEST_JAVA) io.github.iocenrichment.Main lint
+endif
 
 docs: $(TEST_CLASSES) $(TEST_CLASSPATH) ## Make the generated pages of docs/ anew
 	@$(TEST_JAVA) io.github.iocenrichment.docs.GeneratedPages

@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
+import io.github.iocenrichment.cli.LintCommand;
 import io.github.iocenrichment.cli.ReplayCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.SandboxCommand;
@@ -15,7 +16,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|extract|replay|sandbox|version]}; {@code run} when none is named. */
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|sandbox|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
@@ -24,6 +25,7 @@ public final class Main {
     static {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("extract", ExtractCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);

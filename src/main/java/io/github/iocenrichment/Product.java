@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
 import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.lint.Fault;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /** The running product: store, beans and routes put together, started and stopped in the right order. */
 public final class Product implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("journey");
+    /** Camel's setting for where routes are, and what it is unless set. */
+    static final String ROUTES = "camel.main.routesIncludePattern";
+    static final String ROUTES_IN_FOLDER = "file:routes/*.camel.yaml";
     /** The second line of a YAML error names the file. */
     private static final int WORDS_LINES = 2;
 
@@ -165,6 +169,7 @@ public final class Product implements AutoCloseable {
     }
 
     private static Product open(Settings settings, RunMode way, StoreSettings stored, CompletableFuture<List<String>> farSides, Clock clock) throws Exception {
+        CompletableFuture<List<Fault>> check = RouteCheck.start(settings);
         Preparation preparation = Preparation.begin(settings);
         Store store = Store.open(stored, clock);
         try {
@@ -188,6 +193,7 @@ public final class Product implements AutoCloseable {
                 // a context shares the scheduler of its timers with another one of its name in this process
                 camel.addOverrideProperty("camel.main.name", "ioc-enrichment-replay");
             }
+            RouteCheck.await(check);
             readRoutes(camel);
             if (!way.byItself()) {
                 routes(camel).stream().filter(route -> !isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
@@ -263,7 +269,7 @@ public final class Product implements AutoCloseable {
                 return setting;
             }
         }
-        return new StartException("the routes cannot be started: " + reason(e) + "; fix: correct the route file (make lint says where)", e);
+        return new StartException("the routes cannot be started: " + reason(e) + "; fix: correct the route file", e);
     }
 
     /** Cuts running work off, then closes the store; what was cut off is done again at the next start. */
@@ -304,7 +310,7 @@ public final class Product implements AutoCloseable {
     static Main camel(Settings settings) {
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "ioc-enrichment");
-        properties.setProperty("camel.main.routesIncludePattern", "file:" + Path.of("routes") + "/*.camel.yaml");
+        properties.setProperty(ROUTES, ROUTES_IN_FOLDER);
         properties.setProperty("camel.component.kamelet.location", "file:" + Path.of("routes"));
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");

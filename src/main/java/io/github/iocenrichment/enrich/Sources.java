@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
+import io.github.iocenrichment.settings.SettingsException.Problem;
 import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
@@ -52,12 +53,12 @@ public final class Sources {
      * @param kind {@code ip}, {@code hash}, {@code url}, {@code domain} or {@code cve}
      */
     public List<String> lookUps(String kind) {
-        List<String> routes = asked(kind).map(source -> LOOK_UP + source).toList();
+        List<String> routes = asked(settings.text("enrich." + kind)).map(source -> LOOK_UP + source).toList();
         return routes.isEmpty() ? List.of("direct:no-source") : routes;
     }
 
-    private Stream<String> asked(String kind) {
-        return Arrays.stream(settings.text("enrich." + kind).split(",")).filter(name -> !name.isEmpty());
+    private static Stream<String> asked(String names) {
+        return Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.isEmpty());
     }
 
     /**
@@ -67,17 +68,31 @@ public final class Sources {
      * @throws SettingsException when one has none
      */
     public void check(Predicate<String> isThere) {
+        missing(settings.all(), isThere).ifPresent(problem -> {
+            throw new SettingsException(problem.property(), problem.wrong(), problem.fix());
+        });
+    }
+
+    /** What {@link #check} would say, of settings that may not be complete yet. */
+    public static Optional<Problem> missing(Map<String, String> values, Predicate<String> isThere) {
         for (String kind : KINDS) {
-            asked(kind).filter(source -> !isThere.test(LOOK_UP + source)).findFirst().ifPresent(source -> {
-                throw new SettingsException("enrich." + kind, "names '" + source + "', but no route starts from " + LOOK_UP + source,
-                        "correct the name, or put the source's route file into routes/");
-            });
+            Optional<String> without = asked(values.getOrDefault("enrich." + kind, "")).filter(source -> !isThere.test(LOOK_UP + source)).findFirst();
+            if (without.isPresent()) {
+                return Optional.of(new Problem("enrich." + kind, "names '" + without.get() + "', but no route starts from " + LOOK_UP + without.get(),
+                        "correct the name, or put the source's route file into routes/"));
+            }
         }
+        return Optional.empty();
     }
 
     /** Sources that a route file has brought along, by the name of their settings. */
     public List<String> added() {
-        return settings.all().keySet().stream().filter(name -> name.endsWith(".max-in-flight")).map(name -> name.substring(0, name.indexOf('.')))
+        return addedTo(settings.all());
+    }
+
+    /** The same of settings that may not be complete yet. */
+    public static List<String> addedTo(Map<String, String> values) {
+        return values.keySet().stream().filter(name -> name.endsWith(".max-in-flight")).map(name -> name.substring(0, name.indexOf('.')))
                 .filter(name -> !OWN.contains(name)).toList();
     }
 

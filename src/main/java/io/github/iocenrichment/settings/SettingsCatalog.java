@@ -66,43 +66,11 @@ public final class SettingsCatalog {
 
     /** The known name nearest to a mistyped one, when one is near. */
     public Optional<String> nearest(String name) {
-        return nearest(name.toLowerCase(Locale.ROOT), settings.keySet());
+        return NearestName.of(name.toLowerCase(Locale.ROOT), settings.keySet());
     }
 
     /** The known environment variable nearest to a mistyped one, when one is near. */
     public Optional<String> nearestVariable(String name) {
-        return nearest(name, settings.keySet().stream().map(Setting::environmentName).toList());
-    }
-
-    private static Optional<String> nearest(String name, Collection<String> names) {
-        String best = null;
-        int least = Integer.MAX_VALUE;
-        for (String known : names) {
-            int steps = steps(name, known);
-            if (steps < least) {
-                least = steps;
-                best = known;
-            }
-        }
-        return least <= Math.max(3, name.length() / 3) ? Optional.ofNullable(best) : Optional.empty();
-    }
-
-    /** Edit distance in insertions, deletions and exchanges of one character. */
-    private static int steps(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= Math.min(from.length(), 200); i++) {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int above = row[j];
-                int exchange = corner + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(exchange, Math.min(above, row[j - 1]) + 1);
-                corner = above;
-            }
-        }
-        return row[to.length()];
+        return NearestName.of(name, settings.keySet().stream().map(Setting::environmentName).toList());
     }
 }

@@ -31,6 +31,16 @@ final class SettingsReading {
         this.secretsFile = read(input.secretsFile());
     }
 
+    /** What has been written, whatever is still to be set before a start. */
+    SettingsReview review() {
+        names().forEach(this::take);
+        List<Problem> all = new ArrayList<>(new UnknownNames(input, catalog).in(file.keySet(), secretsFile.keySet()));
+        all.addAll(problems);
+        SettingsCatalog own = SettingsCatalog.standard();
+        missing().stream().filter(problem -> own.find(problem.property()).isEmpty()).forEach(all::add);
+        return new SettingsReview(values, all);
+    }
+
     Settings settings() {
         for (String name : names()) {
             take(name);

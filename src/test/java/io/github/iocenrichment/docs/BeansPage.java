@@ -46,6 +46,16 @@ final class BeansPage {
         }
     }
 
+    /** Class of each bean by name, for the lint, which does not make them. */
+    static String table() {
+        try (ProductBeans beans = ProductBeans.bind()) {
+            StringBuilder table = new StringBuilder("# Generated from the code by \"make docs\": the class of each bean that the product binds, by name.\n");
+            beans.all().forEach((name, bean) -> table.append(name + "=" + (bean instanceof ExecutorService ? ExecutorService.class
+                    : bean.getClass()).getName() + "\n"));
+            return table.toString();
+        }
+    }
+
     private static String text(Map<String, Object> bound) {
         Map<String, Class<?>> callable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         bound.forEach((name, bean) -> {

@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Writes the pages of {@code docs/} that are generated from the code: {@code make docs}. */
+/** Writes the pages of {@code docs/}, and the table for the lint, that are generated from the code: {@code make docs}. */
 final class GeneratedPages {
     static final String COMMAND = "make docs";
     static final List<GeneratedPage> ALL = List.of(new GeneratedPage(Path.of("docs/settings.md"), SettingsPage::text),
-            new GeneratedPage(Path.of("docs/beans.md"), BeansPage::text));
+            new GeneratedPage(Path.of("docs/beans.md"), BeansPage::text),
+            new GeneratedPage(Path.of("src/main/resources/lint/beans.properties"), BeansPage::table));
 
     private GeneratedPages() {
     }

@@ -1,0 +1,160 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.lint.Fault;
+import io.github.iocenrichment.lint.Languages;
+import io.github.iocenrichment.lint.LintSubject;
+import io.github.iocenrichment.lint.RouteFiles;
+import io.github.iocenrichment.lint.RouteLint;
+import io.github.iocenrichment.lint.SettingsFaults;
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException.Problem;
+import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.settings.SettingsReview;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The check of route files and settings, by the command {@code lint} and before every start: {@link RouteLint}. */
+public final class RouteCheck {
+    /** Class of each bean by name, as {@link Wiring} binds them; made by {@code make docs}, so that a check need not open the store. */
+    private static final String BEANS = "/lint/beans.properties";
+    /** What is set for routes elsewhere than in a route. */
+    private static final Set<String> GIVEN_VARIABLES = Set.of();
+    private static final String HTTP = "http";
+    private static final Pattern FOLDER = Pattern.compile("file:(.+)/\\*\\.camel\\.yaml");
+
+    private RouteCheck() {
+    }
+
+    /**
+     * Checks the routes and settings beside the program, as they are written.
+     *
+     * @param top where {@code routes} and {@code application.properties} lie
+     * @return what is wrong, by file and line
+     */
+    public static List<Fault> of(Path top, Map<String, String> environment, Properties systemProperties) {
+        RouteFiles files = RouteFiles.in(top.resolve("routes"));
+        List<Path> written = List.of(top.resolve("secrets.properties"), top.resolve("application.properties"));
+        SettingsReview settings = SettingsReview.of(new SettingsInput(written.get(1), written.get(0), environment, systemProperties, Map.of(),
+                RoutePlaceholders.in(top.resolve("routes")).names()));
+        SettingsFaults lines = new SettingsFaults(written, files.texts());
+        List<Fault> faults = new ArrayList<>(lines.of(settings.problems()));
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            RouteLint.Findings findings = RouteLint.check(files, subject(settings.values(), new CamelLanguages(camel)));
+            Optional<Problem> missing = findings.starts().flatMap(starts -> Sources.missing(settings.values(), starts::contains));
+            missing.map(List::of).map(lines::of).ifPresent(faults::addAll);
+            faults.addAll(findings.faults());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Camel's languages cannot be closed", e);
+        }
+        return faults;
+    }
+
+    /** Checks the routes that are about to be loaded, in a thread of its own while the store is opened; {@link #await} gives the outcome. */
+    static CompletableFuture<List<Fault>> start(Settings settings) {
+        CompletableFuture<List<Fault>> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                outcome.complete(loaded(settings.all()));
+            } catch (RuntimeException | IOException e) {
+                outcome.completeExceptionally(e);
+            }
+        }, "route-check");
+        thread.setDaemon(true);
+        thread.start();
+        return outcome;
+    }
+
+    private static List<Fault> loaded(Map<String, String> settings) throws IOException {
+        Matcher pattern = FOLDER.matcher(settings.getOrDefault(Product.ROUTES, Product.ROUTES_IN_FOLDER));
+        if (!pattern.matches()) {
+            // somebody loads routes from elsewhere, in whatever form
+            return List.of();
+        }
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            return RouteLint.check(RouteFiles.in(Path.of(pattern.group(1))), subject(settings, new CamelLanguages(camel))).faults();
+        }
+    }
+
+    /** @throws StartException in one line when a route is broken */
+    static void await(CompletableFuture<List<Fault>> outcome) throws InterruptedException {
+        try {
+            List<Fault> faults = outcome.get();
+            if (!faults.isEmpty()) {
+                throw new StartException("the routes cannot be started: " + faults.get(0) + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1)
+                        + " more, which the command lint names)"));
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the routes cannot be checked", e.getCause());
+        }
+    }
+
+    private static LintSubject subject(Map<String, String> settings, Languages languages) {
+        Map<String, Class<?>> beans = new TreeMap<>();
+        Map<String, String> schemes = new HashMap<>();
+        shippedBeans().forEach((name, type) -> {
+            beans.put(name, type(type));
+            if (type.equals(HttpComponent.class.getName())) {
+                schemes.put(name, HTTP);
+            }
+        });
+        for (String source : Sources.addedTo(settings)) {
+            schemes.put(source, HTTP);
+            beans.put("threads-" + source, ExecutorService.class);
+        }
+        added(settings, beans);
+        return new LintSubject(beans, schemes, settings, Indicator.class, GIVEN_VARIABLES, languages);
+    }
+
+    /** Beans that the settings define themselves, by {@code camel.beans.NAME}. */
+    private static void added(Map<String, String> settings, Map<String, Class<?>> beans) {
+        settings.forEach((name, value) -> {
+            if (name.matches("camel\\.beans\\.[^.]+")) {
+                beans.putIfAbsent(name.substring("camel.beans.".length()), value.startsWith("#class:") ? type(value.substring("#class:".length()))
+                        : Object.class);
+            }
+        });
+    }
+
+    private static Map<String, String> shippedBeans() {
+        Properties table = new Properties();
+        try (Reader reader = new InputStreamReader(RouteCheck.class.getResourceAsStream(BEANS), StandardCharsets.UTF_8)) {
+            table.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the table of beans cannot be read from the jar", e);
+        }
+        Map<String, String> beans = new TreeMap<>();
+        table.stringPropertyNames().forEach(name -> beans.put(name, table.getProperty(name)));
+        return beans;
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name.replaceAll("\\(.*", ""), false, Thread.currentThread().getContextClassLoader());
+        } catch (ClassNotFoundException e) {
+            // of a library that the check need not load: its methods are not looked at
+            return Object.class;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.github.iocenrichment.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.settings.NearestName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The endpoints that routes start from and call: component, options, and whether somebody answers. */
+final class Endpoints {
+    /** Endpoints within the program: a route has to start from what another one calls. */
+    private static final Set<String> WITHIN = Set.of("direct", "task", "seda");
+    private static final List<String> COMMON = List.of("direct", "task", "kamelet", "seda", "timer", "quartz", "log", "http", "https", "platform-http", "bean");
+
+    private final LintSubject subject;
+    private final Placeholders placeholders;
+    private final Complaints complaints;
+    private final Map<String, Place> starts = new TreeMap<>();
+    private final Set<String> called = new TreeSet<>();
+    private final Map<String, Kamelet> kamelets = new TreeMap<>();
+
+    Endpoints(LintSubject subject, Placeholders placeholders, Complaints complaints) {
+        this.subject = subject;
+        this.placeholders = placeholders;
+        this.complaints = complaints;
+    }
+
+    /** Notes from where a route starts, before any call is checked. */
+    void starts(Place place, YamlNode from) {
+        String uri = name(from, Map.of());
+        if (WITHIN.contains(scheme(uri)) && starts.putIfAbsent(uri, place) != null) {
+            complaints.add(place, from.lineOf("uri"), "a second route starts from " + uri, "let one of them start from another name");
+        }
+    }
+
+    void add(Kamelet kamelet) {
+        kamelets.put(kamelet.name(), kamelet);
+    }
+
+    boolean isStart(String uri) {
+        return starts.containsKey(uri);
+    }
+
+    Map<String, Place> starts() {
+        return starts;
+    }
+
+    /** Whether some step calls an endpoint by its full name. */
+    boolean isCalled(String uri) {
+        return called.contains(uri);
+    }
+
+    /**
+     * Checks an endpoint.
+     *
+     * @param isFrom     whether a route starts from it
+     * @param parameters of the Kamelet in which it stands; empty elsewhere
+     */
+    void check(Place place, YamlNode step, boolean isFrom, Map<String, String> parameters) {
+        int line = step.lineOf("uri");
+        String written = step.at("uri").text();
+        if (written.isEmpty()) {
+            return;
+        }
+        if (written.contains("?")) {
+            complaints.add(place, line, "options in the uri " + written, "put them under 'parameters'");
+        }
+        String uri = name(step, parameters);
+        String scheme = scheme(uri);
+        if (scheme.isEmpty() || scheme.contains("{{") || scheme.contains("${")) {
+            return;
+        }
+        Optional<Component> component = Component.of(subject.schemes().getOrDefault(scheme, scheme));
+        if (component.isEmpty() && !subject.beans().containsKey(scheme)) {
+            noComponent(place, line, scheme);
+            return;
+        }
+        if (scheme.equals("kamelet")) {
+            kamelet(place, line, uri, step.at("parameters"));
+        } else if (component.isPresent()) {
+            options(place, uri, component.get(), step.at("parameters"));
+        }
+        if (!isFrom) {
+            call(place, line, uri);
+        }
+        String onParked = scheme.equals("task") ? step.at("parameters").at("onParked").text() : "";
+        if (!onParked.isEmpty()) {
+            call(place, step.at("parameters").lineOf("onParked"), "task:" + onParked);
+        }
+    }
+
+    /** Checks that somebody answers a call within the program. */
+    void call(Place place, int line, String uri) {
+        called.add(uri);
+        if (WITHIN.contains(scheme(uri)) && !uri.contains("{{") && !uri.contains("${") && !starts.containsKey(uri)) {
+            String prefix = scheme(uri) + ":";
+            List<String> alike = starts.keySet().stream().filter(start -> start.startsWith(prefix)).map(start -> start.substring(prefix.length())).toList();
+            complaints.add(place, line, "no endpoint " + uri, NearestName.close(uri.substring(prefix.length()), alike)
+                    .map(near -> "did you mean " + prefix + near + "?").orElse("correct the name, or add a route that starts from it"));
+        }
+    }
+
+    private void noComponent(Place place, int line, String scheme) {
+        Set<String> known = new TreeSet<>(subject.schemes().keySet());
+        known.addAll(COMMON);
+        known.removeIf(name -> name.length() < 4 && !name.equalsIgnoreCase(scheme));
+        complaints.add(place, line, "no component '" + scheme + "'", NearestName.close(scheme, known).map(near -> "did you mean " + near + ":?")
+                .orElseGet(() -> "put the jar of " + artifact(scheme) + " and what it needs into lib/, or, when it is a source, refer to {{" + scheme
+                        + ".base-url}} in its route"));
+    }
+
+    /** Coordinates of the component of that scheme, by the rule that nearly all follow. */
+    private static String artifact(String scheme) {
+        String module = scheme.matches("s?ftps?") ? "ftp" : scheme.matches("smtps?|imaps?|pop3s?") ? "mail" : scheme;
+        return "org.apache.camel:camel-" + module + Component.of("direct").map(Component::version).map(version -> ":" + version).orElse("");
+    }
+
+    private void options(Place place, String uri, Component component, YamlNode parameters) {
+        Map<String, JsonNode> options = component.options();
+        for (YamlNode.Entry option : parameters.entries()) {
+            if (!component.isDescribed() || component.hasPrefixOf(option.key())) {
+                continue;
+            }
+            if (!options.containsKey(option.key())) {
+                Optional<String> near = NearestName.close(option.key(), options.keySet());
+                if (near.isPresent() || !component.isLenient()) {
+                    complaints.add(place, option.line(), scheme(uri) + ": has no option '" + option.key() + "'",
+                            near.or(() -> NearestName.of(option.key(), options.keySet())).map(name -> "did you mean " + name + "?").orElse("take it out"));
+                }
+            } else {
+                value(place, option, options.get(option.key()));
+            }
+        }
+    }
+
+    private void value(Place place, YamlNode.Entry option, JsonNode described) {
+        String value = placeholders.resolve(option.value().text(), Map.of());
+        if (value.isEmpty() || value.contains("{{") || value.contains("${") || value.startsWith("#")) {
+            return;
+        }
+        List<String> allowed = new ArrayList<>();
+        described.path("enum").forEach(one -> allowed.add(one.asText()));
+        if (described.path("type").asText().equals("boolean") && !value.matches("true|false")) {
+            complaints.add(place, option.line(), "'" + option.key() + "' is '" + value + "'", "write \"true\" or \"false\"");
+        } else if (!allowed.isEmpty() && allowed.stream().noneMatch(value::equalsIgnoreCase)) {
+            complaints.add(place, option.line(), "'" + option.key() + "' is '" + value + "'", "it may be " + String.join(", ", allowed));
+        } else if (described.path("type").asText().equals("integer") && !value.matches("-?\\d+")) {
+            complaints.add(place, option.line(), "'" + option.key() + "' is '" + value + "'", "write a number");
+        }
+    }
+
+    private void kamelet(Place place, int line, String uri, YamlNode parameters) {
+        String name = uri.substring("kamelet:".length()).replaceFirst("/.*", "");
+        if (name.equals("source") || name.equals("sink")) {
+            return;
+        }
+        Kamelet kamelet = kamelets.get(name);
+        if (kamelet == null) {
+            complaints.add(place, line, "no Kamelet " + name, NearestName.remedy(name, kamelets.keySet(), "put routes/" + name + ".kamelet.yaml there"));
+            return;
+        }
+        Map<String, String> given = new LinkedHashMap<>();
+        for (YamlNode.Entry parameter : parameters.entries()) {
+            given.put(parameter.key(), placeholders.resolve(parameter.value().text(), Map.of()));
+            if (!kamelet.parameters().contains(parameter.key())) {
+                complaints.add(place, parameter.line(), "the Kamelet " + name + " has no parameter '" + parameter.key() + "'",
+                        NearestName.remedy(parameter.key(), kamelet.parameters(), "it has " + String.join(", ", kamelet.parameters())));
+            }
+        }
+        for (String needed : kamelet.required()) {
+            if (!given.containsKey(needed) && !kamelet.defaults().contains(needed)) {
+                complaints.add(place, line, "the Kamelet " + name + " is called without its parameter '" + needed + "'", "add it under 'parameters'");
+                return;
+            }
+        }
+        kamelet.uris().forEach(template -> call(place, line, placeholders.resolve(template, given)));
+    }
+
+    /** The endpoint's name without options, with every known value put in; some editors write the name as a parameter. */
+    private String name(YamlNode step, Map<String, String> parameters) {
+        String uri = placeholders.resolve(step.at("uri").text(), parameters).replaceFirst("\\?.*", "");
+        if (uri.indexOf(':') < 0 && WITHIN.contains(uri) && step.at("parameters").has("name")) {
+            return uri + ":" + placeholders.resolve(step.at("parameters").at("name").text(), parameters);
+        }
+        return uri.replaceFirst("^(direct|task|seda):/{1,2}", "$1:");
+    }
+
+    static String scheme(String uri) {
+        return uri.indexOf(':') < 0 ? uri : uri.substring(0, uri.indexOf(':'));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.iocenrichment.lint;
+
+import io.github.iocenrichment.settings.SettingsException.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The problems of the settings, with the line on which each was written, be it in a file of settings or in the route that refers to it. */
+public final class SettingsFaults {
+    private final List<Path> files;
+    private final Map<String, String> routes;
+
+    /**
+     * @param files  files of settings, the strongest first
+     * @param routes text of each route file by its path
+     */
+    public SettingsFaults(List<Path> files, Map<String, String> routes) {
+        this.files = List.copyOf(files);
+        this.routes = routes;
+    }
+
+    public List<Fault> of(List<Problem> problems) {
+        List<Fault> faults = new ArrayList<>();
+        for (Problem problem : problems) {
+            faults.add(fault(problem));
+        }
+        return faults;
+    }
+
+    private Fault fault(Problem problem) {
+        String name = Pattern.quote(problem.property());
+        Pattern written = Pattern.compile("\\s*" + name + "\\s*[=:].*|\\s*" + name + "\\s.*|\\s*" + name);
+        for (Path file : files) {
+            int line = Files.exists(file) ? line(read(file), written) : 0;
+            if (line > 0) {
+                return new Fault(file.getFileName().toString(), line, "", "", problem.property() + " " + problem.wrong(), problem.fix());
+            }
+        }
+        Pattern referred = Pattern.compile(".*\\{\\{\\s*[?!]?\\s*" + name + "\\s*(:.*)?}}.*");
+        for (Map.Entry<String, String> route : routes.entrySet()) {
+            int line = line(route.getValue(), referred);
+            if (line > 0) {
+                return new Fault(route.getKey(), line, "", "", "the setting " + problem.property() + " " + problem.wrong(), problem.fix());
+            }
+        }
+        return new Fault(files.get(files.size() - 1).getFileName().toString(), 0, "", "", problem.property() + " " + problem.wrong(), problem.fix());
+    }
+
+    private static String read(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static int line(String text, Pattern pattern) {
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (pattern.matcher(line).matches()) {
+                return number;
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.iocenrichment.lint;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** What stands in a YAML file, with the lines on which it stands. What is absent reads as empty. */
+final class YamlNode {
+    static final YamlNode NONE = new YamlNode(null);
+    private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(4 << 20).setMaxAliasesForCollections(20).build();
+
+    private final Node node;
+    private final List<Entry> entries;
+    private final List<YamlNode> items;
+    private final Map<String, Entry> byKey;
+
+    private YamlNode(Node node) {
+        this.node = node;
+        this.entries = node instanceof MappingNode map ? map.getValue().stream().map(YamlNode::entry).toList() : List.of();
+        this.items = node instanceof SequenceNode list ? list.getValue().stream().map(YamlNode::new).toList() : List.of();
+        this.byKey = entries.isEmpty() ? Map.of() : new HashMap<>();
+        entries.forEach(entry -> byKey.putIfAbsent(entry.key(), entry));
+    }
+
+    private static Entry entry(NodeTuple tuple) {
+        YamlNode key = new YamlNode(tuple.getKeyNode());
+        return new Entry(key.text(), key.line(), new YamlNode(tuple.getValueNode()));
+    }
+
+    /**
+     * One line of a mapping.
+     *
+     * @param key   as written
+     * @param line  of the key, from 1
+     * @param value what stands below or behind it
+     */
+    record Entry(String key, int line, YamlNode value) {
+    }
+
+    /** @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML */
+    static YamlNode read(String text) {
+        return new Compose(SETTINGS).composeString(text).map(YamlNode::new).orElse(NONE);
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether nothing stands there, or only a key. */
+    boolean isEmpty() {
+        return node == null || node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode && !isEmpty();
+    }
+
+    String text() {
+        return isText() ? ((ScalarNode) node).getValue() : "";
+    }
+
+    /** From 1; 0 for what is absent. */
+    int line() {
+        return node == null ? 0 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<YamlNode> items() {
+        return items;
+    }
+
+    YamlNode at(String key) {
+        return byKey.containsKey(key) ? byKey.get(key).value() : NONE;
+    }
+
+    boolean has(String key) {
+        return byKey.containsKey(key);
+    }
+
+    /** Line of a key in this mapping, that of the mapping when the key is absent. */
+    int lineOf(String key) {
+        return has(key) ? byKey.get(key).line() : line();
+    }
+}

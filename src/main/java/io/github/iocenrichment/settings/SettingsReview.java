@@ -1,0 +1,25 @@
+package io.github.iocenrichment.settings;
+
+import io.github.iocenrichment.settings.SettingsException.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings as they were written, before it is known against which systems the product is to run: addresses and keys of its own systems may still
+ * be missing.
+ *
+ * @param values   every value by name, wrong ones too
+ * @param problems what is wrong with what was written
+ */
+public record SettingsReview(Map<String, String> values, List<Problem> problems) {
+    public SettingsReview {
+        values = Map.copyOf(values);
+        problems = List.copyOf(problems);
+    }
+
+    /** @throws SettingsException when a file cannot be read */
+    public static SettingsReview of(SettingsInput input) {
+        return new SettingsReading(input, AddedSources.in(SettingsCatalog.standard(), input.referencedNames())).review();
+    }
+}
