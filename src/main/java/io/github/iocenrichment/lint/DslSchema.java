@@ -126,7 +126,7 @@ final class DslSchema {
         }
 
         /** Whether a plain value may stand here. */
-        boolean isText() {
+        boolean isScalar() {
             return text;
         }
 

@@ -61,7 +61,7 @@ final class Expressions {
     }
 
     Optional<Type> language(Place place, String kind, YamlNode.Entry language, boolean condition, Optional<Type> body, Map<String, String> parameters) {
-        if (language.value().isText()) {
+        if (language.value().isScalar()) {
             complaints.add(place, language.line(), "'" + language.key() + ": " + language.value().text() + "' is written in short",
                     SHORT + language.key() + ": {expression: …}'");
             return Optional.empty();

@@ -64,7 +64,7 @@ final class OutsideCalls {
             return before.with(body);
         }
         if (isOutside(body)) {
-            call(route.step(body.at("id").isText() ? body.at("id").text() : entry.key()), body, before);
+            call(route.step(body.at("id").isScalar() ? body.at("id").text() : entry.key()), body, before);
             // what the answer brought must not travel on to another system
             return new Carried(false, List.of());
         }
@@ -124,7 +124,7 @@ final class OutsideCalls {
     }
 
     private static Stream<String> texts(YamlNode node) {
-        return node.isText() ? Stream.of(node.text()) : Stream.concat(node.items().stream(), node.entries().stream().map(YamlNode.Entry::value))
+        return node.isScalar() ? Stream.of(node.text()) : Stream.concat(node.items().stream(), node.entries().stream().map(YamlNode.Entry::value))
                 .flatMap(OutsideCalls::texts);
     }
 }

@@ -23,14 +23,14 @@ record Place(String file, String route, String step) {
     /** Below a key that is a route or a step, whose id it takes. */
     Place within(String key, YamlNode node) {
         return switch (key) {
-            case "route", "routeConfiguration" -> node.at("id").isText() ? route(node.at("id").text()) : this;
+            case "route", "routeConfiguration" -> node.at("id").isScalar() ? route(node.at("id").text()) : this;
             case "from", "steps", "expression", "parameters" -> this;
-            default -> node.isMap() && node.at("id").isText() ? step(node.at("id").text()) : this;
+            default -> node.isMap() && node.at("id").isScalar() ? step(node.at("id").text()) : this;
         };
     }
 
     /** At a key that is not known: below {@code steps} it is a step. */
     Place at(YamlNode.Entry entry, String name) {
-        return name.equals("steps") ? step(entry.value().at("id").isText() ? entry.value().at("id").text() : entry.key()) : this;
+        return name.equals("steps") ? step(entry.value().at("id").isScalar() ? entry.value().at("id").text() : entry.key()) : this;
     }
 }

@@ -155,8 +155,8 @@ final class RouteReading {
     private Optional<Type> step(Place route, YamlNode.Entry entry, Optional<Type> body, Map<String, String> parameters) {
         String kind = entry.key();
         YamlNode step = entry.value();
-        Place place = route.step(step.at("id").isText() ? step.at("id").text() : kind);
-        if (step.isText()) {
+        Place place = route.step(step.at("id").isScalar() ? step.at("id").text() : kind);
+        if (step.isScalar()) {
             found.add(place, entry.line(), "'" + kind + ": " + step.text() + "' is written in short", "write it as a map, such as '" + kind
                     + ": {" + (kind.startsWith("to") ? "uri" : kind.equals("bean") ? "ref" : "…") + ": …}'");
             return Optional.empty();
@@ -176,7 +176,7 @@ final class RouteReading {
 
     private void references(Place place, String kind, YamlNode step, Map<String, String> parameters) {
         for (String field : List.of("aggregationStrategy", "executorService", "configuration", "onPrepare", "processorRef")) {
-            if (step.at(field).isText()) {
+            if (step.at(field).isScalar()) {
                 beans.reference(place, step.lineOf(field), field.equals("configuration") ? "circuit breaker configuration" : "bean",
                         placeholders.resolve(step.at(field).text(), parameters));
             }
@@ -189,7 +189,7 @@ final class RouteReading {
     }
 
     private Optional<Type> after(Place route, String kind, YamlNode step, Optional<Type> body, Optional<Type> type, Map<String, String> parameters) {
-        Optional<Type> called = kind.equals("bean") && step.has("ref") ? beans.call(route.step(step.at("id").isText() ? step.at("id").text() : kind),
+        Optional<Type> called = kind.equals("bean") && step.has("ref") ? beans.call(route.step(step.at("id").isScalar() ? step.at("id").text() : kind),
                 step.lineOf("method"), placeholders.resolve(step.at("ref").text(), parameters), step.at("method").text()) : Optional.empty();
         if (kind.equals("setVariable")) {
             variables.set(placeholders.resolve(step.at("name").text(), parameters), type);
@@ -202,7 +202,7 @@ final class RouteReading {
         Optional<Type> inner = steps(route, step, within, parameters);
         boolean same = inner.equals(within);
         for (YamlNode branch : OutsideCalls.branches(step)) {
-            Place place = route.step(branch.at("id").isText() ? branch.at("id").text() : kind);
+            Place place = route.step(branch.at("id").isScalar() ? branch.at("id").text() : kind);
             expressions.check(place, "when", branch, body, parameters);
             texts(place, branch, body, parameters, false);
             unique(place, branch, parameters.isEmpty() ? branch.at("id").text() : "");
@@ -218,7 +218,7 @@ final class RouteReading {
 
     /** Checks every text of a step, those of the steps below it left out. */
     private void texts(Place place, YamlNode node, Optional<Type> body, Map<String, String> parameters, boolean placeholdersOnly) {
-        if (node.isText()) {
+        if (node.isScalar()) {
             placeholders.check(place, node.line(), node.text(), parameters);
             if (!placeholdersOnly) {
                 expressions.functions(place, node.line(), node.text(), body, parameters);

@@ -26,9 +26,9 @@ final class SchemaCheck {
             list(place, name, node, shape, around);
         } else if (node.isMap()) {
             map(place, name, node, shape, around);
-        } else if (node.isText()) {
+        } else if (node.isScalar()) {
             text(place, name, node, shape);
-        } else if (!shape.isOpen() && !shape.isText() && !shape.required().isEmpty()) {
+        } else if (!shape.isOpen() && !shape.isScalar() && !shape.required().isEmpty()) {
             complaints.add(place, node.line(), "'" + name + "' has nothing below it", "indent what belongs to it further than '" + name + "'");
         }
     }
@@ -52,7 +52,7 @@ final class SchemaCheck {
 
     /** A step is a mapping of one key, its kind; what stands beside the key was meant to be below it. */
     private void step(Place place, YamlNode one, DslSchema.Shape shape, List<Frame> around) {
-        if (one.isText()) {
+        if (one.isScalar()) {
             complaints.add(place, one.line(), "'" + one.text() + "' is no step", "write it as a map, such as '- " + one.text().replaceAll("\\W.*", "")
                     + ": {…}'" + (one.text().contains(":") ? ", with a blank behind the colon" : ""));
             return;
@@ -78,7 +78,7 @@ final class SchemaCheck {
             return;
         }
         if (shape.isOpen()) {
-            if (shape.isText()) {
+            if (shape.isScalar()) {
                 complaints.add(place, node.line(), "'" + name + "' is a single value, but a mapping stands there", "write the value behind the colon");
             }
             return;
@@ -138,7 +138,7 @@ final class SchemaCheck {
     }
 
     private void text(Place place, String name, YamlNode node, DslSchema.Shape shape) {
-        if (!shape.isText()) {
+        if (!shape.isScalar()) {
             if (shape.isList() && !shape.isOpen() || !shape.isOpen() && !shape.isStep() && !shape.keys().isEmpty()) {
                 complaints.add(place, node.line(), "'" + name + ": " + node.text() + "' has a value behind the colon", "write it as a map, such as '"
                         + name + ": {…}'");

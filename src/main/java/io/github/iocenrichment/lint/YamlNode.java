@@ -63,12 +63,12 @@ final class YamlNode {
         return node == null || node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
 
-    boolean isText() {
+    boolean isScalar() {
         return node instanceof ScalarNode && !isEmpty();
     }
 
     String text() {
-        return isText() ? ((ScalarNode) node).getValue() : "";
+        return isScalar() ? ((ScalarNode) node).getValue() : "";
     }
 
     /** From 1; 0 for what is absent. */
