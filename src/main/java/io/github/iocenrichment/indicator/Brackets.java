@@ -8,6 +8,7 @@ final class Brackets {
 
     private static final String[] WORDS = {"http", "https", "hxxp", "hxxps", "ftp"};
     private final String source;
+    private boolean angle;
 
     Brackets(String source) {
         this.source = source;
@@ -20,7 +21,8 @@ final class Brackets {
      * @return what it stands for, or null when it is a bracket like any other
      */
     Meaning read(int at, char open, char left, int blanks) {
-        int i = blanks(at + 1);
+        angle = open == '<';
+        int i = angle ? at + 1 : blanks(at + 1);
         char c = peek(i);
         return switch (c) {
             case '.' -> dot(at, i, open, left, blanks);
@@ -36,7 +38,7 @@ final class Brackets {
         int close = closing(blanks(i + 1));
         if (close > 0 && isLabel(left)) {
             int next = blanks(close);
-            return isLabel(peek(next)) || peek(next) == '[' ? new Meaning(".", next, true) : null;
+            return goesOn(next) ? new Meaning(".", behindDot(next), true) : null;
         }
         boolean half = open == '[' && i == at + 1 && blanks == 0 && isLabel(left) && isLabel(peek(i + 1));
         return half ? new Meaning(".", i + 1, false) : null;
@@ -48,7 +50,16 @@ final class Brackets {
             return null;
         }
         int next = blanks(close);
-        return isLabel(peek(next)) ? new Meaning(".", next, true) : null;
+        return isLabel(peek(next)) || peek(next) == '.' && isLabel(peek(next + 1)) ? new Meaning(".", behindDot(next), true) : null;
+    }
+
+    private boolean goesOn(int next) {
+        return isLabel(peek(next)) || peek(next) == '[' || peek(next) == '.' && isLabel(peek(next + 1));
+    }
+
+    /** A dot behind a bracketed one is the same dot. */
+    private int behindDot(int next) {
+        return peek(next) == '.' ? next + 1 : next;
     }
 
     private Meaning sign(String text, int at, int behind, char left) {
@@ -117,7 +128,7 @@ final class Brackets {
     private int closing(int i) {
         int at = peek(i) == '\\' ? i + 1 : i;
         char c = peek(at);
-        return c == ']' || c == ')' || c == '}' ? at + 1 : -1;
+        return angle ? c == '>' ? at + 1 : -1 : c == ']' || c == ')' || c == '}' ? at + 1 : -1;
     }
 
     private int blanks(int i) {

@@ -5,13 +5,18 @@ import java.util.Locale;
 
 /** Distinguishes a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
 final class DomainJudge {
+    /** Entries of one list that are looked back over for the word that heads it. */
+    private static final int LONGEST_LIST = 40;
+
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
     private final MalwareNames malware;
     private final FileNames files;
+    private final TypedData typed;
     /** Behind the last word that only its neighbours made a domain: a list may go on. */
     private int lastCalledEnd = -1;
+    private int lastUncalledEnd = -1;
 
     DomainJudge(Scan scan) {
         this.scan = scan;
@@ -19,6 +24,7 @@ final class DomainJudge {
         this.t = scan.t;
         this.malware = new MalwareNames(scan);
         this.files = new FileNames(scan);
+        this.typed = new TypedData(scan);
     }
 
     /**
@@ -44,26 +50,43 @@ final class DomainJudge {
         String ending = name.substring(dot + 1);
         int first = name.indexOf('.');
         String head = name.substring(0, first);
-        if (scan.at(from - 1) == '\\' && !isShare(from)) {
+        if (scan.at(from - 1) == '\\' && !scan.isShare(from)) {
             return false;
         }
         if (head.equals("www") && first < dot || files.isForeignHost(name, ending, from)) {
             return true;
         }
         boolean company = rules.has(Topic.COMPANY_ENDINGS, ending);
-        if (isSyntax(name, head, ending, company, from, to) || rules.has(Topic.DOTTED_NAMES, name)) {
+        if (isSyntax(name, head, ending, company, from, to) || isObject(from, to)) {
             return false;
         }
-        if (isSentence(name, ending, first == dot, from, to)) {
-            return false;
-        }
-        boolean doubtful = files.isFile(name, from, to) || isKey(name, head, first, dot, ending, company, from, to)
+        boolean unlikely = rules.has(Topic.DOTTED_NAMES, name) || isSentence(name, ending, first == dot, from, to);
+        boolean doubtful = unlikely || files.isFile(name, from, to) || isKey(name, head, first, dot, ending, company, from, to)
                 || malware.isName(name, company, from, to) || isNumbers(name, dot);
-        if (doubtful && !isCalledDomain(from, behind)) {
+        if (!doubtful) {
+            return !files.isRare(ending) || typed.of(name, from, to, behind) != TypedData.Called.FILE;
+        }
+        TypedData.Called called = typed.of(name, from, to, behind);
+        if (called == TypedData.Called.FILE || called != TypedData.Called.DOMAIN && (unlikely || !isCalledDomain(from, behind))) {
+            lastUncalledEnd = to;
             return false;
         }
-        lastCalledEnd = doubtful ? to : lastCalledEnd;
+        lastCalledEnd = to;
         return true;
+    }
+
+    /** The name of a program object: {@code CreateObject("wscript.shell")}. */
+    private boolean isObject(int from, int to) {
+        int end = from;
+        while (end > 0 && from - end < 6 && (t[end - 1] == '"' || t[end - 1] == '\'' || t[end - 1] == '(' || t[end - 1] == ' ' || t[end - 1] == '\\')) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && end - start < 24 && (Chars.isAlnum(t[start - 1]) || t[start - 1] == '-')) {
+            start--;
+        }
+        boolean made = end < from && end > start && rules.has(Topic.OBJECT_MAKERS, new String(t, start, end - start).toLowerCase(Locale.ROOT).replaceFirst("^-", ""));
+        return made && scan.at(to) != '/';
     }
 
     /** Whether the name is beyond doubt enough to be cut out of a longer dotted word, where class names look alike. */
@@ -112,14 +135,6 @@ final class DomainJudge {
         }
         boolean imported = next == ' ' && new String(t, to, Math.min(8, scan.n - to)).equals(" import ");
         return (imported || isBehindCodeWord(from)) && plain;
-    }
-
-    private boolean isShare(int from) {
-        int run = from;
-        while (run > 0 && from - run < 8 && t[run - 1] == '\\') {
-            run--;
-        }
-        return from - run >= 2 && !Chars.isAlnum(scan.at(run - 1)) && scan.at(run - 1) != ':';
     }
 
     private boolean isBehindCodeWord(int from) {
@@ -234,8 +249,10 @@ final class DomainJudge {
     /** A word next to it says that it is a domain. */
     private boolean isCalledDomain(int from, int behind) {
         int end = from;
+        int items = 0;
         for (int words = 0; words < 3; words++) {
-            while (end > 0 && from - end < 60 && isGap(t[end - 1])) {
+            int behindGap = end;
+            while (end > 0 && behindGap - end < 60 && isGap(t[end - 1])) {
                 end--;
             }
             int start = end;
@@ -245,9 +262,15 @@ final class DomainJudge {
             if (start == end) {
                 break;
             }
-            boolean listed = t[end] == ',' && new String(t, start, end - start).indexOf('.') >= 0;
-            if (!listed && isAnnouncing(start, end) || end == lastCalledEnd) {
+            boolean listed = holdsComma(end, behindGap) && new String(t, start, end - start).indexOf('.') >= 0;
+            if (!listed && (isAnnouncing(start, end) || isVisiting(start, end)) || end == lastCalledEnd) {
                 return true;
+            }
+            if (listed && items++ < LONGEST_LIST && end != lastUncalledEnd) {
+                // an entry of the list before this one
+                words--;
+                end = start;
+                continue;
             }
             String between = new String(t, start, end - start).toLowerCase(Locale.ROOT);
             if (!rules.has(Topic.CONNECTING_WORDS, between) && !rules.has(Topic.DESCRIBING_WORDS, between) && !rules.has(Topic.JOINING_WORDS, between)) {
@@ -266,8 +289,21 @@ final class DomainJudge {
         return stop > next && next > behind && isAnnouncing(next, stop);
     }
 
-    private static boolean isGap(char c) {
+    private boolean holdsComma(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (t[i] == ',') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isGap(char c) {
         return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '`' || c == '*' || c == ',' || c == '|';
+    }
+
+    private boolean isVisiting(int from, int to) {
+        return rules.has(Topic.VISITING_WORDS, new String(t, from, to - from).toLowerCase(Locale.ROOT));
     }
 
     private boolean isAnnouncing(int from, int to) {

@@ -55,6 +55,12 @@ final class DottedReader {
         if (Chars.isDigit(t[start]) && quads.isNumbers(start, end)) {
             return quads.read(start, end, follow, wordEnd);
         }
+        int port = Chars.isDigit(t[start]) ? quads.beforePort(start, end) : -1;
+        if (port > 0) {
+            // address.service, as tcpdump writes it
+            quads.read(start, port, -1, wordEnd);
+            return wordEnd;
+        }
         return domain(start, end, follow, wordEnd);
     }
 

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,7 +27,8 @@ public final class ExtractionRules {
         VERSION_WORDS, PRODUCT_NAMES, ADDRESS_WORDS, INTERFACE_WORDS, CONNECTING_WORDS, JOINING_WORDS, VERSION_TAILS, FILE_EXTENSIONS,
         COUNTRY_EXTENSIONS, HOST_HEADS, RARE_FILE_EXTENSIONS, INNER_EXTENSIONS, FILE_HEADS, FILE_WORDS,
         ANNOUNCING_WORDS, DESCRIBING_WORDS, KEY_TAILS, FIELD_ENDINGS, KEY_HEADS, CODE_ROOTS,
-        PACKAGE_HEADS, COMPANY_ENDINGS, CODE_WORDS, DOTTED_NAMES, SENTENCE_WORDS, SENTENCE_ENDS, MALWARE_NAMES, BOILERPLATE_HOSTS, HASH_LINKS;
+        PACKAGE_HEADS, COMPANY_ENDINGS, CODE_WORDS, DOTTED_NAMES, SENTENCE_WORDS, SENTENCE_ENDS, MALWARE_NAMES, BOILERPLATE_HOSTS, HASH_LINKS,
+        VISITING_WORDS, HOST_HEADINGS, FILE_HEADINGS, OBJECT_MAKERS, TRANSPORT_HEADERS, MAIL_RELAYS, LINK_WRAPPERS;
 
         String heading() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -35,6 +38,9 @@ public final class ExtractionRules {
     private static final String RESOURCE = "/indicator/extraction-rules.txt";
     private final Map<Topic, Set<String>> words;
     private final Map<String, List<String>> boilerplate;
+    private final List<LinkWrapper> wrappers;
+    private final List<String> relayNames;
+    private final AllowList relayAddresses;
 
     private ExtractionRules(Map<Topic, Set<String>> words) {
         this.words = words;
@@ -45,6 +51,11 @@ public final class ExtractionRules {
             byHost.computeIfAbsent(host, any -> new java.util.ArrayList<>()).add(slash < 0 ? "" : entry.substring(slash));
         }
         this.boilerplate = byHost;
+        this.wrappers = words.get(Topic.LINK_WRAPPERS).stream().map(LinkWrapper::of)
+                .sorted(Comparator.comparingInt(LinkWrapper::rank)).toList();
+        Set<String> relays = words.get(Topic.MAIL_RELAYS);
+        this.relayNames = relays.stream().filter(relay -> relay.indexOf('/') < 0).toList();
+        this.relayAddresses = AllowList.parse(relays.stream().filter(relay -> relay.indexOf('/') >= 0).toList(), "[mail relays]");
     }
 
     /** The rules that ship with the product. */
@@ -93,7 +104,15 @@ public final class ExtractionRules {
                 words.put(each, builtIn().words.get(each));
             }
         }
-        return new ExtractionRules(words);
+        return of(words, name);
+    }
+
+    private static ExtractionRules of(Map<Topic, Set<String>> words, String name) {
+        try {
+            return new ExtractionRules(words);
+        } catch (IllegalArgumentException broken) {
+            throw new IllegalArgumentException(name + ": " + broken.getMessage(), broken);
+        }
     }
 
     private static Topic topic(String heading, String name, int number) {
@@ -127,6 +146,32 @@ public final class ExtractionRules {
 
     boolean has(Topic topic, String lowerCaseWord) {
         return words.get(topic).contains(lowerCaseWord);
+    }
+
+    /** Whether one of the words of a topic, which may hold stars, stands for this one. */
+    boolean hasLike(Topic topic, String lowerCaseWord) {
+        return has(topic, lowerCaseWord) || words.get(topic).stream().anyMatch(pattern -> pattern.indexOf('*') >= 0 && HostPattern.matches(pattern, lowerCaseWord));
+    }
+
+    /** Whether a mail provider sends from a host of this name. @param host canonical name */
+    boolean isRelay(String host) {
+        return relayNames.stream().anyMatch(pattern -> HostPattern.matches(pattern, host));
+    }
+
+    /** Whether a mail provider sends from this address. @param address canonical */
+    boolean isRelayAddress(String address) {
+        return relayAddresses.reasonForHost(address) != null;
+    }
+
+    /** Whether links of this host may be rewritten ones. */
+    boolean isWrapper(String host) {
+        return wrappers.stream().anyMatch(each -> each.isHost(host));
+    }
+
+    /** The service that rewrote this link, in the form that tells most of its target. */
+    Optional<LinkWrapper> wrapper(String host, String tail) {
+        List<LinkWrapper> covering = wrappers.stream().filter(each -> each.covers(host, tail)).toList();
+        return covering.stream().filter(each -> each.target(tail) != null).findFirst().or(() -> covering.stream().findFirst());
     }
 
     /** Whether documents carry this address for machines: a namespace, a DTD, a schema. */

@@ -30,6 +30,11 @@ final class FileNames {
         return isInPath(from) || isCamel(from, to) || isFileHead(name, dot) || isBehindFileWord(from);
     }
 
+    /** Whether files sometimes end like this. */
+    boolean isRare(String ending) {
+        return rules.has(Topic.RARE_FILE_EXTENSIONS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending);
+    }
+
     /** A name beyond ASCII, unless the ending is one of files only: {@code отчет.zip}. */
     boolean isForeignHost(String name, String ending, int from) {
         boolean file = rules.has(Topic.FILE_EXTENSIONS, ending) && !rules.has(Topic.COUNTRY_EXTENSIONS, ending);

@@ -49,7 +49,7 @@ public final class HostNames {
 
     /** Whether the name is one under which anybody may register, such as {@code co.uk}; takes canonical names. */
     static boolean isPublicSuffix(String canonical) {
-        return PublicSuffixes.begin(canonical, true) <= 0;
+        return PublicSuffixes.isSuffixOnly(canonical);
     }
 
     /** The longest suffix of the name under which anybody may register, as {@code co.uk} or {@code vercel.app}; takes canonical names. */

@@ -3,6 +3,7 @@ package io.github.iocenrichment.indicator;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -26,10 +27,14 @@ final class HtmlText {
     private static final Set<String> BOILERPLATE = Set.of("style", "class", "id", "itemtype", "itemid", "itemprop", "vocab", "prefix", "profile", "typeof",
             "property", "name", "data-saferedirecturl", "shash", "lang", "xmlns", "about", "resource");
 
+    private static final Pattern REFERENCE = Pattern.compile("&(?:amp|lt|gt|quot|apos|nbsp|#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6});");
+    private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
+
     private final StringBuilder text;
     private final StringBuilder script;
     private final StringBuilder pending = new StringBuilder();
     private final int nesting;
+    private boolean based;
 
     private HtmlText(StringBuilder text, StringBuilder script, int nesting) {
         this.text = text;
@@ -59,6 +64,7 @@ final class HtmlText {
             text.append(TagStripping.of(html)).append('\n');
             return;
         }
+        based = document.selectFirst("base[href]") != null;
         document.traverse(new NodeVisitor() {
             @Override
             public void head(Node node, int level) {
@@ -94,7 +100,7 @@ final class HtmlText {
             separate(element);
             attributes(element);
         } else if (node instanceof TextNode words) {
-            text.append(words.getWholeText());
+            text.append(unescapedAgain(words.getWholeText()));
         } else if (node instanceof DataNode data) {
             data(data);
         } else if (node instanceof Comment comment) {
@@ -106,7 +112,7 @@ final class HtmlText {
         Node parent = data.parent();
         String tag = parent == null ? "" : parent.nodeName();
         if (tag.equals("script")) {
-            script.append(data.getWholeData()).append('\n');
+            script(data.getWholeData());
         } else if (!tag.equals("style")) {
             nested(data.getWholeData());
         }
@@ -118,6 +124,30 @@ final class HtmlText {
         } else {
             pending.append(data).append('\n');
         }
+    }
+
+    private void script(String code) {
+        String joined = ScriptText.joined(code);
+        script.append(joined).append('\n');
+        if (nesting < MAX_NESTING) {
+            ScriptText.decoded(joined).forEach(this::decoded);
+        }
+    }
+
+    /** What a script decodes: a page, another script, or a text. */
+    private void decoded(String what) {
+        if (TAG.matcher(what).find()) {
+            nested(what);
+        } else if (what.indexOf('(') >= 0 || what.indexOf('=') >= 0 && what.indexOf(';') >= 0) {
+            new HtmlText(text, script, nesting + 1).script(what);
+        } else {
+            text.append('\n').append(what).append('\n');
+        }
+    }
+
+    /** Source of a page that is shown as text has its references escaped once more. */
+    private static String unescapedAgain(String words) {
+        return words.indexOf('&') >= 0 && REFERENCE.matcher(words).find() ? Parser.unescapeEntities(words, false) : words;
     }
 
     private void nested(String html) {
@@ -158,22 +188,47 @@ final class HtmlText {
             }
             String start = value.stripLeading().toLowerCase(Locale.ROOT);
             if (name.startsWith("on") || start.startsWith("javascript:") || start.startsWith("vbscript:")) {
-                script.append(value).append('\n');
+                script(value);
             } else if (start.startsWith("data:") || start.startsWith("cid:") || start.startsWith("tel:")) {
-                inlineData(start, value);
+                inlineData(value.strip());
             } else if (name.equals("srcdoc")) {
                 nested(value);
             } else if (LINKS.contains(name)) {
-                pending.append(oneLine(value)).append('\n');
+                pending.append(link(element, attribute.getKey(), oneLine(value))).append('\n');
             } else if (WORDS.contains(name) || start.contains("://") || start.startsWith("//")) {
                 pending.append(value).append('\n');
+                int data = start.indexOf("url=data:");
+                if (data >= 0) {
+                    inlineData(value.stripLeading().substring(data + 4).strip());
+                }
             }
         }
     }
 
-    private void inlineData(String start, String value) {
-        if (start.startsWith("data:text/html,")) {
-            nested(PercentEncoding.decoded(value.strip().substring("data:text/html,".length())));
+    /** A link as browsers read it: with a scheme of its own, or below the base that the page names. */
+    private String link(Element element, String attribute, String value) {
+        if (attribute.endsWith("srcset") || attribute.equals("ping") || attribute.equals("archive")) {
+            return value;
+        }
+        String absolute = WrittenLink.absolute(value);
+        if (absolute != null) {
+            return absolute;
+        }
+        return based && value.indexOf(':') < 0 ? element.absUrl(attribute) + "\n" : value;
+    }
+
+    /** A {@code data:} URL of a text kind holds a page, a picture in SVG or a text of its own. */
+    private void inlineData(String url) {
+        DataUrl data = nesting < MAX_NESTING ? DataUrl.of(url) : null;
+        if (data == null) {
+            return;
+        }
+        if (data.isScript()) {
+            new HtmlText(text, script, nesting + 1).script(data.text());
+        } else if (data.isMarkup() || TAG.matcher(data.text()).find()) {
+            nested(data.text());
+        } else {
+            text.append('\n').append(data.text()).append('\n');
         }
     }
 
@@ -218,6 +273,10 @@ final class HtmlText {
             i++;
         }
         char next = i < html.length() ? html.charAt(i) : '>';
+        if (next == '>' && i - from <= 3 && i - from >= 2 && (html.startsWith("dot", from) && i - from == 3 || html.startsWith("at", from) && i - from == 2)) {
+            // defanged: example<dot>org
+            return false;
+        }
         boolean closed = next == '>' || next == '/' || next <= ' ';
         return i > from && closed && html.charAt(i - 1) != ':';
     }

@@ -22,6 +22,16 @@ public record Indicator(IndicatorType type, String value, boolean enrichable, St
         return new Indicator(type, value, true, null, List.of());
     }
 
+    /** The reason for a value that stands in two places; one that holds for its place only, as a relay in a mail's headers, gives way. */
+    static String reasonOfBoth(String first, String second) {
+        boolean firstYields = MailRelays.REASON.equals(first);
+        boolean secondYields = MailRelays.REASON.equals(second);
+        if (firstYields || secondYields) {
+            return firstYields ? second : first;
+        }
+        return first == null ? second : first;
+    }
+
     /** Type and value in one text: unique within an incident. */
     public String key() {
         return type.label() + "|" + value;

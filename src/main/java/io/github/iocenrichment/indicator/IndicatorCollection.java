@@ -55,11 +55,17 @@ public final class IndicatorCollection {
         private final String value;
         private final List<Place> places = new ArrayList<>(1);
         private String reason;
+        private boolean judged;
         private boolean withoutPlaces;
 
         private Found(IndicatorType type, String value) {
             this.type = type;
             this.value = value;
+        }
+
+        private void judge(String why) {
+            reason = judged ? Indicator.reasonOfBoth(reason, why) : why;
+            judged = true;
         }
 
         private Indicator indicator() {
@@ -116,7 +122,7 @@ public final class IndicatorCollection {
         Key key = new Key(type, value);
         Found known = kept.get(key);
         if (known != null) {
-            known.reason = known.reason == null ? reason : known.reason;
+            known.judge(reason);
             return known;
         }
         long weight = (long) value.length() + length;
@@ -139,7 +145,7 @@ public final class IndicatorCollection {
     }
 
     private void keep(Key key, Found found, String reason, long weight) {
-        found.reason = found.reason == null ? reason : found.reason;
+        found.judge(reason);
         found.withoutPlaces |= kept.size() >= withPlaces;
         kept.put(key, found);
         characters += weight;

@@ -98,7 +98,7 @@ public final class IndicatorPolicy {
     private static Indicator unite(Indicator first, Indicator second) {
         List<Place> places = new ArrayList<>(first.places());
         second.places().stream().filter(place -> !places.contains(place)).limit(IndicatorCollection.MAX_PLACES).forEach(places::add);
-        Indicator strict = first.enrichable() ? second : first;
-        return new Indicator(first.type(), first.value(), strict.enrichable(), strict.reason(), places);
+        String reason = Indicator.reasonOfBoth(first.reason(), second.reason());
+        return new Indicator(first.type(), first.value(), reason == null, reason, places);
     }
 }

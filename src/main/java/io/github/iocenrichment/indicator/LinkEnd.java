@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 /** Finds the end of a link in running text: brackets, quotes and marks that belong to the sentence are left to it. */
 final class LinkEnd {
+    private static final int LONGEST_LINK_TEXT = 200;
     private final Scan scan;
     private final char[] t;
 
@@ -28,7 +29,12 @@ final class LinkEnd {
             }
             switch (c) {
                 case '(' -> round++;
-                case '[' -> square++;
+                case '[' -> {
+                    if (isLinkText(i)) {
+                        break loop;
+                    }
+                    square++;
+                }
                 case ')' -> {
                     if (--round < 0 && scan.open.round > 0) {
                         break loop;
@@ -63,6 +69,25 @@ final class LinkEnd {
         return trimmed(from, i);
     }
 
+    /** The text of a link in AsciiDoc: in brackets right behind the address, at the end of the token. */
+    private boolean isLinkText(int open) {
+        if ("=&?%".indexOf(scan.at(open - 1)) >= 0) {
+            return false;
+        }
+        int close = open + 1;
+        while (close < scan.n && close - open < LONGEST_LINK_TEXT && t[close] != ']' && t[close] != '[' && t[close] != '\n') {
+            close++;
+        }
+        if (scan.at(close) != ']') {
+            return false;
+        }
+        int end = close + 1;
+        while (end - close < 8 && ".,;:!?)'*_".indexOf(scan.at(end)) >= 0 && scan.at(end) != 0) {
+            end++;
+        }
+        return end >= scan.n || (Chars.of(t[end]) & Chars.URL_END) != 0;
+    }
+
     private int trimmed(int from, int to) {
         int round = 0;
         int square = 0;
@@ -84,6 +109,17 @@ final class LinkEnd {
             end--;
         }
         return end;
+    }
+
+    /** Whether this mark in an authority closes what was opened before the link, or parts it from the next of a list. */
+    boolean closes(int i, int start) {
+        char c = t[i];
+        return switch (c) {
+            case ')' -> scan.open.round > 0;
+            case '\'' -> scan.at(start - 1) == '\'' || scan.open.quote;
+            case ',', ';' -> scan.at(start - 1) == c || schemeAt(i + 1);
+            default -> false;
+        };
     }
 
     private boolean schemeAt(int from) {

@@ -1,10 +1,11 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** URLs: with a scheme, defanged or not, or as a host with a path. */
 final class LinkReader {
-    private static final int MAX_USER_INFO = 256;
+    private static final int MAX_USER_INFO = 2048;
     private final Scan scan;
     private final char[] t;
     private final LinkEnd ends;
@@ -39,7 +40,7 @@ final class LinkReader {
 
     /** Reads user info, host, port and the rest; returns where the link ends, 0 when it has no host. */
     private int authority(int start, int from, Scheme scheme) {
-        int host = behindUserInfo(from);
+        int host = behindUserInfo(start, from);
         int end = host;
         Host name = null;
         if (scan.at(host) == '[') {
@@ -87,23 +88,23 @@ final class LinkReader {
         return zone < 0 ? inside : inside.substring(0, zone);
     }
 
-    private int behindUserInfo(int from) {
+    private int behindUserInfo(int start, int from) {
         int at = -1;
         for (int i = from; i < scan.n && i - from < MAX_USER_INFO; i++) {
             char c = t[i];
-            if (c == '/' || c == '?' || c == '#' || (Chars.of(c) & Chars.URL_END) != 0 || c == ',' || c == ';' || c == '(' || c == ')' || c == '\'') {
+            if (c == '/' || c == '?' || c == '#' || (Chars.of(c) & Chars.URL_END) != 0 || ends.closes(i, start)) {
                 break;
             }
             if (c == '@') {
                 at = i;
             }
         }
-        return at < 0 || (Chars.of(scan.at(at + 1)) & Chars.WORD) == 0 && scan.at(at + 1) != '[' ? from : at + 1;
+        return at < 0 || (Chars.of(scan.at(at + 1)) & Chars.WORD) == 0 && scan.at(at + 1) != '[' && !isEscape(at + 1) ? from : at + 1;
     }
 
     /** A percent escape inside the host of a URL. */
     private boolean isEscape(int at) {
-        return t[at] == '%' && (Chars.of(scan.at(at + 1)) & Chars.of(scan.at(at + 2)) & Chars.HEX) != 0;
+        return scan.at(at) == '%' && (Chars.of(scan.at(at + 1)) & Chars.of(scan.at(at + 2)) & Chars.HEX) != 0;
     }
 
     record Cut(Host host, int end) {
@@ -113,7 +114,8 @@ final class LinkReader {
     private Cut host(int from, int to) {
         if (escaped(from, to)) {
             String plain = PercentEncoding.decoded(new String(t, from, to - from));
-            return HostNames.canonicalHost(plain).map(Host::ofCanonical).map(host -> new Cut(host, to)).orElse(null);
+            boolean clean = plain.chars().allMatch(c -> (Chars.of((char) c) & Chars.WORD) != 0);
+            return clean ? HostNames.canonicalHost(plain).map(Host::ofCanonical).map(host -> new Cut(host, to)).orElse(null) : null;
         }
         long number = Chars.isDigit(scan.at(from)) ? NumericHost.parse(new String(t, from, to - from).replace(Chars.WIDE_DOT, '.')) : -1;
         if (number >= 0) {
@@ -122,6 +124,10 @@ final class LinkReader {
         String name = HostNames.canonical(t, from, to);
         if (name != null && HostNames.endsInTopLevel(name)) {
             return new Cut(Host.of(name), to);
+        }
+        if (name != null && NumericHost.parse(name) >= 0) {
+            // digits of another script
+            return new Cut(Host.of(NumericHost.parse(name)), to);
         }
         int cut = from;
         while (cut < to && t[cut] < 128) {
@@ -154,7 +160,21 @@ final class LinkReader {
         char first = scan.at(path);
         end = first == '/' || first == '?' || first == '#' ? ends.of(path, start) : path;
         boolean defanged = scheme.defanged() || hostStart > start + scheme.length() + 3 && t[hostStart - 1] <= ' ';
+        if (scan.rules.isWrapper(host.value())) {
+            end = behindBars(end);
+        }
         emit(scheme, host, port, path, end, start, hostStart, hostEnd, defanged);
+        return end;
+    }
+
+    /** A wrapper carries fields with bars between them, the recipient's address among them; no part of it is an indicator. */
+    private int behindBars(int from) {
+        int end = from;
+        while (scan.at(end) == '|') {
+            do {
+                end++;
+            } while (end < scan.n && (Chars.of(t[end]) & Chars.URL_END) == 0);
+        }
         return end;
     }
 
@@ -164,12 +184,13 @@ final class LinkReader {
         if (machine) {
             return;
         }
-        if (WrappedLinks.isWrapper(host.value())) {
-            String target = WrappedLinks.target(host.value(), tail);
-            if (target != null) {
-                scan.inner(target, start, end);
-                return;
+        Optional<LinkWrapper> wrapper = scan.rules.wrapper(host.value(), tail);
+        if (wrapper.isPresent()) {
+            String target = wrapper.get().target(tail);
+            if (target == null || !scan.inner(target, start, end)) {
+                scan.found(host.type(), host.value(), LinkWrapper.REASON, hostStart, hostEnd, defanged);
             }
+            return;
         }
         boolean web = scheme.name() != null;
         if (web) {

@@ -97,6 +97,18 @@ final class PublicSuffixes {
         return -1;
     }
 
+    /**
+     * Whether a canonical name is a suffix and no host: one under a rule that a company made for its customers is a host as soon as it has a label of its own,
+     * also where a wildcard makes it a suffix ({@code ec2-192-0-2-1.compute-1.amazonaws.com}); what stands behind the star alone is none.
+     */
+    static boolean isSuffixOnly(String name) {
+        Integer bits = rule(name, name.contains("xn--"));
+        if (bits != null && (bits & PRIVATE) != 0) {
+            return (bits & EXCEPTION) == 0;
+        }
+        return begin(name, false) <= 0;
+    }
+
     private static Integer rule(String name, boolean international) {
         Integer bits = RULES.get(name);
         return bits == null && international ? International.RULES.get(name) : bits;

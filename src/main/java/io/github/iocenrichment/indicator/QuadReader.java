@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 /** Dotted numbers: IPv4 addresses with what may follow them, ranges, blocks of addresses. */
 final class QuadReader {
+    private static final int LINE = 200;
     private final Scan scan;
     private final char[] t;
     private final LinkReader links;
@@ -47,7 +48,8 @@ final class QuadReader {
     int read(int from, int to, int follow, int wordEnd) {
         int end = quadEnd(from, to);
         if (end < 0) {
-            return wordEnd;
+            int port = beforePort(from, to);
+            return port < 0 ? wordEnd : address(from, port, -1, wordEnd);
         }
         if (end == to) {
             return address(from, to, follow, wordEnd);
@@ -64,6 +66,40 @@ final class QuadReader {
             address(from, end, -1, wordEnd);
         }
         return wordEnd;
+    }
+
+    /** Where an address ends that a port follows behind a dot, in a line of tcpdump or netstat; -1 when it is none. */
+    int beforePort(int from, int to) {
+        int dot = from;
+        int dots = 0;
+        while (dot < to && dot - from < 16 && (Chars.isDigit(t[dot]) || t[dot] == '.' && dots < 3)) {
+            dots += t[dot] == '.' ? 1 : 0;
+            dot++;
+        }
+        if (dots != 3 || scan.at(dot) != '.' || dot + 1 >= to || to - dot > 20 || Ipv4.parse(t, from, dot) < 0) {
+            return -1;
+        }
+        int end = dot + 1;
+        while (end < to && (Chars.isAlnum(t[end]) || t[end] == '-')) {
+            end++;
+        }
+        return end == to && isPacketLine(from, to) ? dot : -1;
+    }
+
+    /** {@code IP a.port > b.port:}, or a state of TCP at the end of the line. */
+    private boolean isPacketLine(int from, int to) {
+        int next = to + (scan.at(to) == ':' ? 1 : 0);
+        boolean sends = scan.at(next) == ' ' && scan.at(next + 1) == '>' && scan.at(next + 2) == ' ';
+        boolean takes = scan.at(from - 1) == ' ' && scan.at(from - 2) == '>' && scan.at(from - 3) == ' ';
+        if (sends || takes) {
+            return true;
+        }
+        int start = from;
+        while (start > 0 && from - start < LINE && t[start - 1] != '\n') {
+            start--;
+        }
+        String line = new String(t, start, Math.min(8, scan.n - start)).stripLeading().toLowerCase(java.util.Locale.ROOT);
+        return line.startsWith("tcp") || line.startsWith("udp");
     }
 
     /** Where the dotted quad that begins here ends; -1 when there is none or digits go on. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Undoes defanging, JSON escapes and invisible characters in one pass. Every decision looks at a few neighbouring characters only,
@@ -8,9 +9,10 @@ import java.util.Arrays;
  */
 final class Refanger {
     private static final boolean[] SPECIAL = new boolean[128];
+    private static final int LONGEST_HOST = 253;
 
     static {
-        for (char c : "[({]\\* \n\t\r\"".toCharArray()) {
+        for (char c : "[({<]}\\* \n\t\r\"'`".toCharArray()) {
             SPECIAL[c] = true;
         }
     }
@@ -27,6 +29,7 @@ final class Refanger {
     private int[] marks = new int[16];
     private int markCount;
     private boolean inPath;
+    private final Quotes quotes = new Quotes();
     private final Brackets brackets;
 
     private Refanger(String source) {
@@ -50,12 +53,16 @@ final class Refanger {
             char c = in[at];
             if (c < 128) {
                 switch (c) {
-                    case '[', '(', '{' -> bracket(c);
-                    case ']' -> closing();
+                    case '[', '(', '{', '<' -> bracket(c);
+                    case ']', '}' -> closing(c);
                     case '\\' -> backslash();
                     case '*' -> star();
-                    case ' ', '\n', '\t', '\r', '"' -> {
+                    case '"', '\'', '`' -> quote(c);
+                    case ' ', '\n', '\t', '\r' -> {
                         inPath = false;
+                        if (c == '\n') {
+                            quotes.endLine();
+                        }
                         put(c);
                     }
                     default -> put(c);
@@ -126,7 +133,26 @@ final class Refanger {
         return index < length ? in[index] : 0;
     }
 
+    /** A quote; where one literal ends and the next is joined to it ({@code 'exam' + 'ple.org'}), both are one. */
+    private void quote(char c) {
+        int next = Quotes.joined(in, length, at);
+        if (next > 0) {
+            quotes.open(in[next - 1]);
+            skipTo(next);
+            return;
+        }
+        inPath &= c != '"';
+        quotes.see(c, before(1), peek(at + 1));
+        put(c);
+    }
+
     private void bracket(char open) {
+        if (open == '(' && Chars.isDigit(peek(at + 1)) && counted()) {
+            return;
+        }
+        if (before(1) == '.' && Chars.isAlnum(before(2)) && doubledDot(open)) {
+            return;
+        }
         int blanks = 0;
         while (blanks < 2 && before(blanks + 1) == ' ') {
             blanks++;
@@ -148,14 +174,50 @@ final class Refanger {
         noteShift();
     }
 
-    /** The half bracket in {@code 1.2.3.]4}. */
-    private void closing() {
-        if (before(1) == '.' && Chars.isAlnum(before(2)) && Chars.isAlnum(peek(at + 1))) {
+    /** A dot and a bracketed one behind it are one dot: {@code example.[.]org}. */
+    private boolean doubledDot(char open) {
+        Brackets.Meaning meaning = brackets.read(at, open, before(2), 0);
+        if (meaning == null || !meaning.text().equals(".")) {
+            return false;
+        }
+        mark(size - 1);
+        skipTo(meaning.next());
+        return true;
+    }
+
+    /** A name with the length before each label, as DNS servers log it: {@code (3)www(7)example(3)org(0)}. */
+    private boolean counted() {
+        CountedName name = CountedName.at(in, length, at);
+        if (name == null) {
+            return false;
+        }
+        mark(size);
+        for (int i = 0; i < name.text().length(); i++) {
+            out[size++] = name.text().charAt(i);
+        }
+        skipTo(name.end());
+        return true;
+    }
+
+    /** The half bracket in {@code 1.2.3.]4}, and one that is left over behind a defanged host: {@code example[.]org]/a}. */
+    private void closing(char c) {
+        if (c == ']' && before(1) == '.' && Chars.isAlnum(before(2)) && Chars.isAlnum(peek(at + 1))) {
             mark(size - 1);
             skipTo(at + 1);
+        } else if ((peek(at + 1) == '/' || peek(at + 1) == ':' && Chars.isDigit(peek(at + 2))) && isBehindDefanged()) {
+            skipTo(at + 1);
         } else {
-            put(']');
+            put(c);
         }
+    }
+
+    /** Whether the word right before this place is a host with something defanged in it. */
+    private boolean isBehindDefanged() {
+        int from = size;
+        while (from > 0 && size - from < LONGEST_HOST && (Chars.of(out[from - 1]) & Chars.WORD) != 0) {
+            from--;
+        }
+        return markCount > 0 && marks[markCount - 1] >= from;
     }
 
     /** The stars in {@code h**p}. */
@@ -177,6 +239,7 @@ final class Refanger {
             run++;
         }
         char next = peek(run);
+        boolean escapes = quotes.isOpen() && !inPath && !startsPath(run);
         if (next == '/') {
             skipTo(run);
         } else if (run - at == 2 && endsInScheme()) {
@@ -186,10 +249,17 @@ final class Refanger {
         } else if (next == '.' && Chars.isAlnum(peek(run + 1)) && Chars.isAlnum(before(1)) && !inPath && !pathBehind()) {
             mark(size);
             replace('.', run + 1);
-        } else if (next == 'u' && hex(run + 1) >= 0 && !inPath) {
-            beyondEscape((char) hex(run + 1), run + 5);
-        } else if ((next == 'n' || next == 'r' || next == 't') && !inPath && !startsPath(run)) {
+        } else if (next == 'u' && hex(run + 1, 4) >= 0 && !inPath && !startsPath(run)) {
+            beyondEscape((char) hex(run + 1, 4), run + 5);
+        } else if (next == 'x' && hex(run + 1, 2) >= 0 && escapes) {
+            beyondEscape((char) hex(run + 1, 2), run + 3);
+        } else if ((next == 'n' || next == 'r' || next == 't') && (escapes || run == at + 1 && !inPath && (closesIndicator() || isBehindEscape()))) {
             replace('\n', run + 1);
+        } else if (next == '"' || next == '\'') {
+            quotes.escaped((run - at) % 2 == 1, next, before(1), peek(run + 1));
+            while (at <= run) {
+                put(in[at]);
+            }
         } else if (next == '[' && run == at + 1 && brackets.read(run, next, before(1), 0) != null) {
             // a mark-down escape before the bracket: evil\[.\]com
             skipTo(run);
@@ -204,8 +274,9 @@ final class Refanger {
     /** A drive letter or nothing at all before the backslashes: a path, in which they escape nothing. */
     private boolean startsPath(int run) {
         boolean drive = before(1) == ':' && Chars.isAlnum(before(2)) && !Chars.isAlnum(before(3));
-        boolean share = run - at >= 2 && Chars.isAlnum(peek(run)) && (size == 0 || (Chars.of(before(1)) & Chars.URL_END) != 0) && peek(run + 1) != 0;
-        return drive || share && Chars.isAlnum(peek(run + 1));
+        char left = before(1);
+        boolean opens = size == 0 || !Chars.isAlnum(left) && ".,;!?)]}".indexOf(left) < 0;
+        return drive || run - at >= 2 && opens && Chars.isAlnum(peek(run)) && Chars.isAlnum(peek(run + 1));
     }
 
     private boolean endsInScheme() {
@@ -227,9 +298,26 @@ final class Refanger {
         return false;
     }
 
-    private int hex(int from) {
+    /** Whether a line break that was written as an escape stands right before this place. */
+    private boolean isBehindEscape() {
+        return before(1) == '\n' && peek(at - 1) != '\n';
+    }
+
+    /** Whether an address or a host ends right before this place. */
+    private boolean closesIndicator() {
+        int label = size;
+        boolean digits = true;
+        while (label > 0 && size - label < 64 && Chars.isAlnum(out[label - 1]) && out[label - 1] < 128) {
+            label--;
+            digits &= Chars.isDigit(out[label]);
+        }
+        boolean dotted = label < size && label > 1 && out[label - 1] == '.';
+        return dotted && (digits || HostNames.isTopLevel(new String(out, label, size - label).toLowerCase(Locale.ROOT)));
+    }
+
+    private int hex(int from, int digits) {
         int value = 0;
-        for (int i = from; i < from + 4; i++) {
+        for (int i = from; i < from + digits; i++) {
             int digit = Character.digit(peek(i), 16);
             if (digit < 0 || peek(i) > 127) {
                 return -1;

@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 final class Scan {
     /** Links inside links are followed this far. */
-    static final int MAX_DEPTH = 6;
+    static final int MAX_DEPTH = 5;
 
     final char[] t;
     final int n;
@@ -31,7 +31,10 @@ final class Scan {
     record Origin(String source, int from, int to, boolean defanged) {
     }
 
+    /** How many indicators were found, those in wrapped links included. */
+    private int finds;
     private HashLabels hashLabels;
+    private final MailRelays relays;
     private final LinkReader links;
     private final DottedReader dotted;
     private final MailReader mail;
@@ -47,6 +50,7 @@ final class Scan {
         this.depth = depth;
         this.origin = origin;
         this.script = script;
+        this.relays = new MailRelays(this);
         this.links = new LinkReader(this);
         this.dotted = new DottedReader(this, links);
         this.mail = new MailReader(this);
@@ -74,6 +78,16 @@ final class Scan {
     /** The character at this place, 0 outside the text. */
     char at(int i) {
         return i >= 0 && i < n ? t[i] : 0;
+    }
+
+    /** Whether the backslashes before this place begin the path of a share; behind the letter of a drive they do not. */
+    boolean isShare(int from) {
+        int run = from;
+        while (run > 0 && from - run < 8 && t[run - 1] == '\\') {
+            run--;
+        }
+        boolean drive = at(run - 1) == ':' && Chars.isAlnum(at(run - 2)) && !Chars.isAlnum(at(run - 3));
+        return from - run >= 2 && !Chars.isAlnum(at(run - 1)) && !drive;
     }
 
     private int word(int from, int firstKind) {
@@ -177,21 +191,26 @@ final class Scan {
 
     /** Notes an indicator that stands at this stretch of the refanged text. */
     void found(IndicatorType type, String value, String reason, int from, int to, boolean defanged) {
+        finds++;
         if (origin != null) {
             findings.add(type, value, reason, origin.source, origin.from, origin.to, origin.defanged);
         } else {
-            findings.add(type, value, reason, text.source(), text.sourceOffset(from), text.sourceEnd(to), defanged || text.defanged(from, to));
+            String why = reason == null && relays.isRelay(type, value, from) ? MailRelays.REASON : reason;
+            findings.add(type, value, why, text.source(), text.sourceOffset(from), text.sourceEnd(to), defanged || text.defanged(from, to));
         }
     }
 
-    /** Reads a link that was wrapped in the stretch {@code from..to} as a text of its own. */
-    void inner(String link, int from, int to) {
+    /** Reads a link that was wrapped in the stretch {@code from..to} as a text of its own; false when nothing was found in it. */
+    boolean inner(String link, int from, int to) {
         if (depth < MAX_DEPTH) {
             Origin place = origin != null ? origin
                     : new Origin(text.source(), text.sourceOffset(from), text.sourceEnd(to), text.defanged(from, to));
             Scan scan = new Scan(Refanger.refang(link), rules, findings, depth + 1, place, false);
             scan.run();
             steps += scan.steps;
+            finds += scan.finds;
+            return scan.finds > 0;
         }
+        return false;
     }
 }

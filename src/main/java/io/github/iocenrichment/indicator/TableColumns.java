@@ -1,11 +1,23 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the heading of the column that a cell stands in, in tables drawn with commas, semicolons, bars or tabs. */
 final class TableColumns {
-    private static final int REACH = 400;
+    private static final int REACH = 2_000;
+    private static final int LONGEST_HEADING = 60;
+    private static final int MOST_COMMENTS = 12;
     private final Scan scan;
+    private int headingsBlock = -1;
+    private int headingsLine;
+    private char headingsMark;
+    private List<String> headings = List.of();
+    private char countedMark;
+    private int countedTo;
+    private int countedColumns;
+    private int lineStart;
 
     TableColumns(Scan scan) {
         this.scan = scan;
@@ -13,37 +25,134 @@ final class TableColumns {
 
     /** The last word of the heading above the cell that begins here; empty when there is none. Looks at a bounded stretch of the text. */
     Optional<String> header(int cell) {
+        int i = markBefore(cell);
+        if (scan.at(i) == '|' && isEventHeader(i)) {
+            return Optional.of("version");
+        }
+        return isMark(scan.at(i)) ? heading(i, scan.at(i), cell).map(words -> words.substring(words.lastIndexOf(' ') + 1)) : Optional.empty();
+    }
+
+    /** The whole heading above a cell, that of the first column included. @param end where the cell's value ends */
+    Optional<String> heading(int cell, int end) {
+        int before = markBefore(cell);
+        if (isMark(scan.at(before))) {
+            return heading(before, scan.at(before), cell);
+        }
+        int behind = end;
+        while (behind - end < 4 && (scan.at(behind) == ' ' || scan.at(behind) == '"')) {
+            behind++;
+        }
+        boolean first = before < 0 || scan.at(before) == '\n';
+        return first && isMark(scan.at(behind)) ? heading(before, scan.at(behind), cell) : Optional.empty();
+    }
+
+    private int markBefore(int cell) {
         int i = cell - 1;
         while (cell - i < 4 && (scan.at(i) == ' ' || scan.at(i) == '"')) {
             i--;
         }
-        char mark = scan.at(i);
+        return i;
+    }
+
+    static boolean isMark(char c) {
+        return c == ',' || c == ';' || c == '|' || c == '\t';
+    }
+
+    /** @param before the mark before the cell, or the end of the line before */
+    private Optional<String> heading(int before, char mark, int cell) {
         int block = scan.open.blockStart();
-        if (mark != ',' && mark != ';' && mark != '|' && mark != '\t') {
+        int column = column(before, mark, block, cell);
+        if (column < 0) {
             return Optional.empty();
         }
-        if (mark == '|' && isEventHeader(i)) {
-            return Optional.of("version");
+        if (headingsBlock != block || headingsMark != mark) {
+            headingsBlock = block;
+            headingsMark = mark;
+            headingsLine = headingLine(block, mark);
+            headings = headings(headingsLine, mark);
         }
+        boolean inHeading = lineStart <= headingsLine;
+        return inHeading || column >= headings.size() ? Optional.empty() : Optional.of(headings.get(column));
+    }
+
+    /** The number of the cell's column; -1 when its line is too long. The cells of a line are counted once. */
+    private int column(int before, char mark, int block, int cell) {
         int column = 0;
-        while (scan.at(i) != '\n' && i >= block && cell - i < REACH) {
+        int i = before;
+        boolean known = countedMark == mark && countedTo <= before && lineStart >= block;
+        int stop = known ? countedTo : block - 1;
+        while (i > stop && scan.at(i) != '\n' && cell - i < REACH) {
             column += scan.at(i) == mark ? 1 : 0;
             i--;
         }
-        if (i < block || cell - i >= REACH) {
-            return Optional.empty();
+        scan.steps += before - i;
+        if (known && i == stop) {
+            column += countedColumns;
+        } else if (i > stop && scan.at(i) != '\n') {
+            return -1;
+        } else {
+            lineStart = i + 1;
         }
-        int from = block;
-        while (column > 0 && scan.at(from) != '\n' && from - block < REACH) {
-            column -= scan.at(from) == mark ? 1 : 0;
-            from++;
+        countedMark = mark;
+        countedTo = before;
+        countedColumns = column;
+        return column;
+    }
+
+    private List<String> headings(int line, char mark) {
+        List<String> cells = new ArrayList<>();
+        int end = line;
+        while (end < scan.n && scan.t[end] != '\n' && end - line < REACH) {
+            end++;
         }
-        int to = from;
-        while (scan.at(to) != mark && scan.at(to) != '\n' && scan.at(to) != 0 && to - from < 60) {
-            to++;
+        boolean zeek = isZeek(line);
+        int from = line;
+        for (int i = line; i <= end; i++) {
+            if (i == end || scan.t[i] == mark) {
+                String words = i - from > LONGEST_HEADING ? "" : new String(scan.t, from, i - from).replace('"', ' ').replace('#', ' ').strip();
+                if (!zeek || from > line) {
+                    cells.add(words);
+                }
+                from = i + 1;
+            }
         }
-        String[] words = new String(scan.t, from, to - from).replace('"', ' ').strip().split(" ");
-        return column > 0 ? Optional.empty() : Optional.of(words[words.length - 1]);
+        return cells;
+    }
+
+    /** Where the line of headings begins: the first line of the table, or among comments before it the one that has its marks. */
+    private int headingLine(int block, char mark) {
+        int line = block;
+        int heading = block;
+        for (int lines = 0; lines < MOST_COMMENTS && scan.at(line) == '#'; lines++) {
+            int end = line;
+            boolean marked = false;
+            while (end < scan.n && scan.t[end] != '\n' && end - line < REACH) {
+                marked |= scan.t[end] == mark;
+                end++;
+            }
+            if (scan.at(end) != '\n') {
+                return block;
+            }
+            boolean fields = end - line > 7 && new String(scan.t, line, 7).equals("#fields");
+            heading = marked && !isZeek(heading) || fields ? line : heading;
+            line = end + 1;
+        }
+        // comments without headings: the first line behind them
+        boolean found = heading > block || hasMark(block, mark);
+        return found ? heading : line;
+    }
+
+    private boolean isZeek(int line) {
+        return line + 7 < scan.n && new String(scan.t, line, 7).equals("#fields");
+    }
+
+    private boolean hasMark(int line, char mark) {
+        for (int i = line; i < scan.n && scan.t[i] != '\n' && i - line < REACH; i++) {
+            if (scan.t[i] == mark) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code CEF:0|vendor|product|version|} and {@code LEEF:1.0|vendor|product|version|}: the fourth field of the header is the product's version. */

@@ -26,7 +26,7 @@ final class VersionJudge {
                 return isNamed(from - 1, small);
             }
             case '\\' -> {
-                return !isShare(from);
+                return !scan.isShare(from);
             }
             case '^', '~', '\u00A7' -> {
                 return true;
@@ -95,14 +95,6 @@ final class VersionJudge {
         return !rules.has(Topic.ADDRESS_WORDS, name) && !host;
     }
 
-    private boolean isShare(int from) {
-        int run = from;
-        while (run > 0 && from - run < 8 && t[run - 1] == '\\') {
-            run--;
-        }
-        return from - run >= 2 && !Chars.isAlnum(scan.at(run - 1)) && scan.at(run - 1) != ':';
-    }
-
     /** What the words before the number say; {@link Kind#OTHER} when they say nothing. */
     private Kind before(int from, int to, long quad) {
         boolean small = isSmall(quad);
@@ -114,9 +106,14 @@ final class VersionJudge {
         boolean named = true;
         String behind = null;
         String content = null;
+        int columns = 0;
         while (distance <= 4) {
             int word = wordEnd(end, from);
             if (word < 0) {
+                return Kind.OTHER;
+            }
+            columns += columns(word, end);
+            if (columns > 1) {
                 return Kind.OTHER;
             }
             if (word == scan.lastVersionEnd && distance == 1 && from - word < 16) {
@@ -138,12 +135,12 @@ final class VersionJudge {
                 return isPartOfName(start, from, name, small, tens) ? Kind.VERSION : Kind.ADDRESS;
             }
             if (kind == Kind.VERSION) {
-                return sure && (!large || VersionWords.isCertain(name)) || small ? Kind.VERSION : Kind.OTHER;
+                return sure && columns == 0 && (!large || VersionWords.isCertain(name)) || small ? Kind.VERSION : Kind.OTHER;
             }
             if (kind == Kind.NAME) {
                 boolean line = t[word] == ':' && (!small || !Chars.isUpper(t[start]) && scan.at(to) == ' ');
                 // "nginx: 93.115.28.40 GET" is the line of a log, not a version
-                return distance == 1 && !large && !line || small && named && t[word] == ' ' ? Kind.VERSION : Kind.OTHER;
+                return distance == 1 && !large && !line && columns == 0 || small && named && t[word] == ' ' ? Kind.VERSION : Kind.OTHER;
             }
             if (kind == Kind.OTHER) {
                 boolean mixed = distance == 2 && named && words.isMixed(start, word);
@@ -162,6 +159,15 @@ final class VersionJudge {
             end = start;
         }
         return Kind.OTHER;
+    }
+
+    /** Borders of columns between the two places; what a product's name says holds in its own column and, for a number like a version's, in the next. */
+    private int columns(int from, int to) {
+        int columns = 0;
+        for (int i = from; i < to; i++) {
+            columns += t[i] == '|' || t[i] == '\t' && t[i - 1] != ':' && t[i - 1] != '=' && t[i - 1] != '\t' ? 1 : 0;
+        }
+        return columns;
     }
 
     /** An address word that belongs to the name of a product: SQL Server 15.0.2.1, OpenVPN Connect 3.4.2.1. */

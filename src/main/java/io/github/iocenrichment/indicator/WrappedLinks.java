@@ -4,33 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Links that mail gateways rewrote: Microsoft SafeLinks and Proofpoint URLDefense v1, v2 and v3. */
+/** How links that mail gateways rewrote hold their target. */
 final class WrappedLinks {
     private static final String RUN_LENGTHS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private WrappedLinks() {
     }
 
-    static boolean isWrapper(String host) {
-        return isSafeLinks(host) || isUrlDefense(host);
-    }
-
-    private static boolean isSafeLinks(String host) {
-        return host.endsWith(".safelinks.protection.outlook.com") || host.equals("safelinks.protection.outlook.com")
-                || host.endsWith(".safelinks.protection.office365.us") || host.endsWith(".safelinks.protection.outlook.cn");
-    }
-
-    private static boolean isUrlDefense(String host) {
-        return host.equals("urldefense.proofpoint.com") || host.equals("urldefense.com") || host.equals("urldefense.us") || host.endsWith(".urldefense.com")
-                || host.equals("urldefense.proofpoint.us");
-    }
-
-    /** The link that was wrapped, or null when this is no wrapped link. */
-    static String target(String host, String tail) {
-        if (isSafeLinks(host)) {
-            String url = parameter(tail, "url");
-            return url == null ? null : PercentEncoding.decoded(url);
-        }
+    /** The link in one of Proofpoint's three forms; null when it holds none. */
+    static String proofpoint(String tail) {
         if (tail.startsWith("/v3/")) {
             return version3(tail);
         }
@@ -39,6 +21,20 @@ final class WrappedLinks {
             return null;
         }
         return PercentEncoding.decoded(tail.startsWith("/v2/") ? url.replace('-', '%').replace('_', '/') : url);
+    }
+
+    /** The last segment of the path that holds an escaped link, or the last of all; null when there is none. */
+    static String lastSegment(String tail) {
+        int query = tail.indexOf('?');
+        String path = query < 0 ? tail : tail.substring(0, query);
+        String lower = path.toLowerCase(Locale.ROOT);
+        int open = lower.indexOf("/http");
+        if (open >= 0 && (lower.startsWith("://", open + 5) || lower.startsWith("s://", open + 5))) {
+            // a link that was written as it is
+            return tail.substring(open + 1);
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return last.isEmpty() ? null : last;
     }
 
     /** A link in a query parameter of another link, decoded; null when there is none. */
@@ -60,7 +56,7 @@ final class WrappedLinks {
         return null;
     }
 
-    private static String parameter(String tail, String name) {
+    static String parameter(String tail, String name) {
         int from = tail.indexOf('?');
         while (from >= 0) {
             int end = tail.indexOf('&', from + 1);

@@ -1,0 +1,57 @@
+package io.github.iocenrichment.indicator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * What a {@code data:} URL of a text kind holds.
+ *
+ * @param type its media type in lower case
+ * @param text its content
+ */
+record DataUrl(String type, String text) {
+    /** Media types and parameters are shorter. */
+    private static final int LONGEST_HEAD = 200;
+
+    /** @param url the URL, without blanks around it; null when it is none, or holds a picture or other bytes */
+    static DataUrl of(String url) {
+        int comma = url.indexOf(',');
+        if (!url.regionMatches(true, 0, "data:", 0, 5) || comma < 0 || comma > LONGEST_HEAD) {
+            return null;
+        }
+        String head = url.substring(5, comma).toLowerCase(Locale.ROOT);
+        String type = head.isEmpty() || head.startsWith(";") ? "text/plain" : head.split(";")[0].strip();
+        boolean text = type.startsWith("text/") || type.contains("xml") || type.contains("html") || type.contains("json") || type.contains("script");
+        if (!text) {
+            return null;
+        }
+        String body = PercentEncoding.decoded(url.substring(comma + 1));
+        return new DataUrl(type, head.replace(" ", "").endsWith(";base64") ? base64(body) : body);
+    }
+
+    boolean isMarkup() {
+        return type.contains("html") || type.contains("xml");
+    }
+
+    boolean isScript() {
+        return type.contains("script");
+    }
+
+    /** What base64 holds, whatever stands between its characters; as UTF-8. */
+    static String base64(String body) {
+        String url = body.replace('-', '+').replace('_', '/');
+        int end = url.indexOf('=');
+        try {
+            return new String(Base64.getMimeDecoder().decode(end < 0 ? url : url.substring(0, end)), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException cut) {
+            // a last character too many: all before it still counts
+            return new String(Base64.getMimeDecoder().decode(whole(end < 0 ? url : url.substring(0, end))), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String whole(String base64) {
+        String dense = base64.replaceAll("[^A-Za-z0-9+/]", "");
+        return dense.substring(0, dense.length() / 4 * 4);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.iocenrichment.indicator;
+
+/** Which quote stands open on the current line: only inside one does a backslash escape a letter. */
+final class Quotes {
+    /** Blanks and line breaks that may stand around the sign that joins two literals. */
+    private static final int MOST_BLANKS = 40;
+    private char open;
+    private boolean escapedOpen;
+
+    boolean isOpen() {
+        return open != 0 || escapedOpen;
+    }
+
+    void open(char quote) {
+        open = quote;
+    }
+
+    void endLine() {
+        open = 0;
+        escapedOpen = false;
+    }
+
+    /** Takes note of a quote; an apostrophe between two letters is none. */
+    void see(char quote, char before, char next) {
+        if (open == quote) {
+            open = quote == '\'' && Chars.isAlnum(before) && Chars.isAlnum(next) ? open : 0;
+        } else if (open == 0 && (quote == '"' || !Chars.isAlnum(before))) {
+            open = quote;
+        }
+    }
+
+    /** Takes note of a quote behind backslashes: part of the literal when one of them escapes it; in a text that is escaped as a whole, an opening one. */
+    void escaped(boolean odd, char quote, char before, char next) {
+        if (!odd) {
+            see(quote, before, next);
+        } else if (open == 0 && quote == '"') {
+            escapedOpen = !escapedOpen;
+        }
+    }
+
+    /**
+     * Where the text of the next literal begins, when the quote here ends one that is joined to it by a plus sign, or by an ampersand as in Visual Basic.
+     *
+     * @return 0 when it does not
+     */
+    static int joined(char[] text, int length, int at) {
+        int sign = behindBlanks(text, length, at + 1);
+        if (sign >= length || text[sign] != '+' && (text[sign] != '&' || text[at] != '"')) {
+            return 0;
+        }
+        int quote = behindBlanks(text, length, sign + 1);
+        boolean opens = quote < length && (text[quote] == '"' || text[quote] == '\'' && text[sign] == '+');
+        return opens ? quote + 1 : 0;
+    }
+
+    private static int behindBlanks(char[] text, int length, int from) {
+        int i = from;
+        while (i < length && i - from < MOST_BLANKS && text[i] <= ' ' && text[i] != 0) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.iocenrichment.indicator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Texts that a script of a page has in an encoded form: joined literals, {@code atob}, {@code unescape}, {@code String.fromCharCode}, {@code data:} URLs. */
+final class ScriptText {
+    private static final int SHORTEST_BASE64 = 12;
+    private static final int MOST_TEXTS = 200;
+    private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
+    private static final Pattern ESCAPED = Pattern.compile("[\"'`]([^\"'`\\s]{0,2000000}%(?:u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`]{0,2000000})[\"'`]");
+    private static final Pattern CODES = Pattern.compile("fromCharCode\\s{0,4}\\(([0-9xXa-fA-F,\\s]{8,200000})\\)");
+    private static final Pattern WIDE = Pattern.compile("%u([0-9A-Fa-f]{4})");
+    private static final Pattern DATA = Pattern.compile("[\"'`](data:[a-z]{2,20}/[^\"'`\\s]{1,2000000})[\"'`]", Pattern.CASE_INSENSITIVE);
+
+    private ScriptText() {
+    }
+
+    /** The code with literals that a plus sign joins as one. */
+    static String joined(String code) {
+        if (code.indexOf('+') < 0) {
+            return code;
+        }
+        char[] text = code.toCharArray();
+        StringBuilder joined = new StringBuilder(text.length);
+        for (int i = 0; i < text.length; i++) {
+            char c = text[i];
+            int next = c == '"' || c == '\'' || c == '`' ? Quotes.joined(text, text.length, i) : 0;
+            if (next > 0) {
+                i = next - 1;
+            } else {
+                joined.append(c);
+            }
+        }
+        return joined.toString();
+    }
+
+    /** What the functions of a browser would make of its literals; those that give no text are left out. */
+    static List<String> decoded(String code) {
+        List<String> texts = new ArrayList<>();
+        if (code.contains("atob")) {
+            Matcher literal = LITERAL.matcher(code);
+            while (literal.find() && texts.size() < MOST_TEXTS) {
+                add(DataUrl.base64(literal.group(1)), texts);
+            }
+        }
+        if (code.contains("unescape") || code.contains("decodeURI")) {
+            Matcher literal = ESCAPED.matcher(code);
+            while (literal.find() && texts.size() < MOST_TEXTS) {
+                String wide = WIDE.matcher(literal.group(1)).replaceAll(match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                add(PercentEncoding.decoded(wide), texts);
+            }
+        }
+        Matcher codes = CODES.matcher(code);
+        while (codes.find() && texts.size() < MOST_TEXTS) {
+            add(characters(codes.group(1)), texts);
+        }
+        Matcher data = DATA.matcher(code);
+        while (data.find() && texts.size() < MOST_TEXTS) {
+            DataUrl url = DataUrl.of(data.group(1));
+            add(url == null ? "" : url.text(), texts);
+        }
+        return texts;
+    }
+
+    private static void add(String text, List<String> texts) {
+        long printable = text.chars().filter(c -> c >= ' ' && c < 0xFFFD || c == '\n' || c == '\r' || c == '\t').count();
+        if (text.length() > 3 && printable * 100 >= text.length() * 95L) {
+            texts.add(text);
+        }
+    }
+
+    private static String characters(String codes) {
+        StringBuilder text = new StringBuilder();
+        for (String code : codes.split(",")) {
+            String number = code.strip();
+            try {
+                text.append((char) (number.startsWith("0x") ? Integer.parseInt(number.substring(2), 16) : Integer.parseInt(number)));
+            } catch (NumberFormatException none) {
+                return "";
+            }
+        }
+        return text.toString();
+    }
+}
