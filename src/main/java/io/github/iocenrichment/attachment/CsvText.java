@@ -90,6 +90,9 @@ final class CsvText {
     /** Hands over the rows of a table, with a tab between their cells. */
     static void read(Reader text, char separator, Reading reading, TextStretches table) throws IOException {
         rows(text, separator, reading, row -> {
+            if (row.getRecordNumber() == 1) {
+                table.heading(String.join("\t", row.toList()) + "\n");
+            }
             for (String cell : row) {
                 table.append(cell);
                 table.append("\t");

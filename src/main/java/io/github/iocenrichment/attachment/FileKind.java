@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 
 /** The kinds of file that are kept apart, by their content. */
 enum FileKind {
-    TEXT("text"), HTML("HTML"), XML("XML"), MAIL("mail"), MAILBOX("mailbox"), PDF("PDF"), RTF("RTF"), TNEF("winmail.dat"), COMPOUND("Office document"),
+    TEXT("text"), HTML("HTML"), XML("XML"), CALENDAR("calendar or contact"), UUENCODED("uuencoded file"), MAIL("mail"), MAILBOX("mailbox"), SIGNED("signed content"), PDF("PDF"), RTF("RTF"), TNEF("winmail.dat"), COMPOUND("Office document"),
     ZIP("ZIP archive"), SEVEN_ZIP("7z archive"), TAR("TAR archive"), COMPRESSED("compressed file"), EMPTY("empty file"),
     UNSUPPORTED("file");
 
@@ -26,6 +27,7 @@ enum FileKind {
 
     private static final int LOOKED_AT = 64 << 10;
 
+    private static final Pattern TEXT_TYPE = Pattern.compile("xml|html|json|script|mbox|plist|x-sh$|x-bat|x-csh|x-perl|x-tex");
     private final String label;
 
     /** Tika's registry, some thousand lines of XML; loaded before the first file that is no text. */
@@ -43,7 +45,7 @@ enum FileKind {
 
     /** Whether nothing but a text can be in it. */
     boolean isText() {
-        return this == TEXT || this == HTML || this == XML || this == EMPTY;
+        return this == TEXT || this == HTML || this == XML || this == CALENDAR || this == EMPTY;
     }
 
     /** Loads what the first file that is no text would have to wait for. */
@@ -60,15 +62,20 @@ enum FileKind {
         if (signed != null) {
             return new Found(signed, signed.label);
         }
-        String beginning = TextDecoding.beginning(content, LOOKED_AT);
+        String beginning = TextDecoding.beginning(content, LOOKED_AT, part.charset());
         int odd = TextDecoding.oddPerMille(beginning);
         if (odd == 0) {
             return new Found(TextLook.kind(beginning, part.name()), "text/plain");
         }
         String type = magic(content);
         FileKind binary = byType(type, content);
-        boolean maybeText = binary == UNSUPPORTED && (type.equals("application/octet-stream") || type.startsWith("text/"));
-        return maybeText && isText(beginning, odd) ? new Found(TextLook.kind(beginning, part.name()), "text/plain") : new Found(binary, type);
+        boolean text = binary == UNSUPPORTED && maybeText(type) && (isText(beginning, odd) || TextDecoding.isMostlyText(content, LOOKED_AT));
+        return text ? new Found(TextLook.kind(beginning, part.name()), "text/plain") : new Found(binary, type);
+    }
+
+    /** Whether nothing in the first bytes says that it is no text. */
+    private static boolean maybeText(String type) {
+        return type.equals("application/octet-stream") || type.startsWith("text/") || type.startsWith("message/") || TEXT_TYPE.matcher(type).find();
     }
 
     /** A text may hold a few odd bytes, as broken logs do; nothing but zeros is no text. */
@@ -93,6 +100,9 @@ enum FileKind {
         }
         if (startsWith(content, 'B', 'Z', 'h') && content.length > 10 && content[4] == '1' && content[5] == 'A' && content[6] == 'Y') {
             return COMPRESSED;
+        }
+        if (SignedContent.isSigned(content)) {
+            return SIGNED;
         }
         boolean tar = content.length >= 512 && content[257] == 'u' && content[258] == 's' && content[259] == 't' && content[260] == 'a' && content[261] == 'r';
         return tar ? TAR : null;

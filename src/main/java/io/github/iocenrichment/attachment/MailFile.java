@@ -27,8 +27,10 @@ final class MailFile implements FormatReader {
     }
 
     @Override
-    public void read(Part mail, Reading reading) throws IOException {
+    public void read(Part file, Reading reading) throws IOException {
+        Part mail = file;
         try {
+            mail = MailStart.of(file).read(file, parts, reading);
             parse(mail, reading);
         } catch (MimeException | RuntimeException malformed) {
             reading.unread(mail.path(), "damaged mail: read as plain text");
@@ -37,10 +39,9 @@ final class MailFile implements FormatReader {
     }
 
     private void parse(Part mail, Reading reading) throws IOException, MimeException {
-        int skip = MailHeaders.mboxLine(mail.content());
         MimeTokenStream tokens = new MimeTokenStream(LENIENT, DecodeMonitor.SILENT, null, null);
         tokens.setRecursionMode(RecursionMode.M_NO_RECURSE);
-        tokens.parse(new ByteArrayInputStream(mail.content(), skip, mail.content().length - skip));
+        tokens.parse(new ByteArrayInputStream(mail.content()));
         MailHeaders headers = new MailHeaders();
         MailHeaders ofPart = new MailHeaders();
         Counts counts = new Counts();
@@ -110,31 +111,39 @@ final class MailFile implements FormatReader {
         } else {
             name = type.equals("message/rfc822") ? Counts.numbered("mail", ++counts.other) : "part " + ++counts.other;
         }
-        Part part = reading.unpack(mail, name, tokens.getDecodedInputStream(), 0);
+        TransferEncoding encoding = TransferEncoding.of(descriptor.getTransferEncoding());
+        Part part = reading.unpack(mail, name, encoding.open(tokens), 0).in(headers.hasCharset() ? descriptor.getCharset() : null);
         if (part.content().length == 0) {
+            return;
+        }
+        if (!encoding.isKnown()) {
+            reading.unread(part.path(), "its transfer encoding is not known, so it was read as it stands");
+        }
+        if (encoding.isUuencode() && Uuencoded.isIn(part.content())) {
+            parts.readAs(FileKind.UUENCODED, part, reading);
             return;
         }
         if (type.equals("message/rfc822") && FileKind.of(part).kind() == FileKind.TEXT) {
             parts.readAs(FileKind.MAIL, part, reading);
         } else if (bare && (html || text)) {
-            shown(part, html, descriptor.getCharset(), headers.hasCharset(), reading);
+            shown(part, html, headers.isFlowed(), reading);
         } else if (!isPicture(type, headers) && !type.endsWith("pkcs7-signature") && !type.equals("application/pgp-signature")) {
             parts.read(part, reading);
         }
     }
 
-    private void shown(Part part, boolean html, String charset, boolean declared, Reading reading) throws IOException {
+    /** A part that the mail shows: text or HTML in the charset that it declares, unless its first bytes are those of something else. */
+    private void shown(Part part, boolean html, boolean flowed, Reading reading) throws IOException {
         FileKind found = FileKind.of(part).kind();
-        if (found != FileKind.TEXT && found != FileKind.HTML && found != FileKind.XML && found != FileKind.MAIL && found != FileKind.MAILBOX) {
+        boolean text = found.isText() && found != FileKind.CALENDAR || found == FileKind.MAIL || found == FileKind.MAILBOX;
+        if (!text || found == FileKind.TEXT && TextLook.isEncrypted(part.content())) {
             parts.read(part, reading);
-            return;
-        }
-        String inside = html ? TextFile.declaredCharset(part.content()) : null;
-        String named = declared ? charset : inside;
-        if (html) {
-            TextFile.html(part, named, reading);
+        } else if (html) {
+            TextFile.html(part, part.charset() != null ? part.charset() : TextFile.declaredCharset(part.content()), reading);
+        } else if (flowed) {
+            reading.text(part.path(), ContentKind.PLAIN, FlowedText.whole(TextDecoding.decode(part.content(), part.charset())));
         } else {
-            TextFile.plain(part, named, reading);
+            TextFile.plain(part, part.charset(), reading);
         }
     }
 

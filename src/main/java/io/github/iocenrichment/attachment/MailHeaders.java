@@ -1,5 +1,6 @@
 package io.github.iocenrichment.attachment;
 
+import io.github.iocenrichment.indicator.MailIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,10 @@ final class MailHeaders {
             "x-gm-message-state", "arc-seal", "arc-message-signature", "arc-authentication-results", "autocrypt", "face", "x-face",
             "x-spam-checker-version", "x-spam-status", "x-spam-report", "x-mimeole", "x-virus-scanned", "x-ms-tnef-correlator",
             "x-ms-exchange-crosstenant-id", "x-ms-exchange-antispam-messagedata", "x-microsoft-antispam-message-info", "x-ms-has-attach");
+    /** Ids of mails name the relay that made them; what else they hold is nobody's address. */
+    private static final Set<String> IDS = Set.of("message-id", "references", "in-reply-to");
+    private static final int MOST_IDS = 20;
+    private static final Pattern HOST_OF_ID = Pattern.compile("@([A-Za-z0-9.-]{4,253})>");
     private static final int LONGEST_ENCODED = 64 << 10;
     private static final Pattern FOLD = Pattern.compile("\r?\n(?=[ \t])");
     /** The queue id in a Received line often looks like an address ({@code id 15.20.12.9}). */
@@ -29,6 +34,7 @@ final class MailHeaders {
     private String typeName;
     private boolean inline;
     private boolean charset;
+    private boolean flowed;
 
     void add(Field field) {
         String name = field.getName().strip().toLowerCase(Locale.ROOT);
@@ -43,6 +49,9 @@ final class MailHeaders {
     }
 
     private void take(String name, String field) {
+        if (IDS.contains(name)) {
+            HOST_OF_ID.matcher(field).results().limit(MOST_IDS).forEach(id -> text.append(MailIds.HOST_LABEL).append(id.group(1)).append('\n'));
+        }
         if (!name.startsWith("content-") && !NOISE.contains(name)) {
             String line = FOLD.matcher(field).replaceAll("");
             line = line.length() < LONGEST_ENCODED && line.contains("=?") ? DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT) : line;
@@ -79,6 +88,7 @@ final class MailHeaders {
                 .parse(field, DecodeMonitor.SILENT);
         typeName = fileName(parsed.getParameters(), "name");
         charset = parsed.getParameter("charset") != null;
+        flowed = "flowed".equalsIgnoreCase(parsed.getParameter("format")) && "yes".equalsIgnoreCase(parsed.getParameter("delsp"));
     }
 
     private static String fileName(Map<String, String> parameters, String key) {
@@ -123,6 +133,11 @@ final class MailHeaders {
 
     boolean isInline() {
         return inline;
+    }
+
+    /** Whether soft breaks part values: a blank at the end of a line goes when the lines are joined. */
+    boolean isFlowed() {
+        return flowed;
     }
 
     boolean hasCharset() {

@@ -49,6 +49,9 @@ final class PartReader {
             case TEXT -> new TextFile()::structured;
             case HTML -> new TextFile()::html;
             case XML -> new TextFile()::xml;
+            case CALENDAR -> new CalendarFile();
+            case UUENCODED -> new Uuencoded(this);
+            case SIGNED -> new SignedContent(this);
             case MAIL -> new MailFile(this);
             case MAILBOX -> new Mailbox(this);
             case PDF -> new PdfFile(this, passwords);
@@ -72,6 +75,8 @@ final class PartReader {
             }
         } else if (found.kind() == FileKind.UNSUPPORTED) {
             reading.unread(part.path(), "unsupported file type " + found.type());
+        } else if (found.kind() == FileKind.TEXT && TextLook.isEncrypted(part.content())) {
+            reading.unread(part.path(), "encrypted (PGP)");
         } else {
             readAs(found.kind(), part, reading);
         }
@@ -124,9 +129,9 @@ final class PartReader {
      */
     static long need(FileKind kind, int length) {
         return switch (kind) {
-            case TEXT, XML -> Math.min(8L * length, STRETCH_NEED);
+            case TEXT, XML, CALENDAR -> Math.min(8L * length, STRETCH_NEED);
             case HTML -> Math.min(40L * length, HTML_NEED);
-            case MAIL -> 3L * length;
+            case MAIL, UUENCODED, SIGNED -> 3L * length;
             case PDF -> 4L * length + PDF_NEED;
             case RTF, TNEF, COMPOUND -> 4L * length;
             case MAILBOX, ZIP, SEVEN_ZIP, TAR, COMPRESSED, EMPTY, UNSUPPORTED -> CONTAINER_NEED;

@@ -64,8 +64,40 @@ final class TextDecoding {
     }
 
     /** The first characters, decoded. */
-    static String beginning(byte[] content, int bytes) {
-        return decode(content.length <= bytes ? content : Arrays.copyOf(content, bytes), null);
+    static String beginning(byte[] content, int bytes, String declared) {
+        return decode(content.length <= bytes ? content : Arrays.copyOf(content, bytes), declared);
+    }
+
+    /** Whether the text has two or four bytes for each character. */
+    static boolean isWide(byte[] content) {
+        Charset charset = encoding(content, null).charset;
+        return !charset.equals(StandardCharsets.UTF_8) && !charset.equals(WINDOWS_1252);
+    }
+
+    /**
+     * Whether the bytes are mostly those of a text, whatever its charset: few control characters, of which compressed and random bytes have a tenth, or
+     * printable ASCII but for some of them. A run of one control character counts once.
+     */
+    static boolean isMostlyText(byte[] content, int bytes) {
+        int length = Math.min(content.length, bytes);
+        long controls = 0;
+        long printable = 0;
+        long all = 0;
+        int before = -1;
+        for (int i = 0; i < length; i++) {
+            int value = content[i] & 0xFF;
+            boolean blank = value == '\t' || value == '\n' || value == '\r' || value == '\f';
+            boolean control = value < ' ' && !blank && value != '\b' && value != 0x1B || value == 0x7F;
+            if (control && value == before) {
+                continue;
+            }
+            before = value;
+            all++;
+            controls += control ? 1 : 0;
+            printable += value >= ' ' && value < 0x7F || blank ? 1 : 0;
+        }
+        boolean few = controls * 100 <= all * 4;
+        return printable > 3 && (few && printable * 100 >= all * 20 || controls * 100 <= all * 30 && printable * 100 >= all * 70);
     }
 
     /** Characters that no text holds, in parts of a thousand. A run of one of them, such as the zeros behind a cut log, counts once. */

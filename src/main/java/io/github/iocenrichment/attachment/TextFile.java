@@ -37,26 +37,27 @@ final class TextFile {
 
     /** Text that may be JSON or a table, which only the whole of it shows: it is read once to know, and again to be handed over. */
     void structured(Part part, Reading reading) throws IOException {
-        String beginning = TextDecoding.beginning(part.content(), LOOKED_AT);
+        String charset = part.charset();
+        String beginning = TextDecoding.beginning(part.content(), LOOKED_AT, charset);
         boolean whole = part.content().length <= LOOKED_AT;
-        if (JsonText.mayBe(beginning) && JsonText.isJson(TextDecoding.reader(part.content(), null), reading)) {
+        if (JsonText.mayBe(beginning) && JsonText.isJson(TextDecoding.reader(part.content(), charset), reading)) {
             TextStretches lines = new TextStretches(part.path(), reading);
-            JsonText.read(TextDecoding.reader(part.content(), null), reading, lines);
+            JsonText.read(TextDecoding.reader(part.content(), charset), reading, lines);
             lines.end(part.whole());
             return;
         }
         Character separator = CsvText.separator(beginning, whole, part.name());
-        if (separator != null && CsvText.isTable(TextDecoding.reader(part.content(), null), separator, reading)) {
+        if (separator != null && CsvText.isTable(TextDecoding.reader(part.content(), charset), separator, reading)) {
             TextStretches rows = new TextStretches(part.path(), reading);
-            CsvText.read(TextDecoding.reader(part.content(), null), separator, reading, rows);
+            CsvText.read(TextDecoding.reader(part.content(), charset), separator, reading, rows);
             rows.end(part.whole());
             return;
         }
-        plain(part, null, reading);
+        plain(part, charset, reading);
     }
 
     void html(Part part, Reading reading) throws IOException {
-        html(part, declaredCharset(part.content()), reading);
+        html(part, charset(part), reading);
     }
 
     /** Decodes markup and hands it over in stretches that end before a tag. */
@@ -99,8 +100,13 @@ final class TextFile {
 
     void xml(Part part, Reading reading) throws IOException {
         TextStretches text = new TextStretches(part.path(), reading);
-        new XmlText(reading, text).read(() -> TextDecoding.reader(part.content(), declaredCharset(part.content())));
+        new XmlText(reading, text).read(() -> TextDecoding.reader(part.content(), charset(part)));
         text.end(part.whole());
+    }
+
+    /** What its container declares counts before what the file says of itself. */
+    private static String charset(Part part) {
+        return part.charset() != null ? part.charset() : declaredCharset(part.content());
     }
 
     /** The charset that a page or XML file names in its first bytes; null when none. */

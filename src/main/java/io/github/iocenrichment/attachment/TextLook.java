@@ -1,7 +1,9 @@
 package io.github.iocenrichment.attachment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Distinguishes plain text, HTML, XML and mail by how they begin. */
 final class TextLook {
@@ -11,6 +13,13 @@ final class TextLook {
     private static final Set<String> MAIL_FIELDS = Set.of("from", "to", "cc", "subject", "date", "received", "message-id", "return-path",
             "mime-version", "content-type", "delivered-to", "reply-to", "x-originating-ip", "dkim-signature", "authentication-results",
             "x-mailer", "sender", "received-spf", "arc-seal", "x-received", "content-transfer-encoding", "envelope-to");
+
+    /** Those that programs write and nobody quotes. */
+    private static final Set<String> TRANSPORT_FIELDS = Set.of("received", "message-id", "mime-version", "return-path", "content-type", "dkim-signature",
+            "delivered-to", "received-spf", "authentication-results", "arc-seal", "x-received", "content-transfer-encoding");
+    private static final int MOST_BANNER_LINES = 12;
+    private static final int LONGEST_BANNER = 4_000;
+    private static final Pattern ROOT_SVG = Pattern.compile("^(?:<\\?[^>]{0,500}\\?>|<!--(?s:.){0,1000}?-->|<![^>\\[]{0,500}(?:\\[[^\\]]{0,2000}\\]\\s{0,9})?>|\\s+)*<(?:[a-z]+:)?svg[\\s>]");
 
     private TextLook() {
     }
@@ -28,10 +37,21 @@ final class TextLook {
         if (text.startsWith("<") || text.startsWith("\uFEFF<")) {
             return markup(text);
         }
-        if (!isMail(text)) {
-            return FileKind.TEXT;
+        if (mailStart(text) < 0) {
+            return textual(text);
         }
         return text.startsWith("From ") ? FileKind.MAILBOX : FileKind.MAIL;
+    }
+
+    private static FileKind textual(String text) {
+        String lower = text.substring(0, Math.min(text.length(), 40)).toLowerCase(Locale.ROOT);
+        if (lower.startsWith("begin:vcalendar") || lower.startsWith("begin:vcard")) {
+            return FileKind.CALENDAR;
+        }
+        if (SignedContent.isWritten(text)) {
+            return FileKind.SIGNED;
+        }
+        return Uuencoded.isIn(text) ? FileKind.UUENCODED : FileKind.TEXT;
     }
 
     private static FileKind markup(String text) {
@@ -40,7 +60,8 @@ final class TextLook {
             return FileKind.HTML;
         }
         if (lower.startsWith("<?xml") || lower.startsWith("<!doctype")) {
-            return FileKind.XML;
+            // a picture with links and scripts is read as a page is
+            return ROOT_SVG.matcher(lower).find() ? FileKind.HTML : FileKind.XML;
         }
         int at = 0;
         while (lower.startsWith("<!--", at)) {
@@ -61,6 +82,9 @@ final class TextLook {
         if (HTML_TAGS.contains(tag)) {
             return FileKind.HTML;
         }
+        if (tag.equals("svg") || tag.endsWith(":svg")) {
+            return FileKind.HTML;
+        }
         boolean closes = !tag.isEmpty() && (text.contains("</") || text.contains("/>")) && Character.isLetter(tag.charAt(0));
         return closes && !tag.contains(".") && looksLikeElement(lower, end) ? FileKind.XML : FileKind.TEXT;
     }
@@ -74,12 +98,57 @@ final class TextLook {
         return next == '>' || next == '/' || Character.isWhitespace(next) && lower.indexOf('>', end) > 0;
     }
 
-    /** A mail begins with header fields, at least two of them well known; an mbox puts a line {@code From …} before them. */
-    private static boolean isMail(String text) {
+    /** Where a mail begins in a text of known kind: behind the line of an mbox or a byte count, and behind a banner that somebody put above its headers. */
+    static int mailStart(String text) {
+        int first = 0;
+        while (first < text.length() && (text.charAt(first) <= ' ' || text.charAt(first) == '\uFEFF')) {
+            first++;
+        }
+        int at = first;
+        if (text.startsWith("From ", at) || isNumber(text, at)) {
+            at = nextLine(text, at);
+        }
+        if (fields(text, at, false) >= 2) {
+            return at;
+        }
+        int line = first;
+        for (int lines = 0; lines < MOST_BANNER_LINES && line - first < LONGEST_BANNER && line < text.length(); lines++) {
+            line = nextLine(text, line);
+            boolean startsWord = line < text.length() && text.charAt(line) > ' ';
+            if (startsWord && fields(text, line, true) >= 3) {
+                return line;
+            }
+        }
+        return -1;
+    }
+
+    private static int nextLine(String text, int at) {
+        int end = text.indexOf('\n', at);
+        return end < 0 ? text.length() : end + 1;
+    }
+
+    /** A line of digits, such as Apple Mail writes the length of the mail. */
+    private static boolean isNumber(String text, int from) {
+        int i = from;
+        while (i < text.length() && i - from < 12 && Character.isDigit(text.charAt(i))) {
+            i++;
+        }
+        while (i > from && i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\r')) {
+            i++;
+        }
+        return i > from && i < text.length() && text.charAt(i) == '\n';
+    }
+
+    /**
+     * How many well-known fields the header has that begins here.
+     *
+     * @param transported whether one of them must be of those that programs write; without it the quoted head of an answer looks like one
+     */
+    private static int fields(String text, int from, boolean transported) {
         int known = 0;
-        int line = 0;
-        int at = text.startsWith("From ") ? Math.max(text.indexOf('\n') + 1, 0) : 0;
-        while (at < text.length() && line < 60) {
+        int at = from;
+        boolean strong = !transported;
+        while (at < text.length()) {
             int end = text.indexOf('\n', at);
             String current = text.substring(at, end < 0 ? text.length() : end);
             if (current.isBlank()) {
@@ -90,14 +159,20 @@ final class TextLook {
                 if (colon < 1 || !isFieldName(current, colon)) {
                     break;
                 }
-                known += MAIL_FIELDS.contains(current.substring(0, colon).strip().toLowerCase(Locale.ROOT)) ? 1 : 0;
-            } else if (line == 0) {
+                String name = current.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+                known += MAIL_FIELDS.contains(name) ? 1 : 0;
+                strong |= TRANSPORT_FIELDS.contains(name);
+            } else if (at == from) {
                 break;
             }
-            line++;
             at = end < 0 ? text.length() : end + 1;
         }
-        return known >= 2;
+        return strong ? known : 0;
+    }
+
+    /** A message that PGP encrypted: there is nothing to read in it. */
+    static boolean isEncrypted(byte[] content) {
+        return new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1).stripLeading().startsWith("-----BEGIN PGP MESSAGE-----");
     }
 
     private static boolean isFieldName(String line, int colon) {

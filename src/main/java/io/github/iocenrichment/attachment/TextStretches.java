@@ -6,10 +6,12 @@ import io.github.iocenrichment.indicator.ContentKind;
 final class TextStretches {
     /** Characters of one stretch; extraction needs about ten bytes for each. */
     static final int LONGEST = 1 << 20;
+    private static final int LONGEST_HEADING = 4_000;
     private final String path;
     private final Reading reading;
     private final StringBuilder text = new StringBuilder();
     private long from;
+    private String heading = "";
 
     /**
      * @param path the way to the text inside the attachment; a later stretch adds where it begins
@@ -17,6 +19,11 @@ final class TextStretches {
     TextStretches(String path, Reading reading) {
         this.path = path;
         this.reading = reading;
+    }
+
+    /** Stands before each later stretch too: the first line of a table says what its columns hold. */
+    void heading(String line) {
+        heading = line.length() <= LONGEST_HEADING ? line : "";
     }
 
     void append(CharSequence words, int start, int end) throws LimitReachedException {
@@ -46,9 +53,10 @@ final class TextStretches {
 
     private void give(String stretch) throws LimitReachedException {
         String begin = "from character " + (from + 1);
+        String words = from == 0 || stretch.isBlank() ? stretch : heading + stretch;
         String where = from == 0 ? path : path.isEmpty() ? begin : path + " > " + begin;
         from += stretch.length();
-        reading.text(where, ContentKind.PLAIN, stretch);
+        reading.text(where, ContentKind.PLAIN, words);
     }
 
     /**

@@ -48,7 +48,14 @@ public final class IndicatorExtractor {
      * @param collection what the indicators are added to, behind those that it has already
      */
     public void extract(String text, ContentKind kind, String source, String path, IndicatorCollection collection) {
-        if (text != null && !text.isEmpty()) {
+        if (text == null || text.isEmpty()) {
+            return;
+        }
+        List<PastedMail.Section> sections = kind == ContentKind.PLAIN ? PastedMail.sections(text) : List.of();
+        for (PastedMail.Section section : sections) {
+            scan(section.text(), section.kind(), new Findings(collection, source, path, true));
+        }
+        if (sections.isEmpty()) {
             scan(text, kind, new Findings(collection, source, path, kind == ContentKind.HTML));
         }
     }

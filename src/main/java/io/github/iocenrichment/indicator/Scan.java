@@ -191,11 +191,15 @@ final class Scan {
 
     /** Notes an indicator that stands at this stretch of the refanged text. */
     void found(IndicatorType type, String value, String reason, int from, int to, boolean defanged) {
+        boolean relay = origin == null && reason == null && relays.isRelay(type, value, from);
+        if (!relay && MailIds.isLabelled(t, from)) {
+            return;
+        }
         finds++;
         if (origin != null) {
             findings.add(type, value, reason, origin.source, origin.from, origin.to, origin.defanged);
         } else {
-            String why = reason == null && relays.isRelay(type, value, from) ? MailRelays.REASON : reason;
+            String why = relay ? MailRelays.REASON : reason;
             findings.add(type, value, why, text.source(), text.sourceOffset(from), text.sourceEnd(to), defanged || text.defanged(from, to));
         }
     }

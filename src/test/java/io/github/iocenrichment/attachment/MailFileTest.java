@@ -35,6 +35,7 @@ class MailFileTest {
                 Received: from a.net (b.net [1.2.3.4]) by c.net  with ESMTPS   for <x@d.net>; Mon, 1 Jan 2024 10:11:12 +0000
                 From: Grüße <eve@e.net>
                 X-Originating-IP: [5.6.7.8]
+                Message-ID-Host: f.net
                 List-Unsubscribe: <http://h.net/u>
                 Subject: Grüße hxxp://i.net
                 """);
