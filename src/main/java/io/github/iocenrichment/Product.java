@@ -193,7 +193,7 @@ public final class Product implements AutoCloseable {
                 // a context shares the scheduler of its timers with another one of its name in this process
                 camel.addOverrideProperty("camel.main.name", "ioc-enrichment-replay");
             }
-            RouteCheck.await(check);
+            RouteCheck.await(check, camel, settings);
             readRoutes(camel);
             if (!way.byItself()) {
                 routes(camel).stream().filter(route -> !isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));

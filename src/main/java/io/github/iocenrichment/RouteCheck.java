@@ -34,6 +34,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 
 /** The check of route files and settings, by the command {@code lint} and before every start: {@link RouteLint}. */
 public final class RouteCheck {
@@ -61,7 +62,7 @@ public final class RouteCheck {
         SettingsFaults lines = new SettingsFaults(written, files.texts());
         List<Fault> faults = new ArrayList<>(lines.of(settings.problems()));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            RouteLint.Findings findings = RouteLint.check(files, subject(settings.values(), new CamelLanguages(camel)));
+            RouteLint.Findings findings = RouteLint.check(files, subject(settings.values(), shippedBeans(), new CamelLanguages(camel)));
             Optional<Problem> missing = findings.starts().flatMap(starts -> Sources.missing(settings.values(), starts::contains));
             missing.map(List::of).map(lines::of).ifPresent(faults::addAll);
             faults.addAll(findings.faults());
@@ -76,7 +77,7 @@ public final class RouteCheck {
         CompletableFuture<List<Fault>> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                outcome.complete(loaded(settings.all()));
+                outcome.complete(loaded(settings.all(), shippedBeans()));
             } catch (RuntimeException | IOException e) {
                 outcome.completeExceptionally(e);
             }
@@ -86,34 +87,43 @@ public final class RouteCheck {
         return outcome;
     }
 
-    private static List<Fault> loaded(Map<String, String> settings) throws IOException {
+    private static List<Fault> loaded(Map<String, String> settings, Map<String, String> beans) throws IOException {
         Matcher pattern = FOLDER.matcher(settings.getOrDefault(Product.ROUTES, Product.ROUTES_IN_FOLDER));
         if (!pattern.matches()) {
             // somebody loads routes from elsewhere, in whatever form
             return List.of();
         }
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            return RouteLint.check(RouteFiles.in(Path.of(pattern.group(1))), subject(settings, new CamelLanguages(camel))).faults();
+            return RouteLint.check(RouteFiles.in(Path.of(pattern.group(1))), subject(settings, beans, new CamelLanguages(camel))).faults();
         }
     }
 
-    /** @throws StartException in one line when a route is broken */
-    static void await(CompletableFuture<List<Fault>> outcome) throws InterruptedException {
+    /**
+     * What was found counts when it is still so with the beans that are bound, whatever the table says of them.
+     *
+     * @throws StartException in one line when a route is broken
+     */
+    static void await(CompletableFuture<List<Fault>> outcome, Main camel, Settings settings) throws InterruptedException {
         try {
             List<Fault> faults = outcome.get();
+            if (!faults.isEmpty()) {
+                Map<String, String> beans = shippedBeans();
+                camel.lookupByType(Object.class).forEach((name, bean) -> beans.putIfAbsent(name, bean.getClass().getName()));
+                faults = loaded(settings.all(), beans);
+            }
             if (!faults.isEmpty()) {
                 throw new StartException("the routes cannot be started: " + faults.get(0) + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1)
                         + " more, which the command lint names)"));
             }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the routes cannot be checked", e.getCause());
+        } catch (ExecutionException | IOException e) {
+            throw new IllegalStateException("the routes cannot be checked", e);
         }
     }
 
-    private static LintSubject subject(Map<String, String> settings, Languages languages) {
+    private static LintSubject subject(Map<String, String> settings, Map<String, String> bound, Languages languages) {
         Map<String, Class<?>> beans = new TreeMap<>();
         Map<String, String> schemes = new HashMap<>();
-        shippedBeans().forEach((name, type) -> {
+        bound.forEach((name, type) -> {
             beans.put(name, type(type));
             if (type.equals(HttpComponent.class.getName())) {
                 schemes.put(name, HTTP);
