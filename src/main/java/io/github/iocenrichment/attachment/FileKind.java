@@ -12,8 +12,9 @@ import org.apache.tika.mime.MimeTypes;
 
 /** The kinds of file that are kept apart, by their content. */
 enum FileKind {
-    TEXT("text"), HTML("HTML"), XML("XML"), CALENDAR("calendar or contact"), UUENCODED("uuencoded file"), MAIL("mail"), MAILBOX("mailbox"), SIGNED("signed content"), PDF("PDF"), RTF("RTF"), TNEF("winmail.dat"), COMPOUND("Office document"),
-    ZIP("ZIP archive"), SEVEN_ZIP("7z archive"), TAR("TAR archive"), COMPRESSED("compressed file"), EMPTY("empty file"),
+    TEXT("text"), HTML("HTML"), XML("XML"), CALENDAR("calendar or contact"), UUENCODED("uuencoded file"), MAIL("mail"), MAILBOX("mailbox"),
+    SIGNED("signed content"), PDF("PDF"), RTF("RTF"), TNEF("winmail.dat"), COMPOUND("Office document"), ZIP("ZIP archive"),
+    SEVEN_ZIP("7z archive"), TAR("TAR archive"), COMPRESSED("compressed file"), PICTURE("picture"), EMPTY("empty file"),
     UNSUPPORTED("file");
 
     /**
@@ -116,6 +117,7 @@ enum FileKind {
             case "application/x-tar", "application/x-gtar" -> TAR;
             case "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-lzma", "application/x-compress",
                  "application/zlib", "application/x-lz4", "application/x-snappy-framed" -> COMPRESSED;
+            case "image/png", "image/jpeg", "image/gif", "image/bmp", "image/x-ms-bmp", "image/tiff", "image/vnd.wap.wbmp" -> PICTURE;
             default -> holdsPdf(content) ? PDF : UNSUPPORTED;
         };
     }

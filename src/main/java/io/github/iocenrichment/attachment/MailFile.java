@@ -127,7 +127,7 @@ final class MailFile implements FormatReader {
             parts.readAs(FileKind.MAIL, part, reading);
         } else if (bare && (html || text)) {
             shown(part, html, headers.isFlowed(), reading);
-        } else if (!isPicture(type, headers) && !type.endsWith("pkcs7-signature") && !type.equals("application/pgp-signature")) {
+        } else if (!type.endsWith("pkcs7-signature") && !type.equals("application/pgp-signature")) {
             parts.read(part, reading);
         }
     }
@@ -145,10 +145,5 @@ final class MailFile implements FormatReader {
         } else {
             TextFile.plain(part, part.charset(), reading);
         }
-    }
-
-    /** Logos and the like that the mail's own HTML shows are not worth a line of their own. */
-    private static boolean isPicture(String type, MailHeaders headers) {
-        return type.startsWith("image/") && !type.startsWith("image/svg") && headers.isInline();
     }
 }

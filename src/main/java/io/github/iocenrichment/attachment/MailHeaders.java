@@ -32,7 +32,6 @@ final class MailHeaders {
     private final StringBuilder text = new StringBuilder();
     private String dispositionName;
     private String typeName;
-    private boolean inline;
     private boolean charset;
     private boolean flowed;
 
@@ -42,8 +41,6 @@ final class MailHeaders {
             disposition(field);
         } else if (name.equals("content-type")) {
             type(field);
-        } else if (name.equals("content-id")) {
-            inline = true;
         }
         take(name, raw(field));
     }
@@ -80,7 +77,6 @@ final class MailHeaders {
         ContentDispositionFieldLenientImpl parsed = (ContentDispositionFieldLenientImpl) ContentDispositionFieldLenientImpl.PARSER
                 .parse(field, DecodeMonitor.SILENT);
         dispositionName = fileName(parsed.getParameters(), "filename");
-        inline |= parsed.isInline();
     }
 
     private void type(Field field) {
@@ -129,10 +125,6 @@ final class MailHeaders {
     /** The name of the attached file; null when the part has none. */
     String fileName() {
         return dispositionName != null && !dispositionName.isBlank() ? dispositionName : typeName;
-    }
-
-    boolean isInline() {
-        return inline;
     }
 
     /** Whether soft breaks part values: a blank at the end of a line goes when the lines are joined. */

@@ -62,6 +62,7 @@ final class PartReader {
             case SEVEN_ZIP -> new SevenZipArchive(this, passwords);
             case TAR -> new TarArchive(this);
             case COMPRESSED -> new CompressedFile(this);
+            case PICTURE -> new PictureFile();
             case EMPTY, UNSUPPORTED -> throw new IllegalArgumentException("nothing reads a " + kind.label());
         };
     }
@@ -73,6 +74,8 @@ final class PartReader {
             if (part.whole()) {
                 reading.unread(part.path(), "empty file");
             }
+        } else if (found.kind() == FileKind.UNSUPPORTED && found.type().startsWith("image/") && part.depth() > 0) {
+            reading.pictures().unsupported(part.path(), found.type());
         } else if (found.kind() == FileKind.UNSUPPORTED) {
             reading.unread(part.path(), "unsupported file type " + found.type());
         } else if (found.kind() == FileKind.TEXT && TextLook.isEncrypted(part.content())) {
@@ -134,7 +137,7 @@ final class PartReader {
             case MAIL, UUENCODED, SIGNED -> 3L * length;
             case PDF -> 4L * length + PDF_NEED;
             case RTF, TNEF, COMPOUND -> 4L * length;
-            case MAILBOX, ZIP, SEVEN_ZIP, TAR, COMPRESSED, EMPTY, UNSUPPORTED -> CONTAINER_NEED;
+            case MAILBOX, ZIP, SEVEN_ZIP, TAR, COMPRESSED, PICTURE, EMPTY, UNSUPPORTED -> CONTAINER_NEED;
         };
     }
 }

@@ -24,6 +24,8 @@ final class PdfFile implements FormatReader {
         BundledFont.install();
     }
 
+    private static final double A_THIRD = 0.33;
+    private static final double A_TENTH = 0.1;
     private static final Pattern FOR_CERTIFICATES = Pattern.compile("/Filter\\s*/Adobe\\.PubSec\\b");
 
     private final PartReader parts;
@@ -41,11 +43,12 @@ final class PdfFile implements FormatReader {
             // a lenient parser gives an empty document when it was ended by a limit
             reading.step();
             PdfObjects objects = new PdfObjects(base(document), reading);
+            Set<COSBase> pictures = PdfPictures.none();
             int number = 0;
             for (PDPage page : document.getPages()) {
                 number++;
                 reading.entry();
-                page(document, page, part, number, objects, reading);
+                page(document, page, part, number, objects, pictures, reading);
             }
             if (number == 0) {
                 reading.unread(part.path(), "damaged PDF: it has no pages");
@@ -85,20 +88,23 @@ final class PdfFile implements FormatReader {
         return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
-    private static void page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Reading reading) throws IOException {
+    private static void page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Set<COSBase> pictures,
+                             Reading reading) throws IOException {
         String path = part.inside("page " + number);
         Set<String> targets = Set.of();
         try {
             objects.walk(page.getCOSObject());
             targets = objects.handOver(path, part);
             PdfPageText text = new PdfPageText(reading);
-            reading.text(path, ContentKind.PLAIN, text.of(document, number, targets));
+            String words = text.of(document, number, targets);
+            reading.text(path, ContentKind.PLAIN, words);
             for (String value : text.broken()) {
                 reading.unread(path, "a value is broken over a line and was left out: " + ShownName.of(value));
             }
             if (text.isCut()) {
                 reading.unread(path, "more than " + PdfPageText.MOST_CHARACTERS + " characters on one page");
             }
+            pictures(page, path, pictures, words.isBlank(), reading);
         } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
@@ -107,6 +113,21 @@ final class PdfFile implements FormatReader {
                 throw limit;
             }
             reading.unread(path, "damaged page");
+        }
+    }
+
+    /** Reads the codes in the pictures of a page, and notes a page that is a scan, for its text is not read. */
+    private static void pictures(PDPage page, String path, Set<COSBase> known, boolean noText, Reading reading) throws IOException {
+        PdfPictures pictures = new PdfPictures(page, path, known, reading);
+        try {
+            pictures.look();
+        } catch (IOException | RuntimeException limit) {
+            throw limit;
+        } catch (Exception damaged) {
+            throw new IOException(damaged);
+        }
+        if (!pictures.found() && (pictures.covered() > A_THIRD || noText && pictures.covered() > A_TENTH)) {
+            reading.pictures().withText(path);
         }
     }
 

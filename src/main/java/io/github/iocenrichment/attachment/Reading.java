@@ -31,6 +31,7 @@ final class Reading {
     private final Consumer<TextPiece> pieces;
     private final MemoryBudget.Reservation memory;
     private final List<Unread> unread = new ArrayList<>();
+    private final PictureLook pictures;
     private final long collectionsAtBegin = HeapGuard.ofProcess().collections();
     private boolean outOfMemory;
     private int steps;
@@ -59,10 +60,16 @@ final class Reading {
         this.nanoTime = nanoTime;
         this.memory = memory;
         this.deadline = nanoTime.getAsLong() + limits.time().toNanos();
+        this.pictures = new PictureLook(limits.time(), nanoTime);
     }
 
     AttachmentLimits limits() {
         return limits;
+    }
+
+    /** What the pictures have cost and what is said of them. */
+    PictureLook pictures() {
+        return pictures;
     }
 
     /** Bytes that came out of archives, mails and documents so far. */
@@ -311,6 +318,7 @@ final class Reading {
     synchronized AttachmentText close() {
         closed = true;
         List<Unread> named = new ArrayList<>(unread);
+        pictures.reasons().forEach(reason -> named.add(new Unread(fileName, reason)));
         if (leftOut > 0) {
             named.add(new Unread(fileName, leftOut + " more files inside that were not wholly read"));
         }

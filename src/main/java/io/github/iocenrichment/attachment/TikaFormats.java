@@ -68,8 +68,7 @@ final class TikaFormats implements FormatReader {
 
         @Override
         public boolean shouldParseEmbedded(Metadata metadata) {
-            String type = metadata.get(Metadata.CONTENT_TYPE);
-            return type == null || !type.startsWith("image/");
+            return true;
         }
 
         @Override

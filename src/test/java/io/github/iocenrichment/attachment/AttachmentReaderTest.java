@@ -147,7 +147,7 @@ class AttachmentReaderTest {
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 file("empty.docx", new byte[0], "empty.docx|empty file"),
-                file("photo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}, "photo.png|unsupported file type image/png"),
+                file("photo.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13}, "photo.png|damaged picture"),
                 file("noise.bin", new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3}, "noise.bin|unsupported file type application/octet-stream"),
                 file("locked.zip", lockedZip("a.txt", utf8("a.net"), "unknown", true), "locked.zip > a.txt|password unknown"),
                 file("crypto.zip", lockedZip("a.txt", utf8("a.net"), "unknown", false), "crypto.zip > a.txt|password unknown"),
