@@ -34,7 +34,7 @@ final class CompoundFile implements FormatReader {
 
     @Override
     public void read(Part part, Reading reading) throws Exception {
-        try (POIFSFileSystem file = new POIFSFileSystem(new ByteArrayInputStream(part.content()))) {
+        try (POIFSFileSystem file = open(part, reading)) {
             if (file.getRoot().hasEntryCaseInsensitive(Decryptor.DEFAULT_POIFS_ENTRY)) {
                 decrypt(file, part, reading);
             } else if (file.getRoot().getEntryNames().stream().anyMatch(name -> name.startsWith("__properties_version") || name.startsWith("__substg1.0_"))) {
@@ -43,11 +43,43 @@ final class CompoundFile implements FormatReader {
                 packed(file, part, reading);
             } else {
                 macros(file, part, reading);
-                try (TikaInputStream stream = TikaInputStream.get(new byte[0])) {
-                    stream.setOpenContainer(file);
-                    tika.parse(new OfficeParser(), stream, part, reading);
-                }
+                document(file, part, reading);
             }
+        }
+    }
+
+    /** Opens the file; of one that is damaged at least the addresses that stand in the clear are read. */
+    private static POIFSFileSystem open(Part part, Reading reading) throws IOException {
+        try {
+            return new POIFSFileSystem(new ByteArrayInputStream(part.content()));
+        } catch (IOException | RuntimeException damaged) {
+            reading.text(part.path(), ContentKind.PLAIN, String.join("\n", BinaryText.addresses(part.content(), reading)));
+            throw damaged;
+        }
+    }
+
+    private void document(POIFSFileSystem file, Part part, Reading reading) throws Exception {
+        OldOffice aside = new OldOffice(part, reading);
+        // before its reader, which closes the file
+        aside.gather(file.getRoot());
+        try (TikaInputStream stream = TikaInputStream.get(new byte[0])) {
+            stream.setOpenContainer(file);
+            tika.parse(new OfficeParser(), stream, part, reading);
+        } catch (UnreadException | LimitReachedException reason) {
+            throw reason;
+        } catch (Exception | LinkageError damaged) {
+            if (LimitReachedException.behind(damaged) == null) {
+                rawText(part, reading);
+            }
+            throw damaged;
+        } finally {
+            aside.handOver();
+        }
+    }
+
+    private static void rawText(Part part, Reading reading) throws IOException {
+        try (POIFSFileSystem again = new POIFSFileSystem(new ByteArrayInputStream(part.content()))) {
+            new OldOffice(part, reading).rawText(again.getRoot());
         }
     }
 
@@ -71,7 +103,8 @@ final class CompoundFile implements FormatReader {
         }
         for (Map.Entry<String, String> module : modules.entrySet()) {
             reading.count(module.getValue().length());
-            reading.text(part.inside("macro " + ShownName.of(module.getKey())), ContentKind.PLAIN, module.getValue());
+            String joined = FormulaText.of(module.getValue().replaceAll("[ \\t]_\\r?\\n", " "));
+            reading.text(part.inside("macro " + ShownName.of(module.getKey())), ContentKind.PLAIN, joined);
         }
     }
 

@@ -1,12 +1,16 @@
 package io.github.iocenrichment.attachment;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
- * What the formula of a cell says, with each text that is put together in it in one: {@code "ht"&"tp://…"}, {@code CHAR(104)&…},
+ * What the formula of a cell or the source of a macro says, with each text that is put together in it in one: {@code "ht"&"tp://…"}, {@code CHAR(104)&…},
  * {@code CONCATENATE("a","b")}.
  */
 final class FormulaText {
+    private static final List<String> CODES = List.of("CHAR(", "UNICHAR(", "CHR(", "CHR$(", "CHRW(", "CHRW$(");
+    private static final Pattern PAGE_MARKS = Pattern.compile("(?<!&)&(?:[LCRPNDTZFAGBIUESXY+-]|\"[^\"]{0,100}\"|\\d{1,3}|K[0-9A-F]{6})");
     private final String formula;
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
@@ -25,12 +29,17 @@ final class FormulaText {
         return text.out.toString();
     }
 
+    /** The words of a page header or footer without the marks for sides, fonts, sizes and colours. */
+    static String pageLine(String line) {
+        return line == null ? "" : PAGE_MARKS.matcher(line).replaceAll(" ").replace("&&", "&");
+    }
+
     private void run() {
         while (at < formula.length()) {
             char character = formula.charAt(at);
             if (character == '"') {
                 literal();
-            } else if (formula.regionMatches(true, at, "CHAR(", 0, 5) || formula.regionMatches(true, at, "UNICHAR(", 0, 8)) {
+            } else if (isCode()) {
                 code();
             } else if (Character.isLetter(character)) {
                 name();
@@ -43,6 +52,11 @@ final class FormulaText {
             }
         }
         end();
+    }
+
+    private boolean isCode() {
+        boolean begins = at == 0 || !Character.isLetterOrDigit(formula.charAt(at - 1));
+        return begins && CODES.stream().anyMatch(code -> formula.regionMatches(true, at, code, 0, code.length()));
     }
 
     /** A doubled quotation mark stands for one. */
@@ -84,7 +98,7 @@ final class FormulaText {
         while (next < formula.length() && (Character.isWhitespace(formula.charAt(next)) || formula.charAt(next) == ')')) {
             next++;
         }
-        if (next < formula.length() && (formula.charAt(next) == '&' || concatenates && ",;".indexOf(formula.charAt(next)) >= 0)) {
+        if (next < formula.length() && ("&+".indexOf(formula.charAt(next)) >= 0 || concatenates && ",;".indexOf(formula.charAt(next)) >= 0)) {
             at = next + 1;
         } else {
             end();

@@ -55,7 +55,7 @@ final class PartReader {
             case MAIL -> new MailFile(this);
             case MAILBOX -> new Mailbox(this);
             case PDF -> new PdfFile(this, passwords);
-            case RTF -> new RtfFile(new TikaFormats(this));
+            case RTF -> new RtfFile(this, new TikaFormats(this));
             case TNEF -> new TikaFormats(this);
             case COMPOUND -> new CompoundFile(this, new TikaFormats(this), passwords);
             case ZIP -> new ZipArchive(this, passwords);

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,13 +16,21 @@ import java.util.Set;
  * with them go the addresses of all links. See Microsoft's "MS-OXRTFEX", section 2.1.
  */
 final class RtfScan {
-    private static final Set<String> SILENT = Set.of("fonttbl", "colortbl", "stylesheet", "info", "pntext", "pict", "objdata", "objclass", "listtable",
-            "listoverridetable", "revtbl", "rsidtbl", "themedata", "colorschememapping", "datastore", "latentstyles", "xmlnstbl", "filetbl", "generator");
+    private static final Set<String> SILENT = Set.of("fonttbl", "colortbl", "stylesheet", "pntext", "objclass", "listtable", "listpicture", "listoverridetable",
+            "rsidtbl", "themedata", "colorschememapping", "latentstyles", "xmlnstbl", "generator", "blipuid", "panose", "falt", "pnseclvl", "ftnsep", "ftnsepc",
+            "aftnsep", "aftnsepc", "wgrffmtfilter", "passwordhash", "password", "oldpprops", "oldcprops", "oldsprops", "oldtprops", "mhtmltag", "mmathPr", "creatim",
+            "revtim", "printim", "buptim", "pgdsctbl", "protusertbl", "background");
+    /** Groups whose text is no part of the line that they stand in: notes, comments, text boxes, properties, deleted text, tables of files. */
+    private static final Set<String> ASIDE = Set.of("fldinst", "info", "title", "subject", "author", "manager", "operator", "category", "keywords", "doccomm", "comment",
+            "company", "hlinkbase", "propname", "staticval", "linkval", "footnote", "annotation", "atnauthor", "atnid", "shptxt", "sn", "sv", "filetbl", "file",
+            "revtbl", "deleted", "template", "userprops", "nextfile", "objname", "objalias", "objtopic", "objitem", "mmodsrc", "mmconnectstr", "datafield", "hlloc", "hlsrc", "hlfr");
+    /** Groups of hexadecimal digits. */
+    private static final Set<String> BLOBS = Set.of("objdata", "pict", "datastore");
     /** Text stops being taken below this many open groups: no writer needs them. */
     private static final int DEEPEST = 1_000_000;
     private static final int SKIPPED = -1;
 
-    private enum Into { TEXT, LINKS, NOTHING }
+    private enum Into { TEXT, LINKS, BLOB, NOTHING }
 
     private final String rtf;
     private final Reading reading;
@@ -28,12 +38,15 @@ final class RtfScan {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder links = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<byte[]> blobs = new ArrayList<>();
+    private final ByteArrayOutputStream blob = new ByteArrayOutputStream();
     private final Deque<Into> outer = new ArrayDeque<>();
     private Charset charset = Charset.forName("windows-1252");
     private Into into = Into.TEXT;
     private boolean hidden;
     private int fallback = 1;
     private int toSkip;
+    private int half = -1;
     private int at;
 
     private RtfScan(String rtf, boolean wrapsHtml, Reading reading) {
@@ -56,9 +69,24 @@ final class RtfScan {
 
     /** The text, and behind it the targets of links, a line each. */
     static String plain(String rtf, Reading reading) throws LimitReachedException {
-        RtfScan scan = new RtfScan(rtf, false, reading);
+        return of(rtf, reading).text();
+    }
+
+    /** Reads a document. */
+    static RtfScan of(String rtf, Reading reading) throws LimitReachedException {
+        RtfScan scan = new RtfScan(rtf, wrapsHtml(rtf), reading);
         scan.run();
-        return scan.text + "\n" + scan.links;
+        return scan;
+    }
+
+    /** The text, or the HTML that is wrapped, and where there is none of that, what stands aside: targets of links and fields, notes, properties. */
+    String text() {
+        return wrapsHtml ? text.toString() : text + "\n" + OfficeXml.fieldCode(links.toString());
+    }
+
+    /** Objects and pictures, as their bytes. */
+    List<byte[]> blobs() {
+        return blobs;
     }
 
     private void run() throws LimitReachedException {
@@ -84,10 +112,22 @@ final class RtfScan {
 
     private void close() {
         flush();
-        if (into == Into.LINKS && (outer.isEmpty() || outer.peek() != Into.LINKS)) {
+        Into ended = into;
+        into = outer.isEmpty() ? Into.TEXT : outer.pop();
+        if (ended == Into.LINKS && into != Into.LINKS) {
             links.append('\n');
         }
-        into = outer.isEmpty() ? Into.TEXT : outer.pop();
+        if (ended == Into.BLOB && into != Into.BLOB) {
+            endOfBlob();
+        }
+    }
+
+    private void endOfBlob() {
+        if (blob.size() > 0) {
+            blobs.add(blob.toByteArray());
+            blob.reset();
+        }
+        half = -1;
     }
 
     private void control() {
@@ -113,18 +153,29 @@ final class RtfScan {
         }
     }
 
-    /** A starred group is skipped by readers that do not know it; these three are known. */
+    /** A starred group is one that older readers skip: what nobody knows stands aside, for it may hold an address. */
     private void starred() {
-        if (rtf.startsWith("\\fldinst", at)) {
-            into(Into.LINKS);
-        } else if (!(wrapsHtml && rtf.startsWith("\\htmltag", at)) && !rtf.startsWith("\\annotation", at)) {
-            into(Into.NOTHING);
+        boolean known = rtf.startsWith("\\fldinst", at) || wrapsHtml && rtf.startsWith("\\htmltag", at);
+        if (into == Into.BLOB) {
+            // digits of something else, between those of an object
+            flush();
+            into = Into.NOTHING;
+        } else if (!known) {
+            aside();
+            into(wrapsHtml ? Into.NOTHING : Into.LINKS);
+        }
+    }
+
+    private void aside() {
+        if (into == Into.LINKS && !links.isEmpty() && links.charAt(links.length() - 1) != '\n') {
+            flush();
+            links.append('\n');
         }
     }
 
     private void into(Into next) {
         flush();
-        if (into != Into.NOTHING) {
+        if (into != Into.NOTHING && into != Into.BLOB) {
             into = next;
         }
     }
@@ -154,8 +205,7 @@ final class RtfScan {
             case "ansicpg" -> charset = codePage(number);
             case "uc" -> fallback = Math.max(0, Math.min(number, 8));
             case "u" -> unicode(number);
-            case "bin" -> at = (int) Math.min(rtf.length(), (long) at + Math.max(0, number));
-            case "fldinst" -> into(Into.LINKS);
+            case "bin" -> binary(Math.max(0, number));
             case "lquote", "rquote" -> put('\'');
             case "ldblquote", "rdblquote" -> put('"');
             case "emdash" -> put('\u2014');
@@ -163,9 +213,25 @@ final class RtfScan {
             default -> {
                 if (SILENT.contains(word)) {
                     into(Into.NOTHING);
+                } else if (BLOBS.contains(word)) {
+                    endOfBlob();
+                    into(Into.BLOB);
+                } else if (ASIDE.contains(word) && number != 0 && !wrapsHtml || word.equals("fldinst")) {
+                    aside();
+                    into(Into.LINKS);
                 }
             }
         }
+    }
+
+    private void binary(int length) {
+        int end = (int) Math.min(rtf.length(), (long) at + length);
+        if (into == Into.BLOB) {
+            for (int i = at; i < end; i++) {
+                blob.write(rtf.charAt(i));
+            }
+        }
+        at = end;
     }
 
     private void unicode(int number) {
@@ -182,12 +248,16 @@ final class RtfScan {
         at += 2;
         if (toSkip > 0) {
             toSkip--;
-        } else if (high >= 0 && low >= 0 && !hidden && into != Into.NOTHING) {
+        } else if (high >= 0 && low >= 0 && !hidden && into != Into.NOTHING && into != Into.BLOB) {
             bytes.write(high << 4 | low);
         }
     }
 
     private void put(char character) {
+        if (into == Into.BLOB) {
+            digit(Character.digit(character, 16));
+            return;
+        }
         if (toSkip > 0) {
             toSkip--;
             return;
@@ -195,6 +265,15 @@ final class RtfScan {
         if (into != Into.NOTHING && !hidden) {
             flush();
             (into == Into.LINKS ? links : text).append(character);
+        }
+    }
+
+    private void digit(int digit) {
+        if (digit >= 0 && half >= 0) {
+            blob.write(half << 4 | digit);
+            half = -1;
+        } else if (digit >= 0) {
+            half = digit;
         }
     }
 

@@ -203,7 +203,7 @@ final class Workbook {
                     column = 0;
                     before = "";
                 }
-                case "v", "t", "oddHeader", "oddFooter" -> take = value;
+                case "v", "t", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" -> take = value;
                 case "f" -> take = formula;
                 default -> {
                     // looks
@@ -215,9 +215,9 @@ final class Workbook {
             endOfAside();
             switch (element) {
                 case "v", "t", "f" -> take = null;
-                case "oddHeader", "oddFooter" -> {
+                case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" -> {
                     take = null;
-                    rest.append(value).append('\n');
+                    rest.append('\n').append(FormulaText.pageLine(value.toString())).append('\n');
                     value.setLength(0);
                 }
                 case "c" -> endOfCell();

@@ -92,7 +92,7 @@ class OfficePartsTest {
                 arguments("formula, CONCATENATE", excel("xl/worksheets/sheet1.xml", sheet("<c r='A1'><f>HYPERLINK(CONCATENATE(\"https://pay.quill\",\"-otter.net/login\"))</f></c>", ""))),
                 arguments("data validation", excel("xl/worksheets/sheet1.xml", sheet("", "<dataValidations><dataValidation prompt='" + URL + "'/></dataValidations>"))),
                 arguments("formula of a validation", excel("xl/worksheets/sheet1.xml", sheet("", "<dataValidations><dataValidation><formula1>\"" + URL + "\"</formula1></dataValidation></dataValidations>"))),
-                arguments("footer of a sheet", excel("xl/worksheets/sheet1.xml", sheet("", "<headerFooter><oddFooter>&amp;C" + URL + "</oddFooter></headerFooter>"))),
+                arguments("footer of a sheet", excel("xl/worksheets/sheet1.xml", sheet("", "<headerFooter><oddFooter>&amp;C&amp;12" + URL + "&amp;Rpage &amp;P</oddFooter></headerFooter>"))),
                 arguments("footer of the first page", excel("xl/worksheets/sheet1.xml", sheet("", "<headerFooter><firstFooter>&amp;L" + URL + "</firstFooter></headerFooter>"))),
                 arguments("web query", excel("xl/connections.xml", "<connections><connection name='c'><webPr url='" + URL + "'/></connection></connections>")),
                 arguments("workbook outside", excel("xl/externalLinks/_rels/externalLink1.xml.rels", "<R><Relationship Target='" + URL + "' TargetMode='External'/></R>")),
