@@ -2,6 +2,7 @@ package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -111,8 +112,10 @@ public final class AttachmentReader {
                 } else {
                     reading.text("", kind, text);
                 }
-            } catch (LimitReachedException limit) {
+            } catch (LimitReachedException | UnreadException limit) {
                 reading.unread("", limit.getMessage());
+            } catch (IOException inMemory) {
+                throw new UncheckedIOException(inMemory);
             }
         });
     }

@@ -76,6 +76,7 @@ final class TextFile {
         }
         String rest = markup.toString();
         reading.text(part.path(), ContentKind.HTML, part.whole() ? rest : Reading.cutBetweenWords(rest, rest.length() - 1));
+        DataPictures.read(part.path(), part.content(), reading);
     }
 
     private static int endOfStretch(CharSequence markup) {
@@ -87,7 +88,7 @@ final class TextFile {
     }
 
     /** Gives out markup as it is; a very long one in stretches that end before a tag. */
-    static void html(String path, String markup, Reading reading) throws LimitReachedException {
+    static void html(String path, String markup, Reading reading) throws IOException {
         int from = 0;
         while (markup.length() - from > HTML_STRETCH) {
             int tag = markup.lastIndexOf('<', from + HTML_STRETCH);
@@ -96,12 +97,19 @@ final class TextFile {
             from = end;
         }
         reading.text(path, ContentKind.HTML, markup.substring(from));
+        if (markup.contains("data:image/")) {
+            long mark = reading.reserved();
+            reading.reserve(markup.length());
+            DataPictures.read(path, markup.getBytes(StandardCharsets.ISO_8859_1), reading);
+            reading.releaseTo(mark);
+        }
     }
 
     void xml(Part part, Reading reading) throws IOException {
         TextStretches text = new TextStretches(part.path(), reading);
         new XmlText(reading, text).read(() -> TextDecoding.reader(part.content(), charset(part)));
         text.end(part.whole());
+        DataPictures.read(part.path(), part.content(), reading);
     }
 
     /** What its container declares counts before what the file says of itself. */

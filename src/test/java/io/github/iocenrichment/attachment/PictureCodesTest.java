@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -188,6 +189,11 @@ class PictureCodesTest {
                 arguments("pdf417.png", file("png", code(BarcodeFormat.PDF_417, 300, 4)), "PDF417 code"),
                 arguments("inline.eml", mail("inline", "image/png", png), "image001.png > QR code"),
                 arguments("attached.eml", mail("attachment", "application/octet-stream", jpeg), "image001.png > QR code"),
+                arguments("data.html", utf8("<html><body><img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"></body></html>"),
+                        "picture 1 > QR code"),
+                arguments("data.svg", utf8("<svg xmlns='http://www.w3.org/2000/svg'><image href='DATA:image/jpeg;base64," + Base64.getMimeEncoder().encodeToString(jpeg)
+                        + "'/></svg>"), "picture 1 > QR code"),
+                arguments("a.rtf", utf8("{\\rtf1{\\*\\shppict{\\pict{\\*\\blipuid 00ff}\\pngblip " + HexFormat.of().formatHex(png) + "}}}"), "picture 1 > QR code"),
                 arguments("a.zip", zip("in/a.png", png), "in/a.png > QR code"),
                 arguments("a.docx", zip(files("[Content_Types].xml", "<Types/>", "word/document.xml", "<d/>", "word/media/image1.png", png)), "word/media/image1.png > QR code"),
                 arguments("a.odt", zip(files("mimetype", "x", "META-INF/manifest.xml", "<m/>", "content.xml", "<d/>", "Pictures/1.png", png)), "Pictures/1.png > QR code"),
