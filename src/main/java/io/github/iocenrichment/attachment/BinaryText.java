@@ -13,7 +13,8 @@ final class BinaryText {
     private static final byte FIELD = 0x13;
     private static final byte RESULT = 0x14;
     private static final byte END_OF_FIELD = 0x15;
-    private static final Set<String> SCHEMES = Set.of("http", "https", "ftp", "ftps", "file", "ldap", "ldaps", "smb", "ws", "wss", "tcp", "sftp", "hxxp", "hxxps");
+    private static final Set<String> SCHEMES = Set.of("http", "https", "ftp", "ftps", "file", "ldap", "ldaps", "smb", "ws", "wss", "tcp", "sftp", "hxxp",
+            "hxxps");
 
     private final byte[] bytes;
     private final Reading reading;
@@ -63,12 +64,14 @@ final class BinaryText {
                 int width = at + 1 < bytes.length && bytes[at + 1] == 0 ? 2 : 1;
                 StringBuilder text = new StringBuilder();
                 int next = at + width;
-                while (next + width <= bytes.length && bytes[next] != FIELD && bytes[next] != RESULT && bytes[next] != END_OF_FIELD && text.length() < LONGEST) {
+                while (next + width <= bytes.length && bytes[next] != FIELD && bytes[next] != RESULT && bytes[next] != END_OF_FIELD
+                        && text.length() < LONGEST) {
                     text.append((char) (bytes[next] & 0xFF));
                     next += width;
                 }
                 String field = OfficeXml.fieldCode(text.toString());
-                if (IndicatorShape.mayBeIn(field) && field.chars().allMatch(character -> character >= ' ' || Character.isWhitespace(character) || character == 1)) {
+                if (IndicatorShape.mayBeIn(field) && field.chars().allMatch(character -> character >= ' ' || Character.isWhitespace(character)
+                        || character == 1)) {
                     fields.add(field);
                 }
             }
@@ -116,7 +119,8 @@ final class BinaryText {
 
     private int url(int slashes, int width) {
         int begin = slashes - width;
-        while (begin - width >= 0 && slashes - begin < 10 * width && Character.isLetter(bytes[begin - width]) && (width == 1 || bytes[begin - width + 1] == 0)) {
+        while (begin - width >= 0 && slashes - begin < 10 * width && Character.isLetter(bytes[begin - width]) && (width == 1 || bytes[begin - width
+                + 1] == 0)) {
             begin -= width;
         }
         String url = counted(run(begin, width), begin, width);

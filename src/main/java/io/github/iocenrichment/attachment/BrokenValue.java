@@ -143,7 +143,8 @@ final class BrokenValue {
         String marks = alone ? "/?=&%_-.~+#0123456789" : "/?=&%_#";
         boolean rest = begin.chars().anyMatch(character -> marks.indexOf(character) >= 0);
         boolean open = "/?&=%-_.".indexOf(last) >= 0;
-        return !word && rest && (Character.isLetterOrDigit(first) || "_-.~+".indexOf(first) >= 0) || open && alone && !Character.isUpperCase(first) ? Answer.ONE : Answer.APART;
+        return !word && rest && (Character.isLetterOrDigit(first) || "_-.~+".indexOf(first) >= 0) || open && alone && !Character.isUpperCase(first)
+                ? Answer.ONE : Answer.APART;
     }
 
     /** The line ended within the host of a URL, or right behind it. */

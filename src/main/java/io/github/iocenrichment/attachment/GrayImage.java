@@ -73,7 +73,8 @@ record GrayImage(byte[] pixels, int width, int height) {
         for (int y = 0; y < high; y++) {
             for (int x = 0; x < wide; x++) {
                 int at = 2 * y * width + 2 * x;
-                small[y * wide + x] = (byte) (((pixels[at] & 0xFF) + (pixels[at + 1] & 0xFF) + (pixels[at + width] & 0xFF) + (pixels[at + width + 1] & 0xFF)) / 4);
+                small[y * wide + x] = (byte) (((pixels[at] & 0xFF) + (pixels[at + 1] & 0xFF) + (pixels[at + width] & 0xFF) + (pixels[at + width
+                        + 1] & 0xFF)) / 4);
             }
         }
         return new GrayImage(small, wide, high);

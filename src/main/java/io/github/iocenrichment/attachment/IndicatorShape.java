@@ -30,7 +30,8 @@ final class IndicatorShape {
     /** Whether an address is one of those by which Office and XML name their schemas. */
     static boolean isSchema(String value) {
         String lower = value.strip().toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://schemas.") || lower.startsWith("https://schemas.") || lower.startsWith("http://www.w3.org/") || lower.startsWith("http://purl.o")
+        return lower.startsWith("http://schemas.") || lower.startsWith("https://schemas.") || lower.startsWith("http://www.w3.org/")
+                || lower.startsWith("http://purl.o")
                 || lower.startsWith("urn:") || lower.startsWith("http://ns.adobe.com/");
     }
 

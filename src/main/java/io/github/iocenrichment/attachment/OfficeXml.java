@@ -235,7 +235,8 @@ final class OfficeXml {
             reading.step();
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                 String target = xml.getAttributeValue(null, "Target");
-                if (target != null && ("External".equalsIgnoreCase(xml.getAttributeValue(null, "TargetMode")) || target.contains("//") || target.startsWith("\\\\"))) {
+                if (target != null && ("External".equalsIgnoreCase(xml.getAttributeValue(null, "TargetMode")) || target.contains("//")
+                        || target.startsWith("\\\\"))) {
                     links.append(target).append('\n');
                 }
             }

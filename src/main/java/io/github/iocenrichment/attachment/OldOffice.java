@@ -25,7 +25,8 @@ import org.apache.poi.poifs.filesystem.Entry;
  */
 final class OldOffice {
     /** Streams whose addresses somebody else reads, or that hold pictures, or whose texts are cut into records. */
-    private static final Set<String> READ = Set.of("worddocument", "workbook", "book", "data", "pictures", "vba", "dir", "_vba_project", "project", "projectwm");
+    private static final Set<String> READ = Set.of("worddocument", "workbook", "book", "data", "pictures", "vba", "dir", "_vba_project", "project",
+            "projectwm");
     private static final int LONGEST = 16 << 20;
     private static final int MOST_STREAMS = 2_000;
     private static final int DEEPEST = 20;

@@ -225,7 +225,8 @@ final class PdfLayout {
         for (Cell each : byHeight) {
             reading.step();
             boolean under = each.top > above.top + 0.3f * cell.size && each.top < above.top + 2.2f * cell.size;
-            boolean atEdge = Math.abs(each.left - cell.left) < cell.letter() * 1.5f || below.isEmpty() && Math.abs(each.left - tokenLeft) < cell.letter() * 1.5f;
+            boolean atEdge = Math.abs(each.left - cell.left) < cell.letter() * 1.5f || below.isEmpty()
+                    && Math.abs(each.left - tokenLeft) < cell.letter() * 1.5f;
             if (under && atEdge && below.size() < MOST_PARTS) {
                 below.add(each);
                 above = each;

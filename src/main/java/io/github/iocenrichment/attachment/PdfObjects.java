@@ -34,7 +34,8 @@ final class PdfObjects {
     /** Keys of encryption; actions have some of the same names. */
     private static final Set<String> BYTES = Set.of("ID", "O", "U", "OE", "UE");
     /** Words of well-known programs in the property that names the maker of the file. */
-    private static final Set<String> PRODUCERS = Set.of("cairographics.org", "itextpdf.com", "lowagie.com", "tcpdf.org", "fpdf.org", "ilovepdf.com", "pdfsharp", "wkhtmltopdf",
+    private static final Set<String> PRODUCERS = Set.of("cairographics.org", "itextpdf.com", "lowagie.com", "tcpdf.org", "fpdf.org", "ilovepdf.com",
+            "pdfsharp", "wkhtmltopdf",
             "skia.org", "ghostscript.com", "reportlab.com", "libreoffice.org", "cups.org", "pdf-tools.com", "foxitsoftware.com", "apryse.com", "www.adobe.com");
     private static final int LONGEST = 1 << 20;
 

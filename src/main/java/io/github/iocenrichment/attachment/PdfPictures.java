@@ -148,7 +148,8 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
             }
             reading.unread(path, "damaged picture");
         } finally {
-            reading.releaseTo(Math.max(before, mark < 0 ? 0 : mark + (drawn == null ? 0 : (long) PictureFile.BYTES_A_PIXEL * drawn.getWidth() * drawn.getHeight())));
+            reading.releaseTo(Math.max(before, mark < 0 ? 0 : mark + (drawn == null
+                    ? 0 : (long) PictureFile.BYTES_A_PIXEL * drawn.getWidth() * drawn.getHeight())));
         }
     }
 
@@ -223,7 +224,8 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
             Matrix matrix = getGraphicsState().getCurrentTransformationMatrix();
             float width = getGraphicsState().getLineWidth() * Math.max(matrix.getScalingFactorX(), matrix.getScalingFactorY());
             canvas.setColor(color(getGraphicsState().getStrokingColor()));
-            canvas.fill(toPixels.createTransformedShape(new BasicStroke(Math.max(0, width), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER).createStrokedShape(line)));
+            canvas.fill(toPixels.createTransformedShape(new BasicStroke(Math.max(0, width), BasicStroke.CAP_BUTT,
+                    BasicStroke.JOIN_MITER).createStrokedShape(line)));
         }
         endPath();
     }

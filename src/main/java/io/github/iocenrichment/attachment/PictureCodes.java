@@ -21,7 +21,8 @@ import java.util.Map;
 final class PictureCodes {
     private static final int SMALL = 300;
     private static final int LARGE = 700;
-    private static final Map<DecodeHintType, Object> QR = Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE));
+    private static final Map<DecodeHintType, Object> QR = Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.POSSIBLE_FORMATS,
+            List.of(BarcodeFormat.QR_CODE));
     private static final Map<DecodeHintType, Object> OTHERS =
             Map.of(DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.DATA_MATRIX, BarcodeFormat.AZTEC, BarcodeFormat.PDF_417));
 

@@ -53,7 +53,8 @@ final class PictureFile implements FormatReader {
     private static void frames(ImageReader reader, Bytes stream, Part part, Reading reading) throws Exception {
         boolean codes = false;
         boolean text = false;
-        boolean several = reader.getFormatName().equalsIgnoreCase("gif") || reader.getFormatName().equalsIgnoreCase("tif") || reader.getFormatName().equalsIgnoreCase("tiff");
+        boolean several = reader.getFormatName().equalsIgnoreCase("gif") || reader.getFormatName().equalsIgnoreCase("tif")
+                || reader.getFormatName().equalsIgnoreCase("tiff");
         reader.setInput(stream, !several, true);
         for (int frame = 0; frame < MOST_FRAMES; frame++) {
             reading.step();
@@ -107,7 +108,8 @@ final class PictureFile implements FormatReader {
         long pixels = (long) width * height;
         String format = reader.getFormatName().toLowerCase(Locale.ROOT);
         boolean inTiles = format.startsWith("tif");
-        if (inTiles && (pixels > MOST_LOOKED_AT * 4L || (long) reader.getTileWidth(0) * reader.getTileHeight(0) > MOST_LOOKED_AT) || Math.max(width, height) > LONGEST_SIDE) {
+        if (inTiles && (pixels > MOST_LOOKED_AT * 4L || (long) reader.getTileWidth(0) * reader.getTileHeight(0) > MOST_LOOKED_AT) || Math.max(width,
+                height) > LONGEST_SIDE) {
             throw tooLarge(width, height);
         }
         boolean byRow = format.equals("png") || format.startsWith("jp") && !isProgressive(bytes);

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What the pictures of one attachment have cost and what is said of them. Looking for codes may take half of the time of a reading, so that pictures do
- * not cost the text behind them; what is not read of pictures is one line of each kind, for mails have many that say nothing. Used by the thread of the reading, but for
+ * not cost the text behind them; what is not read of pictures is one line of each kind, for mails have many that say nothing. Used by the thread of the
+ * reading, but for
  * {@link #reasons()}.
  */
 final class PictureLook {

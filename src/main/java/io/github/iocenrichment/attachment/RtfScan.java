@@ -18,12 +18,15 @@ import java.util.Set;
 final class RtfScan {
     private static final Set<String> SILENT = Set.of("fonttbl", "colortbl", "stylesheet", "pntext", "objclass", "listtable", "listpicture", "listoverridetable",
             "rsidtbl", "themedata", "colorschememapping", "latentstyles", "xmlnstbl", "generator", "blipuid", "panose", "falt", "pnseclvl", "ftnsep", "ftnsepc",
-            "aftnsep", "aftnsepc", "wgrffmtfilter", "passwordhash", "password", "oldpprops", "oldcprops", "oldsprops", "oldtprops", "mhtmltag", "mmathPr", "creatim",
+            "aftnsep", "aftnsepc", "wgrffmtfilter", "passwordhash", "password", "oldpprops", "oldcprops", "oldsprops", "oldtprops", "mhtmltag", "mmathPr",
+                    "creatim",
             "revtim", "printim", "buptim", "pgdsctbl", "protusertbl", "background");
     /** Groups whose text is no part of the line that they stand in: notes, comments, text boxes, properties, deleted text, tables of files. */
-    private static final Set<String> ASIDE = Set.of("fldinst", "info", "title", "subject", "author", "manager", "operator", "category", "keywords", "doccomm", "comment",
+    private static final Set<String> ASIDE = Set.of("fldinst", "info", "title", "subject", "author", "manager", "operator", "category", "keywords", "doccomm",
+            "comment",
             "company", "hlinkbase", "propname", "staticval", "linkval", "footnote", "annotation", "atnauthor", "atnid", "shptxt", "sn", "sv", "filetbl", "file",
-            "revtbl", "deleted", "template", "userprops", "nextfile", "objname", "objalias", "objtopic", "objitem", "mmodsrc", "mmconnectstr", "datafield", "hlloc", "hlsrc", "hlfr");
+            "revtbl", "deleted", "template", "userprops", "nextfile", "objname", "objalias", "objtopic", "objitem", "mmodsrc", "mmconnectstr", "datafield",
+                    "hlloc", "hlsrc", "hlfr");
     /** Groups of hexadecimal digits. */
     private static final Set<String> BLOBS = Set.of("objdata", "pict", "datastore");
     /** Text stops being taken below this many open groups: no writer needs them. */

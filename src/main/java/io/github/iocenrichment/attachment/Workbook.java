@@ -13,7 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The sheets of an XLSX or XLSM workbook, those of Excel 4 macros among them, and the names defined in it. Each cell that may hold an indicator is a piece of its own, named after the cell: a table of two columns with the
+ * The sheets of an XLSX or XLSM workbook, those of Excel 4 macros among them, and the names defined in it. Each cell that may hold an indicator is a piece
+ * of its own, named after the cell: a table of two columns with the
  * heading above it and the words in the cell before it ({@code Firmware | 8.1.0.22}), which say what it is. The other cells follow as one text.
  */
 final class Workbook {

@@ -51,7 +51,8 @@ class MailFileTest {
                 "--outer", "Content-Type: application/octet-stream; name*=utf-8''R%C3%A9sum%C3%A9.zip", "Content-Transfer-Encoding: base64",
                 "Content-Disposition: attachment", "", base64(zip("a.txt", utf8("e.net"))),
                 "--outer", "Content-Type: message/rfc822", "", "Subject: inner", "From: f@g.net", "", "inner h.net",
-                "--outer", "Content-Type: image/png", "Content-ID: <logo>", "Content-Transfer-Encoding: base64", "", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==",
+                "--outer", "Content-Type: image/png", "Content-ID: <logo>", "Content-Transfer-Encoding: base64", "",
+                        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==",
                 "--outer--");
 
         assertThat(text.pieces()).containsExactly(

@@ -120,8 +120,10 @@ class OldOfficeTest {
     void isFound(String place, byte[] content) {
         Found found = Found.in("file", content);
 
-        assertThat(found.indicators()).contains("domain rivet.quill-otter.net").allMatch(each -> each.contains("quill-otter.net") || each.equals("ipv4 93.115.28.40"));
-        assertThat(found.indicators()).filteredOn(each -> each.startsWith("url") && each.contains("rivet")).isSubsetOf("url " + URL, "url http://rivet.quill-otter.net/a/b.dotm");
+        assertThat(found.indicators()).contains("domain rivet.quill-otter.net").allMatch(each -> each.contains("quill-otter.net")
+                || each.equals("ipv4 93.115.28.40"));
+        assertThat(found.indicators()).filteredOn(each -> each.startsWith("url") && each.contains("rivet")).isSubsetOf("url " + URL,
+                "url http://rivet.quill-otter.net/a/b.dotm");
         assertThat(found.unread()).isEmpty();
     }
 
@@ -131,7 +133,8 @@ class OldOfficeTest {
         byte[] cut = Arrays.copyOf(content, content.length - 1024);
         byte[] broken = made(out -> {
             try (POIFSFileSystem file = new POIFSFileSystem()) {
-                file.getRoot().createDocument("WordDocument", new ByteArrayInputStream(("\0\u0001\u0002 text " + URL + " and more\0").getBytes(StandardCharsets.ISO_8859_1)));
+                file.getRoot().createDocument("WordDocument", new ByteArrayInputStream(("\0\u0001\u0002 text " + URL
+                        + " and more\0").getBytes(StandardCharsets.ISO_8859_1)));
                 file.writeFilesystem(out);
             }
         });

@@ -28,39 +28,53 @@ class PdfLayoutTest {
                 page("sha1 in halves", lines(SHA1.substring(0, 20), SHA1.substring(20)), "sha1 " + SHA1),
                 page("md5 in two", lines("MD5 " + MD5.substring(0, 20), MD5.substring(20)), "md5 " + MD5),
                 page("sha512 under its label", lines("SHA512", SHA256, SHA256), "sha512 " + SHA256 + SHA256),
-                page("two broken below each other", lines("SHA256", SHA256.substring(0, 32), SHA256.substring(32), "1" + SHA256.substring(1, 32), SHA256.substring(32)),
+                page("two broken below each other", lines("SHA256", SHA256.substring(0, 32), SHA256.substring(32), "1" + SHA256.substring(1, 32),
+                        SHA256.substring(32)),
                         "sha256 " + SHA256, "sha256 1" + SHA256.substring(1)),
                 page("list of md5", lines("Hashes", MD5, OTHER, MD5.replace('0', '2')), "md5 " + MD5, "md5 " + OTHER, "md5 " + MD5.replace('0', '2')),
                 page("list of md5 under a label", lines("MD5", MD5, OTHER), "md5 " + MD5, "md5 " + OTHER),
                 page("md5 below sha256", lines(SHA256, MD5), "md5 " + MD5, "sha256 " + SHA256),
                 page("labels in turn", lines("MD5: " + MD5, "SHA1: " + SHA1), "md5 " + MD5, "sha1 " + SHA1),
-                page("wrapped before a slash", lines("Please open", url, "/path/next?x=1", "and log in"), "domain pay.quill-otter.net", "url " + url + "/path/next?x=1"),
+                page("wrapped before a slash", lines("Please open", url, "/path/next?x=1", "and log in"), "domain pay.quill-otter.net", "url " + url
+                        + "/path/next?x=1"),
                 page("wrapped before a question mark", lines("Please open", url, "?x=1 and log in"), "domain pay.quill-otter.net", "url " + url + "?x=1"),
                 page("wrapped behind a slash", lines("go to " + url + "/", "index.php?x=1"), "domain pay.quill-otter.net", "url " + url + "/index.php?x=1"),
-                page("wrapped within a word", lines("Please open", "https://pay.quill-otter.net/login/with/a/ver", "y/long/path/1 soon"), "domain pay.quill-otter.net",
+                page("wrapped within a word", lines("Please open", "https://pay.quill-otter.net/login/with/a/ver", "y/long/path/1 soon"),
+                        "domain pay.quill-otter.net",
                         "url https://pay.quill-otter.net/login/with/a/very/long/path/1"),
-                page("wrapped over three lines", lines("see", url, "/path/that/does/not/fit/into/one/line/of/the/table/12345", "67890abc?token=1", "end"), "domain pay.quill-otter.net",
+                page("wrapped over three lines", lines("see", url, "/path/that/does/not/fit/into/one/line/of/the/table/12345", "67890abc?token=1", "end"),
+                        "domain pay.quill-otter.net",
                         "url " + url + "/path/that/does/not/fit/into/one/line/of/the/table/1234567890abc?token=1"),
-                page("wrapped in the query", lines("see", url + "?token=abc", "def0123456&y=2", "end"), "domain pay.quill-otter.net", "url " + url + "?token=abcdef0123456&y=2"),
-                page("wrapped within the host", lines("The page is at http://pay.quill-ot", "ter.net/login today"), "domain pay.quill-otter.net", "url http://pay.quill-otter.net/login"),
-                page("wrapped at a hyphen of the host", lines("The page is at http://pay.quill-", "otter.net/login today"), "domain pay.quill-otter.net", "url http://pay.quill-otter.net/login"),
-                page("wrapped at a dot of the host", lines("The page is at http://pay.", "quill-otter.net/login today"), "domain pay.quill-otter.net", "url http://pay.quill-otter.net/login"),
+                page("wrapped in the query", lines("see", url + "?token=abc", "def0123456&y=2", "end"), "domain pay.quill-otter.net", "url " + url
+                        + "?token=abcdef0123456&y=2"),
+                page("wrapped within the host", lines("The page is at http://pay.quill-ot", "ter.net/login today"), "domain pay.quill-otter.net",
+                        "url http://pay.quill-otter.net/login"),
+                page("wrapped at a hyphen of the host", lines("The page is at http://pay.quill-", "otter.net/login today"), "domain pay.quill-otter.net",
+                        "url http://pay.quill-otter.net/login"),
+                page("wrapped at a dot of the host", lines("The page is at http://pay.", "quill-otter.net/login today"), "domain pay.quill-otter.net",
+                        "url http://pay.quill-otter.net/login"),
                 page("host at a hyphen", lines("It resolves pay.quill-", "otter.net"), "domain pay.quill-otter.net"),
                 page("host at a defanged dot", lines("It resolves pay[.]quill-otter[.]", "net every day"), "domain pay.quill-otter.net"),
                 page("host before a defanged dot", lines("It resolves pay[.]quill-otter", "[.]net every day"), "domain pay.quill-otter.net"),
                 page("address at a dot", lines("It connects to 93.115.", "28.40"), "ipv4 93.115.28.40"),
                 page("mailbox", lines("It is sent by lure@quill-", "otter.net"), "domain quill-otter.net", "email lure@quill-otter.net"),
                 page("CVE at a hyphen", lines("It exploits CVE-2021-", "44228"), "cve CVE-2021-44228"),
-                page("list of URLs", lines("http://quill-otter.net/a", "http://moss-rivet.net/bc", "http://rivet-moss.net/cd"), "domain moss-rivet.net", "domain quill-otter.net",
+                page("list of URLs", lines("http://quill-otter.net/a", "http://moss-rivet.net/bc", "http://rivet-moss.net/cd"), "domain moss-rivet.net",
+                        "domain quill-otter.net",
                         "domain rivet-moss.net", "url http://moss-rivet.net/bc", "url http://quill-otter.net/a", "url http://rivet-moss.net/cd"),
-                page("list of URLs without scheme", lines("quill-otter.net/a1", "moss-rivet.net/bcd", "rivet-moss.net/cde"), "domain moss-rivet.net", "domain quill-otter.net",
+                page("list of URLs without scheme", lines("quill-otter.net/a1", "moss-rivet.net/bcd", "rivet-moss.net/cde"), "domain moss-rivet.net",
+                        "domain quill-otter.net",
                         "domain rivet-moss.net", "url http://moss-rivet.net/bcd", "url http://quill-otter.net/a1", "url http://rivet-moss.net/cde"),
-                page("list of both", lines("http://quill-otter.net/a", "moss-rivet.net", "93.115.28.40"), "domain moss-rivet.net", "domain quill-otter.net", "ipv4 93.115.28.40",
+                page("list of both", lines("http://quill-otter.net/a", "moss-rivet.net", "93.115.28.40"), "domain moss-rivet.net", "domain quill-otter.net",
+                        "ipv4 93.115.28.40",
                         "url http://quill-otter.net/a"),
-                page("list of domains", lines("pay.quill-otter.net", "log.moss-rivet.net", "www.rivet-moss.net"), "domain log.moss-rivet.net", "domain pay.quill-otter.net",
+                page("list of domains", lines("pay.quill-otter.net", "log.moss-rivet.net", "www.rivet-moss.net"), "domain log.moss-rivet.net",
+                        "domain pay.quill-otter.net",
                         "domain www.rivet-moss.net"),
-                page("sentence behind", lines("It loads http://quill-otter.net/a", "Then it waits for 8 minutes"), "domain quill-otter.net", "url http://quill-otter.net/a"),
-                page("line that is not full", lines("http://quill-otter.net/a", "12 hosts were seen to ask for this page within an hour"), "domain quill-otter.net",
+                page("sentence behind", lines("It loads http://quill-otter.net/a", "Then it waits for 8 minutes"), "domain quill-otter.net",
+                        "url http://quill-otter.net/a"),
+                page("line that is not full", lines("http://quill-otter.net/a", "12 hosts were seen to ask for this page within an hour"),
+                        "domain quill-otter.net",
                         "url http://quill-otter.net/a"),
                 page("end of a sentence", lines("It was served by pay.quill-otter.net.", "It has gone"), "domain pay.quill-otter.net"));
     }
@@ -93,10 +107,12 @@ class PdfLayoutTest {
 
     @Test
     void cellsOfATableAreJoinedEachInItsColumn() {
-        byte[] content = columns("Name", "SHA256", "loader", SHA256.substring(0, 32), "of the first stage", SHA256.substring(32), "page", "http://pay.quill-otter.net/login/a",
+        byte[] content = columns("Name", "SHA256", "loader", SHA256.substring(0, 32), "of the first stage", SHA256.substring(32), "page",
+                "http://pay.quill-otter.net/login/a",
                 "x", "/b?c=1");
 
-        assertThat(Found.in("a.pdf", content).indicators()).containsExactly("domain pay.quill-otter.net", "sha256 " + SHA256, "url http://pay.quill-otter.net/login/a/b?c=1");
+        assertThat(Found.in("a.pdf", content).indicators()).containsExactly("domain pay.quill-otter.net", "sha256 " + SHA256,
+                "url http://pay.quill-otter.net/login/a/b?c=1");
     }
 
     @Test
@@ -109,7 +125,8 @@ class PdfLayoutTest {
     static Stream<Arguments> unsure() {
         return Stream.of(
                 page("hash of no known length", lines("Hash", SHA1, SHA1.substring(0, 30)), SHA1),
-                page("second line could be a page of another host", lines("Please open this page: http://pay.quill-otter.net/login/ver", "moss-rivet.net/long"), "pay.quill-otter.net"));
+                page("second line could be a page of another host", lines("Please open this page: http://pay.quill-otter.net/login/ver",
+                        "moss-rivet.net/long"), "pay.quill-otter.net"));
     }
 
     @ParameterizedTest(name = "{0}")

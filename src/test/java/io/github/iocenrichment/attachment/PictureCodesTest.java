@@ -94,7 +94,8 @@ class PictureCodesTest {
 
     private static byte[] mail(String disposition, String type, byte[] picture) {
         return utf8("From: a@fjord-bank.no\nTo: b@fjord-bank.no\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p><img src='cid:1'>\n"
-                + "--b\nContent-Type: " + type + "; name=\"image001.png\"\nContent-Disposition: " + disposition + "; filename=\"image001.png\"\nContent-ID: <1>\n"
+                + "--b\nContent-Type: " + type + "; name=\"image001.png\"\nContent-Disposition: " + disposition
+                        + "; filename=\"image001.png\"\nContent-ID: <1>\n"
                 + "Content-Transfer-Encoding: base64\n\n" + Base64.getMimeEncoder().encodeToString(picture) + "\n--b--\n");
     }
 
@@ -113,7 +114,8 @@ class PictureCodesTest {
     }
 
     private static String entries(BufferedImage image, String more) {
-        return "/Type /XObject /Subtype /Image /Width " + image.getWidth() + " /Height " + image.getHeight() + " /ColorSpace /DeviceGray /BitsPerComponent 8 " + more;
+        return "/Type /XObject /Subtype /Image /Width " + image.getWidth() + " /Height " + image.getHeight() + " /ColorSpace /DeviceGray /BitsPerComponent 8 "
+                + more;
     }
 
     private static byte[] pageWith(BufferedImage picture, String filter, byte[] content) {
@@ -139,13 +141,15 @@ class PictureCodesTest {
         int half = code.getHeight() / 2;
         BufferedImage upper = code.getSubimage(0, 0, code.getWidth(), half);
         BufferedImage lower = code.getSubimage(0, half, code.getWidth(), code.getHeight() - half);
-        return new RawPdf().pictures("/U 6 0 R /L 7 0 R").content("q 200 0 0 100 100 500 cm /U Do Q q 200 0 0 100 100 400 cm /L Do Q").stream(entries(upper, ""), gray(upper))
+        return new RawPdf().pictures("/U 6 0 R /L 7 0 R").content("q 200 0 0 100 100 500 cm /U Do Q q 200 0 0 100 100 400 cm /L Do Q").stream(entries(upper,
+                ""), gray(upper))
                 .stream(entries(lower, ""), gray(lower)).bytes();
     }
 
     private static byte[] inTheContent() {
         BufferedImage code = qr();
-        return new RawPdf().content("q 150 0 0 150 100 500 cm BI /W " + code.getWidth() + " /H " + code.getHeight() + " /CS /G /BPC 8 ID " + latin1(gray(code)) + "\nEI Q").bytes();
+        return new RawPdf().content("q 150 0 0 150 100 500 cm BI /W " + code.getWidth() + " /H " + code.getHeight() + " /CS /G /BPC 8 ID "
+                + latin1(gray(code)) + "\nEI Q").bytes();
     }
 
     private static byte[] slide(byte[] picture) {
@@ -191,12 +195,16 @@ class PictureCodesTest {
                 arguments("attached.eml", mail("attachment", "application/octet-stream", jpeg), "image001.png > QR code"),
                 arguments("data.html", utf8("<html><body><img src=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"></body></html>"),
                         "picture 1 > QR code"),
-                arguments("data.svg", utf8("<svg xmlns='http://www.w3.org/2000/svg'><image href='DATA:image/jpeg;base64," + Base64.getMimeEncoder().encodeToString(jpeg)
+                arguments("data.svg", utf8("<svg xmlns='http://www.w3.org/2000/svg'><image href='DATA:image/jpeg;base64,"
+                        + Base64.getMimeEncoder().encodeToString(jpeg)
                         + "'/></svg>"), "picture 1 > QR code"),
-                arguments("a.rtf", utf8("{\\rtf1{\\*\\shppict{\\pict{\\*\\blipuid 00ff}\\pngblip " + HexFormat.of().formatHex(png) + "}}}"), "picture 1 > QR code"),
+                arguments("a.rtf", utf8("{\\rtf1{\\*\\shppict{\\pict{\\*\\blipuid 00ff}\\pngblip " + HexFormat.of().formatHex(png) + "}}}"),
+                        "picture 1 > QR code"),
                 arguments("a.zip", zip("in/a.png", png), "in/a.png > QR code"),
-                arguments("a.docx", zip(files("[Content_Types].xml", "<Types/>", "word/document.xml", "<d/>", "word/media/image1.png", png)), "word/media/image1.png > QR code"),
-                arguments("a.odt", zip(files("mimetype", "x", "META-INF/manifest.xml", "<m/>", "content.xml", "<d/>", "Pictures/1.png", png)), "Pictures/1.png > QR code"),
+                arguments("a.docx", zip(files("[Content_Types].xml", "<Types/>", "word/document.xml", "<d/>", "word/media/image1.png", png)),
+                        "word/media/image1.png > QR code"),
+                arguments("a.odt", zip(files("mimetype", "x", "META-INF/manifest.xml", "<m/>", "content.xml", "<d/>", "Pictures/1.png", png)),
+                        "Pictures/1.png > QR code"),
                 arguments("a.ppt", slide(png), null),
                 arguments("a.xls", oldWorkbook(png), null),
                 arguments("raw.pdf", pageWith(qr(), "", gray(qr())), "page 1 > QR code"),
@@ -212,7 +220,8 @@ class PictureCodesTest {
         Found found = Found.in(name, content);
 
         assertThat(found.indicators()).contains("url " + URL, "domain pay.quill-otter.net");
-        assertThat(found.places()).anyMatch(each -> place == null ? each.startsWith(URL + " @ ") && each.endsWith(" > QR code") : each.equals(URL + " @ " + place));
+        assertThat(found.places()).anyMatch(each -> place == null ? each.startsWith(URL + " @ ") && each.endsWith(" > QR code") : each.equals(URL + " @ "
+                + place));
         assertThat(found.unread()).isEmpty();
     }
 

@@ -76,7 +76,8 @@ final class RawPdf {
         List<byte[]> all = new ArrayList<>();
         all.add(ascii("<< /Type /Catalog /Pages 2 0 R" + catalog + " >>"));
         all.add(ascii("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"));
-        all.add(ascii("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >>" + resources + " >>" + page + " >>"));
+        all.add(ascii("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >>" + resources + " >>" + page
+                + " >>"));
         all.add(ascii("<< /Length " + content.length() + " >>\nstream\n" + content + "\nendstream"));
         all.add(ascii("<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"));
         all.addAll(objects);

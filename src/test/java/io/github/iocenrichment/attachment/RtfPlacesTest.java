@@ -21,7 +21,8 @@ class RtfPlacesTest {
 
     static Stream<Arguments> places() {
         String link = hex(URL.getBytes(StandardCharsets.UTF_16LE));
-        byte[] ole = Samples.compound(Samples.files("\u0001Ole", HexFormat.of().parseHex("0100000200000000" + "e0c9ea79f9bace118c8200aa004ba90b" + "42000000" + link + "0000")));
+        byte[] ole = Samples.compound(Samples.files("\u0001Ole", HexFormat.of().parseHex("0100000200000000" + "e0c9ea79f9bace118c8200aa004ba90b" + "42000000"
+                + link + "0000")));
         return Stream.of(
                 rtf("template", "{\\*\\template " + URL + "}hello"),
                 rtf("template, in numbers", "{\\*\\template \\u104 ?\\u116 ?\\u116 ?ps://pay.quill-otter.net/login}hello"),
@@ -42,18 +43,21 @@ class RtfPlacesTest {
                 rtf("comment", "text{\\*\\atnid jo}{\\*\\annotation\\pard " + URL + "}more"),
                 rtf("deleted text", "text {\\deleted " + URL + "}{\\revised new}"),
                 rtf("hidden text", "text {\\v " + URL + "}"),
-                rtf("text box", "https://pay.quill-otter.net/login{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt\\pard http://box.quill-otter.net/y\\par}}}"),
+                rtf("text box",
+                        "https://pay.quill-otter.net/login{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv b}}{\\shptxt\\pard http://box.quill-otter.net/y\\par}}}"),
                 rtf("property of a shape", "{\\shp{\\*\\shpinst{\\sp{\\sn pihlShape}{\\sv{\\*\\hl{\\hlloc }{\\hlsrc " + URL + "}{\\hlfr x}}}}}}"),
                 rtf("picture of a shape", "{\\shp{\\*\\shpinst{\\sp{\\sn pibName}{\\sv " + URL + "}}}}"),
                 rtf("unknown destination", "{\\*\\mossy " + URL + "}"),
-                rtf("linked object", "{\\object\\objautlink\\objupdate{\\*\\objclass Word.Document.8}{\\*\\objdata 0105000002000000" + hex(utf8("\u0009\0\0\0OLE2Link\0")) + hex(ole) + "}}"),
+                rtf("linked object", "{\\object\\objautlink\\objupdate{\\*\\objclass Word.Document.8}{\\*\\objdata 0105000002000000"
+                        + hex(utf8("\u0009\0\0\0OLE2Link\0")) + hex(ole) + "}}"),
                 rtf("linked object, split and padded", "{\\object\\objautlink{\\*\\objdata 0105 {\\*\\x 41}0000 " + link.replaceAll("(.{7})", "$1\n ") + "}}"),
                 rtf("object in binary", "{\\object{\\objdata 01050000\\bin" + URL.length() + " " + URL + "}}"),
                 rtf("mail merge", "{\\*\\mailmerge\\mmlinktoquery{\\*\\mmconnectstr Data Source=" + URL + "}}"));
     }
 
     private static Arguments rtf(String name, String body) {
-        return arguments(name, utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator Riched20 10.0.19041;}{\\*\\xmlnstbl{\\xmlns1 http://schemas.microsoft.com/office/word}}" + body + "\\par}"));
+        return arguments(name,
+                utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator Riched20 10.0.19041;}{\\*\\xmlnstbl{\\xmlns1 http://schemas.microsoft.com/office/word}}" + body + "\\par}"));
     }
 
     @ParameterizedTest(name = "{0}")
