@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +44,14 @@ final class PdfFile implements FormatReader {
             // a lenient parser gives an empty document when it was ended by a limit
             reading.step();
             PdfObjects objects = new PdfObjects(base(document), reading);
-            Set<COSBase> pictures = PdfPictures.none();
+            Set<Integer> withoutText = new HashSet<>();
             int number = 0;
             for (PDPage page : document.getPages()) {
                 number++;
                 reading.entry();
-                page(document, page, part, number, objects, pictures, reading);
+                if (page(document, page, part, number, objects, reading)) {
+                    withoutText.add(number);
+                }
             }
             if (number == 0) {
                 reading.unread(part.path(), "damaged PDF: it has no pages");
@@ -56,6 +59,7 @@ final class PdfFile implements FormatReader {
             others(document, objects, reading);
             objects.handOver(part.inside("document"), part);
             attachedFiles(objects, part, reading);
+            pictures(document, part, withoutText, reading);
         }
     }
 
@@ -88,8 +92,8 @@ final class PdfFile implements FormatReader {
         return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
-    private static void page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Set<COSBase> pictures,
-                             Reading reading) throws IOException {
+    /** Reads one page; true when it has no text. */
+    private static boolean page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Reading reading) throws IOException {
         String path = part.inside("page " + number);
         Set<String> targets = Set.of();
         try {
@@ -104,7 +108,7 @@ final class PdfFile implements FormatReader {
             if (text.isCut()) {
                 reading.unread(path, "more than " + PdfPageText.MOST_CHARACTERS + " characters on one page");
             }
-            pictures(page, path, pictures, words.isBlank(), reading);
+            return words.isBlank();
         } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
@@ -114,20 +118,31 @@ final class PdfFile implements FormatReader {
             }
             reading.unread(path, "damaged page");
         }
+        return false;
     }
 
-    /** Reads the codes in the pictures of a page, and notes a page that is a scan, for its text is not read. */
-    private static void pictures(PDPage page, String path, Set<COSBase> known, boolean noText, Reading reading) throws IOException {
-        PdfPictures pictures = new PdfPictures(page, path, known, reading);
-        try {
-            pictures.look();
-        } catch (IOException | RuntimeException limit) {
-            throw limit;
-        } catch (Exception damaged) {
-            throw new IOException(damaged);
-        }
-        if (!pictures.found() && (pictures.covered() > A_THIRD || noText && pictures.covered() > A_TENTH)) {
-            reading.pictures().withText(path);
+    /** Reads the codes on each page, after all texts since it takes longer, and notes a page that is a scan, for its text is not read. */
+    private static void pictures(PDDocument document, Part part, Set<Integer> withoutText, Reading reading) throws IOException {
+        Set<COSBase> known = PdfPictures.none();
+        int number = 0;
+        for (PDPage page : document.getPages()) {
+            number++;
+            String path = part.inside("page " + number);
+            PdfPictures pictures = new PdfPictures(page, path, known, reading);
+            try {
+                reading.pictures().page(path, pictures::look);
+            } catch (LimitReachedException limit) {
+                throw limit;
+            } catch (Exception damaged) {
+                LimitReachedException limit = LimitReachedException.behind(damaged);
+                if (limit != null) {
+                    throw limit;
+                }
+                reading.unread(path, "damaged pictures");
+            }
+            if (!pictures.found() && (pictures.covered() > A_THIRD || withoutText.contains(number) && pictures.covered() > A_TENTH)) {
+                reading.pictures().withText(path);
+            }
         }
     }
 

@@ -35,6 +35,7 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     private static final int SMALLEST = 16;
     /** So few areas make no code. */
     private static final int FEWEST_AREAS = 60;
+    private static final int OPERATORS_BETWEEN_LOOKS = 64;
     private static final int MOST_POINTS = 20_000;
     private static final int MOST_PIXELS = 16_000_000;
 
@@ -51,6 +52,8 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     private int points;
     private double covered;
     private boolean found;
+    private boolean over;
+    private int operators;
 
     /**
      * @param known pictures that were looked at on other pages
@@ -71,7 +74,7 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     void look() throws Exception {
         try {
             processPage(getPage());
-            if (!found && drawn != null && (pictures > 0 || areas >= FEWEST_AREAS)) {
+            if (!found && !over && drawn != null && (pictures > 0 || areas >= FEWEST_AREAS)) {
                 found = reading.pictures().look(path, () -> GrayImage.of(drawn), reading);
             }
         } finally {
@@ -117,7 +120,11 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         reading.step();
-        super.processOperator(operator, operands);
+        operators++;
+        over |= operators % OPERATORS_BETWEEN_LOOKS == 0 && reading.pictures().isOver(path);
+        if (!over) {
+            super.processOperator(operator, operands);
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ final class PictureLook {
     private final Set<String> unsupported = new LinkedHashSet<>();
     private final Set<String> late = new LinkedHashSet<>();
     private long left;
+    private long pageBegin;
 
     PictureLook(Duration time, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -59,6 +60,36 @@ final class PictureLook {
         } finally {
             left -= nanoTime.getAsLong() - begin;
         }
+    }
+
+    /** Something that looks at pictures. */
+    interface Step {
+        void run() throws Exception;
+    }
+
+    /** Draws a page and looks at it, within the time that pictures have. */
+    void page(String path, Step step) throws Exception {
+        if (left <= 0) {
+            late(path);
+            return;
+        }
+        long before = left;
+        pageBegin = nanoTime.getAsLong();
+        try {
+            step.run();
+        } finally {
+            // what was looked at within the page has been counted too
+            left = before - (nanoTime.getAsLong() - pageBegin);
+        }
+    }
+
+    /** Whether the page that is being drawn has used up the time. */
+    boolean isOver(String path) {
+        boolean over = nanoTime.getAsLong() - pageBegin > left;
+        if (over) {
+            late(path);
+        }
+        return over;
     }
 
     /** Whether a picture of this size, in pixels, may show a text that somebody is meant to read. */

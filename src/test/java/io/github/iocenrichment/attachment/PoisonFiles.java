@@ -6,6 +6,9 @@ import static io.github.iocenrichment.attachment.Samples.utf8;
 import static io.github.iocenrichment.attachment.Samples.zip;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +56,38 @@ public final class PoisonFiles {
         all.put("header.eml", () -> utf8("From: a@early.net\nTo: b@early.net\nSubject: x\nX-Long: " + "a ".repeat(4 * MIB) + "\n\nbody"));
         all.put("headers.eml", () -> utf8("From: a@early.net\nTo: b@early.net\n" + "X: y\n".repeat(MIB) + "\nbody"));
         all.put("text.rtf", () -> utf8("{\\rtf1 early.net " + "\\'41 ".repeat(MIB + MIB / 2) + "}"));
+        all.put("picture-hidden.png", PoisonFiles::picture);
+        all.put("areas-hidden.pdf", () -> pdf(10, deflated("0 0 590 790 re f\n".repeat(MIB / 2)), "/Filter/FlateDecode"));
         return all;
+    }
+
+    /** 49 million pixels in colours, which pack to almost nothing. */
+    private static byte[] picture() {
+        int side = 7_000;
+        byte[] head = ByteBuffer.allocate(13).putInt(side).putInt(side).put(new byte[] {8, 2, 0, 0, 0}).array();
+        byte[] pixels = made(out -> {
+            try (DeflaterOutputStream packed = new DeflaterOutputStream(out)) {
+                for (int i = 0; i < side; i++) {
+                    packed.write(new byte[1 + 3 * side]);
+                }
+            }
+        });
+        return made(out -> {
+            out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+            chunk(out, "IHDR", head);
+            chunk(out, "IDAT", pixels);
+            chunk(out, "IEND", new byte[0]);
+        });
+    }
+
+    private static void chunk(OutputStream out, String type, byte[] content) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(utf8(type));
+        sum.update(content);
+        out.write(ByteBuffer.allocate(4).putInt(content.length).array());
+        out.write(utf8(type));
+        out.write(content);
+        out.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
     public static String domains(int count) {
