@@ -28,10 +28,18 @@ final class PdfLayout {
         private final float left;
         private final float top;
         private final float size;
+        private final float lineLeft;
         private float right;
+        private boolean alone = true;
 
-        private Cell(boolean beginsLine, float left, float top, float size) {
-            this.beginsLine = beginsLine;
+        /** @param before the cell before it in its line; null when it begins the line */
+        private Cell(Cell before, float left, float top, float size) {
+            this.beginsLine = before == null;
+            this.lineLeft = before == null ? left : before.lineLeft;
+            if (before != null) {
+                before.alone = false;
+                this.alone = false;
+            }
             this.left = left;
             this.right = left;
             this.top = top;
@@ -72,7 +80,7 @@ final class PdfLayout {
         Cell last = cells.isEmpty() ? null : cells.get(cells.size() - 1);
         boolean gap = last == null || newLine || left - last.right > 1.4f * size || left < last.right - 2 * size;
         if (gap) {
-            last = new Cell(newLine, left, top, size);
+            last = new Cell(newLine ? null : last, left, top, size);
             cells.add(last);
             newLine = false;
         }
@@ -225,8 +233,10 @@ final class PdfLayout {
         for (Cell each : byHeight) {
             reading.step();
             boolean under = each.top > above.top + 0.3f * cell.size && each.top < above.top + 2.2f * cell.size;
-            boolean atEdge = Math.abs(each.left - cell.left) < cell.letter() * 1.5f || below.isEmpty()
-                    && Math.abs(each.left - tokenLeft) < cell.letter() * 1.5f;
+            float near = cell.letter() * 1.5f;
+            // a line of words that are far apart, as set to both edges, goes on at its left edge; a row of cells does not
+            boolean ofLine = each.alone && Math.abs(each.left - cell.lineLeft) < near || Math.abs(each.left - tokenLeft) < near;
+            boolean atEdge = Math.abs(each.left - cell.left) < near || below.isEmpty() && ofLine;
             if (under && atEdge && below.size() < MOST_PARTS) {
                 below.add(each);
                 above = each;

@@ -116,6 +116,14 @@ class PdfLayoutTest {
     }
 
     @Test
+    void aLineSetToBothEdgesGoesOnAtTheLeft() {
+        byte[] content = new RawPdf().content("BT /F1 10 Tf 50 700 Td (Please) Tj 60 0 Td (open) Tj 60 0 Td (http://pay.quill-otter.net/login) Tj ET\n"
+                + "BT /F1 10 Tf 50 688 Td (/with/a/path and then go on to the next page now) Tj ET").bytes();
+
+        assertThat(Found.in("a.pdf", content).indicators()).containsExactly("domain pay.quill-otter.net", "url http://pay.quill-otter.net/login/with/a/path");
+    }
+
+    @Test
     void cellsBesideEachOtherAreNotJoined() {
         byte[] content = columns("http://pay.quill-otter.net/", "/etc/passwd", "http://log.moss-rivet.net/a", "b.example.org/c");
 
