@@ -1,6 +1,9 @@
 package io.github.iocenrichment.attachment;
 
+import io.github.iocenrichment.indicator.ContentKind;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -18,11 +21,12 @@ final class OfficeXml {
     /** Elements whose characters are a stretch of a line. */
     private static final Set<String> RUNS = Set.of("t", "v", "text", "delText");
     /** Positions, and blobs that say nothing. */
-    private static final Set<String> IGNORED = Set.of("posOffset", "align", "fldData", "binData", "pctWidth", "pctHeight", "schemaRef");
+    private static final Set<String> IGNORED = Set.of("posOffset", "align", "fldData", "binData", "pctWidth", "pctHeight", "schemaRef", "binaryData");
     /** Attributes for the program alone, in lower case. */
     private static final Set<String> TECHNICAL = Set.of("contenttype", "type", "requires", "ignorable", "progid", "gfxdata", "codename", "macro", "namespace",
             "targetnamespace", "schemalocation", "path", "fmla", "from", "to", "formatcode", "clsid", "classid");
     private static final int DEEPEST = 200;
+    private static final int LOOKED_AT = 4096;
 
     private final Reading reading;
     private final StringBuilder text = new StringBuilder();
@@ -46,6 +50,26 @@ final class OfficeXml {
 
     OfficeXml(Reading reading) {
         this.reading = reading;
+    }
+
+    /** Whether an XML file is a whole document in the form of Word 2003 or of a package in one file. */
+    static boolean isDocument(byte[] xml) {
+        String head = new String(xml, 0, Math.min(xml.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        return head.contains("http://schemas.microsoft.com/office/word/2003/wordml") || head.contains("http://schemas.microsoft.com/office/2006/xmlPackage");
+    }
+
+    /** Reads such a file; false when it is damaged, and nothing was handed over. */
+    static boolean readWhole(Part part, Reading reading) throws LimitReachedException {
+        try {
+            reading.text(part.path(), ContentKind.PLAIN, new OfficeXml(reading).text(new ByteArrayInputStream(part.content())));
+            return true;
+        } catch (XMLStreamException damaged) {
+            LimitReachedException limit = LimitReachedException.behind(damaged);
+            if (limit != null) {
+                throw limit;
+            }
+            return false;
+        }
     }
 
     /** What was gathered so far, also after an exception. */

@@ -106,6 +106,9 @@ final class TextFile {
     }
 
     void xml(Part part, Reading reading) throws IOException {
+        if (OfficeXml.isDocument(part.content()) && OfficeXml.readWhole(part, reading)) {
+            return;
+        }
         TextStretches text = new TextStretches(part.path(), reading);
         new XmlText(reading, text).read(() -> TextDecoding.reader(part.content(), charset(part)));
         text.end(part.whole());

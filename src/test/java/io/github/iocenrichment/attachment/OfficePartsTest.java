@@ -130,6 +130,13 @@ class OfficePartsTest {
                         + URL + "</a:t></a:r></a:p></p>"))),
                 arguments("notes of a slide", zip(files("[Content_Types].xml", "<Types/>", "ppt/notesSlides/notesSlide1.xml", "<p xmlns:a='a'><a:p><a:r><a:t>"
                         + URL + "</a:t></a:r></a:p></p>"))),
+                arguments("document of Word 2003",
+                        Samples.utf8("<?xml version='1.0'?><w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>"
+                        + "<w:body><w:p>" + run("https://pay.quill-") + run("otter.net/login") + "</w:p></w:body></w:wordDocument>")),
+                arguments("package in one file",
+                        Samples.utf8("<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'><pkg:part>"
+                        + "<pkg:xmlData>" + WORD.formatted("<w:p>" + run("https://pay.quill-") + run("otter.net/login") + "</w:p>")
+                                + "</pkg:xmlData></pkg:part></pkg:package>")),
                 arguments("OpenDocument properties", openDocument("meta.xml", "<o:document-meta xmlns:o='o'><o:user-defined>" + URL
                         + "</o:user-defined></o:document-meta>")),
                 arguments("OpenDocument page header", openDocument("styles.xml", "<o:document-styles xmlns:o='o' xmlns:t='t'><t:p>" + URL
