@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,14 +44,12 @@ final class PdfFile implements FormatReader {
             // a lenient parser gives an empty document when it was ended by a limit
             reading.step();
             PdfObjects objects = new PdfObjects(base(document), reading);
-            Set<Integer> withoutText = new HashSet<>();
+            Map<Integer, Boolean> drawn = new HashMap<>();
             int number = 0;
             for (PDPage page : document.getPages()) {
                 number++;
                 reading.entry();
-                if (page(document, page, part, number, objects, reading)) {
-                    withoutText.add(number);
-                }
+                page(document, page, part, number, objects, drawn, reading);
             }
             if (number == 0) {
                 reading.unread(part.path(), "damaged PDF: it has no pages");
@@ -59,7 +57,7 @@ final class PdfFile implements FormatReader {
             others(document, objects, reading);
             objects.handOver(part.inside("document"), part);
             attachedFiles(objects, part, reading);
-            pictures(document, part, withoutText, reading);
+            pictures(document, part, drawn, reading);
         }
     }
 
@@ -92,8 +90,9 @@ final class PdfFile implements FormatReader {
         return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
-    /** Reads one page; true when it has no text. */
-    private static boolean page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Reading reading) throws IOException {
+    /** @param drawn takes the number of a page that may hold codes, and whether it has text */
+    private static void page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Map<Integer, Boolean> drawn, Reading reading)
+            throws IOException {
         String path = part.inside("page " + number);
         Set<String> targets = Set.of();
         try {
@@ -108,7 +107,9 @@ final class PdfFile implements FormatReader {
             if (text.isCut()) {
                 reading.unread(path, "more than " + PdfPageText.MOST_CHARACTERS + " characters on one page");
             }
-            return words.isBlank();
+            if (text.mayHoldCode()) {
+                drawn.put(number, !words.isBlank());
+            }
         } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
@@ -118,15 +119,17 @@ final class PdfFile implements FormatReader {
             }
             reading.unread(path, "damaged page");
         }
-        return false;
     }
 
     /** Reads the codes on each page, after all texts since it takes longer, and notes a page that is a scan, for its text is not read. */
-    private static void pictures(PDDocument document, Part part, Set<Integer> withoutText, Reading reading) throws IOException {
+    private static void pictures(PDDocument document, Part part, Map<Integer, Boolean> drawn, Reading reading) throws IOException {
         Set<COSBase> known = PdfPictures.none();
         int number = 0;
         for (PDPage page : document.getPages()) {
             number++;
+            if (!drawn.containsKey(number)) {
+                continue;
+            }
             String path = part.inside("page " + number);
             PdfPictures pictures = new PdfPictures(page, path, known, reading);
             try {
@@ -140,7 +143,7 @@ final class PdfFile implements FormatReader {
                 }
                 reading.unread(path, "damaged pictures");
             }
-            if (!pictures.found() && (pictures.covered() > A_THIRD || withoutText.contains(number) && pictures.covered() > A_TENTH)) {
+            if (!pictures.found() && (pictures.covered() > A_THIRD || !drawn.get(number) && pictures.covered() > A_TENTH)) {
                 reading.pictures().withText(path);
             }
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -18,9 +19,12 @@ final class PdfPageText extends PDFTextStripper {
     static final int MOST_CHARACTERS = 100_000;
     private static final int MOST_LINKS = 500;
 
+    private static final Set<String> FILLS = Set.of("f", "F", "f*", "B", "B*", "b", "b*", "S", "s");
     private final Reading reading;
     private final PdfLayout layout;
     private int characters;
+    private int areas;
+    private boolean pictures;
 
     PdfPageText(Reading reading) {
         this.reading = reading;
@@ -64,7 +68,24 @@ final class PdfPageText extends PDFTextStripper {
         if (isCut()) {
             throw new PageFull();
         }
+        look(operator.getName(), operands);
         super.processOperator(operator, operands);
+    }
+
+    /** Notes whether there is anything on the page that may be a code. */
+    private void look(String operator, List<COSBase> operands) {
+        if (FILLS.contains(operator)) {
+            areas++;
+        } else if (operator.equals("BI")) {
+            pictures = true;
+        } else if (operator.equals("Do") && !operands.isEmpty() && operands.get(0) instanceof COSName name) {
+            pictures |= getResources() == null || getResources().isImageXObject(name);
+        }
+    }
+
+    /** Whether a picture is drawn on the page, or so many areas that they may be a code; also true when not all of the page was looked at. */
+    boolean mayHoldCode() {
+        return pictures || isCut() || areas >= PdfPictures.FEWEST_AREAS;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     private static final float DOTS_A_POINT = 150 / 72f;
     private static final int SMALLEST = 16;
     /** So few areas make no code. */
-    private static final int FEWEST_AREAS = 60;
+    static final int FEWEST_AREAS = 60;
     private static final int OPERATORS_BETWEEN_LOOKS = 64;
     private static final int MOST_POINTS = 20_000;
     private static final int MOST_PIXELS = 16_000_000;
