@@ -20,7 +20,8 @@ final class SignedContent implements FormatReader {
     private static final int SEQUENCE = 0x30;
     private static final int EXPLICIT = 0xA0;
     private static final int OCTETS = 0x04;
-    private static final Pattern WRITTEN = Pattern.compile("^(?:-----BEGIN (?:PKCS7|PKCS #7 SIGNED DATA|CMS)-----\\s+)?(MI[A-Za-z0-9+/]{40}[A-Za-z0-9+/=\\s]*)(?:-----END|$)");
+    private static final Pattern WRITTEN = Pattern.compile("^(?:-----BEGIN (?:PKCS7|PKCS #7 SIGNED DATA|CMS)-----\\s+)?"
+            + "(MI[A-Za-z0-9+/]{40}[A-Za-z0-9+/=\\s]*)(?:-----END|$)");
     private final PartReader parts;
 
     SignedContent(PartReader parts) {

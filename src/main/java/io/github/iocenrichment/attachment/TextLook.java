@@ -19,7 +19,8 @@ final class TextLook {
             "delivered-to", "received-spf", "authentication-results", "arc-seal", "x-received", "content-transfer-encoding");
     private static final int MOST_BANNER_LINES = 12;
     private static final int LONGEST_BANNER = 4_000;
-    private static final Pattern ROOT_SVG = Pattern.compile("^(?:<\\?[^>]{0,500}\\?>|<!--(?s:.){0,1000}?-->|<![^>\\[]{0,500}(?:\\[[^\\]]{0,2000}\\]\\s{0,9})?>|\\s+)*<(?:[a-z]+:)?svg[\\s>]");
+    private static final Pattern ROOT_SVG = Pattern.compile("^(?:<\\?[^>]{0,500}\\?>|<!--(?s:.){0,1000}?-->"
+            + "|<![^>\\[]{0,500}(?:\\[[^\\]]{0,2000}\\]\\s{0,9})?>|\\s+)*<(?:[a-z]+:)?svg[\\s>]");
 
     private TextLook() {
     }

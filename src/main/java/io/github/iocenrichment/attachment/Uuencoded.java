@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** A text with files in it that were written by uuencode, between {@code begin 644 name} and {@code end}; the text around them is read as text. */
 final class Uuencoded implements FormatReader {
     private static final Pattern BEGIN = Pattern.compile("(?m)^begin(-base64)? [0-7]{3,4} ([^\\r\\n]{1,200})\\r?$");
-    private static final Pattern IN_TEXT = Pattern.compile("(?m)^begin(?:-base64 [0-7]{3,4} [^\\r\\n]{1,200}\\r?\\n[A-Za-z0-9+/=]{4,100}| [0-7]{3,4} [^\\r\\n]{1,200}\\r?\\n[\\x20-\\x60]{1,90})\\r?$");
+    private static final Pattern IN_TEXT = Pattern.compile("(?m)^begin(?:-base64 [0-7]{3,4} [^\\r\\n]{1,200}\\r?\\n[A-Za-z0-9+/=]{4,100}"
+            + "| [0-7]{3,4} [^\\r\\n]{1,200}\\r?\\n[\\x20-\\x60]{1,90})\\r?$");
     private final PartReader parts;
 
     Uuencoded(PartReader parts) {

@@ -85,8 +85,8 @@ final class DomainJudge {
         while (start > 0 && end - start < 24 && (Chars.isAlnum(t[start - 1]) || t[start - 1] == '-')) {
             start--;
         }
-        boolean made = end < from && end > start && rules.has(Topic.OBJECT_MAKERS, new String(t, start, end - start).toLowerCase(Locale.ROOT).replaceFirst("^-", ""));
-        return made && scan.at(to) != '/';
+        String maker = new String(t, start, end - start).toLowerCase(Locale.ROOT).replaceFirst("^-", "");
+        return end < from && rules.has(Topic.OBJECT_MAKERS, maker) && scan.at(to) != '/';
     }
 
     /** Whether the name is beyond doubt enough to be cut out of a longer dotted word, where class names look alike. */

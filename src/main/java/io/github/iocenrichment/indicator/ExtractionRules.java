@@ -150,7 +150,8 @@ public final class ExtractionRules {
 
     /** Whether one of the words of a topic, which may hold stars, stands for this one. */
     boolean hasLike(Topic topic, String lowerCaseWord) {
-        return has(topic, lowerCaseWord) || words.get(topic).stream().anyMatch(pattern -> pattern.indexOf('*') >= 0 && HostPattern.matches(pattern, lowerCaseWord));
+        return has(topic, lowerCaseWord)
+                || words.get(topic).stream().anyMatch(pattern -> pattern.indexOf('*') >= 0 && HostPattern.matches(pattern, lowerCaseWord));
     }
 
     /** Whether a mail provider sends from a host of this name. @param host canonical name */

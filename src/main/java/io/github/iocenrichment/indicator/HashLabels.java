@@ -107,9 +107,9 @@ final class HashLabels {
         if (called.isPresent()) {
             return called.get();
         }
-        Optional<Judgement> column = heading(from).flatMap(names::judge);
+        Optional<String> column = heading(from).filter(words -> !words.isBlank());
         if (column.isPresent()) {
-            return column.get();
+            return names.judge(column.get()).orElse(UNNAMED);
         }
         String between = lastEnd >= 0 && from - lastEnd <= LIST ? new String(scan.t, lastEnd, from - lastEnd) : before(from, LIST);
         Optional<String> title = title(between);

@@ -211,10 +211,11 @@ final class HtmlText {
             return value;
         }
         String absolute = WrittenLink.absolute(value);
-        if (absolute != null) {
-            return absolute;
+        boolean resolved = based && (absolute == null ? value.indexOf(':') < 0 : value.startsWith("//"));
+        if (resolved) {
+            return element.absUrl(attribute);
         }
-        return based && value.indexOf(':') < 0 ? element.absUrl(attribute) + "\n" : value;
+        return absolute != null ? absolute : value;
     }
 
     /** A {@code data:} URL of a text kind holds a page, a picture in SVG or a text of its own. */

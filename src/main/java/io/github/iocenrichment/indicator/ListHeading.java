@@ -69,7 +69,7 @@ final class ListHeading {
     private TypedData.Called heading(String line, String bare) {
         Matcher label = LABEL.matcher(bare);
         boolean closes = bare.endsWith(":") || bare.endsWith(":*") || bare.endsWith(":**") || bare.endsWith(": [") || bare.endsWith(":[");
-        boolean marked = line.startsWith("#") || line.startsWith("==") || line.startsWith("[") && line.endsWith("]") || line.startsWith("**") || line.startsWith("h");
+        boolean marked = line.startsWith("#") || line.startsWith("==") || line.startsWith("[") && line.endsWith("]") || line.startsWith("**");
         String first = bare.split("\\s", 2)[0];
         boolean entry = first.indexOf('.') > 0 && !closes;
         if (entry) {

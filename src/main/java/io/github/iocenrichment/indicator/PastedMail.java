@@ -51,7 +51,8 @@ final class PastedMail {
             rest.append(text, from, body);
             from = end;
             if (end > body) {
-                bodies.add(new Section(HTML.matcher(head).find() ? ContentKind.HTML : ContentKind.PLAIN, decoded(text.substring(body, end), base64, charset(head))));
+                ContentKind kind = HTML.matcher(head).find() ? ContentKind.HTML : ContentKind.PLAIN;
+                bodies.add(new Section(kind, decoded(text.substring(body, end), base64, charset(head))));
             }
         }
         if (!bodies.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,8 +50,7 @@ final class ScriptText {
         if (code.contains("unescape") || code.contains("decodeURI")) {
             Matcher literal = ESCAPED.matcher(code);
             while (literal.find() && texts.size() < MOST_TEXTS) {
-                String wide = WIDE.matcher(literal.group(1)).replaceAll(match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
-                add(PercentEncoding.decoded(wide), texts);
+                add(PercentEncoding.decoded(WIDE.matcher(literal.group(1)).replaceAll(ScriptText::character)), texts);
             }
         }
         Matcher codes = CODES.matcher(code);
@@ -63,6 +63,10 @@ final class ScriptText {
             add(url == null ? "" : url.text(), texts);
         }
         return texts;
+    }
+
+    private static String character(MatchResult escape) {
+        return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16)));
     }
 
     private static void add(String text, List<String> texts) {

@@ -20,11 +20,13 @@ final class TypedData {
     /** Ports below 1024 that a name is written with; any other number there is that of a line. */
     private static final Set<Integer> PORTS = Set.of(20, 21, 22, 23, 25, 53, 80, 81, 82, 88, 110, 135, 139, 143, 389, 443, 444, 445, 465, 514, 587, 636, 853, 989,
             990, 993, 995);
-    private static final Set<String> ROW_TYPES = Set.of("domain", "domains", "hostname", "domain-name", "domain name", "domain_name", "domainname", "fqdn", "host name",
-            "host-name", "network.domain", "c2 domain", "c2-domain", "malicious domain", "dns");
+    private static final Set<String> ROW_TYPES = Set.of("domain", "domains", "hostname", "domain-name", "domain name", "domain_name", "domainname",
+            "fqdn", "host name", "host-name", "network.domain", "c2 domain", "c2-domain", "malicious domain", "dns");
     /** Parts of keys that say nothing of the kind of their value. */
-    private static final Set<String> NEUTRAL = Set.of("name", "names", "value", "values", "question", "questions", "observable", "indicator", "data", "text");
-    private static final Pattern TYPE = Pattern.compile("(?:^|[^a-z0-9])(?:[a-z]{1,20}[_ -]?)?(?:type|kind|itype)[\"'\\\\]{0,2}\\s{0,4}[:=]\\s{0,4}[\"'\\\\]{0,2}([a-z0-9_.| -]{1,40})");
+    private static final Set<String> NEUTRAL = Set.of("name", "names", "value", "values", "question", "questions", "observable",
+            "indicator", "data", "text");
+    private static final Pattern TYPE = Pattern.compile("(?:^|[^a-z0-9])(?:[a-z]{1,20}[_ -]?)?(?:type|kind|itype)"
+            + "[\"'\\\\]{0,2}\\s{0,4}[:=]\\s{0,4}[\"'\\\\]{0,2}([a-z0-9_.| -]{1,40})");
     private static final Pattern WORDS = Pattern.compile("[^a-z0-9&\u00C0-\u024F]+");
 
     private final Scan scan;
