@@ -18,7 +18,8 @@ final class TypedData {
     private static final int LONGEST_CELL = 40;
     private static final int BLOCK = 64;
     /** Ports below 1024 that a name is written with; any other number there is that of a line. */
-    private static final Set<Integer> PORTS = Set.of(20, 21, 22, 23, 25, 53, 80, 81, 82, 88, 110, 135, 139, 143, 389, 443, 444, 445, 465, 514, 587, 636, 853, 989,
+    private static final Set<Integer> PORTS = Set.of(20, 21, 22, 23, 25, 53, 80, 81, 82, 88, 110, 135, 139, 143, 389, 443,
+            444, 445, 465, 514, 587, 636, 853, 989,
             990, 993, 995);
     private static final Set<String> ROW_TYPES = Set.of("domain", "domains", "hostname", "domain-name", "domain name", "domain_name", "domainname",
             "fqdn", "host name", "host-name", "network.domain", "c2 domain", "c2-domain", "malicious domain", "dns");
