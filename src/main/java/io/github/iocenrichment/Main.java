@@ -13,14 +13,17 @@ import io.github.iocenrichment.store.StoreException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|sandbox|version]}; {@code run} when none is named. */
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|sandbox|version|completion|help]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+    /** Commands that tell of the others. */
+    private static final Set<String> FOR_ALL = Set.of("help", "completion");
 
     static {
         COMMANDS.put("run", RunCommand.class);
@@ -30,6 +33,8 @@ public final class Main {
         COMMANDS.put("replay", ReplayCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("version", VersionCommand.class);
+        COMMANDS.put("completion", AutoComplete.GenerateCompletion.class);
+        COMMANDS.put("help", CommandLine.HelpCommand.class);
     }
 
     private Main() {
@@ -47,7 +52,7 @@ public final class Main {
             ExtractCommand.prepare();
         }
         // reading the options of a command by reflection takes time; the others are not asked for
-        System.exit(commandLine(COMMANDS.containsKey(first) ? Set.of(first) : COMMANDS.keySet()).execute(effective));
+        System.exit(commandLine(COMMANDS.containsKey(first) && !FOR_ALL.contains(first) ? Set.of(first) : COMMANDS.keySet()).execute(effective));
     }
 
     /** All commands, without the end of the process that follows them. */

@@ -2,6 +2,8 @@ package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -174,6 +176,21 @@ public final class AttachmentReader {
             worker.interrupt();
         }
         return reading.close();
+    }
+
+    /** Whether a file with this beginning is a plain text, which somebody who has no use for its limits may read as it comes. */
+    public static boolean isPlainText(String fileName, byte[] beginning) {
+        return FileKind.of(new Part("", ShownName.of(fileName), beginning, false, 0)).kind() == FileKind.TEXT;
+    }
+
+    /**
+     * The characters of a text as it comes, in the encoding that its beginning shows.
+     *
+     * @param beginning its first bytes
+     * @param text      all of its bytes, these among them
+     */
+    public static Reader decoded(byte[] beginning, InputStream text) throws IOException {
+        return TextDecoding.reader(beginning, text);
     }
 
     /** Reads in the calling thread; whatever happens becomes a line of what is unread. */

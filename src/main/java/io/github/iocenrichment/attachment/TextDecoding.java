@@ -1,6 +1,8 @@
 package io.github.iocenrichment.attachment;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
@@ -34,6 +36,13 @@ final class TextDecoding {
     static Reader reader(byte[] content, String declared) {
         Encoding encoding = encoding(content, declared);
         return new InputStreamReader(new ByteArrayInputStream(content, encoding.from, content.length - encoding.from), encoding.charset);
+    }
+
+    /** The text of a stream in the encoding that its first bytes show. */
+    static Reader reader(byte[] beginning, InputStream text) throws IOException {
+        Encoding encoding = encoding(beginning, null);
+        text.skipNBytes(encoding.from);
+        return new InputStreamReader(text, encoding.charset);
     }
 
     /**

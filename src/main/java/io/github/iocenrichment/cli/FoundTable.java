@@ -14,10 +14,22 @@ final class FoundTable {
     private static final int REASON = 24;
 
     private final PrintStream out;
+    private final boolean defanged;
+    private final int width;
     private final StringBuilder text = new StringBuilder();
 
     FoundTable(PrintStream out) {
+        this(out, false, 0);
+    }
+
+    /**
+     * @param defanged whether values are shown in a form that no program makes a link of
+     * @param width    columns of the terminal, which the places are cut to; 0 for a file or a pipe
+     */
+    FoundTable(PrintStream out, boolean defanged, int width) {
         this.out = out;
+        this.defanged = defanged;
+        this.width = width;
     }
 
     void print(Path file, List<Indicator> found, List<String> problems) {
@@ -37,13 +49,19 @@ final class FoundTable {
     }
 
     private void row(Indicator indicator) {
+        int start = text.length();
         cell("  ", indicator.type().label(), TYPE);
-        cell(" ", indicator.value(), VALUE);
+        cell(" ", defanged ? Defanged.of(indicator) : indicator.value(), VALUE);
         cell(" ", indicator.enrichable() ? "" : indicator.reason(), REASON);
         text.append(' ');
         if (!indicator.places().isEmpty()) {
             Place place = indicator.places().get(0);
             printable(place.path().isEmpty() ? place.snippet() : place.path() + ": " + place.snippet());
+        }
+        int shown = Math.max(width, TYPE + VALUE + 4);
+        if (width > 0 && text.length() - start > shown) {
+            // only the place is cut, never a value
+            text.setLength(start + Math.max(shown, 3 + TYPE + (defanged ? Defanged.of(indicator) : indicator.value()).length()));
         }
         text.append(System.lineSeparator());
     }

@@ -136,4 +136,50 @@ class ExtractCommandTest {
         new CommandLine(command).execute(arguments);
         return out.toString(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void foldersPatternsAndStandardInputAreRead() throws IOException {
+        Files.createDirectories(folder.resolve("in/deep"));
+        Files.writeString(folder.resolve("in/deep/a.txt"), "93.115.28.40");
+        Files.writeString(folder.resolve("in/b.log"), "mossy-anvil.net");
+        Files.writeString(folder.resolve("in/c.txt"), "quill-otter.net");
+
+        assertThat(printed("", folder.resolve("in").toString(), "--csv")).contains("ipv4,93.115.28.40,true,,", "domain,mossy-anvil.net", "domain,quill-otter.net");
+        assertThat(printed("", folder.resolve("in") + "/*.txt", "--csv")).contains("quill-otter.net").doesNotContain("mossy-anvil.net", "93.115.28.40");
+        assertThat(printed("see hxxp://mossy-anvil[.]net/a", "-")).contains("http://mossy-anvil.net/a");
+        assertThat(printed("see hxxp://mossy-anvil[.]net/a and 93.115.28.40", "-", "--defang", "--type", "url,ipv4", "--csv"))
+                .contains("url,hxxp[:]//mossy-anvil[.]net/a,", "ipv4,93[.]115[.]28[.]40,").doesNotContain("domain,");
+    }
+
+    @Test
+    void aLongTextIsReadWholeAndStopsAtTheMaximum() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; log.length() < 9 << 20; i++) {
+            log.append("10:00:00 host-").append(i % 9).append(".quill-otter.net GET http://mossy-anvil.net/").append(i % 50).append(" padding ".repeat(10) + "\n");
+        }
+        Path file = Files.writeString(folder.resolve("long.log"), log.append("the last is 93.115.28.40"));
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int whole = command("", out).execute(file.toString(), "--json");
+        assertThat(whole).isZero();
+        assertThat(JSON.readTree(out.toByteArray()).path("indicators")).hasSize(9 + 50 + 2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("93.115.28.40");
+
+        out.reset();
+        int stopped = command("", out).execute(file.toString(), "--json", "--max", "20");
+        assertThat(stopped).isEqualTo(1);
+        assertThat(JSON.readTree(out.toByteArray()).path("indicators")).hasSize(20);
+        assertThat(JSON.readTree(out.toByteArray()).path("problems").get(0).asText()).startsWith("long.log: stopped at 20 distinct indicators");
+    }
+
+    private static String printed(String input, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        command(input, out).execute(arguments);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static CommandLine command(String input, ByteArrayOutputStream out) {
+        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        return new CommandLine(new ExtractCommand(in, new PrintStream(out, true, StandardCharsets.UTF_8)));
+    }
 }
