@@ -56,16 +56,19 @@ final class SourceReader {
 
     Content file(Path file) throws IOException {
         String name = file.getFileName().toString();
-        if (Files.size(file) <= LONG_TEXT) {
-            return bytes(name, Files.readAllBytes(file));
+        boolean shortEnough = Files.size(file) <= LONG_TEXT;
+        Content content = shortEnough ? bytes(name, Files.readAllBytes(file)) : null;
+        if (content != null && content.problems().isEmpty()) {
+            return content;
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] beginning = in.readNBytes(BEGINNING);
-            if (AttachmentReader.isPlainText(name, beginning)) {
+            if (beginning.length > 0 && AttachmentReader.isPlainText(name, beginning)) {
+                // no limit of the service keeps a text from being read to its end
                 return text(name, beginning, in);
             }
         }
-        return bytes(name, Files.readAllBytes(file));
+        return shortEnough ? content : bytes(name, Files.readAllBytes(file));
     }
 
     /** A text, a mail or a page as another program writes it; a long one is taken for a text. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The words by which the extractor judges what shape alone cannot decide, as read from {@code extraction-rules.txt}. All lower case. Immutable.
@@ -39,6 +40,9 @@ public final class ExtractionRules {
     private final Map<Topic, Set<String>> words;
     private final Map<String, List<String>> boilerplate;
     private final List<LinkWrapper> wrappers;
+    /** The last two labels of what each pattern of a host ends in: most hosts are told by them alone. */
+    private final Set<String> wrapperTails;
+    private final Set<String> relayTails;
     private final List<String> relayNames;
     private final AllowList relayAddresses;
 
@@ -55,6 +59,8 @@ public final class ExtractionRules {
                 .sorted(Comparator.comparingInt(LinkWrapper::rank)).toList();
         Set<String> relays = words.get(Topic.MAIL_RELAYS);
         this.relayNames = relays.stream().filter(relay -> relay.indexOf('/') < 0).toList();
+        this.wrapperTails = wrappers.stream().map(each -> HostPattern.tail(each.host())).collect(Collectors.toUnmodifiableSet());
+        this.relayTails = relayNames.stream().map(HostPattern::tail).collect(Collectors.toUnmodifiableSet());
         this.relayAddresses = AllowList.parse(relays.stream().filter(relay -> relay.indexOf('/') >= 0).toList(), "[mail relays]");
     }
 
@@ -156,7 +162,7 @@ public final class ExtractionRules {
 
     /** Whether a mail provider sends from a host of this name. @param host canonical name */
     boolean isRelay(String host) {
-        return relayNames.stream().anyMatch(pattern -> HostPattern.matches(pattern, host));
+        return isOneOf(relayTails, host) && relayNames.stream().anyMatch(pattern -> HostPattern.matches(pattern, host));
     }
 
     /** Whether a mail provider sends from this address. @param address canonical */
@@ -164,13 +170,20 @@ public final class ExtractionRules {
         return relayAddresses.reasonForHost(address) != null;
     }
 
+    private static boolean isOneOf(Set<String> tails, String host) {
+        return tails.contains(HostPattern.tail(host)) || tails.contains("*");
+    }
+
     /** Whether links of this host may be rewritten ones. */
     boolean isWrapper(String host) {
-        return wrappers.stream().anyMatch(each -> each.isHost(host));
+        return isOneOf(wrapperTails, host) && wrappers.stream().anyMatch(each -> each.isHost(host));
     }
 
     /** The service that rewrote this link, in the form that tells most of its target. */
     Optional<LinkWrapper> wrapper(String host, String tail) {
+        if (!isOneOf(wrapperTails, host)) {
+            return Optional.empty();
+        }
         List<LinkWrapper> covering = wrappers.stream().filter(each -> each.covers(host, tail)).toList();
         return covering.stream().filter(each -> each.target(tail) != null).findFirst().or(() -> covering.stream().findFirst());
     }

@@ -5,6 +5,13 @@ final class HostPattern {
     private HostPattern() {
     }
 
+    /** The last two labels of a name or a pattern; a star alone for a pattern that has its star in them. */
+    static String tail(String name) {
+        int last = name.lastIndexOf('.');
+        int second = last < 1 ? -1 : name.lastIndexOf('.', last - 1);
+        return name.indexOf('*', second + 1) >= 0 ? "*" : name.substring(second + 1);
+    }
+
     static boolean matches(String pattern, String name) {
         int star = pattern.indexOf('*');
         if (star < 0) {
