@@ -49,7 +49,8 @@ final class TypedData {
      * @param behind where its port, if any, ends
      */
     Called of(String name, int from, int to, int behind) {
-        if (hasPort(to, behind) || hasPath(name, from, behind)) {
+        boolean share = scan.at(from - 1) == '\\' && scan.at(to) == '\\' && scan.isShare(from);
+        if (share || hasPort(name, to, behind) || hasPath(name, from, behind)) {
             return Called.DOMAIN;
         }
         Called called = byTag(from);
@@ -72,13 +73,14 @@ final class TypedData {
         return host ? Called.DOMAIN : Called.NOTHING;
     }
 
-    private boolean hasPort(int to, int behind) {
+    private boolean hasPort(String name, int to, int behind) {
         if (scan.at(to) != ':' || behind <= to + 1 || behind - to > 6) {
             return false;
         }
         int port = Integer.parseInt(new String(t, to + 1, behind - to - 1));
         boolean line = scan.at(behind) == ':' && Chars.isDigit(scan.at(behind + 1));
-        return !line && port < 65_536 && (port >= 1024 || PORTS.contains(port));
+        boolean source = scan.rules.has(Topic.FILE_HEADS, name.substring(0, name.indexOf('.')));
+        return !line && port < 65_536 && (port >= 1024 && !source || PORTS.contains(port));
     }
 
     /** {@code notes.pl/a}, but not {@code notes.pl/main.rs} and {@code scan.zip/a.exe}, which name files, nor a name within a path. */
