@@ -16,6 +16,12 @@ TEST_JAVA = java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "target/test-class
 # List, licences and class path of the libraries, which only a change of pom.xml changes: Maven makes them again when they are missing.
 $(shell [ target/libraries/sbom/ioc-enrichment.cdx.json -nt pom.xml ] || rm -rf target/libraries)
 
+# What the tests of the console need: installed where that can be done without asking, named where it cannot.
+BROWSER = [ -x /usr/bin/chromium -a -x /usr/bin/chromedriver ] || { \
+	    { sudo=; [ "$$(id -u)" = 0 ] || sudo="sudo -n"; command -v apt-get && $$sudo apt-get update -qq && \
+	      DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends chromium chromium-driver; } >/dev/null 2>&1 && [ -x /usr/bin/chromedriver ] || \
+	    { echo "make test needs a browser: install the packages chromium and chromium-driver" >&2; exit 1; }; }
+
 .DEFAULT_GOAL := help
 .PHONY: help run test build lint docs format bench load kill-test package package-test clean
 
@@ -27,6 +33,7 @@ run: $(JAR) $(ARCHIVE) ## Build if needed and start the main job (against the sa
 	@[ ! -t 0 ] || set -m; java $(JAVA_OPTIONS) -XX:SharedArchiveFile=$(ARCHIVE) $(ARCHIVE_LOG) -jar $(JAR) run --sandbox=auto || { code=$$?; [ $$code -gt 128 ] || exit $$code; }
 
 test: ## Run every test and show the coverage
+	@$(BROWSER)
 	@mvn -B -ntp test
 	@awk -F, 'NR > 1 {missed += $$8; covered += $$9} END {printf "Coverage: %.0f %% of %d lines of Java\n", 100 * covered / (missed + covered), missed + covered}' target/site/jacoco/jacoco.csv
 	@cat target/route-coverage.txt 2>/dev/null || true

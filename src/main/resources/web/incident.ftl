@@ -1,5 +1,6 @@
 <#import "layout.ftl" as l>
 <#assign i = incident>
+<#macro tries n>${n} <#if n == 1>try<#else>tries</#if></#macro>
 <@l.page title="Incident ${i.number!i.recId}">
 <div class="head">
 <h1><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number!i.recId}</a><#else>${i.number!i.recId}</#if> <span class="sub">${i.subject!""}</span></h1>
@@ -9,7 +10,7 @@
 <#list i.work?filter(w -> w.state == "parked") as w>
 <section class="card bad" aria-labelledby="parked-${w.name}">
 <h2 id="parked-${w.name}">Parked: ${w.name}</h2>
-<p>${w.lastError!"No error was recorded."} <small><#if w.parkedAt??>Since <@l.at w.parkedAt/>, </#if>${w.attempts} tries.</small></p>
+<p>${w.lastError!"No error was recorded."} <small><#if w.parkedAt??>Since <@l.at w.parkedAt/>, </#if><@tries w.attempts/>.</small></p>
 <div class="row"><@l.order w.id "release" "Release ${w.name}" "/incidents/${i.recId?url}"/><details id="drop-${w.name}"><summary>Drop …</summary><@l.order w.id "drop" "Drop ${w.name}" "/incidents/${i.recId?url}" true true/></details></div>
 </section>
 </#list>
@@ -17,7 +18,7 @@
 <section aria-labelledby="journey"><h2 id="journey">Timeline</h2>
 <ol class="timeline"><#list i.journey as s><li><strong>${s.stage}</strong> <@l.at s.at/><#if s.took??> <small>after ${s.took}</small></#if><#if s.ago??> <small>(${s.ago} ago)</small></#if></li></#list></ol>
 <#assign open = i.work?filter(w -> w.state != "parked")>
-<#if open?has_content><p class="muted"><#list open as w>${w.name}: ${w.state}<#if w.dueAt??>, due <@l.at w.dueAt/></#if><#if w.attempts gt 0>, ${w.attempts} tries</#if><#if w.lastError??> – ${w.lastError}</#if><#sep><br></#sep></#list></p></#if>
+<#if open?has_content><p class="muted"><#list open as w>${w.name}: ${w.state}<#if w.dueAt??>, due <@l.at w.dueAt/></#if><#if w.attempts gt 0>, <@tries w.attempts/></#if><#if w.lastError??> – ${w.lastError}</#if><#sep><br></#sep></#list></p></#if>
 </section>
 <section aria-labelledby="actions"><h2 id="actions">Actions</h2>
 <div class="actions">
@@ -52,8 +53,9 @@
 <h2 id="publication">Publication</h2>
 <#if i.publication??>
 <#assign p = i.publication>
-<p><@l.badge p.state/> <#if p.tlp??>${p.tlp}, </#if>${p.indicators} indicators in ${p.objects} objects<#if p.sentAt??>, sent <@l.at p.sentAt/></#if><#if p.words??>. ${p.words}</#if></p>
-<#if i.messages?has_content><ul><#list i.messages as m><li>${m.kind}: <@l.badge m.state/> <small>${m.attempts} tries, <@l.at m.at/></small><#if m.outcome??> ${m.outcome}</#if></li></#list></ul></#if>
+<p><@l.badge p.state/> <#if p.tlp??>${p.tlp}, </#if>${p.indicators} <#if p.indicators == 1>indicator<#else>indicators</#if> in ${p.objects} objects<#if p.sentAt??>, sent <@l.at p.sentAt/></#if><#if p.words??>. ${p.words}</#if></p>
+<#if i.messages?has_content><ul><#list i.messages as m><li>${m.kind}: <@l.badge m.state/> <small><@tries m.attempts/>, <@l.at m.at/></small><#if m.outcome??> ${m.outcome}</#if></li></#list></ul></#if>
+<#else><p class="muted">Nothing has been published.</p></#if>
 <#if i.graph??>
 <details id="graph" open><summary>STIX bundle as a picture (${i.graph.count} objects)</summary>
 <div class="scroll graph" tabindex="0" role="region" aria-label="Picture of the STIX bundle"><svg viewBox="0 0 ${i.graph.width} ${i.graph.height}" width="${i.graph.width}" height="${i.graph.height}" role="img" aria-label="${i.graph.count} STIX objects and their references">
@@ -62,11 +64,10 @@
 </svg></div><#if i.graph.leftOut gt 0><p class="muted">and ${i.graph.leftOut} more objects</p></#if></details>
 <p><a href="/incidents/${i.recId?url}/bundle.json" download>Download the bundle</a></p>
 </#if>
-<#else><p class="muted">Nothing has been published.</p></#if>
 <#if i.record??><p>Record incident: <@l.badge i.record.state/> <#if i.record.number??><#if i.record.link??><a href="${i.record.link}" rel="noopener noreferrer">${i.record.number}</a><#else>${i.record.number}</#if></#if><#if i.record.words??> ${i.record.words}</#if></p></#if>
 <h2 id="notes">Notes as written</h2>
 <#if i.notes?has_content><#list i.notes as n>
-<article class="card plain note" aria-labelledby="note-${n?index}"><h3 id="note-${n?index}">${n.subject!"Note"} <small><@l.badge n.state/> <@l.at n.at/>, ${n.attempts} tries</small></h3>
+<article class="card plain note" aria-labelledby="note-${n?index}"><h3 id="note-${n?index}">${n.subject!"Note"} <small><@l.badge n.state/> <@l.at n.at/>, <@tries n.attempts/></small></h3>
 <#if n.html??><div class="rendered">${n.html?no_esc}</div><#else><pre tabindex="0" aria-labelledby="note-${n?index}">${n.plain}</pre></#if></article>
 </#list><#else><p class="muted">None yet.</p></#if>
 </@l.page>

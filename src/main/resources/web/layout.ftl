@@ -65,7 +65,7 @@
 <#macro tiles list>
 <dl class="tiles"><#list list as t><div><dt>${t.name}</dt><dd><strong>${t.value}</strong><small>${t.words}</small></dd></div></#list></dl>
 </#macro>
-<#macro ranges base>
+<#macro rangelinks base>
 <nav class="ranges" aria-label="Time range"><#list ranges as r><a href="${base}?range=${r}"<#if r == range> aria-current="true"</#if>>${r}</a></#list></nav>
 </#macro>
 <#macro incidents list caption>

@@ -10,7 +10,7 @@
 <#if s.lastError??><p><small>Last error ${l.when(s.lastErrorAt!"")}: ${s.lastError}</small></p></#if></article>
 </#list>
 </div>
-<div class="head2"><h2 id="over-time">Over time</h2><@l.ranges "/sources"/></div>
+<div class="head2"><h2 id="over-time">Over time</h2><@l.rangelinks "/sources"/></div>
 <#if sources?has_content>
 <div class="scroll"><table class="cards" aria-labelledby="over-time"><thead><tr><th scope="col">Source</th><th scope="col" class="n">Asked</th><th scope="col" class="n">Saved</th><th scope="col">Answers</th><th scope="col" class="n">Calls</th><th scope="col" class="n">Failed calls</th><th scope="col" class="n">Mean time (ms)</th></tr></thead><tbody>
 <#list sources as s><tr><th scope="row">${s.title}</th><td class="n" data-label="Asked">${s.asked}</td><td class="n" data-label="Saved">${s.kept}</td><td data-label="Answers"><#list s.states as x>${x.name?replace("-", " ")} ${x.count}<#sep>, </#sep></#list></td><td class="n" data-label="Calls">${s.calls}</td><td class="n" data-label="Failed calls">${s.failed}</td><td class="n" data-label="Mean time (ms)">${s.millis}</td></tr></#list>

@@ -28,7 +28,7 @@
 </#list>
 </tbody></table></div>
 </#if>
-<div class="columns">
+<div class="columns stages">
 <section aria-labelledby="stages"><h2 id="stages">Incidents by stage</h2>
 <#if stages?has_content>
 <div class="scroll"><table aria-labelledby="stages">

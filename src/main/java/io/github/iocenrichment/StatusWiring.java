@@ -21,6 +21,8 @@ import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.AllowedHosts;
 import io.github.iocenrichment.web.AuditTrail;
+import io.github.iocenrichment.web.CallFigures;
+import io.github.iocenrichment.web.FigureJob;
 import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.Metrics;
 import io.github.iocenrichment.web.Pages;
@@ -103,7 +105,10 @@ final class StatusWiring {
                 .forEach((name, state) -> camel.bind("health-" + name, new ProductHealthCheck(name, state)));
         camel.bind("healthReports", new HealthReports(camel::getCamelContext, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,
-                system -> lastErrors.refusedKeys().since(system).isPresent(), problems::counts, clock));
+                system -> lastErrors.refusedKeys().since(system).isPresent(), problems::counts, poll::lastPoll, clock));
+        CallFigures calls = new CallFigures(registry);
+        lastErrors.timedBy(calls);
+        camel.bind("figureJob", new FigureJob(store.figures(), calls, registry, clock));
     }
 
     /** One thread; refusals that come faster than the store takes them are reported in the log alone. */

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.console;
 
+import io.github.iocenrichment.enrich.IncidentIndex;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.privacy.UrlPrivacy;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The views of the console, one method for each address. */
 public final class Console {
@@ -35,6 +37,9 @@ public final class Console {
             "icon.svg", "image/svg+xml");
     private static final List<String> STAGES = List.of(Stages.ADMITTED, Stages.COLLECTING, Stages.COLLECTED, Stages.ENRICHING, Stages.ENRICHED, Stages.PUBLISHED,
             Stages.RECORDED, Stages.NOTED, Stages.DONE, Stages.DELETED);
+
+    /** Incidents at these are not found by terms yet. */
+    private static final List<String> BEFORE_VERDICTS = List.of(Stages.ADMITTED, Stages.COLLECTING, Stages.COLLECTED, Stages.ENRICHING);
 
     private final Store store;
     private final Pages pages;
@@ -86,9 +91,11 @@ public final class Console {
         SearchForm form = SearchForm.of(parameters, extractor);
         List<SearchStore.Hit> hits = form.findsNothing() ? List.of() : store.search().find(form.criteria(PAGE + 1));
         List<SearchStore.Hit> shown = hits.subList(0, Math.min(PAGE, hits.size()));
+        List<SearchStore.Hit> inWork = form.isAboutWords() ? store.search().inWork(BEFORE_VERDICTS, EXPORTED).stream()
+                .filter(hit -> IncidentIndex.words(hit.incident().subject()).containsAll(form.terms())).limit(PAGE).toList() : List.of();
         SearchStore.Hit last = hits.size() > PAGE ? shown.get(PAGE - 1) : null;
         String older = last == null ? null : form.address(new SearchStore.Position(last.incident().admittedAt(), last.incident().recId()));
-        return Answer.page(pages.render("search.ftl", "search", new Fields().with("hits", shown.stream().map(this::hit).toList()).with("given", form.given())
+        return Answer.page(pages.render("search.ftl", "search", new Fields().with("hits", Stream.concat(inWork.stream(), shown.stream()).map(this::hit).toList()).with("given", form.given())
                 .with("problem", form.problem()).with("older", older).with("isFirst", form.after() == null).with("address", form.address(null))
                 .with("verdicts", Arrays.stream(VerdictValue.values()).map(VerdictValue::label).toList()).with("sources", sources.stream()
                         .map(name -> Map.of("name", name, "title", Sources.title(name))).toList())

@@ -23,6 +23,7 @@ import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.report.VerdictLine;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.store.Effect;
+import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Journey;
 import io.github.iocenrichment.store.SearchStore;
 import io.github.iocenrichment.store.Store;
@@ -118,7 +119,7 @@ final class IncidentPage {
         rows.add(new Fields().with("stage", "taken in").time("at", incident.admittedAt()).map());
         Instant before = incident.admittedAt();
         for (Journey.Step step : steps) {
-            rows.add(new Fields().with("stage", step.stage()).time("at", step.at()).with("took", Fields.span(Duration.between(before, step.at()))).map());
+            rows.add(new Fields().with("stage", step.stage().equals(IncidentStore.ADMITTED) ? "taken in again" : step.stage()).time("at", step.at()).with("took", Fields.span(Duration.between(before, step.at()))).map());
             before = step.at();
         }
         if (steps.isEmpty()) {
@@ -195,7 +196,7 @@ final class IncidentPage {
             String body = sent.path("NotesBody").asText("");
             Fields fields = new Fields().words("subject", sent.path("Subject").asText("")).with("state", label(effect.state())).with("attempts", effect.attempts())
                     .time("at", effect.updatedAt());
-            return (body.startsWith("<") ? fields.with("html", Jsoup.clean(body, "", Safelist.basic().removeTags("a"))) : fields.with("plain", body)).map();
+            return (body.startsWith("<") ? fields.with("html", Jsoup.clean(body, "", Safelist.relaxed().removeTags("a", "img"))) : fields.with("plain", body)).map();
         }).toList();
     }
 

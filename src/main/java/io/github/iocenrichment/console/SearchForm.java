@@ -99,6 +99,11 @@ record SearchForm(Map<String, String> given, List<String> terms, String number, 
         return given.containsKey("q") && number == null && terms.isEmpty();
     }
 
+    /** Whether only words of subjects are looked for, on the first page. */
+    boolean isAboutWords() {
+        return given.size() == 1 && given.containsKey("q") && number == null && after == null && terms.stream().allMatch(term -> term.startsWith(IncidentIndex.WORD + "|"));
+    }
+
     /** The part of the address behind the question mark. */
     String address(SearchStore.Position next) {
         Stream<String> own = given.entrySet().stream().map(one -> one.getKey() + "=" + encoded(one.getValue()));

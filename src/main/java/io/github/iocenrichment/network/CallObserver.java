@@ -37,4 +37,9 @@ public interface CallObserver {
 
     /** The call ended without an answer. */
     void broken(String system);
+
+    /** How long the call took, see {@link CallTimes#took}. */
+    default void took(String system, String outcome, long nanos) {
+        // who does not want to know need not listen
+    }
 }

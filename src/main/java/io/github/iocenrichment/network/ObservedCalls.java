@@ -26,14 +26,17 @@ final class ObservedCalls implements ExecChainHandler {
         if (!observer.maySend(system)) {
             return refusedAsBefore(scope);
         }
+        long begun = System.nanoTime();
         ClassicHttpResponse answer;
         try {
             answer = chain.proceed(request, scope);
         } catch (IOException | HttpException | RuntimeException e) {
             observer.broken(system);
+            observer.took(system, "broken", System.nanoTime() - begun);
             throw e;
         }
         observer.answered(system, answer.getCode(), isPage(answer));
+        observer.took(system, CallTimes.outcome(answer.getCode()), System.nanoTime() - begun);
         return answer;
     }
 

@@ -5,6 +5,7 @@ import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.network.CallObserver;
+import io.github.iocenrichment.network.CallTimes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class LastErrors implements CallObserver {
     private final Map<String, Instant> failing = new ConcurrentHashMap<>();
     private final RefusedKeys refusedKeys;
     private final Clock clock;
+    private volatile CallTimes times = CallTimes.NOBODY;
 
     /** What went wrong, in words, and when. */
     public record Failure(String words, Instant at) {
@@ -35,6 +37,16 @@ public final class LastErrors implements CallObserver {
     public LastErrors(Clock clock) {
         this.clock = clock;
         this.refusedKeys = new RefusedKeys(clock);
+    }
+
+    /** From now on the times of all calls are given to this as well. */
+    public void timedBy(CallTimes listener) {
+        times = listener;
+    }
+
+    @Override
+    public void took(String system, String outcome, long nanos) {
+        times.took(system, outcome, nanos);
     }
 
     /** Which systems refuse our key. */

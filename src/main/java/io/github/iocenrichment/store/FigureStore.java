@@ -62,18 +62,27 @@ public final class FigureStore {
     private record Noted(String recId, Instant at, long seconds, String journey, String figures) {
     }
 
-    /** Adds what happened since the last call; to be called now and then by every node. Returns how many incidents were added. */
-    public int addNoted() {
+    /** An incident that was added. @param seconds from its intake to its note @param figures its amounts by name */
+    public record Counted(long seconds, Map<String, Long> figures) {
+    }
+
+    /** Adds what happened since the last call; to be called now and then by every node. Returns the incidents that this call added. */
+    public List<Counted> addNoted() {
         return transactions.runPassing(handle -> {
             List<Noted> noted = noted(handle, " for update skip locked");
             if (noted.isEmpty()) {
-                return 0;
+                return List.of();
             }
             TreeMap<Place, Long> sums = new TreeMap<>();
-            noted.forEach(one -> figures(one).forEach((name, amount) -> sum(sums, one.at(), name, amount)));
+            List<Counted> counted = new ArrayList<>();
+            noted.forEach(one -> {
+                Map<String, Long> figures = figures(one);
+                figures.forEach((name, amount) -> sum(sums, one.at(), name, amount));
+                counted.add(new Counted(one.seconds(), figures));
+            });
             add(handle, sums);
             handle.createUpdate("delete from noted_incident where rec_id in (<recIds>)").bindList("recIds", noted.stream().map(Noted::recId).toList()).execute();
-            return noted.size();
+            return counted;
         });
     }
 

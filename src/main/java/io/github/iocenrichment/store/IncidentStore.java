@@ -31,6 +31,7 @@ public final class IncidentStore {
     /** Deleted at its source: nothing is left to do either. */
     public static final String DELETED = "deleted";
 
+    private static final String NOTED = "noted";
     private static final int LOWEST_PRIORITY = 5;
     private static final int FIGURES_MAX = 4000;
     /** A journey is cut where it has become longer than any that is not stuck. */
@@ -197,13 +198,13 @@ public final class IncidentStore {
 
     /** Notes that a note is written: the first one brings the incident into the figures. */
     public void noted(String recId, String stage, Instant now) {
-        boolean first = find(recId).map(StoredIncident::stage).filter(before -> !before.equals(DONE) && !before.equals("noted")).isPresent();
+        boolean first = find(recId).map(StoredIncident::stage).filter(before -> !before.equals(DONE) && !before.equals(NOTED)).isPresent();
         if (first) {
             long seconds = find(recId).map(incident -> Duration.between(incident.admittedAt(), now).toSeconds()).orElse(0L);
             transactions.write(handle -> handle.createUpdate("""
                             insert into noted_incident (rec_id, noted_at, seconds, journey, figures)
-                            select rec_id, :now, :seconds, journey, figures from incident where rec_id = :recId and figures is not null on conflict do nothing""")
-                    .bind("now", now).bind("seconds", Math.max(0, seconds)).bind("recId", recId).execute());
+                            select rec_id, :now, :seconds, journey || :step, figures from incident where rec_id = :recId and figures is not null on conflict do nothing""")
+                    .bind("now", now).bind("seconds", Math.max(0, seconds)).bind("step", Journey.step(NOTED, now)).bind("recId", recId).execute());
         }
         stage(recId, stage, now);
     }

@@ -3,12 +3,20 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,9 +37,13 @@ public final class Metrics {
     private final MultiGauge breaker;
     private final MultiGauge failed;
     private final MultiGauge keyRefused;
+    private final MultiGauge queueAge;
+    private final MultiGauge lastPoll;
+    private final Supplier<Instant> polled;
 
     public Metrics(PrometheusMeterRegistry registry, ParkedTasks tasks, Store store, List<String> sources, Supplier<Map<String, String>> breakers,
-                   Predicate<String> refused, Supplier<Map<String, Long>> failures, Clock clock) {
+                   Predicate<String> refused, Supplier<Map<String, Long>> failures, Supplier<Instant> polled, Clock clock) {
+        this.polled = polled;
         this.refused = refused;
         this.registry = registry;
         this.tasks = tasks;
@@ -40,18 +52,26 @@ public final class Metrics {
         this.breakers = breakers;
         this.failures = failures;
         this.clock = clock;
+        ofProcess(registry);
         this.incidents = gauge("ioc.incidents", "Incidents by the stage that they have reached");
         this.work = gauge("ioc.tasks", "Work of each stage: later, due, running, failing, parked");
         this.quota = gauge("ioc.source.quota.remaining", "Calls left of a source in a window");
         this.breaker = gauge("ioc.source.breaker.open", "1 while the circuit breaker of a source is open");
         this.keyRefused = gauge("ioc.source.key.refused", "1 while a source, Ivanti or Intel Exchange refuses our key");
+        this.queueAge = gauge("ioc.queue.age.seconds", "Age of the oldest work of a stage that is due and not begun");
+        this.lastPoll = gauge("ioc.last.poll.timestamp.seconds", "When the last poll of this node went through, in seconds since 1970; missing before the first");
         this.failed = gauge("ioc.failures", "How often each route has failed since the start");
     }
 
     public String scrape() {
         incidents.register(store.incidents().countByStage().entrySet().stream()
                 .map(stage -> MultiGauge.Row.of(Tags.of("stage", stage.getKey()), stage.getValue())).toList(), true);
-        work.register(tasks.counts().stream().flatMap(count -> Map.of("later", count.later(), "due", count.due(), "running", count.running(),
+        Instant now = clock.instant();
+        List<ParkedTasks.Count> counts = tasks.counts();
+        queueAge.register(counts.stream().map(count -> MultiGauge.Row.of(Tags.of("stage", count.name()), count.due() == 0 || count.oldestDue() == null ? 0
+                : Math.max(0, Duration.between(count.oldestDue(), now).toSeconds()))).toList(), true);
+        lastPoll.register(Optional.ofNullable(polled.get()).stream().map(at -> MultiGauge.Row.of(Tags.empty(), at.getEpochSecond())).toList(), true);
+        work.register(counts.stream().flatMap(count -> Map.of("later", count.later(), "due", count.due(), "running", count.running(),
                         "failing", count.failing(), "parked", count.parked()).entrySet().stream()
                 .map(state -> MultiGauge.Row.of(Tags.of("stage", count.name(), "state", state.getKey()), state.getValue()))).toList(), true);
         quota.register(sources.stream().flatMap(source -> store.quotas().state(source, clock.instant()).windows().stream()
@@ -62,6 +82,14 @@ public final class Metrics {
                 .map(system -> MultiGauge.Row.of(Tags.of("source", system), refused.test(system) ? 1 : 0)).toList(), true);
         failed.register(failures.get().entrySet().stream().map(one -> MultiGauge.Row.of(Tags.of("route", one.getKey()), one.getValue())).toList(), true);
         return registry.scrape();
+    }
+
+    /** Metrics of the Java process: memory, collections, threads, CPU, uptime. */
+    static void ofProcess(MeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
     }
 
     private MultiGauge gauge(String name, String words) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -107,8 +109,13 @@ class ReadmeTest {
 
     @Test
     void everyMetricOfTheOperatorsPageIsMade() throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/github/iocenrichment/web/Metrics.java"));
-        Set<String> made = words(source, "gauge\\(\"([a-z.]+)\"").stream().map(name -> name.replace('.', '_')).collect(Collectors.toSet());
+        StringBuilder source = new StringBuilder();
+        for (String name : List.of("Metrics", "CallFigures", "FigureJob")) {
+            source.append(Files.readString(Path.of("src/main/java/io/github/iocenrichment/web/" + name + ".java")));
+        }
+        Set<String> made = new HashSet<>();
+        Map.of("gauge", "", "Timer.builder", "_seconds", "Counter.builder", "_total").forEach((call, ending) ->
+                words(source.toString(), call + "\\(\"(ioc[a-z.]+)\"").forEach(name -> made.add(name.replace('.', '_') + ending)));
         assertThat(words(Page.of("docs/operations.md").text(), "`(ioc_[a-z_]+)")).containsExactlyInAnyOrderElementsOf(made);
     }
 }

@@ -2,7 +2,10 @@ package io.github.iocenrichment.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,6 +13,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HousekeepingRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("70-housekeeping");
+
+    @Test
+    void whatWasNotedIsInTheFiguresAndMetrics() {
+        String recId = WORLD.admitted("noted");
+        WORLD.store().incidents().judged(recId, "enriched", "malicious", Map.of("answer|virustotal|found", 2L, "kept|virustotal", 1L), List.of(), WORLD.clock().instant());
+        WORLD.store().incidents().noted(recId, "done", WORLD.clock().instant());
+        assertThat(WORLD.run("direct:from-add-up-figures", null).getException()).isNull();
+        assertThat(WORLD.store().figures().addNoted()).isEmpty();
+        assertThat(WORLD.bean("metricsRegistry", PrometheusMeterRegistry.class).scrape()).contains("ioc_note_seconds_count 1", "ioc_note_seconds_bucket{le=\"5.0\"} 1",
+                "ioc_stage_seconds_count{stage=\"noted\"} 1", "ioc_answers_total{source=\"virustotal\",state=\"found\"} 2.0", "ioc_answers_kept_total{source=\"virustotal\"} 1.0");
+    }
 
     @Test
     void onlyWhatIsFinishedAndOldIsForgotten() {

@@ -1,0 +1,187 @@
+package io.github.iocenrichment.job;
+
+import static io.github.iocenrichment.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxAttachment;
+import io.github.iocenrichment.sandbox.SandboxIncident;
+import io.github.iocenrichment.sandbox.SandboxOptions;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The console in a real browser: what people do with it, by mouse and by keyboard, in both themes and on a phone, and what hostile text cannot do to it. */
+class ConsoleBrowserTest {
+    private static final String HOSTILE = "<script>window.owned=1</script><img src=x onerror=window.owned=1>";
+    private static Sandbox sandbox;
+    private static Job job;
+    private static Browser browser;
+    private static String store;
+    private static String hostile;
+
+    @BeforeAll
+    static void start() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(4).withSeed(4711));
+        sandbox.knowAddress(new ObjectMapper().createObjectNode().put("ipAddress", "185.220.101.7").put("isPublic", true).put("ipVersion", 4)
+                .put("abuseConfidenceScore", 100).put("countryCode", "DE").put("usageType", HOSTILE).put("isp", HOSTILE).put("domain", HOSTILE).put("totalReports", 90)
+                .put("numDistinctUsers", 30));
+        hostile = sandbox.addIncident(SandboxIncident.of("Beacon " + HOSTILE, "Seen: 185.220.101.7 and hxxp://bad.example/" + HOSTILE)
+                .with(SandboxAttachment.of("a" + HOSTILE.replace("/", "") + ".txt", "text/plain", "185.220.101.7".getBytes(StandardCharsets.UTF_8)))
+                .with(SandboxAttachment.of("b" + HOSTILE.replace("/", "") + ".pdf", "application/pdf", "%PDF-1.7 broken".getBytes(StandardCharsets.UTF_8))));
+        store = "jdbc:h2:mem:" + UUID.randomUUID();
+        job = Job.start(sandbox, Clock.systemUTC(), Map.of("store.url", store, "ivanti.note.format", "html"));
+        browser = Browser.start(job.port());
+        await().until(() -> World.allNoted(sandbox) && World.isIdle(job));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (job != null) {
+            job.close();
+        }
+        sandbox.close();
+    }
+
+    @AfterEach
+    void asAtFirst() {
+        browser.usual();
+    }
+
+    private static String numberOf(String recId) {
+        return sandbox.incidents().stream().filter(incident -> incident.path("RecId").asText().equals(recId)).findFirst().orElseThrow().path("IncidentNumber").asText();
+    }
+
+    /** A parked piece of work, which is done anew without an effect when it is released. */
+    private static void park(String words) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(store + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "sa", "");
+             PreparedStatement insert = connection.prepareStatement("""
+                     insert into task (task_name, task_instance, execution_time, picked, consecutive_failures, version, created_at, parked_at, last_error)
+                     values ('record', ?, current_timestamp, false, 3, 1, current_timestamp, current_timestamp, ?)""")) {
+            insert.setString(1, hostile);
+            insert.setString(2, words);
+            insert.executeUpdate();
+        }
+    }
+
+    static Stream<Arguments> views() {
+        return Stream.of("light", "dark").flatMap(theme -> Stream.of("now|/", "incident|INCIDENT", "search|/search?q=beacon", "work|/work", "sources|/sources", "trends|/trends?range=24h")
+                .map(view -> Arguments.of(view.substring(0, view.indexOf('|')), view.substring(view.indexOf('|') + 1), theme)));
+    }
+
+    @ParameterizedTest(name = "{0}, {2}")
+    @MethodSource("views")
+    void everyViewIsAccessibleInBothThemes(String name, String path, String theme) throws Exception {
+        if (name.equals("work") && theme.equals("light")) {
+            park("Incident.Category is a required field " + HOSTILE);
+        }
+        browser.theme(theme);
+        browser.open(path.equals("INCIDENT") ? "/incidents/" + hostile : path);
+        browser.screenshot(name + "-" + theme);
+        assertThat(browser.axe()).isEmpty();
+        assertThat(browser.script("return window.owned")).isNull();
+        assertThat(browser.problems()).isEmpty();
+        if (name.equals("work") && theme.equals("dark")) {
+            order("Drop record of " + numberOf(hostile), "not needed");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "INCIDENT", "/search", "/work", "/sources", "/trends"})
+    void onAPhoneNothingIsWiderThanTheScreen(String path) {
+        browser.phone();
+        browser.open(path.equals("INCIDENT") ? "/incidents/" + hostile : path);
+        browser.screenshot("phone" + (path.equals("INCIDENT") ? "-incident" : path.replace('/', '-')));
+        assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= window.innerWidth")).isTrue();
+    }
+
+    @Test
+    void anIncidentIsFoundAndOpenedByTheKeyboardAlone() {
+        browser.open("/");
+        browser.press("/");
+        browser.press("185.220.101[.]7", Keys.ENTER);
+        browser.waitFor("h1", "Search");
+        assertThat(browser.texts("tbody th a")).containsExactly(numberOf(hostile));
+        browser.tabTo(numberOf(hostile));
+        browser.press(Keys.ENTER);
+        browser.waitFor("h1", numberOf(hostile));
+        assertThat(browser.text("h1")).contains("<script>");
+        assertThat(String.valueOf(browser.script("return document.querySelector('main').textContent"))).contains("Timeline", "185.220.101[.]7", "AbuseIPDB",
+                "Rules that fired", "Raw answer: not kept", "TI enrichment INC", HOSTILE);
+        assertThat(browser.count("svg .box")).isPositive();
+    }
+
+    @Test
+    void workIsReleasedDroppedAndTakenBackEachWithItsReason() throws Exception {
+        park("the record was refused");
+        browser.open("/work");
+        order("Drop record of " + numberOf(hostile), "a duplicate");
+        browser.waitFor("h1", "Dropped");
+        browser.open("/work");
+        order("Take back the drop of " + numberOf(hostile), "it was none");
+        browser.waitFor("h1", "Taken back");
+        browser.open("/incidents/" + hostile);
+        order("Release record", "category is set now");
+        browser.waitFor("h1", "Released");
+        browser.open("/");
+        assertThat(browser.text("table[aria-labelledby=audit]")).contains("a duplicate", "it was none", "category is set now");
+    }
+
+    @Test
+    void anIncidentIsDoneAgainAndAskedAboutAgain() {
+        browser.open("/incidents/" + hostile);
+        order("Ask what is unanswered", "the key works again");
+        browser.waitFor("h1", "Ordered");
+        browser.open("/incidents/" + hostile);
+        order("Do this incident again", "the ticket has changed");
+        browser.waitFor("h1", "Ordered");
+        assertThat(browser.text("main")).contains("INC" + numberOf(hostile));
+        browser.open("/");
+        assertThat(browser.text("table[aria-labelledby=audit]")).contains("the key works again", "the ticket has changed");
+    }
+
+    @Test
+    void whatHappensIsShownWithoutLoadingThePageAnew() {
+        browser.open("/");
+        browser.waitFor("#live-state", "live");
+        browser.script("window.sameDocument = true");
+        String number = numberOf(sandbox.addIncident(SandboxIncident.of("New while the page is open", "198.51.100.9")));
+        browser.waitFor("table[aria-labelledby=incidents]", number);
+        assertThat(browser.script("return window.sameDocument")).isEqualTo(true);
+    }
+
+    @Test
+    void aForeignHostAndAnotherSitesFormAreRefused() {
+        browser.openAt("evil.example", "/");
+        assertThat(browser.text("body")).contains("This host name is not answered here");
+        browser.postFromElsewhere("/orders", Map.of("action", "drop", "id", "record|" + hostile, "token", "0"));
+        assertThat(browser.text("body")).contains("Not done", "another site");
+    }
+
+    /** Writes the reason into the form of a button and presses it. */
+    private static void order(String button, String reason) {
+        browser.openDetailsAround(button);
+        browser.find(By.xpath("//form[button[normalize-space()='" + button + "']]/input[@name='reason']")).sendKeys(reason);
+        browser.find(By.xpath("//button[normalize-space()='" + button + "']")).click();
+    }
+}
