@@ -4,6 +4,7 @@ import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
 import io.github.iocenrichment.cli.LintCommand;
 import io.github.iocenrichment.cli.ReplayCommand;
+import io.github.iocenrichment.cli.ReportCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.SandboxCommand;
 import io.github.iocenrichment.cli.VersionCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|sandbox|version|completion|help]}; {@code run} when none is named. */
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|report|sandbox|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
@@ -31,6 +33,7 @@ public final class Main {
         COMMANDS.put("lint", LintCommand.class);
         COMMANDS.put("extract", ExtractCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("version", VersionCommand.class);
         COMMANDS.put("completion", AutoComplete.GenerateCompletion.class);

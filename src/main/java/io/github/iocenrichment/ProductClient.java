@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -21,7 +23,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.apache.hc.core5.net.URIAuthority;
 
-/** Orders of a command to the product that runs at {@code http.host} and {@code http.port}. */
+/** Orders and questions of a command to the product that runs at {@code http.host} and {@code http.port}. */
 final class ProductClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     /** Ivanti is asked and many incidents are looked at before the answer comes. */
@@ -40,13 +42,22 @@ final class ProductClient {
      * @throws StartException in one line, when it does not take the order
      */
     Optional<String> replay(String field, String value) {
+        HttpPost order = new HttpPost("/replay");
+        order.setHeader(ReplayOrders.HEADER, ReplayOrders.COMMAND);
+        order.setEntity(new UrlEncodedFormEntity(List.of(new BasicNameValuePair(field, value)), StandardCharsets.UTF_8));
+        return send(order);
+    }
+
+    /** Reads a page of the product; empty when none answers there. */
+    Optional<String> page(String path) {
+        return send(new HttpGet(path));
+    }
+
+    private Optional<String> send(HttpUriRequestBase order) {
         HttpHost there = new HttpHost("http", HostHeader.isWildcard(settings.text("http.host")) ? "127.0.0.1" : settings.text("http.host"),
                 settings.integer("http.port"));
-        HttpPost order = new HttpPost("/replay");
         order.setAuthority(new URIAuthority(settings.list("http.allowed-hosts").stream().findFirst().orElse(there.getHostName()), there.getPort()));
-        order.setHeader(ReplayOrders.HEADER, ReplayOrders.COMMAND);
         settings.optional("http.token").ifPresent(token -> order.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
-        order.setEntity(new UrlEncodedFormEntity(List.of(new BasicNameValuePair(field, value)), StandardCharsets.UTF_8));
         try (CloseableHttpClient client = ClientFactory.of(settings).client(CONNECT, LIMITS)) {
             return client.execute(there, order, answer -> read(answer, there));
         } catch (IOException e) {

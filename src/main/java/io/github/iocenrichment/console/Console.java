@@ -49,6 +49,7 @@ public final class Console {
     private final UrlPrivacy privacy;
     private final List<String> sources;
     private final Supplier<StatusView> status;
+    private final ReportPage report;
 
     /** The views with pages of their own. */
     record Views(IncidentPage incident, WorkPage work) {
@@ -67,6 +68,7 @@ public final class Console {
         this.privacy = privacy;
         this.sources = List.copyOf(sources);
         this.status = status;
+        this.report = new ReportPage(trends, pages);
     }
 
     /** One incident. */
@@ -144,6 +146,20 @@ public final class Console {
     /** The figures of a range as CSV. */
     public Answer figures(String range) {
         return Answer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))), "figures-" + name(range) + ".csv");
+    }
+
+    /** A report to keep. @param hours how far it looks back; a week when that is no number */
+    public Answer report(String hours) {
+        return Answer.file("text/html; charset=utf-8", report.html(back(hours)), "report.html");
+    }
+
+    /** The figures of a report. */
+    public Answer reportFigures(String hours) {
+        return Answer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv");
+    }
+
+    private static Duration back(String hours) {
+        return hours != null && hours.matches("\\d{1,6}") ? Duration.ofHours(Long.parseLong(hours)) : RANGES.get("7d");
     }
 
     private static String name(String range) {

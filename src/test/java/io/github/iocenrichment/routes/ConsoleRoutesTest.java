@@ -62,7 +62,8 @@ class ConsoleRoutesTest {
         "/search?verdict=malicious&source=virustotal&state=found | 200 | text/html | KNOWN", "/search?state=found | 200 | text/html | choose one", "/search?from=soon | 200 | text/html | A day is written",
         "/search?from=2026-11-23&to=2026-11-23 | 200 | text/html | KNOWN", "/search?to=2026-11-22 | 200 | text/html | No incident fits", "/search?stage=done | 200 | text/html | KNOWN",
         "/search?after=nonsense | 200 | text/html | A day is written", "/search.csv?q=beacon | 200 | text/csv | KNOWN,\"'=HYPERLINK", "/work | 200 | text/html | No work is parked",
-        "/sources | 200 | text/html | VirusTotal", "/trends?range=24h | 200 | text/html | Incidents by worst verdict", "/trends?range=forever | 200 | text/html | 7d", "/figures.csv?range=24h | 200 | text/csv | verdict|malicious,1",
+        "/sources | 200 | text/html | VirusTotal", "/trends?range=24h | 200 | text/html | Incidents by worst verdict", "/trends?range=forever | 200 | text/html | 7d", "/figures.csv?range=24h | 200 | text/csv | Z,incidents,1",
+        "/report.html?hours=24 | 200 | text/html | Made by ioc-enrichment", "/report.html?hours=999999 | 200 | text/html | <svg", "/report.csv?hours=now | 200 | text/csv | 2026-11-23,incidents,1" ,
         "/assets/console.css | 200 | text/css | --bg", "/assets/console.js | 200 | text/javascript | EventSource", "/assets/layout.ftl | 404 | text/html | no such file", "/assets/..%2Flogback.xml | 404 | text/html | no such file"})
     void eachViewHasItsAddress(String path, int status, String type, String content) throws Exception {
         HttpResponse<String> page = send(to(path));
