@@ -7,6 +7,7 @@ import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.server.HealthReports;
@@ -24,6 +25,7 @@ import io.github.iocenrichment.web.AuditTrail;
 import io.github.iocenrichment.web.CallFigures;
 import io.github.iocenrichment.web.FigureJob;
 import io.github.iocenrichment.web.Health;
+import io.github.iocenrichment.web.IncidentTraces;
 import io.github.iocenrichment.web.Metrics;
 import io.github.iocenrichment.web.Pages;
 import io.github.iocenrichment.web.PollSchedule;
@@ -108,7 +110,8 @@ final class StatusWiring {
                 system -> lastErrors.refusedKeys().since(system).isPresent(), problems::counts, poll::lastPoll, clock));
         CallFigures calls = new CallFigures(registry);
         lastErrors.timedBy(calls);
-        camel.bind("figureJob", new FigureJob(store.figures(), calls, registry, clock));
+        camel.bind("figureJob", new FigureJob(store.figures(), calls, registry,
+                new IncidentTraces(settings.text("tracing.endpoint"), ClientFactory.of(settings), NodeName.of(settings), VersionCommand.version()), clock));
     }
 
     /** One thread; refusals that come faster than the store takes them are reported in the log alone. */

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.console;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.iocenrichment.enrich.IncidentIndex;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.report.Defanger;
@@ -30,6 +32,8 @@ public final class Trends {
 
     private final Store store;
     private final Clock clock;
+    /** By how far it looks back: to count all that several incidents hold takes a moment, and changes slowly. */
+    private final Cache<Duration, List<Map<String, Object>>> frequent = Caffeine.newBuilder().maximumSize(8).expireAfterWrite(Duration.ofMinutes(5)).build();
 
     public Trends(Store store, Clock clock) {
         this.store = store;
@@ -69,7 +73,7 @@ public final class Trends {
         Range range = range(back);
         return new Fields().with("charts", List.of(verdicts(range), times(range), indicators(range), calls(range)))
                 .with("tiles", tiles(range)).with("stages", stages(range)).with("sources", sources(range)).with("agreement", agreement(range))
-                .with("top", top(clock.instant().minus(back))).with("from", Fields.time(range.at().get(0))).with("to", Fields.time(clock.instant())).map();
+                .with("top", frequent.get(back, length -> top(clock.instant().minus(length)))).with("from", Fields.time(range.at().get(0))).with("to", Fields.time(clock.instant())).map();
     }
 
     static Map<String, Object> verdicts(Range range) {

@@ -284,7 +284,8 @@ final class StandardSettings {
                 needed("http.token", ValueKinds.token(16), OPEN_TO_OTHERS,
                         "token for the status page, at least 16 characters; mandatory when http.host is not a loopback address"),
                 of("http.allowed-hosts", "", Addresses.hostNames().orEmpty(),
-                        "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"));
+                        "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"),
+                of("tracing.endpoint", "", url().orEmpty(), "OpenTelemetry collector (OTLP over HTTP) that gets one trace of each noted incident; empty for none"));
     }
 
     private static boolean unset(Function<String, String> values, String name) {

@@ -62,8 +62,16 @@ public final class FigureStore {
     private record Noted(String recId, Instant at, long seconds, String journey, String figures) {
     }
 
-    /** An incident that was added. @param seconds from its intake to its note @param figures its amounts by name */
-    public record Counted(long seconds, Map<String, Long> figures) {
+    /**
+     * An incident that was added.
+     *
+     * @param recId   its key
+     * @param notedAt when its first note was written
+     * @param seconds from its intake to its note
+     * @param journey the stages that it has reached, the note last
+     * @param figures its amounts by name
+     */
+    public record Counted(String recId, Instant notedAt, long seconds, List<Journey.Step> journey, Map<String, Long> figures) {
     }
 
     /** Adds what happened since the last call; to be called now and then by every node. Returns the incidents that this call added. */
@@ -78,7 +86,7 @@ public final class FigureStore {
             noted.forEach(one -> {
                 Map<String, Long> figures = figures(one);
                 figures.forEach((name, amount) -> sum(sums, one.at(), name, amount));
-                counted.add(new Counted(one.seconds(), figures));
+                counted.add(new Counted(one.recId(), one.at(), one.seconds(), Journey.read(one.journey()), figures));
             });
             add(handle, sums);
             handle.createUpdate("delete from noted_incident where rec_id in (<recIds>)").bindList("recIds", noted.stream().map(Noted::recId).toList()).execute();

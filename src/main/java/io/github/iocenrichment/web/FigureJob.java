@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Adds what happened to the figures of hour and day, and to the metrics. Each noted incident is added by one node, which counts it in its metrics. */
 public final class FigureJob {
@@ -16,9 +17,12 @@ public final class FigureJob {
     private final FigureStore figures;
     private final CallFigures calls;
     private final MeterRegistry registry;
+    private final IncidentTraces traces;
     private final Clock clock;
 
-    public FigureJob(FigureStore figures, CallFigures calls, MeterRegistry registry, Clock clock) {
+    /** @param traces get every incident that is counted here */
+    public FigureJob(FigureStore figures, CallFigures calls, MeterRegistry registry, IncidentTraces traces, Clock clock) {
+        this.traces = traces;
         this.figures = figures;
         this.calls = calls;
         this.registry = registry;
@@ -28,8 +32,10 @@ public final class FigureJob {
 
     /** To be called every half minute or so. */
     public void addUp() {
-        figures.addNoted().forEach(this::count);
+        List<FigureStore.Counted> noted = figures.addNoted();
+        noted.forEach(this::count);
         figures.add(clock.instant(), calls.drain());
+        traces.send(noted);
     }
 
     private Timer noteTimer() {

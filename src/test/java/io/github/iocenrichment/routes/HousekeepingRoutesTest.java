@@ -1,5 +1,10 @@
 package io.github.iocenrichment.routes;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The nightly clean-up: what is finished and old goes, what is still in work stays. */
 class HousekeepingRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("70-housekeeping");
+    static final RouteWorld WORLD = RouteWorld.of("70-housekeeping").tracing();
 
     @Test
     void whatWasNotedIsInTheFiguresAndMetrics() {
@@ -21,6 +26,12 @@ class HousekeepingRoutesTest {
         WORLD.store().incidents().noted(recId, "done", WORLD.clock().instant());
         assertThat(WORLD.run("direct:from-add-up-figures", null).getException()).isNull();
         assertThat(WORLD.store().figures().addNoted()).isEmpty();
+        WORLD.outside().verify(1, postRequestedFor(urlEqualTo("/collector/v1/traces")).withHeader("Content-Type", containing("application/json"))
+                .withRequestBody(matchingJsonPath("$.resourceSpans[0].scopeSpans[0].spans[0].traceId", matching("[0-9a-f]{32}")))
+                .withRequestBody(matchingJsonPath("$.resourceSpans[0].scopeSpans[0].spans[?(@.name == 'until noted')].parentSpanId")));
+        // nothing was noted since, and so nothing is sent
+        WORLD.run("direct:from-add-up-figures", null);
+        WORLD.outside().verify(1, postRequestedFor(urlEqualTo("/collector/v1/traces")));
         assertThat(WORLD.bean("metricsRegistry", PrometheusMeterRegistry.class).scrape()).contains("ioc_note_seconds_count 1", "ioc_note_seconds_bucket{le=\"5.0\"} 1",
                 "ioc_stage_seconds_count{stage=\"noted\"} 1", "ioc_answers_total{source=\"virustotal\",state=\"found\"} 2.0", "ioc_answers_kept_total{source=\"virustotal\"} 1.0");
     }

@@ -52,6 +52,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
     private List<String> mocked = List.of();
     private WireMockServer outside;
+    private boolean collector;
     private Store store;
     private Main camel;
     private int port;
@@ -67,6 +68,12 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
 
     RouteWorld with(String setting, String value) {
         given.put(setting, value);
+        return this;
+    }
+
+    /** With an OpenTelemetry collector, which is the same server. */
+    RouteWorld tracing() {
+        collector = true;
         return this;
     }
 
@@ -111,6 +118,9 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         port = files.contains("80-status") ? FreePort.find() : 8080;
         Map<String, String> settings = addresses("http://127.0.0.1:" + outside.port());
         settings.put("http.port", String.valueOf(port));
+        if (collector) {
+            settings.put("tracing.endpoint", "http://127.0.0.1:" + outside.port() + "/collector/");
+        }
         settings.putAll(given);
         store = Store.open(Databases.H2.fresh("node-1"), clock);
         camel = Wired.camel(Wired.settings(settings), store, clock);
