@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
         description = "Writes figures of a time into one HTML file with its plots in it, to be printed or sent. A running product is asked for them "
                 + "(http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReportCommand implements Callable<Integer> {
+    /** No other system is asked for a report, so that it can be made where none is set: of a product that runs against the sandbox. */
+    private static final Map<String, String> NOT_ASKED = Map.of("ivanti.base-url", "http://127.0.0.1:9/api", "ivanti.api-key", "none", "intelx.base-url", "http://127.0.0.1:9/ctixapi",
+            "intelx.access-id", "none", "intelx.secret-key", "none", "stix.producer.id", "identity--00000000-0000-4000-8000-000000000000", "stix.producer.name", "none");
+
     @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d", description = "How far it looks back: 24h, 7d, 90d; ${DEFAULT-VALUE} unless given. By the hour up to 48h.")
     private String since;
 
@@ -40,7 +44,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         Settings settings = Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), routes.names()));
+                System.getProperties(), NOT_ASKED, routes.names()));
         LogSecrets.hide(new Secrets(settings.secretValues()));
         Report.write(settings, period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
         return 0;
