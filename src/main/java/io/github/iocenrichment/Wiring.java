@@ -61,7 +61,9 @@ import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -195,7 +197,13 @@ final class Wiring {
     }
 
     private IncidentFields fields() {
-        return new IncidentFields(settings.group("ivanti.field."));
+        Map<String, String> names = new LinkedHashMap<>();
+        settings.all().forEach((name, value) -> {
+            if (name.startsWith("ivanti.field.")) {
+                names.put(name.substring("ivanti.field.".length()), value);
+            }
+        });
+        return new IncidentFields(names);
     }
 
     private Supplier<ExtractionRules> rules() {

@@ -13,7 +13,6 @@ import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.RefusedKeys;
 import io.github.iocenrichment.stage.Stages;
-import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
@@ -110,7 +109,7 @@ public final class Enrich {
         OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
         Set<String> ofTicket = outgoing.ofTicket();
         List<Indicator> toAsk = answers.unknownFirst(outgoing.toAsk()).stream().sorted(Comparator.comparing(indicator -> !ofTicket.contains(indicator.key()))).toList();
-        return new EnrichmentWork(recId, priority, Tlp.ofIncident(collected.incident().tlp()), indicators, outgoing, toAsk,
+        return new EnrichmentWork(recId, priority, collected.incident(), indicators, outgoing, toAsk,
                 hostsOfUrls(outgoing.toAsk()), progress);
     }
 

@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.QuotaRequest;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class EnrichmentWork {
     private final String recId;
     private final int priority;
-    private final Tlp marking;
+    private final Incident incident;
     private final List<Indicator> inReadingOrder;
     private final OutgoingIndicators outgoing;
     private final List<Indicator> indicators;
@@ -55,11 +56,11 @@ public final class EnrichmentWork {
      * @param outgoing       the same as they may leave
      * @param indicators     these in the order in which they are to be asked about
      */
-    EnrichmentWork(String recId, int priority, Tlp marking, List<Indicator> inReadingOrder, OutgoingIndicators outgoing, List<Indicator> indicators,
+    EnrichmentWork(String recId, int priority, Incident incident, List<Indicator> inReadingOrder, OutgoingIndicators outgoing, List<Indicator> indicators,
                Set<String> hostsOfUrls, Progress progress) {
         this.recId = recId;
         this.priority = priority;
-        this.marking = marking;
+        this.incident = incident;
         this.inReadingOrder = inReadingOrder;
         this.outgoing = outgoing;
         this.indicators = indicators;
@@ -78,7 +79,12 @@ public final class EnrichmentWork {
 
     /** The incident's own; null when it has none. */
     Tlp marking() {
-        return marking;
+        return Tlp.ofIncident(incident.tlp());
+    }
+
+    /** The incident as it was read when it was collected, without its description; its texts are untrusted. */
+    public Incident getIncident() {
+        return incident;
     }
 
     /** As they may leave, in the order in which they are to be asked about: the ticket's own text before attachments, and of each those first that nobody asked about yet. */

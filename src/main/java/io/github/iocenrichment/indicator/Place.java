@@ -1,5 +1,6 @@
 package io.github.iocenrichment.indicator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Set;
 
 /**
@@ -12,12 +13,22 @@ import java.util.Set;
  * @param raw      the characters as they stood there
  * @param defanged whether it was written in a defanged form
  * @param snippet  a short stretch of the text around it, on one line
+ * @param field    true when it is a field of the ticket beside {@code Subject} and {@code Symptom}; else null
  */
-public record Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet) {
+public record Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet, @JsonInclude(JsonInclude.Include.NON_NULL) Boolean field) {
     private static final Set<String> TICKET_FIELDS = Set.of("Subject", "Symptom");
+
+    public Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet) {
+        this(source, path, start, end, raw, defanged, snippet, null);
+    }
 
     /** Whether it stood in the ticket's own text and not in an attachment. */
     public boolean ofTicket() {
-        return TICKET_FIELDS.contains(source);
+        return Boolean.TRUE.equals(field) || TICKET_FIELDS.contains(source);
+    }
+
+    /** The same in a field of the ticket. */
+    public Place asField() {
+        return ofTicket() ? this : new Place(source, path, start, end, raw, defanged, snippet, true);
     }
 }

@@ -1,10 +1,10 @@
 package io.github.iocenrichment.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
 import io.github.iocenrichment.attachment.MemoryBudget;
 import io.github.iocenrichment.indicator.ContentGuess;
-import io.github.iocenrichment.indicator.ContentKind;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
@@ -138,21 +137,23 @@ public final class CollectIncident {
     }
 
     private void readDetails(CollectionWork collection, IvantiReply reply) {
-        Incident incident = Incident.from(IvantiAnswer.read(reply.http(), clock.instant()).json(), fields)
+        JsonNode row = IvantiAnswer.read(reply.http(), clock.instant()).json();
+        Incident incident = Incident.from(row, fields)
                 .orElseThrow(() -> new IvantiUnavailableException("Ivanti answered without the incident that was asked for", clock.instant()));
-        field(collection, "Subject", incident.subject(), text -> ContentKind.PLAIN);
-        field(collection, "Symptom", incident.symptom(), text -> ContentGuess.of(null, text));
+        for (String name : fields.texts()) {
+            field(collection, name, Incident.text(row, name));
+        }
         collection.incident(incident.forKeeping());
     }
 
     /** A field of the ticket is untrusted text as an attachment is, and has the same limits. */
-    private void field(CollectionWork collection, String name, String text, Function<String, ContentKind> kind) {
-        if (text == null || text.isBlank()) {
+    private void field(CollectionWork collection, String name, String text) {
+        if (text.isBlank()) {
             return;
         }
         IndicatorCollection within = collection.indicators().within(limits.perAttachment());
         AtomicBoolean begun = new AtomicBoolean();
-        AttachmentText read = reader.readText(name, kind.apply(text), text, piece -> {
+        AttachmentText read = reader.readText(name, ContentGuess.of(null, text), text, piece -> {
             begun.set(true);
             extractor.extract(piece.text(), piece.kind(), name, piece.path(), within);
         });
@@ -272,7 +273,7 @@ public final class CollectIncident {
 
     public void finish(CollectionWork collection) {
         collection.holding(null);
-        List<Indicator> all = policy.apply(collection.indicators().indicators());
+        List<Indicator> all = policy.apply(collection.indicators().indicators()).stream().map(this::withFields).toList();
         int asked = Math.min(all.size(), limits.asked());
         List<Indicator> over = all.subList(asked, all.size()).stream().map(CollectIncident::withoutPlaces).toList();
         Collected collected = new Collected(collection.incident(), all.subList(0, asked), over, collection.countedOnly(), collection.unread(),
@@ -280,6 +281,13 @@ public final class CollectIncident {
         incidents.save(collection.getRecId(), Collected.DOCUMENT, collected, clock.instant());
         incidents.stage(collection.getRecId(), Stages.COLLECTED, clock.instant());
         log.line(StageLine.collected(all, collection.countedOnly(), collection.attachmentsRead(), collection.unread(), collection.readings().size()));
+    }
+
+    /** What stood in a field that the settings name stood in the ticket's own text. */
+    private Indicator withFields(Indicator indicator) {
+        return indicator.places().stream().allMatch(place -> place.ofTicket() || !fields.texts().contains(place.source())) ? indicator
+                : new Indicator(indicator.type(), indicator.value(), indicator.enrichable(), indicator.reason(),
+                indicator.places().stream().map(place -> fields.texts().contains(place.source()) ? place.asField() : place).toList());
     }
 
     /** For those that are only named: where they stood is reported of none of them. */

@@ -48,6 +48,6 @@ public record Collected(Incident incident, List<Indicator> indicators, List<Indi
     /** The incident as reports name it. */
     public SourceIncident source() {
         String number = incident.number().isEmpty() ? incident.recId().substring(0, 8) : incident.number();
-        return new SourceIncident(incident.recId(), number, incident.subject(), incident.createdAt());
+        return new SourceIncident(incident.recId(), number, incident.subject(), incident.createdAt(), incident.named());
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ public final class PollIncidents {
     private final int pageSize;
     private final Clock clock;
     private final AtomicReference<Instant> lastPoll = new AtomicReference<>();
+    private final AtomicBoolean namesLookedAt = new AtomicBoolean();
     private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
 
     /** @param startFrom first watermark of an empty store: {@code now} or an ISO instant */
@@ -88,9 +90,21 @@ public final class PollIncidents {
         if (page.isFault()) {
             throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), now);
         }
+        tellOfFieldsThatAreNotThere(page);
         page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
         decide(round, page.incidents());
         round.after(round.poll().after(page, now));
+    }
+
+    /** Once, at the first page with incidents: a name that no row carries is most often misspelt, and nothing would be found in it. */
+    private void tellOfFieldsThatAreNotThere(IncidentPage page) {
+        if (page.incidents().isEmpty() || !namesLookedAt.compareAndSet(false, true)) {
+            return;
+        }
+        fields.texts().stream().filter(name -> !page.names().contains(name)).forEach(name -> LOG.warn("poll: no incident has the field {}, which is to be read for "
+                + "indicators; correct it in ivanti.field.text, upper and lower case as Ivanti has it", name));
+        fields.others().entrySet().stream().filter(field -> !page.names().contains(field.getValue())).forEach(field -> LOG.warn(
+                "poll: no incident has the field {}; correct ivanti.field.{}, upper and lower case as Ivanti has it", field.getValue(), field.getKey()));
     }
 
     /** Decides about each incident once: polls overlap, so most rows of a page have been seen before. */

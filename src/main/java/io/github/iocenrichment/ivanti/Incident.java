@@ -3,7 +3,11 @@ package io.github.iocenrichment.ivanti;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One incident as Ivanti returns it. Absent and null fields are the same thing: an empty text, or null where said.
@@ -25,15 +29,30 @@ import java.util.Optional;
  * @param ownerTeam    queue
  * @param tlp          its own marking in the tenant's words, from the field that the settings name; empty when they name none
  * @param createdBy    the account that created it; empty when Ivanti does not say. Whoever creates an incident may set it
+ * @param fields       further fields of the tenant, by the NAME of {@code ivanti.field.NAME}; empty ones are left out
  */
 public record Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
                        String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
-                       String tlp, String createdBy) {
+                       String tlp, String createdBy, Map<String, String> fields) {
     /** Characters of a number, digits of what it stands for. */
     private static final int LONGEST = 30;
     private static final int LONGEST_SUBJECT = 1000;
     /** Above the longest list value that is known of. */
     private static final int LONGEST_WORD = 300;
+    private static final int MOST_FIELDS = 50;
+
+    public Incident {
+        // documents of earlier versions have none
+        fields = fields == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** One without further fields. */
+    public Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
+                    String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
+                    String tlp, String createdBy) {
+        this(recId, number, subject, symptom, status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category, owner,
+                ownerTeam, tlp, createdBy, Map.of());
+    }
 
     /** Reads one flat object; empty when it is none or has no sound RecId. */
     public static Optional<Incident> from(JsonNode row, IncidentFields fields) {
@@ -47,13 +66,42 @@ public record Incident(String recId, String number, String subject, String sympt
                 text(row, fields, IncidentFields.CUSTOMER), text(row, fields, IncidentFields.CUSTOMER_KIND),
                 Boolean.parseBoolean(text(row, fields, IncidentFields.READ_ONLY)), text(row, fields, IncidentFields.SERVICE),
                 text(row, fields, IncidentFields.CATEGORY), text(row, fields, IncidentFields.OWNER), text(row, fields, IncidentFields.OWNER_TEAM),
-                marking(row.get(fields.name(IncidentFields.TLP))), text(row, fields, IncidentFields.CREATED_BY)));
+                marking(row.get(fields.name(IncidentFields.TLP))), text(row, fields, IncidentFields.CREATED_BY),
+                others(row, fields)));
+    }
+
+    private static Map<String, String> others(JsonNode row, IncidentFields fields) {
+        Map<String, String> others = new LinkedHashMap<>();
+        fields.others().forEach((key, name) -> {
+            String value = Json.text(row, name).strip();
+            if (!value.isEmpty() && others.size() < MOST_FIELDS) {
+                others.put(key, value);
+            }
+        });
+        return others;
+    }
+
+    /** What routes and templates may ask for by the NAME of {@code ivanti.field.NAME}: stock fields and further ones; empty ones are left out. */
+    public Map<String, String> named() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(IncidentFields.STATUS, status);
+        all.put(IncidentFields.PRIORITY, priority);
+        all.put(IncidentFields.SERVICE, service);
+        all.put(IncidentFields.CATEGORY, category);
+        all.put(IncidentFields.OWNER, owner);
+        all.put(IncidentFields.OWNER_TEAM, ownerTeam);
+        all.put(IncidentFields.TLP, tlp);
+        all.put(IncidentFields.CREATED_BY, createdBy);
+        all.putAll(fields);
+        all.values().removeIf(value -> value == null || value.isEmpty());
+        return all;
     }
 
     /** The same as it may be kept: without its description, and with every other text bounded, however long Ivanti let it become. */
     public Incident forKeeping() {
         return new Incident(recId, number, Lines.cut(subject, LONGEST_SUBJECT), "", word(status), word(priority), createdAt, closedAt, word(customerRecId),
-                word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp), word(createdBy));
+                word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp), word(createdBy),
+                fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> word(field.getValue()), (one, other) -> one, LinkedHashMap::new)));
     }
 
     private static String word(String text) {
@@ -63,7 +111,7 @@ public record Incident(String recId, String number, String subject, String sympt
     /** The same with another marking of its own. */
     public Incident withTlp(String marking) {
         return new Incident(recId, number, subject, symptom, status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category,
-                owner, ownerTeam, marking, createdBy);
+                owner, ownerTeam, marking, createdBy, fields);
     }
 
     /** How people call it: {@code INC48213}; without a number, the beginning of its RecId. */
@@ -74,6 +122,11 @@ public record Incident(String recId, String number, String subject, String sympt
     /** Whether it is closed by its date or its record; {@code IsInFinalState} is not to be trusted. */
     public boolean isClosed() {
         return readOnly || closedAt != null;
+    }
+
+    /** The text of any field of a row, numbers included; empty when it is absent, null or no single value. */
+    public static String text(JsonNode row, String name) {
+        return Json.text(row, name);
     }
 
     private static String text(JsonNode row, IncidentFields fields, String key) {

@@ -1,8 +1,11 @@
 package io.github.iocenrichment.ivanti;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the tenant calls the fields of an incident. Tenants rename and add fields, so every name is configurable; the
@@ -30,17 +33,49 @@ public final class IncidentFields {
 
     private static final Map<String, String> STOCK = stock();
 
-    private final Map<String, String> names;
+    /** Not a field: the names of those that are read for indicators, comma separated. */
+    public static final String TEXT = "text";
 
-    /** @param configured tenant names by the keys above; missing or empty ones take the stock name */
+    private final Map<String, String> names;
+    private final Map<String, String> others;
+    private final List<String> texts;
+
+    /**
+     * @param configured tenant names by the keys above; missing or empty ones take the stock name. Any other key names a further field of the tenant,
+     *                   which is called like the key where its name is empty
+     */
     public IncidentFields(Map<String, String> configured) {
         Map<String, String> all = new LinkedHashMap<>(STOCK);
+        Map<String, String> more = new TreeMap<>();
         configured.forEach((key, name) -> {
-            if (all.containsKey(key) && name != null && !name.isBlank()) {
-                all.put(key, name);
+            boolean named = name != null && !name.isBlank();
+            if (all.containsKey(key)) {
+                all.put(key, named ? name : STOCK.get(key));
+            } else if (!key.equals(TEXT)) {
+                more.put(key, named ? name : key);
             }
         });
         this.names = all;
+        this.others = Collections.unmodifiableMap(more);
+        this.texts = texts(configured.getOrDefault(TEXT, ""));
+    }
+
+    /** A stock name stands for the field that the tenant has in its place. */
+    private List<String> texts(String listed) {
+        List<String> wanted = Arrays.stream(listed.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+        return (wanted.isEmpty() ? List.of(STOCK.get(SUBJECT), STOCK.get(SYMPTOM)) : wanted).stream()
+                .map(name -> STOCK.entrySet().stream().filter(stock -> stock.getValue().equals(name)).map(stock -> names.get(stock.getKey())).findFirst().orElse(name))
+                .distinct().toList();
+    }
+
+    /** The tenant's names of the fields that are read for indicators, in this order. */
+    public List<String> texts() {
+        return texts;
+    }
+
+    /** The tenant's names of fields beyond the stock product's, by the key of their setting. */
+    public Map<String, String> others() {
+        return others;
     }
 
     /** The stock product's names by key, in the order in which people think of them. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.report;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the note templates see: every text in it is on one line, bounded, defanged and free of invisible characters. The HTML
@@ -9,6 +10,7 @@ import java.util.List;
  * @param kind            {@code first}, {@code amendment}, {@code landed}, {@code delivery} or {@code parked}
  * @param number          the incident's number
  * @param subject         its subject
+ * @param incident        its other fields by the NAME of {@code ivanti.field.NAME}; one that is empty is not there
  * @param verdictLine     how many of which verdict, worst first
  * @param nothingFound    true when the incident held nothing to look up
  * @param brief           true when no indicator is malicious or suspicious and no CVE is reported: the note has a line for each section
@@ -36,8 +38,8 @@ import java.util.List;
  * @param publicationLink page of the publication; null when there is none
  * @param recordLink      page of the record incident; null when there is none
  */
-record NoteView(String kind, String number, String subject, String verdictLine, boolean nothingFound, boolean brief, String page, List<Row> findings,
-                List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen, List<String> seenBefore,
+record NoteView(String kind, String number, String subject, Map<String, String> incident, String verdictLine, boolean nothingFound, boolean brief, String page,
+                List<Row> findings, List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen, List<String> seenBefore,
                 boolean inFile, List<Advice> advice, List<Block> blockList, List<Group> notAsked, List<Group> notAnswered, List<File> notRead,
                 List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes, String publication, Outcome outcome,
                 boolean warning, String publicationLink, String recordLink) {

@@ -91,7 +91,7 @@ final class NoteViews {
         boolean advised = report.kind() == NoteKind.FIRST || amendment;
         int filesMax = shown.brief ? BRIEF_FILES_MAX : FILES_MAX;
         return new NoteView(report.kind().name().toLowerCase(Locale.ROOT), SafeText.key(report.incident().number()),
-                SafeText.words(report.incident().subject(), WORDS_MAX),
+                SafeText.words(report.incident().subject(), WORDS_MAX), report.incident().shown(WORDS_MAX),
                 VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
                 nothingFound, shown.brief, page(report), entries.stream().map(rows::row).toList(),
                 shown.findings.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)

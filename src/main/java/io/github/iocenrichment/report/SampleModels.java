@@ -74,7 +74,8 @@ final class SampleModels {
                 AnswerState.FOUND, null, null, NOW, NOW, "https://nvd.nist.gov/vuln/detail/CVE-2026-41234", "CVSS 9.8 critical", Map.of())),
                 new Verdict(VerdictValue.UNKNOWN, 0, List.of(new FiredRule(CveStanding.RULE, "Priority high"),
                         new FiredRule("cve.kev", "Known to be exploited (CISA KEV)")), List.of()));
-        SourceIncident incident = new SourceIncident("FF49A5136B36486F897C62E9348C433B", "48213", "Strange mail", NOW);
+        SourceIncident incident = new SourceIncident("FF49A5136B36486F897C62E9348C433B", "48213", "Strange mail", NOW,
+                Map.of("category", "Phishing", "owner-team", "SOC Tier 1", "priority", "2"));
         return IncidentReport.first(incident, List.of(bad, refused, failed, cve), NOW)
                 .withUnread(List.of(new Unread("scan.zip", "password unknown")))
                 .withOverLimit(List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.77")))

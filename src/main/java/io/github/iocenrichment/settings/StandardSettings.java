@@ -14,6 +14,7 @@ import static io.github.iocenrichment.settings.Requirement.ALWAYS;
 import static io.github.iocenrichment.settings.Setting.needed;
 import static io.github.iocenrichment.settings.Setting.of;
 
+import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.verdict.Rules;
 import java.util.List;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
 final class StandardSettings {
     static final SettingsCatalog.Pattern RECORD_FIELDS = new SettingsCatalog.Pattern("ivanti.record.fields.",
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}"), text().orEmpty());
+
+    /** Further fields of the tenant, for routes and templates. */
+    static final SettingsCatalog.Pattern FIELDS = new SettingsCatalog.Pattern("ivanti.field.",
+            Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,60}"), identifier().orEmpty());
 
     /** Fields of the stock product, whose spelling a variable in upper case cannot show. */
     static final List<String> STOCK_RECORD_FIELDS = Stream.of("Owner", "OwnerTeam", "Subcategory", "Priority", "Email", "CreatedBy", "Status_Valid",
@@ -115,10 +120,11 @@ final class StandardSettings {
     }
 
     private static List<Setting> ivantiFields() {
-        return io.github.iocenrichment.ivanti.IncidentFields.defaults().entrySet().stream()
+        return Stream.concat(Stream.of(of("ivanti.field.text", "Subject,Symptom", ValueKinds.identifiers(),
+                "fields that are read for indicators, comma separated, names as Ivanti has them")), IncidentFields.defaults().entrySet().stream()
                 .map(field -> of("ivanti.field." + field.getKey(), field.getValue(), identifier(), field.getValue().isEmpty()
                         ? "field with the incident's own marking, such as TLP:GREEN; empty marks everything as intelx.tlp says"
-                        : "the tenant's name of the field " + field.getValue()))
+                        : "the tenant's name of the field " + field.getValue())))
                 .toList();
     }
 

@@ -54,6 +54,7 @@ final class UnknownNames {
         StandardSettings.STOCK_RECORD_FIELDS.forEach(name -> variables.add(Setting.environmentName(name)));
         input.referencedNames().forEach(name -> variables.add(Setting.environmentName(name)));
         written.forEach(name -> variables.add(Setting.environmentName(name)));
+        input.environment().keySet().stream().filter(name -> VariableNames.setting(name).isPresent()).forEach(variables::add);
         return variables;
     }
 

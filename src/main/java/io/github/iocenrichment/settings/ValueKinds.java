@@ -287,6 +287,13 @@ public final class ValueKinds {
         });
     }
 
+    /** Several of them, separated by commas, each once. */
+    public static ValueKind identifiers() {
+        ValueKind each = identifier();
+        return ValueKind.of("names of letters, digits and _, separated by commas", value -> Arrays.stream(value.split(",")).map(String::strip)
+                .filter(name -> !name.isEmpty()).map(each::check).distinct().collect(Collectors.joining(",")));
+    }
+
     /** An id that becomes one segment of a path. */
     public static ValueKind segment() {
         return ValueKind.of("an id without spaces or slashes", value -> {

@@ -12,6 +12,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.LastErrors;
+import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
@@ -134,7 +135,7 @@ class OpeningsPropertiesTest {
         private void add(Asking incident, String recId) {
             List<Indicator> indicators = IntStream.range(0, incident.asked().size()).mapToObj(i -> indicator(incident.asked().get(i), recId, i)).toList();
             OutgoingIndicators outgoing = new OutgoingIndicators(indicators, UrlPrivacy.builtIn());
-            EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(), null, indicators, outgoing, indicators, Set.of(),
+            EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(), new Incident(recId, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "", ""), indicators, outgoing, indicators, Set.of(),
                     new EnrichmentWork.Progress(CLOCK.now, 0));
             if (incident.late()) {
                 enrichment.late(EarlierAnswers.NOTHING);
