@@ -21,8 +21,17 @@ final class FailedStep implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         String route = ProcessorDefinitionHelper.getRouteId(definition);
-        return new Watched(target, (route == null ? "" : "route " + route + ", ") + "step " + definition.getId(),
+        return new Watched(target, (route == null ? "" : "route " + route + ", ") + "step " + named(context, definition.getId()),
                 definition.getShortName().equals("recipientList"));
+    }
+
+    /** The steps of a Kamelet are named after what it is used for. */
+    private static String named(CamelContext context, String id) {
+        try {
+            return id == null || !id.contains("{{") ? id : context.resolvePropertyPlaceholders(id);
+        } catch (IllegalArgumentException nothingToResolveItWith) {
+            return id;
+        }
     }
 
     private static final class Watched extends DelegateAsyncProcessor {

@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.network.AnswerLimits;
 import io.github.iocenrichment.network.ClientFactory;
+import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,8 +39,9 @@ final class HttpComponents {
      *
      * @param addedSources sources that a route file has brought along
      * @param clients      makes their clients
+     * @param outputs      outputs that the settings name
      */
-    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources) {
+    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources, Outputs outputs) {
         HttpComponents all = new HttpComponents(settings, clients);
         all.ivanti();
         List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis", "intelx"));
@@ -47,7 +49,14 @@ final class HttpComponents {
         sources.forEach(name -> all.add(name, settings.integer(name + ".max-in-flight")));
         List.of("nvd", "epss", "kev").forEach(name -> all.add(name, 1));
         List.of("http", "https").forEach(name -> all.add(name, OTHER_IN_FLIGHT));
+        outputs.names().forEach(name -> all.output(name, outputs));
         return all.components;
+    }
+
+    private void output(String name, Outputs outputs) {
+        AnswerLimits limits = new AnswerLimits(name, settings.number("source.max-answer-bytes"), "source.max-answer-bytes", outputs.timeout(name),
+                AnswerLimits.Unpacked.BY_FIRST_BYTES);
+        components.put(name, component(new OutputComponent(name, outputs), clients.connections(outputs.mostInFlight(name), CONNECT), limits.time(), limits));
     }
 
     /** Reading, downloading and writing share their connections. */
@@ -66,7 +75,10 @@ final class HttpComponents {
     }
 
     private HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {
-        HttpComponent component = new HttpComponent();
+        return component(new HttpComponent(), connections, answer, limits);
+    }
+
+    private HttpComponent component(HttpComponent component, PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {
         component.setClientConnectionManager(connections);
         component.setResponseTimeout(answer.toMillis());
         component.setSoTimeout(answer.toMillis());

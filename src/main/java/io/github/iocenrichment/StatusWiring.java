@@ -8,6 +8,7 @@ import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.network.ClientFactory;
+import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.server.HealthReports;
@@ -50,6 +51,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -79,10 +81,12 @@ final class StatusWiring {
 
     void bindInto(Main camel, Sources sources, PollIncidents poll, FailureLog problems, LastErrors lastErrors) {
         ParkedTasks tasks = new ParkedTasks(store.transactions(), clock);
-        List<String> names = Stream.concat(SOURCES.stream(), sources.added().stream()).toList();
+        Outputs outputs = new Outputs(settings);
+        List<String> names = Stream.of(SOURCES, sources.added(), outputs.names()).flatMap(List::stream).toList();
+        Predicate<String> enabled = name -> outputs.names().contains(name) ? outputs.isOn(name) : sources.isEnabled(name);
         Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names, found);
-        StatusData data = new StatusData(store, tasks, names, sources::isEnabled, breakers, lastErrors,
+        StatusData data = new StatusData(store, tasks, names, enabled, breakers, lastErrors,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll),
                         number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
@@ -103,7 +107,7 @@ final class StatusWiring {
         camel.bind("replayOrders", replays);
         camel.bind("console", console.console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), names, data::view));
         camel.bind("consoleOrders", console.orders(desk, replays));
-        new Health(store::isUp, pollSilence(poll), poll::lastPoll, lastErrors, names.stream().filter(sources::isEnabled).toList()).checks()
+        new Health(store::isUp, pollSilence(poll), poll::lastPoll, lastErrors, names.stream().filter(enabled).toList()).checks()
                 .forEach((name, state) -> camel.bind("health-" + name, new ProductHealthCheck(name, state)));
         camel.bind("healthReports", new HealthReports(camel::getCamelContext, clock));
         camel.bind("metrics", new Metrics(registry, tasks, store, names, breakers,

@@ -34,9 +34,13 @@ import io.github.iocenrichment.ivanti.IvantiLogin;
 import io.github.iocenrichment.ivanti.IvantiReplies;
 import io.github.iocenrichment.network.CallsInFlight;
 import io.github.iocenrichment.network.ClientFactory;
+import io.github.iocenrichment.output.IncidentReports;
+import io.github.iocenrichment.output.Outputs;
+import io.github.iocenrichment.output.Overviews;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.publish.Outbox;
+import io.github.iocenrichment.publish.PlannedBundle;
 import io.github.iocenrichment.publish.PublishIncident;
 import io.github.iocenrichment.publish.Publishable;
 import io.github.iocenrichment.publish.Quarantine;
@@ -44,6 +48,7 @@ import io.github.iocenrichment.publish.TaxiiServer;
 import io.github.iocenrichment.publish.VerifyDelivery;
 import io.github.iocenrichment.replay.ReplayIncident;
 import io.github.iocenrichment.report.NoteWriter;
+import io.github.iocenrichment.report.OutputTemplates;
 import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
@@ -60,6 +65,7 @@ import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +108,11 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
+        Outputs outputs = new Outputs(settings);
+        outputs.names().stream().filter(name -> !outputs.isOn(name)).forEach(name -> log.warning("output " + name + " is off: output." + name + ".base-url is empty"));
         LastErrors lastErrors = new LastErrors(clock);
         FailureLog problems = new FailureLog(log, lastErrors);
-        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added()).forEach(camel::bind);
+        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added(), outputs).forEach(camel::bind);
         camel.bind("store", store.transactions());
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
@@ -113,7 +121,7 @@ final class Wiring {
         camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), settings.duration("verdict.override-for"), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, lastErrors);
-        bindPublication(camel, sources, log);
+        bindPublication(camel, sources, outputs, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
         new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, lastErrors);
     }
@@ -171,7 +179,7 @@ final class Wiring {
         camel.bind("analystNotes", new AnalystNotes(store, settings, log, clock));
     }
 
-    private void bindPublication(Main camel, Sources sources, IncidentLog log) {
+    private void bindPublication(Main camel, Sources sources, Outputs outputs, IncidentLog log) {
         Templates templates = preparation.templates();
         templates.problems().forEach(problem -> log.warning(problem + "; the built-in one is used"));
         TrustedLinks links = TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList())
@@ -193,6 +201,9 @@ final class Wiring {
         camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links);
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
+        camel.bind("report", new IncidentReports(store, new Overviews(store, privacy, settings.text("ivanti.base-url"), clock), new IncidentReports.Writers(
+                new PlannedBundle(store, mapper, new Publishable(privacy), settings.flag("intelx.publish-red")), writer,
+                new OutputTemplates(Path.of("templates", "outputs"))), outputs, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));
     }
 

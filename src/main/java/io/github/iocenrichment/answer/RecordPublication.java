@@ -80,14 +80,14 @@ public final class RecordPublication {
     public RecordWork begin(String recId) {
         log.open(recId);
         PublicationDocument publication = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElse(null);
+        if (incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(RecordDocument::isSettled).isPresent()) {
+            return new RecordWork(recId, null, null, null);
+        }
         if (publication == null || !publication.state().isOut()) {
             return none(recId, RecordIncident.none());
         }
         if (!options.enabled()) {
             return none(recId, RecordIncident.disabled());
-        }
-        if (incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(known -> known.recId() != null).isPresent()) {
-            return new RecordWork(recId, null, null, null);
         }
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         if (IncidentMarker.groupingIn(collected.incident().subject()).isPresent()) {
@@ -107,6 +107,20 @@ public final class RecordPublication {
         String sent = sentFields(effect).getOrDefault(fields.name(IncidentFields.SUBJECT), subject).toString();
         return new RecordWork(recId, effect, new RecordStore.OwnRecord(publication.groupingId(), sent, collected.incident().number(), null),
                 IvantiPath.subjectQuery(sent, fields));
+    }
+
+    /** There is no record incident by the decision of a route; the note says why, unless the reason is empty. */
+    public void skip(String recId, String reason) {
+        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(reason == null || reason.isBlank() ? RecordIncident.none() : RecordIncident.none(reason), null, true),
+                clock.instant());
+    }
+
+    /** The record was made in another system, under a number there; the note names it. @param link its page for people; null or empty when there is none */
+    public void elsewhere(String recId, String number, String link) {
+        RecordIncident record = RecordIncident.created(number);
+        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(link == null || link.isBlank() ? record : record.withLink(link), null, true), clock.instant());
+        incidents.stage(recId, Stages.RECORDED, clock.instant());
+        log.line(StageLine.recorded(record));
     }
 
     private RecordWork none(String recId, RecordIncident why) {

@@ -92,7 +92,7 @@ public final class Sources {
 
     /** The same of settings that may not be complete yet. */
     public static List<String> addedTo(Map<String, String> values) {
-        return values.keySet().stream().filter(name -> name.endsWith(".max-in-flight")).map(name -> name.substring(0, name.indexOf('.')))
+        return values.keySet().stream().filter(name -> name.endsWith(".max-in-flight") && !name.startsWith("output.")).map(name -> name.substring(0, name.indexOf('.')))
                 .filter(name -> !OWN.contains(name)).toList();
     }
 

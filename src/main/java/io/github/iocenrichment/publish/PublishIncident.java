@@ -2,6 +2,7 @@ package io.github.iocenrichment.publish;
 
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
 import io.github.iocenrichment.intelx.IngestReader;
@@ -81,6 +82,23 @@ public final class PublishIncident {
         work.check(DeliveryCheck.of(decisive(messages, planned.values()), outbox.options().address()));
         settlePieces(work);
         return work;
+    }
+
+    /** Nothing is published about the incident by the decision of a route; the note says why. What was sent before stays. */
+    public void skip(String recId, String reason) {
+        log.open(recId);
+        if (publications.find(recId).filter(known -> known.state().isOut()).isEmpty()) {
+            incidents.save(recId, PublicationDocument.DOCUMENT, PublicationDocument.nothing().withState(Publication.State.NONE, reason), clock.instant());
+        }
+        log.line("published: nothing, " + reason);
+    }
+
+    /** From now on the incident has this marking, as if it had come with it: {@code GREEN}, {@code AMBER+STRICT} and so on. */
+    public void mark(String recId, String tlp) {
+        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        if (!tlp.equals(collected.incident().tlp())) {
+            incidents.save(recId, Collected.DOCUMENT, collected.withTlp(tlp), clock.instant());
+        }
     }
 
     /**

@@ -20,7 +20,7 @@ final class AddedSources {
 
     /**
      * @param catalog    what is there without them
-     * @param referenced names that route files refer to
+     * @param referenced names that route files refer to; of outputs also those that are written anywhere
      */
     static SettingsCatalog in(SettingsCatalog catalog, Set<String> referenced) {
         List<Setting> settings = new ArrayList<>();
@@ -30,7 +30,7 @@ final class AddedSources {
                 settings.addAll(of(address.group(1)));
             }
         }
-        return catalog.with(settings);
+        return AddedOutputs.in(catalog.with(settings), referenced);
     }
 
     private static List<Setting> of(String source) {

@@ -30,7 +30,7 @@ public final class Settings {
 
     /** @throws SettingsException with one line when the start cannot go on */
     public static Settings load(SettingsInput input) {
-        return load(input, AddedSources.in(SettingsCatalog.standard(), input.referencedNames()));
+        return load(input, AddedSources.in(SettingsCatalog.standard(), input.namesOfOutputs()));
     }
 
     /** @throws SettingsException with one line when the start cannot go on */

@@ -3,8 +3,11 @@ package io.github.iocenrichment.settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Where settings come from, the strongest last: defaults, file, secrets file, environment, command line, forced.
@@ -18,6 +21,7 @@ import java.util.Set;
  */
 public record SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties,
                             Map<String, String> forced, Set<String> referencedNames) {
+    private static final String OUTPUTS = "output.";
 
     public SettingsInput {
         environment = Map.copyOf(environment);
@@ -48,6 +52,17 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
     /** Whether the environment or the command line gives the property a value, whatever the files say. */
     public boolean setsAboveFiles(String property) {
         return notBlank(systemProperties.getProperty(property)) || notBlank(environment.get(Setting.environmentName(property)));
+    }
+
+    /** Names that route files refer to, and those of outputs wherever they are written: unlike a source, an output may be reached by its name alone. */
+    Set<String> namesOfOutputs() {
+        Set<String> names = new TreeSet<>(referencedNames);
+        Stream.of(file, secretsFile).filter(path -> path != null && Files.exists(path)).flatMap(path -> PropertyFile.read(path).values().keySet().stream())
+                .filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
+        systemProperties.stringPropertyNames().stream().filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
+        forced.keySet().stream().filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
+        environment.keySet().stream().map(VariableNames::setting).flatMap(Optional::stream).filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
+        return names;
     }
 
     private static boolean inFile(Path path, String property) {

@@ -97,7 +97,7 @@ final class SettingsReading {
         }
         // a value is kept from logs even when it turns out to be wrong
         if (setting.kind().secret() && !given.value().isEmpty()) {
-            secrets.add(given.value());
+            secrets.addAll(AddedOutputs.isAddress(name) ? AddedOutputs.secretForms(given.value()) : Set.of(given.value()));
         }
         try {
             values.put(name, given.origin().equals(Given.DEFAULT) ? given.value() : setting.kind().check(given.value()));

@@ -61,7 +61,7 @@ final class SettingsRules {
     static List<String> inTheClear(Map<String, String> values) {
         return values.entrySet().stream().filter(setting -> setting.getKey().endsWith("url") && !NOT_CALLED.matcher(setting.getKey()).matches()
                 && setting.getValue().toLowerCase(Locale.ROOT).startsWith("http://") && !isLoopback(setting.getValue())
-                && hasKey(values, setting.getKey().substring(0, setting.getKey().lastIndexOf('.') + 1))).map(Map.Entry::getKey).toList();
+                && (AddedOutputs.isAddress(setting.getKey()) || hasKey(values, setting.getKey().substring(0, setting.getKey().lastIndexOf('.') + 1)))).map(Map.Entry::getKey).toList();
     }
 
     private static boolean isLoopback(String address) {

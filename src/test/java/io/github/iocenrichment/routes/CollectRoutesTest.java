@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CollectRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti", "12-ivanti-calls").with("ivanti.attachment.max-bytes", "1000").with("attachment.max-time", "2m")
-            .with("ivanti.note.file.max-bytes", "10000");
+            .with("ivanti.note.file.max-bytes", "10000").with("ivanti.field.text", "Subject,Symptom,Notes").with("ivanti.field.business-unit", "BusinessUnit");
 
     private Collecting incident;
 
@@ -57,6 +58,19 @@ class CollectRoutesTest {
         assertThat(collected.attachments()).isEqualTo(1);
         assertThat(collected.unread()).isEmpty();
         assertThat(collected.incident().number()).isEqualTo("48213");
+    }
+
+    @Test
+    void everyFieldThatTheSettingsNameIsReadByItsContentAndKept() {
+        WORLD.outside().stubFor(get(urlPathEqualTo(incident.path())).willReturn(okJson(RouteWorld.json("{'RecId':'" + incident.recId()
+                + "','IncidentNumber':48213,'Subject':'<p>From 198.51.100.77</p>','Notes':'<a href=\\'http://login.example-bank.net/a\\'>here</a>',"
+                + "'BusinessUnit':'Treasury','CreatedDateTime':'2026-11-23T07:55:00Z'}").replace("\\\"", "'"))));
+        Collected collected = incident.collect();
+        assertThat(collected.indicators()).filteredOn(indicator -> indicator.value().equals("http://login.example-bank.net/a")).singleElement()
+                .satisfies(indicator -> assertThat(indicator.places()).extracting(place -> place.source() + " " + place.ofTicket()).containsExactly("Notes true"));
+        assertThat(Collecting.values(collected)).contains("198.51.100.77");
+        assertThat(collected.incident().fields()).containsExactly(entry("business-unit", "Treasury"));
+        assertThat(collected.source().fields()).containsEntry("business-unit", "Treasury");
     }
 
     /** 1 MB of text: what is kept of it is bounded, and so is the document in the store. */

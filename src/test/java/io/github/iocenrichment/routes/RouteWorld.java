@@ -4,6 +4,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Wired;
+import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.NewIncident;
@@ -50,6 +51,8 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     private final List<String> files;
     private final Map<String, String> given = new LinkedHashMap<>();
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T08:00:00Z"));
+    private final Map<String, String> outputs = new LinkedHashMap<>();
+    private Set<String> secretValues = Set.of();
     private List<String> mocked = List.of();
     private WireMockServer outside;
     private boolean collector;
@@ -75,6 +78,17 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     RouteWorld tracing() {
         collector = true;
         return this;
+    }
+
+    /** An added output, which this world plays below its path. */
+    RouteWorld outputs(String name, String path) {
+        outputs.put(name, path);
+        return this;
+    }
+
+    /** Values that must not be shown. */
+    Set<String> secretValues() {
+        return secretValues;
     }
 
     /** Endpoints of other files, as patterns; {@code task:*} always is. */
@@ -122,8 +136,11 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
             settings.put("tracing.endpoint", "http://127.0.0.1:" + outside.port() + "/collector/");
         }
         settings.putAll(given);
+        outputs.forEach((name, path) -> settings.put("output." + name + ".base-url", "http://127.0.0.1:" + outside.port() + path));
         store = Store.open(Databases.H2.fresh("node-1"), clock);
-        camel = Wired.camel(Wired.settings(settings), store, clock);
+        Settings checked = Wired.settings(settings);
+        secretValues = checked.secretValues();
+        camel = Wired.camel(checked, store, clock);
         camel.addOverrideProperty("camel.main.routesIncludePattern", Stream.concat(files.stream(), Stream.of("90-errors"))
                 .map(file -> "file:routes/" + file + ".camel.yaml").collect(Collectors.joining(",")));
         camel.addOverrideProperty("camel.server.enabled", String.valueOf(files.contains("80-status")));

@@ -1,0 +1,42 @@
+package io.github.iocenrichment.output;
+
+import io.github.iocenrichment.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The added outputs as they are configured by {@code output.NAME.*}: each is a scheme of its own in routes, and off without an address. */
+public final class Outputs {
+    private static final String PREFIX = "output.";
+    private static final String ADDRESS = ".base-url";
+
+    private final Settings settings;
+
+    public Outputs(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Their names, which are their schemes. */
+    public List<String> names() {
+        return settings.all().keySet().stream().filter(name -> name.startsWith(PREFIX) && name.endsWith(ADDRESS))
+                .map(name -> name.substring(PREFIX.length(), name.length() - ADDRESS.length())).toList();
+    }
+
+    /** Whether something is sent to it; what is no HTTP output of the settings, as a file, always is. */
+    public boolean isOn(String name) {
+        return !settings.all().containsKey(PREFIX + name + ADDRESS) || address(name).isPresent();
+    }
+
+    /** Its address, a secret; empty while it is off. */
+    public Optional<String> address(String name) {
+        return settings.optional(PREFIX + name + ADDRESS);
+    }
+
+    public int mostInFlight(String name) {
+        return settings.integer(PREFIX + name + ".max-in-flight");
+    }
+
+    public Duration timeout(String name) {
+        return settings.duration(PREFIX + name + ".timeout");
+    }
+}

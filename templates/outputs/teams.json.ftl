@@ -1,0 +1,1 @@
+{"type": "message", "text": "INC${number}: ${counts.malicious} malicious, ${counts.suspicious} suspicious. <#list findings?filter(f -> f.verdict == "malicious") as f>${f.defanged} (${f.type}, ${f.confidence}%)<#sep>, </#list>"}
