@@ -10,6 +10,7 @@ import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.publish.Approval;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.server.HealthReports;
 import io.github.iocenrichment.server.PageServerFactory;
@@ -22,6 +23,7 @@ import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.AllowedHosts;
+import io.github.iocenrichment.web.ApprovalDesk;
 import io.github.iocenrichment.web.AuditTrail;
 import io.github.iocenrichment.web.CallFigures;
 import io.github.iocenrichment.web.FigureJob;
@@ -45,6 +47,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -69,8 +72,11 @@ final class StatusWiring {
     private final UrlPrivacy privacy;
     private final Clock clock;
     private final Supplier<List<String>> doubts;
+    private final Approval approval;
+    private volatile Supplier<Optional<String>> waiting = Optional::empty;
 
-    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Supplier<List<String>> doubts) {
+    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Supplier<List<String>> doubts) {
+        this.approval = approval;
         this.doubts = doubts;
         this.privacy = privacy;
         this.settings = settings;
@@ -102,6 +108,9 @@ final class StatusWiring {
         ConsoleBeans console = new ConsoleBeans(store, tasks, TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList()),
                 privacy, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), clock);
         StatusDesk desk = new StatusDesk(data, new StatusPage(pages), form, tasks, access, audit, console.day());
+        ApprovalDesk approvals = new ApprovalDesk(approval, pages, form, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), access, audit);
+        waiting = approvals::words;
+        camel.bind("approvalDesk", approvals);
         ReplayOrders replays = new ReplayOrders(store.records(), access, audit);
         camel.bind("statusDesk", desk);
         camel.bind("replayOrders", replays);
@@ -131,7 +140,7 @@ final class StatusWiring {
 
     /** Those of the settings, and what the start doubted as long as no incident has come in. */
     private List<String> warnings() {
-        return Stream.concat(settings.warnings().stream(), store.incidents().recent(1).isEmpty() ? doubts.get().stream() : Stream.empty()).toList();
+        return Stream.concat(Stream.concat(waiting.get().stream(), settings.warnings().stream()), store.incidents().recent(1).isEmpty() ? doubts.get().stream() : Stream.empty()).toList();
     }
 
     private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {

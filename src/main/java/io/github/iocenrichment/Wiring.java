@@ -38,6 +38,7 @@ import io.github.iocenrichment.output.IncidentReports;
 import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.output.Overviews;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.publish.Approval;
 import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.publish.Outbox;
 import io.github.iocenrichment.publish.PlannedBundle;
@@ -92,6 +93,7 @@ final class Wiring {
     private final Preparation preparation;
     private final CallsInFlight calls = new CallsInFlight();
     private volatile List<String> doubts = List.of();
+    private Approval approval;
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
 
@@ -123,7 +125,7 @@ final class Wiring {
         bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, outputs, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, () -> doubts).bindInto(camel, sources, poll, problems, lastErrors);
+        new StatusWiring(settings, store, sandbox, privacy, clock, approval, () -> doubts).bindInto(camel, sources, poll, problems, lastErrors);
     }
 
     /** Takes what looked wrong before the start, one sentence each; it stays on the page until an incident shows that all is well. */
@@ -193,6 +195,8 @@ final class Wiring {
         // for the steps that write JSON; all of Unicode as UTF-8, as it stands in the model
         camel.bind("objectMapper", JsonMapper.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build());
         camel.bind("publishIncident", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
+        approval = new Approval(store, Approval.Options.of(settings), log, clock);
+        camel.bind("approval", approval);
         camel.bind("verifyDelivery", new VerifyDelivery(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("recordPublication", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));

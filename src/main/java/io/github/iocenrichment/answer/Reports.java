@@ -2,6 +2,7 @@ package io.github.iocenrichment.answer;
 
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.publish.ApprovalDocument;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.report.IncidentReport;
@@ -26,6 +27,11 @@ final class Reports {
 
     private static Publication publication(IncidentStore incidents, String recId, Findings findings) {
         Optional<PublicationDocument> kept = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
+        Optional<Publication> decided = ApprovalDocument.of(incidents, recId, findings)
+                .flatMap(approval -> approval.reported(kept.map(PublicationDocument::forReport).orElseGet(Publication::none)));
+        if (decided.isPresent()) {
+            return decided.get();
+        }
         return kept.map(known -> incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).map(plan -> plan.reported(findings, known))
                 .orElseGet(known::forReport)).orElseGet(() -> Publication.of(Publication.State.PENDING, null, 0, 0));
     }

@@ -253,6 +253,8 @@ final class StandardSettings {
                 of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
                 of("watch.schedule", "1h,4h,1d,3d,7d", ValueKinds.durations("1m", "30d", 20), "wait before each round of the watch, comma separated"),
                 of("watch.closed-statuses", "Resolved,Closed,Cancelled", ValueKinds.texts(), "values of the field Status that count as closed, comma separated"),
+                of("publish.approval", "none", oneOf("none", "malicious", "all"), "publications that wait for an operator's approval: none, those with something malicious, or all"),
+                of("publish.approval.timeout", "24h", duration("1m", "30d"), "time after which a publication that nobody approved is refused"),
                 of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
     }
 

@@ -58,31 +58,51 @@ public record ReleaseForm(String token) {
      * @param headers request headers; looked up without regard to case
      */
     public Order read(String body, Map<String, String> headers) {
+        Fields form = fields(body, headers);
+        if (form.refused() != null) {
+            return refused(form.status(), form.refused());
+        }
+        String reason = form.value("reason").strip();
+        String back = form.values().getOrDefault("back", "/");
+        return Arrays.stream(Action.values()).filter(action -> action.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(form.values().getOrDefault("action", "release")))
+                .findFirst().map(action -> new Order(action, form.value("id"), 0, null, reason.isEmpty() ? null : reason, OWN_PATH.matcher(back).matches() ? back : "/"))
+                .orElseGet(() -> refused(400, "the form asks for something unknown"));
+    }
+
+    /**
+     * The fields of a post that counts, whatever it orders.
+     *
+     * @param status  HTTP status to answer with when refused; else 0
+     * @param refused why not; null when it counts
+     */
+    record Fields(Map<String, String> values, int status, String refused) {
+        String value(String name) {
+            return values.getOrDefault(name, "");
+        }
+    }
+
+    /** Checks where a post comes from and reads its fields; see {@link #read}. */
+    Fields fields(String body, Map<String, String> headers) {
         String site = header(headers, "Sec-Fetch-Site").orElse("same-origin");
         if (!"same-origin".equals(site) && !"none".equals(site) || !isOwnOrigin(headers)) {
-            return refused(403, "the form was sent from another site");
+            return new Fields(Map.of(), 403, "the form was sent from another site");
         }
         if (body == null || body.length() > BODY_MAX) {
-            return refused(400, "the form is empty or too long");
+            return new Fields(Map.of(), 400, "the form is empty or too long");
         }
         Map<String, String> fields;
         try {
             fields = fields(body);
         } catch (IllegalArgumentException malformed) {
-            return refused(400, "the form cannot be read");
+            return new Fields(Map.of(), 400, "the form cannot be read");
         }
         if (!sameToken(fields.getOrDefault("token", ""))) {
-            return refused(403, "the page is from before the last start: load it again and repeat");
+            return new Fields(Map.of(), 403, "the page is from before the last start: load it again and repeat");
         }
-        String id = fields.getOrDefault("id", "");
-        if (id.isBlank()) {
-            return refused(400, "the form names no work");
+        if (fields.getOrDefault("id", "").isBlank()) {
+            return new Fields(Map.of(), 400, "the form names no work");
         }
-        String reason = fields.getOrDefault("reason", "").strip();
-        String back = fields.getOrDefault("back", "/");
-        return Arrays.stream(Action.values()).filter(action -> action.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(fields.getOrDefault("action", "release")))
-                .findFirst().map(action -> new Order(action, id, 0, null, reason.isEmpty() ? null : reason, OWN_PATH.matcher(back).matches() ? back : "/"))
-                .orElseGet(() -> refused(400, "the form asks for something unknown"));
+        return new Fields(fields, 0, null);
     }
 
     private boolean sameToken(String given) {

@@ -129,7 +129,7 @@ public final class StatusDesk {
         return new Reply(status, page.result(status == 200 ? "Ordered" : "Not done", words, order.back()));
     }
 
-    private static String encoded(Object form) {
+    static String encoded(Object form) {
         return !(form instanceof Map<?, ?> fields) ? "" : fields.entrySet().stream().map(field ->
                 URLEncoder.encode(String.valueOf(field.getKey()), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(String.valueOf(field.getValue()), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
