@@ -48,6 +48,7 @@ public final class Main {
             // what other commands print is their result; what they log must not stand in it
             System.setProperty("LOG_TARGET", "System.err");
         }
+        Libraries.addTo(Thread.currentThread());
         String[] effective = arguments.length == 0 ? new String[]{"run"} : arguments;
         String first = effective[0];
         if (first.equals("extract")) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -269,6 +270,10 @@ public final class Product implements AutoCloseable {
                 return setting;
             }
         }
+        Optional<String> missing = Libraries.missing(e);
+        if (missing.isPresent()) {
+            return new StartException(missing.get(), e);
+        }
         return new StartException("the routes cannot be started: " + reason(e) + "; fix: correct the route file", e);
     }
 
@@ -330,6 +335,8 @@ public final class Product implements AutoCloseable {
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeInitialize(BaseMainSupport main) {
+                // with the libraries of lib/, for components that the routes name
+                main.getCamelContext().setApplicationContextClassLoader(Thread.currentThread().getContextClassLoader());
                 // before the first route is loaded, so that each of them gets the fence
                 TaskFence.install(main.getCamelContext());
                 WorkCutOff.of(main.getCamelContext());

@@ -21,6 +21,16 @@ public final class Wired {
         return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, RoutePlaceholders.in(Path.of("routes")).names()));
     }
 
+    /** Has this thread find the libraries of a folder, as the program does with {@code lib/}. */
+    public static void addLibraries(Path folder) {
+        Libraries.addTo(Thread.currentThread(), folder);
+    }
+
+    /** What the start says when Camel fails so. */
+    public static RuntimeException startRefused(RuntimeException error) {
+        return Product.broken(error);
+    }
+
     /** The hand-over between the stages of a running product. */
     public static TaskComponent tasks(Product product) {
         return product.tasks();
