@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Where a dry run keeps what it would have written: {@code INC….note.txt}, {@code INC….record.json} and {@code INC….bundle.json}, and
  * attachments under the names that they would have had. */
@@ -48,6 +49,19 @@ final class DryRunFolder implements RecordingComponent.Keeper {
     @Override
     public synchronized void keepFile(String name, String text) throws IOException {
         write(name, text, false);
+    }
+
+    /** As {@code INC48213.teams-1.json}: the number is that of the incident in hand, as the log bears it. */
+    @Override
+    public synchronized void keepOutput(String scheme, String text) throws IOException {
+        String incident = String.valueOf(MDC.get("incident")).replaceAll("[^A-Za-z0-9_-]", "_");
+        String start = text.stripLeading();
+        String ending = start.startsWith("{") || start.startsWith("[") ? ".json" : ".txt";
+        int number = 1;
+        while (Files.exists(folder.resolve(incident + "." + scheme + "-" + number + ending))) {
+            number++;
+        }
+        write(incident + "." + scheme + "-" + number + ending, text, false);
     }
 
     private static String bundleName(String incident, int part) {

@@ -3,6 +3,7 @@ package io.github.iocenrichment;
 import io.github.iocenrichment.network.AnswerLimits;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.output.Outputs;
+import io.github.iocenrichment.settings.Loopback;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,11 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * One HTTP component for each outside system, so that each has its own connections, never more of them than {@code NAME.max-in-flight}, and its
@@ -88,8 +94,19 @@ final class HttpComponents {
         component.setCookieManagementDisabled(true);
         component.setContentCompressionDisabled(true);
         component.setHeaderFilterStrategy(withoutTaskHeaders());
-        component.setHttpClientConfigurer(client -> clients.configure(client, limits));
+        component.setHttpClientConfigurer(client -> {
+            clients.configure(client, limits);
+            if (OutgoingGuard.isEnclosed(settings.all())) {
+                client.addRequestInterceptorFirst(HttpComponents::staysHere);
+            }
+        });
         return component;
+    }
+
+    private static void staysHere(HttpRequest request, EntityDetails entity, HttpContext context) throws HttpException {
+        if (request.getAuthority() != null && !Loopback.is(request.getAuthority().getHostName())) {
+            throw new ProtocolException("the sandbox calls no address but its own: what a route calls here is off");
+        }
     }
 
     /** What another system answers names no key, time or urgency of a hand-over: those headers of a reply are left out, with Camel's own. */

@@ -3,6 +3,7 @@ package io.github.iocenrichment;
 import io.github.iocenrichment.check.Preflight;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.lint.Fault;
+import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
@@ -15,6 +16,8 @@ import io.github.iocenrichment.task.WorkCutOff;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -189,6 +192,7 @@ public final class Product implements AutoCloseable {
             }
             Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
             wiring.bindInto(camel);
+            guard(camel, settings, way);
             if (!way.byItself()) {
                 camel.addOverrideProperty("camel.server.enabled", "false");
                 // a context shares the scheduler of its timers with another one of its name in this process
@@ -205,6 +209,28 @@ public final class Product implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /** Whatever a route names: in a dry run nothing is written outside, in the sandbox nothing leaves this machine. */
+    private static void guard(Main camel, Settings settings, RunMode way) {
+        Set<String> sources = new LinkedHashSet<>(List.of("ivanti", "ivanti-download", "abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss", "kev"));
+        sources.addAll(new Sources(settings).added());
+        List<OutgoingGuard> guards = new ArrayList<>();
+        if (OutgoingGuard.isEnclosed(settings.all())) {
+            Set<String> clients = new LinkedHashSet<>(sources);
+            clients.addAll(new Outputs(settings).names());
+            clients.addAll(List.of("ivanti-write", "intelx", "http", "https"));
+            guards.add(OutgoingGuard.enclosed(clients));
+        }
+        if (way.instead() != null) {
+            guards.add(OutgoingGuard.recording(sources, way.instead()));
+        }
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport main) {
+                guards.forEach(guard -> guard.install(main.getCamelContext()));
+            }
+        });
     }
 
     static StoreSettings storeSettings(Settings settings, String node) {

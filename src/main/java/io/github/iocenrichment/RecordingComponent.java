@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.ivanti.UploadForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
@@ -37,6 +41,9 @@ final class RecordingComponent extends DefaultComponent {
         /** @param path the address that it would have gone to, below the system's own */
         void keep(String path, JsonNode content) throws IOException;
 
+        /** What would have gone to an added output. @param scheme its scheme */
+        void keepOutput(String scheme, String text) throws IOException;
+
         /** The rest of a note that was too long. @param name of the attachment that would have been added */
         void keepFile(String name, String text) throws IOException;
     }
@@ -50,6 +57,11 @@ final class RecordingComponent extends DefaultComponent {
 
         @Override
         public void keepFile(String name, String text) {
+            // as above
+        }
+
+        @Override
+        public void keepOutput(String scheme, String text) {
             // as above
         }
     };
@@ -70,7 +82,23 @@ final class RecordingComponent extends DefaultComponent {
         return new Recording(uri, this);
     }
 
+    boolean isOurs(Endpoint endpoint) {
+        return endpoint instanceof Recording;
+    }
+
+    /** Stands for an endpoint of whatever component. */
+    Endpoint endpoint(String scheme, String uri, CamelContext context) {
+        Recording recording = new Recording(uri, this);
+        recording.scheme = scheme;
+        recording.setCamelContext(context);
+        return recording;
+    }
+
     private final class Recording extends DefaultEndpoint {
+        /** Of an added output; null for the systems that the product itself writes to. */
+        private String scheme;
+
+
         Recording(String uri, RecordingComponent component) {
             super(uri, component);
         }
@@ -80,15 +108,45 @@ final class RecordingComponent extends DefaultComponent {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) throws IOException {
-                    answer(exchange.getMessage());
+                    if (scheme == null) {
+                        answer(exchange.getMessage());
+                    } else {
+                        record(scheme, exchange.getMessage());
+                    }
                 }
             };
         }
 
         @Override
         public Consumer createConsumer(Processor processor) {
-            throw new UnsupportedOperationException("a dry run sends nothing and receives nothing here");
+            throw OutgoingGuard.notRecorded(scheme == null ? "it" : scheme);
         }
+
+        @Override
+        public PollingConsumer createPollingConsumer() {
+            throw OutgoingGuard.notRecorded(scheme == null ? "it" : scheme);
+        }
+
+        @Override
+        public boolean isLenientProperties() {
+            return true;
+        }
+    }
+
+    /** What an added output would have got; it is answered as one that takes everything and has nothing to say. */
+    private void record(String scheme, Message message) throws IOException {
+        Object body = message.getBody();
+        // anything has a name as a text; that of an object says nothing about what would have been sent
+        boolean isText = body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream || body instanceof Reader || body instanceof Number;
+        String text = isText ? message.getBody(String.class) : null;
+        if (body != null && text == null) {
+            throw new IllegalStateException("a dry run cannot record what " + scheme + ": would get, a " + body.getClass().getSimpleName()
+                    + "; have the route write it as text before it is sent");
+        }
+        if (text != null && !text.isEmpty()) {
+            keeper.keepOutput(scheme, text);
+        }
+        say(message, 200, "{}");
     }
 
     private void answer(Message message) throws IOException {

@@ -69,6 +69,7 @@ public final class RunCommand implements Callable<Integer> {
     /** The sandbox's addresses and keys; polls often, and forgets everything with the sandbox, unless the command line or environment say otherwise. */
     private static Map<String, String> sandboxSettings(Sandbox world, SettingsInput input) {
         Map<String, String> forced = new LinkedHashMap<>(world.settings());
+        forced.putAll(input.offIn(world.settings()));
         forced.put("intelx.source-id", "");
         forced.put("intelx.collection-id", "");
         if (!input.setsAboveFiles("store.url")) {

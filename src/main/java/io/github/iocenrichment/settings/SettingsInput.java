@@ -1,7 +1,10 @@
 package io.github.iocenrichment.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -47,6 +50,47 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
         String variable = environment.get(Setting.environmentName(property));
         String onCommandLine = systemProperties.getProperty(property);
         return notBlank(onCommandLine) || notBlank(variable) || inFile(secretsFile, property) || inFile(file, property);
+    }
+
+    /**
+     * What is switched off where only the sandbox may be called: added sources and outputs for which it has no stub, unless their address is one of this machine.
+     *
+     * @param there settings by which the sandbox is reached
+     * @return the settings that switch them off, {@code sandbox.off} with their names among them
+     */
+    public Map<String, String> offIn(Map<String, String> there) {
+        Map<String, String> off = new LinkedHashMap<>();
+        Set<String> names = new TreeSet<>();
+        SettingsCatalog standard = SettingsCatalog.standard();
+        SettingsCatalog all = AddedSources.in(standard, namesOfOutputs());
+        all.settings().stream().map(Setting::name).filter(name -> name.endsWith(".base-url") && standard.find(name).isEmpty() && !there.containsKey(name))
+                .filter(name -> !isHere(name)).forEach(name -> {
+                    String family = name.substring(0, name.length() - "base-url".length());
+                    boolean output = AddedOutputs.isAddress(name);
+                    off.put(name, output ? "" : "http://127.0.0.1:9/off");
+                    if (!output) {
+                        off.put(family + "api-key", "");
+                        off.put(family + "enabled", "false");
+                    }
+                    names.add(output ? "output " + family.substring(OUTPUTS.length(), family.length() - 1) : family.substring(0, family.length() - 1));
+                });
+        off.put("sandbox.off", String.join(",", names));
+        return off;
+    }
+
+    private boolean isHere(String property) {
+        String given = Stream.of(systemProperties.getProperty(property), environment.get(Setting.environmentName(property)), fromFile(secretsFile, property),
+                fromFile(file, property)).filter(SettingsInput::notBlank).findFirst().orElse("");
+        try {
+            return Loopback.is(new URI(given.strip()).getHost());
+        } catch (URISyntaxException e) {
+            // no address is none of this machine
+            return false;
+        }
+    }
+
+    private static String fromFile(Path path, String property) {
+        return path != null && Files.exists(path) ? PropertyFile.read(path).values().get(property) : null;
     }
 
     /** Whether the environment or the command line gives the property a value, whatever the files say. */

@@ -155,4 +155,19 @@ class SettingsTest {
         assertThat(new SettingsInput(given.file(MANDATORY), null, Map.of(), new Properties(), Map.of()).sets("ivanti.base-url")).isTrue();
         assertThat(input(null, Map.of("IVANTI_BASE_URL", "x"), Map.of()).sets("ivanti.base-url")).isTrue();
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource(delimiter = '|', value = {
+        "urlhaus.base-url=https://urlhaus.example/v1 | urlhaus.base-url | urlhaus", "urlhaus.base-url=http://127.0.0.1:9999/v1 | urlhaus.base-url | ''",
+        "output.teams.base-url=https://hook.example/a | x.y | output teams", "output.teams.base-url=http://localhost:1/a | x.y | ''", "a.b=c | urlscan.base-url | ''"})
+    void inTheSandboxWhatItHasNoStubForIsOff(String line, String referenced, String off) {
+        SettingsInput input = new SettingsInput(null, null, Map.of(Setting.environmentName(line.split("=")[0]), line.split("=")[1]), new Properties(),
+                Map.of(), Set.of(referenced));
+        Map<String, String> forced = input.offIn(Map.of("urlscan.base-url", "http://127.0.0.1:1234"));
+        assertThat(forced.get("sandbox.off")).isEqualTo(off);
+        assertThat(forced.values()).noneMatch(value -> value.contains("example"));
+        if (!off.isEmpty()) {
+            assertThat(SettingsRules.warnings(forced)).contains(off + " is off in the sandbox, which has no stub for it");
+        }
+    }
 }
