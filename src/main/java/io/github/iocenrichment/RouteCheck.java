@@ -40,8 +40,8 @@ import org.apache.camel.main.Main;
 public final class RouteCheck {
     /** Class of each bean by name, as {@link Wiring} binds them; made by {@code make docs}, so that a check need not open the store. */
     private static final String BEANS = "/lint/beans.properties";
-    /** What is set for routes elsewhere than in a route. */
-    private static final Set<String> GIVEN_VARIABLES = Set.of();
+    /** What is set for routes elsewhere than in a shipped route: by those that send to an added output. */
+    private static final Set<String> GIVEN_VARIABLES = Set.of("delivery");
     private static final String HTTP = "http";
     private static final Pattern FOLDER = Pattern.compile("file:(.+)/\\*\\.camel\\.yaml");
 
@@ -133,6 +133,7 @@ public final class RouteCheck {
             schemes.put(source, HTTP);
             beans.put("threads-" + source, ExecutorService.class);
         }
+        settings.keySet().stream().filter(name -> name.matches("output\\.[^.]+\\.base-url")).map(name -> name.split("\\.")[1]).forEach(output -> schemes.put(output, HTTP));
         added(settings, beans);
         return new LintSubject(beans, schemes, settings, Indicator.class, GIVEN_VARIABLES, languages);
     }

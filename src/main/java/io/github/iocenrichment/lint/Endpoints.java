@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.settings.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +74,10 @@ final class Endpoints {
         if (written.contains("?")) {
             complaints.add(place, line, "options in the uri " + written, "put them under 'parameters'");
         }
+        if (written.startsWith("{{")) {
+            // whoever uses the Kamelet names the component
+            return;
+        }
         String uri = name(step, parameters);
         String scheme = scheme(uri);
         if (scheme.isEmpty() || scheme.contains("{{") || scheme.contains("${")) {
@@ -114,10 +122,16 @@ final class Endpoints {
                         + ".base-url}} in its route"));
     }
 
-    /** Coordinates of the component of that scheme, by the rule that nearly all follow. */
+    /** Coordinates of the component of that scheme, as Camel's catalogue has them; of one that is not in it, by the rule that nearly all follow. */
     private static String artifact(String scheme) {
-        String module = scheme.matches("s?ftps?") ? "ftp" : scheme.matches("smtps?|imaps?|pop3s?") ? "mail" : scheme;
-        return "org.apache.camel:camel-" + module + Component.of("direct").map(Component::version).map(version -> ":" + version).orElse("");
+        Properties artifacts = new Properties();
+        try (InputStream table = Endpoints.class.getResourceAsStream("/components.properties")) {
+            artifacts.load(table);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the table of components cannot be read from the jar", e);
+        }
+        String artifact = artifacts.getProperty(scheme, "");
+        return "org.apache.camel:" + (artifact.isEmpty() ? "camel-" + scheme : artifact) + Component.of("direct").map(Component::version).map(version -> ":" + version).orElse("");
     }
 
     private void options(Place place, String uri, Component component, YamlNode parameters) {
