@@ -29,6 +29,7 @@ import io.github.iocenrichment.web.CallFigures;
 import io.github.iocenrichment.web.FigureJob;
 import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.IncidentTraces;
+import io.github.iocenrichment.web.IvantiHook;
 import io.github.iocenrichment.web.Metrics;
 import io.github.iocenrichment.web.Pages;
 import io.github.iocenrichment.web.PollSchedule;
@@ -101,7 +102,8 @@ final class StatusWiring {
         new SecureRandom().nextBytes(token);
         camel.bind("metricsRegistry", registry);
         camel.bind("routeMetrics", new RouteMetrics());
-        Access access = new Access(settings.optional("http.token").orElse(null));
+        Access access = new Access(settings.optional("http.token").orElse(null), settings.optional("ivanti.hook.token").orElse(null));
+        camel.bind("ivantiHook", new IvantiHook(settings.optional("ivanti.hook.token").isPresent()));
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit, () -> store.isUp() ? store.search().stamp() : "away"));
         ReleaseForm form = new ReleaseForm(HexFormat.of().formatHex(token));
         Pages pages = new Pages(Map.of("version", VersionCommand.version(), "node", NodeName.of(settings), "sandbox", sandbox, "token", form.token()));

@@ -21,6 +21,7 @@ import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
@@ -37,6 +38,7 @@ import java.util.Map;
 public final class RecordPublication {
     public static final String KIND = "record";
     private static final String MARKED = "no record incident, for the subject holds the mark of a record incident";
+    private static final String WITHOUT_INDICATORS = "no record incident, for no indicator was published";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final IncidentStore incidents;
@@ -56,12 +58,15 @@ public final class RecordPublication {
      * @param relationship relationship that links record and source; empty for none
      * @param settleTime   how long a write without an answer may still be applied
      * @param baseUrl      address of Ivanti's interface, from which that of its pages follows
+     * @param indicatorsOnly whether there is a record only for publications with indicator objects
+     * @param closedStatus status that a record is set to when it is created; empty leaves it as created
      */
-    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime, String baseUrl) {
+    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime, String baseUrl, boolean indicatorsOnly,
+                          String closedStatus) {
         public static Options of(Settings settings) {
             return new Options(settings.flag("ivanti.record.enabled"), settings.group("ivanti.record.fields."),
                     settings.integer("ivanti.subject.max-chars"), settings.text("ivanti.link.relationship"), settings.duration("ivanti.write.settle-time"),
-                    settings.text("ivanti.base-url"));
+                    settings.text("ivanti.base-url"), settings.text("ivanti.record.when").equals("indicators"), settings.text("ivanti.record.closed-status"));
         }
     }
 
@@ -88,6 +93,9 @@ public final class RecordPublication {
         }
         if (!options.enabled()) {
             return none(recId, RecordIncident.disabled());
+        }
+        if (options.indicatorsOnly() && publication.indicators() == 0) {
+            return none(recId, RecordIncident.none(WITHOUT_INDICATORS));
         }
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         if (IncidentMarker.groupingIn(collected.incident().subject()).isPresent()) {
@@ -203,6 +211,27 @@ public final class RecordPublication {
 
     public boolean linkWanted(RecordWork work) {
         return !options.relationship().isEmpty() && work.getRecordRecId() != null;
+    }
+
+    /** Whether the record is to be closed: once, when it was created or found after its answer was lost. */
+    public boolean closeWanted(RecordWork work) {
+        return !options.closedStatus().isEmpty() && work.getRecordRecId() != null;
+    }
+
+    public String closePath(RecordWork work) {
+        return IvantiPath.incident(work.getRecordRecId());
+    }
+
+    /** JSON body that sets the status. */
+    public String closeBody() {
+        return JSON.createObjectNode().put(fields.name(IncidentFields.STATUS), options.closedStatus()).toString();
+    }
+
+    /** The record stays as it was created: that is a warning, for the record itself is there. */
+    public void notClosed(Throwable cause) {
+        OwnFailure.passOn(cause);
+        log.warning("the record incident could not be set to " + options.closedStatus() + ": " + FailureLog.words(cause) + "; check ivanti.record.closed-status, "
+                + "or what Ivanti wants filled in before that status");
     }
 
     public String linkPath(RecordWork work) {

@@ -67,7 +67,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             refuse(request, malformed);
             return;
         }
-        Access.Credentials credentials = probe ? Access.Credentials.SUFFICIENT : access.check(request.headers().getAll("Authorization"));
+        Access.Credentials credentials = probe ? Access.Credentials.SUFFICIENT : access.of(request.method().name(), request.path()).check(request.headers().getAll("Authorization"));
         if (credentials != Access.Credentials.SUFFICIENT) {
             unauthorised(request, credentials);
             return;
@@ -120,21 +120,23 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             return new Refusal(413, "A body may have " + limits.bodyBytes() + " bytes.");
         }
         String type = request.getHeader("Content-Type");
-        if (type != null && request.method() == HttpMethod.POST && !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+        if (type != null && request.method() == HttpMethod.POST && !Access.isHook(request.method().name(), request.path()) && !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
             return new Refusal(415, "Orders are taken as " + FORM + ".");
         }
         return null;
     }
 
     private void unauthorised(HttpServerRequest request, Access.Credentials credentials) {
-        Refusal refusal = new Refusal(401, "The token of http.token is needed, as the password or as a bearer token.");
+        boolean hook = access.of(request.method().name(), request.path()) != access;
+        String setting = hook ? "ivanti.hook.token" : "http.token";
+        Refusal refusal = new Refusal(401, "The token of " + setting + " is needed, as the password or as a bearer token.");
         if (credentials == Access.Credentials.MISSING) {
             // a browser asks so before it asks its user; still somebody without the token was here
-            audited(request, "no token was sent; send http.token as password or bearer token");
+            audited(request, "no token was sent; send " + setting + " as password or bearer token");
             refuse(request, refusal);
             return;
         }
-        audited(request, "the token is wrong; send that of http.token");
+        audited(request, "the token is wrong; send that of " + setting);
         connections.refused(request);
         vertx.setTimer(limits.wrongToken().toMillis(), waited -> refuse(request, refusal));
     }

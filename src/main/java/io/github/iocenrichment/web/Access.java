@@ -14,14 +14,34 @@ import java.util.Optional;
 public final class Access {
     private static final int USER_MAX = 60;
 
+    /** Where Ivanti calls, with a token of its own that opens nothing else. */
+    public static final String HOOK = "/hooks/ivanti";
+
     private final String token;
+    private final Access hook;
 
     /** What the credentials of a request are worth. */
     public enum Credentials { SUFFICIENT, MISSING, WRONG }
 
     /** @param token {@code http.token}; null when there is none */
     public Access(String token) {
+        this(token, null);
+    }
+
+    /** @param hookToken {@code ivanti.hook.token}; null when it is off */
+    public Access(String token, String hookToken) {
         this.token = token;
+        this.hook = hookToken == null ? null : new Access(hookToken);
+    }
+
+    /** Who may call a path: that of the webhook takes its own token and no other. */
+    public Access of(String method, String path) {
+        return hook != null && isHook(method, path) ? hook : this;
+    }
+
+    /** Whether a request is a call of the webhook, of which the body is not read. */
+    public static boolean isHook(String method, String path) {
+        return "POST".equals(method) && HOOK.equals(path);
     }
 
     /** @param headers all {@code Authorization} headers of the request; more than one are wrong */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A publication that waits for an operator, from the first try to what the note says. */
 class ApprovalRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api", "80-status", "83-approvals")
+    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api", "80-status", "83-approvals", "13-hook").mocking("seda:*")
             .with("publish.approval", "malicious").with("publish.approval.timeout", "24h");
 
     private static final Publishing STAGE = new Publishing(WORLD);
@@ -158,6 +158,14 @@ class ApprovalRoutesTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains(words);
         assertThat(WORLD.handedOver("publish")).isEmpty();
+    }
+
+    /** Not about approvals: the pages run here without any token. */
+    @Test
+    void withoutATokenThereIsNoWebhook() throws Exception {
+        HttpRequest call = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + "/hooks/ivanti")).POST(HttpRequest.BodyPublishers.noBody()).build();
+        assertThat(http.send(call, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(WORLD.received("seda:calls-of-ivanti")).isEmpty();
     }
 
     @ParameterizedTest

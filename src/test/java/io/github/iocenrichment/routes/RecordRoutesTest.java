@@ -1,6 +1,7 @@
 package io.github.iocenrichment.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
@@ -38,7 +39,8 @@ class RecordRoutesTest {
     private static final String GROUPING = "grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11";
     private static final String RECORD = "ABCDEF0123456789ABCDEF0123456789";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("50-record", "11-ivanti", "12-ivanti-calls").with("ivanti.link.relationship", "IncidentAssociatesIncident");
+    static final RouteWorld WORLD = RouteWorld.of("50-record", "11-ivanti", "12-ivanti-calls").with("ivanti.link.relationship", "IncidentAssociatesIncident")
+            .with("ivanti.record.when", "indicators").with("ivanti.record.closed-status", "Closed");
 
     private String recId;
 
@@ -88,6 +90,26 @@ class RecordRoutesTest {
                 .withRequestBody(matchingJsonPath("$.Subject", matching(".*INC48213.*\\[ti-record:" + GROUPING + "]")))
                 .withRequestBody(matchingJsonPath("$.ProfileLink_RecID")));
         WORLD.outside().verify(1, patchRequestedFor(urlPathEqualTo(INCIDENTS + "('" + RECORD + "')/IncidentAssociatesIncident('" + recId + "')/$Ref")));
+        WORLD.outside().verify(1, patchRequestedFor(urlPathEqualTo(INCIDENTS + "('" + RECORD + "')")).withRequestBody(equalToJson("{\"Status\":\"Closed\"}")));
+    }
+
+    @Test
+    void oneThatIvantiDoesNotCloseStaysOpenAndIsLinked() {
+        WORLD.outside().stubFor(patch(urlPathEqualTo(INCIDENTS + "('" + RECORD + "')")).willReturn(aResponse().withStatus(400).withBody("{\"code\":\"ISM_4000\"}")));
+        assertThat(record().getException()).isNull();
+        assertThat(stored()).isEqualTo(RecordIncident.created("48999"));
+        WORLD.outside().verify(1, patchRequestedFor(urlPathMatching(".*/\\$Ref")));
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void aPublicationWithoutIndicatorsHasNone() {
+        Incidents.save(WORLD, recId, "publication", new PublicationDocument(GROUPING, "AMBER", 0, 3, List.of(), List.of(), Publication.State.SENT, null,
+                WORLD.clock().instant(), 0));
+        assertThat(record().getException()).isNull();
+        assertThat(created()).isZero();
+        assertThat(stored()).isEqualTo(RecordIncident.none("no record incident, for no indicator was published"));
+        assertThat(WORLD.handedOver("note")).containsExactly(recId);
     }
 
     @Test
