@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,11 @@ final class OutgoingGuard implements EndpointStrategy {
             LOG.warn("{}: is off in the sandbox, which has no stub for it; nothing is sent there and nothing received", scheme);
         }
         return other;
+    }
+
+    /** What is off in the sandbox, one sentence each; empty in a dry run. */
+    List<String> off() {
+        return told.stream().sorted().map(scheme -> scheme + ": is off in the sandbox, which has no stub for it").toList();
     }
 
     private static String scheme(String uri) {

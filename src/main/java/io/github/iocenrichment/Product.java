@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpMethods;
@@ -192,7 +193,7 @@ public final class Product implements AutoCloseable {
             }
             Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
             wiring.bindInto(camel);
-            guard(camel, settings, way);
+            wiring.off(guard(camel, settings, way));
             if (!way.byItself()) {
                 camel.addOverrideProperty("camel.server.enabled", "false");
                 // a context shares the scheduler of its timers with another one of its name in this process
@@ -211,8 +212,12 @@ public final class Product implements AutoCloseable {
         }
     }
 
-    /** Whatever a route names: in a dry run nothing is written outside, in the sandbox nothing leaves this machine. */
-    private static void guard(Main camel, Settings settings, RunMode way) {
+    /**
+     * Whatever a route names: in a dry run nothing is written outside, in the sandbox nothing leaves this machine.
+     *
+     * @return what is off by then, one sentence each
+     */
+    private static Supplier<List<String>> guard(Main camel, Settings settings, RunMode way) {
         Set<String> sources = new LinkedHashSet<>(List.of("ivanti", "ivanti-download", "abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss", "kev"));
         sources.addAll(new Sources(settings).added());
         List<OutgoingGuard> guards = new ArrayList<>();
@@ -231,6 +236,7 @@ public final class Product implements AutoCloseable {
                 guards.forEach(guard -> guard.install(main.getCamelContext()));
             }
         });
+        return () -> guards.stream().flatMap(guard -> guard.off().stream()).toList();
     }
 
     static StoreSettings storeSettings(Settings settings, String node) {

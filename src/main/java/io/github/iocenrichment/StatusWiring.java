@@ -72,13 +72,22 @@ final class StatusWiring {
     private final boolean sandbox;
     private final UrlPrivacy privacy;
     private final Clock clock;
-    private final Supplier<List<String>> doubts;
+    private final Told told;
     private final Approval approval;
     private volatile Supplier<Optional<String>> waiting = Optional::empty;
 
-    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Supplier<List<String>> doubts) {
+    /**
+     * What others found, for the page.
+     *
+     * @param doubts what looked wrong before the start
+     * @param off    what is off in the sandbox
+     */
+    record Told(Supplier<List<String>> doubts, Supplier<List<String>> off) {
+    }
+
+    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Told told) {
         this.approval = approval;
-        this.doubts = doubts;
+        this.told = told;
         this.privacy = privacy;
         this.settings = settings;
         this.store = store;
@@ -142,7 +151,7 @@ final class StatusWiring {
 
     /** Those of the settings, and what the start doubted as long as no incident has come in. */
     private List<String> warnings() {
-        return Stream.concat(Stream.concat(waiting.get().stream(), settings.warnings().stream()), store.incidents().recent(1).isEmpty() ? doubts.get().stream() : Stream.empty()).toList();
+        return Stream.concat(Stream.concat(waiting.get().stream(), Stream.concat(settings.warnings().stream(), told.off().get().stream())), store.incidents().recent(1).isEmpty() ? told.doubts().get().stream() : Stream.empty()).toList();
     }
 
     private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {

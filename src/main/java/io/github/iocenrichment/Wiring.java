@@ -93,6 +93,7 @@ final class Wiring {
     private final Preparation preparation;
     private final CallsInFlight calls = new CallsInFlight();
     private volatile List<String> doubts = List.of();
+    private volatile Supplier<List<String>> off = List::of;
     private Approval approval;
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
@@ -125,7 +126,12 @@ final class Wiring {
         bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, outputs, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, approval, () -> doubts).bindInto(camel, sources, poll, problems, lastErrors);
+        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get())).bindInto(camel, sources, poll, problems, lastErrors);
+    }
+
+    /** Takes what is off in the sandbox, for the page. */
+    void off(Supplier<List<String>> sentences) {
+        off = sentences;
     }
 
     /** Takes what looked wrong before the start, one sentence each; it stays on the page until an incident shows that all is well. */

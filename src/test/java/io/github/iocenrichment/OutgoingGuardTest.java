@@ -130,10 +130,12 @@ class OutgoingGuardTest {
 
     @Test
     void whatTheSandboxDoesNotStandForIsOffThere() throws Exception {
-        start(OutgoingGuard.enclosed(Set.of("ivanti", "teams", "urlhaus", "http", "https")));
+        OutgoingGuard guard = OutgoingGuard.enclosed(Set.of("ivanti", "teams", "urlhaus", "http", "https"));
+        start(guard);
         camel.addComponent("kafka", new MockComponent());
         Exchange sent = send("kafka:broker", "finding");
         assertThat(sent.getException()).isNull();
+        assertThat(guard.off()).containsExactly("kafka: is off in the sandbox, which has no stub for it");
         assertThat(camel.getEndpoint("kafka:broker").getClass().getSimpleName()).isEqualTo("Off");
         assertThat(send("file:" + folder, "finding", "CamelFileName", "one.json").getException()).isNull();
         assertThat(Files.list(folder)).hasSize(1);

@@ -160,6 +160,18 @@ class ApprovalRoutesTest {
         assertThat(WORLD.handedOver("publish")).isEmpty();
     }
 
+    /** As on two nodes, of which both show the page: each sees what the other has decided. */
+    @Test
+    void oneOfTwoDecisionsCounts() {
+        String recId = waiting();
+        Approval approval = WORLD.bean("approval", Approval.class);
+        String id = approval.waiting().stream().filter(one -> one.recId().equals(recId)).findFirst().orElseThrow().id();
+        assertThat(approval.decide(id, false, "Anna", "ours")).isTrue();
+        assertThat(approval.decide(id, true, "Ben", "")).isFalse();
+        STAGE.publish(recId);
+        assertThat(STAGE.sent()).isEmpty();
+    }
+
     /** Not about approvals: the pages run here without any token. */
     @Test
     void withoutATokenThereIsNoWebhook() throws Exception {
