@@ -66,7 +66,7 @@ public final class Approval {
         }
 
         /** True when it was refused, or nobody decided in time. */
-        public boolean isRefused() {
+        public boolean isNotApproved() {
             return document != null && document.isRefused();
         }
 
