@@ -53,7 +53,7 @@ final class HttpComponents {
         List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis", "intelx"));
         sources.addAll(addedSources);
         sources.forEach(name -> all.add(name, settings.integer(name + ".max-in-flight")));
-        List.of("nvd", "epss", "kev").forEach(name -> all.add(name, 1));
+        List.of("nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck").forEach(name -> all.add(name, 1));
         List.of("http", "https").forEach(name -> all.add(name, OTHER_IN_FLIGHT));
         outputs.names().forEach(name -> all.output(name, outputs));
         return all.components;

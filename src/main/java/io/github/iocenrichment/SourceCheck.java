@@ -23,7 +23,8 @@ import org.apache.camel.FluentProducerTemplate;
  * and keeps the answers is forgotten.
  */
 public final class SourceCheck {
-    private static final List<String> OWN = List.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss", "kev");
+    private static final List<String> OWN = List.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck");
+    private static final String ENISA = "kev-enisa";
     private static final String KEV = "kev";
 
     private final Settings settings;
@@ -57,6 +58,7 @@ public final class SourceCheck {
     private void askAll(Clock clock) throws Exception {
         EnrichmentWork trial = SourceTrial.begin(PrivacyConfiguration.privacy(settings), clock.instant());
         Optional<Throwable> withoutFeed = settings.flag("vulnerability.enabled") ? failure(send("direct:ask-kev", trial)) : Optional.empty();
+        Optional<Throwable> withoutEnisa = new Sources(settings).isEnabled(ENISA) ? failure(send("direct:ask-kev-enisa", trial)) : Optional.empty();
         Exchange asked = send("direct:ask-sources", trial);
         Map<String, Answer> answers = new LinkedHashMap<>();
         if (failure(asked).isPresent()) {
@@ -68,13 +70,29 @@ public final class SourceCheck {
         for (String source : Stream.concat(OWN.stream(), new Sources(settings).added().stream()).toList()) {
             if (source.equals(KEV) && withoutFeed.isPresent()) {
                 lines.add(unusable(source, FailureLog.words(withoutFeed.get())));
+            } else if (source.equals(ENISA) && withoutEnisa.isPresent()) {
+                lines.add(unusable(source, FailureLog.words(withoutEnisa.get())));
             } else if (answers.containsKey(source)) {
                 report(source, answers.get(source));
             } else if (failure(asked).isEmpty()) {
-                notTried.add(source + " (" + (settings.flag("vulnerability.enabled") || !List.of("nvd", "epss", KEV).contains(source)
-                        ? "no route asks it" : "vulnerability.enabled is false") + ")");
+                notTried.add(source + " (" + whyNotTried(source) + ")");
             }
         }
+    }
+
+    private String whyNotTried(String source) {
+        boolean vulnerability = List.of("nvd", "cve-org", "epss", KEV, ENISA, "kev-vulncheck").contains(source);
+        if (vulnerability && !settings.flag("vulnerability.enabled")) {
+            return "vulnerability.enabled is false";
+        }
+        if (vulnerability && !new Sources(settings).isEnabled(source)) {
+            return addressOf(source) + " is empty";
+        }
+        return source.equals("cve-org") ? "asked only where NVD has no score" : "no route asks it";
+    }
+
+    private static String addressOf(String source) {
+        return source.equals(KEV) ? "kev.url" : source.startsWith("kev-") ? source.replace('-', '.') + ".url" : source + ".base-url";
     }
 
     private Exchange send(String route, EnrichmentWork trial) throws Exception {
@@ -89,10 +107,11 @@ public final class SourceCheck {
 
     private void report(String source, Answer answer) {
         String title = title(source);
-        boolean hasKey = !settings.all().getOrDefault(source + ".api-key", "").isEmpty();
+        String key = (source.startsWith("kev-") ? source.replace('-', '.') : source) + ".api-key";
+        boolean hasKey = !settings.all().getOrDefault(key, "").isEmpty();
         switch (answer.state()) {
             case FOUND, NOT_FOUND, PENDING -> lines.add(new CheckUp.Line(true, title + ": " + title + " answers" + (hasKey ? " and takes the key" : "")));
-            case UNAUTHORISED -> lines.add(new CheckUp.Line(false, title + ": " + source + ".api-key is refused by " + title + ": " + answer.reason()
+            case UNAUTHORISED -> lines.add(new CheckUp.Line(false, title + ": " + key + " is refused by " + title + ": " + answer.reason()
                     + CheckUp.FIX + "set a valid key, or none to do without " + (source.equals("nvd") ? "one" : "this source")));
             case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now" + CheckUp.FIX + "try again later"));
             case SKIPPED -> notTried.add(source + " (" + (hasKey || source.equals("nvd") ? answer.reason() : "no key") + ")");
@@ -101,7 +120,7 @@ public final class SourceCheck {
     }
 
     private CheckUp.Line unusable(String source, String reason) {
-        return new CheckUp.Line(false, title(source) + ": " + source + (source.equals(KEV) ? ".url" : ".base-url") + " cannot be used: " + reason
+        return new CheckUp.Line(false, title(source) + ": " + addressOf(source) + " cannot be used: " + reason
                 + CheckUp.FIX + "check the address, the proxy and the network");
     }
 

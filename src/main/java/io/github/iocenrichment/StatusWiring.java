@@ -64,7 +64,7 @@ import org.apache.camel.main.Main;
 
 /** Makes the beans of status page, health and metrics and binds them. */
 final class StatusWiring {
-    private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "nvd", "epss", "kev");
+    private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck");
     private static final int AUDIT_WAITING = 200;
 
     private final Settings settings;

@@ -170,7 +170,7 @@ final class Wiring {
         camel.bind("lookUpThreads", threads("look-up", LOOK_UP_THREADS));
         Stream.concat(Stream.of("abuseipdb", "virustotal", "hybrid-analysis"), sources.added().stream())
                 .forEach(source -> camel.bind("threads-" + source, threads(source, settings.integer(source + ".max-in-flight"))));
-        camel.bind("threads-nvd", threads("nvd", 1));
+        List.of("nvd", "cve-org", "kev-vulncheck").forEach(source -> camel.bind("threads-" + source, threads(source, 1)));
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("sources", sources);
         camel.bind("lookUps", lookUps);
@@ -179,8 +179,9 @@ final class Wiring {
         camel.bind("urlSubmissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
         camel.bind("answers", new Answers(lookUps, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
-        camel.bind("knownExploited", new KnownExploited(lookUps, settings.flag("vulnerability.enabled"), settings.duration("kev.refresh"),
-                settings.duration("kev.trusted-for"), store.copies(), log, clock));
+        KnownExploited.Options lists = new KnownExploited.Options(settings.duration("kev.refresh"), settings.duration("kev.trusted-for"));
+        camel.bind("knownExploited", KnownExploited.ofCisa(lookUps, settings.flag("vulnerability.enabled"), lists, store.copies(), log, clock));
+        camel.bind("enisaExploited", KnownExploited.ofEnisa(lookUps, sources.isEnabled("kev-enisa"), lists, store.copies(), log, clock));
         camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), lastErrors, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), privacy, known, clock));

@@ -5,7 +5,9 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.EuvdList;
 import io.github.iocenrichment.source.KevCatalog;
+import io.github.iocenrichment.source.VulnCheckReader;
 import io.github.iocenrichment.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.Set;
  * The exceptions are the questions of the verdict watch, whose answers may have changed.
  */
 final class EarlierAnswers {
+    /** Lists that are complete: what is not on one is no open question. */
+    private static final Set<String> COMPLETE = Set.of(KevCatalog.SOURCE, EuvdList.SOURCE, VulnCheckReader.SOURCE);
     static final EarlierAnswers NOTHING = new EarlierAnswers(List.of(), null, UrlPrivacy.builtIn());
 
     private final Map<String, Answer> answers = new HashMap<>();
@@ -54,7 +58,7 @@ final class EarlierAnswers {
         List<Answer> open = new ArrayList<>();
         for (Finding finding : findings) {
             boolean known = finding.answers().stream().anyMatch(answer -> answer.state() == AnswerState.FOUND);
-            finding.answers().stream().filter(answer -> finding.indicator().enrichable() && !answer.source().equals(KevCatalog.SOURCE))
+            finding.answers().stream().filter(answer -> finding.indicator().enrichable() && !COMPLETE.contains(answer.source()))
                     .filter(answer -> answer.state() == AnswerState.PENDING || answer.state() == AnswerState.NOT_FOUND && !known).forEach(open::add);
         }
         return open;

@@ -9,6 +9,7 @@ import io.github.iocenrichment.report.ReportChange;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.CveAnswers;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.RefusedKeys;
@@ -193,8 +194,13 @@ public final class Enrich {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
         withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
         Map<String, Known> beforehand = known.of(enrichment.inReadingOrder(), now);
-        return enrichment.inReadingOrder().stream().map(indicator -> scorer.score(indicator, byIndicator.getOrDefault(indicator.key(), List.of()),
+        return enrichment.inReadingOrder().stream().map(indicator -> scorer.score(indicator, answers(indicator, byIndicator),
                 beforehand.getOrDefault(indicator.key(), Known.NOTHING), now)).toList();
+    }
+
+    private static List<Answer> answers(Indicator indicator, Map<String, List<Answer>> byIndicator) {
+        List<Answer> answers = byIndicator.getOrDefault(indicator.key(), List.of());
+        return indicator.type() == IndicatorType.CVE ? CveAnswers.together(answers) : answers;
     }
 
     private Findings findings(String recId) {

@@ -3,9 +3,12 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.settings.SettingsException.Problem;
+import io.github.iocenrichment.source.CveOrgReader;
 import io.github.iocenrichment.source.EpssReader;
+import io.github.iocenrichment.source.EuvdList;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.source.VulnCheckReader;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
 import java.util.Arrays;
@@ -21,10 +24,14 @@ import java.util.stream.Stream;
  * A source added by a route alone is described by its properties {@code NAME.api-key} and {@code NAME.quota.per-minute|hour|day|month}.
  */
 public final class Sources {
-    private static final Map<String, String> NAMES = Map.of("abuseipdb", "AbuseIPDB", "virustotal", "VirusTotal", "hybrid-analysis", "Hybrid Analysis",
-            "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV", "ivanti", "Ivanti", "intelx", "Intel Exchange");
+    private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("abuseipdb", "AbuseIPDB"), Map.entry("virustotal", "VirusTotal"),
+            Map.entry("hybrid-analysis", "Hybrid Analysis"), Map.entry("nvd", "NVD"), Map.entry("cve-org", "CVE.org"), Map.entry("epss", "EPSS"), Map.entry("kev", "CISA KEV"),
+            Map.entry("kev-enisa", "ENISA EUVD"), Map.entry("kev-vulncheck", "VulnCheck KEV"), Map.entry("ivanti", "Ivanti"), Map.entry("intelx", "Intel Exchange"));
     private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
     private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
+    /** Sources about CVEs that are asked only when their address is set. */
+    private static final Map<String, String> MORE_VULNERABILITIES = Map.of(CveOrgReader.SOURCE, "cve-org.base-url", EuvdList.SOURCE, "kev.enisa.url",
+            VulnCheckReader.SOURCE, "kev.vulncheck.url");
     private static final List<String> KINDS = List.of("ip", "hash", "url", "domain", "cve");
     private static final String LOOK_UP = "direct:look-up-";
     private final Settings settings;
@@ -42,6 +49,9 @@ public final class Sources {
     public boolean isEnabled(String source) {
         if (VULNERABILITIES.contains(source)) {
             return settings.flag("vulnerability.enabled");
+        }
+        if (MORE_VULNERABILITIES.containsKey(source)) {
+            return settings.flag("vulnerability.enabled") && !settings.text(MORE_VULNERABILITIES.get(source)).isEmpty();
         }
         String key = settings.all().get(source + ".api-key");
         return key == null || !key.isEmpty();

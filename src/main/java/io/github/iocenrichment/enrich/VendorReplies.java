@@ -4,11 +4,14 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.CveAnswers;
+import io.github.iocenrichment.source.CveOrgReader;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.VirusTotalPaths;
 import io.github.iocenrichment.source.VirusTotalReader;
+import io.github.iocenrichment.source.VulnCheckReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,6 +28,8 @@ public final class VendorReplies {
     private final VirusTotalReader virusTotal = new VirusTotalReader();
     private final HybridAnalysisReader hybridAnalysis = new HybridAnalysisReader();
     private final NvdReader nvd = new NvdReader();
+    private final CveOrgReader cveOrg = new CveOrgReader();
+    private final VulnCheckReader vulnCheck = new VulnCheckReader();
     private final AtomicReference<String> hybridAnalysisVersion = new AtomicReference<>();
     private final LookUps lookUps;
     private final Clock clock;
@@ -95,6 +100,23 @@ public final class VendorReplies {
 
     public void nvd(LookUp lookUp, HttpReply reply) {
         lookUps.take(lookUp, nvd.read(lookUp.getValue(), reply, clock.instant()));
+    }
+
+    /** Whether CVE.org is asked too. */
+    public boolean needsCveOrg(Answer nvd) {
+        return CveAnswers.needsCveOrg(nvd);
+    }
+
+    public List<Answer> both(Answer nvd, Answer cveOrg) {
+        return List.of(nvd, cveOrg);
+    }
+
+    public void cveOrg(LookUp lookUp, HttpReply reply) {
+        lookUps.take(lookUp, cveOrg.read(lookUp.getValue(), reply, clock.instant()));
+    }
+
+    public void vulnCheck(LookUp lookUp, HttpReply reply) {
+        lookUps.take(lookUp, vulnCheck.read(lookUp.getValue(), reply, clock.instant()));
     }
 
     private static boolean isAboutTheFile(Answer answer) {

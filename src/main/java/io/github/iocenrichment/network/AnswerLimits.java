@@ -34,8 +34,9 @@ public record AnswerLimits(String system, long bytes, String setting, Duration t
             return new AnswerLimits(system, settings.number("ivanti.max-answer-bytes"), "ivanti.max-answer-bytes", LONGEST_DOWNLOAD,
                     Unpacked.WHEN_ANNOUNCED);
         }
-        String setting = system.equals("kev") || system.equals("intelx") ? system + ".max-answer-bytes" : "source.max-answer-bytes";
-        Duration time = settings.all().containsKey(system + ".timeout") ? settings.duration(system + ".timeout") : OTHER_TIMEOUT;
+        String group = system.startsWith("kev-") ? "kev" : system;
+        String setting = system.equals("kev") || system.equals("kev-enisa") || system.equals("intelx") ? group + ".max-answer-bytes" : "source.max-answer-bytes";
+        Duration time = settings.all().containsKey(group + ".timeout") ? settings.duration(group + ".timeout") : OTHER_TIMEOUT;
         return new AnswerLimits(system, settings.number(setting), setting, time, Unpacked.BY_FIRST_BYTES);
     }
 

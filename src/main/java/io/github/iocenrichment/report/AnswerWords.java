@@ -10,7 +10,7 @@ import java.util.Set;
 final class AnswerWords {
     private static final int MAX = 300;
     /** Where "no record" says nothing about having been seen. */
-    private static final Set<String> RECORDS = Set.of("nvd", "epss", "kev");
+    private static final Set<String> RECORDS = Set.of("nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck");
     /** Of which it is known what the vendor's own time is the time of. */
     private static final Set<String> OBSERVED = Set.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "kev");
     private final Messages messages;
@@ -47,6 +47,10 @@ final class AnswerWords {
     }
 
     private String found(Answer answer) {
+        return summary(answer) + new KevWords(messages, now).of(answer);
+    }
+
+    private String summary(Answer answer) {
         String summary = SafeText.words(answer.summary(), MAX);
         String words = summary.isEmpty() ? messages.say("answer.known") : messages.translate(summary);
         if (answer.observedAt() == null) {

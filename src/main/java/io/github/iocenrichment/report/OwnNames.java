@@ -17,6 +17,8 @@ final class OwnNames {
     /** Those of which operators make up a part: fields of the record incident, sources that are added by a route. */
     private static final Pattern MADE_UP = Pattern.compile("ivanti\\.record\\.fields\\.[A-Za-z_][A-Za-z0-9_]{0,99}"
             + "|[a-z][a-z0-9-]{0,40}\\.(?:base-url|api-key|max-in-flight|timeout|quota\\.per-(?:30s|minute|hour|day|month))");
+    /** A source that is called as its host is; in this spelling it is the name. */
+    private static final String SOURCE = "CVE.org";
     /** Before and behind these a name is a part of an address. */
     private static final String ADDRESS_BEFORE = "/\\@]";
     private static final String ADDRESS_BEHIND = "/\\@[";
@@ -30,7 +32,7 @@ final class OwnNames {
      */
     static boolean isOne(String text, int from, int to) {
         String name = text.substring(from, to);
-        return (STANDARD.contains(name) || MADE_UP.matcher(name).matches()) && !isHost(name)
+        return (SOURCE.equals(name) || (STANDARD.contains(name) || MADE_UP.matcher(name).matches()) && !isHost(name))
                 && (from == 0 || ADDRESS_BEFORE.indexOf(text.charAt(from - 1)) < 0)
                 && (to == text.length() || ADDRESS_BEHIND.indexOf(text.charAt(to)) < 0 && !isPort(text, to));
     }

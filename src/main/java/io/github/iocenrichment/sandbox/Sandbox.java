@@ -56,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
         intelExchange = new IntelExchangeSystem(keys, switches, options.clock(), intelStore);
         vulnerabilities = new VulnerabilitySystem(keys, switches, options.clock(), dates);
         urlScan = new UrlScanSystem(options.clock());
+        CveRecordSystem cveRecords = new CveRecordSystem(dates);
         if (options.sampleIncidents() > 0) {
             SampleIncidents.before(start).stream().limit(options.sampleIncidents()).forEach(world::add);
         }
@@ -70,6 +71,9 @@ public final class Sandbox implements AutoCloseable {
             servers.open(SandboxSystem.EPSS, vulnerabilities::epss);
             servers.open(SandboxSystem.KEV, vulnerabilities::kev);
             servers.open(SandboxSystem.URLSCAN, urlScan::answer);
+            servers.open(SandboxSystem.CVE_ORG, cveRecords::cveOrg);
+            servers.open(SandboxSystem.EUVD, cveRecords::euvd);
+            servers.open(SandboxSystem.VULNCHECK, cveRecords::vulnCheck);
             control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, servers.threads());
         } catch (IOException e) {
             servers.close();
@@ -126,6 +130,18 @@ public final class Sandbox implements AutoCloseable {
 
     public String kevUrl() {
         return servers.url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
+    }
+
+    public String cveOrgUrl() {
+        return servers.url(SandboxSystem.CVE_ORG, CveRecordSystem.CVE_ORG_PATH);
+    }
+
+    public String euvdUrl() {
+        return servers.url(SandboxSystem.EUVD, CveRecordSystem.EUVD_PATH);
+    }
+
+    public String vulnCheckUrl() {
+        return servers.url(SandboxSystem.VULNCHECK, CveRecordSystem.VULNCHECK_PATH);
     }
 
     public String urlScanUrl() {

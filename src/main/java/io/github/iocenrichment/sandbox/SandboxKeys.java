@@ -39,7 +39,7 @@ public record SandboxKeys(String ivanti, String ivantiUser, String ivantiPasswor
         return Map.of(SandboxSystem.IVANTI, List.of(ivanti, ivantiPassword), SandboxSystem.ABUSEIPDB, List.of(abuseIpDb),
                 SandboxSystem.VIRUSTOTAL, List.of(virusTotal), SandboxSystem.HYBRID_ANALYSIS, List.of(hybridAnalysis),
                 SandboxSystem.INTEL_EXCHANGE, List.of(intelxAccessId, intelxSecret, taxiiPassword, basic), SandboxSystem.NVD, List.of(nvd),
-                SandboxSystem.URLSCAN, List.of(UrlScanSystem.KEY));
+                SandboxSystem.URLSCAN, List.of(UrlScanSystem.KEY), SandboxSystem.VULNCHECK, List.of(CveRecordSystem.VULNCHECK_KEY));
     }
 
     @Override

@@ -30,6 +30,10 @@ final class SandboxSettings {
         settings.put("nvd.quota.per-30s", "50");
         settings.put("epss.base-url", sandbox.epssUrl());
         settings.put("kev.url", sandbox.kevUrl());
+        settings.put("cve-org.base-url", sandbox.cveOrgUrl());
+        settings.put("kev.enisa.url", sandbox.euvdUrl());
+        settings.put("kev.vulncheck.url", sandbox.vulnCheckUrl());
+        settings.put("kev.vulncheck.api-key", CveRecordSystem.VULNCHECK_KEY);
         // nobody asks it unless a route does
         settings.put("urlscan.base-url", sandbox.urlScanUrl());
         settings.put("urlscan.api-key", UrlScanSystem.KEY);

@@ -14,7 +14,11 @@ public enum SandboxSystem {
     EPSS(),
     KEV(),
     /** A source that the product has no code for. */
-    URLSCAN("api-key");
+    URLSCAN("api-key"),
+    CVE_ORG(),
+    /** ENISA's list of exploited CVEs. */
+    EUVD(),
+    VULNCHECK("authorization");
 
     /** Every header that carries a key for one of the systems; none may reach another one. */
     static final Set<String> KEY_HEADERS = Set.of("authorization", "cookie", "key", "x-apikey", "api-key", "apikey");

@@ -159,16 +159,21 @@ final class StandardSettings {
 
     private static List<Setting> vulnerabilities() {
         return List.of(
-                of("vulnerability.enabled", "false", flag(), "ask about CVEs at NVD, EPSS and CISA KEV"),
+                of("vulnerability.enabled", "false", flag(), "ask about CVEs at NVD, CVE.org, EPSS and CISA KEV"),
                 of("nvd.base-url", "https://services.nvd.nist.gov/rest/json/cves/2.0", baseUrl(),
                         "whole address of NVD, up to and including /rest/json/cves/2.0"),
                 of("nvd.api-key", "", key(), "key of NVD; may stay empty"),
                 of("nvd.quota.per-30s", "5", number(0, 100_000), "requests in 30 seconds; 50 with a key"),
                 of("nvd.timeout", "60s", duration("1s", "2m"), "longest wait for an answer; NVD at times takes half a minute"),
+                of("cve-org.base-url", "https://cveawg.mitre.org/api/cve", baseUrl().orEmpty(), "address of CVE.org, asked where NVD has no score; empty = never"),
+                of("cve-org.timeout", "30s", duration("1s", "2m"), "longest wait for an answer"),
                 of("epss.base-url", "https://api.first.org/data/v1/epss", baseUrl(), "whole address of EPSS"),
                 of("epss.timeout", "30s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(),
                         "whole address of the KEV feed"),
+                of("kev.enisa.url", "", url().orEmpty(), "whole address of ENISA's list of exploited CVEs (EUVD, api/kev/dump); empty = off"),
+                of("kev.vulncheck.url", "", url().orEmpty(), "whole address of VulnCheck's list of exploited CVEs (v3/index/vulncheck-kev), asked CVE by CVE; empty = off"),
+                of("kev.vulncheck.api-key", "", key(), "token of VulnCheck"),
                 of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.max-answer-bytes", "16777216", number(65_536, 268_435_456), "longest KEV feed that is read"),
                 of("kev.refresh", "12h", duration("1h", "24h"), "how often the copy of the KEV feed is compared with CISA's"),

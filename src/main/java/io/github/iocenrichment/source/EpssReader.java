@@ -5,6 +5,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,10 @@ import java.util.Set;
  */
 public final class EpssReader {
     public static final String SOURCE = "epss";
+    private static final String NONE = "no EPSS";
+    private static final String NOT_YET = "no EPSS yet";
+    /** A younger CVE has no row, whatever its danger. */
+    private static final Duration FIRST_ROW_AFTER = Duration.ofHours(48);
     /** The vendor's limits for one call: rows of a page and characters of the list. */
     private static final int MAX_IDS = 100;
     private static final int MAX_CHARACTERS = 2_000;
@@ -46,6 +51,20 @@ public final class EpssReader {
             batches.add(List.copyOf(batch));
         }
         return batches;
+    }
+
+    /**
+     * What it means that EPSS has no row: a CVE of the last two days has none yet.
+     *
+     * @param published when the CVE was published; null when nobody says so
+     */
+    public static Answer named(Answer epss, Instant published) {
+        if (epss.state() != AnswerState.NOT_FOUND) {
+            return epss;
+        }
+        boolean young = published != null && published.plus(FIRST_ROW_AFTER).isAfter(epss.answeredAt());
+        return new Answer(epss.source(), epss.type(), epss.value(), epss.state(), young ? NOT_YET : NONE, epss.askAgainAt(), epss.answeredAt(), epss.observedAt(),
+                epss.link(), epss.summary(), epss.facts());
     }
 
     /** One reading for each CVE asked about, in their order; a failure of the call is the same for all. */
@@ -85,7 +104,7 @@ public final class EpssReader {
 
     private static Reading row(Question question, JsonNode row) {
         if (row == null) {
-            return question.without(AnswerState.NOT_FOUND, "no EPSS figure yet", List.of());
+            return question.without(AnswerState.NOT_FOUND, NONE, List.of());
         }
         Double epss = fraction(row.get("epss"));
         if (epss == null) {

@@ -17,7 +17,8 @@ import java.util.Set;
  * The last good copy of CISA's catalog of known exploited vulnerabilities (cisa.gov). A copy that fails the checks never replaces a good
  * one, and without a fresh copy nothing is said: "not checked", never "not exploited".
  *
- * <p>Facts of a listed CVE: {@code kevDateAdded}, {@code kevDueDate} (days), {@code kevName}, {@code kevAction}, {@code kevRansomware}
+ * <p>Facts of a listed CVE: {@code kevDateAdded}, {@code kevDueDate} (days), {@code kevName}, {@code kevDescription}, {@code kevAction},
+ * {@code kevForensicTriage} (missing when not stated), {@code kevRansomware}
  * (true when known in ransomware campaigns), {@code kevVersion}, and {@code knownExploited} true.
  *
  * @param version      {@code catalogVersion}; null before the first load
@@ -26,16 +27,23 @@ import java.util.Set;
  * @param etag         for {@code If-None-Match}; null when not given
  * @param lastModified for {@code If-Modified-Since}; null when not given
  */
-public record KevCatalog(String version, Instant released, Instant checkedAt, String etag, String lastModified, Map<String, Entry> entries) {
+public record KevCatalog(String version, Instant released, Instant checkedAt, String etag, String lastModified, Map<String, Entry> entries)
+        implements ExploitedList {
     public static final String SOURCE = "kev";
     public static final String LINK = "https://www.cisa.gov/known-exploited-vulnerabilities-catalog";
     private static final Set<String> NAMES = Set.of("catalogVersion", "dateReleased", "count", "vulnerabilities", "cveID", "vulnerabilityName",
-            "dateAdded", "requiredAction", "dueDate", "knownRansomwareCampaignUse");
+            "dateAdded", "shortDescription", "requiredAction", "dueDate", "knownRansomwareCampaignUse", "forensicTriage");
+    /** The longest text of an entry that is shown whole; the longest seen has 460 characters. */
+    static final int LONGEST_TEXT = 1000;
     /** A new copy with less than this share of the old entries is taken for a broken one; the catalog all but never shrinks. */
     private static final double SMALLEST_SHARE = 0.9;
 
-    /** One listed vulnerability. */
-    public record Entry(String dateAdded, String dueDate, String name, String action, boolean ransomware) {
+    /**
+     * One listed vulnerability.
+     *
+     * @param triage whether CISA asks to look for traces of compromise before the fix; null when that is not stated
+     */
+    public record Entry(String dateAdded, String dueDate, String name, String description, String action, boolean ransomware, Boolean triage) {
     }
 
     /** What came of a download: the catalog to keep using, and why a new copy was refused ({@code null} when none was). */
@@ -51,6 +59,34 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
         return new KevCatalog(null, null, null, null, null, Map.of());
     }
 
+    @Override
+    public String title() {
+        return "CISA KEV";
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    /** A copy that an earlier version of this program kept lacks texts, so that it is loaded anew. */
+    @JsonIgnore
+    public boolean isWhole() {
+        return entries.isEmpty() || entries.values().stream().anyMatch(entry -> entry.description() != null);
+    }
+
+    /** The same, to be loaded anew whether it changed or not. */
+    public KevCatalog toLoadAnew() {
+        return new KevCatalog(version, released, checkedAt, null, null, entries);
+    }
+
+    @Override
+    public ExploitedList.Update taking(HttpReply reply, Instant now) {
+        Update update = update(reply, now);
+        return new ExploitedList.Update(update.catalog(), update.changed(), update.refused());
+    }
+
+    @Override
     @JsonIgnore
     public boolean isLoaded() {
         return checkedAt != null;
@@ -98,9 +134,15 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
         String cve = VendorJson.line(row.get("cveID"), 40);
         if (cve != null && cve.toUpperCase(Locale.ROOT).matches("CVE-\\d{4}-\\d{4,19}") && fresh.size() < 100_000) {
             fresh.put(cve.toUpperCase(Locale.ROOT), new Entry(VendorJson.line(row.get("dateAdded"), 10), VendorJson.line(row.get("dueDate"), 10),
-                    VendorJson.line(row.get("vulnerabilityName"), 160), VendorJson.line(row.get("requiredAction"), 240),
-                    "Known".equalsIgnoreCase(VendorJson.line(row.get("knownRansomwareCampaignUse"), 20))));
+                    VendorJson.line(row.get("vulnerabilityName"), 160), VendorText.whole(row.get("shortDescription"), LONGEST_TEXT),
+                    VendorText.whole(row.get("requiredAction"), LONGEST_TEXT),
+                    "Known".equalsIgnoreCase(VendorJson.line(row.get("knownRansomwareCampaignUse"), 20)), triage(VendorJson.line(row.get("forensicTriage"), 20))));
         }
+    }
+
+    /** Three states: any other word, and none, means that it is not stated. */
+    private static Boolean triage(String word) {
+        return "Yes".equalsIgnoreCase(word) ? Boolean.TRUE : "No".equalsIgnoreCase(word) ? Boolean.FALSE : null;
     }
 
     /**
@@ -108,6 +150,7 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
      *
      * @param maxAge the oldest copy to trust; an older one gives {@code failed}, "KEV not checked"
      */
+    @Override
     public Answer answer(String cve, Duration maxAge, Instant now) {
         if (!isLoaded()) {
             return Answer.without(AnswerState.FAILED, SOURCE, IndicatorType.CVE, cve, "KEV not checked: the catalog could not be loaded", now);
@@ -122,14 +165,20 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
                     "not in the KEV catalog" + (version == null ? "" : " " + version), now);
         }
         Map<String, Object> facts = new Facts.Builder().put("knownExploited", true).put("kevDateAdded", entry.dateAdded())
-                .put("kevDueDate", entry.dueDate()).put("kevName", entry.name()).put("kevAction", entry.action()).put("kevRansomware", entry.ransomware())
+                .put("kevDueDate", entry.dueDate()).put("kevName", entry.name()).put("kevDescription", entry.description())
+                .put("kevAction", entry.action()).put("kevRansomware", entry.ransomware()).put("kevForensicTriage", entry.triage())
                 .put("kevVersion", version).build();
         String summary = "known to be exploited" + (entry.dateAdded() == null ? "" : ", listed " + entry.dateAdded())
                 + (entry.ransomware() ? ", used in ransomware campaigns" : "");
         return new Answer(SOURCE, IndicatorType.CVE, cve, AnswerState.FOUND, null, null, now, day(entry.dateAdded()), LINK, summary, facts);
     }
 
-    private static Instant day(String date) {
+    /** The words for a CVE on a list of that name. */
+    static String known(String title, String since, boolean ransomware) {
+        return "known exploited: " + title + (since == null ? "" : " since " + since) + (ransomware ? ", used in ransomware campaigns" : "");
+    }
+
+    static Instant day(String date) {
         return date == null ? null : VendorTime.of(TextNode.valueOf(date));
     }
 }

@@ -9,14 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads the NVD's answers (CVE API 2.0, nvd.nist.gov/developers) to {@code ?cveId=}. Here 404 never means an unknown CVE, and 403 means
  * too many requests; the reasons stand in the header {@code message}, the bodies are empty.
  *
- * <p>Facts: {@code status} (the NVD's word), {@code rejected}, {@code deferred} (true, or missing), {@code published}, {@code lastModified}
+ * <p>Facts: {@code status} (the NVD's word), {@code rejected}, {@code deferred}, {@code notAnalysed} (true, or missing), {@code published}, {@code lastModified}
  * (ISO), {@code description} (English, bounded), {@code cvssVersion}, {@code cvssScore} (0.0 is a real score), {@code cvssVector},
  * {@code cvssSeverity}, {@code cvssSource}, {@code cvssType} of the score chosen (4.0, 3.1, 3.0, 2.0; Primary before Secondary),
  * {@code cvssAll} (list of all scores: {@code version}, {@code score}, {@code severity}, {@code vector}, {@code source}, {@code type}),
@@ -32,7 +31,11 @@ public final class NvdReader {
     private static final Set<String> NAMES = Set.of("vulnerabilities", "totalResults", "cve", "id", "published", "lastModified", "vulnStatus",
             "descriptions", "lang", "value", "metrics", "cvssMetricV40", "cvssMetricV31", "cvssMetricV30", "cvssMetricV2", "ssvcV203", "source",
             "type", "cvssData", "version", "vectorString", "baseScore", "baseSeverity", "ssvcData", "options", "exploitation", "automatable",
-            "technicalImpact", "weaknesses", "description", "cisaExploitAdd", "references", "url");
+            "weaknesses", "description", "cisaExploitAdd", "references", "url");
+
+    /** So long as one of these words stands there, the NVD has not analysed the record, and mostly never will. */
+    private static final Set<String> NOT_ANALYSED = Set.of("deferred", "received", "awaiting analysis", "undergoing analysis");
+    private static final VendorJson.Keep KEEP = new VendorJson.Keep(NAMES, Set.of("options"), Map.of());
 
     public static String link(String cve) {
         return "https://nvd.nist.gov/vuln/detail/" + cve;
@@ -44,7 +47,7 @@ public final class NvdReader {
             return error(question, reply);
         }
         try {
-            JsonNode body = VendorJson.read(reply, VendorJson.Keep.only(NAMES));
+            JsonNode body = VendorJson.read(reply, KEEP);
             if (!body.path("vulnerabilities").isArray()) {
                 return question.otherForm(List.of());
             }
@@ -95,6 +98,8 @@ public final class NvdReader {
             facts.put("cvssSeverity", chosen.get("severity")).put("cvssSource", chosen.get("source")).put("cvssType", chosen.get("type"));
             facts.put("cvssAll", scores.subList(0, Math.min(8, scores.size())));
         }
+        boolean own = scores.stream().anyMatch(score -> "nvd@nist.gov".equalsIgnoreCase(String.valueOf(score.get("source"))));
+        facts.put("notAnalysed", status != null && NOT_ANALYSED.contains(status.toLowerCase(Locale.ROOT)) && !own ? true : null);
         facts.put("ssvc", ssvc(cve.path("metrics").path("ssvcV203")));
         List<String> cwes = new ArrayList<>();
         for (JsonNode weakness : cve.path("weaknesses")) {
@@ -132,7 +137,7 @@ public final class NvdReader {
                 String severity = VendorJson.line(data.hasNonNull("baseSeverity") ? data.get("baseSeverity") : metric.get("baseSeverity"), 20);
                 Map<String, Object> row = new Facts.Builder().put("version", version).put("score", score)
                         .put("severity", severity == null ? null : severity.toUpperCase(Locale.ROOT)).text("vector", data.get("vectorString"), 250)
-                        .text("source", metric.get("source"), 80).text("type", metric.get("type"), 20).build();
+                        .put("source", CvssWords.source(VendorJson.line(metric.get("source"), 80))).text("type", metric.get("type"), 20).build();
                 if ("Primary".equalsIgnoreCase((String) row.get("type"))) {
                     scores.add(row);
                 } else {
@@ -144,19 +149,18 @@ public final class NvdReader {
         return scores;
     }
 
+    /** With and without {@code ssvcData} around the options. An entry that cannot be read costs SSVC only. */
     private static Map<String, Object> ssvc(JsonNode entries) {
-        Facts.Builder facts = new Facts.Builder();
         for (JsonNode entry : entries) {
-            for (JsonNode option : entry.path("ssvcData").path("options")) {
-                for (String name : List.of("exploitation", "automatable", "technicalImpact")) {
-                    facts.text(name, option.get(name), 30);
-                }
+            Map<String, Object> read = Ssvc.read(entry.path("ssvcData").has("options") ? entry.path("ssvcData").path("options") : entry.path("options"));
+            if (!read.isEmpty()) {
+                return read;
             }
         }
-        return facts.build();
+        return Map.of();
     }
 
-    private static String english(JsonNode descriptions) {
+    static String english(JsonNode descriptions) {
         for (JsonNode text : descriptions) {
             String lang = VendorJson.line(text.get("lang"), 10);
             if (lang != null && lang.toLowerCase(Locale.ROOT).startsWith("en")) {
@@ -167,28 +171,18 @@ public final class NvdReader {
     }
 
     private static String summary(Facts facts) {
-        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvc(facts).map(s -> "; SSVC: " + s).orElse("");
         if (facts.is("rejected")) {
             return "rejected: withdrawn by whoever assigned it";
         }
-        return facts.decimal("cvssScore").isEmpty() ? "no CVSS score yet" + status
+        String ssvc = Ssvc.words(facts).map(s -> "; SSVC: " + s).orElse("");
+        if (facts.is("notAnalysed")) {
+            return CvssWords.of(facts).map(words -> words + facts.text("cvssSeverity").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse(""))
+                    .orElse(CvssWords.NOT_ANALYSED) + ssvc;
+        }
+        String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvc;
+        return facts.decimal("cvssScore").isEmpty() ? "no CVSS score at NVD" + status
                 : "CVSS " + facts.text("cvssVersion").orElse("") + " " + facts.decimal("cvssScore").getAsDouble()
                         + facts.text("cvssSeverity").map(s -> " " + s).orElse("") + facts.text("cvssSource").map(s -> " by " + s).orElse("") + status;
-    }
-
-    /**
-     * The SSVC assessment in words, {@code exploitation active, automatable yes, technical impact total}: beside the score, not a score.
-     *
-     * @param nvd the facts of an answer of the NVD
-     * @return empty when the record has none
-     */
-    public static Optional<String> ssvc(Facts nvd) {
-        Facts ssvc = nvd.object("ssvc");
-        List<String> words = new ArrayList<>();
-        ssvc.text("exploitation").ifPresent(w -> words.add("exploitation " + w));
-        ssvc.text("automatable").ifPresent(w -> words.add("automatable " + w));
-        ssvc.text("technicalImpact").ifPresent(w -> words.add("technical impact " + w));
-        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
     }
 
     private static Map<String, String> cvssKeys() {

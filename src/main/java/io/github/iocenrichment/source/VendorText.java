@@ -1,5 +1,7 @@
 package io.github.iocenrichment.source;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** Makes untrusted text fit to be carried on: one line, no control or direction characters, bounded. Escaping stays with whoever shows it. */
 public final class VendorText {
     private VendorText() {
@@ -38,6 +40,16 @@ public final class VendorText {
     /** A vendor's error text for use as a reason: as {@link #line} and without anything that looks like markup. */
     static String reason(String text) {
         return text == null ? null : line(text.replaceAll("<[^>]{0,200}>?", " ").replace('<', ' ').replace('>', ' '), 140);
+    }
+
+    /** A text whole, on one line; what is longer is cut at a word, with an ellipsis. */
+    static String whole(JsonNode node, int max) {
+        String line = VendorJson.line(node, 2 * max);
+        if (line == null || line.length() <= max) {
+            return line;
+        }
+        int word = line.lastIndexOf(' ', max - 1);
+        return line.substring(0, word < max / 2 ? max - 1 : word).stripTrailing() + "\u2026";
     }
 
     private static String cut(StringBuilder text, int max) {

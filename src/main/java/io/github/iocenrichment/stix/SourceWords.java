@@ -17,8 +17,9 @@ final class SourceWords {
     static final String ABUSEIPDB = "abuseipdb";
     static final String VIRUSTOTAL = "virustotal";
     static final String HYBRID_ANALYSIS = "hybrid-analysis";
-    private static final Map<String, String> TITLES = Map.of(ABUSEIPDB, "AbuseIPDB", VIRUSTOTAL, "VirusTotal", HYBRID_ANALYSIS, "Hybrid Analysis",
-            "nvd", "NVD", "epss", "EPSS", "kev", "CISA KEV");
+    private static final Map<String, String> TITLES = Map.ofEntries(Map.entry(ABUSEIPDB, "AbuseIPDB"), Map.entry(VIRUSTOTAL, "VirusTotal"),
+            Map.entry(HYBRID_ANALYSIS, "Hybrid Analysis"), Map.entry("nvd", "NVD"), Map.entry("cve-org", "CVE.org"), Map.entry("epss", "EPSS"),
+            Map.entry("kev", "CISA KEV"), Map.entry("kev-enisa", "ENISA EUVD"), Map.entry("kev-vulncheck", "VulnCheck KEV"));
     /** The standard's malware-type-ov; any other word is left out. */
     private static final List<String> MALWARE_TYPES = List.of("adware", "backdoor", "bootkit", "bot", "ddos", "downloader", "dropper",
             "exploit-kit", "keylogger", "ransomware", "remote-access-trojan", "resource-exploitation", "rogue-security-software", "rootkit",

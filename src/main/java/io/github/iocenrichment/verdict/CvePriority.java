@@ -2,10 +2,14 @@ package io.github.iocenrichment.verdict;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.CveOrgReader;
+import io.github.iocenrichment.source.CvssWords;
 import io.github.iocenrichment.source.EpssReader;
+import io.github.iocenrichment.source.EuvdList;
 import io.github.iocenrichment.source.Facts;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.source.VulnCheckReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,9 @@ import java.util.OptionalDouble;
  * @param notChecked sources that could not be asked, so that silence does not pass for "not exploited"
  */
 public record CvePriority(Level level, List<FiredRule> rules, List<String> notChecked) {
+
+    /** Lists of exploited CVEs, CISA's first. */
+    private static final List<String> LISTS = List.of(KevCatalog.SOURCE, EuvdList.SOURCE, VulnCheckReader.SOURCE);
 
     /** Most urgent first. */
     public enum Level {
@@ -41,12 +48,16 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
     /** @param answers those of NVD, EPSS and KEV about one CVE, as far as they were asked */
     public static CvePriority of(List<Answer> answers, Rules numbers) {
         Facts kev = facts(answers, KevCatalog.SOURCE);
+        Facts record = facts(answers, CveOrgReader.SOURCE);
         Facts epss = facts(answers, EpssReader.SOURCE);
         Facts nvd = facts(answers, NvdReader.SOURCE);
         List<FiredRule> rules = new ArrayList<>();
         boolean mirrorCounts = answers.stream().noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND);
-        standing(nvd, kev.is("knownExploited"), rules);
-        Level level = nvd.is("rejected") && !kev.is("knownExploited") ? Level.UNKNOWN : level(kev, epss, nvd, mirrorCounts, numbers, rules);
+        boolean exploited = LISTS.stream().anyMatch(list -> facts(answers, list).is("knownExploited"));
+        standing(nvd, record, kev.is("knownExploited") ? ", and still it is listed in CISA KEV" : exploited ? ", and still it is listed as exploited" : ": no priority", rules);
+        Level level = (nvd.is("rejected") || record.is("rejected")) && !exploited ? Level.UNKNOWN
+                : exploited || mirrorCounts && nvd.text("kevDateAdded").isPresent() ? exploited(answers, nvd, rules)
+                : level(epss, nvd.decimal("cvssScore").isPresent() ? nvd : record, nobodyScored(answers, nvd, record), numbers, rules);
         List<String> missing = answers.stream().filter(a -> !a.state().isAnswered() && a.state() != AnswerState.SKIPPED).map(Answer::source).toList();
         if (!missing.isEmpty() && level != Level.HIGH) {
             rules.add(new FiredRule("cve.not-checked", Wording.sources(missing) + " could not be asked: the priority may be higher"));
@@ -54,29 +65,43 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         return new CvePriority(level, rules, missing);
     }
 
-    /** What the NVD's status says about its figures. */
-    private static void standing(Facts nvd, boolean exploited, List<FiredRule> rules) {
-        if (nvd.is("rejected")) {
-            rules.add(new FiredRule("cve.rejected", "The record was rejected" + (exploited ? ", and still it is listed in CISA KEV" : ": no priority")));
-        } else if (nvd.is("deferred")) {
-            rules.add(new FiredRule("cve.deferred", "The NVD has deferred the record: it plans no analysis of its own"));
+    /** What the records' status says about their figures. */
+    private static void standing(Facts nvd, Facts record, String consequence, List<FiredRule> rules) {
+        if (nvd.is("rejected") || record.is("rejected")) {
+            rules.add(new FiredRule("cve.rejected", "The record was rejected" + consequence));
         }
     }
 
-    /** @param mirrorCounts whether the NVD's copy of the KEV entry may speak; the catalog itself, once asked, wins */
-    private static Level level(Facts kev, Facts epss, Facts nvd, boolean mirrorCounts, Rules numbers, List<FiredRule> rules) {
+    /** CISA first; of the others each that lists it, with the date. */
+    private static Level exploited(List<Answer> answers, Facts nvd, List<FiredRule> rules) {
+        Facts kev = facts(answers, KevCatalog.SOURCE);
         if (kev.is("knownExploited")) {
             rules.add(new FiredRule("cve.kev", "Known to be exploited (CISA KEV" + kev.text("kevDateAdded").map(d -> ", listed " + d).orElse("") + ")"));
-            return Level.HIGH;
-        }
-        if (mirrorCounts && nvd.text("kevDateAdded").isPresent()) {
+        } else if (nvd.text("kevDateAdded").isPresent() && answers.stream().noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND)) {
             rules.add(new FiredRule("cve.kev", "Known to be exploited (the NVD's mirror of CISA KEV, listed " + nvd.text("kevDateAdded").get() + ")"));
-            return Level.HIGH;
         }
+        for (String list : LISTS.subList(1, LISTS.size())) {
+            Facts listed = facts(answers, list);
+            if (listed.is("knownExploited")) {
+                rules.add(new FiredRule("cve.kev", "Known to be exploited (" + Wording.source(list) + listed.text("kevDateAdded").map(d -> ", since " + d).orElse("") + ")"));
+            }
+        }
+        return Level.HIGH;
+    }
+
+    /** Whether both records were there to be looked at and neither has a score. */
+    private static boolean nobodyScored(List<Answer> answers, Facts nvd, Facts record) {
+        return nvd.decimal("cvssScore").isEmpty() && record.decimal("cvssScore").isEmpty()
+                && answers.stream().anyMatch(a -> a.source().equals(CveOrgReader.SOURCE) && (a.state() == AnswerState.FOUND || a.state() == AnswerState.NOT_FOUND));
+    }
+
+    /** @param scored the record whose score counts, perhaps without one */
+    private static Level level(Facts epss, Facts scored, boolean nobodyScored, Rules numbers, List<FiredRule> rules) {
         OptionalDouble percentile = epss.decimal("epssPercentile");
         OptionalDouble probability = epss.decimal("epss");
-        OptionalDouble cvss = nvd.decimal("cvssScore");
-        String severity = "CVSS " + nvd.text("cvssVersion").orElse("") + " " + show(cvss);
+        OptionalDouble cvss = scored.decimal("cvssScore");
+        String severity = scored.is("notAnalysed") || scored.text("recordAt").isPresent() ? CvssWords.of(scored).orElse("")
+                : "CVSS " + scored.text("cvssVersion").orElse("") + " " + show(cvss);
         if (reaches(percentile, numbers, "cve.high-percentile")) {
             return fired(rules, Level.HIGH, "cve.epss", "EPSS percentile " + show(percentile) + limit(numbers, "cve.high-percentile"));
         }
@@ -95,7 +120,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         if (percentile.isEmpty() && probability.isEmpty() && cvss.isEmpty()) {
             return fired(rules, Level.UNKNOWN, "cve.no-figures", "No source gave a figure");
         }
-        return fired(rules, Level.LOW, "cve.low", (cvss.isEmpty() ? "No CVSS score" : severity) + ", "
+        return fired(rules, Level.LOW, "cve.low", (cvss.isEmpty() ? nobodyScored ? "No CVSS score by anyone" : "No CVSS score" : severity) + ", "
                 + (percentile.isEmpty() ? "no EPSS percentile" : "EPSS percentile " + show(percentile)) + ": no limit is reached");
     }
 

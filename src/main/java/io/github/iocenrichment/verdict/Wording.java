@@ -50,7 +50,10 @@ final class Wording {
             case "hybrid-analysis" -> "Hybrid Analysis";
             case "nvd" -> "the NVD";
             case "epss" -> "EPSS";
+            case "cve-org" -> "CVE.org";
             case "kev" -> "CISA KEV";
+            case "kev-enisa" -> "ENISA EUVD";
+            case "kev-vulncheck" -> "VulnCheck KEV";
             default -> name;
         };
     }

@@ -32,7 +32,7 @@ class CheckCommandTest {
     void saysOkOfEverythingAndWritesNothing() throws Exception {
         assertThat(check(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii"))).as(out.toString()).isZero();
 
-        assertThat(out.toString().lines()).hasSize(13).allMatch(line -> line.startsWith("ok    "));
+        assertThat(out.toString().lines()).hasSize(16).allMatch(line -> line.startsWith("ok    "));
         assertThat(sandbox.ingestPosts()).isEmpty();
         assertThat(sandbox.notes()).isEmpty();
         assertThat(sandbox.violations()).isEmpty();
@@ -95,13 +95,15 @@ class CheckCommandTest {
             nvd.base-url              | http://127.0.0.1:1/cves   | FAIL  NVD: nvd.base-url
             epss.base-url             | http://127.0.0.1:1/epss   | FAIL  EPSS: epss.base-url
             kev.url                   | http://127.0.0.1:1/kev.json | FAIL  KEV: kev.url
+            kev.enisa.url             | http://127.0.0.1:1/euvd.json | FAIL  ENISA EUVD: kev.enisa.url
+            kev.vulncheck.api-key     | wrong                     | FAIL  VulnCheck KEV: kev.vulncheck.api-key
             """)
     void oneWrongSettingIsTheOneLineThatFails(String setting, String value, String line) throws Exception {
         int code = check(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii", setting, value));
 
         assertThat(code).isEqualTo(1);
         assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith(line).contains("; fix: ");
-        assertThat(out.toString().lines()).hasSize(13);
+        assertThat(out.toString().lines()).hasSize(16);
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -150,7 +150,8 @@ class WholeJobTest {
         assertThat(sandbox.violations()).isEmpty();
         Set<String> own = Set.of("authorization", "key", "x-apikey", "api-key", "apikey");
         Map<SandboxSystem, String> keys = Map.of(SandboxSystem.IVANTI, "authorization", SandboxSystem.ABUSEIPDB, "key",
-                SandboxSystem.VIRUSTOTAL, "x-apikey", SandboxSystem.HYBRID_ANALYSIS, "api-key", SandboxSystem.NVD, "apikey");
+                SandboxSystem.VIRUSTOTAL, "x-apikey", SandboxSystem.HYBRID_ANALYSIS, "api-key", SandboxSystem.NVD, "apikey",
+                SandboxSystem.VULNCHECK, "authorization");
         Set<String> harmless = Set.of("accept", "accept-encoding", "connection", "content-length", "content-type", "host", "user-agent", "x-tool",
                 "upgrade", "http2-settings");
         Set<SandboxSystem> reached = new HashSet<>();
@@ -163,7 +164,8 @@ class WholeJobTest {
             assertThat(own).containsAll(headers);
         }
         assertThat(reached).containsExactlyInAnyOrder(SandboxSystem.IVANTI, SandboxSystem.ABUSEIPDB, SandboxSystem.VIRUSTOTAL,
-                SandboxSystem.HYBRID_ANALYSIS, SandboxSystem.INTEL_EXCHANGE, SandboxSystem.NVD, SandboxSystem.EPSS, SandboxSystem.KEV);
+                SandboxSystem.HYBRID_ANALYSIS, SandboxSystem.INTEL_EXCHANGE, SandboxSystem.NVD, SandboxSystem.EPSS, SandboxSystem.KEV,
+                SandboxSystem.CVE_ORG, SandboxSystem.EUVD, SandboxSystem.VULNCHECK);
     }
 
     @Test

@@ -120,6 +120,10 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         settings.put("nvd.base-url", base + "/nvd");
         settings.put("epss.base-url", base + "/epss");
         settings.put("kev.url", base + "/kev.json");
+        settings.put("cve-org.base-url", base + "/cve-org");
+        settings.put("kev.enisa.url", base + "/euvd.json");
+        settings.put("kev.vulncheck.url", base + "/vulncheck");
+        settings.put("kev.vulncheck.api-key", "key-of-vulncheck");
         settings.put("virustotal.quota.per-minute", "1000");
         settings.put("virustotal.quota.per-day", "100000");
         return settings;

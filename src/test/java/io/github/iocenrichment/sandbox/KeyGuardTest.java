@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,12 @@ class KeyGuardTest {
     }
 
     private Map<SandboxSystem, String> doors() {
-        return Map.of(SandboxSystem.IVANTI, sandbox.ivantiUrl() + "/x", SandboxSystem.ABUSEIPDB, sandbox.abuseIpDbUrl() + "/check",
+        Map<SandboxSystem, String> doors = new EnumMap<>(Map.of(SandboxSystem.IVANTI, sandbox.ivantiUrl() + "/x", SandboxSystem.ABUSEIPDB, sandbox.abuseIpDbUrl() + "/check",
                 SandboxSystem.VIRUSTOTAL, sandbox.virusTotalUrl() + "/files/x", SandboxSystem.HYBRID_ANALYSIS, sandbox.hybridAnalysisUrl() + "/key/current",
                 SandboxSystem.INTEL_EXCHANGE, sandbox.intelExchangeUrl() + "/ping/", SandboxSystem.NVD, sandbox.nvdUrl(),
-                SandboxSystem.EPSS, sandbox.epssUrl(), SandboxSystem.KEV, sandbox.kevUrl(), SandboxSystem.URLSCAN, sandbox.urlScanUrl() + "/search");
+                SandboxSystem.EPSS, sandbox.epssUrl(), SandboxSystem.KEV, sandbox.kevUrl(), SandboxSystem.URLSCAN, sandbox.urlScanUrl() + "/search"));
+        doors.putAll(Map.of(SandboxSystem.CVE_ORG, sandbox.cveOrgUrl() + "/x", SandboxSystem.EUVD, sandbox.euvdUrl(), SandboxSystem.VULNCHECK, sandbox.vulnCheckUrl()));
+        return doors;
     }
 
     @ParameterizedTest

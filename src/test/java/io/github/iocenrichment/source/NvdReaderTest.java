@@ -66,7 +66,7 @@ class NvdReaderTest {
     void ssvcIsNoCvss() {
         Answer answer = found("Deferred", SSVC);
         assertThat(answer.facts()).doesNotContainKey("cvssScore").containsEntry("deferred", true);
-        assertThat(answer.summary()).isEqualTo("no CVSS score yet, deferred; SSVC: exploitation active, automatable yes, technical impact total");
+        assertThat(answer.summary()).isEqualTo("not analysed by NVD; SSVC: exploitation active, automatable yes, technical impact total");
     }
 
     @Test

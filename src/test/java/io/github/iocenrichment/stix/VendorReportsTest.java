@@ -116,7 +116,7 @@ class VendorReportsTest {
                  "options": [{"exploitation": "poc"}, {"automatable": "no"}, {"technicalImpact": "partial"}]}}]}}}]}"""), NOW).answer();
 
         assertThat(one(map(IndicatorType.CVE, CVE, deferred), "note").path("content").asText()).isEqualTo("In the NVD, without a CVSS score\n"
-                + "Deferred by the NVD\nSSVC: exploitation poc, automatable no, technical impact partial");
+                + "Not analysed by NVD\nSSVC: exploitation poc, automatable no, technical impact partial");
     }
 
     private static StixPackage map(IndicatorType type, String value, Answer... answers) {

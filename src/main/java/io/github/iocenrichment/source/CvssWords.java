@@ -1,0 +1,39 @@
+package io.github.iocenrichment.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A CVSS score in words, with the name of whoever gave it. */
+public final class CvssWords {
+    /** The words for what the NVD has not analysed: since 2026-04 the usual case, no fault and no waiting state. */
+    public static final String NOT_ANALYSED = "not analysed by NVD";
+    private static final String CISA_ADP = "134c704f-9b21-4f2e-91b3-4a467353bcc0";
+
+    private CvssWords() {
+    }
+
+    /**
+     * {@code CVSS 4.0 9.3 (by security@example.com, not analysed by NVD)}; empty when there is no score.
+     *
+     * @param record the facts of an answer of the NVD or of CVE.org
+     */
+    public static Optional<String> of(Facts record) {
+        if (record.decimal("cvssScore").isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> by = new ArrayList<>();
+        record.text("cvssSource").ifPresent(source -> by.add("by " + source));
+        record.text("recordAt").ifPresent(place -> by.add("record at " + place));
+        if (record.is("notAnalysed")) {
+            by.add(NOT_ANALYSED);
+        }
+        return Optional.of("CVSS " + record.text("cvssVersion").map(version -> version + " ").orElse("") + record.decimal("cvssScore").getAsDouble()
+                + (by.isEmpty() ? "" : " (" + String.join(", ", by) + ")"));
+    }
+
+    /** The name of who gave a score: some write only the key under which they are registered. */
+    static String source(String written) {
+        return CISA_ADP.equalsIgnoreCase(written) ? "CISA-ADP" : written;
+    }
+}
