@@ -113,7 +113,7 @@ final class OutsideCalls {
                         "remove it");
             }
             for (String placeholder : texts(header).flatMap(text -> Placeholders.names(text).stream()).toList()) {
-                if (SECRET.matcher(placeholder).matches() && !placeholder.startsWith(system + ".")) {
+                if (SECRET.matcher(placeholder).matches() && !placeholder.startsWith(system + ".") && !placeholder.startsWith(system.replace('-', '.') + ".")) {
                     complaints.add(place, header.line(), "sends {{" + placeholder + "}} to " + system, "send only the key of " + system + " there");
                 }
             }
