@@ -7,6 +7,7 @@ import io.github.iocenrichment.cli.ReplayCommand;
 import io.github.iocenrichment.cli.ReportCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.SandboxCommand;
+import io.github.iocenrichment.cli.TestCommand;
 import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.SettingsException;
@@ -18,8 +19,8 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|sandbox|version|completion|help]}; {@code run} when none is named. */
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|extract|replay|report|sandbox|version]}; {@code run} when none is named. */
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|test|extract|replay|sandbox|version|completion|help]}; {@code run} when none is named. */
+/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|test|extract|replay|report|sandbox|version]}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
@@ -31,6 +32,7 @@ public final class Main {
         COMMANDS.put("run", RunCommand.class);
         COMMANDS.put("check", CheckCommand.class);
         COMMANDS.put("lint", LintCommand.class);
+        COMMANDS.put("test", TestCommand.class);
         COMMANDS.put("extract", ExtractCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
         COMMANDS.put("report", ReportCommand.class);

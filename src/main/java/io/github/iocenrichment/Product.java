@@ -27,8 +27,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.main.BaseMainSupport;
@@ -70,8 +72,12 @@ public final class Product implements AutoCloseable {
      * @param sandbox  whether the outside world is the built-in one
      * @param instead  takes what would be written outside; null when it is written
      * @param byItself whether it polls, shows pages and tidies up; else it does what it is asked to, beside a node that may be running
+     * @param before   what is done with Camel before it reads the routes
      */
-    private record RunMode(boolean sandbox, RecordingComponent instead, boolean byItself) {
+    private record RunMode(boolean sandbox, RecordingComponent instead, boolean byItself, Consumer<CamelContext> before) {
+        RunMode(boolean sandbox, RecordingComponent instead, boolean byItself) {
+            this(sandbox, instead, byItself, camel -> { });
+        }
     }
 
     /**
@@ -155,8 +161,22 @@ public final class Product implements AutoCloseable {
 
     /** Starts what is needed to ask sources, with a store that is forgotten; nothing begins by itself, and no other system is tried before. */
     static Product startForTrial(Settings settings, Clock clock) throws Exception {
-        StoreSettings forgotten = new StoreSettings("jdbc:h2:mem:check-" + UUID.randomUUID(), "sa", "", NodeName.ofReplay(settings));
-        return started(open(settings, new RunMode(false, null, false), forgotten, CompletableFuture.completedFuture(List.of()), clock));
+        return startForTrial(settings, "jdbc:h2:mem:check-" + UUID.randomUUID(), clock, camel -> { });
+    }
+
+    /**
+     * The same with a store that has a name.
+     *
+     * @param before what is done with Camel before it reads the routes
+     */
+    static Product startForTrial(Settings settings, String store, Clock clock, Consumer<CamelContext> before) throws Exception {
+        StoreSettings forgotten = new StoreSettings(store, "sa", "", NodeName.ofReplay(settings));
+        return started(open(settings, new RunMode(false, null, false, before), forgotten, CompletableFuture.completedFuture(List.of()), clock));
+    }
+
+    /** Starts it as {@link #start} does, and does something with Camel before it reads the routes. */
+    static Product start(Settings settings, boolean sandbox, Clock clock, Consumer<CamelContext> before) throws Exception {
+        return started(open(settings, new RunMode(sandbox, null, true, before), clock));
     }
 
     private static RunMode dry(Settings settings, boolean sandbox, Path folder) throws IOException {
@@ -179,6 +199,12 @@ public final class Product implements AutoCloseable {
         Store store = Store.open(stored, clock);
         try {
             Main camel = camel(settings);
+            camel.addMainListener(new MainListenerSupport() {
+                @Override
+                public void beforeInitialize(BaseMainSupport main) {
+                    way.before().accept(main.getCamelContext());
+                }
+            });
             TaskComponent tasks = new TaskComponent();
             tasks.setClock(clock);
             tasks.setNodeName(stored.nodeName());

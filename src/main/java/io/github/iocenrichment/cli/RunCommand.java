@@ -1,6 +1,7 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Product;
+import io.github.iocenrichment.SandboxContent;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.settings.LogSecrets;
@@ -44,9 +45,12 @@ public final class RunCommand implements Callable<Integer> {
         if (!withSandbox) {
             return run(dryRun ? input.forcing(drySettings()) : input, routes, false);
         }
-        try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()))) {
+        try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()));
+                SandboxContent content = SandboxContent.play(Path.of("tests"), routes.names(), world.settings().keySet())) {
+            SandboxContent.addIncidents(world, Path.of("sandbox", "incidents"));
             LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
             Map<String, String> forced = sandboxSettings(world, input);
+            forced.putAll(content.settings());
             if (dryRun) {
                 forced.putAll(drySettings());
             }

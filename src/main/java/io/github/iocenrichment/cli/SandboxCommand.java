@@ -1,5 +1,6 @@
 package io.github.iocenrichment.cli;
 
+import io.github.iocenrichment.SandboxContent;
 import io.github.iocenrichment.StartException;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
@@ -7,6 +8,7 @@ import io.github.iocenrichment.settings.Periods;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,6 +47,7 @@ public final class SandboxCommand implements Callable<Integer> {
     public Integer call() {
         SandboxOptions options = options();
         try (Sandbox sandbox = Sandbox.start(options)) {
+            SandboxContent.addIncidents(sandbox, Path.of("sandbox", "incidents"));
             print(sandbox, spec.commandLine().getOut());
             // a process that is asked to stop needs nothing done: all of its state is in memory
             new CountDownLatch(1).await();
@@ -91,7 +94,8 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     private static void print(Sandbox sandbox, PrintWriter out) {
-        out.println("# The settings of a product that works with this sandbox, for its secrets.properties or application.properties; the keys open nothing else.");
+        out.println("# The settings of a product that works with this sandbox, for its secrets.properties or application.properties; the keys open"
+                + " nothing else.");
         SettingsCatalog known = SettingsCatalog.standard();
         // the start refuses a name that neither the product nor a route reads: those of an added source wait for its route
         sandbox.settings().forEach((name, value) -> out.println((known.find(name).isPresent() ? "" : "#") + name + "=" + value));

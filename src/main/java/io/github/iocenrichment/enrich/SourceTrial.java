@@ -23,7 +23,6 @@ public final class SourceTrial {
             Indicator.of(IndicatorType.URL, "https://www.google.com/"), Indicator.of(IndicatorType.DOMAIN, "example.com"),
             Indicator.of(IndicatorType.CVE, "CVE-2021-44228"));
     private static final int PRIORITY = 3;
-    private static final Incident NOBODYS = new Incident("check", "", "", "", "", "", null, null, "", "", false, "", "", "", "", Tlp.RED.label(), "");
     /** The answer that says most about whether a source can be worked with comes first. */
     private static final Map<AnswerState, Integer> TELLING = new EnumMap<>(Map.of(AnswerState.UNAUTHORISED, 0, AnswerState.FAILED, 1, AnswerState.FOUND, 2,
             AnswerState.NOT_FOUND, 2, AnswerState.PENDING, 2, AnswerState.REJECTED, 3, AnswerState.QUOTA, 4, AnswerState.SKIPPED, 5));
@@ -33,8 +32,17 @@ public final class SourceTrial {
 
     /** To be sent to the route that asks all sources. Its marking keeps a URL that VirusTotal does not know from being submitted. */
     public static EnrichmentWork begin(UrlPrivacy privacy, Instant now) {
-        OutgoingIndicators outgoing = new OutgoingIndicators(KNOWN, privacy);
-        return new EnrichmentWork("check", PRIORITY, NOBODYS, KNOWN, outgoing, outgoing.toAsk(), Set.of(), new EnrichmentWork.Progress(now, 0));
+        return begin(KNOWN, Tlp.RED, privacy, now);
+    }
+
+    /** The enrichment of some indicators that belong to no incident. */
+    public static EnrichmentWork begin(List<Indicator> indicators, Tlp marking, UrlPrivacy privacy, Instant now) {
+        OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
+        return new EnrichmentWork("check", PRIORITY, nobodys(marking), indicators, outgoing, outgoing.toAsk(), Set.of(), new EnrichmentWork.Progress(now, 0));
+    }
+
+    private static Incident nobodys(Tlp marking) {
+        return new Incident("check", "", "", "", "", "", null, null, "", "", false, "", "", "", "", marking.label(), "");
     }
 
     /** The most telling answer of each source, by the source's name; a source that was deliberately asked nothing has one that says why. */

@@ -2,6 +2,7 @@ package io.github.iocenrichment.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.settings.NearestName;
+import io.github.iocenrichment.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.lint;
 
+import io.github.iocenrichment.yaml.YamlNode;
+
 /**
  * Where in a file something stands.
  *

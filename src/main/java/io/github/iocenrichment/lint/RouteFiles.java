@@ -1,5 +1,6 @@
 package io.github.iocenrichment.lint;
 
+import io.github.iocenrichment.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.lint;
 
+import io.github.iocenrichment.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

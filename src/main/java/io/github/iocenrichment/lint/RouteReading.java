@@ -1,6 +1,7 @@
 package io.github.iocenrichment.lint;
 
 import io.github.iocenrichment.settings.NearestName;
+import io.github.iocenrichment.yaml.YamlNode;
 import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.lint;
 
 import io.github.iocenrichment.settings.NearestName;
+import io.github.iocenrichment.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,8 @@
-package io.github.iocenrichment.lint;
+package io.github.iocenrichment.yaml;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -13,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** What stands in a YAML file, with the lines on which it stands. What is absent reads as empty. */
-final class YamlNode {
-    static final YamlNode NONE = new YamlNode(null);
+public final class YamlNode {
+    public static final YamlNode NONE = new YamlNode(null);
     private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(4 << 20).setMaxAliasesForCollections(20).build();
 
     private final Node node;
@@ -42,58 +44,78 @@ final class YamlNode {
      * @param line  of the key, from 1
      * @param value what stands below or behind it
      */
-    record Entry(String key, int line, YamlNode value) {
+    public record Entry(String key, int line, YamlNode value) {
     }
 
     /** @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML */
-    static YamlNode read(String text) {
+    public static YamlNode read(String text) {
         return new Compose(SETTINGS).composeString(text).map(YamlNode::new).orElse(NONE);
     }
 
-    boolean isMap() {
+    public boolean isMap() {
         return node instanceof MappingNode;
     }
 
-    boolean isList() {
+    public boolean isList() {
         return node instanceof SequenceNode;
     }
 
     /** Whether nothing stands there, or only a key. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return node == null || node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
 
-    boolean isScalar() {
+    public boolean isScalar() {
         return node instanceof ScalarNode && !isEmpty();
     }
 
-    String text() {
+    public String text() {
         return isScalar() ? ((ScalarNode) node).getValue() : "";
     }
 
+    /** What a program would read: text, number, boolean, list, map in the order written, or null. */
+    public Object value() {
+        if (isMap()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            entries.forEach(entry -> map.put(entry.key(), entry.value().value()));
+            return map;
+        }
+        if (isList()) {
+            List<Object> list = new ArrayList<>();
+            items.forEach(item -> list.add(item.value()));
+            return list;
+        }
+        if (isEmpty()) {
+            return null;
+        }
+        Tag tag = node.getTag();
+        return tag.equals(Tag.BOOL) ? (Object) Boolean.valueOf(text()) : tag.equals(Tag.INT) ? Long.decode(text())
+                : tag.equals(Tag.FLOAT) ? Double.valueOf(text()) : text();
+    }
+
     /** From 1; 0 for what is absent. */
-    int line() {
+    public int line() {
         return node == null ? 0 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return entries;
     }
 
-    List<YamlNode> items() {
+    public List<YamlNode> items() {
         return items;
     }
 
-    YamlNode at(String key) {
+    public YamlNode at(String key) {
         return byKey.containsKey(key) ? byKey.get(key).value() : NONE;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return byKey.containsKey(key);
     }
 
     /** Line of a key in this mapping, that of the mapping when the key is absent. */
-    int lineOf(String key) {
+    public int lineOf(String key) {
         return has(key) ? byKey.get(key).line() : line();
     }
 }

@@ -1,0 +1,143 @@
+package io.github.iocenrichment.scenario;
+
+import io.github.iocenrichment.settings.NearestName;
+import io.github.iocenrichment.yaml.YamlNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Files of tests, {@code *.test.yaml}: a list of tests; the schema is {@code tests/schema/route-tests.schema.json}. */
+public final class ScenarioFiles {
+    private static final String ENDING = ".test.yaml";
+    /** What each mapping may hold, by the key that it stands below. */
+    private static final Map<String, Set<String>> KEYS = Map.of(
+            "test", Set.of("test", "route", "given", "replies", "expect", "description"),
+            "given", Set.of("indicator", "incident", "body", "headers", "variables", "settings"),
+            "indicator", Set.of("type", "value"),
+            "replies", Set.of("from", "when", "status", "headers", "body", "times"),
+            "when", Set.of("method", "path", "query", "headers", "body"),
+            "expect", Set.of("answer", "sent", "nothing-sent-to", "body", "variables", "note", "note contains", "note-contains", "bundle", "bundle contains",
+                    "bundle-contains", "record"),
+            "answer", Set.of("state", "verdict", "source", "value", "reason", "summary", "link", "facts", "confidence"),
+            "sent", Set.of("to", "method", "path", "query", "headers", "body"));
+
+    private ScenarioFiles() {
+    }
+
+    /**
+     * The tests of some files, in order; of all in the folder {@code tests} when none is named.
+     *
+     * @throws ScenarioException when one of them cannot be used
+     */
+    public static List<Scenario> read(List<Path> named, Path folder) {
+        List<Scenario> all = new ArrayList<>();
+        for (Path file : named.isEmpty() ? in(folder) : named) {
+            all.addAll(read(file));
+        }
+        return all;
+    }
+
+    /** The replies of all tests below a folder, by the system that gives them. */
+    public static Map<String, List<StubReply>> replies(Path folder) {
+        Map<String, List<StubReply>> replies = new TreeMap<>();
+        read(List.of(), folder).forEach(test -> test.replies().forEach(reply -> replies.computeIfAbsent(reply.from(), first -> new ArrayList<>()).add(reply)));
+        return replies;
+    }
+
+    private static List<Path> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(path -> path.toString().endsWith(ENDING)).sorted().toList();
+        } catch (IOException e) {
+            throw new ScenarioException(folder.toString(), 0, "cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "make it a folder that this user may read");
+        }
+    }
+
+    static List<Scenario> read(Path file) {
+        String name = file.toString().replace('\\', '/');
+        YamlNode root = yaml(file, name);
+        if (!root.isList()) {
+            throw new ScenarioException(name, root.line(), "is not a list of tests", "begin each test with '- test: what it shows'");
+        }
+        List<Scenario> tests = new ArrayList<>();
+        for (YamlNode test : root.items()) {
+            keys(name, "test", test);
+            String title = test.at("test").text();
+            if (title.isBlank()) {
+                throw new ScenarioException(name, test.line(), "a test has no name", "begin it with '- test: what it shows'");
+            }
+            keys(name, "given", test.at("given"));
+            keys(name, "indicator", test.at("given").at("indicator"));
+            keys(name, "expect", test.at("expect"));
+            keys(name, "answer", test.at("expect").at("answer"));
+            test.at("expect").at("sent").items().forEach(sent -> keys(name, "sent", sent));
+            if (test.at("expect").entries().isEmpty()) {
+                throw new ScenarioException(name, test.line(), "the test '" + title + "' expects nothing", "add 'expect:', else it cannot fail");
+            }
+            boolean journey = test.at("given").has("incident");
+            if (journey == test.has("route")) {
+                throw new ScenarioException(name, test.line(), "the test '" + title + "' has " + (journey ? "a route and an incident"
+                        : "neither route nor incident"),
+                        "name the 'route' to be run, or give an 'incident' that goes through all stages");
+            }
+            if (test.at("given").has("settings") && !journey) {
+                throw new ScenarioException(name, test.at("given").lineOf("settings"), "settings are given to a route",
+                        "give them to a journey, or set them in application.properties");
+            }
+            List<StubReply> replies = new ArrayList<>();
+            for (YamlNode reply : test.at("replies").items()) {
+                keys(name, "replies", reply);
+                keys(name, "when", reply.at("when"));
+                number(name, reply, "status");
+                number(name, reply, "times");
+                if (reply.at("from").text().isBlank()) {
+                    throw new ScenarioException(name, reply.line(), "a reply does not say whose it is", "add 'from: NAME', as in the source's settings");
+                }
+                replies.add(StubReply.of(reply));
+            }
+            tests.add(new Scenario(file, test.line(), title, test.at("route").text(), test.at("given"), replies, test.at("expect")));
+        }
+        return tests;
+    }
+
+    private static void number(String file, YamlNode node, String key) {
+        if (node.has(key) && !node.at(key).text().matches("\\d{1,3}")) {
+            throw new ScenarioException(file, node.lineOf(key), "'" + key + "' is no number", "write it as in 'status: 200'");
+        }
+    }
+
+    static YamlNode yaml(Path file, String name) {
+        try {
+            return YamlNode.read(Files.readString(file));
+        } catch (IOException e) {
+            throw new ScenarioException(name, 0, "cannot be read (" + e.getClass().getSimpleName() + ")", "name a file in UTF-8 that this user may read");
+        } catch (MarkedYamlEngineException e) {
+            throw new ScenarioException(name, e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0), "is not YAML: " + e.getProblem(),
+                    "correct that line");
+        } catch (YamlEngineException e) {
+            throw new ScenarioException(name, 0, "is not YAML: " + e.getMessage(), "correct it");
+        }
+    }
+
+    private static void keys(String file, String place, YamlNode node) {
+        Set<String> allowed = KEYS.get(place);
+        for (YamlNode.Entry entry : node.entries()) {
+            if (!allowed.contains(entry.key())) {
+                throw new ScenarioException(file, entry.line(), "no '" + entry.key() + "' in '" + place + "'",
+                        NearestName.remedy(entry.key(), allowed, "it may have " + String.join(", ", new TreeSet<>(allowed))));
+            }
+        }
+    }
+}

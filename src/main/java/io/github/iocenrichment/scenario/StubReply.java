@@ -1,0 +1,43 @@
+package io.github.iocenrichment.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.yaml.YamlNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What an outside system answers.
+ *
+ * @param from    name of the system, as in its settings
+ * @param when    which requests it is for: {@code method}, {@code path}, {@code query}, {@code headers}, {@code body}; any where nothing is said
+ * @param status  of HTTP
+ * @param headers of the answer
+ * @param body    of the answer
+ * @param times   how often it is given; 0 for always
+ */
+public record StubReply(String from, YamlNode when, int status, Map<String, String> headers, byte[] body, int times) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static StubReply of(YamlNode written) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        YamlNode body = written.at("body");
+        headers.put("Content-Type", body.isScalar() ? "text/plain; charset=utf-8" : "application/json");
+        written.at("headers").entries().forEach(header -> headers.put(header.key(), header.value().text()));
+        return new StubReply(written.at("from").text(), written.at("when"), written.has("status") ? Integer.parseInt(written.at("status").text()) : 200,
+                headers, bytes(body), written.has("times") ? Integer.parseInt(written.at("times").text()) : 0);
+    }
+
+    private static byte[] bytes(YamlNode body) {
+        try {
+            return body.isEmpty() ? new byte[0] : body.isScalar() ? body.text().getBytes(StandardCharsets.UTF_8) : JSON.writeValueAsBytes(body.value());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was read from YAML can be written as JSON", e);
+        }
+    }
+
+    boolean fits(StubRequest request) {
+        return request.to().equals(from) && request.fits(when);
+    }
+}
