@@ -203,6 +203,9 @@ public final class Product implements AutoCloseable {
                 @Override
                 public void beforeInitialize(BaseMainSupport main) {
                     way.before().accept(main.getCamelContext());
+                    if (way.byItself() && settings.flag("routes.reload")) {
+                        addStartupListener(main.getCamelContext(), () -> RouteReload.begin(camel, settings));
+                    }
                 }
             });
             TaskComponent tasks = new TaskComponent();
@@ -263,6 +266,14 @@ public final class Product implements AutoCloseable {
             }
         });
         return () -> guards.stream().flatMap(guard -> guard.off().stream()).toList();
+    }
+
+    private static void addStartupListener(CamelContext context, Runnable work) {
+        try {
+            context.addStartupListener((started, before) -> work.run());
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel takes no listener of its start", e);
+        }
     }
 
     static StoreSettings storeSettings(Settings settings, String node) {

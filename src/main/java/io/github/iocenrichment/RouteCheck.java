@@ -87,14 +87,30 @@ public final class RouteCheck {
         return outcome;
     }
 
-    private static List<Fault> loaded(Map<String, String> settings, Map<String, String> beans) throws IOException {
+    /** The folder from which routes are loaded; none when somebody loads them from elsewhere, in whatever form. */
+    static Optional<Path> folder(Map<String, String> settings) {
         Matcher pattern = FOLDER.matcher(settings.getOrDefault(Product.ROUTES, Product.ROUTES_IN_FOLDER));
-        if (!pattern.matches()) {
-            // somebody loads routes from elsewhere, in whatever form
+        return pattern.matches() ? Optional.of(Path.of(pattern.group(1))) : Optional.empty();
+    }
+
+    /** What is wrong with the routes as they lie there now, with the beans that are bound. */
+    static List<Fault> now(Main camel, Settings settings) {
+        Map<String, String> beans = shippedBeans();
+        camel.lookupByType(Object.class).forEach((name, bean) -> beans.putIfAbsent(name, bean.getClass().getName()));
+        try {
+            return loaded(settings.all(), beans);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Camel's languages cannot be closed", e);
+        }
+    }
+
+    private static List<Fault> loaded(Map<String, String> settings, Map<String, String> beans) throws IOException {
+        Optional<Path> folder = folder(settings);
+        if (folder.isEmpty()) {
             return List.of();
         }
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            return RouteLint.check(RouteFiles.in(Path.of(pattern.group(1))), subject(settings, beans, new CamelLanguages(camel))).faults();
+            return RouteLint.check(RouteFiles.in(folder.get()), subject(settings, beans, new CamelLanguages(camel))).faults();
         }
     }
 
@@ -107,15 +123,13 @@ public final class RouteCheck {
         try {
             List<Fault> faults = outcome.get();
             if (!faults.isEmpty()) {
-                Map<String, String> beans = shippedBeans();
-                camel.lookupByType(Object.class).forEach((name, bean) -> beans.putIfAbsent(name, bean.getClass().getName()));
-                faults = loaded(settings.all(), beans);
+                faults = now(camel, settings);
             }
             if (!faults.isEmpty()) {
                 throw new StartException("the routes cannot be started: " + faults.get(0) + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1)
                         + " more, which the command lint names)"));
             }
-        } catch (ExecutionException | IOException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("the routes cannot be checked", e);
         }
     }

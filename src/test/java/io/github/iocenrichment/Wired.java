@@ -2,13 +2,20 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.TaskComponent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
 /** The product's own beans and settings, for tests that run its routes. */
@@ -18,7 +25,52 @@ public final class Wired {
 
     /** Checked settings as the product would have them with nothing but these values given. */
     public static Settings settings(Map<String, String> given) {
-        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, RoutePlaceholders.in(Path.of("routes")).names()));
+        Map<String, String> all = new LinkedHashMap<>(addedSources());
+        all.putAll(given);
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, RoutePlaceholders.in(Path.of("routes")).names()));
+    }
+
+    /** An address at which nobody answers for each source that somebody has added to the routes, so that the tests of all others go on as before. */
+    public static Map<String, String> addedSources() {
+        Map<String, String> addresses = new TreeMap<>();
+        RoutePlaceholders.in(Path.of("routes")).required().keySet().stream().filter(name -> name.endsWith(".base-url"))
+                .filter(name -> SettingsCatalog.standard().find(name).isEmpty()).forEach(name -> addresses.put(name, "http://127.0.0.1:9"));
+        return addresses;
+    }
+
+    /** Whether a route file belongs to the product, and not to a source that somebody has added. */
+    public static boolean isShipped(Path routeFile) {
+        try {
+            String text = Files.readString(routeFile);
+            return addedSources().keySet().stream().noneMatch(name -> text.contains("{{" + name + "}}"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder of routes, without those of a source that somebody has added. */
+    public static Path shippedRoutes() {
+        Path routes = Path.of("routes");
+        if (addedSources().isEmpty()) {
+            return routes;
+        }
+        try (Stream<Path> files = Files.list(routes)) {
+            Path shipped = Files.createTempDirectory("routes");
+            for (Path file : files.filter(Wired::isShipped).toList()) {
+                Files.copy(file, shipped.resolve(file.getFileName()));
+            }
+            return shipped;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Which sources are asked about a type as shipped, whatever somebody has added to them. */
+    public static Map<String, String> shippedSources() {
+        Map<String, String> sources = new TreeMap<>();
+        SettingsCatalog.standard().settings().stream().filter(setting -> setting.name().startsWith("enrich."))
+                .forEach(setting -> sources.put(setting.name(), setting.defaultValue()));
+        return sources;
     }
 
     /** Has this thread find the libraries of a folder, as the program does with {@code lib/}. */

@@ -79,6 +79,9 @@ public final class RunCommand implements Callable<Integer> {
         if (!input.setsAboveFiles("store.url")) {
             forced.put("store.url", "jdbc:h2:mem:sandbox");
         }
+        if (!input.setsAboveFiles("routes.reload")) {
+            forced.put("routes.reload", "true");
+        }
         if (!input.setsAboveFiles("ivanti.poll.cron")) {
             forced.put("ivanti.poll.cron", "0/5 * * * * ?");
         }

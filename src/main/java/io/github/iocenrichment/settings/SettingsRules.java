@@ -29,6 +29,10 @@ final class SettingsRules {
                     "use https, or set network.allow-http=true")));
         }
         pair(values, "ivanti.record.fields.ProfileLink_RecID", "ivanti.record.fields.ProfileLink_Category", problems);
+        // by Camel's own defaults the first save of a file takes all routes away that stand in others
+        values.keySet().stream().filter(name -> name.toLowerCase(Locale.ROOT).replace("-", "").startsWith("camel.main.routesreload"))
+                .forEach(name -> problems.add(new Problem(name, "cannot be set: the first save would end the routes of all other files",
+                        "take it out and set routes.reload=true")));
         return problems;
     }
 

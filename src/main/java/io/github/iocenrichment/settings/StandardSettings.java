@@ -294,6 +294,7 @@ final class StandardSettings {
                 of("store.keep-for", "90d", duration("31d", "3650d"), "how long finished incidents and expired answers are kept"),
                 of("store.username", "sa", text().orEmpty(), "user of the database"),
                 of("store.password", "", password(), "password of the database"),
+                of("routes.reload", "false", flag(), "whether a route file takes effect when it is saved; a broken one keeps the old"),
                 of("node.name", "", text(), "name of this node, exclusive among nodes on one database; empty takes the host name"),
                 of("http.host", "127.0.0.1", Addresses.host(), "address of status page, health and metrics"),
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),

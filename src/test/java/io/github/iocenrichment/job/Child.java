@@ -3,6 +3,7 @@ package io.github.iocenrichment.job;
 import io.github.iocenrichment.Main;
 import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.Shipped;
+import io.github.iocenrichment.Wired;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,7 @@ final class Child implements AutoCloseable {
     static Path home(Path folder) throws IOException {
         Path routes = Files.createDirectories(folder.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter(Wired::isShipped).toList()) {
                 Files.copy(file, routes.resolve(file.getFileName().toString()));
             }
         }

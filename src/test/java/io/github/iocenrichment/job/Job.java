@@ -49,7 +49,10 @@ final class Job implements AutoCloseable {
 
     /** The project's own file with these values above it. */
     static Settings settings(Map<String, String> forced) {
-        return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), forced,
+        Map<String, String> all = new LinkedHashMap<>(Wired.shippedSources());
+        all.put("camel.main.routesIncludePattern", "file:" + Wired.shippedRoutes() + "/*.camel.yaml");
+        all.putAll(forced);
+        return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), all,
                 RoutePlaceholders.in(Path.of("routes")).names()));
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.RouteCheck;
+import io.github.iocenrichment.Wired;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class RouteLintTest {
     void addTheSource() throws IOException {
         Files.createDirectory(top.resolve("routes"));
         try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.toList()) {
+            for (Path file : shipped.filter(Wired::isShipped).toList()) {
                 Files.copy(file, top.resolve("routes").resolve(file.getFileName()));
             }
         }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
@@ -58,6 +59,7 @@ class ThroughProxyTest {
         for (int i = 0; i < more.length; i += 2) {
             given.put(more[i], more[i + 1]);
         }
+        given.putAll(Wired.addedSources());
         return Settings.load(new SettingsInput(null, null, environment, new Properties(), given, RoutePlaceholders.in(Path.of("routes")).names()));
     }
 

@@ -41,9 +41,14 @@ public final class ProductBeans implements AutoCloseable {
         return bean == null ? null : bean.getClass();
     }
 
-    /** All of them, by name. */
+    /** All of them as shipped, by name: what a source brings along that somebody has added is left out. */
     public Map<String, Object> all() {
-        return new TreeMap<>(camel.lookupByType(Object.class));
+        Map<String, Object> all = new TreeMap<>(camel.lookupByType(Object.class));
+        Wired.addedSources().keySet().stream().map(name -> name.substring(0, name.indexOf('.'))).forEach(source -> {
+            all.remove(source);
+            all.remove("threads-" + source);
+        });
+        return all;
     }
 
     @Override
