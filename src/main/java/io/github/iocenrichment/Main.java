@@ -19,8 +19,10 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|test|extract|replay|sandbox|version|completion|help]}; {@code run} when none is named. */
-/** The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|test|extract|replay|report|sandbox|version]}; {@code run} when none is named. */
+/**
+ * The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|test|extract|replay|report|sandbox|version|completion|help]}; {@code run}
+ * when none is named.
+ */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
