@@ -39,6 +39,7 @@ import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.output.Overviews;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.publish.Approval;
+import io.github.iocenrichment.publish.AskFirst;
 import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.publish.Outbox;
 import io.github.iocenrichment.publish.PlannedBundle;
@@ -201,9 +202,11 @@ final class Wiring {
         camel.bind("outbox", outbox);
         // for the steps that write JSON; all of Unicode as UTF-8, as it stands in the model
         camel.bind("objectMapper", JsonMapper.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build());
-        camel.bind("publishIncident", new PublishIncident(store, mapper, outbox, new Publishable(privacy), log, clock));
         approval = new Approval(store, Approval.Options.of(settings), log, clock);
         camel.bind("approval", approval);
+        Publishable publishable = new Publishable(privacy);
+        camel.bind("askFirst", new AskFirst(store.incidents(), mapper, publishable, settings, log, clock));
+        camel.bind("publishIncident", new PublishIncident(store, mapper, outbox, publishable, log, clock));
         camel.bind("verifyDelivery", new VerifyDelivery(store, mapper, outbox, log, clock));
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("recordPublication", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));

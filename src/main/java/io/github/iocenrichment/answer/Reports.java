@@ -11,6 +11,7 @@ import io.github.iocenrichment.report.RecordIncident;
 import io.github.iocenrichment.store.IncidentStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts together from the store what notes and record incidents say about one incident. */
@@ -22,7 +23,14 @@ final class Reports {
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseGet(() -> new Findings(List.of(), now, 0, false));
         Publication publication = publication(incidents, recId, findings);
         return IncidentReport.first(collected.source(), findings.findings(), now).withUnread(collected.allUnread())
-                .withOverLimit(collected.overLimit()).withCountedOnly(collected.countedOnly()).withPublication(publication, record(incidents, recId, publication));
+                .withOverLimit(collected.overLimit()).withCountedOnly(collected.countedOnly()).withPublication(publication, record(incidents, recId, publication))
+                .withPlatform(platform(incidents, recId, findings, publication));
+    }
+
+    /** What Intel Exchange knew of the values, once these findings were about to be published. */
+    private static Map<String, String> platform(IncidentStore incidents, String recId, Findings findings, Publication publication) {
+        return incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).map(PublicationPlan::known)
+                .filter(known -> known.findings().equals(PublicationPlan.nameOf(findings))).map(known -> known.words(publication.tlp())).orElse(Map.of());
     }
 
     private static Publication publication(IncidentStore incidents, String recId, Findings findings) {

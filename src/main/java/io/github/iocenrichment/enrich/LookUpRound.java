@@ -3,15 +3,25 @@ package io.github.iocenrichment.enrich;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.intelx.LookUpPage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One round of looking published values up, request by request and page by page. */
 public final class LookUpRound {
-    private final List<ObjectNode> requests;
+    private final List<Request> requests;
     private int request;
     private int page = 1;
 
-    public LookUpRound(List<ObjectNode> requests) {
-        this.requests = requests;
+    private record Request(String path, ObjectNode body) {
+    }
+
+    /** @param indicators bodies that ask about indicators @param vulnerabilities bodies that ask about CVEs */
+    public LookUpRound(List<ObjectNode> indicators, List<ObjectNode> vulnerabilities) {
+        this.requests = Stream.concat(indicators.stream().map(body -> new Request(LookUpPage.PATH, body)),
+                vulnerabilities.stream().map(body -> new Request(LookUpPage.VULNERABILITIES, body))).toList();
+    }
+
+    public String getPath() {
+        return requests.get(request).path();
     }
 
     /** True while there is a further page to ask for. */
@@ -25,7 +35,7 @@ public final class LookUpRound {
 
     /** JSON body of the request. */
     public String getPayload() {
-        return requests.get(request).toString();
+        return requests.get(request).body().toString();
     }
 
     public int page() {

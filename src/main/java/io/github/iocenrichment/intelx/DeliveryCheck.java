@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.stix.Published;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,8 +33,9 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
      *
      * @param place       under whose name
      * @param allowListed whether the platform keeps it on its list of allowed indicators
+     * @param falsePositive whether an analyst there marked it as harmless
      */
-    public record Sighting(Place place, boolean allowListed) {
+    public record Sighting(Place place, boolean allowListed, boolean falsePositive) {
     }
 
     /** From the least to the most specific. */
@@ -68,9 +70,20 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     /** The bodies of this round's calls: the values not yet found under our source, at most {@link LookUpPage#PAGE_SIZE} in each. */
     @JsonIgnore
     public List<ObjectNode> requests() {
+        return requests(missing().stream().filter(one -> one.type() != IndicatorType.CVE).toList());
+    }
+
+    /** The same for CVEs, which are another type of object. */
+    @JsonIgnore
+    public List<ObjectNode> vulnerabilityRequests() {
+        return requests(missing().stream().filter(one -> one.type() == IndicatorType.CVE).toList());
+    }
+
+    /** The bodies of calls that ask about values. */
+    public static List<ObjectNode> requests(List<Published> wanted) {
         Set<String> names = new LinkedHashSet<>();
         // A platform that uses the object's name knows a hash as "SHA-256 7331…"; for all else name and value are the same.
-        missing().forEach(indicator -> names.addAll(List.of(indicator.value(), indicator.name())));
+        wanted.forEach(indicator -> names.addAll(List.of(indicator.value(), indicator.name())));
         List<ObjectNode> requests = new ArrayList<>();
         ArrayNode values = null;
         for (String name : names) {
@@ -89,7 +102,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         Map<String, Sighting> sightings = new LinkedHashMap<>(seen);
         for (Published indicator : expected) {
             page.rows().stream().filter(row -> !row.sources().isEmpty() && isOf(indicator, row)).forEach(row -> sightings.merge(indicator.id(),
-                    new Sighting(place(row), row.allowListed()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old : now));
+                    new Sighting(place(row), row.allowListed(), row.knowledge().falsePositive()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old : now));
         }
         return new DeliveryCheck(expected, source, sightings);
     }
@@ -126,7 +139,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         String alarm = astray.isEmpty() ? "" : " Found under the source '" + STRAY + "' instead of ours: " + names(astray)
                 + ". The address of source and collection is wrong.";
         return switch (outcome()) {
-            case DELIVERED -> "delivered: all " + expected.size() + " indicators are in Intel Exchange under '" + source + "'." + allowListed();
+            case DELIVERED -> "delivered: all " + expected.size() + (expected.stream().anyMatch(one -> one.type() == IndicatorType.CVE) ? " indicators and CVEs" : " indicators") + " are in Intel Exchange under '" + source + "'." + allowListed();
             case OTHER_SOURCE -> "arrived under another source than '" + source + "': " + names(missing()) + "." + alarm;
             default -> "sent and not confirmed: " + names(missing()) + " not found under '" + source + "' in the time given."
                     + " They may still be stored, or lie behind a restricted tag." + alarm;
@@ -135,7 +148,15 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
 
     private String allowListed() {
         List<Published> allowed = expected.stream().filter(one -> seen.containsKey(one.id()) && seen.get(one.id()).allowListed()).toList();
-        return allowed.isEmpty() ? "" : " On the platform's list of allowed indicators: " + names(allowed) + ".";
+        List<Published> harmless = expected.stream().filter(one -> seen.containsKey(one.id()) && seen.get(one.id()).falsePositive()).toList();
+        return (allowed.isEmpty() ? "" : " On the platform's list of allowed indicators: " + names(allowed) + ".")
+                + (harmless.isEmpty() ? "" : " Marked a false positive by an analyst there: " + names(harmless) + ".");
+    }
+
+    /** What an analyst should hear although all has arrived; null when there is nothing. */
+    public String flags() {
+        String words = allowListed().strip();
+        return words.isEmpty() ? null : words;
     }
 
     private List<Published> missing() {
@@ -154,7 +175,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     }
 
     /** URLs are distinguished by case; hashes and domains are not, but the platform may have its own spelling of them. */
-    private static boolean isOf(Published indicator, LookUpPage.Row row) {
+    public static boolean isOf(Published indicator, LookUpPage.Row row) {
         return switch (indicator.type()) {
             case URL -> row.name().equals(indicator.value());
             default -> row.name().equalsIgnoreCase(indicator.value()) || row.name().equalsIgnoreCase(indicator.name());

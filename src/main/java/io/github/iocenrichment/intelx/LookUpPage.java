@@ -14,8 +14,10 @@ import java.util.List;
  */
 public record LookUpPage(List<Row> rows, int nextPage, String problem) {
 
-    /** Path of the look-up; page and signature follow in the query. */
+    /** Path of the look-up of indicators; page and signature follow in the query. */
     public static final String PATH = "/ingestion/openapi/bulk-lookup/indicator/";
+    /** The same for CVEs. */
+    public static final String VULNERABILITIES = "/ingestion/openapi/bulk-lookup/vulnerability/";
     /** Values asked about in one call, and rows on a page: bulk look-ups are known to run into time-outs. */
     public static final int PAGE_SIZE = 100;
 
@@ -24,11 +26,16 @@ public record LookUpPage(List<Row> rows, int nextPage, String problem) {
      *
      * @param name        its value, or the name it was sent under
      * @param sources     names and ids of the sources that reported it
-     * @param allowListed whether the platform has it on its list of allowed indicators
+     * @param knowledge what people there made of it
      */
-    public record Row(String name, List<String> sources, boolean allowListed) {
+    public record Row(String name, List<String> sources, Knowledge knowledge) {
         public Row {
             sources = List.copyOf(sources);
+        }
+
+        /** Whether the platform has it on its list of allowed indicators. */
+        public boolean allowListed() {
+            return knowledge.allowed();
         }
     }
 
@@ -47,7 +54,7 @@ public record LookUpPage(List<Row> rows, int nextPage, String problem) {
             // A name is compared, not shown: it must not be shortened as words are.
             String name = row.path("name").isTextual() ? row.path("name").asText() : row.path("value").asText("");
             if (!name.isEmpty()) {
-                rows.add(new Row(name, sources(row.path("sources")), PlatformJson.isTrue(row.path("is_whitelisted"))));
+                rows.add(new Row(name, sources(row.path("sources")), Knowledge.of(row)));
             }
         }
         return new LookUpPage(rows, PageLink.next(answer, page), null);

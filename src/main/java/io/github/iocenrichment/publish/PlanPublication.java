@@ -19,9 +19,11 @@ import io.github.iocenrichment.store.StixLedger;
 import io.github.iocenrichment.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Decides what is sent about the findings of one incident, and keeps the decision: the same objects made later may differ in what other incidents have changed. */
@@ -52,19 +54,20 @@ final class PlanPublication {
         this.clock = clock;
     }
 
-    PublicationPlan plan(String recId, Findings findings) {
+    /** @param known what the platform says of the values; null when it was not to be asked */
+    PublicationPlan plan(String recId, Findings findings, KnownThere known) {
         Instant now = clock.instant();
         Incident incident = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow().incident();
         Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
         Instant createdAt = Stream.of(incident.createdAt(), incidents.find(recId).orElseThrow().admittedAt()).filter(Objects::nonNull).findFirst().orElse(now);
         PublicationInput found = new PublicationInput(recId, incident.number(), createdAt, publishable.of(findings.findings()))
-                .withTlp(Tlp.ofIncident(incident.tlp())).observing(publishable.observedOnly(findings.findings()));
+                .withTlp(Tlp.ofIncident(incident.tlp())).observing(observedOnly(findings, known));
         PublicationInput all = withdrawals.all(found, before, now);
         PublicationInput due = withdrawals.due(all);
         StixMessages whole = before.flatMap(document -> Stream.of(all, due).map(input -> asSent(input, document)).flatMap(Optional::stream).findFirst())
                 .orElseGet(() -> ledger.together(versions -> mapper.over(versions).map(due, outbox.splitter())));
         whole.leftOut().stream().limit(LEFT_OUT_LINES).forEach(log::warning);
-        PublicationPlan plan = plan(incident, PublicationPlan.nameOf(findings), whole);
+        PublicationPlan plan = plan(incident, PublicationPlan.nameOf(findings), whole, known);
         incidents.save(recId, PublicationPlan.DOCUMENT, plan, now);
         return plan;
     }
@@ -75,20 +78,28 @@ final class PlanPublication {
         incidents.save(recId, PublicationPlan.DOCUMENT, overtaken, clock.instant());
     }
 
-    private PublicationPlan plan(Incident incident, String about, StixMessages whole) {
+    private Set<String> observedOnly(Findings findings, KnownThere known) {
+        Set<String> keys = new HashSet<>(publishable.observedOnly(findings.findings()));
+        if (known != null) {
+            keys.addAll(known.harmless());
+        }
+        return keys;
+    }
+
+    private PublicationPlan plan(Incident incident, String about, StixMessages whole, KnownThere known) {
         if (whole.isEmpty()) {
-            return new PublicationPlan(about, PublicationDocument.nothing(), List.of());
+            return new PublicationPlan(about, PublicationDocument.nothing(), List.of(), known);
         }
         Tlp tlp = whole.about().tlp();
         if (tlp == Tlp.RED && !outbox.options().publishRed()) {
             if (incident.tlp() != null && !incident.tlp().isBlank()) {
                 log.warning("the incident's marking '" + SafeText.words(incident.tlp(), MARKING_CHARS) + "' is TLP:RED, or cannot be read and counts as TLP:RED");
             }
-            return new PublicationPlan(about, PublicationDocument.nothing().withState(Publication.State.NONE, "it is marked TLP:RED"), List.of());
+            return new PublicationPlan(about, PublicationDocument.nothing().withState(Publication.State.NONE, "it is marked TLP:RED"), List.of(), known);
         }
         List<String> keys = whole.parts().stream().map(part -> outbox.key(part, incident.recId())).toList();
         return new PublicationPlan(about, new PublicationDocument(whole.containerId(), tlp.label(), whole.indicators().size(), whole.objectCount(), keys,
-                whole.indicators(), Publication.State.PENDING, null, null, 0), whole.parts());
+                whole.lookedUp(), Publication.State.PENDING, null, null, 0), whole.parts(), known);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.publish;
 
+import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import java.time.Instant;
@@ -39,13 +40,18 @@ public record PublicationDocument(String groupingId, String tlp, int indicators,
 
     /** Without what the platform refused. */
     PublicationDocument without(int refused, List<Published> out) {
-        return new PublicationDocument(groupingId, tlp, out.size(), objects - refused, keys, out, state, words, sentAt, lookUps);
+        return new PublicationDocument(groupingId, tlp, indicators(out), objects - refused, keys, out, state, words, sentAt, lookUps);
     }
 
     /** With what an operator released and the platform then took. */
     PublicationDocument released(int taken, List<Published> back) {
         List<Published> all = Stream.concat(values.stream(), back.stream()).distinct().toList();
-        return new PublicationDocument(groupingId, tlp, all.size(), objects + taken, keys, all, state, words, sentAt, lookUps);
+        return new PublicationDocument(groupingId, tlp, indicators(all), objects + taken, keys, all, state, words, sentAt, lookUps);
+    }
+
+    /** CVEs are looked up too, and are no indicators. */
+    private static int indicators(List<Published> values) {
+        return (int) values.stream().filter(value -> value.type() != IndicatorType.CVE).count();
     }
 
     /** Whether it reports the same messages, sent at the same time. */

@@ -13,8 +13,9 @@ import java.util.List;
  * @param findings    a short name of the findings that it is about
  * @param publication the publication as it was planned
  * @param parts       what each of its messages holds, in their order
+ * @param known       what the platform knew of its values before; null when it was not to be asked
  */
-public record PublicationPlan(String findings, PublicationDocument publication, List<StixPackage> parts) {
+public record PublicationPlan(String findings, PublicationDocument publication, List<StixPackage> parts, KnownThere known) {
     public static final String DOCUMENT = "publication-plan";
 
     /** The short name of findings. */
@@ -24,7 +25,7 @@ public record PublicationPlan(String findings, PublicationDocument publication, 
 
     /** About no findings any more: another incident has sent newer versions of its objects, so that it is made anew. */
     PublicationPlan overtaken() {
-        return new PublicationPlan("", publication, parts);
+        return new PublicationPlan("", publication, parts, known);
     }
 
     boolean isAbout(Findings about) {

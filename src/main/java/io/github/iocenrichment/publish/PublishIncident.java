@@ -67,10 +67,15 @@ public final class PublishIncident {
      * {@linkplain PublicationWork#getDrafts() drafts} and become durable with the plan.
      */
     public PublicationWork begin(String recId) {
+        return begin(recId, null);
+    }
+
+    /** @param asked what the platform was asked first; null when it was not */
+    public PublicationWork begin(String recId, AskFirst.Asking asked) {
         log.open(recId);
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
-        PublicationPlan plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(known -> known.isAbout(findings))
-                .orElseGet(() -> planning.plan(recId, findings));
+        Optional<PublicationPlan> before = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class);
+        PublicationPlan plan = before.filter(known -> known.isAbout(findings)).orElseGet(() -> planning.plan(recId, findings, known(asked, before, findings)));
         PublicationDocument planned = plan.publication();
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < planned.keys().size(); i++) {
@@ -99,6 +104,12 @@ public final class PublishIncident {
         if (!tlp.equals(collected.incident().tlp())) {
             incidents.save(recId, Collected.DOCUMENT, collected.withTlp(tlp), clock.instant());
         }
+    }
+
+    /** What was asked now, or before for the same findings. */
+    private static KnownThere known(AskFirst.Asking asked, Optional<PublicationPlan> before, Findings findings) {
+        KnownThere now = asked == null ? null : asked.known();
+        return now != null ? now : before.map(PublicationPlan::known).filter(known -> known.findings().equals(PublicationPlan.nameOf(findings))).orElse(null);
     }
 
     /**

@@ -128,7 +128,7 @@ public final class VerifyDelivery {
 
     /** A round of look-ups for the values that are expected. */
     public LookUpRound lookUpRound(PublicationWork work) {
-        return new LookUpRound(outbox.options().verify() ? work.check().requests() : List.of());
+        return outbox.options().verify() ? new LookUpRound(work.check().requests(), work.check().vulnerabilityRequests()) : new LookUpRound(List.of(), List.of());
     }
 
     public void lookedUp(PublicationWork work, LookUpRound round, HttpReply reply) {
@@ -176,7 +176,7 @@ public final class VerifyDelivery {
             return;
         }
         log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-        if (work.document().state() != Publication.State.DELIVERED) {
+        if (work.document().state() != Publication.State.DELIVERED || work.check().flags() != null) {
             work.markWorthANote();
         }
     }
@@ -199,7 +199,7 @@ public final class VerifyDelivery {
                     : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");
         }
         return switch (check.outcome()) {
-            case DELIVERED -> document.withState(Publication.State.DELIVERED, null);
+            case DELIVERED -> document.withState(Publication.State.DELIVERED, check.flags());
             case OTHER_SOURCE -> document.withState(Publication.State.OTHER_SOURCE, check.words());
             // that nobody could look is not that it was not there
             default -> document.withState(Publication.State.NOT_CONFIRMED,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +21,15 @@ final class FindingRows {
     private static final int PLACES_MAX = 3;
     /** A rule's words are cut at a length that none of ours reaches: its figures belong to it. */
     private static final int RULE_MAX = 500;
+    /** Ten tags and five sources have a place in it. */
+    private static final int PLATFORM_MAX = 1200;
+    private static final String PLATFORM = "Intel Exchange";
     private final TrustedLinks links;
     private final Messages messages;
     private final Instant now;
     private final AnswerWords words;
     private final EarlierWords earlier;
+    private final Map<String, String> platform;
 
     FindingRows(TrustedLinks links, Messages messages, IncidentReport report) {
         this.links = links;
@@ -32,6 +37,7 @@ final class FindingRows {
         this.now = report.at();
         this.words = new AnswerWords(messages, now);
         this.earlier = new EarlierWords(report.earlier(), messages);
+        this.platform = report.platform();
     }
 
     NoteView.Row row(SameFiles file) {
@@ -49,13 +55,19 @@ final class FindingRows {
         }
         List<String> others = file.others().stream().map(hash -> messages.say("found.hash", "type", hash.type().label(), "value", hash.value())).toList();
         return new NoteView.Row(heading, level, finding.verdict().confidence(), NoteViews.value(indicator), indicator.type().label(), others,
-                finding.answers().stream().map(this::source).toList(), why(finding),
+                Stream.concat(finding.answers().stream().map(this::source), platform(file)).toList(), why(finding),
                 file.all().stream().map(one -> earlier.of(one.indicator())).filter(Objects::nonNull).findFirst().orElse(null),
                 rows, wheres.size() - rows.size());
     }
 
     private List<String> why(Finding finding) {
         return Why.of(finding).stream().map(rule -> messages.translate(SafeText.words(rule.words(), RULE_MAX))).filter(rule -> !rule.isEmpty()).toList();
+    }
+
+    /** What Intel Exchange knew of the value, or of another hash of the same file, before it was published. */
+    private Stream<NoteView.SourceRow> platform(SameFiles file) {
+        return file.all().stream().map(one -> platform.get(one.indicator().key())).filter(Objects::nonNull).limit(1)
+                .map(known -> new NoteView.SourceRow(PLATFORM, "found", messages.translate(SafeText.words(known, PLATFORM_MAX)), null, null));
     }
 
     private NoteView.SourceRow source(Answer answer) {

@@ -177,6 +177,9 @@ final class NoteViews {
 
     private List<String> problems(IncidentReport report, int max) {
         List<String> rows = new ArrayList<>();
+        if (report.platform().containsKey("")) {
+            rows.add(messages.translate(SafeText.words(report.platform().get(""), WORDS_MAX)));
+        }
         report.problems().stream().distinct().limit(max).forEach(problem -> rows.add(messages.translate(SafeText.words(problem, WORDS_MAX))));
         if (report.problems().size() > max) {
             rows.add(messages.say("list.more", "count", report.problems().size() - max));

@@ -68,7 +68,9 @@ final class IntelExchangeSystem {
             case "GET /ping/" -> Reply.json(200, Json.object().put("result", "pong"));
             case "GET /publishing/heartbeat/" -> Reply.json(200, Json.object().put("status", "success"));
             case "POST /ingestion/ingestion-api/ingest_bundle/" -> ingest(call);
-            case "POST /ingestion/openapi/bulk-lookup/indicator/" -> lookUp(call);
+            case "POST /ingestion/openapi/bulk-lookup/indicator/" -> lookUp(call, "indicator");
+            case "POST /ingestion/openapi/bulk-lookup/vulnerability/" -> lookUp(call, "vulnerability");
+            case "POST /conversion/allowed_indicators/verify/" -> verify(call);
             case "POST /ingestion/threat-data/list/" -> query(call);
             case "GET /conversion/feed-sources/custom_stix_sources/" -> sources(call);
             case "GET /conversion/feed-sources/collection/" -> collections(call);
@@ -108,13 +110,20 @@ final class IntelExchangeSystem {
         return "";
     }
 
-    private Reply lookUp(Call call) {
+    /** The answer is a text, also for values that are no object yet. */
+    private Reply verify(Call call) {
+        String value = call.json().orElse(Json.object()).path("value").asText();
+        return value.isEmpty() ? Reply.json(400, Json.object().set("value", Json.array().add("This field is required.")))
+                : Reply.json(200, Json.object().put("is_whitelisted", String.valueOf(store.isAllowed(value))));
+    }
+
+    private Reply lookUp(Call call, String type) {
         JsonNode values = call.json().orElse(Json.object()).path("value");
         if (!values.isArray() || values.size() > MOST_VALUES) {
             return Reply.json(400, Json.object().set("value", Json.array().add("A list of at most " + MOST_VALUES + " values is required.")));
         }
         List<ObjectNode> rows = new ArrayList<>();
-        values.forEach(value -> store.row(value.asText()).filter(row -> row.path("object_type").asText().equals("indicator")).ifPresent(rows::add));
+        values.forEach(value -> store.row(value.asText()).filter(row -> row.path("object_type").asText().equals(type)).ifPresent(rows::add));
         return page(call, rows);
     }
 

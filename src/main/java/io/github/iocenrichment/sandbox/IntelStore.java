@@ -37,6 +37,7 @@ final class IntelStore {
         private ObjectNode object;
         private final Map<String, Instant> sources = new LinkedHashMap<>();
         private boolean allowed;
+        private ObjectNode judged = Json.object();
     }
 
     IntelStore(Clock clock, Switches switches, RequestJournal journal) {
@@ -71,6 +72,22 @@ final class IntelStore {
     /** Puts a value on the platform's allowed list: it is kept but shown as such. */
     synchronized void allow(String value) {
         values.computeIfAbsent(key(value), none -> new Known()).allowed = true;
+    }
+
+    /** What people there made of a value: fields of its row, such as {@code is_false_positive}, {@code analyst_score} or {@code tags}. */
+    synchronized void judge(String value, ObjectNode fields) {
+        Known known = values.computeIfAbsent(key(value), none -> new Known());
+        known.judged = fields;
+        if (known.object == null) {
+            known.iocType = "unknown";
+            known.object = Json.object().put("type", fields.path("object_type").asText("indicator")).put("name", value);
+            known.sources.putIfAbsent("PublicFeed", Instant.EPOCH);
+        }
+    }
+
+    /** Whether a value is on the list of allowed ones, known or not. */
+    synchronized boolean isAllowed(String value) {
+        return values.containsKey(key(value)) && values.get(key(value)).allowed;
     }
 
     private void remember(String value, String iocType, JsonNode object, String source, Instant stored) {
@@ -150,6 +167,9 @@ final class IntelStore {
         });
         row.put("created", known.sources.values().iterator().next().toString());
         row.set("tags", known.object.has("labels") ? known.object.path("labels").deepCopy() : loose ? Json.object() : Json.array());
+        row.put("is_false_positive", false).put("is_reviewed", false).put("manual_review", false);
+        row.set("analyst_score", loose ? Json.object() : null);
+        row.setAll(known.judged);
         return Optional.of(row);
     }
 

@@ -269,6 +269,11 @@ public final class Sandbox implements AutoCloseable {
         hybridAnalysis.know(file);
     }
 
+    /** What people at Intel Exchange made of a value. @param fields of its row in a look-up, such as {@code is_false_positive} */
+    public void judge(String value, ObjectNode fields) {
+        intelStore.judge(value, fields);
+    }
+
     /** @param cve the {@code cve} object of an NVD answer */
     public void knowVulnerability(ObjectNode cve) {
         vulnerabilities.know(cve);

@@ -70,7 +70,7 @@ final class PublicationObjects {
         for (Answer answer : found) {
             addNote(about, answer, indicatorId);
             String analysisId = about.type().isHash() ? addAnalysis(about, finding, answer) : null;
-            if (finding.verdict().value() == VerdictValue.MALICIOUS) {
+            if (finding.verdict().value() == VerdictValue.MALICIOUS && !input.observedOnly().contains(finding.indicator().key())) {
                 addFamily(answer, indicatorId, analysisId);
             }
         }
@@ -87,6 +87,7 @@ final class PublicationObjects {
             return;
         }
         var about = new VulnerabilityObjects(cve, found(finding));
+        published.add(new Published(id, finding.indicator().type(), cve, cve));
         vulnerabilities.put(id, stamp(about.vulnerability(versions.draft("vulnerability", id), settings.extension())));
         String source = about.noteSource();
         if (source != null) {

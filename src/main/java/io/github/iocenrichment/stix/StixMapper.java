@@ -7,6 +7,7 @@ import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,16 @@ public final class StixMapper {
     /** The id that the {@code indicator} object on this value has, or would have; empty for kinds that have none. */
     public Optional<String> indicatorId(Indicator indicator) {
         return Observable.of(indicator).map(observable -> observable.indicatorId(new StixIds(settings.producerId())));
+    }
+
+    /** The values that would become {@code indicator} objects, the worst verdict first; what is withdrawn is not looked at. */
+    public List<Published> toBecomeIndicators(PublicationInput input) {
+        StixIds ids = new StixIds(settings.producerId());
+        return input.findings().stream().filter(finding -> finding.indicator().enrichable() && finding.indicator().type() != IndicatorType.CVE)
+                .filter(finding -> settings.publishVerdicts().contains(finding.verdict().value()) && !input.observedOnly().contains(finding.indicator().key()))
+                .sorted(Comparator.<Finding>comparingInt(finding -> finding.verdict().value().ordinal()).thenComparing(finding -> -finding.verdict().confidence()))
+                .flatMap(finding -> Observable.of(finding.indicator()).filter(observable -> observable.obstacle() == null)
+                        .map(observable -> new Published(observable.indicatorId(ids), observable.type(), observable.value(), observable.name())).stream()).distinct().toList();
     }
 
     private PublicationObjects collect(PublicationInput input, Tlp tlp) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.stix;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.List;
 
 /**
@@ -30,6 +31,11 @@ public record StixMessages(List<StixPackage> parts, StixPackage.About about, Lis
 
     /** The values that go out as live {@code indicator} objects, each once. */
     public List<Published> indicators() {
+        return lookedUp().stream().filter(one -> one.type() != IndicatorType.CVE).toList();
+    }
+
+    /** What a look-up can confirm: these values, and the CVEs. */
+    public List<Published> lookedUp() {
         return parts.stream().flatMap(part -> part.indicators().stream()).distinct().toList();
     }
 

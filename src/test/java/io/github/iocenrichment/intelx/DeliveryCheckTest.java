@@ -2,6 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import static io.github.iocenrichment.intelx.Replies.reply;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryCheckTest {
+    private static final Knowledge NOTHING = new Knowledge(false, false, false, false, false, null, null, List.of(), null, List.of());
     private static final String HASH = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b87";
     private static final Published ADDRESS = new Published("indicator--1", IndicatorType.IPV4, "198.51.100.77", "198.51.100.77");
     private static final Published FILE = new Published("indicator--2", IndicatorType.SHA256, HASH, "SHA-256 " + HASH);
@@ -128,8 +130,8 @@ class DeliveryCheckTest {
                  {"analyst_score": null, "confidence_score": "30", "custom_attributes": [{"custom_attribute_value_integer": 2}], "id": "8a5f",
                   "is_whitelisted": true, "name": "e.example", "sources": [{"id": "s-1", "name": "PublicFeed", "source_type": "MISCELLANEOUS"}]}]}"""), 1);
 
-        assertThat(page.rows()).containsExactly(new LookUpPage.Row("198.51.100.77", List.of("IOC Enrichment", "48e5"), false),
-                new LookUpPage.Row("e.example", List.of("PublicFeed", "s-1"), true));
+        assertThat(page.rows()).extracting(LookUpPage.Row::name, LookUpPage.Row::sources, LookUpPage.Row::allowListed)
+                .containsExactly(tuple("198.51.100.77", List.of("IOC Enrichment", "48e5"), false), tuple("e.example", List.of("PublicFeed", "s-1"), true));
         assertThat(page.nextPage()).isZero();
         assertThat(check(ADDRESS).with(page).outcome()).isEqualTo(Outcome.DELIVERED);
     }
@@ -169,6 +171,6 @@ class DeliveryCheckTest {
     }
 
     private static LookUpPage page(String name, String... sources) {
-        return new LookUpPage(List.of(new LookUpPage.Row(name, List.of(sources), false)), 0, null);
+        return new LookUpPage(List.of(new LookUpPage.Row(name, List.of(sources), NOTHING)), 0, null);
     }
 }

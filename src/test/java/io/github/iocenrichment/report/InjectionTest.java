@@ -74,6 +74,6 @@ class InjectionTest {
                 List.of(new Unread(text, text)), List.of(Indicator.of(IndicatorType.URL, "https://c.example/" + text)),
                 List.of(new CountedOnly(text, "attachment.max-indicators", List.of(new LeftOut(IndicatorType.URL, 1, 2, true)))),
                 new Publication(Publication.State.REFUSED, "AMBER", 1, 2, text, text), new RecordIncident(RecordIncident.State.FAILED, null, text, text),
-                List.of(text), ReportChange.none(), LateReadings.none(), Earlier.none(), Reports.NOW);
+                List.of(text), ReportChange.none(), LateReadings.none(), Earlier.none(), Map.of("", text, finding.indicator().key(), text), Reports.NOW);
     }
 }

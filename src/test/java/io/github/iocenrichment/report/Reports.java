@@ -90,6 +90,6 @@ final class Reports {
     static IncidentReport with(IncidentReport report, Finding... more) {
         List<Finding> all = Stream.concat(report.findings().stream(), Stream.of(more)).toList();
         return new IncidentReport(report.incident(), report.kind(), all, report.unread(), report.overLimit(), report.countedOnly(),
-                report.publication(), report.record(), report.problems(), report.change(), report.late(), report.earlier(), report.at());
+                report.publication(), report.record(), report.problems(), report.change(), report.late(), report.earlier(), report.platform(), report.at());
     }
 }

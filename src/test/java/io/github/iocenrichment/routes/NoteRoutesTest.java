@@ -80,7 +80,7 @@ class NoteRoutesTest {
     /** What the publishing stage has decided to send about the findings as they are. */
     private void plan(PublicationDocument publication) {
         Findings findings = WORLD.store().incidents().load(recId, "findings", Findings.class).orElseThrow();
-        Incidents.save(WORLD, recId, PublicationPlan.DOCUMENT, new PublicationPlan(PublicationPlan.nameOf(findings), publication, List.of()));
+        Incidents.save(WORLD, recId, PublicationPlan.DOCUMENT, new PublicationPlan(PublicationPlan.nameOf(findings), publication, List.of(), null));
     }
 
     private static List<String> texts() {

@@ -111,6 +111,7 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         settings.put("intelx.base-url", base + "/intelx/ctixapi");
         settings.put("intelx.access-id", "id-of-intelx");
         settings.put("intelx.secret-key", "key-of-intelx");
+        settings.put("intelx.ask-first", "false");
         settings.put("intelx.taxii.discovery-url", base + "/intelx/ctixapi/ctix21/taxii2/");
         settings.put("intelx.taxii.username", "user-of-taxii");
         settings.put("intelx.taxii.password", "key-of-taxii");

@@ -1,0 +1,93 @@
+package io.github.iocenrichment.intelx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What people at the platform made of a value. Plain data, kept as JSON with the publication. Texts come from others: one line each, bounded; they are
+ * shown to analysts and never published.
+ *
+ * @param falsePositive an analyst marked the value as harmless
+ * @param allowed       it is on the platform's list of allowed values
+ * @param deprecated    it is expired or retired there
+ * @param reviewed      an analyst has looked at it
+ * @param toBeReviewed  it waits for an analyst
+ * @param analystScore  score set by a person, as written; null when none is
+ * @param tlp           marking, the analyst's before the platform's own; null when none is stated
+ * @param tags          at most {@value #MOST_TAGS}
+ * @param firstSeen     null when it is not stated
+ * @param sources       names of its sources
+ */
+public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, String analystScore, String tlp,
+                        List<String> tags, Instant firstSeen, List<String> sources) {
+    private static final int MOST_TAGS = 10;
+    private static final int MOST_SOURCES = 50;
+
+    public Knowledge {
+        tags = List.copyOf(tags);
+        sources = List.copyOf(sources);
+    }
+
+    /** What the list of allowed values alone says. */
+    public static Knowledge onlyAllowed() {
+        return new Knowledge(false, true, false, false, false, null, null, List.of(), null, List.of());
+    }
+
+    /** Reads a row of a look-up, of either form. */
+    static Knowledge of(JsonNode row) {
+        String score = PlatformJson.text(row.path("analyst_score"));
+        String tlp = PlatformJson.text(row.path("analyst_tlp"));
+        return new Knowledge(PlatformJson.isTrue(row.path("is_false_positive")), PlatformJson.isTrue(row.path("is_whitelisted")),
+                PlatformJson.isTrue(row.path("is_deprecated")), PlatformJson.isTrue(row.path("is_reviewed")), PlatformJson.isTrue(row.path("manual_review")),
+                number(score), tlp != null ? tlp : PlatformJson.text(row.path("tlp")), names(row.path("tags"), MOST_TAGS), time(row.path("first_seen")),
+                names(row.path("sources"), MOST_SOURCES));
+    }
+
+    /** Whether the value is not to be published as an indicator. */
+    public boolean isHarmless() {
+        return falsePositive || allowed;
+    }
+
+    /** A value known under two rows: what speaks against an indicator stands. */
+    public Knowledge and(Knowledge other) {
+        return other.isHarmless() && !isHarmless() ? other : this;
+    }
+
+    private static String number(String text) {
+        try {
+            return text == null || text.length() > 10 ? null : new BigDecimal(text).stripTrailingZeros().toPlainString();
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
+    /** Texts, or objects with a name. */
+    private static List<String> names(JsonNode list, int most) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode item : PlatformJson.items(list)) {
+            String name = PlatformJson.text(item.isObject() ? item.path("name") : item);
+            if (name != null && names.size() < most && !names.contains(name)) {
+                names.add(name.length() > 60 ? name.substring(0, 60) + "…" : name);
+            }
+        }
+        return names;
+    }
+
+    /** ISO, or epoch seconds; null for none. */
+    private static Instant time(JsonNode value) {
+        String text = PlatformJson.text(value);
+        try {
+            if (text == null) {
+                return null;
+            }
+            return text.matches("\\d{9,11}(\\.\\d+)?") ? Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))) : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException noTime) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.github.iocenrichment.publish;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.iocenrichment.enrich.Findings;
+import io.github.iocenrichment.enrich.LookUpRound;
+import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.intelx.AllowedValue;
+import io.github.iocenrichment.intelx.DeliveryCheck;
+import io.github.iocenrichment.intelx.Knowledge;
+import io.github.iocenrichment.intelx.LookUpPage;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.stage.FailureLog;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stix.PublicationInput;
+import io.github.iocenrichment.stix.Published;
+import io.github.iocenrichment.stix.StixMapper;
+import io.github.iocenrichment.store.IncidentStore;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks Intel Exchange before publishing which of the values that would become indicators an analyst marked as harmless there, or are on its list of allowed
+ * values. Its silence neither loses nor blocks the publication: after one further try all is published.
+ */
+public final class AskFirst {
+    private static final int TRIES = 2;
+    private static final String VERIFY = "/conversion/allowed_indicators/verify/";
+
+    private final IncidentStore incidents;
+    private final StixMapper mapper;
+    private final Publishable publishable;
+    private final boolean enabled;
+    private final int verifyMax;
+    private final String ownSource;
+    private final IncidentLog log;
+    private final Clock clock;
+
+    public AskFirst(IncidentStore incidents, StixMapper mapper, Publishable publishable, Settings settings, IncidentLog log, Clock clock) {
+        this.incidents = incidents;
+        this.mapper = mapper;
+        this.publishable = publishable;
+        boolean mayAsk = settings.optional("intelx.access-id").isPresent() && settings.optional("intelx.secret-key").isPresent();
+        this.enabled = settings.flag("intelx.ask-first") && mayAsk;
+        this.verifyMax = settings.integer("intelx.ask-first.verify-max");
+        this.ownSource = IntelExchange.address(settings).source();
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** The questions of one publication while they are asked. */
+    public static final class Asking {
+        private final String recId;
+        private final String findings;
+        private final List<Published> wanted;
+        private final LookUpRound round;
+        private final Map<String, Knowledge> found = new LinkedHashMap<>();
+        private Deque<Published> toVerify;
+        private int tries;
+        private boolean failed;
+
+        private final String ownSource;
+
+        private Asking(String recId, String findings, List<Published> wanted, String ownSource) {
+            this.ownSource = ownSource;
+            this.recId = recId;
+            this.findings = findings;
+            this.wanted = wanted;
+            this.round = new LookUpRound(DeliveryCheck.requests(wanted), List.of());
+        }
+
+        /** True while there is something more to ask. */
+        public boolean isMore() {
+            return !failed && (round.isMore() || toVerify != null && !toVerify.isEmpty());
+        }
+
+        public String getPath() {
+            return round.isMore() ? round.getPath() : VERIFY;
+        }
+
+        public String getQuery() {
+            return round.isMore() ? round.getQuery() : "";
+        }
+
+        public String getPayload() {
+            return round.isMore() ? round.getPayload() : JsonNodeFactory.instance.objectNode().put("value", toVerify.peek().value()).toString();
+        }
+
+        /** What is known; null when nothing was to be asked. */
+        KnownThere known() {
+            return wanted.isEmpty() ? null : new KnownThere(findings, !failed, ownSource, found);
+        }
+    }
+
+    /** What is to be asked; nothing when it was asked for these findings before. */
+    public Asking begin(String recId) {
+        log.open(recId);
+        Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
+        String name = PublicationPlan.nameOf(findings);
+        Optional<PublicationPlan> plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class);
+        boolean known = plan.filter(before -> before.isAbout(findings) || before.known() != null && before.known().findings().equals(name)).isPresent();
+        if (!enabled || known) {
+            return new Asking(recId, name, List.of(), ownSource);
+        }
+        Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
+        PublicationInput input = new PublicationInput(recId, collected.incident().number(), clock.instant(), publishable.of(findings.findings()))
+                .observing(publishable.observedOnly(findings.findings()));
+        return new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource);
+    }
+
+    /** Takes an answer. */
+    public void take(Asking asking, HttpReply reply) {
+        if (!asking.round.isMore()) {
+            AllowedValue.Reading verified = AllowedValue.read(reply);
+            if (verified.problem() != null) {
+                troubled(asking, verified.problem());
+            } else {
+                Published value = asking.toVerify.poll();
+                asking.tries = 0;
+                if (verified.allowed()) {
+                    asking.found.put(key(value), Knowledge.onlyAllowed());
+                }
+            }
+            return;
+        }
+        LookUpPage page = LookUpPage.read(reply, asking.round.page());
+        if (page.problem() != null) {
+            troubled(asking, page.problem());
+            return;
+        }
+        asking.tries = 0;
+        for (Published value : asking.wanted) {
+            page.rows().stream().filter(row -> DeliveryCheck.isOf(value, row)).forEach(row -> asking.found.merge(key(value), row.knowledge(), Knowledge::and));
+        }
+        asking.round.after(page);
+        if (!asking.round.isMore()) {
+            asking.toVerify = new ArrayDeque<>(asking.wanted.stream().filter(value -> !asking.found.containsKey(key(value))).limit(verifyMax).toList());
+        }
+    }
+
+    /** The call broke. */
+    public void failed(Asking asking, Throwable cause) {
+        troubled(asking, FailureLog.words(cause));
+    }
+
+    private void troubled(Asking asking, String words) {
+        asking.tries++;
+        if (asking.tries >= TRIES) {
+            asking.failed = true;
+            log.open(asking.recId);
+            log.warning("Intel Exchange could not be asked before publishing: " + words + "; everything is published");
+        }
+    }
+
+    private static String key(Published value) {
+        return value.type().label() + "|" + value.value();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.iocenrichment.publish;
+
+import io.github.iocenrichment.intelx.Knowledge;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What Intel Exchange said about the values of a publication before it was sent; kept with the plan, so that a further try does not ask anew.
+ *
+ * @param findings a short name of the findings that it is about
+ * @param asked    false when it could not be asked: everything is published then, and the note says so
+ * @param ownSource name or id of our source there, which is no news
+ * @param byKey    what it knows, by the key of the indicator
+ */
+public record KnownThere(String findings, boolean asked, String ownSource, Map<String, Knowledge> byKey) {
+    /** Under this key a report is given what holds for the whole publication. */
+    public static final String WHOLE = "";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final List<String> STRICTER = List.of("WHITE", "CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "AMBER+STRICT", "RED");
+    private static final int MOST_SOURCES = 5;
+
+    public KnownThere {
+        byKey = Map.copyOf(byKey);
+    }
+
+    /** Keys of values that are not published as indicators. */
+    Set<String> harmless() {
+        return byKey.entrySet().stream().filter(entry -> entry.getValue().isHarmless()).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** One line for each value about which there is something to say. @param marking of what is published */
+    public Map<String, String> words(String marking) {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (!asked) {
+            words.put(WHOLE, "Intel Exchange was not asked first");
+        }
+        byKey.forEach((key, known) -> words.put(key, words(known, ownSource, marking)));
+        return words;
+    }
+
+    private static String words(Knowledge known, String ownSource, String marking) {
+        List<String> parts = new ArrayList<>();
+        if (known.falsePositive()) {
+            parts.add("an analyst marked this a false positive; not published as an indicator");
+        } else if (known.allowed()) {
+            parts.add("on the list of allowed indicators of Intel Exchange; not published as an indicator");
+        }
+        if ("RED".equals(known.tlp())) {
+            // nothing else of the row leaves the platform
+            parts.add("known to Intel Exchange, marked RED");
+            return String.join("; ", parts);
+        }
+        if (known.deprecated()) {
+            parts.add("known there, deprecated");
+        }
+        if (known.analystScore() != null) {
+            parts.add("score " + known.analystScore() + " by an analyst");
+        }
+        if (!known.tags().isEmpty()) {
+            parts.add("tags " + String.join(", ", known.tags()));
+        }
+        if (known.firstSeen() != null) {
+            parts.add("first seen " + DAY.format(known.firstSeen()));
+        }
+        List<String> others = known.sources().stream().filter(name -> !name.equals(ownSource)).toList();
+        if (!others.isEmpty()) {
+            parts.add(others.size() + (others.size() == 1 ? " other source: " : " other sources: ") + String.join(", ", others.subList(0, Math.min(MOST_SOURCES, others.size())))
+                    + (others.size() > MOST_SOURCES ? " and more" : ""));
+        }
+        if (known.reviewed()) {
+            parts.add("reviewed by an analyst");
+        }
+        if (known.toBeReviewed()) {
+            parts.add("waits for a review by an analyst");
+        }
+        if (known.tlp() != null && marking != null && rank(known.tlp()) > rank(marking.replace("TLP:", ""))) {
+            parts.add("marked " + known.tlp().replace('_', '+') + " there");
+        }
+        return parts.isEmpty() ? "known there" : String.join("; ", parts);
+    }
+
+    private static int rank(String marking) {
+        return STRICTER.indexOf(marking.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.iocenrichment.intelx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.http.HttpReply;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows of a look-up in both forms that the platform is known to give. */
+class KnowledgeTest {
+    private static Knowledge read(String fields) {
+        String body = "{\"results\": [{\"name\": \"198.51.100.77\"" + (fields.isEmpty() ? "" : ", ") + fields.replace('\'', '"') + "}]}";
+        return LookUpPage.read(new HttpReply(200, Map.of(), body.getBytes(StandardCharsets.UTF_8)), 1).rows().get(0).knowledge();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            'is_false_positive': true                                             ! true  ! false ! 
+            'is_false_positive': 'true', 'is_whitelisted': 'false'                ! true  ! false ! 
+            'is_whitelisted': true, 'analyst_score': 80                           ! false ! true  ! 80
+            'is_whitelisted': 'true', 'analyst_score': '75.0'                     ! false ! true  ! 75
+            'analyst_score': {}                                                   ! false ! false ! 
+            'analyst_score': null                                                 ! false ! false ! 
+            'analyst_score': 0                                                    ! false ! false ! 0
+            ``                                                                    ! false ! false ! 
+            """)
+    void flagsAndScore(String fields, boolean falsePositive, boolean allowed, String score) {
+        Knowledge known = read(fields);
+        assertThat(known.falsePositive()).isEqualTo(falsePositive);
+        assertThat(known.allowed()).isEqualTo(allowed);
+        assertThat(known.analystScore()).isEqualTo(score);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
+            'tags': ['ticket-1', 'c2'], 'first_seen': '2026-02-11T09:30:51Z', 'tlp': 'AMBER', 'analyst_tlp': {}                        ! ticket-1,c2 ! 2026-02-11T09:30:51Z ! AMBER
+            'tags': [{'id': 'x', 'name': 'trusted'}], 'first_seen': 1674080100, 'tlp': 'WHITE', 'analyst_tlp': 'RED'                 ! trusted     ! 2023-01-18T22:15:00Z ! RED
+            'tags': {}, 'first_seen': {}, 'tlp': null                                                                                ! ``          !                      ! 
+            'first_seen': '1674080100.5'                                                                                             ! ``          ! 2023-01-18T22:15:00Z ! 
+            """)
+    void tagsTimesAndMarkings(String fields, String tags, String firstSeen, String tlp) {
+        Knowledge known = read(fields);
+        assertThat(String.join(",", known.tags())).isEqualTo(tags);
+        assertThat(known.firstSeen() == null ? null : known.firstSeen().toString()).isEqualTo(firstSeen);
+        assertThat(known.tlp()).isEqualTo(tlp);
+    }
+}
