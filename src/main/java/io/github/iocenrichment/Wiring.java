@@ -213,7 +213,7 @@ final class Wiring {
         WriteNotes.Options notes = WriteNotes.Options.of(settings);
         AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format(), templates.messages()), notes.settleTime(), log, clock);
         camel.bind("attachOverflow", files);
-        NoteWriter writer = new NoteWriter(templates, links);
+        NoteWriter writer = new NoteWriter(templates, links, settings.text("http.public-url"));
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
         camel.bind("report", new IncidentReports(store, new Overviews(store, privacy, settings.text("ivanti.base-url"), clock), new IncidentReports.Writers(
                 new PlannedBundle(store, mapper, new Publishable(privacy), settings.flag("intelx.publish-red")), writer,

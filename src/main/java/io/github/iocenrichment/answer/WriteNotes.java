@@ -23,6 +23,7 @@ import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.EffectStore;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.RecordStore;
+import io.github.iocenrichment.store.SearchStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
@@ -45,6 +46,7 @@ public final class WriteNotes {
     private final IncidentStore incidents;
     private final EffectStore effects;
     private final RecordStore records;
+    private final SearchStore search;
     private final IncidentFields fields;
     private final NoteWriter writer;
     private final Overflow overflow;
@@ -73,6 +75,7 @@ public final class WriteNotes {
         this.incidents = store.incidents();
         this.effects = store.effects();
         this.records = store.records();
+        this.search = store.search();
         this.fields = fields;
         this.writer = writer;
         this.files = files;
@@ -133,7 +136,7 @@ public final class WriteNotes {
     }
 
     private NotePlan plan(String recId, int version, DueNote due) {
-        IncidentReport report = due.report();
+        IncidentReport report = SeenBefore.in(due.report(), incidents, search);
         List<String> rows = writer.rows(report, options.format());
         NoteParts.Layout layout = layout();
         NoteParts parts = NoteParts.of(rows, writer.onlyInFile(report, options.format()), layout, options.maxChars(), options.maxParts(), Overflow.LONGEST_POINTER);

@@ -25,6 +25,8 @@ public final class IncidentIndex {
     public static final String WORD = "word";
     public static final String VERDICT = "verdict";
     public static final String ANSWER = "answer";
+    /** What was found about one indicator, where a source stated something. */
+    private static final String RATED = "rated";
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int WORDS_MAX = 24;
@@ -42,6 +44,16 @@ public final class IncidentIndex {
     /** The term of a source's state; of any answer of it when the state is empty. */
     public static String answer(String source, String state) {
         return SearchStore.term(ANSWER, state.isEmpty() ? source : source + "|" + state);
+    }
+
+    /** The term of an indicator with that verdict. */
+    public static String rated(VerdictValue verdict, String value) {
+        return SearchStore.term(RATED, verdict.label() + "|" + value);
+    }
+
+    /** Whether a verdict is a statement, for which an indicator has a term of its own. */
+    public static boolean isStated(VerdictValue verdict) {
+        return verdict == VerdictValue.MALICIOUS || verdict == VerdictValue.SUSPICIOUS || verdict == VerdictValue.NO_THREAT_FOUND;
     }
 
     /** Terms of the words of a subject, or of what somebody looks for in one. */
@@ -62,6 +74,9 @@ public final class IncidentIndex {
         Set<String> terms = new LinkedHashSet<>();
         findings.forEach(finding -> {
             terms.add(SearchStore.term(VERDICT, finding.verdict().value().label()));
+            if (isStated(finding.verdict().value())) {
+                terms.add(rated(finding.verdict().value(), finding.indicator().value()));
+            }
             finding.answers().stream().filter(answer -> !answer.source().equals(Answer.NO_SOURCE)).forEach(answer -> {
                 terms.add(answer(answer.source(), ""));
                 terms.add(answer(answer.source(), answer.state().label()));
@@ -72,7 +87,7 @@ public final class IncidentIndex {
 
     /** Beginnings of {@link #changing}. */
     static List<String> kindsThatChange() {
-        return List.of(VERDICT + "|", ANSWER + "|");
+        return List.of(VERDICT + "|", ANSWER + "|", RATED + "|");
     }
 
     /** Its worst verdict; null when it has no indicator. */

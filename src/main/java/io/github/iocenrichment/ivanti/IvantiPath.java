@@ -10,6 +10,8 @@ public final class IvantiPath {
     public static final String LOGIN = "/rest/authentication/login";
     public static final String INCIDENTS = "/odata/businessobject/incidents";
     public static final String NOTES = "/odata/businessobject/journal__notess";
+    /** The description of a note's fields, as XML. */
+    public static final String NOTES_METADATA = "/odata/journal__notess/$metadata";
     public static final String ATTACHMENTS = "/odata/businessobject/attachments";
     public static final String JOURNALS = "/odata/businessobject/journals";
     private static final String ONE = "&$top=1";
@@ -18,6 +20,11 @@ public final class IvantiPath {
     private static final String LARGEST_PAGE = "&$top=" + MOST_ROWS;
 
     private IvantiPath() {
+    }
+
+    /** Query for the notes that were written last, on whichever record. */
+    public static String latestNotesQuery(int top) {
+        return "$orderby=CreatedDateTime%20desc&$top=" + top;
     }
 
     public static String incident(String recId) {

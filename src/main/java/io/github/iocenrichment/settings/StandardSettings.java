@@ -303,6 +303,7 @@ final class StandardSettings {
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
                 needed("http.token", ValueKinds.token(16), OPEN_TO_OTHERS,
                         "token for the status page, at least 16 characters; mandatory when http.host is not a loopback address"),
+                of("http.public-url", "", baseUrl().orEmpty(), "address at which analysts reach the page, such as https://ti.example; notes link to the incident's page below it"),
                 of("http.allowed-hosts", "", Addresses.hostNames().orEmpty(),
                         "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"),
                 of("tracing.endpoint", "", url().orEmpty(), "OpenTelemetry collector (OTLP over HTTP) that gets one trace of each noted incident; empty for none"));

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -162,6 +164,82 @@ public final class SearchStore {
                     .bind("term", term).bind("recId", recId).bind("each", each).map(ROW).list())));
         }
         return found;
+    }
+
+    /** How often a term stood in incidents that were taken in before one. */
+    public record Earlier(List<Sighting> latest, boolean more, Instant first) {
+        public Earlier {
+            latest = List.copyOf(latest);
+        }
+    }
+
+    /** One earlier incident. @param at when it was opened, or taken in when that is not known @param marks which of the asked marks it has with the term */
+    public record Sighting(String recId, String number, Instant at, List<String> marks) {
+        public Sighting {
+            marks = List.copyOf(marks);
+        }
+    }
+
+    /**
+     * In which incidents that were taken in before a time the same stood: of each term the latest, and when it stood first, as far as the latest
+     * {@value #MANY} say.
+     *
+     * @param marks terms that an incident may have besides, by the term to which they belong
+     * @param terms at the most so many of them are looked for that others have
+     * @param each  incidents of a term at the most
+     * @return by term; terms that no such incident has are left out
+     */
+    public Map<String, Earlier> before(Instant time, Map<String, List<String>> marks, int terms, int each) {
+        return marks.isEmpty() ? Map.of() : transactions.read(handle -> {
+            List<String> shared = shared(handle, time, List.copyOf(marks.keySet()), terms);
+            Map<String, List<Sighting>> found = new LinkedHashMap<>();
+            shared.forEach(term -> found.put(term, latest(handle, term, time, each + 1)));
+            Set<String> has = marked(handle, found, marks);
+            Map<String, Earlier> earlier = new LinkedHashMap<>();
+            found.forEach((term, sightings) -> earlier.put(term, new Earlier(sightings.stream().limit(each).map(one -> new Sighting(one.recId(), one.number(), one.at(),
+                    marks.get(term).stream().filter(mark -> has.contains(one.recId() + ' ' + mark)).toList())).toList(), sightings.size() > each,
+                    first(handle, term, time))));
+            return earlier;
+        });
+    }
+
+    private static List<String> shared(Handle handle, Instant time, List<String> terms, int limit) {
+        List<String> shared = new ArrayList<>();
+        for (List<String> some : Rows.parts(terms)) {
+            String wanted = some.stream().map(term -> "(cast(? as varchar(" + TERM_MAX + ")))").collect(Collectors.joining(", "));
+            Query query = handle.createQuery("select w.term from (values " + wanted + ") as w(term) where exists (select 1 from incident_term t where t.term = w.term and t.at < ?)");
+            for (int i = 0; i < some.size(); i++) {
+                query.bind(i, some.get(i));
+            }
+            Set<String> others = query.bind(some.size(), time).mapTo(String.class).set();
+            some.stream().filter(others::contains).limit(limit - shared.size()).forEach(shared::add);
+        }
+        return shared;
+    }
+
+    private static List<Sighting> latest(Handle handle, String term, Instant time, int limit) {
+        return handle.createQuery("""
+                        select i.rec_id, i.number, i.created_at, i.admitted_at from incident_term t join incident i on i.rec_id = t.rec_id
+                        where t.term = :term and t.at < :time order by t.term, t.at desc, t.rec_id fetch first :limit rows only""")
+                .bind("term", term).bind("time", time).bind("limit", limit)
+                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")), List.of())).list();
+    }
+
+    private static Instant opened(Instant created, Instant admitted) {
+        return created == null ? admitted : created;
+    }
+
+    private static Instant first(Handle handle, String term, Instant time) {
+        return handle.createQuery("select min(at) from (select t.at from incident_term t where t.term = :term and t.at < :time order by t.term, t.at desc, t.rec_id fetch first "
+                + MANY + " rows only) counted").bind("term", term).bind("time", time).mapTo(Instant.class).one();
+    }
+
+    /** Incident and mark, for each mark that an incident has. */
+    private static Set<String> marked(Handle handle, Map<String, List<Sighting>> found, Map<String, List<String>> marks) {
+        List<String> recIds = found.values().stream().flatMap(List::stream).map(Sighting::recId).distinct().toList();
+        List<String> asked = found.keySet().stream().flatMap(term -> marks.get(term).stream()).distinct().toList();
+        return recIds.isEmpty() || asked.isEmpty() ? Set.of() : handle.createQuery("select rec_id, term from incident_term where rec_id in (<recIds>) and term in (<terms>)")
+                .bindList("recIds", recIds).bindList("terms", asked).map((row, context) -> row.getString(1) + ' ' + row.getString(2)).set();
     }
 
     /** The terms of a kind that most incidents have, those of one incident left out, most frequent first. */

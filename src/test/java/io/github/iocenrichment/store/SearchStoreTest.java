@@ -97,6 +97,14 @@ class SearchStoreTest {
         SearchStore search = stores.get(database).search();
         assertThat(within(() -> search.alsoWith("R10", List.of("ioc|own-10", "ioc|of-hundred-9"), 5))).containsOnlyKeys("ioc|of-hundred-9")
                 .hasEntrySatisfying("ioc|of-hundred-9", hits -> assertThat(hits).extracting(hit -> hit.incident().recId()).startsWith("R9", "R1009").hasSize(5));
+        List<String> none = List.of();
+        assertThat(within(() -> search.before(NOW.minusSeconds(10), Map.of("ioc|own-10", none, "ioc|of-hundred-9", List.of("word|mail", "answer|virustotal|found"), "word|mail", none), 40, 2)))
+                .containsOnlyKeys("ioc|of-hundred-9", "word|mail").hasEntrySatisfying("ioc|of-hundred-9", earlier -> {
+                    assertThat(earlier.latest()).extracting(SearchStore.Sighting::number).containsExactly("1009", "2009");
+                    assertThat(earlier.latest()).extracting(SearchStore.Sighting::marks).containsExactly(List.of("word|mail"), List.of("word|mail"));
+                    assertThat(earlier.more()).isTrue();
+                    assertThat(earlier.first()).isEqualTo(NOW.minusSeconds(99_009));
+                });
         assertThat(within(() -> search.inWork(List.of("admitted", "enriching"), PAGE))).hasSize(PAGE);
         assertThat(within(search::stamp)).isNotEmpty();
         assertThat(within(() -> stores.get(database).incidents().recent(20))).hasSize(20);
