@@ -181,8 +181,10 @@ class WholeJobTest {
             assertThat(poll.status()).isEqualTo(200);
         });
         for (JsonNode incident : World.sources(sandbox)) {
+            // the details of a long list are in a file, which is looked for before it is sent
+            boolean withFile = incident.path("IncidentNumber").asText().equals("48213");
             assertThat(sandbox.requests(SandboxSystem.IVANTI, "GET", "incidents('" + incident.path("RecId").asText() + "')/IncidentContainsAttachment"))
-                    .as("collected once").hasSize(1);
+                    .as("collected once").hasSize(withFile ? 2 : 1);
         }
     }
 }
