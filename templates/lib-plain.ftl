@@ -55,11 +55,11 @@ ${title?upper_case}
 </#list>
 </#macro>
 
-<#-- All groups of a brief note on one line; a group without values is only counted. -->
-<#macro line title list>
+<#-- All groups of a brief note on one line; a group without values is only counted, types say their number themselves. -->
+<#macro line title list types=false>
 <#if list?has_content>
 <@row>
-${title?upper_case}: <#list list as g><#if g.values?has_content><@reason g=g/>: ${g.values?join(", ")}<#else>${g.reason}<#if !g.reason?starts_with(g.count?string)> (${g.count})</#if></#if><#sep>; </#sep></#list>
+${title?upper_case}: <#list list as g><#if g.values?has_content><@reason g=g/>: ${g.values?join(", ")}<#elseif types>${g.reason}<#else><@reason g=g/></#if><#sep>; </#sep></#list>
 </@row>
 </#if>
 </#macro>

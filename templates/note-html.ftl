@@ -4,9 +4,9 @@
 <p style="font-size:115%;margin:0 0 8px"><strong>${say("title.note")}:</strong> <#if nothingFound>${say("note.nothing")}<#else>${verdictLine}</#if><#if page??> <a href="${page}" target="_blank" rel="noreferrer">${say("link.page")}</a></#if></p>
 </@row>
 <#if brief>
-<@lib.line title=say("title.without-findings") list=withoutFindings.groups/>
-<@lib.line title=say("title.undecided") list=undecided.groups/>
-<@lib.line title=say("title.pending") list=pending.groups/>
+<@lib.line title=say("title.without-findings") list=withoutFindings.groups types=true/>
+<@lib.line title=say("title.undecided") list=undecided.groups types=true/>
+<@lib.line title=say("title.pending") list=pending.groups types=true/>
 <#if neverSeen.groups?has_content>
 <@row>
 <p style="margin:4px 0;overflow-wrap:anywhere"><b>${say("title.never-seen")}:</b> <#list neverSeen.groups as g><#if g.values?has_content><@lib.reason g=g/>: <@lib.values list=g.values/><#else>${g.reason}</#if><#sep>; </#sep></#list><#if inFile>; ${say("list.in-file")}</#if><#if seenBefore?has_content> – ${say("label.seen-before")}: ${seenBefore?join("; ")}</#if></p>
@@ -35,7 +35,7 @@
 <@lib.texts title=say("title.over-limit") list=countedOnly/>
 <#list notRead as file>
 <@row>
-<p style="margin:4px 0;overflow-wrap:anywhere"><#if file?is_first><b>${say("title.not-read")}</b><br></#if>${say("found.file", "name", file.name)}: ${file.reason}</p>
+<p style="margin:<#if file?is_first>10px<#else>4px</#if> 0 4px;overflow-wrap:anywhere"><#if file?is_first><b>${say("title.not-read")}</b><br></#if>${say("found.file", "name", file.name)}: ${file.reason}</p>
 </@row>
 </#list>
 <@lib.texts title=say("title.problems") list=problems/>

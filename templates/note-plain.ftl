@@ -7,9 +7,9 @@ ${say("label.page")}: ${page}
 </#if>
 </@row>
 <#if brief>
-<@lib.line title=say("title.without-findings") list=withoutFindings.groups/>
-<@lib.line title=say("title.undecided") list=undecided.groups/>
-<@lib.line title=say("title.pending") list=pending.groups/>
+<@lib.line title=say("title.without-findings") list=withoutFindings.groups types=true/>
+<@lib.line title=say("title.undecided") list=undecided.groups types=true/>
+<@lib.line title=say("title.pending") list=pending.groups types=true/>
 <#if neverSeen.groups?has_content>
 <@row>
 ${say("title.never-seen")?upper_case}: <#list neverSeen.groups as g><#if g.values?has_content><@lib.reason g=g/>: ${g.values?join(", ")}<#else>${g.reason}</#if><#sep>; </#sep></#list><#if inFile>; ${say("list.in-file")}</#if><#if seenBefore?has_content> – ${say("label.seen-before")}: ${seenBefore?join("; ")}</#if>

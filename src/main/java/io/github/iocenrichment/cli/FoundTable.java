@@ -2,6 +2,7 @@ package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.Place;
+import io.github.iocenrichment.text.OneLine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,10 +73,7 @@ final class FoundTable {
 
     /** Text from outside must not steer the terminal. */
     private void printable(String words) {
-        for (int i = 0; i < words.length(); i++) {
-            char c = words.charAt(i);
-            text.append(Character.isISOControl(c) ? ' ' : c);
-        }
+        text.append(OneLine.of(words));
     }
 
     /** A stream writes each text that it is given: a few long ones are much faster than a line at a time. */

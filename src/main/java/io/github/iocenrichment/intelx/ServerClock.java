@@ -2,6 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import io.github.iocenrichment.http.HttpDate;
 import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,10 +26,7 @@ final class ServerClock {
 
     /** When the server wants to be asked again, at most a day from now; empty when it does not say. */
     static Optional<Instant> retryAfter(HttpReply reply, Instant now) {
-        return reply.header("Retry-After").flatMap(value -> value.matches("\\d{1,9}")
-                        ? Optional.of(now.plusSeconds(Long.parseLong(value))) : HttpDate.read(value))
-                .map(when -> when.isBefore(now) ? now : when)
-                .map(when -> when.isAfter(now.plus(LONGEST_WAIT)) ? now.plus(LONGEST_WAIT) : when);
+        return RetryAfter.within(reply, now, LONGEST_WAIT);
     }
 
     /** Quotas are counted by the minute: the start of the next one. */

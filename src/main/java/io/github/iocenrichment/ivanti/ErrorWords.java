@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.text.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ final class ErrorWords {
                     + "(?:\\\\*\"(?:[^\"\\\\]++|\\\\[^\"])*+(?:\\\\*\"|$)|'[^']*(?:'|$)|[^\\s,;&}\\])]+)");
     private static final Pattern SESSION = Pattern.compile("(?<=[A-Za-z0-9])#[A-Za-z0-9]{32}#\\d+");
     private static final Pattern KEY = Pattern.compile("(?i)(rest_api_key\\s*=\\s*)[^\\s,;\"'}]+");
-    private static final Pattern UNSHOWN = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private ErrorWords() {
     }
@@ -45,7 +45,7 @@ final class ErrorWords {
         String masked = INNER.matcher(plain).replaceAll("$1xxxxxx");
         masked = SESSION.matcher(masked).replaceAll("#xxxxxx");
         masked = KEY.matcher(masked).replaceAll("$1xxxxxx");
-        return cut(UNSHOWN.matcher(masked).replaceAll(" ").strip());
+        return cut(OneLine.of(masked));
     }
 
     /** Every single message in the body, most specific first. */

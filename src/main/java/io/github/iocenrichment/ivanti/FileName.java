@@ -1,5 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
+import io.github.iocenrichment.text.OneLine;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -72,7 +73,7 @@ public final class FileName {
     }
 
     private static String base(String name) {
-        String line = Lines.one(name);
+        String line = OneLine.of(name);
         String last = line.substring(Math.max(line.lastIndexOf('/'), line.lastIndexOf('\\')) + 1).strip();
         if (last.equals(".") || last.equals("..")) {
             return "";
@@ -82,6 +83,6 @@ public final class FileName {
         }
         int dot = last.lastIndexOf('.');
         String ending = dot > 0 && last.length() - dot <= 12 ? last.substring(dot) : "";
-        return Lines.cut(last, LONGEST - ending.length()) + ending;
+        return OneLine.cut(last, LONGEST - ending.length()) + ending;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
+import io.github.iocenrichment.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +172,7 @@ final class FilterCheck {
     }
 
     private static String shown(String text) {
-        String line = text.replaceAll("\\p{Cc}", " ");
+        String line = OneLine.of(text);
         return "'" + (line.length() > 60 ? line.substring(0, 60) + "..." : line) + "'";
     }
 

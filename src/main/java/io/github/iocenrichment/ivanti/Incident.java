@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.text.OneLine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collections;
@@ -99,13 +100,13 @@ public record Incident(String recId, String number, String subject, String sympt
 
     /** The same as it may be kept: without its description, and with every other text bounded, however long Ivanti let it become. */
     public Incident forKeeping() {
-        return new Incident(recId, number, Lines.cut(subject, LONGEST_SUBJECT), "", word(status), word(priority), createdAt, closedAt, word(customerRecId),
+        return new Incident(recId, number, OneLine.cut(subject, LONGEST_SUBJECT), "", word(status), word(priority), createdAt, closedAt, word(customerRecId),
                 word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp), word(createdBy),
                 fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> word(field.getValue()), (one, other) -> one, LinkedHashMap::new)));
     }
 
     private static String word(String text) {
-        return Lines.cut(text, LONGEST_WORD);
+        return OneLine.cut(text, LONGEST_WORD);
     }
 
     /** The same with another marking of its own. */

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
+import io.github.iocenrichment.text.OneLine;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -57,16 +58,16 @@ public final class IncidentMarker {
      */
     public static String subject(String wording, String source, String groupingId, int maxChars) {
         String mark = of(groupingId);
-        String text = Lines.one(Lines.one(wording).replace(mark, " ")).replace("[", "(").replace("]", ")");
+        String text = OneLine.of(OneLine.of(wording).replace(mark, " ")).replace("[", "(").replace("]", ")");
         String tail = " " + mark;
         String named = names(text, source) ? text : (text + " " + source).strip();
         if (named.length() + tail.length() <= maxChars) {
             return named + tail;
         }
         int room = maxChars - tail.length();
-        String cut = Lines.cut(named, room);
+        String cut = OneLine.cut(named, room);
         if (!names(cut, source)) {
-            String before = Lines.cut(text, room - source.length() - 1);
+            String before = OneLine.cut(text, room - source.length() - 1);
             cut = before.isEmpty() ? source : before + " " + source;
         }
         return cut + tail;

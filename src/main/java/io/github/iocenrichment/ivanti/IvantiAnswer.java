@@ -3,7 +3,9 @@ package io.github.iocenrichment.ivanti;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.http.RetryAfter;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param fault null when the call brought what was asked for
  */
 public record IvantiAnswer(JsonNode json, IvantiFault fault) {
+    /** A longer wait is believed to be so long and no longer. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     /**
      * Reads an answer whose body is JSON. Downloads are not: use {@link #faultOf}.
@@ -85,7 +89,7 @@ public record IvantiAnswer(JsonNode json, IvantiFault fault) {
     }
 
     private static Instant retryAt(Kind kind, HttpReply reply, Instant now) {
-        return kind.isPassing() ? reply.header("Retry-After").map(value -> RetryAfter.read(value, now)).orElse(null) : null;
+        return kind.isPassing() ? RetryAfter.within(reply, now, LONGEST_WAIT).orElse(null) : null;
     }
 
     private static boolean isPage(HttpReply reply) {

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
+import io.github.iocenrichment.text.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,6 +51,6 @@ public record NoteReference(String code) {
     /** The subject of one part: {@code TI enrichment INC48213 part 1/1 [ref:9c1f77aa]}, at most 100 characters. */
     public String subject(String incidentName, int part, int parts) {
         String tail = " part " + part + "/" + parts + " [ref:" + code + "]";
-        return Lines.cut("TI enrichment " + Lines.one(incidentName), LONGEST_SUBJECT - tail.length()) + tail;
+        return OneLine.cut("TI enrichment " + OneLine.of(incidentName), LONGEST_SUBJECT - tail.length()) + tail;
     }
 }

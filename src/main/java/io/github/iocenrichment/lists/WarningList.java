@@ -7,6 +7,7 @@ import io.github.iocenrichment.indicator.AddressBlocks;
 import io.github.iocenrichment.indicator.HostNames;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.text.OneLine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -79,8 +80,7 @@ final class WarningList {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= NAME_MAX ? line : line.substring(0, NAME_MAX) + "…";
+        return OneLine.within(text, NAME_MAX);
     }
 
     /** MISP's lists have their day as the version, as in {@code 20241104}. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.indicator.LeftOut;
+import io.github.iocenrichment.text.Defanger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

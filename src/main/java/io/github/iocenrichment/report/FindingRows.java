@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.report;
 
+import io.github.iocenrichment.text.Defanger;
+import io.github.iocenrichment.text.OneLine;
 import java.util.Locale;
 
 /**
@@ -15,34 +17,7 @@ public final class SafeText {
 
     /** {@code text} on one line, cut to {@code max} characters (code points); empty for null. */
     public static String line(String text, int max) {
-        if (text == null) {
-            return "";
-        }
-        StringBuilder out = new StringBuilder(Math.min(text.length(), max) + 1);
-        boolean gap = false;
-        int count = 0;
-        for (int i = 0; i < text.length(); ) {
-            int point = text.codePointAt(i);
-            i += Character.charCount(point);
-            if (isGap(point)) {
-                gap = count > 0;
-                continue;
-            }
-            if (isInvisible(point)) {
-                continue;
-            }
-            int needed = gap ? 2 : 1;
-            if (count + needed > max) {
-                return out.append('…').toString();
-            }
-            if (gap) {
-                out.append(' ');
-            }
-            out.appendCodePoint(Character.getType(point) == Character.SURROGATE ? 0xFFFD : point);
-            count += needed;
-            gap = false;
-        }
-        return out.toString();
+        return OneLine.of(text, max);
     }
 
     /** As {@link #line}, with every address in it defanged and without a formula's start. */
@@ -64,16 +39,5 @@ public final class SafeText {
     /** {@code 1 reporter}, {@code 3 reporters}. */
     static String count(long number, String one, String many) {
         return String.format(Locale.ROOT, "%d %s", number, number == 1 ? one : many);
-    }
-
-    private static boolean isGap(int point) {
-        return Character.isWhitespace(point) || Character.isSpaceChar(point) || Character.isISOControl(point);
-    }
-
-    private static boolean isInvisible(int point) {
-        int type = Character.getType(point);
-        return type == Character.FORMAT || type == Character.UNASSIGNED || type == Character.PRIVATE_USE
-                || point == 0x034F || point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0
-                || point >= 0xFE00 && point <= 0xFE0F || point >= 0xE0100 && point <= 0xE01EF;
     }
 }

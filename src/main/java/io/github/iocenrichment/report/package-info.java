@@ -1,5 +1,4 @@
 /**
- * What notes and record incidents say about one incident. Knows {@code verdict} and the packages below it,
- * and {@code settings}, whose names a note may say.
+ * What notes and record incidents say about one incident. Knows {@code verdict} and the packages below it.
  */
 package io.github.iocenrichment.report;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.settings;
 
+import io.github.iocenrichment.text.OneLine;
+
 /** Foreign text made fit to stand inside one line of ours. */
 final class Lines {
     private static final int LONGEST = 120;
@@ -9,7 +11,7 @@ final class Lines {
 
     /** The same text without line breaks and control characters. */
     static String one(String text) {
-        return text.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
+        return OneLine.of(text);
     }
 
     /** A value in quotes, shortened when it is long. */

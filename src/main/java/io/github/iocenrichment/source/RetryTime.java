@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.iocenrichment.http.HttpDate;
 import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.http.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -26,13 +27,7 @@ final class RetryTime {
 
     /** {@code Retry-After} in seconds or as a date; zero seconds is {@code now}. */
     static Optional<Instant> retryAfter(HttpReply reply, Instant now) {
-        return reply.header("Retry-After").flatMap(written -> {
-            Long seconds = wholeNumber(written);
-            if (seconds != null) {
-                return seconds < 0 || seconds > LONGEST.toSeconds() ? Optional.<Instant>empty() : Optional.of(now.plusSeconds(seconds));
-            }
-            return HttpDate.read(written).filter(t -> isAhead(t, now));
-        });
+        return RetryAfter.believed(reply, now, LONGEST);
     }
 
     /** A header that holds the epoch second (or millisecond) of a reset. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.task;
 
 import io.github.iocenrichment.store.StoreFailure;
+import io.github.iocenrichment.text.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.camel.CamelExecutionException;
@@ -56,7 +57,6 @@ record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retry
     private static String words(Throwable cause) {
         String text = StoreFailure.words(cause).orElse(cause.getMessage() == null || cause.getMessage().isBlank() ? cause.getClass().getSimpleName()
                 : cause.getMessage());
-        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").replaceAll("(?i)(https?://[^\\s?]*)\\?\\S*", "$1?...").strip();
-        return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
+        return OneLine.within(OneLine.of(text).replaceAll("(?i)(https?://[^\\s?]*)\\?\\S*", "$1?..."), LONGEST);
     }
 }

@@ -106,7 +106,7 @@ class AttachmentsTest {
 
     @Test
     void namesAreShortAndOnOneLine() {
-        assertThat(FileName.of("", "a\r\nb\u202egpj.exe")).isEqualTo("a b gpj.exe");
+        assertThat(FileName.of("", "a\r\nb\u202egpj.exe")).isEqualTo("a bgpj.exe");
         assertThat(FileName.of("", "x".repeat(5000) + ".eml")).hasSize(200).endsWith("x.eml");
     }
 

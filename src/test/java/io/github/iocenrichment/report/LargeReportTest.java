@@ -181,7 +181,7 @@ class LargeReportTest {
         String note = writer.text(Reports.report(Reports.badUrl()).withOverLimit(more).withUnread(files).withProblems(problems), Format.PLAIN);
 
         assertThat(note.length()).isLessThan(80_000);
-        assertThat(note).contains("20,000 not asked", "and 19,000 more", "and 4,800 more");
+        assertThat(note).contains("20000 not asked", "and 19000 more", "and 4800 more");
     }
 
     /** What the note only counts is named in the file beside it: every one that was kept is named once. */

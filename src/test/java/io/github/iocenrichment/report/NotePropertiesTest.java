@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.iocenrichment.report;
+package io.github.iocenrichment.text;
 
 import io.github.iocenrichment.indicator.HostNames;
 import io.github.iocenrichment.indicator.Indicator;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * Writes addresses so that no program makes a link of them and no reader follows them by accident:
  * {@code hxxps://login[.]example/x}, {@code 198.51.100[.]77}, {@code user[@]mail[.]example}, {@code 2001[:]db8::1}.
- * Names of our own settings, which look like host names, stay readable: see {@link OwnNames}.
+ * What looks like a host name and can be neither clicked nor reached stays readable: names of malware and of settings.
  * Defanging twice changes nothing more.
  */
 public final class Defanger {
@@ -38,6 +38,7 @@ public final class Defanger {
             + "(javascript|vbscript|data|mailto|tel|sms|file|callto|skype|ms-[a-z-]{1,30}|search-ms|magnet|about|blob):", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
     private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
+    private static final String SOURCE = "CVE.org";
     private static final Set<String> RESERVED = Set.of("example", "test", "invalid", "localhost", "local", "internal", "intranet", "lan", "corp", "home", "onion",
             "alt", "arpa");
     /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */
@@ -131,7 +132,7 @@ public final class Defanger {
                 to++;
             }
             String name = run.substring(from, to);
-            out.append(name.isEmpty() || OwnNames.isOne(text, start + from, start + to) ? name : host(name, isInAddress(text, start + from, start + to)));
+            out.append(name.isEmpty() || isSource(text, start + from, start + to) ? name : host(name, isInAddress(text, start + from, start + to)));
             from = to;
             while (from < run.length() && isDot(run, from)) {
                 out.append(run.charAt(from++));
@@ -155,6 +156,11 @@ public final class Defanger {
         boolean behind = to < text.length() && (text.charAt(to) == '@' || text.startsWith("[@]", to)
                 || text.charAt(to) == ':' && to + 1 < text.length() && Character.isDigit(text.charAt(to + 1)));
         return before || behind || text.regionMatches(true, from, "www.", 0, 4);
+    }
+
+    /** A source that is called as its host is, where it stands by itself and in that spelling. */
+    private static boolean isSource(String text, int from, int to) {
+        return text.substring(from, to).equals(SOURCE) && !isInAddress(text, from, to) && (from == 0 || text.charAt(from - 1) != '/') && (to == text.length() || text.charAt(to) != '/');
     }
 
     /** @param inAddress whether it is a part of an address for what stands around it */

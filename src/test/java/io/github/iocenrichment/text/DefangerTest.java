@@ -1,4 +1,4 @@
-package io.github.iocenrichment.report;
+package io.github.iocenrichment.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
