@@ -16,7 +16,7 @@ import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.publish.Outbox;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.SentObjects;
-import io.github.iocenrichment.report.Defanger;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.Messages;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.report.TrustedLinks;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.iocenrichment.enrich.IncidentIndex;
 import io.github.iocenrichment.enrich.Sources;
-import io.github.iocenrichment.report.Defanger;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.store.FigureStore;
 import io.github.iocenrichment.store.Store;

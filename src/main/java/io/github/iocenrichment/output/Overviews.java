@@ -8,7 +8,7 @@ import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.privacy.UrlPrivacy;
-import io.github.iocenrichment.report.Defanger;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.IncidentReport;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.source.Answer;

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.web;
 
 import io.github.iocenrichment.publish.Approval;
-import io.github.iocenrichment.report.Defanger;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.SafeText;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
