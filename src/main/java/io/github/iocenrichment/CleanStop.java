@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class CleanStop extends MainListenerSupport {
     /** Less than these 15 s: closing the store takes its part of them. */
     static final long STORE_IS_CLOSED_AFTER_SECONDS = 11;
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
 
     private final TaskComponent tasks;
     private final CallsInFlight calls;

@@ -16,7 +16,7 @@ import org.slf4j.MDC;
 /** Where a dry run keeps what it would have written: {@code INC….note.txt}, {@code INC….record.json} and {@code INC….bundle.json}, and
  * attachments under the names that they would have had. */
 final class DryRunFolder implements RecordingComponent.Keeper {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final Pattern NUMBER = Pattern.compile("INC([A-Za-z0-9_-]{1,40})");
 
     private final Path folder;

@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 
 /** The running product: store, beans and routes put together, started and stopped in the right order. */
 public final class Product implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     /** Camel's setting for where routes are, and what it is unless set. */
     static final String ROUTES = "camel.main.routesIncludePattern";
     static final String ROUTES_IN_FOLDER = "file:routes/*.camel.yaml";

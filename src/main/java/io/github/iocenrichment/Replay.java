@@ -122,7 +122,7 @@ public final class Replay {
      * @throws StartException when there is no such incident, or it cannot be gone through
      */
     public static int compare(Settings settings, Settings throwAway, String named, Clock clock, PrintWriter out) throws Exception {
-        LoggerFactory.getLogger("journey").info("Dry run: what the stages say is what they would do; nothing is written to Ivanti or Intel Exchange");
+        LoggerFactory.getLogger("incidents").info("Dry run: what the stages say is what they would do; nothing is written to Ivanti or Intel Exchange");
         RecordingComponent instead = new RecordingComponent(RecordingComponent.NOBODY);
         try (OneIncident one = new OneIncident(Product.startForReplay(throwAway, instead, clock), clock)) {
             ReplayWork incident = one.find(named);

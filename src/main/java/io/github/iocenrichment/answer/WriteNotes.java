@@ -247,7 +247,7 @@ public final class WriteNotes {
     public void finish(NoteWork noting) {
         Instant now = clock.instant();
         if (noting.plan() == null) {
-            nothingToTell(noting.recId(), now);
+            nothingNew(noting.recId(), now);
         }
         if (noting.isGone() || noting.isWaiting() || noting.plan() == null) {
             return;
@@ -264,7 +264,7 @@ public final class WriteNotes {
     }
 
     /** An incident that was done again without news is where it was before. */
-    private void nothingToTell(String recId, Instant now) {
+    private void nothingNew(String recId, Instant now) {
         LastNote.of(incidents, effects, recId).map(WriteNotes::stage)
                 .filter(reached -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(reached) && !stage.equals(Stages.DELETED)).isPresent())
                 .ifPresent(reached -> incidents.stage(recId, reached, now));

@@ -177,8 +177,8 @@ final class Reading {
     }
 
     private synchronized void add(String path, ContentKind kind, String text) throws LimitReachedException {
-        long room = limits.characters() - characters;
-        String kept = text.length() <= room ? text : cutBetweenWords(text, (int) room);
+        long left = limits.characters() - characters;
+        String kept = text.length() <= left ? text : cutBetweenWords(text, (int) left);
         characters += kept.length();
         if (!kept.isBlank() && !closed) {
             handedOver++;

@@ -10,7 +10,7 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * Content in a PKCS #7 wrapper (RFC 5652): an opaquely signed mail, a signed profile. What was signed is read; the signature is not checked. Encrypted content
- * is told.
+ * is reported.
  */
 final class SignedContent implements FormatReader {
     private static final byte[] SIGNED = {6, 9, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 7, 2};

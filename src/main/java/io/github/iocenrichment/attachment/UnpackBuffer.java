@@ -61,8 +61,8 @@ final class UnpackBuffer {
         if (length == bytes.length) {
             return bytes;
         }
-        long room = Math.max(0, reading.reservable());
-        byte[] content = length <= room ? Arrays.copyOf(bytes, length) : bytes;
+        long reservable = Math.max(0, reading.reservable());
+        byte[] content = length <= reservable ? Arrays.copyOf(bytes, length) : bytes;
         reading.releaseTo(before + content.length);
         return content;
     }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A failure that passes (maintenance, throttling) does not stop the start; a wrong setting does.
  */
 public final class Preflight {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final int TRIES = 3;
     private static final Set<Probe.Kind> MAY_PASS = EnumSet.of(Probe.Kind.PASSING, Probe.Kind.UNREACHABLE);
 

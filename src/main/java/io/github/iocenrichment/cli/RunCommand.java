@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs the main job until it is stopped.")
 public final class RunCommand implements Callable<Integer> {
 
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
 
     /** Whether the built-in outside world is started. */
     enum Outside { always, auto, never }

@@ -27,12 +27,12 @@ public final class Answers {
 
     /**
      * The answer's JSON as text; null when there is none to read, because the status has said it all: never seen (404, 204), quota (429),
-     * key refused (401, 403), question refused (400, 422). Trouble at the source becomes an exception, so that its circuit breaker counts it.
+     * key refused (401, 403), question refused (400, 422). A failure of the source becomes an exception, so that its circuit breaker counts it.
      * What the usual headers say about the source's quota is learned from every answer.
      */
     public String json(LookUp lookUp, HttpReply reply) {
         AddedSourceReader reader = reader(lookUp);
-        lookUp.learned().told(reader.quota(reply));
+        lookUp.learned().stated(reader.quota(reply));
         AddedSourceReader.JsonOrReading read = reader.read(reply);
         if (read.reading() != null) {
             lookUps.take(lookUp, read.reading());

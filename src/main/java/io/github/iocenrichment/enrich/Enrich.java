@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 /** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
 public final class Enrich {
     private static final int LOWEST = 5;
-    /** After the first report, sources in trouble are asked again so often at the most. */
+    /** After the first report, failing sources are asked again so often at the most. */
     private static final int LATE_OUTAGES = 6;
     private static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
     /** A refused key waits for a person; the source itself is tried no more often than {@link RefusedKeys} lets it be. */
@@ -47,7 +47,7 @@ public final class Enrich {
     /** Late answers are waited for so long at the most; by then the incident is history. */
     static final Duration LATE_FOR = Duration.ofDays(7);
     /** News is held back when more is to come sooner than this: one further note says more than ten. */
-    private static final Duration WORTH_TELLING_BEFORE = Duration.ofMinutes(10);
+    private static final Duration WORTH_REPORTING_BEFORE = Duration.ofMinutes(10);
 
     private static final String LOST = "the look-up ended without an answer";
 
@@ -138,7 +138,7 @@ public final class Enrich {
         log.line(askedLine(enrichment, findings, enrichment.progress().startedAt()));
     }
 
-    /** Scores again; keeps the findings, says whether there is news to tell and whether more is to come. */
+    /** Scores again; keeps the findings, says whether there is news to report and whether more is to come. */
     public void concludeAmendment(EnrichmentWork enrichment, Collection<?> answers) {
         log.open(enrichment.getRecId());
         Instant now = clock.instant();
@@ -149,18 +149,18 @@ public final class Enrich {
         // each round of the watch begins its patience anew
         Instant begun = WatchDocument.of(incidents, enrichment.getRecId()).map(WatchDocument::askedAt).orElse(enrichment.progress().startedAt());
         int outages = (before.at().isBefore(begun) ? 0 : before.outages()) + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
-        // sources in trouble have their tries; what waits for a quota or a key goes on waiting
+        // failing sources have their tries; what waits for a quota or a key goes on waiting
         List<Answer> open = outages < LATE_OUTAGES ? all : all.stream().filter(answer -> !isOutage(answer)).toList();
         Optional<Instant> next = laterTry(open, now).filter(when -> when.isBefore(begun.plus(LATE_FOR)));
-        boolean untold = before.untold() || !change.isEmpty();
-        boolean tellNow = untold && next.map(when -> when.isAfter(now.plus(WORTH_TELLING_BEFORE))).orElse(true);
+        boolean unreported = before.unreported() || !change.isEmpty();
+        boolean reportNow = unreported && next.map(when -> when.isAfter(now.plus(WORTH_REPORTING_BEFORE))).orElse(true);
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
-                new Findings(change.isEmpty() ? before.findings() : findings, now, outages, untold && !tellNow), now);
+                new Findings(change.isEmpty() ? before.findings() : findings, now, outages, unreported && !reportNow), now);
         if (!change.isEmpty()) {
             incidents.judgedAnew(enrichment.getRecId(), IncidentIndex.verdict(findings), IncidentIndex.kindsThatChange(), IncidentIndex.terms(subject(enrichment.getRecId()), findings), now);
         }
         next.ifPresent(enrichment::pauseUntil);
-        if (tellNow) {
+        if (reportNow) {
             enrichment.markChanged();
             log.line("late answers; " + askedLine(enrichment, findings, before.at()));
         }

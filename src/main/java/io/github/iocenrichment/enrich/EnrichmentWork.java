@@ -45,7 +45,7 @@ public final class EnrichmentWork {
      * How long this has been going on; kept in the store, for a postponed enrichment goes on in another thread, process or node.
      *
      * @param startedAt when the sources were asked first
-     * @param outages   in how many rounds a source was in trouble
+     * @param outages   in how many rounds a source failed
      */
     public record Progress(Instant startedAt, int outages) {
         public static final String DOCUMENT = "enrichment";
@@ -134,7 +134,7 @@ public final class EnrichmentWork {
     }
 
     /** For whom calls are paid. */
-    QuotaRequest asker() {
+    QuotaRequest quotaRequest() {
         return new QuotaRequest(recId, priority, late);
     }
 

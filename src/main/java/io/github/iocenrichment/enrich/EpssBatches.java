@@ -47,15 +47,15 @@ public final class EpssBatches {
         return batches;
     }
 
-    /** Takes the answer to one call; trouble at the source becomes an exception, so that its circuit breaker counts it. */
+    /** Takes the answer to one call; a failure of the source becomes an exception, so that its circuit breaker counts it. */
     public void take(EpssBatch batch, HttpReply reply) {
         List<Reading> readings = reader.read(batch.ids(), reply, clock.instant());
         for (int i = 0; i < readings.size(); i++) {
             batch.lookUps().get(i).markAsked();
             batch.lookUps().get(i).read(readings.get(i));
         }
-        readings.stream().filter(Reading::outage).findFirst().ifPresent(trouble -> {
-            throw new SourceOutageException(trouble.answer().reason());
+        readings.stream().filter(Reading::outage).findFirst().ifPresent(failed -> {
+            throw new SourceOutageException(failed.answer().reason());
         });
     }
 

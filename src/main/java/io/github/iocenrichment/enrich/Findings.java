@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.iocenrichment.verdict.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.List;
  *
  * @param findings   one for each indicator, in reading order
  * @param at         when they were put together
- * @param outages  in how many rounds since the report a source was in trouble
- * @param untold   whether there is news that waits for more news before it is told
+ * @param outages  in how many rounds since the report a source failed
+ * @param unreported   whether there is news that waits for more news before it is reported
  */
-public record Findings(List<Finding> findings, Instant at, int outages, boolean untold) {
+public record Findings(List<Finding> findings, Instant at, int outages, @JsonProperty("untold") boolean unreported) {
     public static final String DOCUMENT = "findings";
 }

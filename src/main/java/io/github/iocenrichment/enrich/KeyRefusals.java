@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What look-ups answer while their source refuses our key, and what is told of it. */
+/** What look-ups answer while their source refuses our key, and what is reported of it. */
 final class KeyRefusals {
     /** How soon to look what became of the call that tries a refused key. */
     private static final Duration TRIAL = Duration.ofSeconds(5);
 
     private final RefusedKeys refusedKeys;
-    private final LastErrors troubles;
+    private final LastErrors lastErrors;
     private final IncidentLog log;
 
-    KeyRefusals(LastErrors troubles, IncidentLog log) {
-        this.refusedKeys = troubles.refusedKeys();
-        this.troubles = troubles;
+    KeyRefusals(LastErrors lastErrors, IncidentLog log) {
+        this.refusedKeys = lastErrors.refusedKeys();
+        this.lastErrors = lastErrors;
         this.log = log;
     }
 
@@ -40,8 +40,8 @@ final class KeyRefusals {
         String source = lookUp.getSource();
         refusedKeys.readAsRefused(source, lookUp.paidAt());
         if (refusedKeys.isNews(source)) {
-            troubles.tell(source, answer.reason());
-            log.warning(Sources.title(source) + " is not asked for the next " + RefusedKeys.LEFT_ALONE_FOR.toMinutes() + " minutes: " + answer.reason()
+            lastErrors.report(source, answer.reason());
+            log.warning(Sources.title(source) + " is not asked for the next " + RefusedKeys.PAUSE.toMinutes() + " minutes: " + answer.reason()
                     + "; check " + source + ".api-key");
         }
         return soonWhileTried(answer, now);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one question taught that is not in the store yet: answers to keep, and what its source told about its quota. */
+/** What one question taught that is not in the store yet: answers to keep, and what its source stated about its quota. */
 final class Learned {
     private final String source;
     private final List<Kept> answers = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Learned {
         answers.add(answer);
     }
 
-    void told(List<QuotaNotice> about) {
+    void stated(List<QuotaNotice> about) {
         notices.addAll(about);
     }
 
@@ -34,9 +34,9 @@ final class Learned {
         answered = paidAt;
     }
 
-    /** The source has refused a call for its quota. @param asker who waits in line with the others @param until when the source may be called again */
-    void refused(QuotaRequest asker, Instant until) {
-        refused = asker;
+    /** The source has refused a call for its quota. @param request who waits in line with the others @param until when the source may be called again */
+    void refused(QuotaRequest request, Instant until) {
+        refused = request;
         refusedUntil = until;
     }
 
@@ -57,7 +57,7 @@ final class Learned {
         return answered != null || refused != null || !notices.isEmpty();
     }
 
-    void tell(Accounts accounts) {
+    void applyTo(Accounts accounts) {
         if (answered != null) {
             accounts.answered(source, answered);
         }

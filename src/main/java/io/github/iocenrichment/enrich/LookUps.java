@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens around every question to a source: whether to ask at all, the kept answer, one asker at a time, the quota, and keeping what came.
+ * What happens around every question to a source: whether to ask at all, the kept answer, one question at a time, the quota, and keeping what came.
  * The routes of {@code routes/31-...} and on call {@link #begin} before and {@link #settle} after the call itself.
  */
 public final class LookUps {
@@ -40,18 +40,18 @@ public final class LookUps {
     private final Policy policy;
     private final LookUpPolicy outgoing;
     private final IncidentLog log;
-    private final LastErrors troubles;
+    private final LastErrors lastErrors;
     private final Clock clock;
 
-    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, LastErrors troubles, Clock clock) {
+    public LookUps(AnswerStore answers, QuotaStore quotas, Sources sources, Policy policy, IncidentLog log, LastErrors lastErrors, Clock clock) {
         this.budgets = new QuotaGate(answers, quotas, sources, clock);
-        this.keyRefusals = new KeyRefusals(troubles, log);
+        this.keyRefusals = new KeyRefusals(lastErrors, log);
         this.policy = policy;
         this.outgoing = new LookUpPolicy(sources, policy);
         this.openings = new Openings(answers, sources, budgets, keyRefusals, clock);
         this.settlements = new Settlements(answers, policy, outgoing, clock);
         this.log = log;
-        this.troubles = troubles;
+        this.lastErrors = lastErrors;
         this.clock = clock;
     }
 
@@ -81,7 +81,7 @@ public final class LookUps {
             enrichment.begun(lookUp);
             return lookUp;
         } catch (RuntimeException e) {
-            // known by its source, which no route could tell any more
+            // known by its source, which no route knows any more
             LookUp failed = new LookUp(source, indicator, outgoing.toSend(indicator, enrichment), enrichment.getRecId(), enrichment.work(), behind);
             return failed.known(broken(source, indicator, e, null));
         }
@@ -112,7 +112,7 @@ public final class LookUps {
         Instant now = clock.instant();
         lookUp.markAsked();
         lookUp.searched(search);
-        lookUp.learned().told(search.quota());
+        lookUp.learned().stated(search.quota());
         lookUp.learned().keep(new Kept(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()), lookUp.recId()));
         settlements.save(lookUp);
     }
@@ -162,7 +162,7 @@ public final class LookUps {
                 indicator.enrichable() ? "no source is asked about this type" : indicator.reason(), clock.instant()).answer();
     }
 
-    /** Takes what a reader made of the answer; trouble at the source becomes an exception, so that its circuit breaker counts it. */
+    /** Takes what a reader made of the answer; a failure of the source becomes an exception, so that its circuit breaker counts it. */
     void take(LookUp lookUp, Reading reading) {
         lookUp.markAsked();
         lookUp.read(reading);
@@ -188,7 +188,7 @@ public final class LookUps {
     }
 
     private void tellTrouble(LookUp lookUp, Throwable cause) {
-        troubles.tell(lookUp.getSource(), FailureLog.words(cause));
+        lastErrors.report(lookUp.getSource(), FailureLog.words(cause));
         log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + FailureLog.words(cause));
     }
 
@@ -215,7 +215,7 @@ public final class LookUps {
                 lookUp.indicator().value(), "the call gave no answer", clock.instant());
     }
 
-    /** A source in trouble is asked again after a short while, at first. */
+    /** A failing source is asked again after a short while, at first. */
     Answer soonAgain(Answer answer, EnrichmentWork enrichment) {
         int before = enrichment.progress().outages();
         return before < AFTER_OUTAGE.length ? answer.withAskAgainAt(clock.instant().plus(AFTER_OUTAGE[before])) : answer;
@@ -246,7 +246,7 @@ public final class LookUps {
         OwnFailure.passOn(cause);
         String reason = "the look-up failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + FailureLog.words(cause);
         if (source != null) {
-            troubles.tell(source, reason);
+            lastErrors.report(source, reason);
         }
         log.warning((source == null ? "a source" : Sources.title(source)) + " could not be asked about a " + indicator.type().label() + ": " + reason);
         return Answer.without(AnswerState.FAILED, source == null ? Answer.NO_SOURCE : source, indicator.type(), indicator.value(), reason, clock.instant());

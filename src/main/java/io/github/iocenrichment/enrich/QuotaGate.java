@@ -51,7 +51,7 @@ final class QuotaGate {
                 return kept.map(until -> quota(lookUp, until, now));
             }
         }
-        return unpaid(lookUp, spend(accounts, lookUp, enrichment.asker(), enrichment.waitingBefore(lookUp, decided)), now);
+        return unpaid(lookUp, spend(accounts, lookUp, enrichment.quotaRequest(), enrichment.waitingBefore(lookUp, decided)), now);
     }
 
     /** Pays a further call, or one for several questions together. Empty when it is paid. */
@@ -63,8 +63,8 @@ final class QuotaGate {
         return unpaid(lookUp, spend, now);
     }
 
-    private Spend spend(Accounts accounts, LookUp lookUp, QuotaRequest asker, int reserved) {
-        return accounts.spend(lookUp.getSource(), sources.budgets(lookUp.getSource()), asker, new Share(lookUp.recId(), sources.share(), reserved));
+    private Spend spend(Accounts accounts, LookUp lookUp, QuotaRequest request, int reserved) {
+        return accounts.spend(lookUp.getSource(), sources.budgets(lookUp.getSource()), request, new Share(lookUp.recId(), sources.share(), reserved));
     }
 
     private static Optional<Answer> unpaid(LookUp lookUp, Spend spend, Instant now) {

@@ -44,9 +44,9 @@ final class Settlements {
         lookUps.stream().filter(lookUp -> lookUp.reading() != null).forEach(lookUp -> {
             Answer answer = lookUp.reading().answer();
             lookUp.learned().keep(new Kept(answer, keptUntil(lookUp, answer), lookUp.recId()));
-            lookUp.learned().told(lookUp.reading().quota());
+            lookUp.learned().stated(lookUp.reading().quota());
             if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
-                lookUp.learned().refused(enrichment.asker(), answer.askAgainAt());
+                lookUp.learned().refused(enrichment.quotaRequest(), answer.askAgainAt());
             }
         });
         release(lookUps);
@@ -76,7 +76,7 @@ final class Settlements {
         answers.inOne(set -> {
             set.release(settlements.stream().flatMap(one -> one.ended().stream()).toList());
             set.save(learned.stream().flatMap(one -> one.answers().stream()).toList());
-            set.tell(quotas.stream().map(Learned::source).collect(Collectors.toSet()), accounts -> quotas.forEach(one -> one.tell(accounts)), clock.instant());
+            set.changeAccounts(quotas.stream().map(Learned::source).collect(Collectors.toSet()), accounts -> quotas.forEach(one -> one.applyTo(accounts)), clock.instant());
             return null;
         });
         return Collections.nCopies(settlements.size(), true);

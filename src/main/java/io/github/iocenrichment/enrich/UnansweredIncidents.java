@@ -27,9 +27,9 @@ public final class UnansweredIncidents {
     private final Clock clock;
     private final AtomicBoolean started = new AtomicBoolean();
 
-    public UnansweredIncidents(IncidentStore incidents, LastErrors troubles, Clock clock) {
+    public UnansweredIncidents(IncidentStore incidents, LastErrors lastErrors, Clock clock) {
         this.incidents = incidents;
-        this.refusedKeys = troubles.refusedKeys();
+        this.refusedKeys = lastErrors.refusedKeys();
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ public final class UnansweredIncidents {
 
     /**
      * Those that wait for a key which works again. At the first call since the start it is every one that waits for a key, for a key is usually mended
-     * by a restart; where it is not, the first call to the source tells.
+     * by a restart; where it is not, the first call to the source shows it.
      */
     public List<Unanswered> waitingForKeys() {
         Collection<String> again = refusedKeys.takeAnsweredAgain();

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Lets each vendor's reader make sense of the vendor's answer, for the routes. */
 public final class VendorReplies {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private final AbuseIpDbReader abuseIpDb;
     private final VirusTotalReader virusTotal = new VirusTotalReader();
     private final HybridAnalysisReader hybridAnalysis = new HybridAnalysisReader();
@@ -82,7 +82,7 @@ public final class VendorReplies {
         if (files.size() < lookUp.getFiles().size()) {
             return;
         }
-        // trouble with one of several files leaves the whole open: what is known of the others is kept
+        // a failure of one of several files leaves the whole open: what is known of the others is kept
         Answer answer = files.stream().filter(one -> !isAboutTheFile(one)).findFirst().map(one -> one.about(lookUp.getType(), lookUp.getValue()))
                 .orElseGet(() -> hybridAnalysis.combine(lookUp.getType(), lookUp.getValue(), lookUp.search(), files,
                         files.stream().map(Answer::answeredAt).min(Comparator.naturalOrder()).orElseThrow()));
@@ -94,8 +94,8 @@ public final class VendorReplies {
 
     /** The first sign that Hybrid Analysis changed its contract is another version in the header of its answers. */
     private void tellVersion(HttpReply reply) {
-        HybridAnalysisReader.apiVersion(reply).filter(told -> !told.equals(hybridAnalysisVersion.getAndSet(told)))
-                .ifPresent(told -> LOG.info("Hybrid Analysis answers with API version {}", told));
+        HybridAnalysisReader.apiVersion(reply).filter(version -> !version.equals(hybridAnalysisVersion.getAndSet(version)))
+                .ifPresent(version -> LOG.info("Hybrid Analysis answers with API version {}", version));
     }
 
     public void nvd(LookUp lookUp, HttpReply reply) {

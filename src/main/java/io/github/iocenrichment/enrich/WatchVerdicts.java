@@ -79,7 +79,7 @@ public final class WatchVerdicts {
         this.clock = clock;
     }
 
-    /** Whether the incident is to be watched (on), now that its analyst has been told. */
+    /** Whether the incident is to be watched (on), now that its analyst has been informed. */
     public boolean isWanted(String recId) {
         if (!options.enabled()) {
             return false;

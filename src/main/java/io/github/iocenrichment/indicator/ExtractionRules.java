@@ -179,7 +179,7 @@ public final class ExtractionRules {
         return isOneOf(wrapperTails, host) && wrappers.stream().anyMatch(each -> each.isHost(host));
     }
 
-    /** The service that rewrote this link, in the form that tells most of its target. */
+    /** The service that rewrote this link, in the form that shows most of its target. */
     Optional<LinkWrapper> wrapper(String host, String tail) {
         if (!isOneOf(wrapperTails, host)) {
             return Optional.empty();

@@ -18,14 +18,14 @@ final class HostPattern {
             return pattern.equals(name);
         }
         String end = pattern.substring(star + 1);
-        boolean room = name.length() >= pattern.length() - 1;
+        boolean longEnough = name.length() >= pattern.length() - 1;
         int next = end.indexOf('*');
         if (next >= 0) {
             // a second star: its middle may stand anywhere behind the beginning
             String last = end.substring(next + 1);
             int middle = name.indexOf(end.substring(0, next), star);
-            return room && name.startsWith(pattern.substring(0, star)) && middle >= 0 && name.endsWith(last) && name.length() - last.length() >= middle + next;
+            return longEnough && name.startsWith(pattern.substring(0, star)) && middle >= 0 && name.endsWith(last) && name.length() - last.length() >= middle + next;
         }
-        return room && name.startsWith(pattern.substring(0, star)) && name.endsWith(end);
+        return longEnough && name.startsWith(pattern.substring(0, star)) && name.endsWith(end);
     }
 }

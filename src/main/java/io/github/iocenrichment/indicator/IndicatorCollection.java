@@ -127,7 +127,7 @@ public final class IndicatorCollection {
         }
         long weight = (long) value.length() + length;
         Found found = null;
-        if (hasRoom(weight)) {
+        if (fits(weight)) {
             found = incident == null ? new Found(type, value) : incident.admit(type, value, reason, length);
         } else if (incident != null) {
             incident.refused(key);
@@ -140,7 +140,7 @@ public final class IndicatorCollection {
         return found;
     }
 
-    private boolean hasRoom(long weight) {
+    private boolean fits(long weight) {
         return kept.size() < limit && characters + weight <= (long) limit * CHARACTERS_EACH;
     }
 

@@ -29,7 +29,7 @@ record LinkWrapper(String host, String path, String where, String form) {
         return new LinkWrapper(slash < 0 ? fields[0] : fields[0].substring(0, slash), slash < 0 ? "" : fields[0].substring(slash), fields[1], fields[2]);
     }
 
-    /** The lower, the more of the target such a link tells. */
+    /** The lower, the more of the target such a link shows. */
     int rank() {
         return form.equals("host") ? 2 : where.equals("path") ? 1 : 0;
     }

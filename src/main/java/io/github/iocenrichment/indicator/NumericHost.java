@@ -21,8 +21,8 @@ final class NumericHost {
         for (int i = 0; i < parts.length; i++) {
             boolean last = i == parts.length - 1;
             long part = number(parts[i]);
-            long room = last ? 1L << 8 * (PARTS - i) : 256;
-            if (part < 0 || part >= room) {
+            long end = last ? 1L << 8 * (PARTS - i) : 256;
+            if (part < 0 || part >= end) {
                 return -1;
             }
             address = last ? (address << 8 * (PARTS - i)) + part : address << 8 | part;

@@ -15,7 +15,7 @@ import java.util.Map;
 final class PublicSuffixes {
     private static final String RESOURCE = "/effective_tld_names.dat";
     private static final String PRIVATE_PART = "// ===BEGIN PRIVATE DOMAINS===";
-    private static final int ROOM = 1 << 15;
+    private static final int CAPACITY = 1 << 15;
 
     /** Each name right below is a suffix, not the name itself. */
     private static final int WILDCARD = 1;
@@ -24,7 +24,7 @@ final class PublicSuffixes {
     /** Let by a company to its customers. */
     private static final int PRIVATE = 4;
 
-    private static final Map<String, Integer> RULES = new HashMap<>(ROOM);
+    private static final Map<String, Integer> RULES = new HashMap<>(CAPACITY);
     private static final Map<String, Integer> BEYOND_ASCII = new HashMap<>();
 
     static {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * it counts only together with what our store or Ivanti knows. Each decision is logged once and kept for the status page.
  */
 public final class LoopGuard {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final List<String> CONTAINERS = List.of("grouping", "report");
 
     private final RecordStore records;

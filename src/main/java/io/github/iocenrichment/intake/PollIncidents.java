@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /** The polling stage: which incidents are new, each admitted once, whatever order or repetition they come in. */
 public final class PollIncidents {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final String WATERMARK = "incidents";
     private static final int HANDED_OVER_AT_ONCE = 1000;
     /** A key that was refused is refused again; asking on would only lock the account. */

@@ -64,10 +64,10 @@ public final class IncidentMarker {
         if (named.length() + tail.length() <= maxChars) {
             return named + tail;
         }
-        int room = maxChars - tail.length();
-        String cut = OneLine.cut(named, room);
+        int left = maxChars - tail.length();
+        String cut = OneLine.cut(named, left);
         if (!names(cut, source)) {
-            String before = OneLine.cut(text, room - source.length() - 1);
+            String before = OneLine.cut(text, left - source.length() - 1);
             cut = before.isEmpty() ? source : before + " " + source;
         }
         return cut + tail;

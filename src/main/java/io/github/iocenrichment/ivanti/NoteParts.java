@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A note in parts that Ivanti takes: cut at row borders, each part within the limit, line ends counted as they are sent.
  *
- * @param parts    texts of the parts, at least one; behind the last one there is room for a pointer when rows are left over
+ * @param parts    texts of the parts, at least one; behind the last one there is space for a pointer when rows are left over
  * @param overflow the rows for which there was no part left, in their order; empty when all fit
  */
 public record NoteParts(List<String> parts, List<String> overflow) {
@@ -51,7 +51,7 @@ public record NoteParts(List<String> parts, List<String> overflow) {
     public static NoteParts of(List<String> rows, List<String> beside, Layout layout, int maxChars, int maxParts, int pointer) {
         int reserved = pointer + layout.joint().length();
         if (maxChars < reserved + 2 || maxParts < 1) {
-            throw new IllegalArgumentException("no room for a note: " + maxChars + " characters, " + maxParts + " parts");
+            throw new IllegalArgumentException("a note does not fit: " + maxChars + " characters, " + maxParts + " parts");
         }
         List<String> tooLong = layout.cuttable() ? List.of() : rows.stream().filter(row -> row.length() > maxChars).toList();
         List<String> fitting = rows.stream().filter(row -> !tooLong.contains(row)).flatMap(row -> pieces(row, maxChars).stream()).toList();
@@ -67,13 +67,13 @@ public record NoteParts(List<String> parts, List<String> overflow) {
         return new NoteParts(texts(kept, layout), Stream.of(rest.subList(last.size(), rest.size()), tooLong, beside).flatMap(List::stream).toList());
     }
 
-    private static List<List<String>> fill(List<String> rows, int room, String joint, int most) {
+    private static List<List<String>> fill(List<String> rows, int max, String joint, int most) {
         List<List<String>> parts = new ArrayList<>();
         List<String> part = new ArrayList<>();
         int length = 0;
         for (String row : rows) {
             int more = part.isEmpty() ? withoutLeadingLineEnds(row).length() : joint.length() + row.length();
-            if (length + more > room) {
+            if (length + more > max) {
                 parts.add(part);
                 if (parts.size() == most) {
                     return parts;
@@ -90,16 +90,16 @@ public record NoteParts(List<String> parts, List<String> overflow) {
     }
 
     /** A row too long for any part, cut where it hurts least. */
-    private static List<String> pieces(String row, int room) {
-        if (withoutLeadingLineEnds(row).length() <= room) {
+    private static List<String> pieces(String row, int max) {
+        if (withoutLeadingLineEnds(row).length() <= max) {
             return List.of(row);
         }
         List<String> pieces = new ArrayList<>();
         int start = 0;
-        while (row.length() - start > room) {
-            int line = row.lastIndexOf('\n', start + room - 1);
-            int blank = line > start + room / 2 ? line : row.lastIndexOf(' ', start + room - 1);
-            int end = blank > start + room / 2 ? blank + 1 : wholeCharacters(row, start, start + room);
+        while (row.length() - start > max) {
+            int line = row.lastIndexOf('\n', start + max - 1);
+            int blank = line > start + max / 2 ? line : row.lastIndexOf(' ', start + max - 1);
+            int end = blank > start + max / 2 ? blank + 1 : wholeCharacters(row, start, start + max);
             pieces.add(withoutTrailingLineEnds(row.substring(start, end)));
             start = end;
         }

@@ -74,7 +74,7 @@ public record TaxiiDocument(List<Sent> sent) {
     }
 
     @JsonIgnore
-    boolean isToldOfAll() {
+    boolean hasEachStatus() {
         return sent.stream().allMatch(one -> one.status() != null && one.status().complete());
     }
 

@@ -114,7 +114,7 @@ public final class VerifyDelivery {
                     keep(work, second);
                 } else {
                     effects.refused(message.effect().key(), answer.words(), now);
-                    putAside(work, first, first.status().failures().stream().map(failure -> new TaxiiStatus.Failure(failure.id(), answer.words())).toList());
+                    quarantine(work, first, first.status().failures().stream().map(failure -> new TaxiiStatus.Failure(failure.id(), answer.words())).toList());
                 }
                 keep(work, first.takenCareOf());
             }
@@ -147,7 +147,7 @@ public final class VerifyDelivery {
     public void judge(PublicationWork work) {
         TaxiiDocument taxii = outbox.options().taxii() ? publications.taxii(work.recId()) : new TaxiiDocument(List.of());
         for (TaxiiDocument.Sent failed : taxii.failed()) {
-            putAside(work, taxii.first(failed), failed.status().failures());
+            quarantine(work, taxii.first(failed), failed.status().failures());
             keep(work, failed.takenCareOf());
         }
         QuarantineDocument aside = publications.quarantine(work.recId());
@@ -182,7 +182,7 @@ public final class VerifyDelivery {
     }
 
     /** What the server refused twice waits for an operator, under the message in which it went out first; all else is out. */
-    private void putAside(PublicationWork work, TaxiiDocument.Sent first, List<TaxiiStatus.Failure> failures) {
+    private void quarantine(PublicationWork work, TaxiiDocument.Sent first, List<TaxiiStatus.Failure> failures) {
         publications.keep(work.recId(), publications.quarantine(work.recId()).with(first.key(), Bisection.byFailures(first.message(), failures)));
     }
 
@@ -195,7 +195,7 @@ public final class VerifyDelivery {
     private PublicationDocument judged(PublicationDocument document, PublicationWork work, TaxiiDocument taxii) {
         DeliveryCheck check = work.check();
         if (check.expected().isEmpty()) {
-            return taxii.isToldOfAll() ? document.withState(Publication.State.DELIVERED, null)
+            return taxii.hasEachStatus() ? document.withState(Publication.State.DELIVERED, null)
                     : document.withState(Publication.State.NOT_CONFIRMED, "the TAXII server does not say what became of it");
         }
         return switch (check.outcome()) {

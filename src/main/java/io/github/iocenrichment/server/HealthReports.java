@@ -27,7 +27,7 @@ public final class HealthReports {
         }
     }
 
-    /** Whether the process can work. A store or another system in trouble gets nobody restarted. */
+    /** Whether the process can work. A failing store or other system gets nobody restarted. */
     public Report live() {
         return status(HealthCheckHelper.invokeLiveness(context.get()));
     }

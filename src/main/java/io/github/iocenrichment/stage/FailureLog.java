@@ -30,7 +30,7 @@ public final class FailureLog {
             log.open(recId);
         }
         count(route);
-        lastErrors.tell(cause);
+        lastErrors.report(cause);
         log.warning(failed(route, cause, place));
     }
 
@@ -40,7 +40,7 @@ public final class FailureLog {
         if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
-        lastErrors.tell(cause);
+        lastErrors.report(cause);
         log.warning(failed(route, cause, place) + "; it is tried again at its next time");
     }
 
@@ -53,14 +53,14 @@ public final class FailureLog {
         if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
-        lastErrors.tell(cause);
+        lastErrors.report(cause);
         log.warning("poll failed, the next one asks for the same incidents again: " + words(cause));
     }
 
     public void link(String recId, Throwable cause) {
         log.open(recId);
         count("link-record");
-        lastErrors.tell(cause);
+        lastErrors.report(cause);
         log.warning("record and source incident could not be linked: " + words(cause) + "; check ivanti.link.relationship");
     }
 

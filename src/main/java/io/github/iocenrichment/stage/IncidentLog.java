@@ -12,7 +12,7 @@ import org.slf4j.MDC;
  * ends, its task clears them; threads that look up for it carry them by {@link LogContext}.
  */
 public final class IncidentLog {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
 
     private final IncidentStore incidents;
 

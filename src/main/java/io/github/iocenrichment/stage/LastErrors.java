@@ -85,27 +85,28 @@ public final class LastErrors implements CallObserver {
         return system.equals(IVANTI) || system.equals(INTEL_EXCHANGE);
     }
 
-    public void tell(String system, String words) {
+    /** Keeps a failure of a system, in words. */
+    public void report(String system, String words) {
         last.put(system, new Failure(words, clock.instant()));
         failing.putIfAbsent(system, clock.instant());
     }
 
     /** Keeps a failure whose kind says which system it came from. */
-    public void tell(Throwable cause) {
+    public void report(Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t instanceof IvantiUnavailableException || t instanceof IvantiRefusedException) {
-                tell(IVANTI, t.getMessage());
+                report(IVANTI, t.getMessage());
                 if (t instanceof IvantiRefusedException refusal && refusal.isKeyRefused()) {
                     refusedKeys.refused(IVANTI);
                 }
                 return;
             }
             if (t instanceof AnswerTooLongException tooLong) {
-                tell(tooLong.system(), tooLong.getMessage());
+                report(tooLong.system(), tooLong.getMessage());
                 return;
             }
             if (t instanceof IntelExchangeException) {
-                tell(INTEL_EXCHANGE, t.getMessage());
+                report(INTEL_EXCHANGE, t.getMessage());
                 return;
             }
         }

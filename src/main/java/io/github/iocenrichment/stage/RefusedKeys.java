@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Systems that refuse our key, as this node has met it since its start. A source that does is not asked for a while, then tried by one call. */
 public final class RefusedKeys {
-    public static final Duration LEFT_ALONE_FOR = Duration.ofMinutes(10);
+    public static final Duration PAUSE = Duration.ofMinutes(10);
     /** Reason of every answer that is missing for it. */
     public static final String REASON = "key refused";
 
@@ -54,7 +54,7 @@ public final class RefusedKeys {
         boolean[] may = {true};
         refusals.computeIfPresent(system, (name, refusal) -> {
             may[0] = !now.isBefore(refusal.until());
-            return may[0] ? new Refusal(refusal.since(), now.plus(LEFT_ALONE_FOR), true, refusal.logged()) : refusal;
+            return may[0] ? new Refusal(refusal.since(), now.plus(PAUSE), true, refusal.logged()) : refusal;
         });
         return may[0];
     }
@@ -62,7 +62,7 @@ public final class RefusedKeys {
     /** The system has refused the key. */
     void refused(String system) {
         Instant now = clock.instant();
-        refusals.merge(system, new Refusal(now, now.plus(LEFT_ALONE_FOR), false, null),
+        refusals.merge(system, new Refusal(now, now.plus(PAUSE), false, null),
                 (before, first) -> new Refusal(before.since(), first.until(), false, before.logged()));
     }
 
@@ -103,7 +103,7 @@ public final class RefusedKeys {
         Instant now = clock.instant();
         boolean[] news = {false};
         refusals.computeIfPresent(system, (name, refusal) -> {
-            news[0] = refusal.logged() == null || !now.isBefore(refusal.logged().plus(LEFT_ALONE_FOR));
+            news[0] = refusal.logged() == null || !now.isBefore(refusal.logged().plus(PAUSE));
             return news[0] ? new Refusal(refusal.since(), refusal.until(), refusal.trying(), now) : refusal;
         });
         return news[0];

@@ -62,17 +62,17 @@ public final class Accounts {
     /**
      * Spends one call from every budget of a source, or none and says when to ask again.
      *
-     * @param asker while another one of higher priority waits for this source's budget, on whichever node, that one goes first; null for a further
+     * @param request while another one of higher priority waits for this source's budget, on whichever node, that one goes first; null for a further
      *              call of a question that had its place in the line
      * @param share the part of the source's day that an incident may take; null when any
      */
-    public Spend spend(String source, List<Budget> budgets, QuotaRequest asker, Share share) {
+    public Spend spend(String source, List<Budget> budgets, QuotaRequest request, Share share) {
         QuotaAccount account = accounts.get(source);
         Optional<Spend> refusal = shares.refusal(source, share, account.leftOfDay(budgets, now));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        QuotaAccount.Attempt attempt = asker == null ? account.spend(budgets, now) : account.spend(budgets, asker, now);
+        QuotaAccount.Attempt attempt = request == null ? account.spend(budgets, now) : account.spend(budgets, request, now);
         accounts.put(source, attempt.account());
         if (attempt.spend().granted()) {
             shares.take(source, share);
@@ -81,8 +81,8 @@ public final class Accounts {
     }
 
     /** The source refused a call for its quota, and may be called again at a time. */
-    public void refused(String source, QuotaRequest asker, Instant until) {
-        accounts.computeIfPresent(source, (name, account) -> account.refused(asker, until, now));
+    public void refused(String source, QuotaRequest request, Instant until) {
+        accounts.computeIfPresent(source, (name, account) -> account.refused(request, until, now));
     }
 
     /** The source gave an answer that was no such refusal. @param paidAt when the call was paid */

@@ -133,7 +133,7 @@ public final class QuestionSet {
     }
 
     /** Changes accounts by what their sources' answers said; they are locked only when that is news. */
-    public void tell(Collection<String> sources, Consumer<Accounts> change, Instant now) {
+    public void changeAccounts(Collection<String> sources, Consumer<Accounts> change, Instant now) {
         Accounts seen = Accounts.read(handle, json, sources, now);
         change.accept(seen);
         Map<String, List<String>> changed = seen.changed().keySet().stream().collect(Collectors.toMap(source -> source, source -> List.of()));

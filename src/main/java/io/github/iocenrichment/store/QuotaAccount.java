@@ -1,5 +1,6 @@
 package io.github.iocenrichment.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.iocenrichment.source.QuotaNotice;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +17,10 @@ import java.util.OptionalLong;
  *
  * @param closedUntil no call before this time; null when open
  * @param refusal     the source's last refusal for quota; null when it has answered since
- * @param purses      what was spent, by window
+ * @param windows      what was spent, by window
  * @param line        who waits for budget
  */
-record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, WindowUsage> purses, WaitingLine line) {
+record QuotaAccount(Instant closedUntil, Refusal refusal, @JsonProperty("purses") Map<QuotaWindow, WindowUsage> windows, WaitingLine line) {
     static final QuotaAccount NEW = new QuotaAccount(null, null, Map.of(), WaitingLine.EMPTY);
     /** No vendor closes for longer than its month; anything beyond is a mistake in its answer, or of a clock. */
     private static final Duration LONGEST_CLOSURE = Duration.ofDays(32);
@@ -30,11 +31,11 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
      * What was spent in one window.
      *
      * @param budget the limit in our settings, as last used; null before the first call
-     * @param told   the limit that the vendor stated; null when it did not
+     * @param stated the limit that the vendor stated; null when it did not
      * @param spent  calls by second (rolling window), or one entry at the start of the stretch (calendar)
      * @param resetAt when the vendor begins to count anew by its own word, whatever the calendar says; null when it has not said
      */
-    record WindowUsage(Long budget, Long told, List<Calls> spent, Instant resetAt) {
+    record WindowUsage(Long budget, @JsonProperty("told") Long stated, List<Calls> spent, Instant resetAt) {
         static final WindowUsage EMPTY = new WindowUsage(null, null, List.of(), null);
 
         WindowUsage {
@@ -43,7 +44,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
 
         /** The lower of our limit and the vendor's. */
         long limit() {
-            return Math.min(budget == null ? Long.MAX_VALUE : budget, told == null ? Long.MAX_VALUE : told);
+            return Math.min(budget == null ? Long.MAX_VALUE : budget, stated == null ? Long.MAX_VALUE : stated);
         }
 
         long count() {
@@ -54,13 +55,13 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
         WindowUsage at(QuotaWindow window, Instant now) {
             WindowUsage known = spent.stream().anyMatch(calls -> isAhead(calls.at(), now)) || resetAt != null && resetAt.isAfter(now.plus(LONGEST_CLOSURE))
                     ? setBack(window, now) : this;
-            return known.resetAt != null && !known.resetAt.isAfter(now) ? new WindowUsage(budget, told, List.of(), null) : new WindowUsage(budget, told,
+            return known.resetAt != null && !known.resetAt.isAfter(now) ? new WindowUsage(budget, stated, List.of(), null) : new WindowUsage(budget, stated,
                     known.spent.stream().filter(calls -> known.leaves(window, calls).isAfter(now)).toList(), known.resetAt);
         }
 
         /** The clock was ahead when these calls were made, and has been set: they count as made now, so that they leave as others do. */
         private WindowUsage setBack(QuotaWindow window, Instant now) {
-            WindowUsage kept = new WindowUsage(budget, told, spent.stream().filter(calls -> !isAhead(calls.at(), now)).toList(), null);
+            WindowUsage kept = new WindowUsage(budget, stated, spent.stream().filter(calls -> !isAhead(calls.at(), now)).toList(), null);
             long ahead = spent.stream().filter(calls -> isAhead(calls.at(), now)).mapToLong(Calls::count).sum();
             return ahead == 0 ? kept : kept.plus(window, ahead, now);
         }
@@ -71,7 +72,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
         }
 
         WindowUsage plus(QuotaWindow window, long count, Instant now) {
-            return new WindowUsage(budget, told, QuotaAccount.plus(window, spent, count, now), resetAt);
+            return new WindowUsage(budget, stated, QuotaAccount.plus(window, spent, count, now), resetAt);
         }
     }
 
@@ -88,30 +89,30 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
     }
 
     QuotaAccount {
-        purses = purses == null ? Map.of() : Map.copyOf(purses);
+        windows = windows == null ? Map.of() : Map.copyOf(windows);
         line = line == null ? WaitingLine.EMPTY : line;
     }
 
     /** As {@link #spend(List, Instant)}, unless somebody goes first; whoever gets nothing takes a place in the line. */
-    Attempt spend(List<Budget> budgets, QuotaRequest asker, Instant now) {
-        Optional<Instant> behind = line.before(asker, now);
+    Attempt spend(List<Budget> budgets, QuotaRequest request, Instant now) {
+        Optional<Instant> behind = line.before(request, now);
         if (behind.isPresent()) {
             return new Attempt(new Spend(false, behind.get()), this);
         }
         Attempt attempt = spend(budgets, now);
         Spend spend = attempt.spend();
-        return new Attempt(spend, attempt.account().withLine(spend.granted() ? line.without(asker, now) : line.with(asker, spend.askAgainAt(), now)));
+        return new Attempt(spend, attempt.account().withLine(spend.granted() ? line.without(request, now) : line.with(request, spend.askAgainAt(), now)));
     }
 
     /** Spends one call from every window, or none. */
     Attempt spend(List<Budget> budgets, Instant now) {
         Map<QuotaWindow, WindowUsage> after = new EnumMap<>(QuotaWindow.class);
-        after.putAll(purses);
+        after.putAll(windows);
         Instant closed = closedAt(now);
         Instant wait = closed;
         for (Budget budget : budgets) {
-            WindowUsage old = purses.getOrDefault(budget.window(), WindowUsage.EMPTY).at(budget.window(), now);
-            WindowUsage usage = new WindowUsage(budget.limit(), old.told(), old.spent(), old.resetAt());
+            WindowUsage old = windows.getOrDefault(budget.window(), WindowUsage.EMPTY).at(budget.window(), now);
+            WindowUsage usage = new WindowUsage(budget.limit(), old.stated(), old.spent(), old.resetAt());
             after.put(budget.window(), usage);
             if (usage.count() >= usage.limit()) {
                 wait = later(wait, whenFree(budget.window(), usage, now));
@@ -128,9 +129,9 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
 
     /** Calls that the day has left; empty when neither we nor the vendor count by the day. */
     OptionalLong leftOfDay(List<Budget> budgets, Instant now) {
-        WindowUsage known = purses.getOrDefault(QuotaWindow.DAY, WindowUsage.EMPTY).at(QuotaWindow.DAY, now);
+        WindowUsage known = windows.getOrDefault(QuotaWindow.DAY, WindowUsage.EMPTY).at(QuotaWindow.DAY, now);
         Long budget = budgets.stream().filter(one -> one.window() == QuotaWindow.DAY).map(Budget::limit).findFirst().orElse(null);
-        long limit = new WindowUsage(budget, known.told(), List.of(), null).limit();
+        long limit = new WindowUsage(budget, known.stated(), List.of(), null).limit();
         return limit == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, limit - known.count()));
     }
 
@@ -140,17 +141,17 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
     }
 
     private QuotaAccount withLine(WaitingLine changed) {
-        return new QuotaAccount(closedUntil, refusal, purses, changed);
+        return new QuotaAccount(closedUntil, refusal, windows, changed);
     }
 
     /** The source refused a call for its quota; whoever asked it waits in line with the others. */
-    QuotaAccount refused(QuotaRequest asker, Instant until, Instant now) {
-        return new QuotaAccount(closedUntil, new Refusal(now, until), purses, line.with(asker, until, now));
+    QuotaAccount refused(QuotaRequest request, Instant until, Instant now) {
+        return new QuotaAccount(closedUntil, new Refusal(now, until), windows, line.with(request, until, now));
     }
 
     /** The source gave another answer to a call that was paid at a time. One that was under way when the source refused says nothing new. */
     QuotaAccount answered(Instant paidAt) {
-        return refusal == null || paidAt.isBefore(refusal.until()) ? this : new QuotaAccount(closedUntil, null, purses, line);
+        return refusal == null || paidAt.isBefore(refusal.until()) ? this : new QuotaAccount(closedUntil, null, windows, line);
     }
 
     /**
@@ -175,12 +176,12 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
         }
         Instant reset = closes != null && notice.remaining() != null && notice.remaining() <= 0 ? closes : null;
         Map<QuotaWindow, WindowUsage> after = new EnumMap<>(QuotaWindow.class);
-        after.putAll(purses);
+        after.putAll(windows);
         QuotaWindow.of(notice.window()).ifPresent(window -> {
-            WindowUsage old = purses.getOrDefault(window, WindowUsage.EMPTY).at(window, now);
-            Long told = notice.limit() != null && notice.limit() > 0 ? notice.limit() : old.told();
+            WindowUsage old = windows.getOrDefault(window, WindowUsage.EMPTY).at(window, now);
+            Long stated = notice.limit() != null && notice.limit() > 0 ? notice.limit() : old.stated();
             Instant resetAt = reset == null || window.isRolling() ? old.resetAt() : later(old.resetAt(), reset);
-            WindowUsage usage = new WindowUsage(old.budget(), told, old.spent(), resetAt);
+            WindowUsage usage = new WindowUsage(old.budget(), stated, old.spent(), resetAt);
             boolean keptOut = reset != null && window.isRolling();
             if (notice.remaining() != null && usage.limit() != Long.MAX_VALUE && !keptOut) {
                 long left = Math.max(0, notice.remaining());
@@ -199,7 +200,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, Map<QuotaWindow, Windo
     QuotaView view(String source, Instant now) {
         List<QuotaView.Window> windows = new ArrayList<>();
         for (QuotaWindow window : QuotaWindow.values()) {
-            WindowUsage usage = purses.get(window);
+            WindowUsage usage = this.windows.get(window);
             if (usage != null && usage.limit() != Long.MAX_VALUE) {
                 WindowUsage counting = usage.at(window, now);
                 windows.add(new QuotaView.Window(window, counting.limit(), counting.count(),

@@ -33,24 +33,24 @@ record WaitingLine(List<Place> places) {
      * When to try again, while an incident of higher priority may take the same quota. A later place delays no other: until its time there is
      * no quota, or some that it does not know of and will not use.
      */
-    Optional<Instant> before(QuotaRequest asker, Instant now) {
-        return places.stream().filter(place -> isKept(place, now) && !place.until().isAfter(now) && !place.owner().equals(asker.owner()))
-                .filter(place -> asker.late() || place.priority() < asker.priority()).findAny().map(place -> now.plus(STEP_BACK));
+    Optional<Instant> before(QuotaRequest request, Instant now) {
+        return places.stream().filter(place -> isKept(place, now) && !place.until().isAfter(now) && !place.owner().equals(request.owner()))
+                .filter(place -> request.late() || place.priority() < request.priority()).findAny().map(place -> now.plus(STEP_BACK));
     }
 
     /** An incident whose report is written has no priority and gets no place. */
-    WaitingLine with(QuotaRequest asker, Instant until, Instant now) {
-        if (asker.late()) {
-            return without(asker, now);
+    WaitingLine with(QuotaRequest request, Instant until, Instant now) {
+        if (request.late()) {
+            return without(request, now);
         }
-        List<Place> longer = new ArrayList<>(without(asker, now).places);
-        longer.add(new Place(asker.owner(), asker.priority(), until));
+        List<Place> longer = new ArrayList<>(without(request, now).places);
+        longer.add(new Place(request.owner(), request.priority(), until));
         longer.sort(Comparator.comparingInt(Place::priority));
         return new WaitingLine(longer.subList(0, Math.min(LONGEST, longer.size())));
     }
 
-    WaitingLine without(QuotaRequest asker, Instant now) {
-        Stream<Place> others = places.stream().filter(place -> isKept(place, now) && !place.owner().equals(asker.owner()));
+    WaitingLine without(QuotaRequest request, Instant now) {
+        Stream<Place> others = places.stream().filter(place -> isKept(place, now) && !place.owner().equals(request.owner()));
         return new WaitingLine(others.toList());
     }
 

@@ -122,10 +122,10 @@ class OpeningsPropertiesTest {
             LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone",
                     UrlPrivacy.builtIn(), KnownValues.nothing());
             IncidentLog log = new IncidentLog(store.incidents());
-            LastErrors troubles = new LastErrors(CLOCK);
-            lookUps = new LookUps(store.answers(), store.quotas(), sources, policy, log, troubles, CLOCK);
+            LastErrors lastErrors = new LastErrors(CLOCK);
+            lookUps = new LookUps(store.answers(), store.quotas(), sources, policy, log, lastErrors, CLOCK);
             openings = new Openings(store.answers(), sources, new QuotaGate(store.answers(), store.quotas(), sources, CLOCK),
-                    new KeyRefusals(troubles, log), CLOCK);
+                    new KeyRefusals(lastErrors, log), CLOCK);
             for (int i = 0; i < incidents.size(); i++) {
                 add(incidents.get(i), recIds.get(i));
             }

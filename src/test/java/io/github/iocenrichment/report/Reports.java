@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Made-up findings and reports for the tests of this room. */
+/** Made-up findings and reports for the tests of this package. */
 final class Reports {
     static final Instant NOW = Instant.parse("2026-11-23T13:20:00Z");
     static final SourceIncident INCIDENT = new SourceIncident("FF49A5136B36486F897C62E9348C433B", "48213", "Strange mail", NOW.minusSeconds(300));

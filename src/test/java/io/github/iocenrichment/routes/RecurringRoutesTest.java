@@ -18,7 +18,7 @@ class RecurringRoutesTest {
         WORLD.answer("task:amend", exchange -> {
             throw new IllegalStateException("no room");
         });
-        try (LogLines log = LogLines.of("journey")) {
+        try (LogLines log = LogLines.of("incidents")) {
             assertThat(WORLD.run("direct:from-resume-after-refused-key", null).getException()).isNull();
             assertThat(log.lines()).containsExactly("resume-after-refused-key failed in route ask-for-missing-answers, step each-unanswered-incident: "
                     + "IllegalStateException: no room; it is tried again at its next time");

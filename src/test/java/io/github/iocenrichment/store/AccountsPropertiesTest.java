@@ -24,8 +24,8 @@ class AccountsPropertiesTest {
     private static final List<List<Budget>> BUDGETS = List.of(List.of(new Budget(QuotaWindow.MINUTE, 4), new Budget(QuotaWindow.DAY, 20)),
             List.of(new Budget(QuotaWindow.HALF_MINUTE, 5, true)), List.of(new Budget(QuotaWindow.HOUR, 5), new Budget(QuotaWindow.DAY, 6)));
 
-    /** A call that is to be paid. @param asker null for a further call of a question */
-    private record Call(int source, QuotaRequest asker, Share share) {
+    /** A call that is to be paid. @param request null for a further call of a question */
+    private record Call(int source, QuotaRequest request, Share share) {
     }
 
     /** Calls that are paid for together. @param after seconds since those before */
@@ -34,12 +34,12 @@ class AccountsPropertiesTest {
 
     @Provide
     Arbitrary<List<Together>> sets() {
-        Arbitrary<QuotaRequest> askers = Combinators.combine(Arbitraries.of("A", "B", "C", "D"), Arbitraries.integers().between(1, 5), Arbitraries.of(true, false))
+        Arbitrary<QuotaRequest> requests = Combinators.combine(Arbitraries.of("A", "B", "C", "D"), Arbitraries.integers().between(1, 5), Arbitraries.of(true, false))
                 .as(QuotaRequest::new);
-        Arbitrary<Call> calls = Combinators.combine(Arbitraries.integers().between(0, 2), askers, Arbitraries.of(true, true, true, false),
+        Arbitrary<Call> calls = Combinators.combine(Arbitraries.integers().between(0, 2), requests, Arbitraries.of(true, true, true, false),
                 Arbitraries.of(1, 25, 60, 100), Arbitraries.of(0, 0, 1, 3))
-                .as((source, asker, first, percent, reserved) ->
-                        new Call(source, first ? asker : null, new Share(asker.owner(), percent, first ? reserved : 0)));
+                .as((source, request, first, percent, reserved) ->
+                        new Call(source, first ? request : null, new Share(request.owner(), percent, first ? reserved : 0)));
         return Combinators.combine(Arbitraries.of(0, 1, 7, 61, 700), calls.list().ofMinSize(1).ofMaxSize(12)).as(Together::new)
                 .list().ofMinSize(1).ofMaxSize(6);
     }
@@ -63,13 +63,13 @@ class AccountsPropertiesTest {
         return store.answers().inOne(set -> {
             Accounts accounts = set.accounts(calls.stream().collect(Collectors.groupingBy(call -> names.get(call.source()),
                     Collectors.mapping(call -> call.share().owner(), Collectors.toSet()))), now);
-            return calls.stream().map(call -> accounts.spend(names.get(call.source()), BUDGETS.get(call.source()), call.asker(), call.share())).toList();
+            return calls.stream().map(call -> accounts.spend(names.get(call.source()), BUDGETS.get(call.source()), call.request(), call.share())).toList();
         });
     }
 
     private static List<Spend> paidOneByOne(Store store, List<String> names, List<Call> calls, Instant now) {
         OneByOne each = new OneByOne(store);
-        return calls.stream().map(call -> each.trySpend(names.get(call.source()), BUDGETS.get(call.source()), call.asker(), call.share(), now)).toList();
+        return calls.stream().map(call -> each.trySpend(names.get(call.source()), BUDGETS.get(call.source()), call.request(), call.share(), now)).toList();
     }
 
     /** A source's account and what incidents have taken of it, as they are kept. */

@@ -67,25 +67,25 @@ public record OneByOne(Store store) {
         return trySpend(source, budgets, null, null, now);
     }
 
-    Spend trySpend(String source, List<Budget> budgets, QuotaRequest asker, Instant now) {
-        return trySpend(source, budgets, asker, null, now);
+    Spend trySpend(String source, List<Budget> budgets, QuotaRequest request, Instant now) {
+        return trySpend(source, budgets, request, null, now);
     }
 
     Spend trySpend(String source, List<Budget> budgets, Share share, Instant now) {
         return trySpend(source, budgets, null, share, now);
     }
 
-    Spend trySpend(String source, List<Budget> budgets, QuotaRequest asker, Share share, Instant now) {
+    Spend trySpend(String source, List<Budget> budgets, QuotaRequest request, Share share, Instant now) {
         List<String> owners = share == null ? List.of() : List.of(share.owner());
-        return inOne(set -> set.accounts(Map.of(source, owners), now).spend(source, budgets, asker, share));
+        return inOne(set -> set.accounts(Map.of(source, owners), now).spend(source, budgets, request, share));
     }
 
     public void learn(String source, QuotaNotice notice, Instant now) {
         tell(source, accounts -> accounts.learn(source, List.of(notice)), now);
     }
 
-    void refused(String source, QuotaRequest asker, Instant until, Instant now) {
-        tell(source, accounts -> accounts.refused(source, asker, until), now);
+    void refused(String source, QuotaRequest request, Instant until, Instant now) {
+        tell(source, accounts -> accounts.refused(source, request, until), now);
     }
 
     void answered(String source, Instant paidAt) {
@@ -98,7 +98,7 @@ public record OneByOne(Store store) {
 
     private void tell(String source, Consumer<Accounts> change, Instant now) {
         inOne(set -> {
-            set.tell(List.of(source), change, now);
+            set.changeAccounts(List.of(source), change, now);
             return null;
         });
     }

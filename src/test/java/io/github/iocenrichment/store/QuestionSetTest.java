@@ -185,7 +185,7 @@ class QuestionSetTest {
         answers.inOne(set -> {
             set.release(held);
             set.save(held.stream().map(claim -> kept(claim.key().source(), claim.key().value(), "found", now)).toList());
-            set.tell(SOURCES, accounts -> SOURCES.forEach(source -> accounts.refused(source, new QuotaRequest("R", 3, false), now)), now);
+            set.changeAccounts(SOURCES, accounts -> SOURCES.forEach(source -> accounts.refused(source, new QuotaRequest("R", 3, false), now)), now);
             return null;
         });
     }

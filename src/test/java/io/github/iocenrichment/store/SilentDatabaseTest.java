@@ -155,7 +155,7 @@ class SilentDatabaseTest {
     @MethodSource("failures")
     void anOutageIsDistinguishedFromOtherFailuresAndTheLibrariesSayNothingOfIt(Exception failure, boolean outage) {
         assertThat(StoreFailure.isOutage(failure)).isEqualTo(outage);
-        for (String logger : List.of("com.zaxxer.hikari.pool.HikariPool", "journey")) {
+        for (String logger : List.of("com.zaxxer.hikari.pool.HikariPool", "incidents")) {
             var event = new LoggingEvent("", ((Logger) LoggerFactory.getLogger(logger)),
                     Level.ERROR, "failed", failure, null);
             assertThat(new OutageFilter().decide(event).name()).as(logger).isEqualTo(outage && !logger.equals("journey") ? "DENY" : "NEUTRAL");
