@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes what questions came to, of those that end at the same time in one transaction: claims that end, answers to keep, what was told about
+ * Writes what questions came to, of those that end at the same time in one transaction: claims that end, answers to keep, what was stated about
  * quotas. It is on the disk before the look-up ends.
  */
 final class Settlements {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The distinct indicators of one incident or one attachment, bounded while they are found: the first ones in reading order are kept, each with its
  * first places; of the rest only a hash is kept, to count them by type. So its memory does not grow with the text, whatever that holds.
  *
- * <p>The collection of an attachment lies {@link #within(int) within} that of its incident: an indicator is kept when both have room for it. What
+ * <p>The collection of an attachment lies {@link #within(int) within} that of its incident: an indicator is kept when it fits into both. What
  * one of them leaves out, each counts for itself. Not safe for use by several threads at once.
  */
 public final class IndicatorCollection {
