@@ -198,10 +198,7 @@ class ReplayTest {
     void aTemplateThatWasEditedShowsInExactlyThatLine() throws Exception {
         Path home = Child.home(folder.resolve("edited"));
         Files.createDirectories(home.resolve("templates"));
-        for (String name : List.of("note-plain.ftl", "lib-plain.ftl")) {
-            Files.writeString(home.resolve("templates").resolve(name), Files.readString(Path.of("templates", name))
-                    .replace("Threat intelligence: ", "What is known: "));
-        }
+        Files.writeString(home.resolve("templates").resolve("messages_en.properties"), "title.note=What is known\n");
         try (Child replay = child(home, "replay", number(REWORDED), "--dry-run")) {
             assertThat(replay.exit()).as(replay.said()).isEqualTo(1);
             assertThat(replay.output().lines().filter(line -> line.matches("[-+](?![-+]).*"))).containsExactly("-Threat intelligence: 1 malicious",
