@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * instead; in the sandbox each one that no sandbox stands for is off.
  */
 final class OutgoingGuard implements EndpointStrategy {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     /** Lead to another step, or to nothing outside. */
     private static final Set<String> INSIDE = Set.of("bean", "browse", "class", "controlbus", "dataformat", "dataset", "direct", "kamelet", "language", "log", "mock",
             "platform-http", "quartz", "ref", "scheduler", "seda", "stub", "task", "timer", "validator", "xpath", "xslt");
