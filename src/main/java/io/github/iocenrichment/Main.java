@@ -1,12 +1,15 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.cli.BackupCommand;
 import io.github.iocenrichment.cli.CheckCommand;
 import io.github.iocenrichment.cli.ExtractCommand;
 import io.github.iocenrichment.cli.LintCommand;
+import io.github.iocenrichment.cli.MoveCommand;
 import io.github.iocenrichment.cli.ReplayCommand;
 import io.github.iocenrichment.cli.ReportCommand;
 import io.github.iocenrichment.cli.RunCommand;
 import io.github.iocenrichment.cli.SandboxCommand;
+import io.github.iocenrichment.cli.StatusCommand;
 import io.github.iocenrichment.cli.TestCommand;
 import io.github.iocenrichment.cli.VersionCommand;
 import io.github.iocenrichment.settings.LogSecrets;
@@ -19,10 +22,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * The command line: {@code java -jar target/ioc-enrichment.jar [run|check|lint|test|extract|replay|report|sandbox|version|completion|help]}; {@code run}
- * when none is named.
- */
+/** The command line: {@code java -jar target/ioc-enrichment.jar COMMAND}; {@code run} when none is named. */
 @Command(name = "ioc-enrichment", mixinStandardHelpOptions = true, versionProvider = VersionCommand.class,
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
@@ -38,6 +38,9 @@ public final class Main {
         COMMANDS.put("extract", ExtractCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
         COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("status", StatusCommand.class);
+        COMMANDS.put("backup", BackupCommand.class);
+        COMMANDS.put("move", MoveCommand.class);
         COMMANDS.put("sandbox", SandboxCommand.class);
         COMMANDS.put("version", VersionCommand.class);
         COMMANDS.put("completion", AutoComplete.GenerateCompletion.class);

@@ -8,7 +8,7 @@ import io.github.iocenrichment.web.ReplayOrders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -38,36 +38,49 @@ final class ProductClient {
     /**
      * Sends an order.
      *
+     * @param path   of the order
+     * @param fields name and value of what it says
      * @return what the product says, in lines; empty when none answers there
      * @throws StartException in one line, when it does not take the order
      */
-    Optional<String> replay(String field, String value) {
-        HttpPost order = new HttpPost("/replay");
+    Optional<String> order(String path, Map<String, String> fields) {
+        HttpPost order = new HttpPost(path);
         order.setHeader(ReplayOrders.HEADER, ReplayOrders.COMMAND);
-        order.setEntity(new UrlEncodedFormEntity(List.of(new BasicNameValuePair(field, value)), StandardCharsets.UTF_8));
-        return send(order);
+        order.setEntity(new UrlEncodedFormEntity(fields.entrySet().stream().map(field -> new BasicNameValuePair(field.getKey(), field.getValue())).toList(),
+                StandardCharsets.UTF_8));
+        return send(order, "X-Answered-By");
+    }
+
+    /**
+     * Asks for the figures of the status page.
+     *
+     * @return their JSON; empty when no product answers there
+     * @throws StartException in one line, when it does not answer this command
+     */
+    Optional<String> status() {
+        return send(new HttpGet("/status.json"), HttpHeaders.CONTENT_TYPE);
     }
 
     /** Reads a page of the product; empty when none answers there. */
     Optional<String> page(String path) {
-        return send(new HttpGet(path));
+        return send(new HttpGet(path), "X-Answered-By");
     }
 
-    private Optional<String> send(HttpUriRequestBase order) {
+    private Optional<String> send(HttpUriRequestBase request, String sign) {
         HttpHost there = new HttpHost("http", HostHeader.isWildcard(settings.text("http.host")) ? "127.0.0.1" : settings.text("http.host"),
                 settings.integer("http.port"));
-        order.setAuthority(new URIAuthority(settings.list("http.allowed-hosts").stream().findFirst().orElse(there.getHostName()), there.getPort()));
-        settings.optional("http.token").ifPresent(token -> order.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+        request.setAuthority(new URIAuthority(settings.list("http.allowed-hosts").stream().findFirst().orElse(there.getHostName()), there.getPort()));
+        settings.optional("http.token").ifPresent(token -> request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
         try (CloseableHttpClient client = ClientFactory.of(settings).client(CONNECT, LIMITS)) {
-            return client.execute(there, order, answer -> read(answer, there));
+            return client.execute(there, request, answer -> read(answer, there, sign));
         } catch (IOException e) {
             // nobody listens there, or it is no product: the store says whether one runs
             return Optional.empty();
         }
     }
 
-    private static Optional<String> read(ClassicHttpResponse answer, HttpHost there) throws IOException {
-        boolean isProduct = answer.containsHeader("X-Answered-By");
+    private static Optional<String> read(ClassicHttpResponse answer, HttpHost there, String sign) throws IOException {
+        boolean isProduct = answer.containsHeader(sign);
         String text = answer.getEntity() == null ? "" : new String(EntityUtils.toByteArray(answer.getEntity()), StandardCharsets.UTF_8).strip();
         if (answer.getCode() == HttpStatus.SC_UNAUTHORIZED && answer.containsHeader(HttpHeaders.WWW_AUTHENTICATE)
                 && answer.getFirstHeader(HttpHeaders.WWW_AUTHENTICATE).getValue().contains("ioc-enrichment")) {

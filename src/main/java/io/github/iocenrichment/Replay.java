@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ public final class Replay {
     }
 
     private static boolean isTakenByProduct(Settings settings, String field, String value, PrintWriter out) {
-        Optional<String> said = new ProductClient(settings).replay(field, value);
+        Optional<String> said = new ProductClient(settings).order("/replay", Map.of(field, value));
         said.ifPresent(out::println);
         out.flush();
         return said.isPresent();

@@ -25,6 +25,7 @@ import io.github.iocenrichment.web.Access;
 import io.github.iocenrichment.web.AllowedHosts;
 import io.github.iocenrichment.web.ApprovalDesk;
 import io.github.iocenrichment.web.AuditTrail;
+import io.github.iocenrichment.web.BackupOrders;
 import io.github.iocenrichment.web.CallFigures;
 import io.github.iocenrichment.web.FigureJob;
 import io.github.iocenrichment.web.Health;
@@ -125,6 +126,7 @@ final class StatusWiring {
         ReplayOrders replays = new ReplayOrders(store.records(), access, audit);
         camel.bind("statusDesk", desk);
         camel.bind("replayOrders", replays);
+        camel.bind("backupOrders", new BackupOrders(store::backup, access, audit));
         camel.bind("console", console.console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), names, data::view));
         camel.bind("consoleOrders", console.orders(desk, replays));
         new Health(store::isUp, pollSilence(poll), poll::lastPoll, lastErrors, names.stream().filter(enabled).toList()).checks()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 16;
+    static final int NEWEST = 17;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -96,6 +97,7 @@ public final class Store implements AutoCloseable {
             store = new Store(settings, pool, clock);
             // a write, so that a read-only file is noticed now and not in the middle of an incident
             store.answers.dropOwnClaims();
+            StoreState.check(pool, store.audit, clock);
             store.watch.start();
             return store;
         } catch (RuntimeException e) {
@@ -274,6 +276,20 @@ public final class Store implements AutoCloseable {
     /** Since when the database has not answered; empty while it does. Known from a look in the background, so that nobody waits for it. */
     public Optional<Instant> silentSince() {
         return watch.silentSince();
+    }
+
+    /**
+     * Makes a copy of an H2 file as it is at this moment, beside the store in the folder {@code backups}, while it is worked on.
+     *
+     * @return the file
+     * @throws StoreException when it cannot be made, and for a database that is no file of this process
+     */
+    public Path backup() {
+        if (!settings.isOnDisk()) {
+            throw new StoreException("a backup of it is made by other means: of PostgreSQL by pg_dump, of a store in memory by none");
+        }
+        Path folder = StoreFile.of(settings).orElseThrow().folder().resolve("backups");
+        return new StoreBackup(pool, settings).write(folder, clock.instant());
     }
 
     /** For the health check: false while the database does not answer, or when it is closed. Never waits. */

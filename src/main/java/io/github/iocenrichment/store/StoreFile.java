@@ -59,6 +59,11 @@ final class StoreFile {
         }
     }
 
+    /** Where the file lies. */
+    Path folder() {
+        return base.getParent();
+    }
+
     private Path beside(String ending) {
         return base.resolveSibling(base.getFileName() + ending);
     }

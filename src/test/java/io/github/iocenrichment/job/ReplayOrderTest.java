@@ -84,6 +84,29 @@ class ReplayOrderTest {
     }
 
     @Test
+    void aRunningProductShowsHowItIsDoingAndMakesABackup() {
+        Said status = Replays.command(settings, "status");
+        assertThat(status.errors()).isEmpty();
+        assertThat(status.out()).startsWith("ioc-enrichment ").contains("last poll 20", "VirusTotal: breaker closed; last error VirusTotal refused the key (401)");
+
+        Path file = folder.resolve("kept/monday.mv.db");
+        Said backup = Replays.command(settings, "backup", file.toString());
+        assertThat(backup.exit()).as(backup.errors()).isZero();
+        assertThat(backup.out()).startsWith("Backup of the store in " + file).contains("To restore it");
+        assertThat(folder.resolve("backups")).isEmptyDirectory();
+        try (Store copy = Store.open(new StoreSettings("jdbc:h2:file:" + folder.resolve("kept/monday"), "sa", "", "operator"), Clock.systemUTC())) {
+            assertThat(incidents).allSatisfy(recId -> assertThat(copy.incidents().find(recId)).isPresent());
+        }
+        assertThat(Replays.command(settings, "backup", file.toString()).errors()).contains("exists; name a file that is not there yet");
+        assertThat(audit()).extracting(AuditStore.Entry::action, AuditStore.Entry::outcome).containsExactly(tuple("backup", "done"));
+
+        job.close();
+        Said none = Replays.command(settings, "status");
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.out()).startsWith("no product answers at http.host and http.port");
+    }
+
+    @Test
     void withoutAProductTheCommandDoesItItself() {
         job.close();
         assertAllAskedAgain(replay(Map.of(), "--since", "2d", "--unanswered"));

@@ -17,12 +17,16 @@ final class Replays {
     }
 
     static Said replay(Map<String, String> settings, String... arguments) {
+        return command(settings, Stream.concat(Stream.of("replay"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** Any command, in this process. */
+    static Said command(Map<String, String> settings, String... all) {
         Properties before = (Properties) System.getProperties().clone();
         StringWriter errors = new StringWriter();
         StringWriter output = new StringWriter();
         try {
             settings.forEach(System::setProperty);
-            String[] all = Stream.concat(Stream.of("replay"), Stream.of(arguments)).toArray(String[]::new);
             int exit = Main.commandLine().setErr(new PrintWriter(errors)).setOut(new PrintWriter(output)).execute(all);
             return new Said(exit, output.toString(), errors.toString());
         } finally {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Orders of the command replay over real HTTP: which are taken, and what the command is answered. */
 class ReplayOrderRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("81-replay-order", "80-status", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls");
+    static final RouteWorld WORLD = RouteWorld.of("81-replay-order", "83-backup", "80-status", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls");
 
     @ParameterizedTest(name = "{0} by {1}: {2}")
     @CsvSource({"incident=48213, ioc-enrichment, 200, INC48213 handed to the running product, 1", "incident=99999, ioc-enrichment, 404, no incident of that number, 0",
@@ -32,5 +32,14 @@ class ReplayOrderRoutesTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(said);
         assertThat(WORLD.handedOver("collect")).hasSize(handedOver);
+    }
+
+    @ParameterizedTest(name = "by {0}: {1}")
+    @CsvSource({"ioc-enrichment, 500, of a store in memory by none", "a page, 403, command backup"})
+    void aBackupIsMadeForTheCommandOnly(String by, int status, String said) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + "/backup"))
+                .header("X-Requested-By", by).POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(said);
     }
 }
