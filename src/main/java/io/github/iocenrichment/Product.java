@@ -88,11 +88,18 @@ public final class Product implements AutoCloseable {
      * @throws StartException when it cannot start
      */
     public static int run(Settings settings, boolean sandbox) throws Exception {
-        LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url and the keys in application.properties"
-                + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
-                settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
-        logSettings(settings, Clock.systemUTC());
-        return work(settings, open(settings, new RunMode(sandbox, null, true), Clock.systemUTC()));
+        logSystems(settings, sandbox);
+        return work(settings, open(settings, new RunMode(sandbox, null, true), Clock.systemUTC()), null);
+    }
+
+    /**
+     * The same with the configured systems, until the process is asked to stop or the settings have been read anew.
+     *
+     * @throws StartException when it cannot start
+     */
+    public static int run(Settings settings, SettingsReload reload) throws Exception {
+        logSystems(settings, false);
+        return work(settings, open(settings, new RunMode(false, null, true), Clock.systemUTC()), reload);
     }
 
     /**
@@ -106,12 +113,19 @@ public final class Product implements AutoCloseable {
     public static int dryRun(Settings settings, boolean sandbox, Path folder) throws Exception {
         LOG.info("Dry run: nothing is written to Ivanti or Intel Exchange; {} holds what would have been", folder);
         logSettings(settings, Clock.systemUTC());
-        return work(settings, open(settings, dry(settings, sandbox, folder), Clock.systemUTC()));
+        return work(settings, open(settings, dry(settings, sandbox, folder), Clock.systemUTC()), null);
     }
 
     /** Starts a dry run within this process; see {@link #dryRun}. */
     public static Product startDry(Settings settings, Path folder, Clock clock) throws Exception {
         return started(open(settings, dry(settings, true, folder), clock));
+    }
+
+    private static void logSystems(Settings settings, boolean sandbox) {
+        LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url and the keys in application.properties"
+                + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
+                settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
+        logSettings(settings, Clock.systemUTC());
     }
 
     /** What is worth knowing about the settings before anything is called. */
@@ -121,12 +135,13 @@ public final class Product implements AutoCloseable {
         settings.warnings(clock.instant()).forEach(LOG::warn);
     }
 
-    private static int work(Settings settings, Product opened) throws Exception {
+    /** @param reload may ask it to stop; null when nothing does */
+    private static int work(Settings settings, Product opened, SettingsReload reload) throws Exception {
         try (Product product = opened) {
             // the JVM does not wait for this thread when it is asked to stop, but for its hooks: the store must be closed cleanly before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
-            return product.work();
+            return reload == null || reload.mayRun(product.camel::completed) ? product.work() : 0;
         }
     }
 

@@ -10,14 +10,27 @@ import java.util.Map;
 
 /** The settings of the folder that a command is run in, as {@code run} would read them. */
 final class GivenSettings {
+    static final Path SECRETS = Path.of("secrets.properties");
+
     private GivenSettings() {
     }
 
+    /** From now on the log hides their secrets. */
     static Settings load() {
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        Settings settings = Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), routes.names()));
+        Settings settings = read(RoutePlaceholders.in(Path.of("routes")));
         LogSecrets.hide(new Secrets(settings.secretValues()));
         return settings;
+    }
+
+    /** Those that the routes could be run with. */
+    static Settings checked() {
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        Settings settings = read(routes);
+        routes.check(settings);
+        return settings;
+    }
+
+    private static Settings read(RoutePlaceholders routes) {
+        return Settings.load(new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(), Map.of(), routes.names()));
     }
 }

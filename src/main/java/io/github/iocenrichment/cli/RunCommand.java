@@ -2,16 +2,22 @@ package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.SandboxContent;
+import io.github.iocenrichment.SettingsReload;
+import io.github.iocenrichment.StartException;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.store.StoreException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +68,39 @@ public final class RunCommand implements Callable<Integer> {
         Settings settings = Settings.load(input);
         routes.check(settings);
         LogSecrets.hide(new Secrets(settings.secretValues()));
-        return dryRun ? Product.dryRun(settings, withSandbox, Path.of("data", "dry-run")) : Product.run(settings, withSandbox);
+        if (dryRun) {
+            return Product.dryRun(settings, withSandbox, Path.of("data", "dry-run"));
+        }
+        // the sandbox's store is in memory: to begin anew would be to forget what was done
+        return withSandbox ? Product.run(settings, true) : runReloading(settings);
+    }
+
+    /** Runs until it is asked to stop; begins anew as often as the settings are read again. */
+    private static int runReloading(Settings given) throws Exception {
+        Set<String> secrets = new LinkedHashSet<>(given.secretValues());
+        Settings working = given;
+        Settings next = given;
+        try (SettingsReload reload = SettingsReload.watch(GivenSettings.SECRETS, GivenSettings::checked)) {
+            while (true) {
+                // the earlier ones too: what is still under way may name them
+                secrets.addAll(next.secretValues());
+                LogSecrets.hide(new Secrets(secrets));
+                try {
+                    int code = Product.run(next, reload);
+                    working = next;
+                    next = reload.take();
+                    if (next == null) {
+                        return code;
+                    }
+                } catch (SettingsException | StartException | StoreException e) {
+                    if (next == working) {
+                        throw e;
+                    }
+                    LOG.error("The product does not start with the new settings: {}; it goes on with those before", LogSecrets.known().mask(e.getMessage()));
+                    next = working;
+                }
+            }
+        }
     }
 
     /** A store that is forgotten; nothing to be looked up, as nothing was sent; no URL submitted, which would publish it. */

@@ -96,8 +96,9 @@ public class TaskComponent extends DefaultComponent {
      */
     public void cutOff() {
         WorkCutOff.of(getCamelContext()).begin();
-        if (!consumers.isEmpty()) {
-            gate().stop();
+        RunGate begun = gate;
+        if (begun != null) {
+            begun.stop();
             died().stopping(node());
         }
     }

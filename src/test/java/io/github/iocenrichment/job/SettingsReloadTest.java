@@ -1,0 +1,62 @@
+package io.github.iocenrichment.job;
+
+import static io.github.iocenrichment.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxIncident;
+import io.github.iocenrichment.sandbox.SandboxOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A key is exchanged while the product runs: no restart of the process, and nothing written twice. */
+class SettingsReloadTest {
+    private static final String WRONG = "a-key-that-virustotal-refuses";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aNewKeyIsTakenOverAndSettingsThatCannotBeUsedAreNot() throws Exception {
+        Path secrets = Child.home(folder).resolve("secrets.properties");
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {
+            Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
+            settings.keySet().removeIf(name -> name.startsWith("urlscan."));
+            String key = settings.remove("virustotal.api-key");
+            settings.putAll(Map.of("store.url", "jdbc:h2:file:" + folder.resolve("store"), "http.port", "" + Job.freePort(), "ivanti.poll.cron", "0/1 * * * * ?",
+                    "ivanti.poll.start-from", "2026-01-01T00:00:00Z", "intelx.verify.first-delay", "1s"));
+            Files.writeString(secrets, "virustotal.api-key=" + WRONG + "\n");
+            String incident = sandbox.addIncident(SandboxIncident.of("Phishing", "Seen: https://login-portal-verify.com/verify"));
+            try (Child child = Child.start(folder, settings, folder.resolve("output"), "run")) {
+                await().until(() -> !child.isAlive() || !sandbox.notes(incident).isEmpty());
+                assertThat(child.isAlive()).as(child.said()).isTrue();
+                assertThat(sandbox.notes(incident).get(0).path("NotesBody").asText()).contains("VirusTotal refused the key");
+
+                Files.writeString(secrets, "virustotal.api-key=" + key + "\nabuseipdb.max-age-days=plenty\n");
+                await().until(() -> child.output().contains("Settings not taken over after a change of secrets.properties: abuseipdb.max-age-days"));
+
+                Files.writeString(secrets, "virustotal.api-key=" + key + "\n");
+                await().until(() -> child.output().contains("Settings read anew after a change of secrets.properties"));
+                await().until(() -> sandbox.notes(incident).size() == 2);
+                assertThat(sandbox.notes(incident).get(1).path("NotesBody").asText()).contains("MALICIOUS").doesNotContain("refused the key");
+
+                signal(child, "HUP");
+                await().until(() -> child.output().contains("Settings read anew after the signal HUP"));
+                String next = sandbox.addIncident(SandboxIncident.of("Another", "Seen: https://login-portal-verify.com/verify"));
+                await().until(() -> !sandbox.notes(next).isEmpty());
+
+                assertThat(sandbox.notes(incident)).hasSize(2);
+                assertThat(child.output()).doesNotContain(WRONG).doesNotContain(key);
+                assertThat(child.stop()).isEqualTo(143);
+            }
+        }
+    }
+
+    private static void signal(Child child, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(child.pid())).inheritIO().start().waitFor()).isZero();
+    }
+}
