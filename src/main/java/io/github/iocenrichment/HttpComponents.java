@@ -1,10 +1,12 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.network.AnswerLimits;
+import io.github.iocenrichment.network.ClientCredentials;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.settings.Loopback;
 import io.github.iocenrichment.settings.Settings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * One HTTP component for each outside system, so that each has its own connections, never more of them than {@code NAME.max-in-flight}, and its
- * own time-outs and limits. The component's name is the scheme in the routes: {@code uri: "virustotal:{{virustotal.base-url}}"}. The schemes
+ * own time-outs and limits. The component's name is the scheme in the routes: {@code uri: "ivanti:{{ivanti.base-url}}"}, {@code uri: "virustotal:base-url"}. The schemes
  * {@code http} and {@code https} are bounded too: a route that calls an address of its own gets no other client.
  */
 final class HttpComponents {
@@ -33,9 +35,11 @@ final class HttpComponents {
 
     private final Settings settings;
     private final ClientFactory clients;
+    private final Clock clock;
     private final Map<String, HttpComponent> components = new LinkedHashMap<>();
 
-    private HttpComponents(Settings settings, ClientFactory clients) {
+    private HttpComponents(Settings settings, ClientFactory clients, Clock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.clients = clients;
     }
@@ -46,15 +50,19 @@ final class HttpComponents {
      * @param addedSources sources that a route file has brought along
      * @param clients      makes their clients
      * @param outputs      outputs that the settings name
+     * @param clock        the time by which tokens end
      */
-    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources, Outputs outputs) {
-        HttpComponents all = new HttpComponents(settings, clients);
+    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources, Outputs outputs, Clock clock) {
+        HttpComponents all = new HttpComponents(settings, clients, clock);
         all.ivanti();
-        List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis", "intelx"));
+        List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis"));
         sources.addAll(addedSources);
-        sources.forEach(name -> all.add(name, settings.integer(name + ".max-in-flight")));
-        List.of("nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck").forEach(name -> all.add(name, 1));
-        List.of("http", "https").forEach(name -> all.add(name, OTHER_IN_FLIGHT));
+        sources.forEach(name -> all.add(name, new SourceComponent(name, settings), settings.integer(name + ".max-in-flight")));
+        List.of("nvd", "epss", "kev").forEach(name -> all.add(name, new SourceComponent(name, settings), 1));
+        all.add("intelx", new HttpComponent(), settings.integer("intelx.max-in-flight"));
+        List.of("http", "https").forEach(name -> all.add(name, new HttpComponent(), OTHER_IN_FLIGHT));
+        // their addresses are settings of another name, or may be empty
+        List.of("cve-org", "kev-enisa", "kev-vulncheck").forEach(name -> all.add(name, new HttpComponent(), 1));
         outputs.names().forEach(name -> all.output(name, outputs));
         return all.components;
     }
@@ -75,9 +83,9 @@ final class HttpComponents {
         components.put("ivanti-write", component(connections, settings.duration("ivanti.timeout.write"), pages));
     }
 
-    private void add(String name, int mostInFlight) {
+    private void add(String name, HttpComponent component, int mostInFlight) {
         AnswerLimits limits = AnswerLimits.of(settings, name);
-        components.put(name, component(clients.connections(mostInFlight, CONNECT), limits.time(), limits));
+        components.put(name, component(component, clients.connections(mostInFlight, CONNECT), limits.time(), limits));
     }
 
     private HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {
@@ -99,6 +107,7 @@ final class HttpComponents {
             if (OutgoingGuard.isEnclosed(settings.all())) {
                 client.addRequestInterceptorFirst(HttpComponents::staysHere);
             }
+            ClientCredentials.of(limits.system(), settings, clients, clock).ifPresent(logIn -> logIn.addTo(client));
         });
         return component;
     }

@@ -400,6 +400,11 @@ public final class Product implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("camel.main.name", "ioc-enrichment");
         properties.setProperty(ROUTES, ROUTES_IN_FOLDER);
+        // the files of sources that are off
+        String off = new Sources(settings).unusedFiles().stream().map(file -> "**/" + file).collect(Collectors.joining(","));
+        if (!off.isEmpty()) {
+            properties.setProperty("camel.main.routesExcludePattern", off);
+        }
         properties.setProperty("camel.component.kamelet.location", "file:" + Path.of("routes"));
         properties.setProperty("camel.main.autoConfigurationLogSummary", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");

@@ -58,7 +58,7 @@ public final class RouteCheck {
         RouteFiles files = RouteFiles.in(top.resolve("routes"));
         List<Path> written = List.of(top.resolve("secrets.properties"), top.resolve("application.properties"));
         SettingsReview settings = SettingsReview.of(new SettingsInput(written.get(1), written.get(0), environment, systemProperties, Map.of(),
-                RoutePlaceholders.in(top.resolve("routes")).names()));
+                RoutePlaceholders.in(top.resolve("routes"))));
         SettingsFaults lines = new SettingsFaults(written, files.texts());
         List<Fault> faults = new ArrayList<>(lines.of(settings.problems()));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
@@ -139,7 +139,7 @@ public final class RouteCheck {
         Map<String, String> schemes = new HashMap<>();
         bound.forEach((name, type) -> {
             beans.put(name, type(type));
-            if (type.equals(HttpComponent.class.getName())) {
+            if (HttpComponent.class.isAssignableFrom(type(type))) {
                 schemes.put(name, HTTP);
             }
         });

@@ -6,6 +6,7 @@ import io.github.iocenrichment.enrich.SourceTrial;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.FailureLog;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import org.apache.camel.FluentProducerTemplate;
  * and keeps the answers is forgotten.
  */
 public final class SourceCheck {
-    private static final List<String> OWN = List.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck");
     private static final String ENISA = "kev-enisa";
     private static final String KEV = "kev";
 
@@ -67,7 +67,7 @@ public final class SourceCheck {
         } else {
             answers.putAll(SourceTrial.bySource(asked.getMessage().getBody(Collection.class)));
         }
-        for (String source : Stream.concat(OWN.stream(), new Sources(settings).added().stream()).toList()) {
+        for (String source : new Sources(settings).names()) {
             if (source.equals(KEV) && withoutFeed.isPresent()) {
                 lines.add(unusable(source, FailureLog.words(withoutFeed.get())));
             } else if (source.equals(ENISA) && withoutEnisa.isPresent()) {
@@ -125,6 +125,6 @@ public final class SourceCheck {
     }
 
     private static String title(String source) {
-        return source.equals(KEV) ? "KEV" : Sources.title(source);
+        return source.equals(KEV) ? "KEV" : SourceCatalog.title(source);
     }
 }

@@ -65,7 +65,6 @@ import org.apache.camel.main.Main;
 
 /** Makes the beans of status page, health and metrics and binds them. */
 final class StatusWiring {
-    private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck");
     private static final int AUDIT_WAITING = 200;
 
     private final Settings settings;
@@ -99,7 +98,7 @@ final class StatusWiring {
     void bindInto(Main camel, Sources sources, PollIncidents poll, FailureLog problems, LastErrors lastErrors) {
         ParkedTasks tasks = new ParkedTasks(store.transactions(), clock);
         Outputs outputs = new Outputs(settings);
-        List<String> names = Stream.of(SOURCES, sources.added(), outputs.names()).flatMap(List::stream).toList();
+        List<String> names = Stream.of(sources.names(), outputs.names()).flatMap(List::stream).toList();
         Predicate<String> enabled = name -> outputs.names().contains(name) ? outputs.isOn(name) : sources.isEnabled(name);
         Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names, found);
@@ -117,7 +116,7 @@ final class StatusWiring {
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit, () -> store.isUp() ? store.search().stamp() : "away"));
         ReleaseForm form = new ReleaseForm(HexFormat.of().formatHex(token));
         Pages pages = new Pages(Map.of("version", VersionCommand.version(), "node", NodeName.of(settings), "sandbox", sandbox, "token", form.token()));
-        ConsoleBeans console = new ConsoleBeans(store, tasks, TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList()),
+        ConsoleBeans console = new ConsoleBeans(store, tasks, TrustedLinks.vendors(),
                 privacy, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), clock);
         StatusDesk desk = new StatusDesk(data, new StatusPage(pages), form, tasks, access, audit, console.day());
         ApprovalDesk approvals = new ApprovalDesk(approval, pages, form, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), access, audit);

@@ -49,12 +49,14 @@ final class StubSettings {
 
     static Settings load(Map<String, String> forced) {
         return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), forced,
-                RoutePlaceholders.in(Path.of("routes")).names()));
+                RoutePlaceholders.in(Path.of("routes"))));
     }
 
     /** Names of all settings, those of sources included that a route brings along. */
     static Set<String> names() {
-        Set<String> names = new TreeSet<>(RoutePlaceholders.in(Path.of("routes")).names());
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        Set<String> names = new TreeSet<>(routes.names());
+        routes.sources().stream().filter(source -> !source.types().isEmpty()).forEach(source -> names.add(source.name() + ADDRESS));
         SettingsCatalog.standard().settings().forEach(setting -> names.add(setting.name()));
         names.stream().filter(name -> name.endsWith(ADDRESS)).map(name -> name.replace(ADDRESS, ".api-key")).toList().stream()
                 .filter(name -> SettingsCatalog.standard().find(name).isPresent() || !SettingsCatalog.standard().prefixes().contains(name.substring(0,

@@ -14,6 +14,7 @@ import io.github.iocenrichment.enrich.KnownExploited;
 import io.github.iocenrichment.enrich.KnownValues;
 import io.github.iocenrichment.enrich.LookUps;
 import io.github.iocenrichment.enrich.ReadAgain;
+import io.github.iocenrichment.enrich.SourceKeys;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.enrich.UrlSubmissions;
@@ -55,6 +56,7 @@ import io.github.iocenrichment.report.Overflow;
 import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.Housekeeping;
 import io.github.iocenrichment.stage.HttpReplies;
@@ -112,11 +114,12 @@ final class Wiring {
     void bindInto(Main camel) {
         IncidentLog log = new IncidentLog(store.incidents());
         Sources sources = new Sources(settings);
+        SourceCatalog.use(sources.catalog());
         Outputs outputs = new Outputs(settings);
         outputs.names().stream().filter(name -> !outputs.isOn(name)).forEach(name -> log.warning("output " + name + " is off: output." + name + ".base-url is empty"));
         LastErrors lastErrors = new LastErrors(clock);
         FailureLog problems = new FailureLog(log, lastErrors);
-        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added(), outputs).forEach(camel::bind);
+        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added(), outputs, clock).forEach(camel::bind);
         camel.bind("store", store.transactions());
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
@@ -174,6 +177,7 @@ final class Wiring {
         List.of("nvd", "cve-org", "kev-vulncheck").forEach(source -> camel.bind("threads-" + source, threads(source, 1)));
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("sources", sources);
+        camel.bind("sourceKeys", new SourceKeys(settings));
         camel.bind("lookUps", lookUps);
         camel.bind("answerAggregation", new AnswerAggregation(lookUps));
         camel.bind("vendorReplies", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
@@ -192,8 +196,7 @@ final class Wiring {
     private void bindPublication(Main camel, Sources sources, Outputs outputs, IncidentLog log) {
         Templates templates = preparation.templates();
         templates.problems().forEach(problem -> log.warning(problem + "; the built-in one is used"));
-        TrustedLinks links = TrustedLinks.vendors().and(sources.added().stream().map(source -> settings.text(source + ".base-url")).toList())
-                .andOwn(List.of(settings.text("ivanti.base-url")));
+        TrustedLinks links = TrustedLinks.vendors().andOwn(List.of(settings.text("ivanti.base-url")));
         camel.bind("intelExchange", new IntelExchange(settings, clock));
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);

@@ -27,22 +27,32 @@ public final class Wired {
     public static Settings settings(Map<String, String> given) {
         Map<String, String> all = new LinkedHashMap<>(addedSources());
         all.putAll(given);
-        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, RoutePlaceholders.in(Path.of("routes")).names()));
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, RoutePlaceholders.in(Path.of("routes"))));
     }
 
     /** An address at which nobody answers for each source that somebody has added to the routes, so that the tests of all others go on as before. */
     public static Map<String, String> addedSources() {
         Map<String, String> addresses = new TreeMap<>();
-        RoutePlaceholders.in(Path.of("routes")).required().keySet().stream().filter(name -> name.endsWith(".base-url"))
-                .filter(name -> SettingsCatalog.standard().find(name).isEmpty()).forEach(name -> addresses.put(name, "http://127.0.0.1:9"));
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        Stream.concat(routes.required().keySet().stream().filter(name -> name.endsWith(".base-url")),
+                routes.sources().stream().filter(source -> !source.given().containsKey("base-url")).map(source -> source.name() + ".base-url"))
+                .filter(name -> !isOwn(name)).forEach(name -> addresses.put(name, "http://127.0.0.1:9"));
         return addresses;
+    }
+
+    /** Whether the product has settings of that family, whether with dashes or dots in its name. */
+    private static boolean isOwn(String address) {
+        String family = address.substring(0, address.length() - "base-url".length());
+        return SettingsCatalog.standard().settings().stream().anyMatch(setting -> setting.name().startsWith(family)
+                || setting.name().startsWith(family.replace('-', '.')));
     }
 
     /** Whether a route file belongs to the product, and not to a source that somebody has added. */
     public static boolean isShipped(Path routeFile) {
         try {
             String text = Files.readString(routeFile);
-            return addedSources().keySet().stream().noneMatch(name -> text.contains("{{" + name + "}}"));
+            return addedSources().keySet().stream().noneMatch(name -> text.contains("{{" + name + "}}")
+                    || text.contains("look-up-source/" + name.replace(".base-url", "")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,6 +31,6 @@ final class GivenSettings {
     }
 
     private static Settings read(RoutePlaceholders routes) {
-        return Settings.load(new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(), Map.of(), routes.names()));
+        return Settings.load(new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(), Map.of(), routes));
     }
 }

@@ -55,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
         Duration back = period();
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), routes.names());
+                System.getProperties(), Map.of(), routes);
         Settings settings = Settings.load(input);
         LogSecrets.hide(new Secrets(settings.secretValues()));
         routes.check(settings);

@@ -44,7 +44,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         Settings settings = Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), NOT_ASKED, routes.names()));
+                System.getProperties(), NOT_ASKED, routes));
         LogSecrets.hide(new Secrets(settings.secretValues()));
         Report.write(settings, period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
         return 0;

@@ -46,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), routes.names());
+                System.getProperties(), Map.of(), routes);
         boolean withSandbox = sandbox == Outside.always || sandbox == Outside.auto && !input.sets("ivanti.base-url");
         if (!withSandbox) {
             return run(dryRun ? input.forcing(drySettings()) : input, routes, false);

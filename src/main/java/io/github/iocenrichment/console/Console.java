@@ -1,12 +1,12 @@
 package io.github.iocenrichment.console;
 
 import io.github.iocenrichment.enrich.IncidentIndex;
-import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.report.SafeText;
-import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceCatalog;
+import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.store.SearchStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -100,7 +100,7 @@ public final class Console {
         return Answer.page(pages.render("search.ftl", "search", new Fields().with("hits", Stream.concat(inWork.stream(), shown.stream()).map(this::hit).toList()).with("given", form.given())
                 .with("problem", form.problem()).with("older", older).with("isFirst", form.after() == null).with("address", form.address(null))
                 .with("verdicts", Arrays.stream(VerdictValue.values()).map(VerdictValue::label).toList()).with("sources", sources.stream()
-                        .map(name -> Map.of("name", name, "title", Sources.title(name))).toList())
+                        .map(name -> Map.of("name", name, "title", SourceCatalog.title(name))).toList())
                 .with("states", Arrays.stream(AnswerState.values()).map(AnswerState::label).toList()).with("stages", STAGES).map()));
     }
 

@@ -8,7 +8,6 @@ import io.github.iocenrichment.answer.WriteNotes;
 import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.enrich.IncidentIndex;
-import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.intake.Collected;
@@ -22,6 +21,7 @@ import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.report.VerdictLine;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Journey;
@@ -161,7 +161,7 @@ final class IncidentPage {
         boolean kept = answer.state().isAnswered() && answer.answeredAt() != null && asked != null && answer.answeredAt().isBefore(asked);
         List<Map<String, Object>> facts = answer.facts().entrySet().stream().limit(30).map(fact -> new Fields().words("name", fact.getKey(), 60)
                 .words("value", String.valueOf(fact.getValue()), 300).map()).filter(fact -> fact.size() == 2).toList();
-        return new Fields().with("source", answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(Sources.title(answer.source()), 60)).with("state", answer.state().label())
+        return new Fields().with("source", answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(SourceCatalog.title(answer.source()), 60)).with("state", answer.state().label())
                 .words("summary", answer.summary()).words("reason", answer.reason()).with("facts", facts).with("link", links.check(answer.link()).orElse(null))
                 .with("age", answer.answeredAt() == null ? null : Fields.span(Duration.between(answer.answeredAt(), now)))
                 .with("cost", !answer.state().isAnswered() ? null : kept ? "kept from before" : "asked for this incident")
@@ -179,7 +179,7 @@ final class IncidentPage {
     private static List<Map<String, Object>> notAsked(Findings found) {
         Map<String, Integer> reasons = new HashMap<>();
         found.findings().stream().flatMap(finding -> finding.answers().stream()).filter(answer -> !answer.state().isAnswered()).forEach(answer -> {
-            String source = answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(Sources.title(answer.source()), 60) + ": ";
+            String source = answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(SourceCatalog.title(answer.source()), 60) + ": ";
             String reason = SafeText.words(answer.reason(), 200);
             reasons.merge(source + answer.state().label() + (reason.isEmpty() ? "" : ", " + reason), 1, Integer::sum);
         });

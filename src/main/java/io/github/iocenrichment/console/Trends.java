@@ -3,9 +3,9 @@ package io.github.iocenrichment.console;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.iocenrichment.enrich.IncidentIndex;
-import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.SafeText;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.store.FigureStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -178,13 +178,13 @@ public final class Trends {
         Map<String, Long> calls = range.sums().entrySet().stream().filter(one -> one.getKey().startsWith("calls|" + source + "|"))
                 .collect(Collectors.toMap(one -> one.getKey().substring(one.getKey().lastIndexOf('|') + 1), Map.Entry::getValue, Long::sum, TreeMap::new));
         long made = calls.values().stream().mapToLong(Long::longValue).sum();
-        return new Fields().with("name", source).with("title", SafeText.line(Sources.title(source), 60)).with("asked", range.sum("asked|" + source)).with("kept", range.sum("kept|" + source))
+        return new Fields().with("name", source).with("title", SafeText.line(SourceCatalog.title(source), 60)).with("asked", range.sum("asked|" + source)).with("kept", range.sum("kept|" + source))
                 .with("states", states.entrySet().stream().map(state -> new Fields().with("name", state.getKey()).with("count", state.getValue()).map()).toList())
                 .with("calls", made).with("failed", calls.entrySet().stream().filter(call -> !Arrays.asList("2xx", "3xx", "404").contains(call.getKey()))
                         .mapToLong(Map.Entry::getValue).sum())
                 .with("outcomes", calls.entrySet().stream().map(call -> new Fields().with("name", call.getKey()).with("count", call.getValue()).map()).toList())
                 .with("millis", made == 0 ? "–" : Chart.figure(Math.rint((double) range.sum("call-millis|" + source) / made)))
-                .with("chart", Chart.bars(Sources.title(source) + ": questions", "questions", range.labels(), List.of(
+                .with("chart", Chart.bars(SourceCatalog.title(source) + ": questions", "questions", range.labels(), List.of(
                         new Chart.Series("asked", "s-1", range.values(figures -> figures.getOrDefault("asked|" + source, 0L))),
                         new Chart.Series("saved", "s-3", range.values(figures -> figures.getOrDefault("kept|" + source, 0L)))))).map();
     }
@@ -196,7 +196,7 @@ public final class Trends {
                 pairs.computeIfAbsent(name.substring(name.indexOf('|') + 1), pair -> new long[2])[name.startsWith("agree|") ? 0 : 1] += amount;
             }
         });
-        return pairs.entrySet().stream().map(one -> new Fields().with("pair", Arrays.stream(one.getKey().split("\\|")).map(Sources::title).map(title -> SafeText.line(title, 60))
+        return pairs.entrySet().stream().map(one -> new Fields().with("pair", Arrays.stream(one.getKey().split("\\|")).map(SourceCatalog::title).map(title -> SafeText.line(title, 60))
                         .collect(Collectors.joining(" and "))).with("agree", one.getValue()[0]).with("differ", one.getValue()[1])
                 .with("share", percent(one.getValue()[0], one.getValue()[0] + one.getValue()[1])).map()).toList();
     }

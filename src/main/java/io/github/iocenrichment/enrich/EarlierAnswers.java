@@ -57,8 +57,8 @@ final class EarlierAnswers {
     static List<Answer> open(List<Finding> findings) {
         List<Answer> open = new ArrayList<>();
         for (Finding finding : findings) {
-            boolean known = finding.answers().stream().anyMatch(answer -> answer.state() == AnswerState.FOUND);
-            finding.answers().stream().filter(answer -> finding.indicator().enrichable() && !COMPLETE.contains(answer.source()))
+            boolean known = finding.evidence().stream().anyMatch(answer -> answer.state() == AnswerState.FOUND);
+            finding.evidence().stream().filter(answer -> finding.indicator().enrichable() && !COMPLETE.contains(answer.source()))
                     .filter(answer -> answer.state() == AnswerState.PENDING || answer.state() == AnswerState.NOT_FOUND && !known).forEach(open::add);
         }
         return open;

@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.stage.RefusedKeys;
@@ -41,7 +42,7 @@ final class KeyRefusals {
         refusedKeys.readAsRefused(source, lookUp.paidAt());
         if (refusedKeys.isNews(source)) {
             lastErrors.report(source, answer.reason());
-            log.warning(Sources.title(source) + " is not asked for the next " + RefusedKeys.PAUSE.toMinutes() + " minutes: " + answer.reason()
+            log.warning(SourceCatalog.title(source) + " is not asked for the next " + RefusedKeys.PAUSE.toMinutes() + " minutes: " + answer.reason()
                     + "; check " + source + ".api-key");
         }
         return soonWhileTried(answer, now);

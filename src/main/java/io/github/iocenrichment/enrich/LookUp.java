@@ -3,6 +3,7 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.OutgoingValue;
+import io.github.iocenrichment.source.AddedSourceReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
@@ -80,6 +81,21 @@ public final class LookUp {
         return asked.value();
     }
 
+    /** The value to send, made fit for a path, a query or a form. */
+    public String getEncoded() {
+        return OutgoingText.encoded(getValue());
+    }
+
+    /** The value to send as a text of JSON, with its quotation marks. */
+    public String getJson() {
+        return OutgoingText.json(getValue());
+    }
+
+    /** The same made fit for a query: a phrase of a search, which its quotation marks hold together. */
+    public String getQuoted() {
+        return OutgoingText.encoded(getJson());
+    }
+
     /** True while the source has to be called; false when the answer is known without. */
     public boolean isToAsk() {
         return toAsk;
@@ -103,6 +119,16 @@ public final class LookUp {
     /** True when the value was submitted for analysis before, and is to be polled. */
     public boolean isSubmitted() {
         return submission != null;
+    }
+
+    /** What the source calls the analysis that was begun when it was asked before; null when none was. */
+    public String getToken() {
+        return submission == null ? null : (String) submission.facts().get(AddedSourceReader.TOKEN);
+    }
+
+    /** How often the source was asked about that analysis. */
+    int polls() {
+        return submission != null && submission.facts().get(AddedSourceReader.POLLS) instanceof Number polls ? polls.intValue() : 0;
     }
 
     /** The pending answer that a submission left behind. */
@@ -163,7 +189,7 @@ public final class LookUp {
         toAsk = paidAt != null;
         if (outcome.submission() != null) {
             submission = outcome.submission();
-            scanned = submission.facts().get(UrlSubmissions.ANALYSIS).toString().isEmpty();
+            scanned = "".equals(submission.facts().get(UrlSubmissions.ANALYSIS));
         }
         return this;
     }

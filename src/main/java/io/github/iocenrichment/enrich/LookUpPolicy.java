@@ -4,8 +4,11 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.Source;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.source.VirusTotalReader;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What may be sent to a source at all, in which form, and what is said about that form. */
@@ -30,7 +33,8 @@ final class LookUpPolicy {
             return listed;
         }
         if (!sources.isEnabled(source)) {
-            return Optional.of("no key for " + Sources.title(source) + " is set");
+            return Optional.of(sources.needsNoKey(source) ? SourceCatalog.title(source) + " is not switched on"
+                    : "no key for " + SourceCatalog.title(source) + " is set");
         }
         if (indicator.type() == IndicatorType.DOMAIN && source.equals(VirusTotalReader.SOURCE)) {
             if (policy.domains().equals("none")) {
@@ -55,6 +59,11 @@ final class LookUpPolicy {
     /** Whether the answer about this value is kept for a day: the host of a share or webhook is asked about for the sake of others' links. */
     boolean isServiceHost(LookUp lookUp) {
         return lookUp.getType() == IndicatorType.DOMAIN && policy.privacy().isServiceHost(lookUp.getValue());
+    }
+
+    /** How long an answer of this source is reused; empty as for all sources. */
+    Optional<Duration> keptFor(String source) {
+        return sources.catalog().find(source).map(Source::keptFor);
     }
 
     /** The answer under the indicator's own value, also when a masked one was asked about; then it says so. */

@@ -4,17 +4,19 @@ import io.github.iocenrichment.enrich.Openings.Opening;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.source.AddedSourceReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.Reading;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.stage.OwnFailure;
-import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.AnswerStore.Kept;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.QuotaStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,7 +127,8 @@ public final class LookUps {
 
     /** Whether the answer waits for the analysis of something that we submitted. */
     static boolean isSubmitted(Answer answer) {
-        return answer.state() == AnswerState.PENDING && answer.askAgainAt() != null && answer.facts().containsKey(UrlSubmissions.ANALYSIS);
+        return answer.state() == AnswerState.PENDING && answer.askAgainAt() != null
+                && (answer.facts().containsKey(UrlSubmissions.ANALYSIS) || answer.facts().containsKey(AddedSourceReader.TOKEN));
     }
 
     /** Pays one call for questions that go out together. False when the quota is used up; their answers say so. */
@@ -189,7 +192,7 @@ public final class LookUps {
 
     private void tellTrouble(LookUp lookUp, Throwable cause) {
         lastErrors.report(lookUp.getSource(), FailureLog.words(cause));
-        log.warning(Sources.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + FailureLog.words(cause));
+        log.warning(SourceCatalog.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + FailureLog.words(cause));
     }
 
     /** Keeps the answer for all who ask later, learns the quota, lets others ask. */
@@ -248,7 +251,7 @@ public final class LookUps {
         if (source != null) {
             lastErrors.report(source, reason);
         }
-        log.warning((source == null ? "a source" : Sources.title(source)) + " could not be asked about a " + indicator.type().label() + ": " + reason);
+        log.warning((source == null ? "a source" : SourceCatalog.title(source)) + " could not be asked about a " + indicator.type().label() + ": " + reason);
         return Answer.without(AnswerState.FAILED, source == null ? Answer.NO_SOURCE : source, indicator.type(), indicator.value(), reason, clock.instant());
     }
 

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.enrich.Openings.Opening;
-import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.HybridAnalysisReader;
@@ -127,7 +126,7 @@ final class OpeningSet {
     /** With what is known of earlier calls. */
     private Opened claimed(LookUp lookUp, Map<Key, Kept> kept) {
         Optional<Answer> submission = Optional.ofNullable(kept.get(lookUp.key())).map(Kept::answer)
-                .filter(answer -> lookUp.getType() == IndicatorType.URL && LookUps.isSubmitted(answer));
+                .filter(LookUps::isSubmitted);
         Optional<HashSearch> search = Optional.ofNullable(kept.get(search(lookUp))).filter(one -> one.isFresh(now)).map(one -> HashSearch.of(one.answer()));
         return Opened.claimed(submission.orElse(null), search.orElse(null));
     }

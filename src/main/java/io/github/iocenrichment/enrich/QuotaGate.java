@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.store.Accounts;
 import io.github.iocenrichment.store.AnswerStore;
@@ -69,7 +70,7 @@ final class QuotaGate {
 
     private static Optional<Answer> unpaid(LookUp lookUp, Spend spend, Instant now) {
         if (spend.overShare()) {
-            return Optional.of(SourceFailure.overShare(lookUp.getSource(), Sources.title(lookUp.getSource()), lookUp.getType(), lookUp.indicator().value(),
+            return Optional.of(SourceFailure.overShare(lookUp.getSource(), SourceCatalog.title(lookUp.getSource()), lookUp.getType(), lookUp.indicator().value(),
                     spend.askAgainAt(), now).answer());
         }
         return spend.granted() ? Optional.empty() : Optional.of(quota(lookUp, spend.askAgainAt(), now));

@@ -87,8 +87,14 @@ final class Settlements {
     }
 
     private Duration keptFor(AnswerState state, LookUp lookUp) {
-        Duration kept = keptFor(state);
+        Duration kept = outgoing.keptFor(lookUp.getSource()).map(own -> keptFor(state, own)).orElseGet(() -> keptFor(state));
         return state == AnswerState.NOT_FOUND && outgoing.isServiceHost(lookUp) && kept.compareTo(A_DAY) < 0 ? A_DAY : kept;
+    }
+
+    /** @param own how long the source's answers are kept; a missing record and an unfinished analysis no longer than those of others */
+    private Duration keptFor(AnswerState state, Duration own) {
+        Duration others = keptFor(state);
+        return state == AnswerState.FOUND || state == AnswerState.REJECTED || own.compareTo(others) < 0 ? own : others;
     }
 
     private Duration keptFor(AnswerState state) {

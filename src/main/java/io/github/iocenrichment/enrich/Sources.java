@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.settings.SettingsException.Problem;
@@ -8,26 +9,27 @@ import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.EuvdList;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.source.Source;
+import io.github.iocenrichment.source.Source.Key;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.VulnCheckReader;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The sources as they are configured: which have a key, and what they may spend.
- * A source added by a route alone is described by its properties {@code NAME.api-key} and {@code NAME.quota.per-minute|hour|day|month}.
+ * The sources as they are configured: which are on, what each is asked about, and what it may spend. What else is known of them is in its
+ * {@link #catalog()}.
  */
 public final class Sources {
-    private static final Map<String, String> NAMES = Map.ofEntries(Map.entry("abuseipdb", "AbuseIPDB"), Map.entry("virustotal", "VirusTotal"),
-            Map.entry("hybrid-analysis", "Hybrid Analysis"), Map.entry("nvd", "NVD"), Map.entry("cve-org", "CVE.org"), Map.entry("epss", "EPSS"), Map.entry("kev", "CISA KEV"),
-            Map.entry("kev-enisa", "ENISA EUVD"), Map.entry("kev-vulncheck", "VulnCheck KEV"), Map.entry("ivanti", "Ivanti"), Map.entry("intelx", "Intel Exchange"));
-    private static final Set<String> OWN = Set.of("ivanti", "abuseipdb", "virustotal", "hybrid-analysis", "intelx");
     private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
     /** Sources about CVEs that are asked only when their address is set. */
     private static final Map<String, String> MORE_VULNERABILITIES = Map.of(CveOrgReader.SOURCE, "cve-org.base-url", EuvdList.SOURCE, "kev.enisa.url",
@@ -35,17 +37,35 @@ public final class Sources {
     private static final List<String> KINDS = List.of("ip", "hash", "url", "domain", "cve");
     private static final String LOOK_UP = "direct:look-up-";
     private final Settings settings;
+    private final SourceCatalog catalog;
 
     public Sources(Settings settings) {
         this.settings = settings;
+        this.catalog = new SourceCatalog(settings.sources().stream().map(this::added).toList());
     }
 
-    /** The name that people know. */
-    public static String title(String source) {
-        return NAMES.getOrDefault(source, source);
+    private Source added(DeclaredSource declared) {
+        String name = declared.name();
+        String hosts = settings.text(name + ".link-hosts");
+        return new Source(name, settings.text(name + ".title"), declared.types(), declared.needsKey() ? Key.NEEDED : Key.NONE,
+                settings.text(name + ".evidence").equals("context"), hosts.isEmpty() ? hostOf(name) : List.of(hosts.split(",")),
+                settings.optional(name + ".cache.ttl").map(ttl -> settings.duration(name + ".cache.ttl")).orElse(null));
     }
 
-    /** A source without a key is disabled; one that needs none has no such property. */
+    private List<String> hostOf(String name) {
+        return settings.optional(name + ".base-url").map(URI::create).map(URI::getAuthority).stream().toList();
+    }
+
+    /** Name, title and the like of each. */
+    public SourceCatalog catalog() {
+        return catalog;
+    }
+
+    boolean needsNoKey(String source) {
+        return catalog.find(source).map(found -> found.key() == Key.NONE).orElse(false);
+    }
+
+    /** Whether it may be asked: one that needs a key has one, any other is switched on. */
     public boolean isEnabled(String source) {
         if (VULNERABILITIES.contains(source)) {
             return settings.flag("vulnerability.enabled");
@@ -53,22 +73,45 @@ public final class Sources {
         if (MORE_VULNERABILITIES.containsKey(source)) {
             return settings.flag("vulnerability.enabled") && !settings.text(MORE_VULNERABILITIES.get(source)).isEmpty();
         }
-        String key = settings.all().get(source + ".api-key");
-        return key == null || !key.isEmpty();
+        return settings.optional(source + ".api-key").isPresent() || settings.optional(source + ".oauth2.client-id").isPresent()
+                || Boolean.parseBoolean(settings.all().get(source + ".enabled"));
     }
 
     /**
-     * The routes that look up an indicator of a type, one for each source that is asked about it, in the order of the settings.
+     * The routes that look up an indicator of a type, one for each source that is asked about it: first those that the setting names, in its order, then
+     * sources that are on, say themselves that they know the type, and are named by no such setting.
      *
      * @param kind {@code ip}, {@code hash}, {@code url}, {@code domain} or {@code cve}
      */
     public List<String> lookUps(String kind) {
-        List<String> routes = asked(settings.text("enrich." + kind)).map(source -> LOOK_UP + source).toList();
+        Stream<String> byThemselves = catalog.added().stream().filter(source -> isEnabled(source) && !isNamed(source)
+                && catalog.find(source).orElseThrow().types().contains(kind));
+        List<String> routes = Stream.concat(named(kind), byThemselves).map(source -> LOOK_UP + source).toList();
         return routes.isEmpty() ? List.of("direct:no-source") : routes;
+    }
+
+    private Stream<String> named(String kind) {
+        return asked(settings.text("enrich." + kind));
     }
 
     private static Stream<String> asked(String names) {
         return Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    private boolean isNamed(String source) {
+        return KINDS.stream().flatMap(this::named).anyMatch(source::equals);
+    }
+
+    /** Whether an added source has anything to do: it is on, or a setting names it. */
+    private boolean isUsed(String source) {
+        return isEnabled(source) || isNamed(source);
+    }
+
+    /** Names of route files of which no source is used; they need not be loaded. */
+    public List<String> unusedFiles() {
+        Set<String> used = settings.sources().stream().filter(source -> isUsed(source.name()) || source.file().isEmpty()).map(DeclaredSource::file)
+                .collect(Collectors.toSet());
+        return settings.sources().stream().map(DeclaredSource::file).filter(file -> !used.contains(file)).distinct().toList();
     }
 
     /**
@@ -95,15 +138,19 @@ public final class Sources {
         return Optional.empty();
     }
 
-    /** Sources that a route file has brought along, by the name of their settings. */
+    /** Sources that a route file has brought along and that are used, by the name of their settings. */
     public List<String> added() {
-        return addedTo(settings.all());
+        return catalog.added().stream().filter(this::isUsed).toList();
     }
 
-    /** The same of settings that may not be complete yet. */
+    /** All that page, health and check look at: the built-in ones, and those that were added and are used. */
+    public List<String> names() {
+        return catalog.all().stream().map(Source::name).filter(name -> !catalog.added().contains(name) || isUsed(name)).toList();
+    }
+
+    /** Every source that a route file has brought along, used or not, by settings that may not be complete yet. */
     public static List<String> addedTo(Map<String, String> values) {
-        return values.keySet().stream().filter(name -> name.endsWith(".max-in-flight") && !name.startsWith("output.")).map(name -> name.substring(0, name.indexOf('.')))
-                .filter(name -> !OWN.contains(name)).toList();
+        return values.keySet().stream().filter(name -> name.endsWith(".evidence")).map(name -> name.substring(0, name.indexOf('.'))).toList();
     }
 
     /** The NVD cuts off clients that ask several questions at once, and asks them to pause between two. */

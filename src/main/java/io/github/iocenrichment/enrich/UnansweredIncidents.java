@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.stage.RefusedKeys;
 import io.github.iocenrichment.stage.Stages;
@@ -83,7 +84,7 @@ public final class UnansweredIncidents {
     }
 
     private static String words(List<Answer> missing) {
-        return missing.stream().collect(Collectors.groupingBy(answer -> Sources.title(answer.source()), TreeMap::new,
+        return missing.stream().collect(Collectors.groupingBy(answer -> SourceCatalog.title(answer.source()), TreeMap::new,
                         Collectors.groupingBy(Answer::state, TreeMap::new, Collectors.counting())))
                 .entrySet().stream().flatMap(source -> source.getValue().entrySet().stream()
                         .map(state -> source.getKey() + " " + state.getValue() + " (" + reason(state.getKey()) + ")")).collect(Collectors.joining(", "));

@@ -12,8 +12,6 @@ import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.VirusTotalPaths;
 import io.github.iocenrichment.source.VirusTotalReader;
 import io.github.iocenrichment.source.VulnCheckReader;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -39,11 +37,6 @@ public final class VendorReplies {
         this.lookUps = lookUps;
         this.abuseIpDb = new AbuseIpDbReader(abuseIpDbDays);
         this.clock = clock;
-    }
-
-    /** A value made fit for a query. */
-    public String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     public void abuseIpDb(LookUp lookUp, HttpReply reply) {

@@ -20,6 +20,9 @@ import java.util.TreeSet;
 final class Endpoints {
     /** Endpoints within the program: a route has to start from what another one calls. */
     private static final Set<String> WITHIN = Set.of("direct", "task", "seda");
+    /** Parameters of a Kamelet that calls a source. */
+    private static final String SOURCE = "source";
+    private static final String TYPES = "types";
     private static final List<String> COMMON = List.of("direct", "task", "kamelet", "seda", "timer", "quartz", "log", "http", "https", "platform-http", "bean");
 
     private final LintSubject subject;
@@ -28,6 +31,8 @@ final class Endpoints {
     private final Map<String, Place> starts = new TreeMap<>();
     private final Set<String> called = new TreeSet<>();
     private final Map<String, Kamelet> kamelets = new TreeMap<>();
+    /** Sources whose file says what they are asked about. */
+    private final Set<String> declared = new TreeSet<>();
 
     Endpoints(LintSubject subject, Placeholders placeholders, Complaints complaints) {
         this.subject = subject;
@@ -169,6 +174,11 @@ final class Endpoints {
         }
     }
 
+    /** Whether the source's own file says what it is asked about, as soon as it is on. */
+    boolean isDeclared(String source) {
+        return declared.contains(source);
+    }
+
     private void kamelet(Place place, int line, String uri, YamlNode parameters) {
         String name = uri.substring("kamelet:".length()).replaceFirst("/.*", "");
         if (name.equals("source") || name.equals("sink")) {
@@ -181,7 +191,11 @@ final class Endpoints {
         }
         Map<String, String> given = new LinkedHashMap<>();
         for (YamlNode.Entry parameter : parameters.entries()) {
-            given.put(parameter.key(), placeholders.resolve(parameter.value().text(), Map.of()));
+            String value = parameter.value().text();
+            given.put(parameter.key(), placeholders.resolve(value, Map.of()));
+            if (value.indexOf('&') >= 0 && !value.startsWith("RAW(")) {
+                complaints.add(place, parameter.line(), "'" + parameter.key() + "' holds a '&', at which Camel ends the parameter", "write RAW(" + value + ")");
+            }
             if (!kamelet.parameters().contains(parameter.key())) {
                 complaints.add(place, parameter.line(), "the Kamelet " + name + " has no parameter '" + parameter.key() + "'",
                         NearestName.remedy(parameter.key(), kamelet.parameters(), "it has " + String.join(", ", kamelet.parameters())));
@@ -192,6 +206,9 @@ final class Endpoints {
                 complaints.add(place, line, "the Kamelet " + name + " is called without its parameter '" + needed + "'", "add it under 'parameters'");
                 return;
             }
+        }
+        if (!given.getOrDefault(TYPES, "").isEmpty()) {
+            declared.add(given.get(SOURCE));
         }
         kamelet.uris().forEach(template -> call(place, line, placeholders.resolve(template, given)));
     }

@@ -34,6 +34,9 @@ record Kamelet(String name, Set<String> parameters, Set<String> required, Set<St
             String example = property.value().at("example").text();
             examples.put(property.key(), example.isEmpty() ? property.value().at("default").text() : example);
         }
+        // Camel gives these by itself
+        examples.putIfAbsent("routeId", name);
+        examples.putIfAbsent("templateId", name);
         List<String> uris = new ArrayList<>();
         uris(root.at("spec").at("template"), uris);
         return new Kamelet(name, parameters, required, defaults, examples, uris);

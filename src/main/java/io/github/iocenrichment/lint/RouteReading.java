@@ -253,7 +253,7 @@ final class RouteReading {
             }
         }
         endpoints.starts().forEach((uri, place) -> {
-            if (uri.startsWith(LOOK_UP) && !asked.contains(uri) && !endpoints.isCalled(uri)) {
+            if (uri.startsWith(LOOK_UP) && !asked.contains(uri) && !endpoints.isCalled(uri) && !endpoints.isDeclared(uri.substring(LOOK_UP.length()))) {
                 found.add(place, line(place), "nobody calls " + uri, "add " + uri.substring(LOOK_UP.length())
                         + " to enrich.ip, enrich.hash, enrich.url, enrich.domain or enrich.cve in application.properties");
             }

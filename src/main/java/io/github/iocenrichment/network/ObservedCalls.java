@@ -13,6 +13,8 @@ import org.apache.hc.core5.util.TimeValue;
 
 /** Runs right before a request is sent, when its connection has been leased: asks once more whether it may be, after the wait for that connection. */
 final class ObservedCalls implements ExecChainHandler {
+    /** Attribute of a call whose token may be too old: a refusal of it says nothing of the key. */
+    static final String TOKEN_MAY_BE_OLD = "token-may-be-old";
     private final String system;
     private final CallObserver observer;
 
@@ -35,7 +37,9 @@ final class ObservedCalls implements ExecChainHandler {
             observer.took(system, "broken", System.nanoTime() - begun);
             throw e;
         }
-        observer.answered(system, answer.getCode(), isPage(answer));
+        if (answer.getCode() != HttpStatus.SC_UNAUTHORIZED || scope.clientContext.getAttribute(TOKEN_MAY_BE_OLD) == null) {
+            observer.answered(system, answer.getCode(), isPage(answer));
+        }
         observer.took(system, CallTimes.outcome(answer.getCode()), System.nanoTime() - begun);
         return answer;
     }

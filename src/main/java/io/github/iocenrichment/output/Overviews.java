@@ -1,10 +1,9 @@
 package io.github.iocenrichment.output;
 
 import io.github.iocenrichment.answer.StoredReports;
-import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.Incident;
-import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.privacy.UrlPrivacy;
@@ -12,6 +11,7 @@ import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.IncidentReport;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Finding;
@@ -72,7 +72,7 @@ public final class Overviews {
 
     private Overview.Said said(Answer answer, SourceVerdict verdict) {
         String words = answer.summary() == null ? answer.reason() : answer.summary();
-        return new Overview.Said(answer.source(), Sources.title(answer.source()), answer.state().label(), verdict == null || verdict.verdict() == null ? null
+        return new Overview.Said(answer.source(), SourceCatalog.title(answer.source()), answer.state().label(), verdict == null || verdict.verdict() == null ? null
                 : verdict.verdict().label(), SafeText.line(privacy.maskText(words == null ? "" : words), WORDS_MAX), privacy.maskText(answer.link()), answer.observedAt());
     }
 

@@ -41,7 +41,7 @@ enum Standing {
             case MALICIOUS -> MALICIOUS;
             case SUSPICIOUS -> SUSPICIOUS;
             case NO_THREAT_FOUND -> WITHOUT_FINDINGS;
-            case UNKNOWN, NOT_CHECKED -> byAnswers(finding.answers());
+            case UNKNOWN, NOT_CHECKED -> byAnswers(finding.evidence());
         };
     }
 

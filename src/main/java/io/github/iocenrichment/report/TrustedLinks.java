@@ -1,5 +1,6 @@
 package io.github.iocenrichment.report;
 
+import io.github.iocenrichment.source.SourceCatalog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
  * is shown defanged, whoever it came from.
  */
 public final class TrustedLinks {
-    private static final Set<String> VENDORS = Set.of("www.virustotal.com", "www.abuseipdb.com", "www.hybrid-analysis.com", "hybrid-analysis.com",
-            "nvd.nist.gov", "api.first.org", "www.first.org", "www.cisa.gov", "www.cve.org", "osv.dev");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~:/?#@!$&()*+,;=%-]{1,600}");
     private final Set<String> hosts;
     private final Set<String> own;
@@ -25,9 +24,9 @@ public final class TrustedLinks {
         this.own = Set.copyOf(own);
     }
 
-    /** The vendors' public pages only. */
+    /** The pages of the sources only. */
     public static TrustedLinks vendors() {
-        return new TrustedLinks(VENDORS, Set.of());
+        return new TrustedLinks(Set.copyOf(SourceCatalog.known().linkHosts()), Set.of());
     }
 
     /** The vendors' pages and those on the hosts of the given addresses; an address that is none is left out. */

@@ -1,45 +1,112 @@
 package io.github.iocenrichment.settings;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings of sources that are added by a route: a route file that refers to <code>{{NAME.base-url}}</code> brings the whole family
- * {@code NAME.base-url}, {@code NAME.api-key}, {@code NAME.quota.per-...}, {@code NAME.max-in-flight} and {@code NAME.timeout}.
+ * The settings of sources that are added by a route: a route file that calls the Kamelet {@code look-up-source}, or refers to
+ * <code>{{NAME.base-url}}</code>, brings the whole family {@code NAME.*}. What the call says of the source are the defaults.
  */
 final class AddedSources {
     private static final Pattern ADDRESS = Pattern.compile("([a-z][a-z0-9-]{0,40})\\.base-url");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+    private static final Set<String> TYPES = Set.of("ip", "hash", "url", "domain", "cve");
     private static final List<String> WINDOWS = List.of("30s", "minute", "hour", "day", "month");
 
     private AddedSources() {
     }
 
     /**
-     * @param catalog    what is there without them
-     * @param referenced names that route files refer to; of outputs also those that are written anywhere
+     * Which sources are added, by name.
+     *
+     * @param catalog  what is there without them
+     * @param names    names that route files refer to
+     * @param declared what route files say of sources
      */
-    static SettingsCatalog in(SettingsCatalog catalog, Set<String> referenced) {
-        List<Setting> settings = new ArrayList<>();
-        for (String name : new TreeSet<>(referenced)) {
+    static List<DeclaredSource> of(SettingsCatalog catalog, Set<String> names, Collection<DeclaredSource> declared) {
+        Map<String, DeclaredSource> added = new TreeMap<>();
+        for (String name : names) {
             Matcher address = ADDRESS.matcher(name);
-            if (address.matches() && !catalog.prefixes().contains(address.group(1))) {
-                settings.addAll(of(address.group(1)));
+            if (address.matches()) {
+                added.put(address.group(1), DeclaredSource.referredTo(address.group(1)));
             }
         }
-        return AddedOutputs.in(catalog.with(settings), referenced);
+        declared.forEach(source -> added.merge(source.name(), source, (one, other) -> other.given().size() < one.given().size() ? one : other));
+        return added.values().stream().filter(source -> !isOwn(catalog, source.name())).toList();
     }
 
-    private static List<Setting> of(String source) {
-        List<Setting> settings = new ArrayList<>(List.of(
-                Setting.needed(source + ".base-url", Addresses.baseUrl(), Requirement.ALWAYS, "address of " + source),
-                Setting.of(source + ".api-key", "", ValueKinds.key(), "empty disables the source"),
-                Setting.of(source + ".max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"),
-                Setting.of(source + ".timeout", "20s", ValueKinds.duration("1s", "2m"), "longest wait for an answer")));
-        WINDOWS.forEach(window -> settings.add(Setting.of(source + ".quota.per-" + window, "", ValueKinds.number(0, 100_000_000), "look-ups per " + window)));
-        return settings;
+    /** Whether the product itself has settings of that name, with dashes in it or dots. */
+    private static boolean isOwn(SettingsCatalog catalog, String source) {
+        String dotted = source.replace('-', '.') + ".";
+        return catalog.prefixes().contains(source) || catalog.settings().stream().anyMatch(setting -> setting.name().startsWith(dotted));
+    }
+
+    /** The catalog with the settings of added sources at its end. @throws SettingsException when a file says what no setting may be */
+    static SettingsCatalog in(SettingsCatalog catalog, Collection<DeclaredSource> added) {
+        List<Setting> settings = new ArrayList<>();
+        added.forEach(source -> settings.addAll(new Family(source).settings()));
+        return catalog.with(settings);
+    }
+
+    /** The settings of one source. */
+    private record Family(DeclaredSource source) {
+        List<Setting> settings() {
+            sound();
+            List<Setting> settings = new ArrayList<>(List.of(
+                    of("title", source.name(), ValueKinds.text(), "name of the source for people"),
+                    address(),
+                    of("max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"),
+                    of("timeout", "20s", ValueKinds.duration("1s", "2m"), "longest wait for an answer"),
+                    of("cache.ttl", "", ValueKinds.duration("0s", "365d"), "how long an answer is reused; empty as enrichment.cache.* says"),
+                    of("link-hosts", "", Addresses.hostNames(), "hosts of the source's pages, comma separated; empty takes the host of base-url"),
+                    of("evidence", "verdict", ValueKinds.oneOf("verdict", "context"), "verdict, or context: shown, never counted or published"),
+                    of("enabled", "false", ValueKinds.flag(), "ask the source though it has no key")));
+            if (source.needsKey()) {
+                settings.add(of("api-key", "", ValueKinds.key(), "empty disables the source"));
+                Requirement logIn = Requirement.when("while " + source.name() + ".oauth2.client-id is", values -> {
+                    String client = values.apply(source.name() + ".oauth2.client-id");
+                    return client != null && !client.isEmpty();
+                });
+                settings.add(Setting.needed(source.name() + ".oauth2.token-url", Addresses.url(), logIn,
+                        "where a token is given for client-id and client-secret, instead of a key"));
+                settings.add(of("oauth2.client-id", "", ValueKinds.key(), "client of that log-in"));
+                settings.add(Setting.needed(source.name() + ".oauth2.client-secret", ValueKinds.password(), logIn, "secret of that log-in"));
+                settings.add(of("oauth2.scope", "", ValueKinds.text(), "scope of the token; empty asks for none"));
+            }
+            WINDOWS.forEach(window -> settings.add(of("quota.per-" + window, "", ValueKinds.number(0, 100_000_000), "look-ups per " + window)));
+            return settings;
+        }
+
+        private Setting address() {
+            String meaning = "address of " + source.given().getOrDefault("title", source.name());
+            return source.given().containsKey("base-url") ? of("base-url", "", Addresses.baseUrl(), meaning)
+                    : Setting.needed(source.name() + ".base-url", Addresses.baseUrl(), Requirement.ALWAYS, meaning);
+        }
+
+        private Setting of(String ending, String otherwise, ValueKind kind, String meaning) {
+            String said = source.given().get(ending);
+            try {
+                return Setting.of(source.name() + "." + ending, said == null ? otherwise : kind.check(said), kind, meaning);
+            } catch (BadValueException e) {
+                throw new SettingsException(source.name() + "." + ending, e.getMessage() + " in routes/" + source.file(), e.fix());
+            }
+        }
+
+        private void sound() {
+            if (!NAME.matcher(source.name()).matches()) {
+                throw new SettingsException(source.file(), "calls a source " + Lines.quoted(source.name()),
+                        "give it a name of small letters, digits and dashes that begins with a letter");
+            }
+            source.types().stream().filter(type -> !TYPES.contains(type)).findFirst().ifPresent(type -> {
+                throw new SettingsException(source.file(), "names the type " + Lines.quoted(type) + " for " + source.name(),
+                        "take of ip, hash, url, domain and cve");
+            });
+        }
     }
 }

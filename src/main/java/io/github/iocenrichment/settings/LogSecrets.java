@@ -4,6 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -12,12 +14,22 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class LogSecrets extends EncoderBase<ILoggingEvent> {
     private static final AtomicReference<Secrets> KNOWN = new AtomicReference<>(Secrets.byFormOnly());
+    /** Tokens that pass, by the system that gave them. */
+    private static final Map<String, String> TEMPORARY = new ConcurrentHashMap<>();
+    private static volatile Secrets lasting = Secrets.byFormOnly();
 
     private Encoder<ILoggingEvent> encoder;
 
     /** From now on these are masked in every log line. */
     public static void hide(Secrets secrets) {
-        KNOWN.set(secrets);
+        lasting = secrets;
+        KNOWN.set(secrets.and(TEMPORARY.values()));
+    }
+
+    /** The same for a token in place of the one that its system gave before. */
+    public static void hide(String system, String token) {
+        TEMPORARY.put(system, token);
+        KNOWN.set(lasting.and(TEMPORARY.values()));
     }
 
     /** The secrets that the log hides at present; for other outlets, such as standard error. */

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
  *
  * @param names    every name referred to
  * @param required the file that refers to each name without a default
+ * @param sources  sources that the files bring along
  */
-public record RoutePlaceholders(Set<String> names, Map<String, String> required) {
+public record RoutePlaceholders(Set<String> names, Map<String, String> required, List<DeclaredSource> sources) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([?!]?)\\s*([A-Za-z][A-Za-z0-9_.-]*)\\s*(:[^}]*)?}}");
     /** Words before a colon that name where Camel looks, not what. */
     private static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "bean", "file", "base64");
@@ -30,23 +31,27 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required)
     public RoutePlaceholders {
         names = Set.copyOf(names);
         required = Map.copyOf(required);
+        sources = List.copyOf(sources);
     }
 
     /** Reads every YAML file in a folder; a folder that is not there refers to nothing. */
     public static RoutePlaceholders in(Path folder) {
         Set<String> names = new TreeSet<>();
         Map<String, String> required = new TreeMap<>();
+        List<DeclaredSource> sources = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(path -> path.toString().matches(".*\\.ya?ml")).sorted().toList()) {
-                    read(Files.readString(file), file.getFileName().toString(), names, required);
+                    String text = Files.readString(file);
+                    read(text, file.getFileName().toString(), names, required);
+                    sources.addAll(SourceDeclarations.in(text, file.getFileName().toString()));
                 }
             } catch (IOException | UncheckedIOException e) {
                 throw new SettingsException(folder.toString(), "cannot be read (" + e.getClass().getSimpleName() + ")",
                         "keep only route files in it that this user may read, in UTF-8");
             }
         }
-        return new RoutePlaceholders(names, required);
+        return new RoutePlaceholders(names, required, sources);
     }
 
     /** @throws SettingsException in one line when a route refers to a name that has neither a value nor a default */

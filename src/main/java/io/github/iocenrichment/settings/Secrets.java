@@ -28,9 +28,11 @@ public final class Secrets {
             Pattern.compile("(?i)(\\bhttps?://)(?!xxxxxx)[^\\s/@?#\"'<>]{1,256}(?=@)"));
 
     private final List<Pattern> values;
+    private final Set<String> plain;
 
     /** @param values secret values; their encoded forms are masked too */
     public Secrets(Collection<String> values) {
+        this.plain = Set.copyOf(values);
         Set<String> forms = new LinkedHashSet<>();
         for (String value : values) {
             if (!value.isBlank()) {
@@ -41,6 +43,13 @@ public final class Secrets {
             }
         }
         this.values = forms.stream().sorted(Comparator.comparingInt(String::length).reversed()).map(Secrets::pattern).toList();
+    }
+
+    /** These and more of them. */
+    public Secrets and(Collection<String> more) {
+        Set<String> all = new LinkedHashSet<>(plain);
+        all.addAll(more);
+        return more.isEmpty() ? this : new Secrets(all);
     }
 
     /** Masks by form alone: what can be done before the settings are known. */

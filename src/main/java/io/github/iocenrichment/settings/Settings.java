@@ -20,22 +20,25 @@ public final class Settings {
     private final Set<String> secretValues;
     private final List<String> warnings;
     private final ProxySettings proxy;
+    private final List<DeclaredSource> sources;
 
-    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings, ProxySettings proxy) {
+    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings, ProxySettings proxy, List<DeclaredSource> sources) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.secretValues = Set.copyOf(secretValues);
         this.warnings = List.copyOf(warnings);
         this.proxy = proxy;
+        this.sources = List.copyOf(sources);
     }
 
     /** @throws SettingsException with one line when the start cannot go on */
     public static Settings load(SettingsInput input) {
-        return load(input, AddedSources.in(SettingsCatalog.standard(), input.namesOfOutputs()));
+        return load(input, SettingsCatalog.standard());
     }
 
     /** @throws SettingsException with one line when the start cannot go on */
     public static Settings load(SettingsInput input, SettingsCatalog catalog) {
-        return new SettingsReading(input, catalog).settings();
+        List<DeclaredSource> added = AddedSources.of(catalog, input.referencedNames(), input.sources());
+        return new SettingsReading(input, AddedOutputs.in(AddedSources.in(catalog, added), input.namesOfOutputs())).settings(added);
     }
 
     /** The value; empty when it is not set. */
@@ -122,6 +125,11 @@ public final class Settings {
     public IvantiSession ivantiSession() {
         return optional("ivanti.api-key").map(IvantiSession::withKey).orElseGet(() -> IvantiSession.withLogin(
                 text("ivanti.tenant"), text("ivanti.username"), text("ivanti.password"), text("ivanti.role")));
+    }
+
+    /** Sources that route files have brought along, by name. */
+    public List<DeclaredSource> sources() {
+        return sources;
     }
 
     /** Through which proxy outgoing calls go. */

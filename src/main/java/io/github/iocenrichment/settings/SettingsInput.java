@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,15 +22,28 @@ import java.util.stream.Stream;
  * @param systemProperties {@code -D} of the command line
  * @param forced          values above all others, such as the sandbox's addresses
  * @param referencedNames names that route files refer to as <code>{{name}}</code>; they need no entry in the catalog
+ * @param sources         sources that route files bring along
  */
 public record SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties,
-                            Map<String, String> forced, Set<String> referencedNames) {
+                            Map<String, String> forced, Set<String> referencedNames, List<DeclaredSource> sources) {
     private static final String OUTPUTS = "output.";
 
     public SettingsInput {
         environment = Map.copyOf(environment);
         forced = Map.copyOf(forced);
         referencedNames = Set.copyOf(referencedNames);
+        sources = List.copyOf(sources);
+    }
+
+    public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced,
+                         Set<String> referencedNames) {
+        this(file, secretsFile, environment, systemProperties, forced, referencedNames, List.of());
+    }
+
+    /** With what the route files refer to and bring along. */
+    public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced,
+                         RoutePlaceholders routes) {
+        this(file, secretsFile, environment, systemProperties, forced, routes.names(), routes.sources());
     }
 
     public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced) {
@@ -38,7 +52,7 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
 
     /** The same input with other forced values. */
     public SettingsInput forcing(Map<String, String> values) {
-        return new SettingsInput(file, secretsFile, environment, systemProperties, values, referencedNames);
+        return new SettingsInput(file, secretsFile, environment, systemProperties, values, referencedNames, sources);
     }
 
     /**
@@ -62,7 +76,7 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
         Map<String, String> off = new LinkedHashMap<>();
         Set<String> names = new TreeSet<>();
         SettingsCatalog standard = SettingsCatalog.standard();
-        SettingsCatalog all = AddedSources.in(standard, namesOfOutputs());
+        SettingsCatalog all = catalog(standard);
         all.settings().stream().map(Setting::name).filter(name -> name.endsWith(".base-url") && standard.find(name).isEmpty() && !there.containsKey(name))
                 .filter(name -> !isHere(name)).forEach(name -> {
                     String family = name.substring(0, name.length() - "base-url".length());
@@ -71,6 +85,7 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
                     if (!output) {
                         off.put(family + "api-key", "");
                         off.put(family + "enabled", "false");
+                        off.put(family + "oauth2.client-id", "");
                     }
                     names.add(output ? "output " + family.substring(OUTPUTS.length(), family.length() - 1) : family.substring(0, family.length() - 1));
                 });
@@ -96,6 +111,11 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
     /** Whether the environment or the command line gives the property a value, whatever the files say. */
     public boolean setsAboveFiles(String property) {
         return notBlank(systemProperties.getProperty(property)) || notBlank(environment.get(Setting.environmentName(property)));
+    }
+
+    /** The catalog with the settings of what was added to the product. */
+    SettingsCatalog catalog(SettingsCatalog standard) {
+        return AddedOutputs.in(AddedSources.in(standard, AddedSources.of(standard, referencedNames, sources)), namesOfOutputs());
     }
 
     /** Names that route files refer to, and those of outputs wherever they are written: unlike a source, an output may be reached by its name alone. */

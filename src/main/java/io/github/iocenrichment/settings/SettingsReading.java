@@ -41,7 +41,8 @@ final class SettingsReading {
         return new SettingsReview(values, all);
     }
 
-    Settings settings() {
+    /** @param sources sources that route files have brought along */
+    Settings settings(List<DeclaredSource> sources) {
         for (String name : names()) {
             take(name);
         }
@@ -58,7 +59,7 @@ final class SettingsReading {
         List<String> warnings = new ArrayList<>(SettingsRules.warnings(values));
         warnings.addAll(SettingsRules.ignored(input.systemProperties()));
         openToOthers().ifPresent(warnings::add);
-        return new Settings(values, secrets, warnings, proxy);
+        return new Settings(values, secrets, warnings, proxy, sources);
     }
 
     /** What is said of a secrets file that is not for the owner alone. */

@@ -20,6 +20,7 @@ public record SettingsReview(Map<String, String> values, List<Problem> problems)
 
     /** @throws SettingsException when a file cannot be read */
     public static SettingsReview of(SettingsInput input) {
-        return new SettingsReading(input, AddedSources.in(SettingsCatalog.standard(), input.referencedNames())).review();
+        SettingsCatalog standard = SettingsCatalog.standard();
+        return new SettingsReading(input, input.catalog(standard)).review();
     }
 }

@@ -11,23 +11,36 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What every source has in common, for sources that are added by a route alone: the meaning of the HTTP status, and bounds for what the route
  * takes out of the JSON.
  *
- * <p>Facts: {@code verdict} (the source's word) and {@code score} (0 to 100), whichever the route gives.
+ * <p>Facts: {@code verdict} (the source's word), {@code score} (0 to 100), {@code families} and {@code tags}, whichever the route gives.
  */
 public final class AddedSourceReader {
+    /** Fact of an answer that waits for an analysis: what the source calls it. */
+    public static final String TOKEN = "token";
+    /** Fact of the same: how often the source was asked about it. */
+    public static final String POLLS = "polls";
+    private static final int MOST_FAMILIES = 10;
+    private static final int MOST_TAGS = 20;
     private static final ObjectMapper JSON = UntrustedJson.mapper().build();
 
     private final Question question;
 
     /** @param source name of the source, as in its settings */
     public AddedSourceReader(String source, IndicatorType type, String value, Instant now) {
-        question = new Question(source, source, type, value, now);
+        question = new Question(source, SourceCatalog.title(source), type, value, now);
     }
 
     /** What the answer's headers say about the source's quota, whatever else it says. */
@@ -53,17 +66,17 @@ public final class AddedSourceReader {
     }
 
     /**
-     * The body as JSON text, for JSONPath.
+     * The body as JSON.
      *
      * @throws UnreadableReplyException when it is empty, too deep, cut, wrongly compressed or no JSON
      */
-    String json(HttpReply reply) throws UnreadableReplyException {
+    JsonNode json(HttpReply reply) throws UnreadableReplyException {
         try (InputStream bytes = ReplyBody.open(reply)) {
             JsonNode json = JSON.readTree(bytes);
             if (json == null || json.isMissingNode()) {
                 throw new UnreadableReplyException("the answer was empty");
             }
-            return json.toString();
+            return json;
         } catch (StreamConstraintsException beyond) {
             throw new UnreadableReplyException("the answer was nested too deeply or its parts were too many");
         } catch (JsonProcessingException noJson) {
@@ -75,12 +88,22 @@ public final class AddedSourceReader {
 
     /** The JSON text, or what to say when there is none. */
     public JsonOrReading read(HttpReply reply) {
+        return read(reply, null);
+    }
+
+    /**
+     * The same for an answer of known form.
+     *
+     * @param member what the answer must have at its top to be one of the source's; null for anything
+     */
+    public JsonOrReading read(HttpReply reply, String member) {
         Optional<Reading> said = byStatus(reply);
         if (said.isPresent()) {
             return new JsonOrReading(null, said.get());
         }
         try {
-            return new JsonOrReading(json(reply), null);
+            JsonNode json = json(reply);
+            return member == null || json.has(member) ? new JsonOrReading(json.toString(), null) : new JsonOrReading(null, question.otherForm(List.of()));
         } catch (UnreadableReplyException unreadable) {
             return new JsonOrReading(null, question.unreadable(unreadable, List.of()));
         }
@@ -101,6 +124,56 @@ public final class AddedSourceReader {
                 .put("score", points == null || points < 0 || points > 100 ? null : Math.round(points));
         return question.found(facts.build(), line(summary, 300), observedAt == null ? null : VendorTime.of(TextNode.valueOf(observedAt.toString())),
                 line(link, 500), List.of());
+    }
+
+    /**
+     * The same out of a map, where nothing is there when a name is missing: {@code verdict}, {@code score}, {@code text} (one line), {@code link},
+     * {@code observedAt}, and {@code families} and {@code tags}, lists or single texts.
+     */
+    public Reading found(Map<String, ?> said) {
+        List<String> families = words(said.get("families"), MOST_FAMILIES, 80);
+        List<String> tags = words(said.get("tags"), MOST_TAGS, 60);
+        String text = line(said.get("text"), 200);
+        String others = families.stream().filter(family -> text == null || !contains(text, family)).collect(Collectors.joining(", "));
+        String summary = Stream.of(text == null ? verdictAndScore(said) : text, others.isEmpty() ? "" : "family " + others,
+                tags.isEmpty() ? "" : "tags " + String.join(", ", tags)).filter(part -> part != null && !part.isEmpty()).collect(Collectors.joining("; "));
+        Reading read = found(said.get("verdict"), said.get("score"), summary.isEmpty() ? null : summary, said.get("link"), said.get("observedAt"));
+        Map<String, Object> facts = new LinkedHashMap<>(read.answer().facts());
+        Facts.Builder lists = new Facts.Builder().put("families", families).put("tags", tags);
+        facts.putAll(lists.build());
+        Answer answer = read.answer();
+        return question.found(facts, answer.summary(), answer.observedAt(), answer.link(), List.of());
+    }
+
+    private static boolean contains(String text, String word) {
+        return text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code malicious, score 96}; null when the source gives neither. */
+    private static String verdictAndScore(Map<String, ?> said) {
+        String verdict = line(said.get("verdict"), 40);
+        String score = line(said.get("score"), 10);
+        return score == null ? verdict : verdict == null ? "score " + score : verdict + ", score " + score;
+    }
+
+    private static List<String> words(Object given, int most, int max) {
+        Collection<?> items = given instanceof Collection<?> list ? list : given == null ? List.of() : List.of(given);
+        return items.stream().filter(item -> item instanceof String || item instanceof Number).map(item -> line(item, max)).filter(Objects::nonNull).distinct()
+                .limit(most).toList();
+    }
+
+    /**
+     * The analysis is not finished, and is asked about again.
+     *
+     * @param token what the route needs then, at most 500 characters
+     * @param at    when to ask
+     * @param polls how often it was asked about before
+     */
+    public Reading pending(Object reason, String token, Instant at, int polls) {
+        Reading read = question.later(AnswerState.PENDING, line(reason, 140), at, List.of());
+        Answer answer = read.answer();
+        return new Reading(new Answer(answer.source(), answer.type(), answer.value(), answer.state(), answer.reason(), at, answer.answeredAt(), null, null, null,
+                Map.of(TOKEN, token, POLLS, polls)), List.of(), false);
     }
 
     /** {@code not-found} or {@code pending}, with the route's words for it. */

@@ -9,7 +9,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Vendors' dates, read leniently: ISO with or without zone (then UTC), with a blank in place of the T, epoch seconds or milliseconds. */
+/** Vendors' dates, read leniently: ISO with or without zone (then UTC), with a blank in place of the T, with UTC behind it, epoch seconds or milliseconds. */
 final class VendorTime {
     private static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -39,7 +39,8 @@ final class VendorTime {
         if (written.length() < 10 || written.length() > 40) {
             return null;
         }
-        String iso = written.length() > 10 && written.charAt(10) == ' ' ? written.substring(0, 10) + 'T' + written.substring(11) : written;
+        String inUtc = written.endsWith(" UTC") ? written.substring(0, written.length() - 4) : written;
+        String iso = inUtc.length() > 10 && inUtc.charAt(10) == ' ' ? inUtc.substring(0, 10) + 'T' + inUtc.substring(11) : inUtc;
         try {
             if (iso.length() == 10) {
                 return sane(LocalDate.parse(iso).atTime(LocalTime.MIDNIGHT).toInstant(ZoneOffset.UTC));

@@ -171,10 +171,12 @@ final class PublicationObjects {
     }
 
     private void addFamily(Answer answer, String indicatorId, String analysisId) {
-        String family = SourceWords.family(answer);
-        if (family == null || indicatorId == null && analysisId == null) {
-            return; // no object of this publication speaks of it
+        if (indicatorId != null || analysisId != null) { // else no object of this publication speaks of it
+            SourceWords.families(answer).forEach(family -> addFamily(family, answer, indicatorId, analysisId));
         }
+    }
+
+    private void addFamily(String family, Answer answer, String indicatorId, String analysisId) {
         families.computeIfAbsent(family, name -> new TreeSet<>()).addAll(SourceWords.malwareTypes(answer));
         String malwareId = ids.malware(family);
         if (indicatorId != null) {
@@ -213,6 +215,6 @@ final class PublicationObjects {
     /** One answer a source, and only those that say something: nothing is published about a source that gave no answer. */
     private static List<Answer> found(Finding finding) {
         Set<String> sources = new LinkedHashSet<>();
-        return finding.answers().stream().filter(answer -> answer.state() == AnswerState.FOUND && sources.add(answer.source())).toList();
+        return finding.evidence().stream().filter(answer -> answer.state() == AnswerState.FOUND && sources.add(answer.source())).toList();
     }
 }

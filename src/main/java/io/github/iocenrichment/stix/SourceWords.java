@@ -2,11 +2,11 @@ package io.github.iocenrichment.stix;
 
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,9 +17,6 @@ final class SourceWords {
     static final String ABUSEIPDB = "abuseipdb";
     static final String VIRUSTOTAL = "virustotal";
     static final String HYBRID_ANALYSIS = "hybrid-analysis";
-    private static final Map<String, String> TITLES = Map.ofEntries(Map.entry(ABUSEIPDB, "AbuseIPDB"), Map.entry(VIRUSTOTAL, "VirusTotal"),
-            Map.entry(HYBRID_ANALYSIS, "Hybrid Analysis"), Map.entry("nvd", "NVD"), Map.entry("cve-org", "CVE.org"), Map.entry("epss", "EPSS"),
-            Map.entry("kev", "CISA KEV"), Map.entry("kev-enisa", "ENISA EUVD"), Map.entry("kev-vulncheck", "VulnCheck KEV"));
     /** The standard's malware-type-ov; any other word is left out. */
     private static final List<String> MALWARE_TYPES = List.of("adware", "backdoor", "bootkit", "bot", "ddos", "downloader", "dropper",
             "exploit-kit", "keylogger", "ransomware", "remote-access-trojan", "resource-exploitation", "rogue-security-software", "rootkit",
@@ -32,7 +29,7 @@ final class SourceWords {
     }
 
     static String title(String source) {
-        return TITLES.getOrDefault(source, StixText.line(source, 60));
+        return StixText.line(SourceCatalog.title(source), 60);
     }
 
     /** {@code VirusTotal: file}, {@code AbuseIPDB: 203.0.113.77}. */
@@ -71,20 +68,18 @@ final class SourceWords {
     }
 
     static List<String> labels(Answer answer) {
-        return answer.source().equals(ABUSEIPDB)
-                ? new VendorFacts(answer).words("terms").stream().map(SourceWords::term).filter(term -> !term.isEmpty())
-                        .map(term -> ABUSEIPDB + ":" + term).distinct().toList()
-                : List.of();
+        return new VendorFacts(answer).words(answer.source().equals(ABUSEIPDB) ? "terms" : "tags").stream().map(SourceWords::term)
+                .filter(term -> !term.isEmpty()).map(term -> answer.source() + ":" + term).distinct().toList();
     }
 
-    /** The malware family that the source names; null when it names none. */
-    static String family(Answer answer) {
+    /** The malware families that the source names. */
+    static List<String> families(Answer answer) {
         VendorFacts facts = new VendorFacts(answer);
         String family = facts.text("family", 100);
         if (family == null) {
             family = familyInLabel(facts);
         }
-        return family == null ? null : family.toLowerCase(Locale.ROOT);
+        return Stream.concat(Stream.ofNullable(family), facts.words("families").stream()).map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
     /** {@code agenttesla} of {@code trojan.agenttesla/msil}; a label of one word may be a category alone, which is no family. */

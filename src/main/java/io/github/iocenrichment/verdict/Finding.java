@@ -2,6 +2,7 @@ package io.github.iocenrichment.verdict;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.util.List;
 
 /**
@@ -12,5 +13,14 @@ public record Finding(Indicator indicator, List<Answer> answers, Verdict verdict
 
     public Finding {
         answers = List.copyOf(answers);
+    }
+
+    /** The answers that count: what a source says as context is shown alone. */
+    public List<Answer> evidence() {
+        return evidence(answers);
+    }
+
+    static List<Answer> evidence(List<Answer> answers) {
+        return answers.stream().filter(answer -> !SourceCatalog.isContext(answer.source())).toList();
     }
 }

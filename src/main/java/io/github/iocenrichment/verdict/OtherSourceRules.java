@@ -31,7 +31,7 @@ final class OtherSourceRules {
             int points = score.get().intValue();
             int malicious = rules.whole("other.malicious-score");
             int suspicious = rules.whole("other.suspicious-score");
-            String said = source + ": score " + points;
+            String said = Wording.source(source) + ": score " + points;
             if (points >= malicious) {
                 draft.is(VerdictValue.MALICIOUS, points).fired(source + ".malicious", said + " reaches the limit of " + malicious);
             } else if (points >= suspicious) {
@@ -51,7 +51,7 @@ final class OtherSourceRules {
             case SUSPICIOUS -> Math.min(base - 1, score.orElse((long) rules.whole("score.suspicious")).intValue());
             default -> score.orElse(0L).intValue();
         };
-        String said = source + ": " + word.map(w -> "calls it " + w.strip()).orElse("gives no verdict") + score.map(s -> ", score " + s).orElse("");
+        String said = Wording.source(source) + ": " + word.map(w -> "calls it " + w.strip()).orElse("gives no verdict") + score.map(s -> ", score " + s).orElse("");
         draft.is(verdict, points).fired(source + "." + rule(verdict), said + (verdict == VerdictValue.UNKNOWN ? ": says nothing"
                 : (contradicted ? ": word and score contradict each other" : "") + Wording.counted(score.orElse(-1L), points)));
     }

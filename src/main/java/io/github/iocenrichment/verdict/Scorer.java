@@ -45,7 +45,7 @@ public final class Scorer {
             return new Finding(indicator, answers, CvePriority.verdict(answers, rules));
         }
         List<Judged> judged = new ArrayList<>();
-        for (Answer answer : answers) {
+        for (Answer answer : Finding.evidence(answers)) {
             judged.add(judge(answer, now));
         }
         Verdict verdict = new Combination(rules, judged, known.warning()).verdict();

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.verdict;
 
+import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.util.List;
 import java.util.Locale;
 
@@ -42,20 +44,9 @@ final class Wording {
         return points == 0 ? "unchanged" : "\u2212" + points;
     }
 
-    /** A source's name for people; one that a route added is called by its name in the settings. */
+    /** A source's name for people. */
     static String source(String name) {
-        return switch (name) {
-            case "abuseipdb" -> "AbuseIPDB";
-            case "virustotal" -> "VirusTotal";
-            case "hybrid-analysis" -> "Hybrid Analysis";
-            case "nvd" -> "the NVD";
-            case "epss" -> "EPSS";
-            case "cve-org" -> "CVE.org";
-            case "kev" -> "CISA KEV";
-            case "kev-enisa" -> "ENISA EUVD";
-            case "kev-vulncheck" -> "VulnCheck KEV";
-            default -> name;
-        };
+        return name.equals(NvdReader.SOURCE) ? "the NVD" : SourceCatalog.title(name);
     }
 
     static String sources(List<String> names) {

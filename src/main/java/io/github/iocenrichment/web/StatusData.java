@@ -3,6 +3,7 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.answer.StoredReport;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.RecordStore;
@@ -131,7 +132,7 @@ public final class StatusData {
                 .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(),
                         window.remaining() > 0 ? null : window.freesAt())).toList();
         LastErrors.Failure failure = lastErrors.last(name).orElse(null);
-        return new StatusView.Source(name, Sources.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
+        return new StatusView.Source(name, SourceCatalog.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
                 quota.closedUntil(), failure == null ? null : failure.words(), failure == null ? null : failure.at(),
                 new StatusView.Health(lastErrors.refusedKeys().since(name).orElse(null), lastErrors.failingSince(name).orElse(null), remedy(name)));
     }

@@ -36,8 +36,7 @@ class AddedSourceTest {
         try (RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, properties, Map.of())) {
             String known = running.add("Please look at " + KNOWN);
             String unknown = running.add("And at https://never-scanned-3.com/x?token=abcdefgh12345678");
-            assertThat(running.note(known)).contains(promised.substring(0, promised.indexOf("as of")))
-                    .contains("urlscan: calls it malicious");
+            assertThat(running.note(known)).contains(promised.substring(0, promised.indexOf("as of")));
             assertThat(running.note(unknown)).contains("urlscan: not seen in this form (asked without: token)");
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "login-portal")).hasSize(1);
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "abcdefgh12345678")).isEmpty();

@@ -52,7 +52,7 @@ final class RunningProduct implements AutoCloseable {
         forced.put("publish.note-waits", "20s");
         forced.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
         forced.putAll(more);
-        return Settings.load(new SettingsInput(properties, null, Map.of(), new Properties(), forced, RoutePlaceholders.in(routes).names()));
+        return Settings.load(new SettingsInput(properties, null, Map.of(), new Properties(), forced, RoutePlaceholders.in(routes)));
     }
 
     static RunningProduct start(Map<String, String> more) throws Exception {

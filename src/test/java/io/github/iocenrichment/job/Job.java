@@ -53,7 +53,7 @@ final class Job implements AutoCloseable {
         all.put("camel.main.routesIncludePattern", "file:" + Wired.shippedRoutes() + "/*.camel.yaml");
         all.putAll(forced);
         return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), all,
-                RoutePlaceholders.in(Path.of("routes")).names()));
+                RoutePlaceholders.in(Path.of("routes"))));
     }
 
     static int freePort() {

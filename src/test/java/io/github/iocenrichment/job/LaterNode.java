@@ -18,7 +18,7 @@ final class LaterNode {
     /** @param arguments how far the clock is ahead, such as {@code PT70M} */
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.load(new SettingsInput(Path.of("application.properties"), null, System.getenv(), System.getProperties(), Map.of(),
-                RoutePlaceholders.in(Path.of("routes")).names()));
+                RoutePlaceholders.in(Path.of("routes"))));
         Product product = Product.start(settings, true, Clock.offset(Clock.systemUTC(), Duration.parse(arguments[0])));
         Runtime.getRuntime().addShutdownHook(new Thread(product::close));
         new CountDownLatch(1).await();

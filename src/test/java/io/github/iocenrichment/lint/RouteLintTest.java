@@ -186,8 +186,8 @@ class RouteLintTest {
         assertThat(lint(Map.of())).containsExactly("application.properties:3: enrich.url names 'urlscn', but no route starts from direct:look-up-urlscn;"
                 + " correct the name, or put the source's route file into routes/");
 
-        Files.writeString(top.resolve("application.properties"), SETTINGS.replace("urlscan.base-url=https", "urlscan-io.base-url=https"));
-        assertThat(lint(Map.of())).contains("application.properties:1: urlscan-io.base-url is no setting; did you mean urlscan.base-url?",
+        Files.writeString(top.resolve("application.properties"), SETTINGS.replace("urlscan.base-url=https", "url-scan.base-url=https"));
+        assertThat(lint(Map.of())).contains("application.properties:1: url-scan.base-url is no setting; did you mean urlscan.base-url?",
                 FILE + ":55: the setting urlscan.base-url is not set; set it in application.properties or as URLSCAN_BASE_URL, or use run --sandbox"
                         + " to try the product without other systems");
 

@@ -60,7 +60,7 @@ class ThroughProxyTest {
             given.put(more[i], more[i + 1]);
         }
         given.putAll(Wired.addedSources());
-        return Settings.load(new SettingsInput(null, null, environment, new Properties(), given, RoutePlaceholders.in(Path.of("routes")).names()));
+        return Settings.load(new SettingsInput(null, null, environment, new Properties(), given, RoutePlaceholders.in(Path.of("routes"))));
     }
 
     private static Settings behindProxy(String... more) {

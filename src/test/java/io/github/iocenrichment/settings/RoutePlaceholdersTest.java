@@ -57,6 +57,6 @@ class RoutePlaceholdersTest {
     private static Settings load(RoutePlaceholders found, Map<String, String> more) {
         Map<String, String> forced = new HashMap<>(Given.MANDATORY);
         forced.putAll(more);
-        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), forced, found.names()));
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), forced, found));
     }
 }

@@ -111,7 +111,7 @@ class SettingsCatalogTest {
     @Test
     void theFileAsShippedIsSoundOnceTheMandatoryValuesAreThere() {
         Settings settings = Settings.load(new SettingsInput(FILE, null, Map.of(), new Properties(), Given.MANDATORY,
-                RoutePlaceholders.in(Path.of("routes")).names()));
+                RoutePlaceholders.in(Path.of("routes"))));
         assertThat(settings.text("ivanti.poll.cron")).isEqualTo("0/30 * * * * ?");
         assertThat(settings.warnings()).isEmpty();
     }

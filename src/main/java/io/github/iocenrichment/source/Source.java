@@ -1,0 +1,38 @@
+package io.github.iocenrichment.source;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A source as it is configured: everything that routing, page, notes, check and words ask about it.
+ *
+ * @param name      its name in settings and routes
+ * @param title     its name for people
+ * @param types     what it is asked about as soon as it is on, unless a setting {@code enrich.TYPE} names it: {@code ip}, {@code hash}, {@code url},
+ *                  {@code domain}, {@code cve}; empty when only those settings say so
+ * @param key       whether it works without a key
+ * @param context   whether it is shown and never counted: no evidence in a verdict, nothing that is published
+ * @param linkHosts hosts of its pages for analysts
+ * @param keptFor   how long its answers are reused; null as for all sources
+ */
+public record Source(String name, String title, Set<String> types, Key key, boolean context, List<String> linkHosts, Duration keptFor) {
+    /** Whether a source works without a key. */
+    public enum Key {
+        /** Without one it is off. */
+        NEEDED,
+        /** It works without, and allows more with one. */
+        OPTIONAL,
+        /** It has none. */
+        NONE
+    }
+
+    public Source {
+        types = Set.copyOf(types);
+        linkHosts = List.copyOf(linkHosts);
+    }
+
+    static Source builtIn(String name, String title, Key key, String... linkHosts) {
+        return new Source(name, title, Set.of(), key, false, List.of(linkHosts), null);
+    }
+}

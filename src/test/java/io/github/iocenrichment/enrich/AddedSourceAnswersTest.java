@@ -1,0 +1,143 @@
+package io.github.iocenrichment.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.LastErrors;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a route without a reader in Java may say of an answer, and what becomes of it: analyses that take their time, answers kept as the source wants. */
+class AddedSourceAnswersTest extends AskingVirusTotal {
+    private static final Indicator URL = Indicator.of(IndicatorType.URL, "https://login.example/v");
+
+    private LookUps vendor;
+    private Answers answers;
+    private EnrichmentWork enrichment;
+
+    @BeforeEach
+    void begin() {
+        restarted();
+        enrichment = enrich(Duration.ofMinutes(2)).begin(incident(List.of(URL)));
+    }
+
+    /** The next process on the same store. */
+    private void restarted() {
+        Map<String, String> given = new HashMap<>(MANDATORY);
+        given.put("vendor.base-url", "https://vendor.example/v1");
+        given.put("vendor.api-key", "key-of-vendor");
+        given.put("vendor.cache.ttl", "1h");
+        Settings own = Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, Set.of("vendor.base-url")));
+        vendor = new LookUps(store.answers(), store.quotas(), new Sources(own),
+                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn(), KnownValues.nothing()),
+                new IncidentLog(store.incidents()), new LastErrors(clock), clock);
+        answers = new Answers(vendor, clock);
+    }
+
+    private LookUp asked() {
+        return vendor.begin("vendor", URL, enrichment);
+    }
+
+    @Test
+    void anAnalysisComesBackWithItsTokenAfterARestartToo() {
+        LookUp first = asked();
+        assertThat(first.getToken()).isNull();
+        answers.pending(first, "submitted", "job-7", "30s");
+        Answer pending = vendor.settle(first, enrichment);
+        assertThat(pending.state()).isEqualTo(AnswerState.PENDING);
+        assertThat(pending.askAgainAt()).isEqualTo(clock.instant().plusSeconds(30));
+        assertThat(asked().isToAsk()).as("before its time").isFalse();
+
+        clock.now = clock.now.plusSeconds(31);
+        restarted();
+        LookUp second = asked();
+        assertThat(second.isToAsk()).isTrue();
+        assertThat(second.getToken()).isEqualTo("job-7");
+        answers.found(second, Map.of("verdict", "malicious", "score", 96, "families", List.of("Mozi"), "tags", "elf", "nobody", "cares"));
+        Answer found = vendor.settle(second, enrichment);
+        assertThat(found.summary()).isEqualTo("malicious, score 96; family Mozi; tags elf");
+        assertThat(found.facts()).containsEntry("verdict", "malicious").containsEntry("score", 96L).containsEntry("families", List.of("Mozi"))
+                .containsEntry("tags", List.of("elf")).doesNotContainKey("nobody");
+    }
+
+    @Test
+    void anAnalysisWithoutEndIsGivenUp() {
+        for (int poll = 0; poll < 20; poll++) {
+            LookUp lookUp = asked();
+            assertThat(lookUp.isToAsk()).isTrue();
+            answers.pending(lookUp, "running", "job-8", "5s");
+            vendor.settle(lookUp, enrichment);
+            clock.now = clock.now.plusSeconds(6);
+        }
+        LookUp last = asked();
+        answers.pending(last, "running", "job-8", "5s");
+        Answer given = vendor.settle(last, enrichment);
+        assertThat(given.askAgainAt()).isNull();
+        assertThat(given.reason()).isEqualTo("its analysis takes long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s,5", "30s,30", "9h,21600"})
+    void theWaitIsBounded(String after, long seconds) {
+        LookUp lookUp = asked();
+        answers.pending(lookUp, null, "job-9", after);
+        assertThat(vendor.settle(lookUp, enrichment).askAgainAt()).isEqualTo(clock.instant().plusSeconds(seconds));
+    }
+
+    @Test
+    void withoutATokenOrAPeriodTheRouteIsWrong() {
+        LookUp lookUp = asked();
+        assertThatThrownBy(() -> answers.pending(lookUp, null, " ", "30s")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("no token");
+        assertThatThrownBy(() -> answers.pending(lookUp, null, "job", "soon")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void answersAreKeptAsTheSourceWants() {
+        LookUp lookUp = asked();
+        answers.found(lookUp, Map.of("text", "seen"));
+        vendor.settle(lookUp, enrichment);
+        clock.now = clock.now.plus(Duration.ofMinutes(59));
+        assertThat(another().isToAsk()).isFalse();
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        assertThat(another().isToAsk()).isTrue();
+    }
+
+    private LookUp another() {
+        return vendor.begin("vendor", URL, enrich(Duration.ofMinutes(2)).begin(incident(List.of(URL))));
+    }
+
+    @Test
+    void aValueIsFitForEveryPlaceInAQuestion() {
+        LookUp lookUp = vendor.begin("vendor", Indicator.of(IndicatorType.URL, "https://login.example/a\"b\\c d?x=1&y"), enrichment);
+        assertThat(lookUp.getEncoded()).doesNotContain("\"", " ", "&", "\\", "?");
+        assertThat(lookUp.getJson()).startsWith("\"").endsWith("\"").contains("\\\"b\\\\c");
+        assertThat(lookUp.getQuoted()).startsWith("%22").endsWith("%22").contains("%5C%22b%5C%5Cc");
+    }
+
+    @Test
+    void theEntryAboutTheValueIsTheOneThatNamesIt() {
+        LookUp lookUp = vendor.begin("vendor", Indicator.of(IndicatorType.IPV4, "198.51.100.3"), enrichment);
+        List<Object> entries = Arrays.asList(null, "198.51.100.3", Map.of("ioc", "198.51.100.30:80"), Map.of("ioc", "198.51.100.3.evil.example"),
+                Map.of("ioc", "198.51.100.3:443", "id", 1), Map.of("ioc", "198.51.100.3", "id", 2));
+        assertThat(answers.entryAbout(lookUp, entries, "ioc").get("id")).isEqualTo(1);
+        assertThat(answers.entryAbout(lookUp, entries.subList(0, 4), "ioc")).isNull();
+        assertThat(answers.entryAbout(lookUp, "no list", "ioc")).isNull();
+    }
+}
