@@ -27,10 +27,16 @@ final class Comparison {
     private static final String NEITHER = "none is there, none is due";
 
     private final PrintWriter out;
+    private final List<String> passing;
     private final List<String> differing = new ArrayList<>();
 
-    Comparison(PrintWriter out) {
+    /**
+     * @param passing beginnings of lines of a note that say what others know at the time, such as earlier incidents: they are not compared, for a note is not
+     *                written again because of them
+     */
+    Comparison(PrintWriter out, List<String> passing) {
         this.out = out;
+        this.passing = List.copyOf(passing);
     }
 
     boolean isSame() {
@@ -102,9 +108,10 @@ final class Comparison {
         return parts.isEmpty() ? "" : " [ref:" + parts.get(0).reference() + "]";
     }
 
-    private static List<String> texts(List<NotesPage.Note> parts) {
+    private List<String> texts(List<NotesPage.Note> parts) {
         // parts of one second come in any order
-        return parts.stream().sorted(Comparator.comparingInt(part -> NoteReference.part(part.subject()))).flatMap(part -> part.body().lines()).map(String::stripTrailing).toList();
+        return parts.stream().sorted(Comparator.comparingInt(part -> NoteReference.part(part.subject()))).flatMap(part -> part.body().lines()).map(String::stripTrailing)
+                .filter(line -> passing.stream().noneMatch(line.strip()::startsWith)).toList();
     }
 
     /** @param effect what replay without a dry run does about it */

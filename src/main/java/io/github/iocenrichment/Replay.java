@@ -5,6 +5,7 @@ import io.github.iocenrichment.enrich.UnansweredIncidents.Unanswered;
 import io.github.iocenrichment.replay.ReplayIncident;
 import io.github.iocenrichment.replay.ReplayWork;
 import io.github.iocenrichment.replay.WrittenEffects;
+import io.github.iocenrichment.report.Templates;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stix.SentBefore;
 import io.github.iocenrichment.store.Effect;
@@ -14,6 +15,7 @@ import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.ReplayOrders;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -138,7 +140,8 @@ public final class Replay {
             WrittenEffects now = WrittenEffects.of(one.store(), incident.getRecId());
             one.bean("replayIncident", ReplayIncident.class).lookForRecord(incident, past.written().record(), now.record());
             one.ask("direct:read-what-was-written", incident);
-            Comparison comparison = new Comparison(out);
+            Comparison comparison = new Comparison(out, List.of(Templates.load(Path.of("templates"), settings.text("templates.language")).messages().say("label.seen-before") + ":",
+                    "Intel Exchange:"));
             if (past.unknown() == null) {
                 comparison.bundle(past.written().standing(), now.standing());
             } else {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * old route, which is stopped as at the end of the process; a call from another route waits for the new one.
  */
 final class RouteReload extends RouteWatcherReloadStrategy {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final long LOOK_EVERY_MILLIS = 500;
 
     private final Main camel;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * the sandbox never calls a real address.
  */
 public final class SandboxContent implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("journey");
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final String ADDRESS = ".base-url";
     /** No program answers there. */
     private static final String NOBODY = "http://127.0.0.1:9";

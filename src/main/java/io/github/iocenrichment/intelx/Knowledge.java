@@ -53,6 +53,11 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         return falsePositive || allowed;
     }
 
+    /** Whether a person there has said something about it. */
+    public boolean isJudged() {
+        return isHarmless() || reviewed || analystScore != null;
+    }
+
     /** A value known under two rows: what speaks against an indicator stands. */
     public Knowledge and(Knowledge other) {
         return other.isHarmless() && !isHarmless() ? other : this;

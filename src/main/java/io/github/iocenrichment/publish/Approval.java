@@ -144,12 +144,12 @@ public final class Approval {
     }
 
     /** The publications that wait, oldest first. */
-    public List<Waiting> waiting() {
+    public List<Waiting> allWaiting() {
         Instant begun = clock.instant().minus(options.timeout()).minus(Duration.ofDays(1));
-        return incidents.savedSince(ApprovalDocument.DOCUMENT, begun).stream().flatMap(recId -> waiting(recId).stream()).limit(LISTED).toList();
+        return incidents.savedSince(ApprovalDocument.DOCUMENT, begun).stream().flatMap(recId -> waitingOf(recId).stream()).limit(LISTED).toList();
     }
 
-    private Optional<Waiting> waiting(String recId) {
+    private Optional<Waiting> waitingOf(String recId) {
         return incidents.load(recId, ApprovalDocument.DOCUMENT, ApprovalDocument.class).filter(ApprovalDocument::isWaiting)
                 .map(document -> new Waiting(recId, incidents.find(recId).map(incident -> incident.number()).orElse("?"),
                         incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(plan -> plan.findings().equals(document.findings()))

@@ -35,13 +35,18 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
         return byKey.entrySet().stream().filter(entry -> entry.getValue().isHarmless()).map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
-    /** One line for each value about which there is something to say. @param marking of what is published */
+    /** One line for each value about which others than we have something to say. @param marking of what is published */
     public Map<String, String> words(String marking) {
         Map<String, String> words = new LinkedHashMap<>();
         if (!asked) {
             words.put(WHOLE, "Intel Exchange was not asked first");
         }
-        byKey.forEach((key, known) -> words.put(key, words(known, ownSource, marking)));
+        byKey.forEach((key, known) -> {
+            String said = words(known, ownSource, marking);
+            if (!said.isEmpty()) {
+                words.put(key, said);
+            }
+        });
         return words;
     }
 
@@ -63,10 +68,12 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
         if (known.analystScore() != null) {
             parts.add("score " + known.analystScore() + " by an analyst");
         }
-        if (!known.tags().isEmpty()) {
+        // what we alone have published says nothing new: tags and time are our own
+        boolean ours = !known.isJudged() && !known.sources().isEmpty() && known.sources().stream().allMatch(name -> name.equals(ownSource));
+        if (!ours && !known.tags().isEmpty()) {
             parts.add("tags " + String.join(", ", known.tags()));
         }
-        if (known.firstSeen() != null) {
+        if (!ours && known.firstSeen() != null) {
             parts.add("first seen " + DAY.format(known.firstSeen()));
         }
         List<String> others = known.sources().stream().filter(name -> !name.equals(ownSource)).toList();
@@ -83,7 +90,7 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
         if (known.tlp() != null && marking != null && rank(known.tlp()) > rank(marking.replace("TLP:", ""))) {
             parts.add("marked " + known.tlp().replace('_', '+') + " there");
         }
-        return parts.isEmpty() ? "known there" : String.join("; ", parts);
+        return String.join("; ", parts);
     }
 
     private static int rank(String marking) {

@@ -43,7 +43,7 @@ public final class ApprovalDesk {
 
     /** The page of those that wait. */
     public String page() {
-        return pages.render("approvals.ftl", "work", Map.of("waiting", approval.waiting().stream().map(this::shown).toList()));
+        return pages.render("approvals.ftl", "work", Map.of("waiting", approval.allWaiting().stream().map(this::shown).toList()));
     }
 
     private Map<String, Object> shown(Approval.Waiting waiting) {
@@ -63,7 +63,7 @@ public final class ApprovalDesk {
 
     /** How many wait, in words for the status page; empty when none does. */
     public Optional<String> words() {
-        int waiting = approval.waiting().size();
+        int waiting = approval.allWaiting().size();
         return waiting == 0 ? Optional.empty() : Optional.of(waiting + (waiting == 1 ? " publication waits" : " publications wait") + " for approval: see the page /approvals");
     }
 
@@ -97,7 +97,7 @@ public final class ApprovalDesk {
 
     private Reply carryOut(String id, boolean approved, String by, String reason, Caller caller) {
         String action = approved ? "approve" : "refuse";
-        String work = "publication of incident " + approval.waiting().stream().filter(one -> one.id().equals(id)).map(Approval.Waiting::number).findFirst().orElse("?")
+        String work = "publication of incident " + approval.allWaiting().stream().filter(one -> one.id().equals(id)).map(Approval.Waiting::number).findFirst().orElse("?")
                 + " in the name of " + by;
         // first the row, then the act: an order that cannot be written down is not carried out
         String row = audit.ordered(caller, action, work, reason.isEmpty() ? null : reason);

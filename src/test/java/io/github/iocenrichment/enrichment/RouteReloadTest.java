@@ -22,7 +22,7 @@ class RouteReloadTest {
         Path routes = RunningProduct.copyOfRoutes(Files.createDirectory(folder.resolve("routes")));
         Path file = routes.resolve("60-note.camel.yaml");
         String shipped = Files.readString(file);
-        try (LogLines log = LogLines.withInformation("journey"); RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, null,
+        try (LogLines log = LogLines.withInformation("incidents"); RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, null,
                 Map.of("routes.reload", "true"))) {
             assertThat(log.lines()).anyMatch(line -> line.contains("take effect when they are saved (routes.reload)"));
 

@@ -180,8 +180,14 @@ class ConsoleBrowserTest {
 
     /** Writes the reason into the form of a button and presses it. */
     private static void order(String button, String reason) {
-        browser.openDetailsAround(button);
-        browser.find(By.xpath("//form[button[normalize-space()='" + button + "']]/input[@name='reason']")).sendKeys(reason);
+        By field = By.xpath("//form[button[normalize-space()='" + button + "']]/input[@name='reason']");
+        // a live update may put the form there anew, until something is written into it
+        await().ignoreExceptions().until(() -> {
+            browser.openDetailsAround(button);
+            browser.find(field).clear();
+            browser.find(field).sendKeys(reason);
+            return reason.equals(browser.find(field).getDomProperty("value"));
+        });
         browser.find(By.xpath("//button[normalize-space()='" + button + "']")).click();
     }
 }

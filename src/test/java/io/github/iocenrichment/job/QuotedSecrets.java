@@ -136,7 +136,7 @@ abstract class QuotedSecrets {
             // a session that is refused is opened anew
             await().until(() -> settings.containsKey("ivanti.api-key") ? child.output().contains("nothing is polled for")
                     : sandbox.count(POLL.system(), POLL.method(), POLL.path()) > polls + 1);
-            for (String page : List.of("/", "/status.json", "/observe/health", "/observe/metrics", "/no-such-page")) {
+            for (String page : List.of("/", "/search?q=", "/work", "/sources", "/trends", "/status.json", "/observe/health", "/observe/metrics", "/no-such-page")) {
                 shown.append(page(page)).append('\n');
             }
             assertThat(shown).contains("Beacon 0");

@@ -120,7 +120,7 @@ class ApprovalRoutesTest {
         assertThat(STAGE.publish(recId).getMessage().getHeader("TaskPostponeUntil")).isNull();
         assertThat(STAGE.sent()).isEmpty();
         assertThat(reported(recId).words()).isEqualTo("not approved within the time for it");
-        assertThat(WORLD.bean("approval", Approval.class).waiting()).noneMatch(one -> one.recId().equals(recId));
+        assertThat(WORLD.bean("approval", Approval.class).allWaiting()).noneMatch(one -> one.recId().equals(recId));
     }
 
     @Test
@@ -142,7 +142,7 @@ class ApprovalRoutesTest {
     @Test
     void anApprovalOfEarlierFindingsSaysNothingAboutLaterOnes() throws Exception {
         String recId = waiting();
-        String before = WORLD.bean("approval", Approval.class).waiting().stream().filter(one -> one.recId().equals(recId)).findFirst().orElseThrow().id();
+        String before = WORLD.bean("approval", Approval.class).allWaiting().stream().filter(one -> one.recId().equals(recId)).findFirst().orElseThrow().id();
         Incidents.found(WORLD, recId, finding(VerdictValue.MALICIOUS), Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113." + addresses), VerdictValue.MALICIOUS, 80));
         STAGE.publish(recId);
         assertThat(WORLD.bean("approval", Approval.class).decide(before, true, "Anna", "")).isFalse();
@@ -165,7 +165,7 @@ class ApprovalRoutesTest {
     void oneOfTwoDecisionsCounts() {
         String recId = waiting();
         Approval approval = WORLD.bean("approval", Approval.class);
-        String id = approval.waiting().stream().filter(one -> one.recId().equals(recId)).findFirst().orElseThrow().id();
+        String id = approval.allWaiting().stream().filter(one -> one.recId().equals(recId)).findFirst().orElseThrow().id();
         assertThat(approval.decide(id, false, "Anna", "ours")).isTrue();
         assertThat(approval.decide(id, true, "Ben", "")).isFalse();
         STAGE.publish(recId);

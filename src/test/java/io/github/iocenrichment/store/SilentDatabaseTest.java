@@ -158,7 +158,7 @@ class SilentDatabaseTest {
         for (String logger : List.of("com.zaxxer.hikari.pool.HikariPool", "incidents")) {
             var event = new LoggingEvent("", ((Logger) LoggerFactory.getLogger(logger)),
                     Level.ERROR, "failed", failure, null);
-            assertThat(new OutageFilter().decide(event).name()).as(logger).isEqualTo(outage && !logger.equals("journey") ? "DENY" : "NEUTRAL");
+            assertThat(new OutageFilter().decide(event).name()).as(logger).isEqualTo(outage && !logger.equals("incidents") ? "DENY" : "NEUTRAL");
         }
     }
 }
