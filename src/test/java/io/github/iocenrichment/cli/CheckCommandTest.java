@@ -32,7 +32,7 @@ class CheckCommandTest {
     void saysOkOfEverythingAndWritesNothing() throws Exception {
         assertThat(check(Map.of("vulnerability.enabled", "true", "intelx.route", "taxii"))).as(out.toString()).isZero();
 
-        assertThat(out.toString().lines()).hasSize(16).allMatch(line -> line.startsWith("ok    "));
+        assertThat(out.toString().lines()).hasSize(17).allMatch(line -> line.startsWith("ok    "));
         assertThat(sandbox.ingestPosts()).isEmpty();
         assertThat(sandbox.notes()).isEmpty();
         assertThat(sandbox.violations()).isEmpty();
@@ -103,7 +103,7 @@ class CheckCommandTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(out.toString().lines().filter(each -> !each.startsWith("ok    "))).singleElement().asString().startsWith(line).contains("; fix: ");
-        assertThat(out.toString().lines()).hasSize(16);
+        assertThat(out.toString().lines()).hasSize(17);
     }
 
     @ParameterizedTest(name = "{0} {1}")
