@@ -38,7 +38,8 @@ class IncidentIndexTest {
     @Test
     void isFoundByItsIndicatorsWordsVerdictsAndAnswers() {
         assertThat(IncidentIndex.terms("Re: URGENT – invoice, invoice 7", List.of(BAD, UNASKED))).containsExactlyInAnyOrder("word|re", "word|urgent", "word|invoice",
-                "ioc|198.51.100.7", "ioc|bad.example", "rated|malicious|198.51.100.7", "verdict|malicious", "verdict|not-checked", "answer|virustotal", "answer|virustotal|found", "answer|virustotal|quota",
+                "ioc|198.51.100.7", "ioc|bad.example", "rated|malicious|198.51.100.7", "verdict|malicious",
+                "verdict|not-checked", "answer|virustotal", "answer|virustotal|found", "answer|virustotal|quota",
                 "answer|abuseipdb", "answer|abuseipdb|found");
         assertThat(IncidentIndex.indicator("http://bad.example/" + "x".repeat(300))).startsWith("ioc|sha256:").hasSizeLessThan(100);
     }
