@@ -11,7 +11,9 @@ final class CircuitBreakers {
     private CircuitBreakers() {
     }
 
-    /** The breaker of a source or output: that of its instance of the Kamelet {@code look-up-source}, else the step {@code guard-SOURCE} of a route of its own. */
+    /**
+     * The breaker of a source or output: that of its instance of the Kamelet {@code look-up-source}, else the step {@code guard-SOURCE} of a route of its own.
+     */
     static Optional<ResilienceProcessor> of(CamelContext context, String source) {
         Route shell = Optional.ofNullable(context.getRoute(source)).orElseGet(() -> context.getRoute("output-" + source));
         return shell == null ? Optional.ofNullable(context.getProcessor("guard-" + source, ResilienceProcessor.class)) : in(shell).findFirst();

@@ -62,7 +62,8 @@ final class Comparison {
 
     /** {@code indicator 198.51.100.7}: what an object is about, beside its id. */
     private static String title(String id, JsonNode object) {
-        String about = Stream.of("name", "abstract", "value").map(field -> object.path(field).asText("")).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        String about = Stream.of("name", "abstract", "value").map(field -> object.path(field).asText("")).filter(text -> !text.isEmpty()).findFirst()
+                .orElse("");
         return id + (about.isEmpty() ? "" : " (" + (about.length() > TITLE_MAX ? about.substring(0, TITLE_MAX) + "…" : about) + ")");
     }
 
@@ -80,7 +81,8 @@ final class Comparison {
         if (written != null) {
             (now == null ? written : now).fields().keySet().forEach(name -> there.put(name, written.fields().getOrDefault(name, "")));
         }
-        part("record", "the record incident that is there stays as it is", written == null ? "" : " incident " + written.number(), fields(there), "", now == null ? List.of() : fields(now.fields()));
+        part("record", "the record incident that is there stays as it is", written == null ? "" : " incident " + written.number(), fields(there), "",
+                now == null ? List.of() : fields(now.fields()));
     }
 
     private static List<String> fields(Map<String, String> fields) {
@@ -110,7 +112,8 @@ final class Comparison {
 
     private List<String> texts(List<NotesPage.Note> parts) {
         // parts of one second come in any order
-        return parts.stream().sorted(Comparator.comparingInt(part -> NoteReference.part(part.subject()))).flatMap(part -> part.body().lines()).map(String::stripTrailing)
+        return parts.stream().sorted(Comparator.comparingInt(part -> NoteReference.part(part.subject()))).flatMap(part -> part.body().lines())
+                .map(String::stripTrailing)
                 .filter(line -> passing.stream().noneMatch(line.strip()::startsWith)).toList();
     }
 
@@ -121,7 +124,8 @@ final class Comparison {
             return;
         }
         differing.add(name);
-        out.println(name + ": " + (before.isEmpty() ? "none is there, this one is due" : after.isEmpty() ? "differs: none would be due now" : "differs; " + effect));
+        out.println(name + ": " + (before.isEmpty() ? "none is there, this one is due" : after.isEmpty() ? "differs: none would be due now"
+                : "differs; " + effect));
         diff(name, written, before, now, after);
     }
 

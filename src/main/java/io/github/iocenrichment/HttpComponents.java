@@ -24,7 +24,8 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * One HTTP component for each outside system, so that each has its own connections, never more of them than {@code NAME.max-in-flight}, and its
- * own time-outs and limits. The component's name is the scheme in the routes: {@code uri: "ivanti:{{ivanti.base-url}}"}, {@code uri: "virustotal:base-url"}. The schemes
+ * own time-outs and limits. The component's name is the scheme in the routes: {@code uri: "ivanti:{{ivanti.base-url}}"}, {@code uri: "virustotal:base-url"}.
+ * The schemes
  * {@code http} and {@code https} are bounded too: a route that calls an address of its own gets no other client.
  */
 final class HttpComponents {

@@ -71,7 +71,8 @@ final class Libraries {
         CodeSource source = Libraries.class.getProtectionDomain().getCodeSource();
         try {
             Path program = source == null ? null : Path.of(source.getLocation().toURI());
-            return program == null || !Files.isRegularFile(program) ? Optional.empty() : Optional.of(program.toAbsolutePath().normalize().resolveSibling("lib"));
+            return program == null || !Files.isRegularFile(program) ? Optional.empty()
+                    : Optional.of(program.toAbsolutePath().normalize().resolveSibling("lib"));
         } catch (URISyntaxException | IllegalArgumentException notAFile) {
             return Optional.empty();
         }
@@ -94,7 +95,8 @@ final class Libraries {
             return "a route names the component '" + scheme + "', which neither Camel nor the settings know; correct it, or set output." + scheme
                     + ".base-url for an output, " + scheme + ".base-url for a source";
         }
-        return "a route names the component '" + scheme + "', which the jar does not bring; put org.apache.camel:" + (artifact.isEmpty() ? "camel-" + scheme : artifact)
+        return "a route names the component '" + scheme + "', which the jar does not bring; put org.apache.camel:"
+                + (artifact.isEmpty() ? "camel-" + scheme : artifact)
                 + ":" + version() + " and what it depends on into lib/ (mvn dependency:copy-dependencies)";
     }
 

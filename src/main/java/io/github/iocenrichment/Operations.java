@@ -63,7 +63,8 @@ public final class Operations {
                 throw new StartException("the backup was made at " + copy + " and cannot be moved to " + file + ": " + failed.getMessage(), failed);
             }
         }
-        out.println("Backup of the store in " + file + " (" + size(file) + "). To restore it: stop the product, put the file in the place of the store's .mv.db, start.");
+        out.println("Backup of the store in " + file + " (" + size(file) + "). To restore it: stop the product, put the file in the place of the store's"
+                + " .mv.db, start.");
         out.flush();
         return DONE;
     }
@@ -93,7 +94,8 @@ public final class Operations {
         }
         Map<String, Long> moved = StoreMove.move(from, new StoreSettings(url, username, password, node), clock);
         moved.forEach((table, rows) -> out.printf("%-20s %,10d rows%n", table, rows));
-        out.println("All rows were moved. Next: set store.url, store.username and store.password to the new database and start. The old store refuses to be used.");
+        out.println("All rows were moved. Next: set store.url, store.username and store.password to the new database and start. The old store refuses to be"
+                + " used.");
         out.flush();
         return DONE;
     }
@@ -130,7 +132,8 @@ public final class Operations {
         }
         for (JsonNode source : status.path("sources")) {
             if ("open".equals(source.path("breaker").asText()) || source.path("lastError").isTextual()) {
-                out.println(source.path("title").asText() + ": breaker " + source.path("breaker").asText("none") + source.path("lastError").asText("").transform(
+                out.println(source.path("title").asText() + ": breaker " + source.path("breaker").asText("none") + source.path("lastError").asText("")
+                        .transform(
                         words -> words.isEmpty() ? "" : "; last error " + words));
             }
         }

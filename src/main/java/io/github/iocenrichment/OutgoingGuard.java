@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 final class OutgoingGuard implements EndpointStrategy {
     private static final Logger LOG = LoggerFactory.getLogger("incidents");
     /** Lead to another step, or to nothing outside. */
-    private static final Set<String> INSIDE = Set.of("bean", "browse", "class", "controlbus", "dataformat", "dataset", "direct", "kamelet", "language", "log", "mock",
+    private static final Set<String> INSIDE = Set.of("bean", "browse", "class", "controlbus", "dataformat", "dataset", "direct", "kamelet", "language", "log",
+            "mock",
             "platform-http", "quartz", "ref", "scheduler", "seda", "stub", "task", "timer", "validator", "xpath", "xslt");
     private static final String LOG_IN = "/rest/authentication/login";
 
@@ -108,7 +109,8 @@ final class OutgoingGuard implements EndpointStrategy {
                 public void process(Exchange exchange) throws Exception {
                     String method = exchange.getMessage().getHeader("CamelHttpMethod", "GET", String.class);
                     if (!method.equals("GET") && !LOG_IN.equals(exchange.getMessage().getHeader("CamelHttpPath", String.class))) {
-                        throw new IllegalStateException("a dry run changes nothing in Ivanti: " + method + " by the scheme ivanti, which is for reading; use direct:write-to-ivanti");
+                        throw new IllegalStateException("a dry run changes nothing in Ivanti: " + method
+                                + " by the scheme ivanti, which is for reading; use direct:write-to-ivanti");
                     }
                     producer.process(exchange);
                 }
@@ -169,7 +171,8 @@ final class OutgoingGuard implements EndpointStrategy {
 
     /** What a recorder refuses: a dry run receives nothing that would be taken away from its owner by it. */
     static UnsupportedOperationException notRecorded(String scheme) {
-        return new UnsupportedOperationException("a dry run cannot record what " + scheme + ": receives, and receiving it may take it away; take that route out for the dry run");
+        return new UnsupportedOperationException("a dry run cannot record what " + scheme
+                + ": receives, and receiving it may take it away; take that route out for the dry run");
     }
 
     /** Puts it in front of the endpoints of a context, before the first is made. */

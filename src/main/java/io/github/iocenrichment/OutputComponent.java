@@ -9,8 +9,8 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 
 /**
- * The HTTP client of one added output. Whatever stands behind the scheme in a route, it calls the address of {@code output.NAME.base-url} and no other; that address
- * is a secret, so it is no part of the endpoint's name, which Camel shows in logs and errors.
+ * The HTTP client of one added output. Whatever stands behind the scheme in a route, it calls the address of {@code output.NAME.base-url} and no other; that
+ * address is a secret, so it is no part of the endpoint's name, which Camel shows in logs and errors.
  */
 final class OutputComponent extends HttpComponent {
     private static final Set<String> OPTIONS = Set.of("throwExceptionOnFailure", "disableStreamCache");

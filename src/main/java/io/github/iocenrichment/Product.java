@@ -332,7 +332,8 @@ public final class Product implements AutoCloseable {
             throw broken(e);
         }
         if (routes(camel).isEmpty()) {
-            throw new StartException("no route was found in routes/*.camel.yaml; fix: start the product from its top folder, with the real folder and no link to it");
+            throw new StartException("no route was found in routes/*.camel.yaml; fix: start the product from its top folder, with the real folder and no"
+                    + " link to it");
         }
         Set<String> starts = routes(camel).stream().map(route -> route.getInput().getEndpointUri()).collect(Collectors.toSet());
         camel.lookup("sources", Sources.class).check(starts::contains);
@@ -392,7 +393,8 @@ public final class Product implements AutoCloseable {
                 words = cause.getMessage();
             }
         }
-        return words == null ? error.getClass().getSimpleName() : words.lines().limit(WORDS_LINES).map(String::strip).collect(Collectors.joining(" ")).replaceFirst("[:,]$", "");
+        return words == null ? error.getClass().getSimpleName() : words.lines().limit(WORDS_LINES).map(String::strip).collect(Collectors.joining(" "))
+                .replaceFirst("[:,]$", "");
     }
 
     /** Camel with the routes beside the jar; its own settings come from {@code camel.*}, with quiet defaults. */

@@ -137,7 +137,8 @@ final class RecordingComponent extends DefaultComponent {
     private void record(String scheme, Message message) throws IOException {
         Object body = message.getBody();
         // anything has a name as a text; that of an object says nothing about what would have been sent
-        boolean isText = body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream || body instanceof Reader || body instanceof Number;
+        boolean isText = body instanceof CharSequence || body instanceof byte[] || body instanceof InputStream || body instanceof Reader
+                || body instanceof Number;
         String text = isText ? message.getBody(String.class) : null;
         if (body != null && text == null) {
             throw new IllegalStateException("a dry run cannot record what " + scheme + ": would get, a " + body.getClass().getSimpleName()

@@ -36,8 +36,8 @@ public final class Replay {
     }
 
     /**
-     * Collects and enriches it anew; writes only what is new, which may be nothing. A running product is asked to do it; only where none answers this is done here,
-     * with the real store.
+     * Collects and enriches it anew; writes only what is new, which may be nothing. A running product is asked to do it; only where none answers this is done
+     * here, with the real store.
      *
      * @param named number or RecId
      * @param out   takes the last word
@@ -62,8 +62,8 @@ public final class Replay {
     }
 
     /**
-     * Asks again what was left unanswered, about every incident whose sources were last asked since a time. A running product is asked to do it; only where none
-     * answers this is done here, with the real store.
+     * Asks again what was left unanswered, about every incident whose sources were last asked since a time. A running product is asked to do it; only where
+     * none answers this is done here, with the real store.
      *
      * @return 0, or 1 when the work on one of them was parked
      * @throws StoreException when the store cannot be opened
@@ -140,7 +140,8 @@ public final class Replay {
             WrittenEffects now = WrittenEffects.of(one.store(), incident.getRecId());
             one.bean("replayIncident", ReplayIncident.class).lookForRecord(incident, past.written().record(), now.record());
             one.ask("direct:read-what-was-written", incident);
-            Comparison comparison = new Comparison(out, List.of(Templates.load(Path.of("templates"), settings.text("templates.language")).messages().say("label.seen-before") + ":",
+            Comparison comparison = new Comparison(out, List.of(Templates.load(Path.of("templates"), settings.text("templates.language")).messages()
+                    .say("label.seen-before") + ":",
                     "Intel Exchange:"));
             if (past.unknown() == null) {
                 comparison.bundle(past.written().standing(), now.standing());

@@ -147,7 +147,8 @@ public final class RouteCheck {
             schemes.put(source, HTTP);
             beans.put("threads-" + source, ExecutorService.class);
         }
-        settings.keySet().stream().filter(name -> name.matches("output\\.[^.]+\\.base-url")).map(name -> name.split("\\.")[1]).forEach(output -> schemes.put(output, HTTP));
+        settings.keySet().stream().filter(name -> name.matches("output\\.[^.]+\\.base-url")).map(name -> name.split("\\.")[1])
+                .forEach(output -> schemes.put(output, HTTP));
         added(settings, beans);
         return new LintSubject(beans, schemes, settings, Indicator.class, GIVEN_VARIABLES, languages);
     }

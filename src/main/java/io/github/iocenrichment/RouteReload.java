@@ -36,7 +36,8 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     /** Watches the folder from which the routes were loaded, until Camel ends. */
     static void begin(Main camel, Settings settings) {
         Path folder = RouteCheck.folder(settings.all()).orElseThrow(() -> new StartException(
-                "routes.reload cannot watch routes that are loaded from " + settings.all().get(Product.ROUTES) + "; load them from a folder or set it to false"));
+                "routes.reload cannot watch routes that are loaded from " + settings.all().get(Product.ROUTES)
+                + "; load them from a folder or set it to false"));
         RouteReload reload = new RouteReload(camel, settings, folder);
         reload.setCamelContext(camel.getCamelContext());
         try {
@@ -53,7 +54,8 @@ final class RouteReload extends RouteWatcherReloadStrategy {
                 .map(location -> location.substring(location.lastIndexOf('/') + 1)).collect(Collectors.joining(", "));
         List<Fault> faults = RouteCheck.now(camel, settings);
         if (!faults.isEmpty()) {
-            LOG.warn("{} not taken over, the routes in use stay: {}{}", files, faults.get(0), faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)");
+            LOG.warn("{} not taken over, the routes in use stay: {}{}", files, faults.get(0), faults.size() == 1 ? "" : " (and " + (faults.size() - 1)
+                    + " more)");
             return;
         }
         super.onRouteReload(changed, false);

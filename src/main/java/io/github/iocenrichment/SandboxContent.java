@@ -51,7 +51,8 @@ public final class SandboxContent implements AutoCloseable {
         try {
             Map<String, List<StubReply>> replies = ScenarioFiles.replies(tests);
             for (String name : new TreeSet<>(referenced)) {
-                if (name.endsWith(ADDRESS) && name.indexOf('.') == name.length() - ADDRESS.length() && !own.contains(name) && SettingsCatalog.standard().find(name).isEmpty()) {
+                if (name.endsWith(ADDRESS) && name.indexOf('.') == name.length() - ADDRESS.length() && !own.contains(name)
+                        && SettingsCatalog.standard().find(name).isEmpty()) {
                     content.source(name.substring(0, name.length() - ADDRESS.length()), replies);
                 }
             }

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 
 /**
- * Has a running product begin anew with the settings as they are now, in the same process: on the signal HUP, and when the secrets file has changed. Work in hand is
- * cut off and done again, as at any stop. Settings that cannot be used are reported, and the running ones stay.
+ * Has a running product begin anew with the settings as they are now, in the same process: on the signal HUP, and when the secrets file has changed. Work in
+ * hand is cut off and done again, as at any stop. Settings that cannot be used are reported, and the running ones stay.
  */
 public final class SettingsReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReload.class);

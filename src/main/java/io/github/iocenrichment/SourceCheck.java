@@ -113,7 +113,8 @@ public final class SourceCheck {
             case FOUND, NOT_FOUND, PENDING -> lines.add(new CheckUp.Line(true, title + ": " + title + " answers" + (hasKey ? " and takes the key" : "")));
             case UNAUTHORISED -> lines.add(new CheckUp.Line(false, title + ": " + key + " is refused by " + title + ": " + answer.reason()
                     + CheckUp.FIX + "set a valid key, or none to do without " + (source.equals("nvd") ? "one" : "this source")));
-            case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now" + CheckUp.FIX + "try again later"));
+            case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now" + CheckUp.FIX
+                    + "try again later"));
             case SKIPPED -> notTried.add(source + " (" + (hasKey || source.equals("nvd") ? answer.reason() : "no key") + ")");
             default -> lines.add(unusable(source, answer.reason()));
         }

@@ -31,7 +31,8 @@ final class SourceComponent extends HttpComponent {
             throw new IllegalArgumentException("a route calls " + source + " at an address that is none of its own; write " + source
                     + ":base-url, and the address as " + source + ".base-url into application.properties");
         }
-        return super.createEndpoint(address.equals(remaining) ? uri : uri.replaceFirst(Pattern.quote(remaining), Matcher.quoteReplacement(address)), address, parameters);
+        return super.createEndpoint(address.equals(remaining) ? uri : uri.replaceFirst(Pattern.quote(remaining), Matcher.quoteReplacement(address)), address,
+                parameters);
     }
 
     private boolean isOwn(String address) throws URISyntaxException {

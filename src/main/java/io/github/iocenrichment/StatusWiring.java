@@ -152,7 +152,8 @@ final class StatusWiring {
 
     /** Those of the settings, and what the start doubted as long as no incident has come in. */
     private List<String> warnings() {
-        return Stream.concat(Stream.concat(waiting.get().stream(), Stream.concat(settings.warnings().stream(), told.off().get().stream())), store.incidents().recent(1).isEmpty() ? told.doubts().get().stream() : Stream.empty()).toList();
+        return Stream.concat(Stream.concat(waiting.get().stream(), Stream.concat(settings.warnings().stream(), told.off().get().stream())),
+                store.incidents().recent(1).isEmpty() ? told.doubts().get().stream() : Stream.empty()).toList();
     }
 
     private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {

@@ -116,7 +116,8 @@ final class Wiring {
         Sources sources = new Sources(settings);
         SourceCatalog.use(sources.catalog());
         Outputs outputs = new Outputs(settings);
-        outputs.names().stream().filter(name -> !outputs.isOn(name)).forEach(name -> log.warning("output " + name + " is off: output." + name + ".base-url is empty"));
+        outputs.names().stream().filter(name -> !outputs.isOn(name)).forEach(name -> log.warning("output " + name + " is off: output." + name
+                + ".base-url is empty"));
         LastErrors lastErrors = new LastErrors(clock);
         FailureLog problems = new FailureLog(log, lastErrors);
         HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added(), outputs, clock).forEach(camel::bind);
@@ -130,7 +131,8 @@ final class Wiring {
         bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, outputs, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get())).bindInto(camel, sources, poll, problems, lastErrors);
+        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get()))
+                .bindInto(camel, sources, poll, problems, lastErrors);
     }
 
     /** Takes what is off in the sandbox, for the page. */

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class PortTakenTest {
 
     private static Settings settings(int port) {
-        return Wired.settings(Map.of("ivanti.base-url", "https://itsm.example/api", "ivanti.api-key", "key-1", "intelx.base-url", "https://intel.example/ctixapi",
+        return Wired.settings(Map.of("ivanti.base-url", "https://itsm.example/api", "ivanti.api-key", "key-1", "intelx.base-url",
+                "https://intel.example/ctixapi",
                 "intelx.access-id", "id-1", "intelx.secret-key", "key-2", "stix.producer.name", "SOC",
                 "stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11", "http.port", "" + port));
     }

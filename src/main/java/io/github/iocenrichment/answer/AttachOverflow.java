@@ -133,7 +133,12 @@ public final class AttachOverflow {
         return new UploadForm(noting.recId(), file.name(), overflow.mediaType(), effect(file).content());
     }
 
-    /** What Ivanti made of the upload. @throws IvantiUnavailableException what passes @throws IvantiRefusedException when the key is refused, so that no write will do */
+    /**
+     * What Ivanti made of the upload.
+     *
+     * @throws IvantiUnavailableException what passes
+     * @throws IvantiRefusedException when the key is refused, so that no write will do
+     */
     public void uploaded(NoteWork noting, HttpReply reply) {
         UploadReply upload = UploadReply.read(reply, clock.instant());
         IvantiFault fault = upload.fault();

@@ -17,11 +17,13 @@ import java.util.Optional;
  */
 public record LastNote(int version) {
     static final String DOCUMENT = "note";
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     /** The note that was written last, as it was decided. */
     public static Optional<NotePlan> of(IncidentStore incidents, EffectStore effects, String recId) {
-        return incidents.load(recId, DOCUMENT, LastNote.class).flatMap(last -> effects.find(key(recId, last.version()))).map(Effect::content).map(LastNote::read);
+        return incidents.load(recId, DOCUMENT, LastNote.class).flatMap(last -> effects.find(key(recId, last.version()))).map(Effect::content)
+                .map(LastNote::read);
     }
 
     /** Under which a note is decided. */

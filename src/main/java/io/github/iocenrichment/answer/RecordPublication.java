@@ -61,7 +61,8 @@ public final class RecordPublication {
      * @param indicatorsOnly whether there is a record only for publications with indicator objects
      * @param closedStatus status that a record is set to when it is created; empty leaves it as created
      */
-    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime, String baseUrl, boolean indicatorsOnly,
+    public record Options(boolean enabled, Map<String, String> fields, int subjectMax, String relationship, Duration settleTime, String baseUrl,
+            boolean indicatorsOnly,
                           String closedStatus) {
         public static Options of(Settings settings) {
             return new Options(settings.flag("ivanti.record.enabled"), settings.group("ivanti.record.fields."),
@@ -119,14 +120,16 @@ public final class RecordPublication {
 
     /** There is no record incident by the decision of a route; the note says why, unless the reason is empty. */
     public void skip(String recId, String reason) {
-        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(reason == null || reason.isBlank() ? RecordIncident.none() : RecordIncident.none(reason), null, true),
+        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(reason == null || reason.isBlank() ? RecordIncident.none()
+                : RecordIncident.none(reason), null, true),
                 clock.instant());
     }
 
     /** The record was made in another system, under a number there; the note names it. @param link its page for people; null or empty when there is none */
     public void elsewhere(String recId, String number, String link) {
         RecordIncident record = RecordIncident.created(number);
-        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(link == null || link.isBlank() ? record : record.withLink(link), null, true), clock.instant());
+        incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(link == null || link.isBlank() ? record : record.withLink(link), null, true),
+                clock.instant());
         incidents.stage(recId, Stages.RECORDED, clock.instant());
         log.line(StageLine.recorded(record));
     }
@@ -230,7 +233,8 @@ public final class RecordPublication {
     /** The record stays as it was created: that is a warning, for the record itself is there. */
     public void notClosed(Throwable cause) {
         OwnFailure.passOn(cause);
-        log.warning("the record incident could not be set to " + options.closedStatus() + ": " + FailureLog.words(cause) + "; check ivanti.record.closed-status, "
+        log.warning("the record incident could not be set to " + options.closedStatus() + ": " + FailureLog.words(cause)
+                + "; check ivanti.record.closed-status, "
                 + "or what Ivanti wants filled in before that status");
     }
 

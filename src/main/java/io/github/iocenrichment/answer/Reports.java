@@ -23,7 +23,8 @@ final class Reports {
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseGet(() -> new Findings(List.of(), now, 0, false));
         Publication publication = publication(incidents, recId, findings);
         return IncidentReport.first(collected.source(), findings.findings(), now).withUnread(collected.allUnread())
-                .withOverLimit(collected.overLimit()).withCountedOnly(collected.countedOnly()).withPublication(publication, record(incidents, recId, publication))
+                .withOverLimit(collected.overLimit()).withCountedOnly(collected.countedOnly())
+                .withPublication(publication, record(incidents, recId, publication))
                 .withPlatform(platform(incidents, recId, findings, publication));
     }
 

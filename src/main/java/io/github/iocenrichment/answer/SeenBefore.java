@@ -38,7 +38,8 @@ final class SeenBefore {
         Map<String, Indicator> byTerm = new LinkedHashMap<>();
         Map<String, List<String>> marks = new LinkedHashMap<>();
         // our own hosts and people stand in every second incident
-        findings.stream().filter(finding -> finding.indicator().enrichable()).sorted(Comparator.comparing(finding -> finding.verdict().value())).limit(LOOKED_FOR)
+        findings.stream().filter(finding -> finding.indicator().enrichable()).sorted(Comparator.comparing(finding -> finding.verdict().value()))
+                .limit(LOOKED_FOR)
                 .map(Finding::indicator).forEach(indicator -> {
                     String term = IncidentIndex.indicator(indicator.value());
                     byTerm.putIfAbsent(term, indicator);
@@ -46,7 +47,8 @@ final class SeenBefore {
                 });
         Map<String, Earlier.Sightings> sightings = new HashMap<>();
         search.before(admitted, marks, SHOWN, INCIDENTS).forEach((term, earlier) -> sightings.put(byTerm.get(term).key(), new Earlier.Sightings(
-                earlier.latest().stream().map(one -> new Earlier.Sighting(one.number(), one.at(), verdict(byTerm.get(term), one.marks()))).toList(), earlier.more(), earlier.first())));
+                earlier.latest().stream().map(one -> new Earlier.Sighting(one.number(), one.at(), verdict(byTerm.get(term), one.marks()))).toList(),
+                earlier.more(), earlier.first())));
         return new Earlier(sightings);
     }
 

@@ -139,7 +139,8 @@ public final class WriteNotes {
         IncidentReport report = SeenBefore.in(due.report(), incidents, search);
         List<String> rows = writer.rows(report, options.format());
         NoteParts.Layout layout = layout();
-        NoteParts parts = NoteParts.of(rows, writer.onlyInFile(report, options.format()), layout, options.maxChars(), options.maxParts(), Overflow.LONGEST_POINTER);
+        NoteParts parts = NoteParts.of(rows, writer.onlyInFile(report, options.format()), layout, options.maxChars(), options.maxParts(),
+                Overflow.LONGEST_POINTER);
         NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()) + String.join("\n", parts.overflow()));
         String name = "INC" + report.incident().number();
         List<NotePart> written = new ArrayList<>();
@@ -266,7 +267,8 @@ public final class WriteNotes {
     /** An incident that was done again without news is where it was before. */
     private void nothingNew(String recId, Instant now) {
         LastNote.of(incidents, effects, recId).map(WriteNotes::stage)
-                .filter(reached -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(reached) && !stage.equals(Stages.DELETED)).isPresent())
+                .filter(reached -> incidents.find(recId).map(StoredIncident::stage).filter(stage -> !stage.equals(reached) && !stage.equals(Stages.DELETED))
+                .isPresent())
                 .ifPresent(reached -> incidents.stage(recId, reached, now));
     }
 }

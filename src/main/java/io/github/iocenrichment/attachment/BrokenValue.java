@@ -22,7 +22,8 @@ final class BrokenValue {
     private static final int LONGEST = 4_000;
     private static final int LONGEST_HASH = 128;
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
-    private static final Pattern SCHEME = Pattern.compile("(?i)(?:^|[^a-z])(?:h[tx*0-]{2}ps?|meows?|fxp|ftps?|wss?)(?:\\[?:]?|\\(:\\))(?://|\\[//]|\\[/]\\[/]|[\\[(]://[\\])]).*");
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?:^|[^a-z])(?:h[tx*0-]{2}ps?|meows?|fxp|ftps?|wss?)(?:\\[?:]?|\\(:\\))(?://|\\[//]"
+            + "|\\[/]\\[/]|[\\[(]://[\\])]).*");
     private static final Pattern OPEN_HOST = Pattern.compile("(?i).*[\\p{L}\\d](?:-|\\[\\.]?|\\(\\.\\)?|\\{\\.}?|\\[dot]|\\(dot\\))$");
     private static final Pattern BEGUN_HOST = Pattern.compile("(?i)^(?:\\[\\.|\\(\\.|\\{\\.|\\[dot|\\(dot|\\.\\]|\\]).*");
     private static final Pattern CVE = Pattern.compile("(?i).*\\bCVE-(?:\\d{0,4}|\\d{4}-\\d{0,6})");

@@ -31,7 +31,8 @@ final class MissingLibrary {
     private void log(LinkageError missing, String format) {
         String words = missing.getClass().getSimpleName() + ": " + missing.getMessage();
         if (logged.add(words)) {
-            LoggerFactory.getLogger(MissingLibrary.class).error("Attachments ({}) cannot be read because a class cannot be loaded ({}): the installation is not complete; install ioc-enrichment.jar again "
+            LoggerFactory.getLogger(MissingLibrary.class).error("Attachments ({}) cannot be read because a class cannot be loaded ({}): the installation is"
+                    + " not complete; install ioc-enrichment.jar again "
                     + "as released, or report this", format, words);
         }
     }

@@ -63,7 +63,8 @@ final class IvantiProbe implements Probe {
                     "set a valid key or log-in, with the right to read incidents");
             case WRONG_PATH -> new Result(Kind.WRONG, "ivanti.base-url", "is not the address of an Ivanti interface: " + fault.line(),
                     "set the address that ends with /api or /HEAT/api");
-            case REFUSED, ABSENT -> new Result(Kind.WRONG, "ivanti.poll.extra-filter", "or a field name in ivanti.field.* is refused by Ivanti: " + fault.line(),
+            case REFUSED, ABSENT -> new Result(Kind.WRONG, "ivanti.poll.extra-filter", "or a field name in ivanti.field.* is refused by Ivanti: "
+                    + fault.line(),
                     "correct the condition or the field's name");
             default -> Result.passing("Ivanti fails: " + fault.line());
         };

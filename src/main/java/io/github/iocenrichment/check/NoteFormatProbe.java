@@ -38,12 +38,14 @@ final class NoteFormatProbe implements Probe {
                 }
             }
             String authorization = session.authorization().orElse("");
-            Optional<String> sign = NoteRendering.byMetadata(calls.get(base + IvantiPath.NOTES_METADATA, Map.of("Accept", "application/xml", "Authorization", authorization)));
+            Optional<String> sign = NoteRendering.byMetadata(calls.get(base + IvantiPath.NOTES_METADATA,
+                    Map.of("Accept", "application/xml", "Authorization", authorization)));
             if (sign.isEmpty()) {
                 sign = NoteRendering.byNotes(calls.get(base + IvantiPath.NOTES + "?" + IvantiPath.latestNotesQuery(NOTES),
                         Map.of("Accept", "application/json", "Authorization", authorization)), settings.text("ivanti.service-account"));
             }
-            return sign.map(words -> Result.ok(html ? "html, and the tenant renders it: " + words : "the tenant renders HTML (" + words + "): ivanti.note.format=html is recommended"))
+            return sign.map(words -> Result.ok(html ? "html, and the tenant renders it: " + words : "the tenant renders HTML (" + words
+                    + "): ivanti.note.format=html is recommended"))
                     .orElseGet(() -> unknown(html, "neither $metadata nor a recent note by others shows HTML"));
         } catch (IOException e) {
             return unknown(html, SourceFailure.words(e));

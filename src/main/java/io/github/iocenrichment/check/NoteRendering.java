@@ -39,7 +39,8 @@ final class NoteRendering {
         // what is annotated stands within the field's element
         int next = xml.indexOf("<Property ", field.end());
         int end = field.group().endsWith("/>") ? field.end() : next < 0 ? Math.min(xml.length(), field.end() + 2000) : Math.min(next, field.end() + 2000);
-        return xml.substring(field.start(), end).toLowerCase(Locale.ROOT).contains("html") ? Optional.of("$metadata describes the text of a note as HTML") : Optional.empty();
+        return xml.substring(field.start(), end).toLowerCase(Locale.ROOT).contains("html") ? Optional.of("$metadata describes the text of a note as HTML")
+                : Optional.empty();
     }
 
     /** @param notes notes written last @param account our own service account; empty when it is not known */
@@ -49,7 +50,8 @@ final class NoteRendering {
         }
         try {
             for (JsonNode note : JSON.readTree(notes.body()).path("value")) {
-                boolean own = note.path("Subject").asText("").contains(OWN) || !account.isEmpty() && note.path("CreatedBy").asText("").equalsIgnoreCase(account);
+                boolean own = note.path("Subject").asText("").contains(OWN) || !account.isEmpty() && note.path("CreatedBy").asText("")
+                        .equalsIgnoreCase(account);
                 if (!own && ELEMENT.matcher(note.path("NotesBody").asText("")).find()) {
                     return Optional.of("a recent note by others is written in HTML");
                 }

@@ -40,7 +40,8 @@ final class TaxiiProbe implements Probe {
                 return wrong(reply, "intelx.taxii.collection-id", collection.problem());
             }
             return collection.value().writable() ? Result.ok("the TAXII server answers and its collection can be written to")
-                    : new Result(Kind.WRONG, "intelx.taxii.username", "may not write into the collection", "give this subscriber write access and switch its inbox on");
+                    : new Result(Kind.WRONG, "intelx.taxii.username", "may not write into the collection",
+                    "give this subscriber write access and switch its inbox on");
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "intelx.taxii.discovery-url", "cannot be reached: " + SourceFailure.words(e),
                     "check the address, the proxy and the network");

@@ -57,7 +57,8 @@ public final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--type", paramLabel = "TYPE", split = ",", description = "Print these types alone: ipv4, domain, url, sha256, ...; may be repeated.")
     private List<String> types = new ArrayList<>();
 
-    @Option(names = "--max", paramLabel = "NUMBER", defaultValue = "250000", description = "Stop at so many distinct indicators of a file (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--max", paramLabel = "NUMBER", defaultValue = "250000",
+            description = "Stop at so many distinct indicators of a file (default: ${DEFAULT-VALUE}).")
     private int max;
 
     @Option(names = "--progress", negatable = true, description = "Say on standard error which file is read; the default on a terminal.")

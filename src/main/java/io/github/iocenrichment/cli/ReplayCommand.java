@@ -41,7 +41,8 @@ public final class ReplayCommand implements Callable<Integer> {
             + "incidents whose sources were last asked since --since.")
     private boolean unanswered;
 
-    @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d", description = "How far --unanswered looks back: 12h, 2d; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d",
+            description = "How far --unanswered looks back: 12h, 2d; ${DEFAULT-VALUE} unless given.")
     private String since;
 
     @Spec

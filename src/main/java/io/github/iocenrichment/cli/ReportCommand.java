@@ -25,10 +25,13 @@ import picocli.CommandLine.Spec;
                 + "(http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReportCommand implements Callable<Integer> {
     /** No other system is asked for a report, so that it can be made where none is set: of a product that runs against the sandbox. */
-    private static final Map<String, String> NOT_ASKED = Map.of("ivanti.base-url", "http://127.0.0.1:9/api", "ivanti.api-key", "none", "intelx.base-url", "http://127.0.0.1:9/ctixapi",
-            "intelx.access-id", "none", "intelx.secret-key", "none", "stix.producer.id", "identity--00000000-0000-4000-8000-000000000000", "stix.producer.name", "none");
+    private static final Map<String, String> NOT_ASKED = Map.of("ivanti.base-url", "http://127.0.0.1:9/api", "ivanti.api-key", "none", "intelx.base-url",
+            "http://127.0.0.1:9/ctixapi",
+            "intelx.access-id", "none", "intelx.secret-key", "none", "stix.producer.id", "identity--00000000-0000-4000-8000-000000000000", "stix.producer.name",
+            "none");
 
-    @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d", description = "How far it looks back: 24h, 7d, 90d; ${DEFAULT-VALUE} unless given. By the hour up to 48h.")
+    @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d",
+            description = "How far it looks back: 24h, 7d, 90d; ${DEFAULT-VALUE} unless given. By the hour up to 48h.")
     private String since;
 
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "report.html", description = "The file; ${DEFAULT-VALUE} unless given.")

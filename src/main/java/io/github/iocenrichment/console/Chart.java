@@ -37,7 +37,8 @@ final class Chart {
                 double height = one.values().get(i) / most * (HEIGHT - BOTTOM - TOP);
                 if (height > 0) {
                     base -= height;
-                    bars.add(new Fields().with("x", number(LEFT + i * step + step * 0.12)).with("y", number(base)).with("width", number(Math.max(1, step * 0.76)))
+                    bars.add(new Fields().with("x", number(LEFT + i * step + step * 0.12)).with("y", number(base))
+                            .with("width", number(Math.max(1, step * 0.76)))
                             .with("height", number(height)).with("css", one.css()).map());
                 }
             }
@@ -47,7 +48,8 @@ final class Chart {
 
     /** Lines; a value that is missing is NaN and leaves a gap. */
     static Map<String, Object> lines(String title, String unit, List<String> labels, List<Series> series) {
-        double most = round(series.stream().flatMap(one -> one.values().stream()).filter(value -> !value.isNaN()).mapToDouble(Double::doubleValue).max().orElse(0));
+        double most = round(series.stream().flatMap(one -> one.values().stream()).filter(value -> !value.isNaN()).mapToDouble(Double::doubleValue).max()
+                .orElse(0));
         double step = labels.isEmpty() ? 1 : (double) (WIDTH - LEFT) / labels.size();
         List<Map<String, Object>> lines = new ArrayList<>();
         List<Map<String, Object>> dots = new ArrayList<>();
@@ -88,7 +90,8 @@ final class Chart {
             rows.add(new Fields().with("label", labels.get(i)).with("values", series.stream().map(one -> one.values().get(at))
                     .map(value -> value.isNaN() ? "–" : figure(value)).toList()).map());
         }
-        return new Fields().with("title", title).with("unit", unit).with("width", WIDTH).with("height", HEIGHT).with("left", LEFT).with("ticks", ticks).with("marks", marks)
+        return new Fields().with("title", title).with("unit", unit).with("width", WIDTH).with("height", HEIGHT).with("left", LEFT).with("ticks", ticks)
+                .with("marks", marks)
                 .with("series", series.stream().map(one -> new Fields().with("name", one.name()).with("css", one.css()).map()).toList()).with("rows", rows)
                 .with("empty", series.stream().allMatch(one -> one.values().stream().allMatch(value -> value.isNaN() || value == 0)));
     }
@@ -112,6 +115,7 @@ final class Chart {
     }
 
     static String figure(double value) {
-        return value == Math.rint(value) ? String.format(java.util.Locale.ROOT, "%,d", (long) value).replace(',', ' ') : String.format(java.util.Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value) ? String.format(java.util.Locale.ROOT, "%,d", (long) value).replace(',', ' ')
+                : String.format(java.util.Locale.ROOT, "%.1f", value);
     }
 }

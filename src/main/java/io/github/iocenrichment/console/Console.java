@@ -31,11 +31,13 @@ import java.util.stream.Stream;
 public final class Console {
     private static final int PAGE = 50;
     private static final int EXPORTED = 5000;
-    private static final Map<String, Duration> RANGES = Map.of("24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d", Duration.ofDays(90));
+    private static final Map<String, Duration> RANGES = Map.of("24h", Duration.ofHours(24), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30), "90d",
+            Duration.ofDays(90));
     private static final List<String> RANGE_NAMES = List.of("24h", "7d", "30d", "90d");
     private static final Map<String, String> ASSETS = Map.of("console.css", "text/css; charset=utf-8", "console.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
-    private static final List<String> STAGES = List.of(Stages.ADMITTED, Stages.COLLECTING, Stages.COLLECTED, Stages.ENRICHING, Stages.ENRICHED, Stages.PUBLISHED,
+    private static final List<String> STAGES = List.of(Stages.ADMITTED, Stages.COLLECTING, Stages.COLLECTED, Stages.ENRICHING, Stages.ENRICHED,
+            Stages.PUBLISHED,
             Stages.RECORDED, Stages.NOTED, Stages.DONE, Stages.DELETED);
 
     /** Incidents at these are not found by terms yet. */
@@ -59,7 +61,8 @@ public final class Console {
      * @param sources names of all sources
      * @param status  what the first page shows, of which the systems are taken
      */
-    Console(Store store, Pages pages, Views views, Trends trends, IndicatorExtractor extractor, UrlPrivacy privacy, List<String> sources, Supplier<StatusView> status) {
+    Console(Store store, Pages pages, Views views, Trends trends, IndicatorExtractor extractor, UrlPrivacy privacy, List<String> sources,
+            Supplier<StatusView> status) {
         this.store = store;
         this.pages = pages;
         this.views = views;
@@ -74,13 +77,15 @@ public final class Console {
     /** One incident. */
     public Answer incident(String recId) {
         Optional<Answer> silent = silent("");
-        return silent.orElseGet(() -> views.incident().model(bounded(recId)).map(model -> Answer.page(pages.render("incident.ftl", "", Map.of("incident", model))))
+        return silent.orElseGet(() -> views.incident().model(bounded(recId))
+                .map(model -> Answer.page(pages.render("incident.ftl", "", Map.of("incident", model))))
                 .orElseGet(() -> missing("There is no such incident", "The store does not know it, or it was deleted after store.keep-for.")));
     }
 
     /** Its STIX bundle as a file. */
     public Answer bundle(String recId) {
-        return views.incident().bundle(bounded(recId)).map(json -> Answer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60).replaceAll("\\W", "") + ".json"))
+        return views.incident().bundle(bounded(recId)).map(json -> Answer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60)
+                .replaceAll("\\W", "") + ".json"))
                 .orElseGet(() -> missing("There is no bundle", "Nothing was published about this incident."));
     }
 
@@ -97,7 +102,8 @@ public final class Console {
                 .filter(hit -> IncidentIndex.words(hit.incident().subject()).containsAll(form.terms())).limit(PAGE).toList() : List.of();
         SearchStore.Hit last = hits.size() > PAGE ? shown.get(PAGE - 1) : null;
         String older = last == null ? null : form.address(new SearchStore.Position(last.incident().admittedAt(), last.incident().recId()));
-        return Answer.page(pages.render("search.ftl", "search", new Fields().with("hits", Stream.concat(inWork.stream(), shown.stream()).map(this::hit).toList()).with("given", form.given())
+        return Answer.page(pages.render("search.ftl", "search", new Fields()
+                .with("hits", Stream.concat(inWork.stream(), shown.stream()).map(this::hit).toList()).with("given", form.given())
                 .with("problem", form.problem()).with("older", older).with("isFirst", form.after() == null).with("address", form.address(null))
                 .with("verdicts", Arrays.stream(VerdictValue.values()).map(VerdictValue::label).toList()).with("sources", sources.stream()
                         .map(name -> Map.of("name", name, "title", SourceCatalog.title(name))).toList())
@@ -105,8 +111,10 @@ public final class Console {
     }
 
     private Map<String, Object> hit(SearchStore.Hit hit) {
-        return new Fields().key("recId", hit.incident().recId()).key("number", hit.incident().number()).words("subject", privacy.maskText(hit.incident().subject()))
-                .with("verdict", hit.verdict()).with("stage", hit.incident().stage()).with("priority", hit.incident().priority()).time("at", hit.incident().admittedAt()).map();
+        return new Fields().key("recId", hit.incident().recId()).key("number", hit.incident().number())
+                .words("subject", privacy.maskText(hit.incident().subject()))
+                .with("verdict", hit.verdict()).with("stage", hit.incident().stage()).with("priority", hit.incident().priority())
+                .time("at", hit.incident().admittedAt()).map();
     }
 
     /** What the search finds, as CSV; its first {@value #EXPORTED} rows. */
@@ -129,7 +137,8 @@ public final class Console {
 
     /** The systems and what they cost. */
     public Answer sources(String range) {
-        return silent("sources").orElseGet(() -> Answer.page(pages.render("sources.ftl", "sources", new Fields().with("systems", systems()).with("range", name(range)).with("ranges", RANGE_NAMES)
+        return silent("sources").orElseGet(() -> Answer.page(pages.render("sources.ftl", "sources", new Fields().with("systems", systems())
+                .with("range", name(range)).with("ranges", RANGE_NAMES)
                 .with("sources", Trends.sources(trends.range(RANGES.get(name(range))))).map())));
     }
 
@@ -139,7 +148,8 @@ public final class Console {
 
     /** Figures over time. */
     public Answer trends(String range) {
-        return silent("trends").orElseGet(() -> Answer.page(pages.render("trends.ftl", "trends", new Fields().with("range", name(range)).with("ranges", RANGE_NAMES)
+        return silent("trends").orElseGet(() -> Answer.page(pages.render("trends.ftl", "trends", new Fields().with("range", name(range))
+                .with("ranges", RANGE_NAMES)
                 .with("trends", trends.model(RANGES.get(name(range)))).map())));
     }
 

@@ -82,9 +82,11 @@ final class IncidentPage {
         Optional<Findings> findings = store.incidents().load(recId, Findings.DOCUMENT, Findings.class);
         List<Effect> effects = store.effects().ofIncident(recId);
         List<ParkedTasks.Open> open = tasks.of(recId);
-        Instant asked = store.incidents().load(recId, EnrichmentWork.Progress.DOCUMENT, EnrichmentWork.Progress.class).map(EnrichmentWork.Progress::startedAt).orElse(null);
+        Instant asked = store.incidents().load(recId, EnrichmentWork.Progress.DOCUMENT, EnrichmentWork.Progress.class).map(EnrichmentWork.Progress::startedAt)
+                .orElse(null);
         Fields fields = new Fields().key("recId", recId).key("number", incident.number()).words("subject", privacy.maskText(incident.subject()))
-                .with("priority", incident.priority()).with("verdict", hit.verdict()).with("stage", incident.stage()).with("link", page.apply(incident.number()).orElse(null))
+                .with("priority", incident.priority()).with("verdict", hit.verdict()).with("stage", incident.stage())
+                .with("link", page.apply(incident.number()).orElse(null))
                 .time("createdAt", incident.createdAt()).time("admittedAt", incident.admittedAt())
                 .with("journey", journey(incident, store.search().journey(recId), now))
                 .with("work", open.stream().map(task -> work(recId, task)).toList())
@@ -92,13 +94,15 @@ final class IncidentPage {
                 .with("notes", notes(effects)).with("messages", messages(effects));
         findings.ifPresent(found -> fields.with("verdictLine", VerdictLine.of(found.findings(), 0, 0, found.at(), Messages.english()))
                 .with("moreIndicators", Math.max(0, found.findings().size() - INDICATORS_MAX)).with("notAsked", notAsked(found)));
-        collected.ifPresent(known -> fields.words("tlp", known.incident().tlp(), 40).words("status", known.incident().status(), 60).words("owner", known.incident().owner(), 80)
+        collected.ifPresent(known -> fields.words("tlp", known.incident().tlp(), 40).words("status", known.incident().status(), 60)
+                .words("owner", known.incident().owner(), 80)
                 .with("attachments", known.attachments())
                 .with("unread", known.allUnread().stream().limit(100).map(file -> new Fields().with("name", Defanger.fileName(SafeText.line(file.name(), 200)))
                         .words("reason", file.reason()).map()).toList())
                 .with("overLimit", known.overLimit().size()));
         store.incidents().load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).ifPresent(sent -> fields.with("publication",
-                new Fields().with("state", label(sent.state())).words("tlp", sent.tlp(), 40).with("indicators", sent.indicators()).with("objects", sent.objects())
+                new Fields().with("state", label(sent.state())).words("tlp", sent.tlp(), 40).with("indicators", sent.indicators())
+                .with("objects", sent.objects())
                         .words("words", sent.words()).time("sentAt", sent.sentAt()).key("groupingId", sent.groupingId()).map()));
         store.incidents().load(recId, RecordDocument.DOCUMENT, RecordDocument.class).map(RecordDocument::record).ifPresent(record -> fields.with("record",
                 new Fields().with("state", label(record.state())).key("number", record.number()).words("words", record.words())
@@ -119,7 +123,8 @@ final class IncidentPage {
         rows.add(new Fields().with("stage", "taken in").time("at", incident.admittedAt()).map());
         Instant before = incident.admittedAt();
         for (Journey.Step step : steps) {
-            rows.add(new Fields().with("stage", step.stage().equals(IncidentStore.ADMITTED) ? "taken in again" : step.stage()).time("at", step.at()).with("took", Fields.span(Duration.between(before, step.at()))).map());
+            rows.add(new Fields().with("stage", step.stage().equals(IncidentStore.ADMITTED) ? "taken in again" : step.stage()).time("at", step.at())
+                    .with("took", Fields.span(Duration.between(before, step.at()))).map());
             before = step.at();
         }
         if (steps.isEmpty()) {
@@ -130,8 +135,10 @@ final class IncidentPage {
     }
 
     private Map<String, Object> work(String recId, ParkedTasks.Open task) {
-        return new Fields().key("id", task.name() + "|" + recId).with("name", task.name()).with("state", task.parked() ? "parked" : task.running() ? "in work" : "waiting")
-                .with("attempts", task.attempts()).with("deaths", task.deaths()).time("dueAt", task.parked() ? null : task.dueAt()).time("parkedAt", task.parkedAt())
+        return new Fields().key("id", task.name() + "|" + recId).with("name", task.name())
+                .with("state", task.parked() ? "parked" : task.running() ? "in work" : "waiting")
+                .with("attempts", task.attempts()).with("deaths", task.deaths()).time("dueAt", task.parked() ? null : task.dueAt())
+                .time("parkedAt", task.parkedAt())
                 .words("lastError", privacy.maskText(task.lastError())).map();
     }
 
@@ -140,17 +147,20 @@ final class IncidentPage {
                 .thenComparing(finding -> -finding.verdict().confidence())).limit(INDICATORS_MAX).toList();
         Map<String, List<SearchStore.Hit>> elsewhere = store.search().alsoWith(recId,
                 shown.stream().map(finding -> IncidentIndex.indicator(finding.indicator().value())).distinct().toList(), ELSEWHERE_MAX);
-        return shown.stream().map(finding -> indicator(finding, elsewhere.getOrDefault(IncidentIndex.indicator(finding.indicator().value()), List.of()), asked, now)).toList();
+        return shown.stream().map(finding -> indicator(finding, elsewhere.getOrDefault(IncidentIndex.indicator(finding.indicator().value()), List.of()), asked,
+                now)).toList();
     }
 
     private Map<String, Object> indicator(Finding finding, List<SearchStore.Hit> elsewhere, Instant asked, Instant now) {
         Indicator indicator = finding.indicator();
         return new Fields().with("value", value(indicator)).with("type", indicator.type().label()).with("verdict", finding.verdict().value().label())
                 .with("confidence", finding.verdict().confidence()).words("reason", indicator.reason())
-                .with("rules", finding.verdict().rules().stream().map(FiredRule::words).map(words -> SafeText.words(words, 500)).filter(words -> !words.isEmpty()).toList())
+                .with("rules", finding.verdict().rules().stream().map(FiredRule::words).map(words -> SafeText.words(words, 500))
+                .filter(words -> !words.isEmpty()).toList())
                 .with("answers", finding.answers().stream().map(answer -> answer(answer, asked, now)).toList())
                 .with("places", indicator.places().stream().map(IncidentPage::place).distinct().limit(PLACES_MAX).toList())
-                .with("elsewhere", elsewhere.stream().map(hit -> new Fields().key("recId", hit.incident().recId()).key("number", hit.incident().number()).map()).toList()).map();
+                .with("elsewhere", elsewhere.stream().map(hit -> new Fields().key("recId", hit.incident().recId()).key("number", hit.incident().number()).map())
+                .toList()).map();
     }
 
     private String value(Indicator indicator) {
@@ -161,7 +171,8 @@ final class IncidentPage {
         boolean kept = answer.state().isAnswered() && answer.answeredAt() != null && asked != null && answer.answeredAt().isBefore(asked);
         List<Map<String, Object>> facts = answer.facts().entrySet().stream().limit(30).map(fact -> new Fields().words("name", fact.getKey(), 60)
                 .words("value", String.valueOf(fact.getValue()), 300).map()).filter(fact -> fact.size() == 2).toList();
-        return new Fields().with("source", answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(SourceCatalog.title(answer.source()), 60)).with("state", answer.state().label())
+        return new Fields().with("source", answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(SourceCatalog.title(answer.source()), 60))
+                .with("state", answer.state().label())
                 .words("summary", answer.summary()).words("reason", answer.reason()).with("facts", facts).with("link", links.check(answer.link()).orElse(null))
                 .with("age", answer.answeredAt() == null ? null : Fields.span(Duration.between(answer.answeredAt(), now)))
                 .with("cost", !answer.state().isAnswered() ? null : kept ? "kept from before" : "asked for this incident")
@@ -194,15 +205,18 @@ final class IncidentPage {
         return effects.stream().filter(effect -> effect.kind().equals(WriteNotes.PART) || effect.kind().equals("parked-note")).map(effect -> {
             JsonNode sent = json(effect.content());
             String body = sent.path("NotesBody").asText("");
-            Fields fields = new Fields().words("subject", sent.path("Subject").asText("")).with("state", label(effect.state())).with("attempts", effect.attempts())
+            Fields fields = new Fields().words("subject", sent.path("Subject").asText("")).with("state", label(effect.state()))
+                    .with("attempts", effect.attempts())
                     .time("at", effect.updatedAt());
-            return (body.startsWith("<") ? fields.with("html", Jsoup.clean(body, "", Safelist.relaxed().removeTags("a", "img"))) : fields.with("plain", body)).map();
+            return (body.startsWith("<") ? fields.with("html", Jsoup.clean(body, "", Safelist.relaxed().removeTags("a", "img"))) : fields.with("plain", body))
+                    .map();
         }).toList();
     }
 
     private static List<Map<String, Object>> messages(List<Effect> effects) {
         return effects.stream().filter(effect -> effect.kind().equals(Outbox.KIND) || effect.kind().equals("record"))
-                .map(effect -> new Fields().with("kind", effect.kind().equals("record") ? "record incident" : "message to Intel Exchange").with("state", label(effect.state()))
+                .map(effect -> new Fields().with("kind", effect.kind().equals("record") ? "record incident" : "message to Intel Exchange")
+                .with("state", label(effect.state()))
                         .with("attempts", effect.attempts()).words("outcome", effect.outcome()).time("at", effect.updatedAt()).map()).toList();
     }
 

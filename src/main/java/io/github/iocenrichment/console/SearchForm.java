@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What somebody looks for, as the address of the page says it. */
-record SearchForm(Map<String, String> given, List<String> terms, String number, String stage, Instant from, Instant to, SearchStore.Position after, String problem) {
+record SearchForm(Map<String, String> given, List<String> terms, String number, String stage, Instant from, Instant to, SearchStore.Position after,
+        String problem) {
     static final List<String> NAMES = List.of("q", "verdict", "source", "state", "stage", "from", "to");
     private static final Pattern NUMBER = Pattern.compile("(?i)(?:inc)?[ -]?(\\d{1,18})");
     private static final int QUERY_MAX = 2000;
@@ -44,7 +45,8 @@ record SearchForm(Map<String, String> given, List<String> terms, String number, 
         if (given.containsKey("source")) {
             terms.add(IncidentIndex.answer(given.get("source"), given.getOrDefault("state", "")));
         }
-        String problem = given.containsKey("state") && !given.containsKey("source") ? "An answer's state is looked for together with its source: choose one." : null;
+        String problem = given.containsKey("state") && !given.containsKey("source") ? "An answer's state is looked for together with its source: choose one."
+                : null;
         Instant from = null;
         Instant to = null;
         SearchStore.Position after = null;
@@ -60,7 +62,8 @@ record SearchForm(Map<String, String> given, List<String> terms, String number, 
 
     private static java.util.Optional<String> text(Map<String, ?> parameters, String name, int max) {
         Object value = parameters.get(name);
-        return value == null ? java.util.Optional.empty() : java.util.Optional.of(value.toString().strip()).filter(text -> !text.isEmpty() && text.length() <= max);
+        return value == null ? java.util.Optional.empty() : java.util.Optional.of(value.toString().strip())
+                .filter(text -> !text.isEmpty() && text.length() <= max);
     }
 
     /** An indicator in whichever form is looked for as such; anything else by its words. */
@@ -101,13 +104,15 @@ record SearchForm(Map<String, String> given, List<String> terms, String number, 
 
     /** Whether only words of subjects are looked for, on the first page. */
     boolean isAboutWords() {
-        return given.size() == 1 && given.containsKey("q") && number == null && after == null && terms.stream().allMatch(term -> term.startsWith(IncidentIndex.WORD + "|"));
+        return given.size() == 1 && given.containsKey("q") && number == null && after == null && terms.stream()
+                .allMatch(term -> term.startsWith(IncidentIndex.WORD + "|"));
     }
 
     /** The part of the address behind the question mark. */
     String address(SearchStore.Position next) {
         Stream<String> own = given.entrySet().stream().map(one -> one.getKey() + "=" + encoded(one.getValue()));
-        return Stream.concat(own, next == null ? Stream.empty() : Stream.of("after=" + encoded(next.at() + "~" + next.recId()))).collect(Collectors.joining("&"));
+        return Stream.concat(own, next == null ? Stream.empty() : Stream.of("after=" + encoded(next.at() + "~" + next.recId())))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encoded(String text) {

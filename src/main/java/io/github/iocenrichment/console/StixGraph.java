@@ -103,6 +103,7 @@ final class StixGraph {
         int x2 = left[0] == right[0] ? x1 : right[0];
         int y2 = right[1] + BOX_HEIGHT / 2;
         int bend = left[0] == right[0] ? x1 + 50 : (x1 + x2) / 2;
-        lines.add(new Fields().with("kind", kind).with("path", "M" + x1 + " " + y1 + "C" + bend + " " + y1 + " " + bend + " " + y2 + " " + x2 + " " + y2).map());
+        lines.add(new Fields().with("kind", kind).with("path", "M" + x1 + " " + y1 + "C" + bend + " " + y1 + " " + bend + " " + y2 + " " + x2 + " " + y2)
+                .map());
     }
 }

@@ -65,7 +65,8 @@ public final class Trends {
         List<Map<String, Long>> figures = times.stream().map(at -> known.getOrDefault(at, Map.of())).toList();
         Map<String, Long> sums = new TreeMap<>();
         figures.forEach(one -> one.forEach((name, amount) -> sums.merge(name, amount, Long::sum)));
-        return new Range(times, times.stream().map(at -> byHour ? at.toString().substring(11, 16) : at.toString().substring(5, 10)).toList(), figures, sums, byHour);
+        return new Range(times, times.stream().map(at -> byHour ? at.toString().substring(11, 16) : at.toString().substring(5, 10)).toList(), figures, sums,
+                byHour);
     }
 
     /** What the page of a range shows. */
@@ -73,7 +74,8 @@ public final class Trends {
         Range range = range(back);
         return new Fields().with("charts", List.of(verdicts(range), times(range), indicators(range), calls(range)))
                 .with("tiles", tiles(range)).with("stages", stages(range)).with("sources", sources(range)).with("agreement", agreement(range))
-                .with("top", frequent.get(back, length -> top(clock.instant().minus(length)))).with("from", Fields.time(range.at().get(0))).with("to", Fields.time(clock.instant())).map();
+                .with("top", frequent.get(back, length -> top(clock.instant().minus(length)))).with("from", Fields.time(range.at().get(0)))
+                .with("to", Fields.time(clock.instant())).map();
     }
 
     static Map<String, Object> verdicts(Range range) {
@@ -89,7 +91,8 @@ public final class Trends {
     private static Map<String, Object> indicators(Range range) {
         List<Chart.Series> series = new ArrayList<>();
         for (VerdictValue verdict : VerdictValue.values()) {
-            series.add(new Chart.Series(verdict.label().replace('-', ' '), "v-" + verdict.label(), range.values(figures -> figures.getOrDefault("verdict|" + verdict.label(), 0L))));
+            series.add(new Chart.Series(verdict.label().replace('-', ' '), "v-" + verdict.label(),
+                    range.values(figures -> figures.getOrDefault("verdict|" + verdict.label(), 0L))));
         }
         return Chart.bars("Indicators by verdict", "indicators", range.labels(), series);
     }
@@ -155,9 +158,11 @@ public final class Trends {
 
     private static List<Map<String, Object>> stages(Range range) {
         return range.sums().keySet().stream().filter(name -> name.startsWith("stage-times|")).map(name -> name.substring(name.indexOf('|') + 1))
-                .map(stage -> new Object[]{stage, (double) range.sum("stage-seconds|" + stage) / Math.max(1, range.sum("stage-times|" + stage)), range.sum("stage-times|" + stage)})
+                .map(stage -> new Object[]{stage, (double) range.sum("stage-seconds|" + stage) / Math.max(1, range.sum("stage-times|" + stage)),
+                range.sum("stage-times|" + stage)})
                 .sorted(Comparator.comparingDouble((Object[] one) -> (double) one[1]).reversed())
-                .map(one -> new Fields().with("name", one[0]).with("seconds", Chart.figure(Math.round((double) one[1] * 10) / 10.0)).with("times", one[2]).map()).toList();
+                .map(one -> new Fields().with("name", one[0]).with("seconds", Chart.figure(Math.round((double) one[1] * 10) / 10.0)).with("times", one[2])
+                .map()).toList();
     }
 
     /** One row a source: answers by state, what was asked and what was saved, calls with their time. */
@@ -178,8 +183,10 @@ public final class Trends {
         Map<String, Long> calls = range.sums().entrySet().stream().filter(one -> one.getKey().startsWith("calls|" + source + "|"))
                 .collect(Collectors.toMap(one -> one.getKey().substring(one.getKey().lastIndexOf('|') + 1), Map.Entry::getValue, Long::sum, TreeMap::new));
         long made = calls.values().stream().mapToLong(Long::longValue).sum();
-        return new Fields().with("name", source).with("title", SafeText.line(SourceCatalog.title(source), 60)).with("asked", range.sum("asked|" + source)).with("kept", range.sum("kept|" + source))
-                .with("states", states.entrySet().stream().map(state -> new Fields().with("name", state.getKey()).with("count", state.getValue()).map()).toList())
+        return new Fields().with("name", source).with("title", SafeText.line(SourceCatalog.title(source), 60)).with("asked", range.sum("asked|" + source))
+                .with("kept", range.sum("kept|" + source))
+                .with("states", states.entrySet().stream().map(state -> new Fields().with("name", state.getKey()).with("count", state.getValue()).map())
+                .toList())
                 .with("calls", made).with("failed", calls.entrySet().stream().filter(call -> !Arrays.asList("2xx", "3xx", "404").contains(call.getKey()))
                         .mapToLong(Map.Entry::getValue).sum())
                 .with("outcomes", calls.entrySet().stream().map(call -> new Fields().with("name", call.getKey()).with("count", call.getValue()).map()).toList())
@@ -196,7 +203,8 @@ public final class Trends {
                 pairs.computeIfAbsent(name.substring(name.indexOf('|') + 1), pair -> new long[2])[name.startsWith("agree|") ? 0 : 1] += amount;
             }
         });
-        return pairs.entrySet().stream().map(one -> new Fields().with("pair", Arrays.stream(one.getKey().split("\\|")).map(SourceCatalog::title).map(title -> SafeText.line(title, 60))
+        return pairs.entrySet().stream().map(one -> new Fields().with("pair", Arrays.stream(one.getKey().split("\\|")).map(SourceCatalog::title)
+                .map(title -> SafeText.line(title, 60))
                         .collect(Collectors.joining(" and "))).with("agree", one.getValue()[0]).with("differ", one.getValue()[1])
                 .with("share", percent(one.getValue()[0], one.getValue()[0] + one.getValue()[1])).map()).toList();
     }
@@ -204,7 +212,8 @@ public final class Trends {
     /** Indicators that several incidents hold. */
     private List<Map<String, Object>> top(Instant since) {
         return store.search().most(IncidentIndex.INDICATOR, since, TOP).entrySet().stream()
-                .map(one -> new Fields().with("value", Defanger.text(SafeText.line(one.getKey(), 200))).key("query", one.getKey()).with("count", one.getValue()).map()).toList();
+                .map(one -> new Fields().with("value", Defanger.text(SafeText.line(one.getKey(), 200))).key("query", one.getKey()).with("count", one.getValue())
+                .map()).toList();
     }
 
     /** The figures of a range as rows of a table: one row a day or hour and name. */

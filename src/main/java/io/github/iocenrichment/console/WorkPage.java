@@ -32,19 +32,24 @@ final class WorkPage {
 
     Map<String, Object> model() {
         Map<String, List<ParkedTasks.Parked>> groups = groups();
-        return new Fields().with("groups", groups.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, List<ParkedTasks.Parked>> one) -> -one.getValue().size()))
+        return new Fields().with("groups",
+                groups.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, List<ParkedTasks.Parked>> one) -> -one.getValue().size()))
                         .map(one -> group(one.getKey(), one.getValue())).toList())
                 .with("count", groups.values().stream().mapToInt(List::size).sum())
                 .with("dropped", tasks.dropped(DROPPED_SHOWN).stream().map(one -> new Fields().key("id", one.name() + "|" + one.key()).with("stage", one.name())
-                        .key("recId", one.key()).with("number", number(one.key())).words("lastError", privacy.maskText(one.lastError())).time("at", one.droppedAt()).map()).toList()).map();
+                        .key("recId", one.key()).with("number", number(one.key())).words("lastError", privacy.maskText(one.lastError()))
+                        .time("at", one.droppedAt()).map()).toList()).map();
     }
 
     private Map<String, Object> group(String cause, List<ParkedTasks.Parked> parked) {
-        return new Fields().with("cause", cause).with("stage", parked.get(0).name()).words("words", privacy.maskText(parked.get(0).lastError())).with("count", parked.size())
+        return new Fields().with("cause", cause).with("stage", parked.get(0).name()).words("words", privacy.maskText(parked.get(0).lastError()))
+                .with("count", parked.size())
                 .time("since", parked.stream().map(ParkedTasks.Parked::parkedAt).min(Comparator.naturalOrder()).orElse(null))
                 .with("remedy", remedy(parked.get(0))).with("more", Math.max(0, parked.size() - EACH_SHOWN))
-                .with("tasks", parked.stream().limit(EACH_SHOWN).map(one -> new Fields().key("id", one.name() + "|" + one.key()).key("recId", one.key()).with("number", number(one.key()))
-                        .with("attempts", one.attempts()).time("since", one.parkedAt()).words("lastError", privacy.maskText(one.lastError())).map()).toList()).map();
+                .with("tasks", parked.stream().limit(EACH_SHOWN).map(one -> new Fields().key("id", one.name() + "|" + one.key()).key("recId", one.key())
+                .with("number", number(one.key()))
+                        .with("attempts", one.attempts()).time("since", one.parkedAt()).words("lastError", privacy.maskText(one.lastError())).map()).toList())
+                        .map();
     }
 
     private static String remedy(ParkedTasks.Parked one) {
@@ -52,7 +57,8 @@ final class WorkPage {
         if (error.contains("key") && (error.contains("refus") || error.contains("401") || error.contains("403"))) {
             return "The system refuses the key: set the right one, restart, then release.";
         }
-        return one.name().equals("publish") ? "Fix what Intel Exchange refused, or drop it: what was taken stays there." : "Fix what the error names, then release; it is tried again at once.";
+        return one.name().equals("publish") ? "Fix what Intel Exchange refused, or drop it: what was taken stays there."
+                : "Fix what the error names, then release; it is tried again at once.";
     }
 
     private String number(String recId) {

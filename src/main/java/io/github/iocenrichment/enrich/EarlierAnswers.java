@@ -78,7 +78,8 @@ final class EarlierAnswers {
     /** The answer that was had and need not be asked for again, however old. */
     Optional<Answer> settled(String source, Indicator indicator) {
         String key = key(source, indicator.type(), indicator.value());
-        return Optional.ofNullable(answers.get(key)).filter(answer -> answer.state().isAnswered() && answer.state() != AnswerState.PENDING && !watched.contains(key));
+        return Optional.ofNullable(answers.get(key)).filter(answer -> answer.state().isAnswered() && answer.state() != AnswerState.PENDING
+                && !watched.contains(key));
     }
 
     /** That a source cannot be asked now takes nothing away from what it said before. */

@@ -109,7 +109,8 @@ public final class Enrich {
         int priority = incidents.find(recId).map(StoredIncident::priority).orElse(LOWEST);
         OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
         Set<String> ofTicket = outgoing.ofTicket();
-        List<Indicator> toAsk = answers.unknownFirst(outgoing.toAsk()).stream().sorted(Comparator.comparing(indicator -> !ofTicket.contains(indicator.key()))).toList();
+        List<Indicator> toAsk = answers.unknownFirst(outgoing.toAsk()).stream().sorted(Comparator.comparing(indicator -> !ofTicket.contains(indicator.key())))
+                .toList();
         return new EnrichmentWork(recId, priority, collected.incident(), indicators, outgoing, toAsk,
                 hostsOfUrls(outgoing.toAsk()), progress);
     }
@@ -123,7 +124,8 @@ public final class Enrich {
         Instant deadline = enrichment.progress().startedAt().plus(maxWait);
         if (next.isPresent() && next.get().isBefore(deadline)) {
             int outages = enrichment.progress().outages() + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
-            incidents.save(enrichment.getRecId(), EnrichmentWork.Progress.DOCUMENT, new EnrichmentWork.Progress(enrichment.progress().startedAt(), outages), now);
+            incidents.save(enrichment.getRecId(), EnrichmentWork.Progress.DOCUMENT, new EnrichmentWork.Progress(enrichment.progress().startedAt(), outages),
+                    now);
             incidents.advance(enrichment.getRecId(), Stages.COLLECTED, Stages.ENRICHING, now);
             enrichment.pauseUntil(next.get());
             return;
@@ -157,7 +159,8 @@ public final class Enrich {
         incidents.save(enrichment.getRecId(), Findings.DOCUMENT,
                 new Findings(change.isEmpty() ? before.findings() : findings, now, outages, unreported && !reportNow), now);
         if (!change.isEmpty()) {
-            incidents.judgedAnew(enrichment.getRecId(), IncidentIndex.verdict(findings), IncidentIndex.kindsThatChange(), IncidentIndex.terms(subject(enrichment.getRecId()), findings), now);
+            incidents.judgedAnew(enrichment.getRecId(), IncidentIndex.verdict(findings), IncidentIndex.kindsThatChange(),
+                    IncidentIndex.terms(subject(enrichment.getRecId()), findings), now);
         }
         next.ifPresent(enrichment::pauseUntil);
         if (reportNow) {
@@ -179,7 +182,8 @@ public final class Enrich {
     private List<Answer> complete(EnrichmentWork enrichment, List<Answer> answers, Instant now) {
         List<Answer> all = new ArrayList<>(answers);
         Set<String> answered = all.stream().map(Answer::question).collect(Collectors.toCollection(HashSet::new));
-        enrichment.begun().stream().map(lookUp -> Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), LOST, now))
+        enrichment.begun().stream().map(lookUp -> Answer.without(AnswerState.FAILED, lookUp.getSource(), lookUp.getType(), lookUp.indicator().value(), LOST,
+                now))
                 .filter(answer -> answered.add(answer.question())).forEach(all::add);
         Set<String> asked = all.stream().map(answer -> answer.type().label() + '|' + answer.value()).collect(Collectors.toSet());
         enrichment.getIndicators().stream().filter(indicator -> indicator.enrichable() && !asked.contains(indicator.key()))
@@ -192,7 +196,8 @@ public final class Enrich {
 
     private List<Finding> score(EnrichmentWork enrichment, List<Answer> answers, Instant now) {
         Map<String, List<Answer>> byIndicator = new LinkedHashMap<>();
-        withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(), key -> new ArrayList<>()).add(answer));
+        withWhatWasKnown(enrichment.getRecId(), answers).forEach(answer -> byIndicator.computeIfAbsent(answer.type().label() + "|" + answer.value(),
+                key -> new ArrayList<>()).add(answer));
         Map<String, Known> beforehand = known.of(enrichment.inReadingOrder(), now);
         return enrichment.inReadingOrder().stream().map(indicator -> scorer.score(indicator, answers(indicator, byIndicator),
                 beforehand.getOrDefault(indicator.key(), Known.NOTHING), now)).toList();
@@ -245,7 +250,8 @@ public final class Enrich {
     private static Optional<Instant> laterTry(List<Answer> answers, Instant now) {
         Optional<Instant> known = nextTry(answers);
         Optional<Instant> other = known.isPresent() ? known : answers.stream().filter(Enrich::isOutage).findAny().map(any -> now.plus(LATE_OUTAGE_GAP));
-        Optional<Instant> refused = answers.stream().filter(answer -> answer.state() == AnswerState.UNAUTHORISED).findAny().map(any -> now.plus(REFUSED_KEY_GAP));
+        Optional<Instant> refused = answers.stream().filter(answer -> answer.state() == AnswerState.UNAUTHORISED).findAny()
+                .map(any -> now.plus(REFUSED_KEY_GAP));
         return Stream.concat(other.stream(), refused.stream()).min(Instant::compareTo);
     }
 

@@ -87,7 +87,10 @@ public final class EnrichmentWork {
         return incident;
     }
 
-    /** As they may leave, in the order in which they are to be asked about: the ticket's own text before attachments, and of each those first that nobody asked about yet. */
+    /**
+     * As they may leave, in the order in which they are to be asked about: the ticket's own text before attachments, and of each those first that nobody asked
+     * about yet.
+     */
     public List<Indicator> getIndicators() {
         return indicators;
     }
@@ -178,7 +181,8 @@ public final class EnrichmentWork {
             done.add(other.indicator().key());
             types.add(other.getType());
         });
-        return (int) indicators.stream().filter(indicator -> indicator.enrichable() && outgoing.ofTicket().contains(indicator.key()) && !done.contains(indicator.key()))
+        return (int) indicators.stream().filter(indicator -> indicator.enrichable() && outgoing.ofTicket().contains(indicator.key())
+                && !done.contains(indicator.key()))
                 .filter(indicator -> indicator.type() == lookUp.wanted().type() || types.contains(indicator.type())).count();
     }
 

@@ -128,7 +128,8 @@ public final class IncidentIndex {
     /** Of two sources that both stated something about an indicator, whether it was the same. */
     private static void agreement(Finding finding, Map<String, Long> figures) {
         List<SourceVerdict> stated = finding.verdict().bySource().stream()
-                .filter(one -> Stream.of(VerdictValue.MALICIOUS, VerdictValue.SUSPICIOUS, VerdictValue.NO_THREAT_FOUND).anyMatch(one.verdict()::equals)).toList();
+                .filter(one -> Stream.of(VerdictValue.MALICIOUS, VerdictValue.SUSPICIOUS, VerdictValue.NO_THREAT_FOUND).anyMatch(one.verdict()::equals))
+                .toList();
         for (int i = 0; i < stated.size(); i++) {
             for (int j = i + 1; j < stated.size(); j++) {
                 boolean isFirst = stated.get(i).source().compareTo(stated.get(j).source()) < 0;

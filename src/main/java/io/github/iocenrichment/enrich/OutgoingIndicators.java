@@ -48,7 +48,8 @@ final class OutgoingIndicators {
 
     /** Keys of those that stand in the ticket's own text: they go before what stands in attachments alone. */
     Set<String> ofTicket() {
-        return written.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(indicator -> indicator.places().stream().anyMatch(Place::ofTicket)))
+        return written.entrySet().stream().filter(entry -> entry.getValue().stream()
+                .anyMatch(indicator -> indicator.places().stream().anyMatch(Place::ofTicket)))
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
@@ -67,7 +68,8 @@ final class OutgoingIndicators {
             }
             about.forEach(indicator -> result.add(answer.withValue(indicator.value())));
         }
-        hostOnly.forEach(indicator -> result.add(SourceFailure.skipped(Answer.NO_SOURCE, indicator.type(), indicator.value(), reasons.get(indicator.key()), now).answer()));
+        hostOnly.forEach(indicator -> result.add(SourceFailure.skipped(Answer.NO_SOURCE, indicator.type(), indicator.value(), reasons.get(indicator.key()), now)
+                .answer()));
         return result;
     }
 }

@@ -70,7 +70,8 @@ final class QuotaGate {
 
     private static Optional<Answer> unpaid(LookUp lookUp, Spend spend, Instant now) {
         if (spend.overShare()) {
-            return Optional.of(SourceFailure.overShare(lookUp.getSource(), SourceCatalog.title(lookUp.getSource()), lookUp.getType(), lookUp.indicator().value(),
+            return Optional.of(SourceFailure.overShare(lookUp.getSource(), SourceCatalog.title(lookUp.getSource()), lookUp.getType(),
+                    lookUp.indicator().value(),
                     spend.askAgainAt(), now).answer());
         }
         return spend.granted() ? Optional.empty() : Optional.of(quota(lookUp, spend.askAgainAt(), now));

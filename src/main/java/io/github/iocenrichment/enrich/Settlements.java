@@ -76,7 +76,8 @@ final class Settlements {
         answers.inOne(set -> {
             set.release(settlements.stream().flatMap(one -> one.ended().stream()).toList());
             set.save(learned.stream().flatMap(one -> one.answers().stream()).toList());
-            set.changeAccounts(quotas.stream().map(Learned::source).collect(Collectors.toSet()), accounts -> quotas.forEach(one -> one.applyTo(accounts)), clock.instant());
+            set.changeAccounts(quotas.stream().map(Learned::source).collect(Collectors.toSet()), accounts -> quotas.forEach(one -> one.applyTo(accounts)),
+                    clock.instant());
             return null;
         });
         return Collections.nCopies(settlements.size(), true);

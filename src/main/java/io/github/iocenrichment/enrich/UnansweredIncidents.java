@@ -66,7 +66,8 @@ public final class UnansweredIncidents {
         if (!first && again.isEmpty()) {
             return List.of();
         }
-        return having(clock.instant().minus(Enrich.LATE_FOR), answer -> answer.state() == AnswerState.UNAUTHORISED && (first || again.contains(answer.source())));
+        return having(clock.instant().minus(Enrich.LATE_FOR), answer -> answer.state() == AnswerState.UNAUTHORISED
+                && (first || again.contains(answer.source())));
     }
 
     private List<Unanswered> having(Instant since, Predicate<Answer> wanted) {

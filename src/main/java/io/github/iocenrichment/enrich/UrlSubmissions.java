@@ -44,7 +44,8 @@ public final class UrlSubmissions {
 
     /** Whether this URL turned out to be unknown and is to be submitted; pays for the call. */
     public boolean isWanted(LookUp lookUp, EnrichmentWork enrichment) {
-        return enabled && Objects.requireNonNullElse(enrichment.marking(), tlp) != Tlp.RED && lookUp.getType() == IndicatorType.URL && !lookUp.isMasked() && lookUp.reading() != null
+        return enabled && Objects.requireNonNullElse(enrichment.marking(), tlp) != Tlp.RED && lookUp.getType() == IndicatorType.URL && !lookUp.isMasked()
+                && lookUp.reading() != null
                 && lookUp.reading().answer().state() == AnswerState.NOT_FOUND && lookUps.mayCall(lookUp);
     }
 

@@ -1,2 +1,5 @@
-/** Questions to the sources and what is made of their answers: opened and settled in sets, within quotas, with one verdict each; late answers and the watch over old verdicts. */
+/**
+ * Questions to the sources and what is made of their answers: opened and settled in sets, within quotas, with one verdict each; late answers and the watch over
+ * old verdicts.
+ */
 package io.github.iocenrichment.enrich;

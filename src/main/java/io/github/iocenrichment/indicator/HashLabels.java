@@ -100,7 +100,8 @@ final class HashLabels {
             Judgement named = names.judge(label.get()).orElse(UNNAMED);
             listed = UNNAMED;
             // SHA1 in a dump of log-on sessions is the password's
-            boolean account = named.kind == Kind.FILE_HASH && line.strip().startsWith("*") && BULLETS.matcher(line).lookingAt() && OF_ACCOUNT.matcher(before(from, LINE)).find();
+            boolean account = named.kind == Kind.FILE_HASH && line.strip().startsWith("*") && BULLETS.matcher(line).lookingAt()
+                    && OF_ACCOUNT.matcher(before(from, LINE)).find();
             return account ? SECRET : named;
         }
         Optional<Judgement> called = LabelBefore.spaced(line).flatMap(names::judge);

@@ -57,7 +57,10 @@ public final class HostNames {
         return canonical.substring(Math.max(0, PublicSuffixes.begin(canonical, true)));
     }
 
-    /** The part of a canonical name that somebody registered, as {@code example.co.uk} or {@code customer.github.io}; the whole name where it is a suffix itself. */
+    /**
+     * The part of a canonical name that somebody registered, as {@code example.co.uk} or {@code customer.github.io}; the whole name where it is a suffix
+     * itself.
+     */
     public static String registrable(String canonical) {
         int suffix = PublicSuffixes.begin(canonical, true);
         if (suffix == 0) {

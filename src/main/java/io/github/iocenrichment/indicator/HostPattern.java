@@ -24,7 +24,8 @@ final class HostPattern {
             // a second star: its middle may stand anywhere behind the beginning
             String last = end.substring(next + 1);
             int middle = name.indexOf(end.substring(0, next), star);
-            return longEnough && name.startsWith(pattern.substring(0, star)) && middle >= 0 && name.endsWith(last) && name.length() - last.length() >= middle + next;
+            return longEnough && name.startsWith(pattern.substring(0, star)) && middle >= 0 && name.endsWith(last) && name.length() - last.length() >= middle
+                    + next;
         }
         return longEnough && name.startsWith(pattern.substring(0, star)) && name.endsWith(end);
     }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class LabelBefore {
     private static final int REACH = 100;
-    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'\\]]?\\s{0,12}(?:\\([A-Za-z0-9 -]{1,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\bis)\\s{0,12}[\\[\"'`]{0,3}(?:0x|W/\")?$");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'\\]]?\\s{0,12}(?:\\([A-Za-z0-9"
+            + " -]{1,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\bis)\\s{0,12}[\\[\"'`]{0,3}(?:0x|W/\")?$");
     private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[ \\t]{1,8}[\"'`]?$");
 
     private LabelBefore() {

@@ -13,12 +13,18 @@ import java.util.regex.Pattern;
 final class LabelNames {
     private static final int MOST_KNOWN = 1_000;
     private static final Pattern FINGERPRINT = Pattern.compile("(?:.*[^a-z0-9])?(imphash|import hash|ja3s|ja3|ja4[a-z]{0,2}|jarm|hasshserver|hassh server|hassh"
-            + "|rich(?: pe)?(?: header)?|pehash|pe hash|vhash|tlsh|authentihash|authenti hash|ssdeep)(?: ?hash(?:es)?)?(?: ?(?:digest|fingerprint|value|md5|sum)s?)?s?");
-    private static final Pattern FILE = Pattern.compile("(?:.*[^a-z0-9])?(?:file ?)?(?:md ?5|sha ?(?:1|2|256|512|2 256|2 512|3 256)|sha ?-? ?(?:1|256|512))(?: ?(?:hash|sum|digest|checksum))?");
-    private static final Pattern SECRET = Pattern.compile(".*sess(?:ion)? ?id|(?:.*[^a-z0-9])?(?:nt ?hash(?:es)?|ntlm(?: ?v[12])?(?: ?hash(?:es)?)?|nt|lm|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
-            + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key|access ?key|secret(?: ?key| ?access ?key)?"
-            + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id|parent ?id|request ?id|req ?id|correlation ?id"
-            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
+            + "|rich(?: pe)?(?: header)?|pehash|pe hash|vhash|tlsh|authentihash|authenti hash|ssdeep)(?: ?hash(?:es)?)?(?: ?(?:digest|fingerprint|value|md5"
+            + "|sum)s?)?s?");
+    private static final Pattern FILE = Pattern.compile("(?:.*[^a-z0-9])?(?:file ?)?(?:md ?5|sha ?(?:1|2|256|512|2 256|2 512|3 256)|sha ?-? ?(?:1|256"
+            + "|512))(?: ?(?:hash|sum|digest|checksum))?");
+    private static final Pattern SECRET = Pattern.compile(".*sess(?:ion)? ?id|(?:.*[^a-z0-9])?(?:nt ?hash(?:es)?|ntlm(?: ?v[12])?(?: ?hash(?:es)?)?|nt|lm"
+            + "|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
+            + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key"
+            + "|access ?key|secret(?: ?key| ?access ?key)?"
+            + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id"
+            + "|parent ?id|request ?id|req ?id|correlation ?id"
+            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?"
+            + "|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
             + "|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern GAP = Pattern.compile("[^a-z0-9]+");
@@ -37,7 +43,8 @@ final class LabelNames {
         String words = words(label);
         Matcher fingerprint = FINGERPRINT.matcher(words);
         if (fingerprint.matches()) {
-            return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich").replace("importhash", "imphash")));
+            return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich")
+                    .replace("importhash", "imphash")));
         }
         if (FILE.matcher(words).matches()) {
             return Optional.of(HashLabels.FILE_HASH);

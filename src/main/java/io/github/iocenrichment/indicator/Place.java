@@ -15,7 +15,8 @@ import java.util.Set;
  * @param snippet  a short stretch of the text around it, on one line
  * @param field    true when it is a field of the ticket beside {@code Subject} and {@code Symptom}; else null
  */
-public record Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet, @JsonInclude(JsonInclude.Include.NON_NULL) Boolean field) {
+public record Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean field) {
     private static final Set<String> TICKET_FIELDS = Set.of("Subject", "Symptom");
 
     public Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet) {

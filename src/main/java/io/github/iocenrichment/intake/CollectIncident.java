@@ -194,7 +194,8 @@ public final class CollectIncident {
     public List<String> journalEntries(CollectionWork collection, RelatedRows listed) {
         addMissing(collection, "journal", listed);
         if (listed.rows().size() > RelatedRows.MOST) {
-            collection.unread("journal", (listed.rows().size() - RelatedRows.MOST) + " entries were not looked at: an incident has at most " + RelatedRows.MOST);
+            collection.unread("journal", (listed.rows().size() - RelatedRows.MOST) + " entries were not looked at: an incident has at most "
+                    + RelatedRows.MOST);
         }
         return listed.rows().stream().limit(RelatedRows.MOST).map(AttachmentRow::recId).toList();
     }

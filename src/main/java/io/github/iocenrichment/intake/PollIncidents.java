@@ -101,7 +101,8 @@ public final class PollIncidents {
         if (page.incidents().isEmpty() || !namesLookedAt.compareAndSet(false, true)) {
             return;
         }
-        fields.texts().stream().filter(name -> !page.names().contains(name)).forEach(name -> LOG.warn("poll: no incident has the field {}, which is to be read for "
+        fields.texts().stream().filter(name -> !page.names().contains(name))
+                .forEach(name -> LOG.warn("poll: no incident has the field {}, which is to be read for "
                 + "indicators; correct it in ivanti.field.text, upper and lower case as Ivanti has it", name));
         fields.others().entrySet().stream().filter(field -> !page.names().contains(field.getValue())).forEach(field -> LOG.warn(
                 "poll: no incident has the field {}; correct ivanti.field.{}, upper and lower case as Ivanti has it", field.getValue(), field.getKey()));

@@ -85,7 +85,8 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         ReferenceGraph graph = new ReferenceGraph(message.objects());
         List<String> failed = failures.stream().map(TaxiiStatus.Failure::id).toList();
         return new Bisection(message, List.of(), graph.ids().stream().filter(id -> !failed.contains(id)).toList(),
-                failures.stream().map(failure -> new Refused(failure.id(), graph.ids().contains(failure.id()) ? label(graph.object(failure.id())) : failure.id(),
+                failures.stream().map(failure -> new Refused(failure.id(), graph.ids().contains(failure.id()) ? label(graph.object(failure.id()))
+                : failure.id(),
                         failure.words())).toList(), Map.of(), message.part() + 1);
     }
 

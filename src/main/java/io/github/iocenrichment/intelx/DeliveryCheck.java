@@ -102,7 +102,8 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         Map<String, Sighting> sightings = new LinkedHashMap<>(seen);
         for (Published indicator : expected) {
             page.rows().stream().filter(row -> !row.sources().isEmpty() && isOf(indicator, row)).forEach(row -> sightings.merge(indicator.id(),
-                    new Sighting(place(row), row.allowListed(), row.knowledge().falsePositive()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old : now));
+                    new Sighting(place(row), row.allowListed(), row.knowledge().falsePositive()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old
+                    : now));
         }
         return new DeliveryCheck(expected, source, sightings);
     }
@@ -139,7 +140,8 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         String alarm = astray.isEmpty() ? "" : " Found under the source '" + STRAY + "' instead of ours: " + names(astray)
                 + ". The address of source and collection is wrong.";
         return switch (outcome()) {
-            case DELIVERED -> "delivered: all " + expected.size() + (expected.stream().anyMatch(one -> one.type() == IndicatorType.CVE) ? " indicators and CVEs" : " indicators") + " are in Intel Exchange under '" + source + "'." + allowListed();
+            case DELIVERED -> "delivered: all " + expected.size() + (expected.stream().anyMatch(one -> one.type() == IndicatorType.CVE) ? " indicators and CVEs"
+                    : " indicators") + " are in Intel Exchange under '" + source + "'." + allowListed();
             case OTHER_SOURCE -> "arrived under another source than '" + source + "': " + names(missing()) + "." + alarm;
             default -> "sent and not confirmed: " + names(missing()) + " not found under '" + source + "' in the time given."
                     + " They may still be stored, or lie behind a restricted tag." + alarm;

@@ -90,7 +90,8 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
             if (text == null) {
                 return null;
             }
-            return text.matches("\\d{9,11}(\\.\\d+)?") ? Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))) : OffsetDateTime.parse(text).toInstant();
+            return text.matches("\\d{9,11}(\\.\\d+)?") ? Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))) : OffsetDateTime.parse(text)
+                    .toInstant();
         } catch (DateTimeException noTime) {
             return null;
         }

@@ -102,7 +102,8 @@ public record Incident(String recId, String number, String subject, String sympt
     public Incident forKeeping() {
         return new Incident(recId, number, OneLine.cut(subject, LONGEST_SUBJECT), "", word(status), word(priority), createdAt, closedAt, word(customerRecId),
                 word(customerKind), readOnly, word(service), word(category), word(owner), word(ownerTeam), word(tlp), word(createdBy),
-                fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> word(field.getValue()), (one, other) -> one, LinkedHashMap::new)));
+                fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, field -> word(field.getValue()), (one, other) -> one,
+                LinkedHashMap::new)));
     }
 
     private static String word(String text) {

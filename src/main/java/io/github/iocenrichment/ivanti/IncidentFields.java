@@ -64,7 +64,8 @@ public final class IncidentFields {
     private List<String> texts(String listed) {
         List<String> wanted = Arrays.stream(listed.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
         return (wanted.isEmpty() ? List.of(STOCK.get(SUBJECT), STOCK.get(SYMPTOM)) : wanted).stream()
-                .map(name -> STOCK.entrySet().stream().filter(stock -> stock.getValue().equals(name)).map(stock -> names.get(stock.getKey())).findFirst().orElse(name))
+                .map(name -> STOCK.entrySet().stream().filter(stock -> stock.getValue().equals(name)).map(stock -> names.get(stock.getKey())).findFirst()
+                .orElse(name))
                 .distinct().toList();
     }
 

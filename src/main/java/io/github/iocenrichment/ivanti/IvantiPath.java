@@ -67,7 +67,8 @@ public final class IvantiPath {
 
     /** Query for the notes on an incident, oldest first, behind the first so many. */
     public static String notesQuery(String incidentRecId, int skip) {
-        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(incidentRecId))) + "&$orderby=CreatedDateTime%20asc" + LARGEST_PAGE + "&$skip=" + skip;
+        return filter("ParentLink_RecID eq " + QueryText.quoted(RecId.checked(incidentRecId))) + "&$orderby=CreatedDateTime%20asc" + LARGEST_PAGE + "&$skip="
+                + skip;
     }
 
     /** Query for the one incident with this key; unlike its path, it answers an unknown key with no rows. */

@@ -137,7 +137,8 @@ final class Endpoints {
             throw new UncheckedIOException("the table of components cannot be read from the jar", e);
         }
         String artifact = artifacts.getProperty(scheme, "");
-        return "org.apache.camel:" + (artifact.isEmpty() ? "camel-" + scheme : artifact) + Component.of("direct").map(Component::version).map(version -> ":" + version).orElse("");
+        return "org.apache.camel:" + (artifact.isEmpty() ? "camel-" + scheme : artifact) + Component.of("direct").map(Component::version)
+                .map(version -> ":" + version).orElse("");
     }
 
     private void options(Place place, String uri, Component component, YamlNode parameters) {

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Reads the values that a person names, defanged or not, in the form in which incidents have them. */
 final class NamedValues {
-    private static final Set<IndicatorType> RULED = EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.MD5,
+    private static final Set<IndicatorType> RULED = EnumSet.of(IndicatorType.URL, IndicatorType.DOMAIN, IndicatorType.IPV4, IndicatorType.IPV6,
+            IndicatorType.MD5,
             IndicatorType.SHA1, IndicatorType.SHA256, IndicatorType.SHA512);
     private static final int VALUE_MAX = 2048;
 

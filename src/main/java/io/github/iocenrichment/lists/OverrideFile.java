@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** The overrides of a file: value, verdict and reason a line, between commas or blanks. A line that begins with {@code #} is a comment. */
 public final class OverrideFile {
-    private static final Pattern LINE = Pattern.compile("(\\S+?)[\\s,;|]+(false[ -]positive|malicious|suspicious)(?:[\\s,;|#]+(.*))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINE = Pattern.compile("(\\S+?)[\\s,;|]+(false[ -]positive|malicious|suspicious)(?:[\\s,;|#]+(.*))?",
+            Pattern.CASE_INSENSITIVE);
     private static final int LINE_MAX = 4096;
     static final int REASON_MAX = 200;
 
@@ -60,7 +61,8 @@ public final class OverrideFile {
             if (value.isEmpty()) {
                 throw new IllegalArgumentException(name + ", line " + (i + 1) + ": names no address, domain, URL or hash: " + parts.group(1));
             }
-            AnalystVerdict override = new AnalystVerdict(value.get().type(), value.get().value(), AnalystVerdict.Ruling.of(parts.group(2)), reason(parts.group(3)), null, name, null);
+            AnalystVerdict override = new AnalystVerdict(value.get().type(), value.get().value(), AnalystVerdict.Ruling.of(parts.group(2)),
+                    reason(parts.group(3)), null, name, null);
             overrides.put(override.key(), override);
         }
         return new OverrideFile(overrides);

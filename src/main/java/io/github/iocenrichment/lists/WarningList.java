@@ -74,7 +74,8 @@ final class WarningList {
         String name = oneLine(list.path("name").asText(called));
         String stated = list.path("kind").asText("");
         WarningKind kind = stated.isEmpty() ? WarningKind.guessed(called + " " + name)
-                : WarningKind.named(stated).orElseThrow(() -> new IllegalArgumentException("has the kind '" + oneLine(stated) + "'; give one of cdn, cloud, popular, mail, other"));
+                : WarningKind.named(stated).orElseThrow(() -> new IllegalArgumentException("has the kind '" + oneLine(stated)
+                + "'; give one of cdn, cloud, popular, mail, other"));
         Matcher matcher = matcher(type.toLowerCase(Locale.ROOT), entries);
         return new WarningList(kind, name, date(list), types(list.path("matching_attributes"), type), matcher);
     }
@@ -87,7 +88,8 @@ final class WarningList {
     private static String date(JsonNode list) {
         String version = list.path("version").asText("");
         String stated = oneLine(list.path("date").asText(""));
-        return !stated.isEmpty() ? stated : version.matches("20\\d{6}") ? version.substring(0, 4) + "-" + version.substring(4, 6) + "-" + version.substring(6) : "";
+        return !stated.isEmpty() ? stated : version.matches("20\\d{6}") ? version.substring(0, 4) + "-" + version.substring(4, 6) + "-" + version.substring(6)
+                : "";
     }
 
     private static Set<IndicatorType> types(JsonNode attributes, String type) {
@@ -135,7 +137,8 @@ final class WarningList {
             case "substring" -> indicator -> entries.stream().filter(indicator.value().toLowerCase(Locale.ROOT)::contains).findFirst().orElse(null);
             case "regex" -> {
                 List<BoundedPattern> patterns = entries.stream().map(BoundedPattern::of).toList();
-                yield indicator -> patterns.stream().filter(pattern -> pattern.matches(indicator.value())).map(BoundedPattern::written).findFirst().orElse(null);
+                yield indicator -> patterns.stream().filter(pattern -> pattern.matches(indicator.value())).map(BoundedPattern::written).findFirst()
+                        .orElse(null);
             }
             default -> throw new IllegalArgumentException("has the type '" + oneLine(type) + "'; give one of cidr, hostname, string, substring, regex");
         };

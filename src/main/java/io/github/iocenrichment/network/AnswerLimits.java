@@ -35,7 +35,8 @@ public record AnswerLimits(String system, long bytes, String setting, Duration t
                     Unpacked.WHEN_ANNOUNCED);
         }
         String group = system.startsWith("kev-") ? "kev" : system;
-        String setting = system.equals("kev") || system.equals("kev-enisa") || system.equals("intelx") ? group + ".max-answer-bytes" : "source.max-answer-bytes";
+        String setting = system.equals("kev") || system.equals("kev-enisa") || system.equals("intelx") ? group + ".max-answer-bytes"
+                : "source.max-answer-bytes";
         Duration time = settings.all().containsKey(group + ".timeout") ? settings.duration(group + ".timeout") : OTHER_TIMEOUT;
         return new AnswerLimits(system, settings.number(setting), setting, time, Unpacked.BY_FIRST_BYTES);
     }

@@ -44,7 +44,8 @@ public final class IncidentReports {
     private static final int OUTPUT_NAME_MAX = 60;
     private static final int OUTCOME_MAX = 200;
     private static final ObjectMapper ANSWERS = UntrustedJson.mapper().build();
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     private final IncidentStore incidents;
     private final EffectStore effects;
@@ -142,7 +143,9 @@ public final class IncidentReports {
         return new Delivery(output, on, effect);
     }
 
-    /** It is about to be sent; from here on its outcome is unknown until an answer says otherwise. The first body that was attempted is the one that is sent. */
+    /**
+     * It is about to be sent; from here on its outcome is unknown until an answer says otherwise. The first body that was attempted is the one that is sent.
+     */
     public void attempt(Delivery delivery, Object body) {
         Effect effect = delivery.effect();
         if (effect.attempts() == 0) {
@@ -195,7 +198,8 @@ public final class IncidentReports {
             return Optional.empty();
         }
         try {
-            return Optional.of(ANSWERS.readTree(reply.body()).at(pointer.strip()).asText("")).filter(value -> !value.isBlank()).map(value -> SafeText.line(value, OUTCOME_MAX));
+            return Optional.of(ANSWERS.readTree(reply.body()).at(pointer.strip()).asText("")).filter(value -> !value.isBlank())
+                    .map(value -> SafeText.line(value, OUTCOME_MAX));
         } catch (IOException e) {
             // no JSON: then nothing is there
             return Optional.empty();

@@ -42,7 +42,8 @@ public record Overview(String recId, String number, String subject, String categ
      * @param foundIn    where it stood
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Found(String value, String defanged, String type, String verdict, int confidence, boolean shareable, List<Said> answers, List<String> foundIn) {
+    public record Found(String value, String defanged, String type, String verdict, int confidence, boolean shareable, List<Said> answers,
+            List<String> foundIn) {
 
         /** Type, value and verdict in one text, for what is sent once for each of them. */
         @JsonIgnore

@@ -51,12 +51,15 @@ public final class Overviews {
         IncidentReport report = StoredReports.of(incidents, recId, clock.instant());
         Map<String, Overview.Found> findings = new LinkedHashMap<>();
         report.findings().stream().sorted(Comparator.<Finding>comparingInt(finding -> finding.verdict().value().ordinal())
-                .thenComparing(finding -> -finding.verdict().confidence())).map(this::found).forEach(found -> findings.putIfAbsent(found.type() + "|" + found.value(), found));
+                .thenComparing(finding -> -finding.verdict().confidence())).map(this::found)
+                .forEach(found -> findings.putIfAbsent(found.type() + "|" + found.value(), found));
         Map<String, Integer> counts = new LinkedHashMap<>();
         VERDICTS.forEach(verdict -> counts.put(verdict, 0));
         findings.values().forEach(found -> counts.merge(found.verdict(), 1, Integer::sum));
-        return new Overview(recId, report.incident().number(), privacy.maskText(incident.subject()), incident.category(), incident.priority(), incident.ownerTeam(), incident.named(),
-                IvantiPath.page(ivanti, incident.number()).orElse(null), findings.values().stream().findFirst().map(Overview.Found::verdict).orElse("none"), counts,
+        return new Overview(recId, report.incident().number(), privacy.maskText(incident.subject()), incident.category(), incident.priority(),
+                incident.ownerTeam(), incident.named(),
+                IvantiPath.page(ivanti, incident.number()).orElse(null), findings.values().stream().findFirst().map(Overview.Found::verdict).orElse("none"),
+                counts,
                 List.copyOf(findings.values()), report.publication().state().name().toLowerCase(Locale.ROOT).replace('_', '-'), report.record().number());
     }
 
@@ -64,7 +67,8 @@ public final class Overviews {
         OutgoingValue outgoing = privacy.outgoing(finding.indicator());
         Map<String, SourceVerdict> verdicts = new LinkedHashMap<>();
         finding.verdict().bySource().forEach(one -> verdicts.put(one.source(), one));
-        return new Overview.Found(outgoing.value(), Defanger.value(outgoing.type(), outgoing.value()), outgoing.type().label(), finding.verdict().value().label(),
+        return new Overview.Found(outgoing.value(), Defanger.value(outgoing.type(), outgoing.value()), outgoing.type().label(),
+                finding.verdict().value().label(),
                 finding.verdict().confidence(), finding.indicator().enrichable(),
                 finding.answers().stream().map(answer -> said(answer, verdicts.get(answer.source()))).toList(),
                 finding.indicator().places().stream().map(Overviews::words).distinct().limit(PLACES_MAX).toList());
@@ -72,8 +76,10 @@ public final class Overviews {
 
     private Overview.Said said(Answer answer, SourceVerdict verdict) {
         String words = answer.summary() == null ? answer.reason() : answer.summary();
-        return new Overview.Said(answer.source(), SourceCatalog.title(answer.source()), answer.state().label(), verdict == null || verdict.verdict() == null ? null
-                : verdict.verdict().label(), SafeText.line(privacy.maskText(words == null ? "" : words), WORDS_MAX), privacy.maskText(answer.link()), answer.observedAt());
+        return new Overview.Said(answer.source(), SourceCatalog.title(answer.source()), answer.state().label(), verdict == null || verdict.verdict() == null
+                ? null
+                : verdict.verdict().label(), SafeText.line(privacy.maskText(words == null ? "" : words), WORDS_MAX), privacy.maskText(answer.link()),
+                answer.observedAt());
     }
 
     private static String words(Place place) {

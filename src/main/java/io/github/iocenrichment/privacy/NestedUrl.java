@@ -42,7 +42,8 @@ final class NestedUrl {
             return Optional.of(canonical(withoutUserAndPort(authority.group(1)), true));
         }
         Matcher plain = PLAIN_HOST.matcher(text);
-        return plain.matches() ? Optional.of(canonical(withoutUserAndPort(plain.group(1)), false)).filter(host -> host.indexOf('.') > 0 || host.indexOf(':') >= 0)
+        return plain.matches() ? Optional.of(canonical(withoutUserAndPort(plain.group(1)), false))
+                .filter(host -> host.indexOf('.') > 0 || host.indexOf(':') >= 0)
                 : Optional.of(text).filter(PLAIN_IPV6.asMatchPredicate());
     }
 

@@ -32,8 +32,10 @@ final class ParameterNames {
             "currencycode", "errorcode", "statuscode", "areacode", "httpcode", "encode", "decode", "geocode", "acid", "webmail", "design");
     private static final Set<String> USERS = Set.of("user", "username", "login", "u", "usr", "uname", "userid", "email", "mail", "account");
     private static final Set<String> SIGNED_PREFIXES = Set.of("x-amz-", "x-goog-");
-    private static final Set<String> SHARED_ACCESS = Set.of("se", "sp", "sv", "sr", "sig", "st", "spr", "skoid", "sktid", "skt", "ske", "sks", "skv", "srt", "ss");
-    private static final Set<String> CLOUD_FRONT = Set.of("policy", "key-pair-id", "signature", "expires", "googleaccessid", "awsaccesskeyid", "ossaccesskeyid");
+    private static final Set<String> SHARED_ACCESS = Set.of("se", "sp", "sv", "sr", "sig", "st", "spr", "skoid", "sktid", "skt", "ske", "sks", "skv", "srt",
+            "ss");
+    private static final Set<String> CLOUD_FRONT = Set.of("policy", "key-pair-id", "signature", "expires", "googleaccessid", "awsaccesskeyid",
+            "ossaccesskeyid");
 
     static {
         put(Secret.TOKEN, "token", "tokens", "auth", "authorization", "authentication", "oauth", "jwt", "bearer", "saml", "assertion", "csrf", "xsrf", "state",

@@ -11,7 +11,8 @@ final class TokenLook {
     private static final Pattern ISSUED_KEY = Pattern.compile(
             "(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|xox[a-z]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}|(AKIA|ASIA)[A-Z0-9]{16}"
                     + "|AIza[A-Za-z0-9_-]{30,}|[sr]k_(live|test)_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{20,}|gl[a-z]{2,5}-[A-Za-z0-9_-]{16,}|hf_[A-Za-z0-9]{20,}"
-                    + "|npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{30,}|SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}|dop_v1_[a-f0-9]{32,}|ya29\\.[A-Za-z0-9_-]{20,})");
+                    + "|npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{30,}|SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}|dop_v1_[a-f0-9]{32,}"
+                    + "|ya29\\.[A-Za-z0-9_-]{20,})");
     private static final Pattern BOT_TOKEN = Pattern.compile("(?i)(bot)?(?<!\\d)\\d{6,12}:[A-Za-z0-9_-]{30,64}");
     private static final Pattern PEM = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*");
 

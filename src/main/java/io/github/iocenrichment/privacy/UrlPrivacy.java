@@ -128,7 +128,8 @@ public final class UrlPrivacy {
             return Secret.SIGNED_LINK.words() + ": only the host was asked";
         }
         boolean secrets = found.stream().anyMatch(kind -> kind != Secret.USER_INFO);
-        return secrets && NestedUrl.isNothingButMasks(masked) ? String.join(", ", found.stream().map(Secret::words).distinct().toList()) + ": only the host was asked" : null;
+        return secrets && NestedUrl.isNothingButMasks(masked) ? String.join(", ", found.stream().map(Secret::words).distinct().toList())
+                + ": only the host was asked" : null;
     }
 
     private boolean isHostOnly(UrlServices.Service service) {

@@ -136,7 +136,8 @@ public final class UrlServices {
     Optional<Service> serviceOf(String url) {
         Optional<String> host = NestedUrl.host(url);
         String path = NestedUrl.path(url);
-        return host.flatMap(name -> services.stream().filter(service -> service.host.matcher(name).matches() && service.path.matcher(path).matches()).findFirst())
+        return host.flatMap(name -> services.stream().filter(service -> service.host.matcher(name).matches() && service.path.matcher(path).matches())
+                .findFirst())
                 .filter(service -> service.kind != Kind.NONE);
     }
 

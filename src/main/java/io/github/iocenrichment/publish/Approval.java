@@ -78,7 +78,8 @@ public final class Approval {
 
     /** What was decided before about the findings that the incident has by now: nothing has to be built for one that waits or was refused. */
     public Gate begin(String recId) {
-        Optional<ApprovalDocument> known = incidents.load(recId, Findings.DOCUMENT, Findings.class).flatMap(findings -> ApprovalDocument.of(incidents, recId, findings));
+        Optional<ApprovalDocument> known = incidents.load(recId, Findings.DOCUMENT, Findings.class)
+                .flatMap(findings -> ApprovalDocument.of(incidents, recId, findings));
         return known.map(document -> gate(recId, inTime(recId, document))).orElseGet(() -> new Gate(null, null));
     }
 
@@ -97,7 +98,8 @@ public final class Approval {
         if (work.messages().stream().anyMatch(message -> message.effect().attempts() > 0 && !message.effect().isSettled())) {
             return new Gate(null, null);
         }
-        ApprovalDocument asked = new ApprovalDocument(PublicationPlan.nameOf(findings), ApprovalDocument.State.WAITING, now, now.plus(options.timeout()), null, null,
+        ApprovalDocument asked = new ApprovalDocument(PublicationPlan.nameOf(findings), ApprovalDocument.State.WAITING, now, now.plus(options.timeout()), null,
+                null,
                 work.document().tlp(), work.document().indicators(), work.document().objects());
         incidents.save(work.recId(), ApprovalDocument.DOCUMENT, asked, now);
         log.line("publication waits for approval until " + asked.until() + ": approve or refuse it on the page /approvals");
@@ -170,7 +172,8 @@ public final class Approval {
         Predicate<ApprovalDocument> waits = known -> known.isWaiting() && known.findings().equals(about) && now.isBefore(known.until());
         String why = SafeText.line(reason, REASON_MAX);
         return incidents.load(recId, ApprovalDocument.DOCUMENT, ApprovalDocument.class).filter(waits)
-                .map(known -> known.decided(approved ? ApprovalDocument.State.APPROVED : ApprovalDocument.State.REFUSED, SafeText.line(by, NAME_MAX), why.isEmpty() ? null : why))
+                .map(known -> known.decided(approved ? ApprovalDocument.State.APPROVED : ApprovalDocument.State.REFUSED, SafeText.line(by, NAME_MAX),
+                why.isEmpty() ? null : why))
                 .filter(decided -> incidents.save(recId, ApprovalDocument.DOCUMENT, decided, ApprovalDocument.class, waits, now)).isPresent();
     }
 }

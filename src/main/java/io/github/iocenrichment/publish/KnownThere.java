@@ -78,7 +78,8 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
         }
         List<String> others = known.sources().stream().filter(name -> !name.equals(ownSource)).toList();
         if (!others.isEmpty()) {
-            parts.add(others.size() + (others.size() == 1 ? " other source: " : " other sources: ") + String.join(", ", others.subList(0, Math.min(MOST_SOURCES, others.size())))
+            parts.add(others.size() + (others.size() == 1 ? " other source: " : " other sources: ")
+                    + String.join(", ", others.subList(0, Math.min(MOST_SOURCES, others.size())))
                     + (others.size() > MOST_SOURCES ? " and more" : ""));
         }
         if (known.reviewed()) {

@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides what is sent about the findings of one incident, and keeps the decision: the same objects made later may differ in what other incidents have changed. */
+/**
+ * Decides what is sent about the findings of one incident, and keeps the decision: the same objects made later may differ in what other incidents have changed.
+ */
 final class PlanPublication {
     /** A log is no list; an incident may hold thousands of values. */
     private static final int LEFT_OUT_LINES = 10;
@@ -93,7 +95,8 @@ final class PlanPublication {
         Tlp tlp = whole.about().tlp();
         if (tlp == Tlp.RED && !outbox.options().publishRed()) {
             if (incident.tlp() != null && !incident.tlp().isBlank()) {
-                log.warning("the incident's marking '" + SafeText.words(incident.tlp(), MARKING_CHARS) + "' is TLP:RED, or cannot be read and counts as TLP:RED");
+                log.warning("the incident's marking '" + SafeText.words(incident.tlp(), MARKING_CHARS)
+                        + "' is TLP:RED, or cannot be read and counts as TLP:RED");
             }
             return new PublicationPlan(about, PublicationDocument.nothing().withState(Publication.State.NONE, "it is marked TLP:RED"), List.of(), known);
         }

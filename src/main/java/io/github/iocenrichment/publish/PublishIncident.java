@@ -215,7 +215,8 @@ public final class PublishIncident {
     private void refused(PublicationWork work, Message message, String words, Instant now) {
         boolean whole = work.document().keys().contains(message.effect().key());
         if (whole) {
-            log.warning("Intel Exchange refused message " + message.objects().part() + " (" + words + "); the refused object is searched for by halving the message");
+            log.warning("Intel Exchange refused message " + message.objects().part() + " (" + words
+                    + "); the refused object is searched for by halving the message");
             keep(work, work.quarantine().with(message.effect().key(), Bisection.of(message.objects(), work.nextPart(), words)));
         }
         effects.refused(message.effect().key(), words, now);

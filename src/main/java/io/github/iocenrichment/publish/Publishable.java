@@ -47,7 +47,8 @@ public final class Publishable {
     private Finding clean(Finding finding, Indicator indicator) {
         List<Answer> answers = finding.answers().stream().map(answer -> new Answer(answer.source(), answer.type(),
                 answer.value().equals(finding.indicator().value()) ? indicator.value() : answer.value(), answer.state(), answer.reason(),
-                answer.askAgainAt(), answer.answeredAt(), answer.observedAt(), answer.link(), privacy.maskText(answer.summary()), masked(answer.facts()))).toList();
+                answer.askAgainAt(), answer.answeredAt(), answer.observedAt(), answer.link(), privacy.maskText(answer.summary()), masked(answer.facts())))
+                .toList();
         return new Finding(indicator, answers, finding.verdict());
     }
 

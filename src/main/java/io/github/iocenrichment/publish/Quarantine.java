@@ -78,7 +78,8 @@ public final class Quarantine {
         // those that were left out of the publication when a part of it was refused; of one refused as a whole nothing was
         boolean partly = work.document().state() == Publication.State.PARTLY_REFUSED;
         List<Published> back = work.messages().stream().flatMap(message -> message.objects().indicators().stream()).toList();
-        PublicationDocument document = work.document().released(partly ? quarantine.keptBack().size() : 0, back).sent(Publication.State.SENT, null, clock.instant());
+        PublicationDocument document = work.document().released(partly ? quarantine.keptBack().size() : 0, back)
+                .sent(Publication.State.SENT, null, clock.instant());
         publications.keep(work, document);
         publications.keep(work.recId(), quarantine.emptied());
         boolean lookUp = outbox.options().verify() && !document.values().isEmpty();

@@ -92,7 +92,8 @@ public record QuarantineDocument(Map<String, Bisection> searches, boolean shown,
             words.append(" and ").append(refused.size() - NAMED).append(" more");
         }
         int held = searches.values().stream().mapToInt(search -> search.heldBack().size()).sum();
-        return held == 0 ? words.toString() : words.append("; ").append(held).append(held == 1 ? " object that refers to it was" : " objects that refer to it were")
+        return held == 0 ? words.toString() : words.append("; ").append(held)
+                .append(held == 1 ? " object that refers to it was" : " objects that refer to it were")
                 .append(" held back").toString();
     }
 }

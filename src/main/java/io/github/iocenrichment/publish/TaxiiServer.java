@@ -39,7 +39,9 @@ public final class TaxiiServer {
         return wanted && !writable;
     }
 
-    /** The inbox's answer is not that of a TAXII server: the next message looks the inbox up again, so that nobody has to restart the program once it is fixed. */
+    /**
+     * The inbox's answer is not that of a TAXII server: the next message looks the inbox up again, so that nobody has to restart the program once it is fixed.
+     */
     public void forget() {
         writable = false;
     }

@@ -128,7 +128,8 @@ public final class VerifyDelivery {
 
     /** A round of look-ups for the values that are expected. */
     public LookUpRound lookUpRound(PublicationWork work) {
-        return outbox.options().verify() ? new LookUpRound(work.check().requests(), work.check().vulnerabilityRequests()) : new LookUpRound(List.of(), List.of());
+        return outbox.options().verify() ? new LookUpRound(work.check().requests(), work.check().vulnerabilityRequests())
+                : new LookUpRound(List.of(), List.of());
     }
 
     public void lookedUp(PublicationWork work, LookUpRound round, HttpReply reply) {

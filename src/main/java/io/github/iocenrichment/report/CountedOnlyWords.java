@@ -19,7 +19,8 @@ final class CountedOnlyWords {
     static List<String> of(List<CountedOnly> counted, Messages messages) {
         List<String> sentences = new ArrayList<>();
         counted.stream().limit(TEXTS_MAX).forEach(one -> sentences.add(messages.say("counted-only.text", "text", source(one.source(), messages), "kept",
-                one.types().stream().map(type -> kept(type, messages)).collect(Collectors.joining(", ")), "count", total(List.of(one)), "setting", one.setting())));
+                one.types().stream().map(type -> kept(type, messages)).collect(Collectors.joining(", ")), "count", total(List.of(one)), "setting",
+                one.setting())));
         List<CountedOnly> more = counted.subList(sentences.size(), counted.size());
         if (!more.isEmpty()) {
             sentences.add(messages.say("counted-only.more", "count", total(more), "texts", more.size()));

@@ -22,7 +22,8 @@ final class EarlierWords {
         }
         String incidents = sightings.latest().stream().map(this::incident).collect(Collectors.joining(", "));
         return messages.say("earlier.also", "incidents", incidents) + (sightings.more() ? " " + messages.say("earlier.more") : "") + "; "
-                + messages.say("earlier.first-last", "first", Times.date(sightings.first(), messages), "last", Times.date(sightings.latest().get(0).at(), messages));
+                + messages.say("earlier.first-last", "first", Times.date(sightings.first(), messages), "last",
+                Times.date(sightings.latest().get(0).at(), messages));
     }
 
     private String incident(Earlier.Sighting sighting) {

@@ -99,7 +99,8 @@ final class Gaps {
     private String words(Kind kind, Extent extent) {
         boolean nobody = kind.source().equals(Answer.NO_SOURCE);
         String key = "gap." + (nobody ? "nobody-" : "not-") + (kind.asked() ? "answered" : "asked");
-        return messages.say(key, "source", nobody ? "" : SourceNames.of(kind.source(), messages), "extent", messages.say("count." + extent.noun(), "count", extent.count()),
+        return messages.say(key, "source", nobody ? "" : SourceNames.of(kind.source(), messages), "extent",
+                messages.say("count." + extent.noun(), "count", extent.count()),
                 "reason", kind.reason(), "again", answers.again(extent.againAt()));
     }
 

@@ -58,7 +58,8 @@ public record IncidentReport(SourceIncident incident, NoteKind kind, List<Findin
 
     /** @param readings what became of attachments that an earlier note reported as not read yet */
     public IncidentReport withLate(LateReadings readings) {
-        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, problems, change, readings, earlier, platform, at);
+        return new IncidentReport(incident, kind, findings, unread, overLimit, countedOnly, publication, record, problems, change, readings, earlier, platform,
+                at);
     }
 
     public IncidentReport withPublication(Publication published, RecordIncident written) {
@@ -70,11 +71,13 @@ public record IncidentReport(SourceIncident incident, NoteKind kind, List<Findin
     }
 
     public IncidentReport asAmendment(ReportChange what) {
-        return new IncidentReport(incident, NoteKind.AMENDMENT, findings, unread, overLimit, countedOnly, publication, record, problems, what, late, earlier, platform, at);
+        return new IncidentReport(incident, NoteKind.AMENDMENT, findings, unread, overLimit, countedOnly, publication, record, problems, what, late, earlier,
+                platform, at);
     }
 
     public IncidentReport withKind(NoteKind other) {
-        return new IncidentReport(incident, other, findings, unread, overLimit, countedOnly, publication, record, problems, change, late, earlier, platform, at);
+        return new IncidentReport(incident, other, findings, unread, overLimit, countedOnly, publication, record, problems, change, late, earlier, platform,
+                at);
     }
 
     public IncidentReport withEarlier(Earlier known) {

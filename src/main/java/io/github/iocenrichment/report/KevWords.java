@@ -27,7 +27,8 @@ final class KevWords {
             return "";
         }
         StringBuilder words = new StringBuilder();
-        facts.text("kevDueDate").ifPresent(due -> words.append(", ").append(messages.say(isPast(due) ? "kev.due-passed" : "kev.due", "date", SafeText.words(due, 20))));
+        facts.text("kevDueDate").ifPresent(due -> words.append(", ").append(messages.say(isPast(due) ? "kev.due-passed" : "kev.due", "date",
+                SafeText.words(due, 20))));
         if (facts.is("kevForensicTriage")) {
             words.append("; ").append(messages.say("kev.triage"));
         }

@@ -50,7 +50,8 @@ final class Lists {
             groups.computeIfAbsent(key, same -> new ArrayList<>()).add(NoteViews.listed(finding.indicator()));
         }
         return new NoteView.Listing(some.size(), counted ? groups.entrySet().stream()
-                .sorted(Comparator.comparingInt(group -> -group.getValue().size())).map(group -> new NoteView.Group(messages.say("types." + group.getKey(), "count", group.getValue().size()),
+                .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
+                .map(group -> new NoteView.Group(messages.say("types." + group.getKey(), "count", group.getValue().size()),
                 List.of(), group.getValue().size(), false)).toList() : groups(groups));
     }
 
@@ -93,7 +94,8 @@ final class Lists {
             }
         }
         if (!overLimit.isEmpty()) {
-            groups.computeIfAbsent(messages.say("not-asked.over-limit"), reason -> new ArrayList<>()).addAll(overLimit.stream().map(NoteViews::listed).toList());
+            groups.computeIfAbsent(messages.say("not-asked.over-limit"), reason -> new ArrayList<>())
+                    .addAll(overLimit.stream().map(NoteViews::listed).toList());
         }
         return groups;
     }
@@ -154,7 +156,8 @@ final class Lists {
         int listed = brief ? values.size() <= BRIEF_MAX ? values.size() : 0 : LISTED_MAX;
         List<String> lines = new ArrayList<>();
         for (int from = listed; from < values.size(); from += LINE) {
-            lines.add(messages.say("not-asked.continued", "reason", reason, "values", String.join(", ", values.subList(from, Math.min(values.size(), from + LINE)))));
+            lines.add(messages.say("not-asked.continued", "reason", reason, "values",
+                    String.join(", ", values.subList(from, Math.min(values.size(), from + LINE)))));
         }
         return lines;
     }

@@ -72,7 +72,8 @@ public final class Messages {
         } else if (layers.get(1).isEmpty() && layers.get(2).isEmpty()) {
             problems.add(new Templates.Problem(file(language), 0, "is not there or holds no usable text: notes are written in English"));
         }
-        texts.keySet().stream().filter(key -> key.startsWith(DATES)).forEach(key -> dates.put(key, date(texts.get(key), english.contains(key) ? ENGLISH : language)));
+        texts.keySet().stream().filter(key -> key.startsWith(DATES)).forEach(key -> dates.put(key,
+                date(texts.get(key), english.contains(key) ? ENGLISH : language)));
         sentences = Sentences.of(shipped, texts);
     }
 

@@ -39,7 +39,8 @@ import java.util.Map;
  * @param recordLink      page of the record incident; null when there is none
  */
 record NoteView(String kind, String number, String subject, Map<String, String> incident, String verdictLine, boolean nothingFound, boolean brief, String page,
-                List<Row> findings, List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen, List<String> seenBefore,
+                List<Row> findings, List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen,
+                List<String> seenBefore,
                 boolean inFile, List<Advice> advice, List<Block> blockList, List<Group> notAsked, List<Group> notAnswered, List<File> notRead,
                 List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes, String publication, Outcome outcome,
                 boolean warning, String publicationLink, String recordLink) {

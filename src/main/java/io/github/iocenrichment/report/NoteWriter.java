@@ -72,7 +72,8 @@ public final class NoteWriter {
 
     /** Rows that stand in no note, only in the file beside it: names that the note counts and details that it leaves out; empty when there are none. */
     public List<String> onlyInFile(IncidentReport report, Format format) {
-        return views.onlyInFile(report).stream().map(line -> format == Format.HTML ? "<p>" + HTMLOutputFormat.INSTANCE.escapePlainText(line) + "</p>" : SafeText.withoutBrackets(line)).toList();
+        return views.onlyInFile(report).stream().map(line -> format == Format.HTML ? "<p>" + HTMLOutputFormat.INSTANCE.escapePlainText(line) + "</p>"
+                : SafeText.withoutBrackets(line)).toList();
     }
 
     /** The whole note in one text. */

@@ -43,7 +43,8 @@ public final class OutputTemplates {
     public String render(String name, Map<String, Object> model) {
         String file = name.endsWith(".ftl") ? name : name + ".ftl";
         if (!NAME.matcher(file).matches() || configuration == null || !Files.isRegularFile(folder.resolve(file))) {
-            throw new IllegalArgumentException("there is no template " + folder.resolve(file.replaceAll("[^A-Za-z0-9._-]", "_")) + "; write it, or correct its name in the route");
+            throw new IllegalArgumentException("there is no template " + folder.resolve(file.replaceAll("[^A-Za-z0-9._-]", "_"))
+                    + "; write it, or correct its name in the route");
         }
         try {
             String text = TimedRendering.within(RENDERING_MAX, () -> process(file, model));
@@ -52,7 +53,8 @@ public final class OutputTemplates {
             }
             return text;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("template " + file + " wrote no JSON: line " + e.getLocation().getLineNr() + " of its text: " + SafeText.line(e.getOriginalMessage(), 200));
+            throw new IllegalArgumentException("template " + file + " wrote no JSON: line " + e.getLocation().getLineNr() + " of its text: "
+                    + SafeText.line(e.getOriginalMessage(), 200));
         } catch (TemplateException e) {
             throw new IllegalArgumentException("template " + file + " line " + e.getLineNumber() + ": " + SafeText.line(e.getMessageWithoutStackTop(), 300));
         } catch (IOException e) {

@@ -48,7 +48,8 @@ public final class Overflow {
     public Content file(String number, List<String> rows, int maxBytes) {
         boolean html = format == NoteWriter.Format.HTML;
         String title = messages.say("file.title", "number", SafeText.key(number));
-        String head = html ? "<!DOCTYPE html>\n<html lang=\"" + messages.language() + "\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head><body style=\"font-family:sans-serif\">\n<p><strong>"
+        String head = html ? "<!DOCTYPE html>\n<html lang=\"" + messages.language() + "\"><head><meta charset=\"utf-8\"><title>" + title
+                + "</title></head><body style=\"font-family:sans-serif\">\n<p><strong>"
                 + title + "</strong></p>" : title;
         String foot = html ? "</body></html>\n" : "";
         StringBuilder text = new StringBuilder(head).append(format.lineBreak());

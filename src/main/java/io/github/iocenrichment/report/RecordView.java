@@ -17,7 +17,8 @@ import java.util.Map;
  * @param listed      the malicious and suspicious indicators, worst first, defanged; the first {@value #LISTED_MAX}
  * @param more        how many more there are
  */
-record RecordView(String number, Map<String, String> incident, String grouping, int indicators, int objects, String tlp, String verdictLine, List<Item> listed, int more) {
+record RecordView(String number, Map<String, String> incident, String grouping, int indicators, int objects, String tlp, String verdictLine, List<Item> listed,
+        int more) {
     private static final int LISTED_MAX = 100;
     private static final int FIELD_MAX = 300;
 
@@ -28,10 +29,13 @@ record RecordView(String number, Map<String, String> incident, String grouping, 
     static RecordView of(IncidentReport report, String groupingId, Messages messages) {
         List<Item> bad = report.findings().stream().sorted(Standing.WORST_FIRST)
                 .filter(f -> f.verdict().value() == VerdictValue.MALICIOUS || f.verdict().value() == VerdictValue.SUSPICIOUS)
-                .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), messages.say("verdict." + f.verdict().value().label()), f.verdict().confidence()))
+                .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), messages.say("verdict." + f.verdict().value().label()),
+                f.verdict().confidence()))
                 .toList();
-        return new RecordView(SafeText.key(report.incident().number()), report.incident().shown(FIELD_MAX), groupingId, report.publication().indicators(), report.publication().objects(),
-                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size(), CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
+        return new RecordView(SafeText.key(report.incident().number()), report.incident().shown(FIELD_MAX), groupingId, report.publication().indicators(),
+                report.publication().objects(),
+                SafeText.words(report.publication().tlp(), 20), VerdictLine.of(report.findings(), report.overLimit().size(),
+                CountedOnlyWords.total(report.countedOnly()), report.at(), messages),
                 bad.stream().limit(LISTED_MAX).toList(), Math.max(0, bad.size() - LISTED_MAX));
     }
 }

@@ -34,7 +34,8 @@ final class SampleModels {
         Map<String, Object> note = Models.of(views.of(report));
         Map<String, Object> amendment = Models.of(views.of(report.asAmendment(new ReportChange(List.of(new ReportChange.Change(IndicatorType.URL,
                 "https://login-portal.example/verify", VerdictValue.UNKNOWN, VerdictValue.MALICIOUS, List.of("virustotal")))))
-                .withLate(new LateReadings(List.of(new Unread("dump.zip", "read now: 3 more indicators")), List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.78")),
+                .withLate(new LateReadings(List.of(new Unread("dump.zip", "read now: 3 more indicators")),
+                List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.78")),
                         report.countedOnly()))));
         Map<String, Object> publication = Models.of(views.of(report.withKind(NoteKind.DELIVERY)));
         Map<String, Object> parked = Models.of(views.of(report.withKind(NoteKind.PARKED)));
@@ -79,7 +80,8 @@ final class SampleModels {
         return IncidentReport.first(incident, List.of(bad, refused, failed, cve), NOW)
                 .withUnread(List.of(new Unread("scan.zip", "password unknown")))
                 .withOverLimit(List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.77")))
-                .withCountedOnly(List.of(new CountedOnly("list.txt", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false)))))
+                .withCountedOnly(List.of(new CountedOnly("list.txt", "attachment.max-indicators",
+                List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false)))))
                 .withProblems(List.of("attachment invoice.pdf could not be downloaded: HTTP 500"))
                 .withPublication(Publication.of(Publication.State.NOT_CONFIRMED, "AMBER", 1, 9), RecordIncident.created("48250"));
     }

@@ -54,7 +54,8 @@ public final class StageLine {
     /** {@code lost: 2 look-ups ended without an answer (VirusTotal 2)}. */
     public static String lost(List<Answer> answers) {
         Map<String, Integer> perSource = new TreeMap<>();
-        answers.forEach(answer -> perSource.merge(answer.source().equals(Answer.NO_SOURCE) ? "no source" : SourceNames.of(answer.source(), Messages.english()), 1, Integer::sum));
+        answers.forEach(answer -> perSource.merge(answer.source().equals(Answer.NO_SOURCE) ? "no source" : SourceNames.of(answer.source(), Messages.english()),
+                1, Integer::sum));
         return "lost: " + SafeText.count(answers.size(), "look-up", "look-ups") + " ended without an answer (" + perSource(perSource)
                 + "); the note reports them as not answered";
     }

@@ -21,12 +21,14 @@ final class CveRecordSystem {
     Reply cveOrg(Call call) {
         String cve = call.path().startsWith(CVE_ORG_PATH + "/") ? call.path().substring(CVE_ORG_PATH.length() + 1) : "";
         if (cve.isEmpty()) {
-            return Reply.html(404, "<!DOCTYPE html><html><title>Error</title><body><pre>Cannot GET " + call.path().replaceAll("[^A-Za-z0-9/._-]", "") + "</pre></body></html>");
+            return Reply.html(404, "<!DOCTYPE html><html><title>Error</title><body><pre>Cannot GET " + call.path().replaceAll("[^A-Za-z0-9/._-]", "")
+                    + "</pre></body></html>");
         }
         if (!cve.matches(CVE)) {
             return Reply.json(400, Json.object().put("error", "BAD_INPUT").put("message", "Parameters were invalid"));
         }
-        return StreamSupport.stream(knowledge.path("cveOrg").spliterator(), false).filter(record -> record.path("cveMetadata").path("cveId").asText().equals(cve))
+        return StreamSupport.stream(knowledge.path("cveOrg").spliterator(), false)
+                .filter(record -> record.path("cveMetadata").path("cveId").asText().equals(cve))
                 .findFirst().map(record -> Reply.json(200, record))
                 .orElseGet(() -> Reply.json(404, Json.object().put("error", "CVE_RECORD_DNE").put("message", "The cve record for the cve id does not exist.")));
     }
@@ -48,7 +50,8 @@ final class CveRecordSystem {
                 rows.add(row);
             }
         }));
-        return Reply.json(200, Json.object().<com.fasterxml.jackson.databind.node.ObjectNode>set("_meta", Json.object().put("total_pages", 1).put("total_documents", rows.size()))
+        return Reply.json(200, Json.object().<com.fasterxml.jackson.databind.node.ObjectNode>set("_meta", Json.object().put("total_pages", 1)
+                .put("total_documents", rows.size()))
                 .set("data", rows));
     }
 }

@@ -127,7 +127,8 @@ final class IvantiWorld {
     synchronized Set<String> fieldNames(IvantiKind kind) {
         Set<String> names = new HashSet<>(Set.of("recid", "createddatetime", "lastmoddatetime", "createdby"));
         defaults.path(kind.path()).fieldNames().forEachRemaining(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        (kind == IvantiKind.JOURNAL ? rows(kind) : rows.get(kind).values()).stream().limit(1).forEach(row -> row.fields.fieldNames().forEachRemaining(name -> names.add(name.toLowerCase(Locale.ROOT))));
+        (kind == IvantiKind.JOURNAL ? rows(kind) : rows.get(kind).values()).stream().limit(1)
+                .forEach(row -> row.fields.fieldNames().forEachRemaining(name -> names.add(name.toLowerCase(Locale.ROOT))));
         return names;
     }
 

@@ -67,7 +67,8 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             refuse(request, malformed);
             return;
         }
-        Access.Credentials credentials = probe ? Access.Credentials.SUFFICIENT : access.of(request.method().name(), request.path()).check(request.headers().getAll("Authorization"));
+        Access.Credentials credentials = probe ? Access.Credentials.SUFFICIENT : access.of(request.method().name(), request.path())
+                .check(request.headers().getAll("Authorization"));
         if (credentials != Access.Credentials.SUFFICIENT) {
             unauthorised(request, credentials);
             return;
@@ -120,7 +121,8 @@ final class RequestGuard implements Handler<HttpServerRequest> {
             return new Refusal(413, "A body may have " + limits.bodyBytes() + " bytes.");
         }
         String type = request.getHeader("Content-Type");
-        if (type != null && request.method() == HttpMethod.POST && !Access.isHook(request.method().name(), request.path()) && !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+        if (type != null && request.method() == HttpMethod.POST && !Access.isHook(request.method().name(), request.path())
+                && !type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
             return new Refusal(415, "Orders are taken as " + FORM + ".");
         }
         return null;

@@ -66,7 +66,8 @@ final class AddedOutputs {
             try {
                 URI uri = new URI(value);
                 String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-                if ((scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null) {
+                if ((scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getRawUserInfo() == null
+                        && uri.getRawFragment() == null) {
                     return value;
                 }
             } catch (URISyntaxException e) {

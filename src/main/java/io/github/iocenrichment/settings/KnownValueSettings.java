@@ -16,7 +16,8 @@ final class KnownValueSettings {
                 of("verdict.overrides", "verdicts.txt", ValueKinds.path().orEmpty(),
                         "analysts' verdicts for all incidents, one a line: value, malicious | suspicious | false positive, reason; reloaded on change"),
                 of("verdict.override-authors", "", ValueKinds.texts().orEmpty(),
-                        "accounts (CreatedBy) whose journal notes 'ti: false positive VALUE' and 'ti: malicious VALUE' count, comma separated; empty = notes are never read"),
+                        "accounts (CreatedBy) whose journal notes 'ti: false positive VALUE' and 'ti: malicious VALUE' count, comma separated; empty ="
+                        + " notes are never read"),
                 of("verdict.override-for", "180d", duration("1d", "3650d"), "how long such a note holds, in all incidents"),
                 of("warning-lists.folder", "", ValueKinds.path().orEmpty(),
                         "folder with warning lists in MISP's form (*.json, NAME/list.json) that replace the built-in ones of the same kind; empty = built-in"),

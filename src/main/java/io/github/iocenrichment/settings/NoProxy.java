@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * server.
  */
 public final class NoProxy {
-    private static final Pattern RULE = Pattern.compile("(\\[[0-9A-Fa-f:.%]+](?:/\\d{1,3})?|[^:\\[\\]]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:./]*)(?::(\\d{1,5}))?");
+    private static final Pattern RULE = Pattern.compile("(\\[[0-9A-Fa-f:.%]+](?:/\\d{1,"
+            + "3})?|[^:\\[\\]]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:./]*)(?::(\\d{1,5}))?");
     private static final Pattern NAME = Pattern.compile("(?:\\*?\\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\\.?");
 
     private final List<Rule> rules;

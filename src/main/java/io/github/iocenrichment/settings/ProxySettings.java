@@ -151,7 +151,8 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
                 throw new BadValueException("is no address", FIX);
             }
             if (uri.getRawUserInfo() != null || value.matches("(?:[A-Za-z]+://)?[^/?#]*@.*")) {
-                throw new BadValueException("holds a user or password", "take the part before '@' out and set network.proxy.username and network.proxy.password");
+                throw new BadValueException("holds a user or password", "take the part before '@' out and set network.proxy.username and"
+                        + " network.proxy.password");
             }
             if (!"http".equalsIgnoreCase(uri.getScheme())) {
                 throw new BadValueException("is no http address: " + Lines.quoted(value), FIX + "; https goes through it by CONNECT");

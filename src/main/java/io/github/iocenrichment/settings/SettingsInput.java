@@ -67,7 +67,8 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
     }
 
     /**
-     * What is switched off where only the sandbox may be called: added sources and outputs for which it has no stub, unless their address is one of this machine.
+     * What is switched off where only the sandbox may be called: added sources and outputs for which it has no stub, unless their address is one of this
+     * machine.
      *
      * @param there settings by which the sandbox is reached
      * @return the settings that switch them off, {@code sandbox.off} with their names among them

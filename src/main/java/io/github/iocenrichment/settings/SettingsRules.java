@@ -49,7 +49,8 @@ final class SettingsRules {
         List<String> off = Stream.of(values.getOrDefault("sandbox.off", "").split(",")).filter(name -> !name.isEmpty()).toList();
         if (!off.isEmpty()) {
             // one line for all, since seven of the shipped sources have none
-            warnings.add(String.join(", ", off) + (off.size() == 1 ? " is off in the sandbox, which has no stub for it" : " are off in the sandbox, which has no stubs for them"));
+            warnings.add(String.join(", ", off) + (off.size() == 1 ? " is off in the sandbox, which has no stub for it"
+                    : " are off in the sandbox, which has no stubs for them"));
         }
         inTheClear(values).forEach(name -> warnings.add(name + " is plain http: keys travel in the clear"));
         if (values.getOrDefault("privacy.mask-url-secrets", "true").equals("false")) {
@@ -70,7 +71,8 @@ final class SettingsRules {
     static List<String> inTheClear(Map<String, String> values) {
         return values.entrySet().stream().filter(setting -> setting.getKey().endsWith("url") && !NOT_CALLED.matcher(setting.getKey()).matches()
                 && setting.getValue().toLowerCase(Locale.ROOT).startsWith("http://") && !isLoopback(setting.getValue())
-                && (AddedOutputs.isAddress(setting.getKey()) || hasKey(values, setting.getKey().substring(0, setting.getKey().lastIndexOf('.') + 1)))).map(Map.Entry::getKey).toList();
+                && (AddedOutputs.isAddress(setting.getKey()) || hasKey(values, setting.getKey().substring(0, setting.getKey().lastIndexOf('.') + 1))))
+                .map(Map.Entry::getKey).toList();
     }
 
     private static boolean isLoopback(String address) {

@@ -31,7 +31,8 @@ final class SourceDeclarations {
         if (node instanceof List<?> entries) {
             entries.forEach(entry -> collect(entry, file, found));
         } else if (node instanceof Map<?, ?> map) {
-            if (String.valueOf(map.get("uri")).startsWith(KAMELET) && map.get("parameters") instanceof Map<?, ?> parameters && parameters.get("source") != null) {
+            if (String.valueOf(map.get("uri")).startsWith(KAMELET) && map.get("parameters") instanceof Map<?, ?> parameters
+                    && parameters.get("source") != null) {
                 found.add(DeclaredSource.of(file, parameters));
             }
             map.values().forEach(value -> collect(value, file, found));

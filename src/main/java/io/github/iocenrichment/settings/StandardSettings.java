@@ -53,7 +53,8 @@ final class StandardSettings {
     }
 
     static List<Setting> all() {
-        return Stream.of(network(), ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(), verdicts(), KnownValueSettings.all())
+        return Stream.of(network(), ivanti(), ivantiFields(), sources(), vulnerabilities(), breakers(), intelx(), stix(), work(), attachments(), node(),
+                verdicts(), KnownValueSettings.all())
                 .flatMap(List::stream).toList();
     }
 
@@ -86,7 +87,8 @@ final class StandardSettings {
                 of("ivanti.max-answer-bytes", "8388608", number(65_536, 268_435_456), "longest answer that is read, attachments excepted"),
                 of("ivanti.write.settle-time", "30s", duration("0s", "10m"),
                         "how long a write whose answer was lost may still be applied; it is looked for that long before it is written again"),
-                of("ivanti.hook.token", "", ValueKinds.token(16), "token with which Ivanti calls POST /hooks/ivanti to have it polled at once, at least 16 characters; empty = off"),
+                of("ivanti.hook.token", "", ValueKinds.token(16), "token with which Ivanti calls POST /hooks/ivanti to have it polled at once, at least 16"
+                + " characters; empty = off"),
                 of("ivanti.poll.cron", "0/30 * * * * ?", ValueKinds.cron(), "Quartz cron of the poll"),
                 of("ivanti.poll.start-from", "now", ValueKinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
                 of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "overlap of each poll with the time before the watermark"),
@@ -102,9 +104,11 @@ final class StandardSettings {
                 of("ivanti.note.format", "plain", oneOf("plain", "html"), "plain or html"),
                 of("ivanti.note.max-chars", "30000", number(500, 1_000_000), "longer notes are split and numbered"),
                 of("ivanti.note.max-parts", "10", number(1, 99), "a note with more parts continues in an attachment"),
-                of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000), "size limit of a note's attachment; what does not fit is counted in it"),
+                of("ivanti.note.file.max-bytes", "5242880", number(10_000, 20_000_000),
+                "size limit of a note's attachment; what does not fit is counted in it"),
                 of("ivanti.note.category", "Memo", text().orEmpty(), "category of a note, from the tenant's list"),
-                of("templates.language", "en", ValueKinds.language(), "language of notes and record incidents: of templates/messages_LANGUAGE.properties, en or de as shipped"),
+                of("templates.language", "en", ValueKinds.language(), "language of notes and record incidents: of templates/messages_LANGUAGE.properties,"
+                + " en or de as shipped"),
                 of("ivanti.subject.max-chars", "150", number(100, 500), "subjects are cut to this length, their reference never"),
                 of("ivanti.record.enabled", "true", flag(), "create the record incident"),
                 of("ivanti.record.when", "always", oneOf("always", "indicators"), "create it for every publication, or only for those with indicator objects"),
@@ -118,7 +122,8 @@ final class StandardSettings {
                 of("ivanti.record.fields.Source", "API", text().orEmpty(), "source of the record incident"),
                 of("ivanti.record.fields.ProfileLink_RecID", "", text(), "customer of the record incident; empty takes the source incident's"),
                 of("ivanti.record.fields.ProfileLink_Category", "", text(), "kind of that customer, such as Employee; empty takes the source incident's"),
-                of("ivanti.service-account", "", text(), "name of our own account in CreatedBy, for the loop guard; empty = learned from the first record or note"),
+                of("ivanti.service-account", "", text(), "name of our own account in CreatedBy, for the loop guard; empty = learned from the first record"
+                + " or note"),
                 of("ivanti.link.relationship", "", identifier(), "relationship name that links record and source incident; empty links by text alone"));
     }
 
@@ -165,14 +170,16 @@ final class StandardSettings {
                 of("nvd.api-key", "", key(), "key of NVD; may stay empty"),
                 of("nvd.quota.per-30s", "5", number(0, 100_000), "requests in 30 seconds; 50 with a key"),
                 of("nvd.timeout", "60s", duration("1s", "2m"), "longest wait for an answer; NVD at times takes half a minute"),
-                of("cve-org.base-url", "https://cveawg.mitre.org/api/cve", baseUrl().orEmpty(), "address of CVE.org, asked where NVD has no score; empty = never"),
+                of("cve-org.base-url", "https://cveawg.mitre.org/api/cve", baseUrl().orEmpty(),
+                "address of CVE.org, asked where NVD has no score; empty = never"),
                 of("cve-org.timeout", "30s", duration("1s", "2m"), "longest wait for an answer"),
                 of("epss.base-url", "https://api.first.org/data/v1/epss", baseUrl(), "whole address of EPSS"),
                 of("epss.timeout", "30s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.url", "https://www.cisa.gov/sites/default/files/feeds/known_exploited_vulnerabilities.json", url(),
                         "whole address of the KEV feed"),
                 of("kev.enisa.url", "", url().orEmpty(), "whole address of ENISA's list of exploited CVEs (EUVD, api/kev/dump); empty = off"),
-                of("kev.vulncheck.url", "", url().orEmpty(), "whole address of VulnCheck's list of exploited CVEs (v3/index/vulncheck-kev), asked CVE by CVE; empty = off"),
+                of("kev.vulncheck.url", "", url().orEmpty(), "whole address of VulnCheck's list of exploited CVEs (v3/index/vulncheck-kev), asked CVE by"
+                + " CVE; empty = off"),
                 of("kev.vulncheck.api-key", "", key(), "token of VulnCheck"),
                 of("kev.timeout", "60s", duration("1s", "2m"), "longest wait for an answer"),
                 of("kev.max-answer-bytes", "16777216", number(65_536, 268_435_456), "longest KEV feed that is read"),
@@ -208,7 +215,8 @@ final class StandardSettings {
                 of("intelx.verify.give-up", "5m", duration("1s", "7d"), "time after which a publication counts as sent, not confirmed"),
                 of("intelx.ask-first", "true", flag(),
                         "look up before publishing: what an analyst there marked a false positive or is on its list of allowed values becomes no indicator"),
-                of("intelx.ask-first.verify-max", "0", number(0, 1000), "how many values that it does not know are checked against the list of allowed values, one call each"),
+                of("intelx.ask-first.verify-max", "0", number(0, 1000), "how many values that it does not know are checked against the list of allowed"
+                + " values, one call each"),
                 of("intelx.publish-verdicts", "malicious,suspicious", ValueKinds.someOf("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
                         "verdicts that become STIX indicator objects; observables and notes are published for all"),
                 of("intelx.tlp", "AMBER", ValueKinds.tlp(), "marking of everything published: WHITE, GREEN, AMBER, AMBER+STRICT or RED"),
@@ -238,7 +246,8 @@ final class StandardSettings {
         return List.of(
                 of("work.incidents-at-once", "8", number(1, 500), "incidents in work on this node at one time"),
                 of("work.max-indicators", "10000", number(1, 100_000), "distinct indicators that are kept of one incident; more are counted by type"),
-                of("work.attempts", "8", number(1, 100), "tries of one stage of an incident before it is parked for an operator; outages of other systems do not count"),
+                of("work.attempts", "8", number(1, 100), "tries of one stage of an incident before it is parked for an operator; outages of other systems"
+                + " do not count"),
                 of("work.deaths", "3", number(0, 100), "crashes of the process during one task after which the task is parked; 0 = never"),
                 of("enrichment.cache.ttl", "24h", duration("0s", "365d"), "how long an answer is reused across incidents"),
                 of("enrichment.cache.not-found-ttl", "6h", duration("0s", "365d"), "how long 'no record' is reused"),
@@ -254,17 +263,21 @@ final class StandardSettings {
                         "largest part of a source's day that one incident may take, of what is left at its first look-up there; the rest follows the next day"),
                 of("enrichment.max-indicators", "500", number(1, 100_000), "indicators of one incident that are enriched; the others are named"),
                 of("indicators.own-domains", "", ValueKinds.domains(), "own organisation's domains, comma separated: extracted, shown, never sent out"),
-                of("indicators.rules", "extraction-rules.txt", ValueKinds.path().orEmpty(), "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),
+                of("indicators.rules", "extraction-rules.txt", ValueKinds.path().orEmpty(),
+                "words and names that extraction judges by, reloaded on change; without the file the built-in ones"),
                 of("indicators.allow-list", "allow-list.txt", ValueKinds.path().orEmpty(),
                         "own networks, addresses, domains, URLs, hashes, one a line, reason behind #: shown, never sent out"),
-                of("privacy.mask-url-secrets", "true", flag(), "mask secrets and persons in URLs before they are looked up or published; false still drops user info"),
+                of("privacy.mask-url-secrets", "true", flag(), "mask secrets and persons in URLs before they are looked up or published; false still drops"
+                + " user info"),
                 of("privacy.url-hosts-only", "false", flag(), "look up and publish hosts instead of URLs"),
                 of("privacy.url-services", "url-services.txt", ValueKinds.path().orEmpty(),
                         "share, webhook and meeting services of which only the host is asked, reloaded on change; without the file the built-in list"),
                 of("watch.enabled", "false", flag(), "ask again about unknown and pending indicators of open incidents"),
                 of("watch.schedule", "1h,4h,1d,3d,7d", ValueKinds.durations("1m", "30d", 20), "wait before each round of the watch, comma separated"),
-                of("watch.closed-statuses", "Resolved,Closed,Cancelled", ValueKinds.texts(), "values of the field Status that count as closed, comma separated"),
-                of("publish.approval", "none", oneOf("none", "malicious", "all"), "publications that wait for an operator's approval: none, those with something malicious, or all"),
+                of("watch.closed-statuses", "Resolved,Closed,Cancelled", ValueKinds.texts(),
+                "values of the field Status that count as closed, comma separated"),
+                of("publish.approval", "none", oneOf("none", "malicious", "all"),
+                "publications that wait for an operator's approval: none, those with something malicious, or all"),
                 of("publish.approval.timeout", "24h", duration("1m", "30d"), "time after which a publication that nobody approved is refused"),
                 of("publish.note-waits", "2m", duration("0s", "1d"), "how long the note waits for publication and record"));
     }
@@ -303,10 +316,12 @@ final class StandardSettings {
                 of("http.port", "8080", number(1, 65_535), "port of status page, health and metrics"),
                 needed("http.token", ValueKinds.token(16), OPEN_TO_OTHERS,
                         "token for the status page, at least 16 characters; mandatory when http.host is not a loopback address"),
-                of("http.public-url", "", baseUrl().orEmpty(), "address at which analysts reach the page, such as https://ti.example; notes link to the incident's page below it"),
+                of("http.public-url", "", baseUrl().orEmpty(), "address at which analysts reach the page, such as https://ti.example; notes link to the"
+                + " incident's page below it"),
                 of("http.allowed-hosts", "", Addresses.hostNames().orEmpty(),
                         "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"),
-                of("tracing.endpoint", "", url().orEmpty(), "OpenTelemetry collector (OTLP over HTTP) that gets one trace of each noted incident; empty for none"));
+                of("tracing.endpoint", "", url().orEmpty(), "OpenTelemetry collector (OTLP over HTTP) that gets one trace of each noted incident; empty for"
+                + " none"));
     }
 
     private static boolean unset(Function<String, String> values, String name) {

@@ -32,7 +32,8 @@ public final class ValueKinds {
     static ValueKind language() {
         return ValueKind.of("a language such as en, de or pt-BR", value -> {
             if (!value.matches("[a-z]{2,3}(-[A-Z]{2})?")) {
-                throw new BadValueException("is no language", "set it to en, de or another one of which there is a file templates/messages_LANGUAGE.properties");
+                throw new BadValueException("is no language", "set it to en, de or another one of which there is a file"
+                        + " templates/messages_LANGUAGE.properties");
             }
             return value;
         });

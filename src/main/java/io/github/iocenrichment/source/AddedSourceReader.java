@@ -172,7 +172,8 @@ public final class AddedSourceReader {
     public Reading pending(Object reason, String token, Instant at, int polls) {
         Reading read = question.later(AnswerState.PENDING, line(reason, 140), at, List.of());
         Answer answer = read.answer();
-        return new Reading(new Answer(answer.source(), answer.type(), answer.value(), answer.state(), answer.reason(), at, answer.answeredAt(), null, null, null,
+        return new Reading(new Answer(answer.source(), answer.type(), answer.value(), answer.state(), answer.reason(), at, answer.answeredAt(), null, null,
+                null,
                 Map.of(TOKEN, token, POLLS, polls)), List.of(), false);
     }
 

@@ -85,7 +85,8 @@ public final class CveOrgReader {
         if (!scores.isEmpty()) {
             Map<String, Object> chosen = scores.get(0);
             facts.put("cvssVersion", chosen.get("version")).put("cvssScore", chosen.get("score")).put("cvssVector", chosen.get("vector"));
-            facts.put("cvssSeverity", chosen.get("severity")).put("cvssSource", chosen.get("source")).put("cvssAll", scores.subList(0, Math.min(8, scores.size())));
+            facts.put("cvssSeverity", chosen.get("severity")).put("cvssSource", chosen.get("source"))
+                    .put("cvssAll", scores.subList(0, Math.min(8, scores.size())));
         }
         facts.put("ssvc", ssvc(containers)).put("cwes", cwes(cna));
         Map<String, Object> map = facts.build();

@@ -63,7 +63,8 @@ public final class EpssReader {
             return epss;
         }
         boolean young = published != null && published.plus(FIRST_ROW_AFTER).isAfter(epss.answeredAt());
-        return new Answer(epss.source(), epss.type(), epss.value(), epss.state(), young ? NOT_YET : NONE, epss.askAgainAt(), epss.answeredAt(), epss.observedAt(),
+        return new Answer(epss.source(), epss.type(), epss.value(), epss.state(), young ? NOT_YET : NONE, epss.askAgainAt(), epss.answeredAt(),
+                epss.observedAt(),
                 epss.link(), epss.summary(), epss.facts());
     }
 

@@ -99,7 +99,8 @@ public record EuvdList(Instant checkedAt, String etag, String lastModified, int 
         if (cve != null && cve.toUpperCase(Locale.ROOT).matches("CVE-\\d{4}-\\d{4,19}") && fresh.size() < 200_000) {
             String kind = VendorJson.line(row.get("exploitationType"), 40);
             fresh.put(cve.toUpperCase(Locale.ROOT), new Entry(euvd, day(VendorJson.line(row.get("dateReported"), 10)),
-                    VendorText.whole(row.get("shortDescription"), KevCatalog.LONGEST_TEXT), kind != null && kind.toLowerCase(Locale.ROOT).contains("ransomware")));
+                    VendorText.whole(row.get("shortDescription"), KevCatalog.LONGEST_TEXT), kind != null && kind.toLowerCase(Locale.ROOT)
+                    .contains("ransomware")));
             return true;
         }
         return euvd != null;
@@ -124,7 +125,8 @@ public record EuvdList(Instant checkedAt, String etag, String lastModified, int 
         if (entry == null) {
             return Answer.without(AnswerState.NOT_FOUND, SOURCE, IndicatorType.CVE, cve, "not listed as exploited", now);
         }
-        Map<String, Object> facts = new Facts.Builder().put("knownExploited", true).put("kevDateAdded", entry.dateReported()).put("kevRansomware", entry.ransomware())
+        Map<String, Object> facts = new Facts.Builder().put("knownExploited", true).put("kevDateAdded", entry.dateReported())
+                .put("kevRansomware", entry.ransomware())
                 .put("kevDescription", entry.description()).put("euvdId", entry.euvdId()).build();
         return new Answer(SOURCE, IndicatorType.CVE, cve, AnswerState.FOUND, null, null, now, KevCatalog.day(entry.dateReported()), LINK,
                 KevCatalog.known(TITLE, entry.dateReported(), entry.ransomware()), facts);

@@ -18,7 +18,8 @@ import java.util.Set;
  * {@code multiscanAt} (ISO), {@code attackTechniques} (ids, up to 20), {@code reportCount}, {@code reportVerdicts} (verdict to number of
  * finished reports, when the rows were seen) and {@code disagreeing} (how many of those differ from the verdict taken).
  *
- * <p>A hash that several files share has {@code ambiguous} true, {@code filesNotAsked} (how many more there are), no hashes of its own, the other facts of the worst file, and
+ * <p>A hash that several files share has {@code ambiguous} true, {@code filesNotAsked} (how many more there are), no hashes of its own, the other facts of the
+ * worst file, and
  * {@code files}: for each file {@code sha256}, {@code state} and, when found, {@code verdict}, {@code threatScore}, {@code family}, {@code link}.
  */
 final class HybridAnalysisFacts {

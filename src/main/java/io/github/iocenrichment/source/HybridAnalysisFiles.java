@@ -51,7 +51,8 @@ final class HybridAnalysisFiles {
         HybridAnalysisFacts.addReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
         Facts facts = new Facts(builder.put("sha256", sha256).put("reportCount", rows.rows()).build());
         String said = finished ? HybridAnalysisFacts.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
-        String summary = rows.nameless() == 0 ? said : said + "; " + Words.count(rows.nameless(), "report") + " without a SHA-256, of which the file is not known";
+        String summary = rows.nameless() == 0 ? said : said + "; " + Words.count(rows.nameless(), "report")
+                + " without a SHA-256, of which the file is not known";
         String link = sha256 == null ? null : HybridAnalysisReader.link(sha256) + (finished && isId(report.id()) ? "/" + report.id() : "");
         return new Answer(HybridAnalysisReader.SOURCE, IndicatorType.SHA256, sha256, AnswerState.FOUND, null, null, question.now(),
                 HybridAnalysisFacts.observedAt(facts), link, summary, facts.map());

@@ -136,7 +136,8 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
             fresh.put(cve.toUpperCase(Locale.ROOT), new Entry(VendorJson.line(row.get("dateAdded"), 10), VendorJson.line(row.get("dueDate"), 10),
                     VendorJson.line(row.get("vulnerabilityName"), 160), VendorText.whole(row.get("shortDescription"), LONGEST_TEXT),
                     VendorText.whole(row.get("requiredAction"), LONGEST_TEXT),
-                    "Known".equalsIgnoreCase(VendorJson.line(row.get("knownRansomwareCampaignUse"), 20)), triage(VendorJson.line(row.get("forensicTriage"), 20))));
+                    "Known".equalsIgnoreCase(VendorJson.line(row.get("knownRansomwareCampaignUse"), 20)),
+                    triage(VendorJson.line(row.get("forensicTriage"), 20))));
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Set;
  * Reads the NVD's answers (CVE API 2.0, nvd.nist.gov/developers) to {@code ?cveId=}. Here 404 never means an unknown CVE, and 403 means
  * too many requests; the reasons stand in the header {@code message}, the bodies are empty.
  *
- * <p>Facts: {@code status} (the NVD's word), {@code rejected}, {@code deferred}, {@code notAnalysed} (true, or missing), {@code published}, {@code lastModified}
+ * <p>Facts: {@code status} (the NVD's word), {@code rejected}, {@code deferred}, {@code notAnalysed} (true, or missing), {@code published}, {@code
+ * lastModified}
  * (ISO), {@code description} (English, bounded), {@code cvssVersion}, {@code cvssScore} (0.0 is a real score), {@code cvssVector},
  * {@code cvssSeverity}, {@code cvssSource}, {@code cvssType} of the score chosen (4.0, 3.1, 3.0, 2.0; Primary before Secondary),
  * {@code cvssAll} (list of all scores: {@code version}, {@code score}, {@code severity}, {@code vector}, {@code source}, {@code type}),

@@ -53,7 +53,8 @@ public final class VulnCheckReader {
         String due = VendorJson.line(row.get("dueDate"), 40);
         boolean ransomware = "Known".equalsIgnoreCase(VendorJson.line(row.get("knownRansomwareCampaignUse"), 20));
         Map<String, Object> facts = new Facts.Builder().put("knownExploited", true).put("kevDateAdded", day)
-                .put("kevDueDate", due != null && due.matches("\\d{4}-\\d{2}-\\d{2}.*") ? due.substring(0, 10) : null).text("kevName", row.get("vulnerabilityName"), 160)
+                .put("kevDueDate", due != null && due.matches("\\d{4}-\\d{2}-\\d{2}.*") ? due.substring(0, 10) : null)
+                .text("kevName", row.get("vulnerabilityName"), 160)
                 .put("kevAction", VendorText.whole(row.get("required_action"), KevCatalog.LONGEST_TEXT))
                 .put("kevDescription", VendorText.whole(row.get("shortDescription"), KevCatalog.LONGEST_TEXT)).put("kevRansomware", ransomware).build();
         return question.found(facts, KevCatalog.known(TITLE, day, ransomware), KevCatalog.day(day), LINK, List.of());

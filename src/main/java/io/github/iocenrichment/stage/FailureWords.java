@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
-/** The true cause of an unexpected failure on one line: kind and first line of the innermost exception, bounded and without secrets and queries of addresses. */
+/**
+ * The true cause of an unexpected failure on one line: kind and first line of the innermost exception, bounded and without secrets and queries of addresses.
+ */
 final class FailureWords {
     private static final int MAX = 240;
     private static final String OWN = "io.github.iocenrichment.";

@@ -100,9 +100,11 @@ public final class StixMapper {
         StixIds ids = new StixIds(settings.producerId());
         return input.findings().stream().filter(finding -> finding.indicator().enrichable() && finding.indicator().type() != IndicatorType.CVE)
                 .filter(finding -> settings.publishVerdicts().contains(finding.verdict().value()) && !input.observedOnly().contains(finding.indicator().key()))
-                .sorted(Comparator.<Finding>comparingInt(finding -> finding.verdict().value().ordinal()).thenComparing(finding -> -finding.verdict().confidence()))
+                .sorted(Comparator.<Finding>comparingInt(finding -> finding.verdict().value().ordinal())
+                .thenComparing(finding -> -finding.verdict().confidence()))
                 .flatMap(finding -> Observable.of(finding.indicator()).filter(observable -> observable.obstacle() == null)
-                        .map(observable -> new Published(observable.indicatorId(ids), observable.type(), observable.value(), observable.name())).stream()).distinct().toList();
+                        .map(observable -> new Published(observable.indicatorId(ids), observable.type(), observable.value(), observable.name())).stream())
+                        .distinct().toList();
     }
 
     private PublicationObjects collect(PublicationInput input, Tlp tlp) {

@@ -103,7 +103,8 @@ public final class AnswerStore {
 
     /** Claims of this node cannot be alive when it starts, but for those whose task another process of its name has in work. */
     void dropOwnClaims() {
-        transactions.run(handle -> handle.createUpdate("delete from answer_claim where node = :node and (task_name is null or " + QuestionSet.WORK_IS_OVER + ")")
+        transactions.run(handle -> handle.createUpdate("delete from answer_claim where node = :node and (task_name is null or " + QuestionSet.WORK_IS_OVER
+                + ")")
                 .bind("node", node).execute());
     }
 

@@ -15,7 +15,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public final class EffectStore {
     private static final int OUTCOME_MAX = 2000;
     private static final RowMapper<Effect> ROW = (row, context) -> new Effect(row.getString("effect_key"), row.getString("kind"),
-            row.getString("rec_id"), Packed.text(row.getBytes("packed"), row.getString("content")), Effect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+            row.getString("rec_id"), Packed.text(row.getBytes("packed"), row.getString("content")),
+            Effect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
             row.getInt("attempts"), row.getString("outcome"), Times.read(row, "created_at"), Times.read(row, "updated_at"));
 
     private final Transactions transactions;

@@ -89,7 +89,8 @@ public final class FigureStore {
                 counted.add(new Counted(one.recId(), one.at(), one.seconds(), Journey.read(one.journey()), figures));
             });
             add(handle, sums);
-            handle.createUpdate("delete from noted_incident where rec_id in (<recIds>)").bindList("recIds", noted.stream().map(Noted::recId).toList()).execute();
+            handle.createUpdate("delete from noted_incident where rec_id in (<recIds>)").bindList("recIds", noted.stream().map(Noted::recId).toList())
+                    .execute();
             return counted;
         });
     }
@@ -118,7 +119,8 @@ public final class FigureStore {
             String update = "update figure set amount = amount + :amount where span = :span and at = :at and name = :name";
             String insert = "insert into figure (span, at, name, amount) values (:span, :at, :name, :amount) on conflict do nothing";
             for (String sql : List.of(update, insert, update)) {
-                if (handle.createUpdate(sql).bind("amount", amount).bind("span", place.span().key).bind("at", place.at()).bind("name", place.name()).execute() == 1) {
+                if (handle.createUpdate(sql).bind("amount", amount).bind("span", place.span().key).bind("at", place.at()).bind("name", place.name())
+                        .execute() == 1) {
                     break;
                 }
             }

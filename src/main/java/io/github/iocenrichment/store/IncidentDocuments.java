@@ -160,7 +160,8 @@ final class IncidentDocuments {
 
     private static Optional<Row> row(Handle handle, String recId, String name) {
         return handle.createQuery("select stamp, packed, body from incident_document where rec_id = :recId and name = :name")
-                .bind("recId", recId).bind("name", name).map((row, context) -> new Row(row.getLong(1), Packed.text(row.getBytes(2), row.getString(3)))).findOne();
+                .bind("recId", recId).bind("name", name).map((row, context) -> new Row(row.getLong(1), Packed.text(row.getBytes(2), row.getString(3))))
+                .findOne();
     }
 
     private <T> T parse(String recId, String name, String body, JavaType type) {

@@ -101,7 +101,8 @@ public final class IncidentStore {
 
     /** The same within a transaction: of several nodes that try at once, one gets true, and the others wait until its transaction ends. */
     public boolean handedOver(Handle transaction, String recId, String firstStage, Instant now) {
-        return reached(transaction.createUpdate(MOVE + "where rec_id = :recId and stage = :admitted"), recId, firstStage, now).bind("admitted", ADMITTED).execute() == 1;
+        return reached(transaction.createUpdate(MOVE + "where rec_id = :recId and stage = :admitted"), recId, firstStage, now).bind("admitted", ADMITTED)
+                .execute() == 1;
     }
 
     /** What became of an incident that was to be taken in once more. */

@@ -98,7 +98,8 @@ final class LedgerSet implements ObjectLedger {
 
     private static Stream<List<String>> chunks(SortedSet<String> ids) {
         List<String> all = List.copyOf(ids);
-        return Stream.iterate(0, from -> from < all.size(), from -> from + IDS_AT_ONCE).map(from -> all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)));
+        return Stream.iterate(0, from -> from < all.size(), from -> from + IDS_AT_ONCE)
+                .map(from -> all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)));
     }
 
     @Override
@@ -143,7 +144,8 @@ final class LedgerSet implements ObjectLedger {
 
     /** Writes what is new or has changed. False when other work brought one of the new rows first: then nothing of this may be used. */
     boolean write() {
-        return insert("insert into stix_object (id, hash, created, modified, revoked) values (:id, :hash, :created, :modified, :revoked) on conflict do nothing",
+        return insert("insert into stix_object (id, hash, created, modified, revoked) values (:id, :hash, :created, :modified, :revoked) on conflict do"
+                + " nothing",
                         newObjects)
                 && insertReports() && update();
     }

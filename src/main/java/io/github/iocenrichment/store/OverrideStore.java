@@ -17,7 +17,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public final class OverrideStore {
     private static final int VALUE_MAX = 4096;
     private static final RowMapper<AnalystVerdict> ROW = (row, context) -> new AnalystVerdict(IndicatorType.of(row.getString("type")), row.getString("said_of"),
-            AnalystVerdict.Ruling.valueOf(row.getString("ruling")), row.getString("reason"), row.getString("author"), row.getString("origin"), Times.read(row, "noted_at"));
+            AnalystVerdict.Ruling.valueOf(row.getString("ruling")), row.getString("reason"), row.getString("author"), row.getString("origin"),
+            Times.read(row, "noted_at"));
 
     private final Transactions transactions;
 
@@ -67,7 +68,8 @@ public final class OverrideStore {
 
     /** Forgets what was written before the time. */
     public int prune(Instant olderThan) {
-        return transactions.write(handle -> handle.createUpdate("delete from analyst_override where noted_at < :olderThan").bind("olderThan", olderThan).execute());
+        return transactions.write(handle -> handle.createUpdate("delete from analyst_override where noted_at < :olderThan").bind("olderThan", olderThan)
+                .execute());
     }
 
     private static String digest(String key) {

@@ -63,7 +63,8 @@ public final class RecordStore {
 
     /** Notes the key of a record incident, once Ivanti has named it. The first key stays. */
     public void created(String groupingId, String recId, Instant now) {
-        transactions.write(handle -> handle.createUpdate("update own_record set rec_id = :recId, noted_at = :now where grouping_id = :grouping and rec_id is null")
+        transactions.write(handle -> handle.createUpdate("update own_record set rec_id = :recId, noted_at = :now where grouping_id = :grouping and rec_id"
+                + " is null")
                 .bind("recId", recId).bind("now", now).bind("grouping", groupingId).execute());
     }
 
@@ -118,7 +119,8 @@ public final class RecordStore {
     }
 
     public Optional<GuardDecision> decision(String recId) {
-        return transactions.read(handle -> handle.createQuery("select * from guard_decision where rec_id = :recId").bind("recId", recId).map(DECISION).findOne());
+        return transactions.read(handle -> handle.createQuery("select * from guard_decision where rec_id = :recId").bind("recId", recId).map(DECISION)
+                .findOne());
     }
 
     /** The latest decisions, newest first. */
@@ -129,7 +131,8 @@ public final class RecordStore {
 
     /** Forgets decisions older than the given time, and records that old whose incident is no longer in the store. */
     int prune(Instant olderThan) {
-        return transactions.write(handle -> handle.createUpdate("delete from guard_decision where decided_at < :olderThan").bind("olderThan", olderThan).execute()
+        return transactions.write(handle -> handle.createUpdate("delete from guard_decision where decided_at < :olderThan").bind("olderThan", olderThan)
+                .execute()
                 + handle.createUpdate("delete from own_record where noted_at < :olderThan").bind("olderThan", olderThan).execute());
     }
 }

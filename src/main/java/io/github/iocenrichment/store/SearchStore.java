@@ -196,7 +196,8 @@ public final class SearchStore {
             shared.forEach(term -> found.put(term, latest(handle, term, time, each + 1)));
             Set<String> has = marked(handle, found, marks);
             Map<String, Earlier> earlier = new LinkedHashMap<>();
-            found.forEach((term, sightings) -> earlier.put(term, new Earlier(sightings.stream().limit(each).map(one -> new Sighting(one.recId(), one.number(), one.at(),
+            found.forEach((term, sightings) -> earlier.put(term, new Earlier(sightings.stream().limit(each)
+                    .map(one -> new Sighting(one.recId(), one.number(), one.at(),
                     marks.get(term).stream().filter(mark -> has.contains(one.recId() + ' ' + mark)).toList())).toList(), sightings.size() > each,
                     first(handle, term, time))));
             return earlier;
@@ -207,7 +208,8 @@ public final class SearchStore {
         List<String> shared = new ArrayList<>();
         for (List<String> some : Rows.parts(terms)) {
             String wanted = some.stream().map(term -> "(cast(? as varchar(" + TERM_MAX + ")))").collect(Collectors.joining(", "));
-            Query query = handle.createQuery("select w.term from (values " + wanted + ") as w(term) where exists (select 1 from incident_term t where t.term = w.term and t.at < ?)");
+            Query query = handle.createQuery("select w.term from (values " + wanted
+                    + ") as w(term) where exists (select 1 from incident_term t where t.term = w.term and t.at < ?)");
             for (int i = 0; i < some.size(); i++) {
                 query.bind(i, some.get(i));
             }
@@ -222,7 +224,8 @@ public final class SearchStore {
                         select i.rec_id, i.number, i.created_at, i.admitted_at from incident_term t join incident i on i.rec_id = t.rec_id
                         where t.term = :term and t.at < :time order by t.term, t.at desc, t.rec_id fetch first :limit rows only""")
                 .bind("term", term).bind("time", time).bind("limit", limit)
-                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")), List.of())).list();
+                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")),
+                List.of())).list();
     }
 
     private static Instant opened(Instant created, Instant admitted) {
@@ -230,7 +233,8 @@ public final class SearchStore {
     }
 
     private static Instant first(Handle handle, String term, Instant time) {
-        return handle.createQuery("select min(at) from (select t.at from incident_term t where t.term = :term and t.at < :time order by t.term, t.at desc, t.rec_id fetch first "
+        return handle.createQuery("select min(at) from (select t.at from incident_term t where t.term = :term and t.at < :time order by t.term, t.at desc,"
+                + " t.rec_id fetch first "
                 + MANY + " rows only) counted").bind("term", term).bind("time", time).mapTo(Instant.class).one();
     }
 
@@ -238,7 +242,8 @@ public final class SearchStore {
     private static Set<String> marked(Handle handle, Map<String, List<Sighting>> found, Map<String, List<String>> marks) {
         List<String> recIds = found.values().stream().flatMap(List::stream).map(Sighting::recId).distinct().toList();
         List<String> asked = found.keySet().stream().flatMap(term -> marks.get(term).stream()).distinct().toList();
-        return recIds.isEmpty() || asked.isEmpty() ? Set.of() : handle.createQuery("select rec_id, term from incident_term where rec_id in (<recIds>) and term in (<terms>)")
+        return recIds.isEmpty() || asked.isEmpty() ? Set.of() : handle.createQuery("select rec_id, term from incident_term where rec_id in (<recIds>) and"
+                + " term in (<terms>)")
                 .bindList("recIds", recIds).bindList("terms", asked).map((row, context) -> row.getString(1) + ' ' + row.getString(2)).set();
     }
 

@@ -249,7 +249,9 @@ public final class Store implements AutoCloseable {
         return overrides;
     }
 
-    /** For the {@code task:} component, so that tasks and everything else are changed together: bind it into the Camel registry under the name {@code store}. */
+    /**
+     * For the {@code task:} component, so that tasks and everything else are changed together: bind it into the Camel registry under the name {@code store}.
+     */
     public Transactions transactions() {
         return transactions;
     }

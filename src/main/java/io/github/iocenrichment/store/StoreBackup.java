@@ -18,8 +18,8 @@ import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
 
 /**
- * A copy of an H2 store as it was at one moment, made while it is worked on. The copy is opened once: one that cannot be opened is no backup, and it has to know
- * that it is one.
+ * A copy of an H2 store as it was at one moment, made while it is worked on. The copy is opened once: one that cannot be opened is no backup, and it has to
+ * know that it is one.
  */
 final class StoreBackup {
     private static final String ENDING = ".mv.db";
@@ -56,7 +56,8 @@ final class StoreBackup {
                 remove(work);
             }
         } catch (IOException | SQLException e) {
-            throw new StoreException("no backup could be made in " + folder + ": " + e.getMessage() + "; check the space on its disk, and that it may be written to", e);
+            throw new StoreException("no backup could be made in " + folder + ": " + e.getMessage()
+                    + "; check the space on its disk, and that it may be written to", e);
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** The file of an embedded database: it holds tickets and raw URLs, so only the owner of the process may read it. */
 final class StoreFile {
-    private static final Pattern PLACE = Pattern.compile("(?i)^jdbc:h2:(?:(?:file|nio|nioMapped|async|split|retry):)?(?!(?:mem|tcp|ssl|zip|classpath|memFS|memLZF|nioMemFS|nioMemLZF|file):)([^;]+)(;.*)?$");
+    private static final Pattern PLACE = Pattern.compile("(?i)^jdbc:h2:(?:(?:file|nio|nioMapped|async|split|retry):)?(?!(?:mem|tcp|ssl|zip|classpath|memFS"
+            + "|memLZF|nioMemFS|nioMemLZF|file):)([^;]+)(;.*)?$");
     /** What H2 puts beside the database: the database itself, its rewriting, and traces. */
     private static final List<String> ENDINGS = List.of(".mv.db", ".mv.db.tempFile", ".mv.db.newFile", ".trace.db");
 

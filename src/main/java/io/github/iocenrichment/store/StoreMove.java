@@ -41,7 +41,8 @@ public final class StoreMove {
             try (Connection source = old.dataSource().getConnection()) {
                 StoreState.write(source, StoreState.MOVED, StoreUrl.shown(to.url()) + " at " + clock.instant());
             } catch (SQLException e) {
-                throw new StoreException("all rows were moved to " + StoreUrl.shown(to.url()) + ", but this store cannot be marked as moved: set store.url to that database", e);
+                throw new StoreException("all rows were moved to " + StoreUrl.shown(to.url())
+                        + ", but this store cannot be marked as moved: set store.url to that database", e);
             }
             return moved;
         }
@@ -52,7 +53,8 @@ public final class StoreMove {
             List<String> tables = tables(source);
             for (String table : tables) {
                 if (count(sink, table) > 0) {
-                    throw new StoreException(target + " already holds rows in " + table + "; name an empty database, or set store.url to this one if it was moved before");
+                    throw new StoreException(target + " already holds rows in " + table
+                            + "; name an empty database, or set store.url to this one if it was moved before");
                 }
             }
             Map<String, Long> moved = new LinkedHashMap<>();

@@ -29,11 +29,13 @@ final class StoreState {
         try (Connection connection = database.getConnection()) {
             Optional<String> moved = read(connection, MOVED);
             if (moved.isPresent()) {
-                throw new StoreException("it was moved to " + moved.get() + "; set store.url to that database, and remove this store when it is no longer needed");
+                throw new StoreException("it was moved to " + moved.get() + "; set store.url to that database, and remove this store when it is no longer"
+                        + " needed");
             }
             Optional<String> backup = read(connection, BACKUP);
             if (backup.isPresent()) {
-                LOG.warn("The store was restored from a backup of {}: incidents created since are gone through again, and each write is looked for in Ivanti before it is made",
+                LOG.warn("The store was restored from a backup of {}: incidents created since are gone through again, and each write is looked for in"
+                        + " Ivanti before it is made",
                         backup.get());
                 audit.add(new AuditStore.Entry(UUID.randomUUID().toString(), clock.instant(), clock.instant(), "restore", "the store", "", "",
                         "started with a backup of " + backup.get(), 1));

@@ -34,7 +34,8 @@ public class TaskComponent extends DefaultComponent {
     private Transactions transactions;
     @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
     private String nodeName;
-    @Metadata(description = "True when no other living process has this node's name: then work of a previous life is resumed at once; else guessed from the URL.")
+    @Metadata(description = "True when no other living process has this node's name: then work of a previous life is resumed at once; else guessed from the"
+            + " URL.")
     private Boolean exclusive;
     @Metadata(defaultValue = "3", description = "Work that was running at so many deaths of the process is parked; 0 for never.")
     private int deaths = 3;

@@ -126,7 +126,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             run(claimed, held);
         } catch (RuntimeException e) {
             // without a heartbeat it is taken up again soon, as work whose worker stands still
-            LOG.warn("task:{} {} runs again, because its completion could not be stored: {}", held.claim().name(), held.claim().key(), StoreFailure.words(e).orElse(e.toString()));
+            LOG.warn("task:{} {} runs again, because its completion could not be stored: {}", held.claim().name(), held.claim().key(),
+                    StoreFailure.words(e).orElse(e.toString()));
         } finally {
             component.heartbeats().letGo(held);
             // this thread's next work is another incident's
@@ -270,7 +271,8 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
             settled(unit, claim, component.table().retry(claim, failure.words(), at, false));
             component.dispatcher().wakeAt(at);
         } else if (failure.isFinal() || tries >= endpoint.getAttempts()) {
-            LOG.error("task:{} {} is parked after {} tries: {}; fix the cause, then release it on the status page", claim.name(), claim.key(), tries, failure.words());
+            LOG.error("task:{} {} is parked after {} tries: {}; fix the cause, then release it on the status page", claim.name(), claim.key(), tries,
+                    failure.words());
             // what is refused at once is refused to a note as well
             String onParked = failure.isFinal() ? null : endpoint.getOnParked();
             settled(unit, claim, component.table().park(claim, failure.words(), onParked));

@@ -23,7 +23,10 @@ public final class TaskHeaders {
             description = "Header or exchange property, set by the route: run this work again at that time; counts no try.")
     public static final String POSTPONE_UNTIL = "TaskPostponeUntil";
 
-    /** Exchange property with the {@link io.github.iocenrichment.store.Work} that the route does: what it claims elsewhere ends with it, hand-overs take its key. */
+    /**
+     * Exchange property with the {@link io.github.iocenrichment.store.Work} that the route does: what it claims elsewhere ends with it, hand-overs take its
+     * key.
+     */
     public static final String WORK = "TaskWork";
 
     private TaskHeaders() {

@@ -66,8 +66,8 @@ final class TaskTable {
     }
 
     /**
-     * Claims due tasks of one kind, most urgent first. A first run begins with its claim, so that a death counts from a few milliseconds later on; {@link RunGate}
-     * decides when a further one begins.
+     * Claims due tasks of one kind, most urgent first. A first run begins with its claim, so that a death counts from a few milliseconds later on; {@link
+     * RunGate} decides when a further one begins.
      *
      * @param only the one key that is worked on; null for all
      * @param most so many at the most
@@ -78,9 +78,11 @@ final class TaskTable {
             Query query = handle.createQuery("select task_instance, version, priority, consecutive_failures, deaths, released_at from task"
                     + " where task_name = :name and picked = false and parked_at is null and execution_time <= :now"
                     + (only == null ? "" : " and task_instance = :only")
-                    + " order by priority, execution_time, task_instance limit :most for update skip locked").bind("name", name).bind("now", now).bind("most", most);
+                    + " order by priority, execution_time, task_instance limit :most for update skip locked").bind("name", name).bind("now", now)
+                    .bind("most", most);
             List<Claimed> due = (only == null ? query : query.bind("only", only)).map((row, context) -> new Claimed(
-                    new Claim(name, row.getString(1), row.getLong(2) + 1), row.getInt(3), row.getInt(4), row.getInt(5), instant(row, 6), row.getInt(4) == 0, now)).list();
+                    new Claim(name, row.getString(1), row.getLong(2) + 1), row.getInt(3), row.getInt(4), row.getInt(5), instant(row, 6), row.getInt(4) == 0,
+                    now)).list();
             if (due.isEmpty()) {
                 return due;
             }
@@ -98,7 +100,8 @@ final class TaskTable {
     Map<String, Instant> nextDue(Set<String> names) {
         return names.isEmpty() ? Map.of() : transactions.read(handle -> handle.createQuery("""
                         select task_name, min(execution_time) from task where picked = false and parked_at is null and task_name in (<names>) group by task_name""")
-                .bindList("names", List.copyOf(names)).map((row, context) -> Map.entry(row.getString(1), instant(row, 2))).collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+                .bindList("names", List.copyOf(names)).map((row, context) -> Map.entry(row.getString(1), instant(row, 2)))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

@@ -39,7 +39,8 @@ public final class Defanger {
     private static final Pattern SHARE = Pattern.compile("\\\\\\\\(?=[\\p{L}\\p{N}])");
     private static final Pattern AT = Pattern.compile("(?<=[^\\s@\\[])@(?=[^\\s@\\]])");
     private static final String SOURCE = "CVE.org";
-    private static final Set<String> RESERVED = Set.of("example", "test", "invalid", "localhost", "local", "internal", "intranet", "lan", "corp", "home", "onion",
+    private static final Set<String> RESERVED = Set.of("example", "test", "invalid", "localhost", "local", "internal", "intranet", "lan", "corp", "home",
+            "onion",
             "alt", "arpa");
     /** Endings of files that are no top-level domains: "invoice.pdf" is no host in any text. */
     private static final Set<String> FILE_ENDINGS = Set.of("eml", "msg", "pdf", "7z", "rar", "gz", "tar", "doc", "docx", "docm", "xls", "xlsx",
@@ -160,7 +161,8 @@ public final class Defanger {
 
     /** A source that is called as its host is, where it stands by itself and in that spelling. */
     private static boolean isSource(String text, int from, int to) {
-        return text.substring(from, to).equals(SOURCE) && !isInAddress(text, from, to) && (from == 0 || text.charAt(from - 1) != '/') && (to == text.length() || text.charAt(to) != '/');
+        return text.substring(from, to).equals(SOURCE) && !isInAddress(text, from, to) && (from == 0 || text.charAt(from - 1) != '/')
+                && (to == text.length() || text.charAt(to) != '/');
     }
 
     /** @param inAddress whether it is a part of an address for what stands around it */

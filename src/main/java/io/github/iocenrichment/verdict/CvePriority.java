@@ -54,7 +54,8 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         List<FiredRule> rules = new ArrayList<>();
         boolean mirrorCounts = answers.stream().noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND);
         boolean exploited = LISTS.stream().anyMatch(list -> facts(answers, list).is("knownExploited"));
-        standing(nvd, record, kev.is("knownExploited") ? ", and still it is listed in CISA KEV" : exploited ? ", and still it is listed as exploited" : ": no priority", rules);
+        standing(nvd, record, kev.is("knownExploited") ? ", and still it is listed in CISA KEV" : exploited ? ", and still it is listed as exploited"
+                : ": no priority", rules);
         Level level = (nvd.is("rejected") || record.is("rejected")) && !exploited ? Level.UNKNOWN
                 : exploited || mirrorCounts && nvd.text("kevDateAdded").isPresent() ? exploited(answers, nvd, rules)
                 : level(epss, nvd.decimal("cvssScore").isPresent() ? nvd : record, nobodyScored(answers, nvd, record), numbers, rules);
@@ -77,13 +78,15 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         Facts kev = facts(answers, KevCatalog.SOURCE);
         if (kev.is("knownExploited")) {
             rules.add(new FiredRule("cve.kev", "Known to be exploited (CISA KEV" + kev.text("kevDateAdded").map(d -> ", listed " + d).orElse("") + ")"));
-        } else if (nvd.text("kevDateAdded").isPresent() && answers.stream().noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND)) {
+        } else if (nvd.text("kevDateAdded").isPresent() && answers.stream()
+                .noneMatch(a -> a.source().equals(KevCatalog.SOURCE) && a.state() == AnswerState.NOT_FOUND)) {
             rules.add(new FiredRule("cve.kev", "Known to be exploited (the NVD's mirror of CISA KEV, listed " + nvd.text("kevDateAdded").get() + ")"));
         }
         for (String list : LISTS.subList(1, LISTS.size())) {
             Facts listed = facts(answers, list);
             if (listed.is("knownExploited")) {
-                rules.add(new FiredRule("cve.kev", "Known to be exploited (" + Wording.source(list) + listed.text("kevDateAdded").map(d -> ", since " + d).orElse("") + ")"));
+                rules.add(new FiredRule("cve.kev", "Known to be exploited (" + Wording.source(list) + listed.text("kevDateAdded").map(d -> ", since " + d)
+                        .orElse("") + ")"));
             }
         }
         return Level.HIGH;
@@ -92,7 +95,8 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
     /** Whether both records were there to be looked at and neither has a score. */
     private static boolean nobodyScored(List<Answer> answers, Facts nvd, Facts record) {
         return nvd.decimal("cvssScore").isEmpty() && record.decimal("cvssScore").isEmpty()
-                && answers.stream().anyMatch(a -> a.source().equals(CveOrgReader.SOURCE) && (a.state() == AnswerState.FOUND || a.state() == AnswerState.NOT_FOUND));
+                && answers.stream().anyMatch(a -> a.source().equals(CveOrgReader.SOURCE)
+                && (a.state() == AnswerState.FOUND || a.state() == AnswerState.NOT_FOUND));
     }
 
     /** @param scored the record whose score counts, perhaps without one */

@@ -43,7 +43,8 @@ final class HybridAnalysisRules {
         } else if (verdict.equals("suspicious") || stated >= suspicious) {
             int points = Math.min(base - 1, Math.max(rules.whole("score.suspicious"), stated));
             draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.suspicious",
-                    said + ": suspicious by " + (verdict.equals("suspicious") ? "its verdict" : "the limit of " + suspicious) + Wording.counted(stated, points));
+                    said + ": suspicious by " + (verdict.equals("suspicious") ? "its verdict" : "the limit of " + suspicious)
+                    + Wording.counted(stated, points));
         } else if (harmless && !figuresAccuse(facts)) {
             draft.is(VerdictValue.NO_THREAT_FOUND, stated).fired("hybrid-analysis.no-threat",
                     said + (HARMLESS.contains(verdict) ? "" : ", on its white list"));

@@ -51,7 +51,8 @@ final class OtherSourceRules {
             case SUSPICIOUS -> Math.min(base - 1, score.orElse((long) rules.whole("score.suspicious")).intValue());
             default -> score.orElse(0L).intValue();
         };
-        String said = Wording.source(source) + ": " + word.map(w -> "calls it " + w.strip()).orElse("gives no verdict") + score.map(s -> ", score " + s).orElse("");
+        String said = Wording.source(source) + ": " + word.map(w -> "calls it " + w.strip()).orElse("gives no verdict") + score.map(s -> ", score " + s)
+                .orElse("");
         draft.is(verdict, points).fired(source + "." + rule(verdict), said + (verdict == VerdictValue.UNKNOWN ? ": says nothing"
                 : (contradicted ? ": word and score contradict each other" : "") + Wording.counted(score.orElse(-1L), points)));
     }

@@ -46,7 +46,8 @@ public final class Rules {
                     "addresses: days after which a report is at most suspicious and confidence halves, each time they pass"),
             number("age.domain-days", "90", "1", "3650", "domains: the same for an analysis"),
             number("age.url-days", "30", "1", "3650", "URLs: the same for an analysis"),
-            number("age.file-days", "180", "1", "3650", "files: days after which a clean analysis counts less, halved each time they pass; a detection of a file does not age"),
+            number("age.file-days", "180", "1", "3650", "files: days after which a clean analysis counts less, halved each time they pass; a detection of a"
+            + " file does not age"),
             number("combined.agreement-points", "10", "0", "100", "points for each further source that agrees on evidence of its own"),
             number("combined.disagreement-points", "15", "0", "100", "points off for each source that positively sees no threat"),
             number("combined.benign-points", "20", "0", "100", "points off when there is benign evidence"),

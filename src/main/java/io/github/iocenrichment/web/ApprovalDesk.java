@@ -55,7 +55,8 @@ public final class ApprovalDesk {
         shown.put("objects", waiting.document().objects());
         shown.put("since", waiting.document().since().truncatedTo(ChronoUnit.SECONDS).toString());
         shown.put("until", waiting.document().until().truncatedTo(ChronoUnit.SECONDS).toString());
-        List<String> values = waiting.values().stream().limit(VALUES_SHOWN).map(one -> Defanger.value(one.type(), SafeText.line(one.value(), 300)) + " (" + one.type().label() + ")").toList();
+        List<String> values = waiting.values().stream().limit(VALUES_SHOWN)
+                .map(one -> Defanger.value(one.type(), SafeText.line(one.value(), 300)) + " (" + one.type().label() + ")").toList();
         shown.put("values", values);
         shown.put("more", Math.max(0, waiting.document().indicators() - values.size()));
         return shown;
@@ -64,7 +65,8 @@ public final class ApprovalDesk {
     /** How many wait, in words for the status page; empty when none does. */
     public Optional<String> words() {
         int waiting = approval.allWaiting().size();
-        return waiting == 0 ? Optional.empty() : Optional.of(waiting + (waiting == 1 ? " publication waits" : " publications wait") + " for approval: see the page /approvals");
+        return waiting == 0 ? Optional.empty() : Optional.of(waiting + (waiting == 1 ? " publication waits" : " publications wait")
+                + " for approval: see the page /approvals");
     }
 
     /**
@@ -82,8 +84,10 @@ public final class ApprovalDesk {
         String by = SafeText.line(order.value("name"), NAME_MAX);
         String reason = SafeText.line(order.value("reason"), REASON_MAX);
         boolean approved = order.value("action").equals("approve");
-        String refused = order.refused() != null ? order.refused() : !approved && !order.value("action").equals("refuse") ? "the form asks for something unknown"
-                : by.isEmpty() ? "write your name beside the button" : !approved && reason.isEmpty() ? "write why it is refused: the note tells the analyst" : null;
+        String refused = order.refused() != null ? order.refused() : !approved && !order.value("action").equals("refuse")
+                ? "the form asks for something unknown"
+                : by.isEmpty() ? "write your name beside the button" : !approved && reason.isEmpty() ? "write why it is refused: the note tells the analyst"
+                : null;
         if (refused != null) {
             audit.refused(caller, "an order", refused);
             return new Reply(order.refused() != null ? order.status() : 400, result("Not done", refused), null);
@@ -97,13 +101,15 @@ public final class ApprovalDesk {
 
     private Reply carryOut(String id, boolean approved, String by, String reason, Caller caller) {
         String action = approved ? "approve" : "refuse";
-        String work = "publication of incident " + approval.allWaiting().stream().filter(one -> one.id().equals(id)).map(Approval.Waiting::number).findFirst().orElse("?")
+        String work = "publication of incident " + approval.allWaiting().stream().filter(one -> one.id().equals(id)).map(Approval.Waiting::number).findFirst()
+                .orElse("?")
                 + " in the name of " + by;
         // first the row, then the act: an order that cannot be written down is not carried out
         String row = audit.ordered(caller, action, work, reason.isEmpty() ? null : reason);
         boolean done = approval.decide(id, approved, by, reason);
         audit.settled(row, caller, action, work, done ? "done" : "not done: it does not wait any more, or has changed");
-        return done ? new Reply(200, result(approved ? "Approved" : "Refused", approved ? "It is published now." : "It is not published; a note says so."), id.split("\\|", 2)[0])
+        return done ? new Reply(200, result(approved ? "Approved" : "Refused", approved ? "It is published now." : "It is not published; a note says so."),
+                id.split("\\|", 2)[0])
                 : new Reply(409, result("Not done", "this publication does not wait any more, or has changed: load the page again"), null);
     }
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How many calls went to each system, how they ended and how long they took: as metrics, and as amounts for the figures of the day. */
 public final class CallFigures implements CallTimes {
-    private static final Duration[] BUCKETS = {Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
+    private static final Duration[] BUCKETS = {Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
+            Duration.ofSeconds(1),
         Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30)};
 
     private final Map<String, LongAdder> amounts = new ConcurrentHashMap<>();

@@ -39,7 +39,8 @@ public final class FigureJob {
     }
 
     private Timer noteTimer() {
-        return Timer.builder("ioc.note").description("Time from the intake of an incident to its first note").serviceLevelObjectives(BUCKETS).register(registry);
+        return Timer.builder("ioc.note").description("Time from the intake of an incident to its first note").serviceLevelObjectives(BUCKETS)
+                .register(registry);
     }
 
     private void count(FigureStore.Counted incident) {
@@ -54,9 +55,11 @@ public final class FigureJob {
                     stage.record(Duration.ofSeconds(seconds / amount));
                 }
             } else if (parts.length == 3 && parts[0].equals("answer")) {
-                Counter.builder("ioc.answers").description("What became of the questions to the sources").tags("source", parts[1], "state", parts[2]).register(registry).increment(amount);
+                Counter.builder("ioc.answers").description("What became of the questions to the sources").tags("source", parts[1], "state", parts[2])
+                        .register(registry).increment(amount);
             } else if (parts.length == 2 && parts[0].equals("kept")) {
-                Counter.builder("ioc.answers.kept").description("Questions that were answered from what is kept").tag("source", parts[1]).register(registry).increment(amount);
+                Counter.builder("ioc.answers.kept").description("Questions that were answered from what is kept").tag("source", parts[1]).register(registry)
+                        .increment(amount);
             }
         });
     }

@@ -31,7 +31,8 @@ public final class IncidentTraces {
     private static final Logger LOG = LoggerFactory.getLogger("traces");
     private static final String PATH = "/v1/traces";
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final AnswerLimits LIMITS = new AnswerLimits("tracing", 1 << 20, "tracing.endpoint", Duration.ofSeconds(10), AnswerLimits.Unpacked.BY_FIRST_BYTES);
+    private static final AnswerLimits LIMITS = new AnswerLimits("tracing", 1 << 20, "tracing.endpoint", Duration.ofSeconds(10),
+            AnswerLimits.Unpacked.BY_FIRST_BYTES);
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
     private static final int INTERNAL = 1;

@@ -59,7 +59,8 @@ public final class Metrics {
         this.breaker = gauge("ioc.source.breaker.open", "1 while the circuit breaker of a source is open");
         this.keyRefused = gauge("ioc.source.key.refused", "1 while a source, Ivanti or Intel Exchange refuses our key");
         this.queueAge = gauge("ioc.queue.age.seconds", "Age of the oldest work of a stage that is due and not begun");
-        this.lastPoll = gauge("ioc.last.poll.timestamp.seconds", "When the last poll of this node went through, in seconds since 1970; missing before the first");
+        this.lastPoll = gauge("ioc.last.poll.timestamp.seconds", "When the last poll of this node went through, in seconds since 1970; missing before the"
+                + " first");
         this.failed = gauge("ioc.failures", "How often each route has failed since the start");
     }
 

@@ -62,7 +62,8 @@ final class Notices {
         systems.forEach(source -> {
             boolean notAsked = source.breaker() != null && !source.breaker().equals("closed");
             if (notAsked) {
-                notices.add(new Notice("warn", source.title() + " is not asked after failures; it is tried again by itself, and notes say what could not be asked",
+                notices.add(new Notice("warn", source.title() + " is not asked after failures; it is tried again by itself, and notes say what could not be"
+                        + " asked",
                         "sources"));
             }
             boolean recent = source.breaker() == null && source.lastErrorAt() != null && source.lastErrorAt().isAfter(view.at().minus(RECENT));
@@ -70,7 +71,8 @@ final class Notices {
                 notices.add(new Notice("warn", source.title() + " has not answered well since " + time(source.health().failingSince())
                         + "; what that holds up is tried again by itself", "sources"));
             } else if (recent && source.health().refusedSince() == null) {
-                notices.add(new Notice("warn", source.title() + " failed last at " + time(source.lastErrorAt()) + "; what that holds up is tried again by itself",
+                notices.add(new Notice("warn", source.title() + " failed last at " + time(source.lastErrorAt())
+                        + "; what that holds up is tried again by itself",
                         "sources"));
             }
             Stream.concat(Stream.ofNullable(source.closedUntil()), source.quotas().stream().map(StatusView.Quota::closedUntil)).filter(Objects::nonNull)

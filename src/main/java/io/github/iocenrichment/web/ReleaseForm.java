@@ -64,8 +64,10 @@ public record ReleaseForm(String token) {
         }
         String reason = form.value("reason").strip();
         String back = form.values().getOrDefault("back", "/");
-        return Arrays.stream(Action.values()).filter(action -> action.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(form.values().getOrDefault("action", "release")))
-                .findFirst().map(action -> new Order(action, form.value("id"), 0, null, reason.isEmpty() ? null : reason, OWN_PATH.matcher(back).matches() ? back : "/"))
+        return Arrays.stream(Action.values()).filter(action -> action.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                .equals(form.values().getOrDefault("action", "release")))
+                .findFirst().map(action -> new Order(action, form.value("id"), 0, null, reason.isEmpty() ? null : reason, OWN_PATH.matcher(back).matches()
+                ? back : "/"))
                 .orElseGet(() -> refused(400, "the form asks for something unknown"));
     }
 

@@ -82,7 +82,8 @@ public final class ReplayOrders {
         }
 
         private String work() {
-            return unanswered != null ? "unanswered questions of " + unanswered : incident != null ? incident : "incidents with unanswered questions since " + since;
+            return unanswered != null ? "unanswered questions of " + unanswered : incident != null ? incident : "incidents with unanswered questions since "
+                    + since;
         }
     }
 
@@ -147,7 +148,8 @@ public final class ReplayOrders {
 
     /** The incident is at the beginning of its journey. */
     public void replayed(Order order, ReplayWork replay) {
-        settle(order.reply(200, replay.getName() + " handed to the running product, which writes only what is new; its status page shows the progress"), "done");
+        settle(order.reply(200, replay.getName() + " handed to the running product, which writes only what is new; its status page shows the progress"),
+                "done");
     }
 
     /** These incidents are due to be asked about. */

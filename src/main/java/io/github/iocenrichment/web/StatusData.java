@@ -47,7 +47,8 @@ public final class StatusData {
      * @param warnings what its settings give reason to warn of, one sentence each
      * @param page address of an incident's page in Ivanti by its number; empty when there is none
      */
-    public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll, Function<String, Optional<String>> page) {
+    public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll,
+            Function<String, Optional<String>> page) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -68,7 +69,8 @@ public final class StatusData {
         if (silentSince.isPresent()) {
             // all other figures are in the store: who asks for them now would wait for nothing
             return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), "The store has not answered since "
-                    + silentSince.get().truncatedTo(ChronoUnit.SECONDS) + ": the work waits and resumes by itself when it answers; nothing else can be shown now",
+                    + silentSince.get().truncatedTo(ChronoUnit.SECONDS) + ": the work waits and resumes by itself when it answers; nothing else can be"
+                    + " shown now",
                     node.poll().get(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
         List<StatusView.Stage> stages = Stream.concat(tasks.counts().stream()
@@ -102,7 +104,8 @@ public final class StatusData {
 
     private StatusView.Parked parked(ParkedTasks.Parked task) {
         String number = number(task.key()).orElse("?");
-        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(), privacy.maskText(task.lastError()), true);
+        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(),
+                privacy.maskText(task.lastError()), true);
     }
 
     private StatusView.Incident incident(StoredIncident incident) {

@@ -23,7 +23,8 @@ public final class StatusDesk {
     private final Supplier<Map<String, Object>> day;
 
     /** @param day figures of the last day, for the page */
-    public StatusDesk(StatusData data, StatusPage page, ReleaseForm form, ParkedTasks tasks, Access access, AuditTrail audit, Supplier<Map<String, Object>> day) {
+    public StatusDesk(StatusData data, StatusPage page, ReleaseForm form, ParkedTasks tasks, Access access, AuditTrail audit,
+            Supplier<Map<String, Object>> day) {
         this.day = day;
         this.data = data;
         this.page = page;

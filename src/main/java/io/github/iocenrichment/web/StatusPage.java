@@ -14,7 +14,8 @@ import java.util.Map;
 public final class StatusPage {
     /** For the answer's header {@code Content-Security-Policy}: nothing but style, script and pictures of this server, and its own forms. */
     public static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none';"
+            + " base-uri 'none'";
     private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
     private final ObjectMapper models = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
     private final Pages pages;

@@ -44,7 +44,8 @@ class SeenBeforeTest {
     }
 
     private static Earlier earlier(Store store, String recId, String value, boolean enrichable) {
-        Finding finding = new Finding(new Indicator(IndicatorType.DOMAIN, value, enrichable, null, List.of()), List.of(), new Verdict(VerdictValue.UNKNOWN, 0, List.of(), List.of()));
+        Finding finding = new Finding(new Indicator(IndicatorType.DOMAIN, value, enrichable, null, List.of()), List.of(),
+                new Verdict(VerdictValue.UNKNOWN, 0, List.of(), List.of()));
         return SeenBefore.in(IncidentReport.first(new SourceIncident(recId, "1", "", NOW), List.of(finding), NOW), store.incidents(), store.search()).earlier();
     }
 

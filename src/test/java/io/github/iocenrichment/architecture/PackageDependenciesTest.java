@@ -50,7 +50,8 @@ class PackageDependenciesTest {
         Map<String, Set<String>> rows = new TreeMap<>();
         Matcher row = ROW.matcher(Files.readString(Path.of("docs", "architecture.md")));
         while (row.find()) {
-            rows.put(row.group(1), row.group(2).equals(NONE) ? new TreeSet<>() : Arrays.stream(row.group(2).split(", ")).collect(Collectors.toCollection(TreeSet::new)));
+            rows.put(row.group(1), row.group(2).equals(NONE) ? new TreeSet<>() : Arrays.stream(row.group(2).split(", "))
+                    .collect(Collectors.toCollection(TreeSet::new)));
         }
         return rows;
     }
@@ -67,7 +68,8 @@ class PackageDependenciesTest {
 
     @Test
     void beansArePlainJava() {
-        String[] plain = PRODUCT.stream().map(PackageDependenciesTest::name).distinct().filter(name -> !CAMEL.contains(name)).map(name -> ROOT + name + "..").toArray(String[]::new);
+        String[] plain = PRODUCT.stream().map(PackageDependenciesTest::name).distinct().filter(name -> !CAMEL.contains(name)).map(name -> ROOT + name + "..")
+                .toArray(String[]::new);
         noClasses().that().resideInAnyPackage(plain).should().dependOnClassesThat().resideInAPackage("org.apache.camel..").check(PRODUCT);
     }
 

@@ -71,7 +71,8 @@ class AttachmentIndicatorsTest {
                         "domain slate-harbor.com", "url https://pier-lantern.net/", "domain pier-lantern.net"),
                 file("page.html", utf8("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">"
                         + "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><style>a.info{color:red}</style></head><body>"
-                        + "<p>45.142<b>.212.61</b></p><img src='https://slate-harbor.com/p.gif'><script>var u='https://pier-lantern.net/j';document.write(u.link)</script>"),
+                        + "<p>45.142<b>.212.61</b></p><img src='https://slate-harbor.com/p.gif'><script>var"
+                        + " u='https://pier-lantern.net/j';document.write(u.link)</script>"),
                         "ipv4 45.142.212.61", "url https://slate-harbor.com/p.gif", "domain slate-harbor.com", "url https://pier-lantern.net/j",
                         "domain pier-lantern.net"),
                 file("utf16.html",
@@ -88,12 +89,14 @@ class AttachmentIndicatorsTest {
                         "domain slate-harbor.com",
                         "sha256 " + HASH),
                 file("eve.json",
-                        utf8("{\"dest_ip\":\"45.142.212.61\",\"http\":{\"hostname\":\"slate-harbor.com\",\"url\":\"\\/a\",\"http_user_agent\":\"Agent/8.1.0.22\"},"
+                        utf8("{\"dest_ip\":\"45.142.212.61\",\"http\":{\"hostname\":\"slate-harbor.com\",\"url\":\"\\/a\","
+                        + "\"http_user_agent\":\"Agent/8.1.0.22\"},"
                         + "\"files\":[{\"filename\":\"run.sh\",\"sha256\":\"" + HASH + "\"}],\"link\":\"http:\\/\\/pier-lantern.net\\/x?a=1\\u0026b=2\"}"),
                         "ipv4 45.142.212.61", "domain slate-harbor.com", "sha256 " + HASH, "url http://pier-lantern.net/x?a=1&b=2",
                         "domain pier-lantern.net"),
                 file("note.rtf", utf8("{\\rtf1\\ansi\\ansicpg1251{\\fonttbl{\\f0\\fcharset204 Arial;}}{\\*\\generator Riched20 10.0.19041;}\\f0 "
-                        + "{\\field{\\*\\fldinst HYPERLINK \"https://slate-harbor.com/r?x=1\"}{\\fldrslt pier-lan\\b tern\\b0 .net}}\\par 45[.]142[.]212[.]61\\par}"),
+                        + "{\\field{\\*\\fldinst HYPERLINK \"https://slate-harbor.com/r?x=1\"}{\\fldrslt pier-lan\\b tern\\b0 .net}}\\par"
+                        + " 45[.]142[.]212[.]61\\par}"),
                         "url https://slate-harbor.com/r?x=1", "domain slate-harbor.com", "domain pier-lantern.net", "ipv4 45.142.212.61"),
                 file("unicode.rtf", utf8("{\\rtf1\\ansi\\uc1 gr\\u252?n-hafen.de \\u1072?\\par cve\\u8209?2023\\u8209?23397\\par}"),
                         "domain xn--grn-hafen-r9a.de", "cve CVE-2023-23397"),

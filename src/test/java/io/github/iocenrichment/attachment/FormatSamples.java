@@ -42,7 +42,8 @@ final class FormatSamples {
         all.put("event.json", utf8("{\"ip\":\"" + ADDRESS + "\"}"));
         all.put("mail.eml", utf8(mail()));
         all.put("mails.mbox", utf8("From a@slate-harbor.com Mon Jan 05 10:00:00 2026\n" + mail() + "\n"));
-        all.put("outlook.msg", Samples.compound(Documents.attach(Documents.message("Subject", TEXT, "<p>" + TEXT, null), 0, "a.zip", zip("a.txt", utf8(TEXT)))));
+        all.put("outlook.msg", Samples.compound(Documents.attach(Documents.message("Subject", TEXT, "<p>" + TEXT, null), 0, "a.zip",
+                zip("a.txt", utf8(TEXT)))));
         all.put("winmail.dat", winmail());
         all.put("note.rtf", utf8("{\\rtf1\\ansi " + ADDRESS + "\\par}"));
         all.put("dragged.rtf", rtfWithFile());

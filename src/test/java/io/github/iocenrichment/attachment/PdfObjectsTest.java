@@ -34,7 +34,8 @@ class PdfObjectsTest {
                 arguments("link", action("/S /URI /URI (" + URL + ")")),
                 arguments("link, in hexadecimal UTF-16", action("/S /URI /URI " + hex)),
                 arguments("link below the base",
-                        pdf().catalog("/URI << /Base (https://pay.quill-otter.net/) >>").page("/Annots [<< /Subtype /Link /A << /S /URI /URI (login) >> >>]").bytes()),
+                        pdf().catalog("/URI << /Base (https://pay.quill-otter.net/) >>").page("/Annots [<< /Subtype /Link /A << /S /URI /URI (login) >> >>]")
+                        .bytes()),
                 arguments("form sent to", action("/S /SubmitForm /F (" + URL + ")")),
                 arguments("data taken from", action("/S /ImportData /F << /FS /URL /F (" + URL + ") >>")),
                 arguments("other document", action("/S /GoToR /F << /F (" + URL + ") >> /D (x)")),
@@ -86,13 +87,15 @@ class PdfObjectsTest {
                         + ") >> >>] >>").bytes()),
                 arguments("object that nothing refers to", pdf().object(ACTION).bytes()),
                 arguments("embedded file by name",
-                        pdf().catalog("/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.txt) /EF << /F 6 0 R >> >>] >> >>").stream("/Type /EmbeddedFile", URL).bytes()),
+                        pdf().catalog("/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.txt) /EF << /F 6 0 R >> >>] >> >>")
+                        .stream("/Type /EmbeddedFile", URL).bytes()),
                 arguments("file of another system",
                         pdf().page("/Annots [<< /Subtype /FileAttachment /FS << /F (a.txt) /EF << /Unix 6 0 R >> >> >>]").stream("", URL).bytes()),
                 arguments("associated file", pdf().catalog("/AF [<< /Type /Filespec /UF (a.html) /EF << /UF 6 0 R >> >>]").stream("/Type /EmbeddedFile",
                         "<a href='" + URL + "'>x</a>").bytes()),
                 arguments("file in rich media",
-                        pdf().page("/Annots [<< /Subtype /RichMedia /RichMediaContent << /Assets << /Names [(a.txt) << /F (a.txt) /EF << /F 6 0 R >> >>] >> >> >>]").stream("", URL).bytes()),
+                        pdf().page("/Annots [<< /Subtype /RichMedia /RichMediaContent << /Assets << /Names [(a.txt) << /F (a.txt) /EF << /F 6 0 R >> >>] >>"
+                        + " >> >>]").stream("", URL).bytes()),
                 arguments("file that nothing names", pdf().stream("/Type /EmbeddedFile", URL).bytes()));
     }
 

@@ -93,7 +93,8 @@ class PictureCodesTest {
     }
 
     private static byte[] mail(String disposition, String type, byte[] picture) {
-        return utf8("From: a@fjord-bank.no\nTo: b@fjord-bank.no\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p><img src='cid:1'>\n"
+        return utf8("From: a@fjord-bank.no\nTo: b@fjord-bank.no\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type:"
+                + " text/html\n\n<p><img src='cid:1'>\n"
                 + "--b\nContent-Type: " + type + "; name=\"image001.png\"\nContent-Disposition: " + disposition
                         + "; filename=\"image001.png\"\nContent-ID: <1>\n"
                 + "Content-Transfer-Encoding: base64\n\n" + Base64.getMimeEncoder().encodeToString(picture) + "\n--b--\n");

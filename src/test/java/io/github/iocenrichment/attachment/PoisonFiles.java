@@ -106,7 +106,8 @@ public final class PoisonFiles {
         StringBuilder log = new StringBuilder(length + 200);
         while (log.length() < length) {
             log.append("2025-09-01 10:11:12 10.1.").append(random.nextInt(255)).append('.').append(random.nextInt(255)).append(" TCP_MISS/200 GET http://cdn")
-                    .append(random.nextInt(999)).append(".quill-otter.net/a/").append(random.nextInt(1_000_000)).append("/x.js user").append(random.nextInt(500))
+                    .append(random.nextInt(999)).append(".quill-otter.net/a/").append(random.nextInt(1_000_000)).append("/x.js user")
+                    .append(random.nextInt(500))
                     .append(" 93.115.").append(random.nextInt(255)).append('.').append(random.nextInt(255)).append(" text/html\n");
         }
         return log.toString();

@@ -17,7 +17,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process with the heap of {@code make run} and the libraries of the shipped jar reads one attachment after another that is small to send and large to read. */
+/**
+ * A process with the heap of {@code make run} and the libraries of the shipped jar reads one attachment after another that is small to send and large to read.
+ */
 class PoisonFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -57,7 +57,8 @@ class RtfPlacesTest {
 
     private static Arguments rtf(String name, String body) {
         return arguments(name,
-                utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator Riched20 10.0.19041;}{\\*\\xmlnstbl{\\xmlns1 http://schemas.microsoft.com/office/word}}" + body + "\\par}"));
+                utf8("{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator Riched20 10.0.19041;}{\\*\\xmlnstbl{\\xmlns1"
+                + " http://schemas.microsoft.com/office/word}}" + body + "\\par}"));
     }
 
     @ParameterizedTest(name = "{0}")

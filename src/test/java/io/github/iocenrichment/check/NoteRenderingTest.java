@@ -27,7 +27,8 @@ class NoteRenderingTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"value":[{"Subject":"Call","CreatedBy":"ines","NotesBody":"<p>Hello<br></p>"}]} | true
-            {"value":[{"Subject":"Call","CreatedBy":"ines","NotesBody":"plain"},{"Subject":"Call","CreatedBy":"bob","NotesBody":"<div class='x'>a</div>"}]} | true
+            {"value":[{"Subject":"Call","CreatedBy":"ines","NotesBody":"plain"},{"Subject":"Call","CreatedBy":"bob","NotesBody":"<div class='x'>a</div>"}]} \
+                | true
             {"value":[{"Subject":"Call","CreatedBy":"ines","NotesBody":"a < b and <someone@x.example>"}]} | false
             {"value":[{"Subject":"TI enrichment INC1 part 1/1 [ref:9c1f77aa]","CreatedBy":"ines","NotesBody":"<p>ours</p>"}]} | false
             {"value":[{"Subject":"Call","CreatedBy":"SVC-TI","NotesBody":"<p>ours</p>"}]} | false

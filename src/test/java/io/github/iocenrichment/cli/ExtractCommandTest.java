@@ -30,7 +30,8 @@ class ExtractCommandTest {
     void whatStaysInBearsItsReason() throws IOException {
         List<JsonNode> answers = lines("{\"id\":1,\"text\":\"IMPHASH=0f1e2d3c4b5a69788796a5b4c3d2e1f0 on 10.1.2.3\"}\n");
 
-        assertThat(answers.get(0).path("indicators")).hasToString("[{\"type\":\"fingerprint\",\"value\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\",\"enrichable\":false,"
+        assertThat(answers.get(0).path("indicators")).hasToString("[{\"type\":\"fingerprint\",\"value\":\"0f1e2d3c4b5a69788796a5b4c3d2e1f0\","
+                + "\"enrichable\":false,"
                 + "\"reason\":\"imphash\"},{\"type\":\"ipv4\",\"value\":\"10.1.2.3\",\"enrichable\":false,\"reason\":\"private address\"}]");
     }
 
@@ -144,7 +145,8 @@ class ExtractCommandTest {
         Files.writeString(folder.resolve("in/b.log"), "mossy-anvil.net");
         Files.writeString(folder.resolve("in/c.txt"), "quill-otter.net");
 
-        assertThat(printed("", folder.resolve("in").toString(), "--csv")).contains("ipv4,93.115.28.40,true,,", "domain,mossy-anvil.net", "domain,quill-otter.net");
+        assertThat(printed("", folder.resolve("in").toString(), "--csv")).contains("ipv4,93.115.28.40,true,,", "domain,mossy-anvil.net", "domain,"
+                + "quill-otter.net");
         assertThat(printed("", folder.resolve("in") + "/*.txt", "--csv")).contains("quill-otter.net").doesNotContain("mossy-anvil.net", "93.115.28.40");
         assertThat(printed("see hxxp://mossy-anvil[.]net/a", "-")).contains("http://mossy-anvil.net/a");
         assertThat(printed("see hxxp://mossy-anvil[.]net/a and 93.115.28.40", "-", "--defang", "--type", "url,ipv4", "--csv"))
@@ -155,7 +157,8 @@ class ExtractCommandTest {
     void aLongTextIsReadWholeAndStopsAtTheMaximum() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; log.length() < 9 << 20; i++) {
-            log.append("10:00:00 host-").append(i % 9).append(".quill-otter.net GET http://mossy-anvil.net/").append(i % 50).append(" padding ".repeat(10) + "\n");
+            log.append("10:00:00 host-").append(i % 9).append(".quill-otter.net GET http://mossy-anvil.net/").append(i % 50)
+                    .append(" padding ".repeat(10) + "\n");
         }
         Path file = Files.writeString(folder.resolve("long.log"), log.append("the last is 93.115.28.40"));
 

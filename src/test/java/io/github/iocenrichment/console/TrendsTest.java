@@ -14,10 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrendsTest {
 
     @ParameterizedTest(name = "{0} of {1}: {2}")
-    @CsvSource(delimiter = ';', value = {"0.5; note|5=1; 2.5", "0.5; note|10=10; 7.5", "0.95; note|10=10; 9.8", "0.5; note|5=1 note|60=9; 43.3", "0.95; note|5=99 note|86400=1; 4.8",
+    @CsvSource(delimiter = ';', value = {"0.5; note|5=1; 2.5", "0.5; note|10=10; 7.5", "0.95; note|10=10; 9.8", "0.5; note|5=1 note|60=9; 43.3",
+            "0.95; note|5=99 note|86400=1; 4.8",
         "0.99; note|more=3; 86400", "0.5; incidents=3; -1"})
     void timesAreReadOutOfTheirClasses(double part, String figures, double expected) {
-        Map<String, Long> counted = Arrays.stream(figures.split(" ")).collect(Collectors.toMap(one -> one.substring(0, one.indexOf('=')), one -> Long.parseLong(one.substring(one.indexOf('=') + 1))));
+        Map<String, Long> counted = Arrays.stream(figures.split(" ")).collect(Collectors.toMap(one -> one.substring(0, one.indexOf('=')),
+                one -> Long.parseLong(one.substring(one.indexOf('=') + 1))));
         double found = Trends.percentile(counted, part);
         assertThat(Double.isNaN(found) ? -1 : found).isEqualTo(expected);
     }

@@ -75,7 +75,8 @@ final class ClassSource {
     List<Method> methods() {
         return type.getMembers().stream().filter(MethodTree.class::isInstance).map(MethodTree.class::cast)
                 .filter(method -> isOffered(method.getModifiers().getFlags()) && method.getReturnType() != null)
-                .map(method -> new Method(method.getName().toString(), method.getParameters().stream().map(each -> each.getType() + " " + each.getName()).toList(),
+                .map(method -> new Method(method.getName().toString(), method.getParameters().stream().map(each -> each.getType() + " " + each.getName())
+                .toList(),
                         method.getReturnType().toString(), sentence(method))).toList();
     }
 

@@ -20,6 +20,7 @@ class GeneratedPagesTest {
     @MethodSource("pages")
     void isUpToDate(GeneratedPage page) throws IOException {
         assertThat(page.path()).as("%s is missing; run: %s", page, GeneratedPages.COMMAND).exists();
-        assertThat(Files.readAllLines(page.path())).as("%s is out of date; run: %s", page, GeneratedPages.COMMAND).isEqualTo(page.text().get().lines().toList());
+        assertThat(Files.readAllLines(page.path())).as("%s is out of date; run: %s", page, GeneratedPages.COMMAND)
+                .isEqualTo(page.text().get().lines().toList());
     }
 }

@@ -56,7 +56,8 @@ class InstallationTest {
         assertThat(product.get("image").asText()).isEqualTo("ioc-enrichment:" + version());
         assertThat(product.get("ports").get(0).asText()).startsWith("127.0.0.1:");
         assertThat(product.at("/environment/STORE_URL").asText()).startsWith("jdbc:postgresql://database:");
-        assertThat(services.toString()).as("keys stand in files of their own").doesNotContain("PASSWORD\":").doesNotContain("API_KEY").doesNotContain("TOKEN\":");
+        assertThat(services.toString()).as("keys stand in files of their own").doesNotContain("PASSWORD\":").doesNotContain("API_KEY")
+                .doesNotContain("TOKEN\":");
     }
 
     @Test
@@ -72,6 +73,7 @@ class InstallationTest {
     }
 
     private static String first(String pattern, Path file) throws IOException {
-        return Pattern.compile(pattern).matcher(Files.readString(file)).results().findFirst().orElseThrow(() -> new AssertionError(file + " has no " + pattern)).group(1);
+        return Pattern.compile(pattern).matcher(Files.readString(file)).results().findFirst().orElseThrow(() -> new AssertionError(file + " has no " + pattern))
+                .group(1);
     }
 }

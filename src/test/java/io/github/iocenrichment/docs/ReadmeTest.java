@@ -96,7 +96,8 @@ class ReadmeTest {
         Set<String> evidence = words(row, "`([A-Za-z]+Test)`");
         assertThat(evidence).as("tests of %s", row).isNotEmpty();
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            assertThat(files.map(file -> file.getFileName().toString())).as("tests of %s", row).containsAll(evidence.stream().map(name -> name + ".java").toList());
+            assertThat(files.map(file -> file.getFileName().toString())).as("tests of %s", row)
+                    .containsAll(evidence.stream().map(name -> name + ".java").toList());
         }
     }
 

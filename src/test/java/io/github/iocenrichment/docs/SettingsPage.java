@@ -69,7 +69,8 @@ final class SettingsPage {
                 page.append(heading(group.group(1)));
             } else if (named.matches() && open.remove(named.group(1))) {
                 Setting setting = catalog.find(named.group(1)).orElseThrow();
-                SettingsCatalog.Pattern of = catalog.patterns().stream().filter(pattern -> setting.name().startsWith(pattern.prefix())).findFirst().orElse(null);
+                SettingsCatalog.Pattern of = catalog.patterns().stream().filter(pattern -> setting.name().startsWith(pattern.prefix())).findFirst()
+                        .orElse(null);
                 if (of != null && of != family) {
                     page.append(row(of.prefix() + "*", "", of.kind().words(), "", "any name that begins so may be set; the rows below are those of the file"));
                 }

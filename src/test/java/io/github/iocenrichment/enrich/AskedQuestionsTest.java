@@ -43,7 +43,8 @@ class AskedQuestionsTest extends AskingVirusTotal {
         for (Indicator hash : hashes(1, 3)) {
             LookUp lookUp = lookUps.begin("virustotal", hash, enrichment);
             if (lookUp.isToAsk()) {
-                lookUps.take(lookUp, new Reading(Answer.without(AnswerState.UNAUTHORISED, "virustotal", hash.type(), hash.value(), "VirusTotal refused the key (401)",
+                lookUps.take(lookUp, new Reading(Answer.without(AnswerState.UNAUTHORISED, "virustotal", hash.type(), hash.value(),
+                        "VirusTotal refused the key (401)",
                         clock.instant()), List.of(), false));
             }
             assertThat(lookUps.settle(lookUp, enrichment).state()).isEqualTo(AnswerState.UNAUTHORISED);

@@ -54,7 +54,8 @@ abstract class AskingVirusTotal {
     void open(Map<String, String> changed) {
         settings = settings(changed);
         lookUps = new LookUps(store.answers(), store.quotas(), new Sources(settings),
-                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn(), KnownValues.nothing()),
+                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn(),
+                KnownValues.nothing()),
                 new IncidentLog(store.incidents()), new LastErrors(clock), clock);
     }
 
@@ -74,7 +75,8 @@ abstract class AskingVirusTotal {
     }
 
     Enrich enrich(Duration maxWait) {
-        return new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), new IncidentLog(store.incidents()), maxWait, UrlPrivacy.builtIn(), KnownValues.nothing(), clock);
+        return new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), new IncidentLog(store.incidents()), maxWait,
+                UrlPrivacy.builtIn(), KnownValues.nothing(), clock);
     }
 
     EnrichmentWork round(Enrich enrich, String recId) {

@@ -29,15 +29,19 @@ class IncidentIndexTest {
         return new SourceVerdict(source, AnswerState.FOUND, verdict, 50);
     }
 
-    private static final Finding BAD = new Finding(Indicator.of(IndicatorType.IPV4, "198.51.100.7"), List.of(answer("virustotal", AnswerState.FOUND, ASKED.plusSeconds(1)),
+    private static final Finding BAD = new Finding(Indicator.of(IndicatorType.IPV4, "198.51.100.7"),
+            List.of(answer("virustotal", AnswerState.FOUND, ASKED.plusSeconds(1)),
             answer("abuseipdb", AnswerState.FOUND, ASKED.minusSeconds(1))), new Verdict(VerdictValue.MALICIOUS, 90, List.of(),
-            List.of(said("virustotal", VerdictValue.MALICIOUS), said("abuseipdb", VerdictValue.MALICIOUS), said("hybrid-analysis", VerdictValue.NO_THREAT_FOUND), said("nvd", VerdictValue.UNKNOWN))));
-    private static final Finding UNASKED = new Finding(Indicator.of(IndicatorType.DOMAIN, "bad.example"), List.of(answer("virustotal", AnswerState.QUOTA, ASKED),
+            List.of(said("virustotal", VerdictValue.MALICIOUS), said("abuseipdb", VerdictValue.MALICIOUS),
+            said("hybrid-analysis", VerdictValue.NO_THREAT_FOUND), said("nvd", VerdictValue.UNKNOWN))));
+    private static final Finding UNASKED = new Finding(Indicator.of(IndicatorType.DOMAIN, "bad.example"),
+            List.of(answer("virustotal", AnswerState.QUOTA, ASKED),
             answer(Answer.NO_SOURCE, AnswerState.SKIPPED, ASKED)), new Verdict(VerdictValue.NOT_CHECKED, 0, List.of(), List.of()));
 
     @Test
     void isFoundByItsIndicatorsWordsVerdictsAndAnswers() {
-        assertThat(IncidentIndex.terms("Re: URGENT – invoice, invoice 7", List.of(BAD, UNASKED))).containsExactlyInAnyOrder("word|re", "word|urgent", "word|invoice",
+        assertThat(IncidentIndex.terms("Re: URGENT – invoice, invoice 7", List.of(BAD, UNASKED)))
+                .containsExactlyInAnyOrder("word|re", "word|urgent", "word|invoice",
                 "ioc|198.51.100.7", "ioc|bad.example", "rated|malicious|198.51.100.7", "verdict|malicious",
                 "verdict|not-checked", "answer|virustotal", "answer|virustotal|found", "answer|virustotal|quota",
                 "answer|abuseipdb", "answer|abuseipdb|found");

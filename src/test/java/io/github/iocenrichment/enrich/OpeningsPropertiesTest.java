@@ -135,7 +135,8 @@ class OpeningsPropertiesTest {
         private void add(Asking incident, String recId) {
             List<Indicator> indicators = IntStream.range(0, incident.asked().size()).mapToObj(i -> indicator(incident.asked().get(i), recId, i)).toList();
             OutgoingIndicators outgoing = new OutgoingIndicators(indicators, UrlPrivacy.builtIn());
-            EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(), new Incident(recId, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "", ""), indicators, outgoing, indicators, Set.of(),
+            EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(),
+                    new Incident(recId, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "", ""), indicators, outgoing, indicators, Set.of(),
                     new EnrichmentWork.Progress(CLOCK.now, 0));
             if (incident.late()) {
                 enrichment.late(EarlierAnswers.NOTHING);
@@ -148,7 +149,8 @@ class OpeningsPropertiesTest {
         private static Indicator indicator(Asked asked, String recId, int number) {
             Place place = new Place(asked.ofTicket() ? "Symptom" : "list.csv", "", 0, 1, "", false, "");
             return asked.url() ? new Indicator(IndicatorType.URL, "http://" + recId + number + ".example.net/x", true, null, List.of(place))
-                    : new Indicator(IndicatorType.IPV6, "2001:db8::" + recId.substring(13, 17) + ":" + recId.substring(17) + ":" + number, true, null, List.of(place));
+                    : new Indicator(IndicatorType.IPV6, "2001:db8::" + recId.substring(13, 17) + ":" + recId.substring(17) + ":" + number, true, null,
+                    List.of(place));
         }
 
         private void remember(Question question) {

@@ -125,7 +125,8 @@ class RefusedKeyPatienceTest {
         String recId = Databases.unique("A").substring(0, 21) + "00000000000";
         store.incidents().admit(new NewIncident(recId, "48213", "Suspicious things", "3", clock.instant()), clock.instant());
         Incident incident = new Incident(recId, "48213", "Suspicious things", "", "Active", "3", clock.instant(), null, "", "", false, "", "", "", "", "", "");
-        store.incidents().save(recId, Collected.DOCUMENT, new Collected(incident, List.of(HASH), List.of(), List.of(), List.of(), 0, List.of()), clock.instant());
+        store.incidents().save(recId, Collected.DOCUMENT, new Collected(incident, List.of(HASH), List.of(), List.of(), List.of(), 0, List.of()),
+                clock.instant());
         return recId;
     }
 }

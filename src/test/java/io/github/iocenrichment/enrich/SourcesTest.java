@@ -67,7 +67,8 @@ class SourcesTest {
         Files.writeString(routes.resolve("38-vendor.camel.yaml"), """
                 - to: {uri: "kamelet:look-up-source/vendor", parameters: {source: vendor, title: Vendor, types: 'url,ip', baseUrl: 'https://v.example/v1'%s}}
                 """.formatted(parameters));
-        return new Sources(Settings.load(new SettingsInput(null, null, environment, new Properties(), AskingVirusTotal.MANDATORY, RoutePlaceholders.in(routes))));
+        return new Sources(Settings.load(new SettingsInput(null, null, environment, new Properties(), AskingVirusTotal.MANDATORY,
+                RoutePlaceholders.in(routes))));
     }
 
     static Stream<Arguments> added() {

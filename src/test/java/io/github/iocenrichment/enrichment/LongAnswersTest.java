@@ -80,7 +80,8 @@ class LongAnswersTest {
     void aKevFeedThatIsTooLongIsNotLoadedAndEveryNoteSaysSo() throws Exception {
         Sandbox sandbox = RunningProduct.sandbox();
         sandbox.addFault(Fault.answer(SandboxSystem.KEV, null, 200, LONG).always());
-        try (LogLines log = LogLines.of("incidents"); RunningProduct running = start(sandbox, Map.of("kev.max-answer-bytes", "65536", "enrichment.max-wait", "1s"))) {
+        try (LogLines log = LogLines.of("incidents"); RunningProduct running = start(sandbox,
+                Map.of("kev.max-answer-bytes", "65536", "enrichment.max-wait", "1s"))) {
             assertThat(running.note(running.add("Seen: CVE-2026-41234"))).contains("KEV not checked", "NVD: CVSS 4.0 9.3");
             assertThat(log.lines()).contains("the KEV catalogue could not be refreshed: the answer is longer than 65536 bytes (kev.max-answer-bytes); "
                     + "KEV is not checked until it is loaded");

@@ -27,7 +27,8 @@ class VulnerabilitiesTest {
         try (RunningProduct running = RunningProduct.start(Map.of("intelx.verify", "false"))) {
             String recId = running.add(THREE);
             assertThat(running.note(recId)).contains("VULNERABILITY, HIGH PRIORITY  CVE-2026-41234", "NVD: CVSS 4.0 9.3 CRITICAL", "EPSS: 84.3 % likely",
-                    "CISA KEV: known to be exploited", "CISA asks to look for traces of compromise before the fix", "discontinue use of the product if mitigations are unavailable",
+                    "CISA KEV: known to be exploited", "CISA asks to look for traces of compromise before the fix",
+                    "discontinue use of the product if mitigations are unavailable",
                     "CVE-2026-50011", "NVD: not analysed by NVD", "CVE.org: CVSS 3.1 8.1 (by SampleSoft, record at CVE.org, not analysed by NVD)", "no EPSS",
                     "CISA KEV: not in the KEV catalog", "VulnCheck KEV: known exploited: VulnCheck KEV since 2026-10-06");
             running.note(running.add("The same again: " + THREE));

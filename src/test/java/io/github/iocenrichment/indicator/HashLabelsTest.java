@@ -15,7 +15,8 @@ class HashLabelsTest {
 
     private static List<String> found(String text) {
         return new IndicatorExtractor(ExtractionRules.builtIn()).extract(text.replace("\\n", "\n").replace("\\t", "\t").replace("{A}", A).replace("{B}", B),
-                ContentKind.PLAIN, "text", "").stream().filter(one -> one.type() != IndicatorType.DOMAIN && one.type() != IndicatorType.URL).map(one -> one.type().label() + " " + one.value().replace(A, "A").replace(B, "B")
+                ContentKind.PLAIN, "text", "").stream().filter(one -> one.type() != IndicatorType.DOMAIN && one.type() != IndicatorType.URL)
+                .map(one -> one.type().label() + " " + one.value().replace(A, "A").replace(B, "B")
                         + (one.enrichable() ? "" : " " + one.reason())).toList();
     }
 
@@ -44,7 +45,8 @@ class HashLabelsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', textBlock = """
-            TLSH: T19905D7B11C9A8F432C83D19E6045FB27A9E6610D7F2AB945C0AB1277C0D5FA24B8396 ! t19905d7b11c9a8f432c83d19e6045fb27a9e6610d7f2ab945c0ab1277c0d5fa24b8396 tlsh
+            TLSH: T19905D7B11C9A8F432C83D19E6045FB27A9E6610D7F2AB945C0AB1277C0D5FA24B8396 \
+                ! t19905d7b11c9a8f432c83d19e6045fb27a9e6610d7f2ab945c0ab1277c0d5fa24b8396 tlsh
             vhash: 015056655d155560f8z7bz2dz1lz                                          ! 015056655d155560f8z7bz2dz1lz vhash
             JA4: t13d1516h2_8daaf6152771_b186095e22b6                                    ! t13d1516h2_8daaf6152771_b186095e22b6 ja4
             JARM=29d29d00029d29d00042d42d000000301510f56407964db9434a9bb0d4ee4a          ! 29d29d00029d29d00042d42d000000301510f56407964db9434a9bb0d4ee4a jarm
@@ -54,19 +56,28 @@ class HashLabelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"svc_backup:1105:{A}:{B}:::", "CORP\\svc-backup:1104:{A}:{B}:::", "psexec.py -hashes {A}:{B} 10.1.2.3", "Set-Cookie: PHPSESSID={A}; path=/; HttpOnly",
-        "curl -H 'Cookie: a=1; track={A}'", "JSESSIONID={A}", "sid={A}", "session: {A}", "\"sessionId\": \"{A}\"", "csrf={A}", "csrf_token={A}", "token: {A}", "api key: {A}",
-        "X-Api-Key: {A}", "apikey={A}", "password={A}", "Password hash: {A}", "secret: {A}", "client_secret={A}", "traceparent: 00-{A}-b7ad6b7169203331-01", "trace_id={A}",
-        "\"traceId\":\"{A}\"", "spanId={A}", "X-Request-Id: {A}", "x-correlation-id: {A}", "etag: \"{A}\"", "ETag: W/\"{A}\"", "NTLM: {A}", "NT hash: {A}", "LM={A}",
-        "NTLM hashes\\n{A}\\n{B}", "# NTLM\\n{A}\\n{B}", "NTLM:\\n- {A}\\n- {B}", "user,ntlm,last\\nanna,{A},2026", "  * Username : anna\\n  * NTLM     : {A}\\n  * SHA1     : 5f1bf3b2a0c4d8e6f7a9b0c1d2e3f4a5b6c7d8e9",
-        "anna::CORP:1122334455667788:{A}:0101", "uuid {A}: {A}\\nuuid={A}", "https://www.virustotal.com/gui/url/{A}", "password={A}\\nand once more {A} in a log"})
+    @ValueSource(strings = {"svc_backup:1105:{A}:{B}:::", "CORP\\svc-backup:1104:{A}:{B}:::", "psexec.py -hashes {A}:{B} 10.1.2.3",
+            "Set-Cookie: PHPSESSID={A}; path=/; HttpOnly",
+        "curl -H 'Cookie: a=1; track={A}'", "JSESSIONID={A}", "sid={A}", "session: {A}", "\"sessionId\": \"{A}\"", "csrf={A}", "csrf_token={A}", "token: {A}",
+        "api key: {A}",
+        "X-Api-Key: {A}", "apikey={A}", "password={A}", "Password hash: {A}", "secret: {A}", "client_secret={A}", "traceparent: 00-{A}-b7ad6b7169203331-01",
+        "trace_id={A}",
+        "\"traceId\":\"{A}\"", "spanId={A}", "X-Request-Id: {A}", "x-correlation-id: {A}", "etag: \"{A}\"", "ETag: W/\"{A}\"", "NTLM: {A}", "NT hash: {A}",
+        "LM={A}",
+        "NTLM hashes\\n{A}\\n{B}", "# NTLM\\n{A}\\n{B}", "NTLM:\\n- {A}\\n- {B}", "user,ntlm,last\\nanna,{A},2026",
+        "  * Username : anna\\n  * NTLM     : {A}\\n  * SHA1     : 5f1bf3b2a0c4d8e6f7a9b0c1d2e3f4a5b6c7d8e9",
+        "anna::CORP:1122334455667788:{A}:0101", "uuid {A}: {A}\\nuuid={A}", "https://www.virustotal.com/gui/url/{A}",
+        "password={A}\\nand once more {A} in a log"})
     void secretsAreNoIndicatorsAtAll(String text) {
-        assertThat(found(text)).noneMatch(one -> one.contains(" A") || one.contains(" B") || one.contains("5f1bf3b2")).isSubsetOf("ipv4 10.1.2.3 private address");
+        assertThat(found(text)).noneMatch(one -> one.contains(" A") || one.contains(" B") || one.contains("5f1bf3b2"))
+                .isSubsetOf("ipv4 10.1.2.3 private address");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{A}", "Dropped file: {A}", "MD5={A}", "md5sum {A} x.bin", "Hash: {A}", "session ended, then {A} was dropped", "password.txt\\n{A}", "MD5\\n{A}",
-        "https://www.virustotal.com/gui/file/{A}", "https://www.virustotal.com/gui/file/{A}/detection", "password={A}\\nMD5: {A}", "{A}  token.exe", "File hashes:\\n- {A}",
+    @ValueSource(strings = {"{A}", "Dropped file: {A}", "MD5={A}", "md5sum {A} x.bin", "Hash: {A}", "session ended, then {A} was dropped", "password.txt\\n{A}",
+            "MD5\\n{A}",
+        "https://www.virustotal.com/gui/file/{A}", "https://www.virustotal.com/gui/file/{A}/detection", "password={A}\\nMD5: {A}", "{A}  token.exe",
+        "File hashes:\\n- {A}",
         "NTLM hashes:\\n\\nFiles:\\n{A}"})
     void everythingElseIsAHashOfAFile(String text) {
         assertThat(found(text)).contains("md5 A");

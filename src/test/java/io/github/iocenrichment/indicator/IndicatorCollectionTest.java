@@ -22,7 +22,8 @@ class IndicatorCollectionTest {
     @Test
     void keepsTheFirstInReadingOrderWithTheirPlacesAndCountsTheRestByType() {
         IndicatorCollection collection = new IndicatorCollection(3);
-        read("host1.quill-otter.net 93.115.28.40\nhost2.quill-otter.net host3.quill-otter.net 93.115.28.41\nhost3.quill-otter.net host1.quill-otter.net", collection);
+        read("host1.quill-otter.net 93.115.28.40\nhost2.quill-otter.net host3.quill-otter.net 93.115.28.41\nhost3.quill-otter.net host1.quill-otter.net",
+                collection);
 
         assertThat(collection.indicators()).extracting(Indicator::value)
                 .containsExactly("host1.quill-otter.net", "93.115.28.40", "host2.quill-otter.net");

@@ -41,7 +41,8 @@ class PublicSuffixesTest {
             for (String below : BELOW) {
                 String name = HostNames.inAscii(below + rule);
                 expected.put(name, assigned(name, false) + ", without the private part " + assigned(name, true));
-                found.put(name, assigned(name, PublicSuffixes.begin(name, true)) + ", without the private part " + assigned(name, PublicSuffixes.begin(name, false)));
+                found.put(name, assigned(name, PublicSuffixes.begin(name, true)) + ", without the private part "
+                        + assigned(name, PublicSuffixes.begin(name, false)));
             }
         }
 

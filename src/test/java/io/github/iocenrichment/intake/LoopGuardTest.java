@@ -121,7 +121,8 @@ class LoopGuardTest {
             guard.report(Map.of(incident, guard.judge(incident)));
         }
 
-        assertThat(store.records().decisions(10)).extracting(RecordStore.GuardDecision::leftOut, RecordStore.GuardDecision::rule, RecordStore.GuardDecision::reason)
+        assertThat(store.records().decisions(10)).extracting(RecordStore.GuardDecision::leftOut, RecordStore.GuardDecision::rule,
+                RecordStore.GuardDecision::reason)
                 .containsExactlyInAnyOrder(tuple(true, 1, "it is our own record of INC48213"),
                         tuple(false, 0, "its subject holds only a part of a record's mark"));
     }

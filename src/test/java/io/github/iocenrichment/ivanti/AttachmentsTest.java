@@ -152,7 +152,8 @@ class AttachmentsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "300 | [{\"FileName\":\"a.html\",\"IsUploaded\":false,\"Message\":\"Upload Failed, Invalid attachment type.\"}] | Ivanti says: Upload Failed, Invalid attachment type.",
+        "300 | [{\"FileName\":\"a.html\",\"IsUploaded\":false,\"Message\":\"Upload Failed, Invalid attachment type.\"}] | Ivanti says: Upload Failed,"
+                + " Invalid attachment type.",
         "403 | `` | the role of the key may not attach files (HTTP 403 (fix: ivanti.role))",
         "413 | too much | it is larger than Ivanti takes (HTTP 413: too much)",
         "400 | {\"message\":[\"No file was provided.\"]} | Ivanti says: HTTP 400: No file was provided."}, quoteCharacter = '`')
@@ -164,6 +165,7 @@ class AttachmentsTest {
     void aNameThatIsTakenIsReported() {
         assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"a.txt is already attached to this object. "
                 + "Please change the name.\"}]"), NOW).isThereAlready()).isTrue();
-        assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]"), NOW).isThereAlready()).isFalse();
+        assertThat(UploadReply.read(json(300, "[{\"FileName\":\"a.txt\",\"IsUploaded\":false,\"Message\":\"Upload Failed\"}]"), NOW).isThereAlready())
+                .isFalse();
     }
 }

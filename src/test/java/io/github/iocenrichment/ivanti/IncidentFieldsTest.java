@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IncidentFieldsTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"'' | Symptom | Subject,Symptom", "Subject,Symptom | Description | Subject,Description", "Symptom, Notes ,Notes | Symptom | Symptom,Notes",
+    @CsvSource(delimiter = '|', value = {"'' | Symptom | Subject,Symptom", "Subject,Symptom | Description | Subject,Description",
+            "Symptom, Notes ,Notes | Symptom | Symptom,Notes",
         "Description | Symptom | Description"})
     void aStockNameStandsForTheFieldThatTheTenantHasInItsPlace(String text, String symptom, String read) {
         assertThat(new IncidentFields(Map.of("text", text, "symptom", symptom)).texts()).containsExactly(read.split(","));

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordFieldsTest {
     private static final IncidentFields FIELDS = IncidentFields.stockNames();
-    private static final Incident SOURCE = new Incident(Replies.ID, "48213", "s", "d", "Logged", "2", NOW, null, recId(7), "Employee", false, "", "", "", "", "", "");
+    private static final Incident SOURCE = new Incident(Replies.ID, "48213", "s", "d", "Logged", "2", NOW, null, recId(7), "Employee", false, "", "", "", "",
+            "", "");
 
     @Test
     void sendsWhatIsConfiguredAndTheSourcesCustomer() {

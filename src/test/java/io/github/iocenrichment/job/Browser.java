@@ -50,7 +50,8 @@ final class Browser implements AutoCloseable {
         }
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
-        ChromeOptions options = new ChromeOptions().setBinary(PROGRAM.toFile()).addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+        ChromeOptions options = new ChromeOptions().setBinary(PROGRAM.toFile())
+                .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                 "--disable-extensions", "--no-first-run", "--disable-background-networking", "--window-size=1280,900", "--force-device-scale-factor=1",
                 "--host-resolver-rules=MAP evil.example 127.0.0.1");
         options.setCapability("goog:loggingPrefs", logging);
@@ -169,7 +170,8 @@ final class Browser implements AutoCloseable {
 
     /** Sends a form to the product as a page of another site would. */
     void postFromElsewhere(String path, Map<String, String> fields) {
-        String inputs = fields.entrySet().stream().map(one -> "<input name='" + one.getKey() + "' value='" + one.getValue() + "'>").collect(Collectors.joining());
+        String inputs = fields.entrySet().stream().map(one -> "<input name='" + one.getKey() + "' value='" + one.getValue() + "'>")
+                .collect(Collectors.joining());
         String page = "<form method=post action='http://127.0.0.1:" + port + path + "'>" + inputs + "<button>go</button></form>";
         driver.get("data:text/html," + URLEncoder.encode(page, StandardCharsets.UTF_8).replace("+", "%20"));
         driver.findElement(By.tagName("button")).click();

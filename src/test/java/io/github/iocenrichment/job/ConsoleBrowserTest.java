@@ -41,7 +41,8 @@ class ConsoleBrowserTest {
     static void start() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(4).withSeed(4711));
         sandbox.knowAddress(new ObjectMapper().createObjectNode().put("ipAddress", "185.220.101.7").put("isPublic", true).put("ipVersion", 4)
-                .put("abuseConfidenceScore", 100).put("countryCode", "DE").put("usageType", HOSTILE).put("isp", HOSTILE).put("domain", HOSTILE).put("totalReports", 90)
+                .put("abuseConfidenceScore", 100).put("countryCode", "DE").put("usageType", HOSTILE).put("isp", HOSTILE).put("domain", HOSTILE)
+                .put("totalReports", 90)
                 .put("numDistinctUsers", 30));
         hostile = sandbox.addIncident(SandboxIncident.of("Beacon " + HOSTILE, "Seen: 185.220.101.7 and hxxp://bad.example/" + HOSTILE)
                 .with(SandboxAttachment.of("a" + HOSTILE.replace("/", "") + ".txt", "text/plain", "185.220.101.7".getBytes(StandardCharsets.UTF_8)))
@@ -69,7 +70,8 @@ class ConsoleBrowserTest {
     }
 
     private static String numberOf(String recId) {
-        return sandbox.incidents().stream().filter(incident -> incident.path("RecId").asText().equals(recId)).findFirst().orElseThrow().path("IncidentNumber").asText();
+        return sandbox.incidents().stream().filter(incident -> incident.path("RecId").asText().equals(recId)).findFirst().orElseThrow().path("IncidentNumber")
+                .asText();
     }
 
     /** A parked piece of work, which is done anew without an effect when it is released. */
@@ -85,7 +87,8 @@ class ConsoleBrowserTest {
     }
 
     static Stream<Arguments> views() {
-        return Stream.of("light", "dark").flatMap(theme -> Stream.of("now|/", "incident|INCIDENT", "search|/search?q=beacon", "work|/work", "sources|/sources", "trends|/trends?range=24h")
+        return Stream.of("light", "dark").flatMap(theme -> Stream.of("now|/", "incident|INCIDENT", "search|/search?q=beacon", "work|/work", "sources|/sources",
+                "trends|/trends?range=24h")
                 .map(view -> Arguments.of(view.substring(0, view.indexOf('|')), view.substring(view.indexOf('|') + 1), theme)));
     }
 

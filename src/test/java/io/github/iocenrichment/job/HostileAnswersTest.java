@@ -39,7 +39,8 @@ class HostileAnswersTest {
             sandbox.addFault(Fault.answer(SandboxSystem.IVANTI, "$top=50", 200, "{\"value\":[" + "[".repeat(1_000_000)).times(2));
             sandbox.addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, "ingest_bundle", 200, "[" + "{},".repeat(2_000_000) + "{}]").times(INCIDENTS));
             Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
-            List.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss").forEach(source -> settings.put(source + ".base-url", hostile.url() + "/" + source));
+            List.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss")
+                    .forEach(source -> settings.put(source + ".base-url", hostile.url() + "/" + source));
             settings.put("kev.url", hostile.url() + "/kev");
             settings.put("ivanti.poll.cron", "* * * * * ?");
             settings.put("ivanti.poll.start-from", "2020-01-01T00:00:00Z");

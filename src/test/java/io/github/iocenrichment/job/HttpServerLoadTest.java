@@ -50,7 +50,8 @@ class HttpServerLoadTest {
             for (int i = 0; i < 30; i++) {
                 RawConnection post = connect(port);
                 posts.add(() -> {
-                    post.send("POST /release HTTP/1.1\r\n" + headers + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + HUGE + "\r\n\r\n");
+                    post.send("POST /release HTTP/1.1\r\n" + headers + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + HUGE
+                            + "\r\n\r\n");
                     for (int sent = 0; sent + piece.length() < HUGE && post.send(piece); ) {
                         sent += piece.length();
                     }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class QuotedSecrets {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** A session id of the log-in, and a signed query. */
-    private static final List<Pattern> MADE = List.of(Pattern.compile("[a-z0-9.-]+#[0-9A-Fa-f]{32}#\\d"), Pattern.compile("Signature=(?!\\*|xxxxxx)[^\\s&\"]{6,}"));
+    private static final List<Pattern> MADE = List.of(Pattern.compile("[a-z0-9.-]+#[0-9A-Fa-f]{32}#\\d"),
+            Pattern.compile("Signature=(?!\\*|xxxxxx)[^\\s&\"]{6,}"));
 
     private static final int INCIDENTS = 40;
     private static final Fault POLL = at(SandboxSystem.IVANTI, "GET", "$orderby");
@@ -136,7 +137,8 @@ abstract class QuotedSecrets {
             // a session that is refused is opened anew
             await().until(() -> settings.containsKey("ivanti.api-key") ? child.output().contains("nothing is polled for")
                     : sandbox.count(POLL.system(), POLL.method(), POLL.path()) > polls + 1);
-            for (String page : List.of("/", "/search?q=", "/work", "/sources", "/trends", "/status.json", "/observe/health", "/observe/metrics", "/no-such-page")) {
+            for (String page : List.of("/", "/search?q=", "/work", "/sources", "/trends", "/status.json", "/observe/health", "/observe/metrics",
+                    "/no-such-page")) {
                 shown.append(page(page)).append('\n');
             }
             assertThat(shown).contains("Beacon 0");

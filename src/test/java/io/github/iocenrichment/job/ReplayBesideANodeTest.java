@@ -48,7 +48,8 @@ class ReplayBesideANodeTest {
         StoreSettings database = Databases.POSTGRESQL.fresh("node-1");
         settings = new LinkedHashMap<>(sandbox.settings());
         settings.keySet().removeIf(name -> name.startsWith("urlscan."));
-        settings.putAll(Map.of("store.url", database.url().replaceFirst("\\?.*", ""), "store.username", database.username(), "store.password", database.password(),
+        settings.putAll(Map.of("store.url", database.url().replaceFirst("\\?.*", ""), "store.username", database.username(), "store.password",
+                database.password(),
                 "node.name", "node-1", "intelx.verify.first-delay", "1s", "enrichment.cache.ttl", "1s"));
         node = Job.start(sandbox, Clock.systemUTC(), settings);
         untilIdle();

@@ -87,7 +87,8 @@ class ReplayOrderTest {
     void aRunningProductShowsHowItIsDoingAndMakesABackup() {
         Said status = Replays.command(settings, "status");
         assertThat(status.errors()).isEmpty();
-        assertThat(status.out()).startsWith("ioc-enrichment ").contains("last poll 20", "VirusTotal: breaker closed; last error VirusTotal refused the key (401)");
+        assertThat(status.out()).startsWith("ioc-enrichment ").contains("last poll 20",
+                "VirusTotal: breaker closed; last error VirusTotal refused the key (401)");
 
         Path file = folder.resolve("kept/monday.mv.db");
         Said backup = Replays.command(settings, "backup", file.toString());

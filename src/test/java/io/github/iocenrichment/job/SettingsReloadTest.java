@@ -27,7 +27,8 @@ class SettingsReloadTest {
             Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
             settings.keySet().removeIf(name -> name.startsWith("urlscan."));
             String key = settings.remove("virustotal.api-key");
-            settings.putAll(Map.of("store.url", "jdbc:h2:file:" + folder.resolve("store"), "http.port", "" + Job.freePort(), "ivanti.poll.cron", "0/1 * * * * ?",
+            settings.putAll(Map.of("store.url", "jdbc:h2:file:" + folder.resolve("store"), "http.port", "" + Job.freePort(), "ivanti.poll.cron",
+                    "0/1 * * * * ?",
                     "ivanti.poll.start-from", "2026-01-01T00:00:00Z", "intelx.verify.first-delay", "1s"));
             Files.writeString(secrets, "virustotal.api-key=" + WRONG + "\n");
             String incident = sandbox.addIncident(SandboxIncident.of("Phishing", "Seen: https://login-portal-verify.com/verify"));

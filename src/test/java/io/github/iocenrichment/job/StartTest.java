@@ -172,7 +172,8 @@ class StartTest {
     @Test
     void aBrokenRouteFileIsNamed() throws Exception {
         Path home = home();
-        Files.writeString(home.resolve("routes").resolve("15-mine.camel.yaml"), "- route:\n    id: mine\n    from:\n      uri: direct:mine\n      steps:\n        - log-it: x\n");
+        Files.writeString(home.resolve("routes").resolve("15-mine.camel.yaml"),
+                "- route:\n    id: mine\n    from:\n      uri: direct:mine\n      steps:\n        - log-it: x\n");
         try (Child child = child(home, good(), "run")) {
             assertOneLine(child.exit(), child.errors(), List.of("15-mine.camel.yaml"));
         }

@@ -124,7 +124,8 @@ class StopTest {
     }
 
     private static long polls(Sandbox sandbox) {
-        return sandbox.requests(SandboxSystem.IVANTI, "GET", "$orderby=CreatedDateTime").stream().filter(request -> request.path().contains("$top=100")).count();
+        return sandbox.requests(SandboxSystem.IVANTI, "GET", "$orderby=CreatedDateTime").stream().filter(request -> request.path().contains("$top=100"))
+                .count();
     }
 
     /** The work that the store holds while no process runs. */

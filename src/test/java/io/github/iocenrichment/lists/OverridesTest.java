@@ -18,7 +18,7 @@ class OverridesTest {
     @CsvSource(delimiter = '!', textBlock = """
             203.0.113.7, false positive, our own scanner       ! ipv4   ! 203.0.113.7           ! false positive, by a line of verdicts.txt (our own scanner)
             hxxps://evil[.]example[.]net/a,b malicious               ! url    ! https://evil.example.net/a,b ! malicious, by a line of verdicts.txt
-            Evil[.]example[.]net  MALICIOUS  # seen in our proxy     ! domain ! evil.example.net          ! malicious, by a line of verdicts.txt (seen in our proxy)
+            Evil[.]example[.]net  MALICIOUS  # seen in our proxy  ! domain ! evil.example.net         ! malicious, by a line of verdicts.txt (seen in our proxy)
             2001:db8:0:0::7;suspicious;scans                   ! ipv6   ! 2001:db8::7           ! suspicious, by a line of verdicts.txt (scans)
             D41D8CD98F00B204E9800998ECF8427E false-positive    ! md5    ! d41d8cd98f00b204e9800998ecf8427e ! false positive, by a line of verdicts.txt
             readme.zip malicious a domain, not a file          ! domain ! readme.zip            ! malicious, by a line of verdicts.txt (a domain, not a file)
@@ -45,8 +45,10 @@ class OverridesTest {
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             ti: false positive 203.0.113.7                                  ! false positive 203.0.113.7 ()
             TI: Malicious hxxp://evil[.]example[.]net/x - seen in our proxy       ! malicious http://evil.example.net/x (seen in our proxy)
-            ti:false-positive: evil.example.net, 203.0.113.7; our own domains   ! false positive evil.example.net (our own domains) + false positive 203.0.113.7 (our own domains)
-            `<p>Checked.</p><p>ti: malicious evil.example.net<br>ti: false positive a.example.net</p>` ! malicious evil.example.net () + false positive a.example.net ()
+            ti:false-positive: evil.example.net, 203.0.113.7; our own domains \
+                ! false positive evil.example.net (our own domains) + false positive 203.0.113.7 (our own domains)
+            `<p>Checked.</p><p>ti: malicious evil.example.net<br>ti: false positive a.example.net</p>` \
+                ! malicious evil.example.net () + false positive a.example.net ()
             `<div>ti: malicious <a href="https://other.example.net/">evil.example.net</a></div>` ! malicious evil.example.net ()
             `<blockquote>ti: malicious evil.example.net</blockquote>Thanks`     ! ``
             they wrote ti: malicious evil.example.net                           ! ``

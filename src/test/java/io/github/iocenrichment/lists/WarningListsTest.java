@@ -58,10 +58,11 @@ class WarningListsTest {
             'type':'hostname','list':['github.io'],'matching_attributes':['hostname']             ! domain ! customer.github.io       ! false
             'type':'hostname','list':['github.io'],'matching_attributes':['hostname']             ! domain ! github.io                ! true
             'type':'string','list':['example.org'],'matching_attributes':['domain']               ! domain ! www.example.org          ! false
-            'type':'string','list':['D41D8CD98F00B204E9800998ECF8427E'],'matching_attributes':['md5','filename|md5'] ! md5 ! d41d8cd98f00b204e9800998ecf8427e ! true
+            'type':'string','list':['D41D8CD98F00B204E9800998ECF8427E'],'matching_attributes':['md5','filename|md5'] ! md5 \
+                ! d41d8cd98f00b204e9800998ecf8427e ! true
             'type':'substring','list':['/wp-login'],'matching_attributes':['url']                 ! url    ! https://a.example/wp-login.php ! true
             'type':'regex','list':['/^https?:.*[.]png$/i'],'matching_attributes':['url']          ! url    ! https://a.example/A.PNG  ! true
-            'type':'regex','list':['^(a+)+$'],'matching_attributes':['domain']                    ! domain ! aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.b ! false
+            'type':'regex','list':['^(a+)+$'],'matching_attributes':['domain']             ! domain ! aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.b ! false
             """)
     void listsInMispsFormAreRead(String list, String type, String value, boolean found) {
         WarningList read = WarningList.read(("{'name':'A list','version':20260102," + list + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8), "a");

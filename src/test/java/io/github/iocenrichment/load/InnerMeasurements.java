@@ -64,7 +64,8 @@ final class InnerMeasurements {
         System.out.println("  statements with the most " + figure + " per incident, of " + Figure.text(total(counted, figure) / incidents) + ":");
         StreamSupport.stream(counted.path("statements").spliterator(), false).sorted(Comparator.comparing(each -> -each.path(figure).asDouble()))
                 .limit(Integer.getInteger("load.statements", STATEMENTS))
-                .forEach(each -> System.out.printf("  %8s  %." + WIDTH + "s%n", Figure.text(each.path(figure).asDouble() / incidents), each.path("sql").asText()));
+                .forEach(each -> System.out.printf("  %8s  %." + WIDTH + "s%n", Figure.text(each.path(figure).asDouble() / incidents),
+                each.path("sql").asText()));
     }
 
     /** What was counted in a process of {@link MeasuredMain} since the last call. */

@@ -33,7 +33,8 @@ public final class LoadRun implements Callable<Integer> {
     @Option(names = "--full", defaultValue = "100000", description = "incidents of a full store")
     private int full;
 
-    @Option(names = "--rows", defaultValue = DEFAULT_ROWS, split = "[, ]+", description = "which measurements: start, speed, counts, limits, memory, extract, nodes, full, soak or all")
+    @Option(names = "--rows", defaultValue = DEFAULT_ROWS, split = "[, ]+",
+            description = "which measurements: start, speed, counts, limits, memory, extract, nodes, full, soak or all")
     private List<String> names;
 
     @Option(names = "--product", defaultValue = ".", description = "top folder of another version, built there, to be measured against the same sandbox")

@@ -51,7 +51,8 @@ final class StoreContent {
 
     /** Opens the file of a store that no process has open. */
     static Connection open(Path file, boolean readOnly) throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CACHE_SIZE=200000"
+        return DriverManager.getConnection("jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CACHE_SIZE=200000"
                 + (readOnly ? ";ACCESS_MODE_DATA=r" : ""), "sa", "");
     }
 

@@ -68,7 +68,8 @@ final class StoreFiller {
     /** The columns of a table, each with what a copy has there; {@code x} is the number of the copy. */
     private static Map<String, String> columns(Statement statement, String table) throws SQLException {
         Map<String, String> values = new LinkedHashMap<>();
-        try (ResultSet rows = statement.executeQuery("select column_name, data_type, character_maximum_length from information_schema.columns where table_schema = 'public' and"
+        try (ResultSet rows = statement.executeQuery("select column_name, data_type, character_maximum_length from information_schema.columns where"
+                + " table_schema = 'public' and"
                 + " table_name = '" + table + "' order by ordinal_position")) {
             while (rows.next()) {
                 boolean isLong = rows.getLong(3) > LONG && !table.equals("answer");

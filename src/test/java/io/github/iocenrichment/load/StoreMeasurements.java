@@ -44,7 +44,8 @@ final class StoreMeasurements {
             System.out.printf("  filled in %.0f s to %.0f MB%n", (System.nanoTime() - begin) / 1e9, size(product.storeFile()) / MILLION);
             double full = burstOf(systems, product);
             showStatements(systems, product);
-            bench.put(Figure.FULL, Figure.text(full) + " ms against " + Figure.text(empty) + " ms of CPU" + (incidents == USUAL ? "" : "; " + incidents + " incidents"), full / empty);
+            bench.put(Figure.FULL, Figure.text(full) + " ms against " + Figure.text(empty) + " ms of CPU"
+                    + (incidents == USUAL ? "" : "; " + incidents + " incidents"), full / empty);
         }
     }
 

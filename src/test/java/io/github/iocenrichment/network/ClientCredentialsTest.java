@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The log-in of a source by client credentials. */
 class ClientCredentialsTest {
     @RegisterExtension
-    static final WireMockExtension OUTSIDE = WireMockExtension.newInstance().options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1")).build();
+    static final WireMockExtension OUTSIDE = WireMockExtension.newInstance().options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
+            .build();
 
     private final List<Integer> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-30T08:00:00Z");

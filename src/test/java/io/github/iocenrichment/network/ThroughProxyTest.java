@@ -142,7 +142,8 @@ class ThroughProxyTest {
 
     @Test
     void aRefusedCertificateIsNamedWithItsIssuerAndTheRemedy() {
-        assertThat(failure(behindProxy("network.trust", ""), "https://vendor.corp.example/")).isEqualTo("the certificate of CN=vendor.corp.example is issued by "
+        assertThat(failure(behindProxy("network.trust", ""), "https://vendor.corp.example/"))
+                .isEqualTo("the certificate of CN=vendor.corp.example is issued by "
                 + "CN=Corp Root CA,O=Fjord Bank, which is not trusted: put that authority's certificate into the file of network.trust");
         assertThat(failure(behindProxy(), "https://over.corp.example/")).startsWith("the certificate of CN=over.corp.example, issued by CN=Corp Root CA,")
                 .contains("is not valid now");

@@ -23,7 +23,8 @@ class UrlPrivacyTest {
     private static final UrlPrivacy PRIVACY = privacy(new UrlPrivacy.Options(true, false));
 
     private static UrlPrivacy privacy(UrlPrivacy.Options options) {
-        IndicatorPolicy policy = new IndicatorPolicy(List.of("fjord-bank.no", "fjord.internal"), AllowList.parse(List.of("partner-moss.net # partner", "93.115.29.0/24"), "list"));
+        IndicatorPolicy policy = new IndicatorPolicy(List.of("fjord-bank.no", "fjord.internal"),
+                AllowList.parse(List.of("partner-moss.net # partner", "93.115.29.0/24"), "list"));
         return new UrlPrivacy(UrlServices::builtIn, policy, options);
     }
 
@@ -48,7 +49,8 @@ class UrlPrivacyTest {
             https://h.example/a;jsessionid=ABC123/b?c=d           ! https://h.example/a;jsessionid=masked/b?c=d     ! session
             https://h.example/?next=https://i.example/?token=abc  ! https://h.example/?next=https://i.example/?token=masked ! token
             https://h.example/?next=https%3A%2F%2Fi.example%2F%3Ftoken%3Dabc ! https://h.example/?next=https%3A%2F%2Fi.example%2F%3Ftoken%3Dmasked ! token
-            https://h.example/?u=https%253A%252F%252Fi.example%252F%253Fsig%253Dab ! https://h.example/?u=https%253A%252F%252Fi.example%252F%253Fsig%253Dmasked ! signature
+            https://h.example/?u=https%253A%252F%252Fi.example%252F%253Fsig%253Dab \
+                ! https://h.example/?u=https%253A%252F%252Fi.example%252F%253Fsig%253Dmasked ! signature
             https://h.example/?u=https%253A%252F%252Fjo%253Apw%2540i.example%252F ! https://h.example/?u=https%253A%252F%252Fi.example%252F ! user info
             https://h.example/?code=4%2F0AX4XfWh12345             ! https://h.example/?code=masked                  ! code
             https://h.example/?k=AKIAIOSFODNN7EXAMPLE             ! https://h.example/?k=masked                     ! access key
@@ -96,7 +98,8 @@ class UrlPrivacyTest {
             https://quill-moss.net/l/https:/sso.fjord-bank.no/case?id=77               ! https://quill-moss.net/l/masked            ! own address
             https://quill-moss.net/l/https%3A%2F%2Fsso.fjord-bank.no%2Fcase            ! https://quill-moss.net/l/masked            ! own address
             https://quill-moss.net/l#https://sso.fjord-bank.no/case                    ! https://quill-moss.net/l#masked            ! own address
-            https://quill-moss.net/l?u=https%3A%2F%2Fi.net%2F%3Fv%3Dhttps%253A%252F%252Fsso.fjord-bank.no%252F ! https://quill-moss.net/l?u=https%3A%2F%2Fi.net%2F%3Fv%3Dmasked ! own address
+            https://quill-moss.net/l?u=https%3A%2F%2Fi.net%2F%3Fv%3Dhttps%253A%252F%252Fsso.fjord-bank.no%252F \
+                ! https://quill-moss.net/l?u=https%3A%2F%2Fi.net%2F%3Fv%3Dmasked ! own address
             https://quill-moss.net/l?u=https%3A%2F%2Fhooks.slack.com%2Fservices%2FT0%2FB0%2Fabc ! https://quill-moss.net/l?u=masked ! webhook
             https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0              ! https://quill-moss.net/reset/masked        ! reset link
             https://quill-moss.net/Invite/x7k2q9b4m1p8r3t6w5z0/now                     ! https://quill-moss.net/Invite/masked/now   ! invitation link
@@ -130,7 +133,8 @@ class UrlPrivacyTest {
         "https://quill-moss.net/payload_x86_64.bin", "https://quill-moss.net/8f3a0f1e2d3c4b5a69788796a5b4c1.exe", "https://bit.ly/3xYzAbC",
         "https://pastebin.com/raw/x7Kq92Lm", "https://raw.githubusercontent.com/moss/quill/main/run.ps1", "https://quill-moss.net/fjord-bank.no/login",
         "https://cdn.quill-moss.net/npm/lodash@4.17.21/lodash.min.js", "https://quill-moss.net/logo@2x.png", "https://quill-moss.net/?to=home&login=true",
-        "https://quill-moss.net/search?q=Cheap+flights+to+London+2026", "https://quill-moss.net/a?n=1234567890123456789", "https://quill-moss.net/v1.2.3-beta4.rc5/setup"})
+        "https://quill-moss.net/search?q=Cheap+flights+to+London+2026", "https://quill-moss.net/a?n=1234567890123456789",
+        "https://quill-moss.net/v1.2.3-beta4.rc5/setup"})
     void everythingElseStaysAsWritten(String url) {
         UrlPrivacy.Masked masked = PRIVACY.mask(url);
         assertThat(masked.url()).isEqualTo(url);
@@ -139,14 +143,16 @@ class UrlPrivacyTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '!', textBlock = """
-            https://hooks.slack.com/services/T0/B0/abc                ! https://hooks.slack.com/      ! webhook: only the host was asked; token: the service can revoke it
-            https://hooks.slack.com//services/T0/B0/abc               ! https://hooks.slack.com/      ! webhook: only the host was asked; token: the service can revoke it
-            https://hooks.slack.com/%73ervices/T0/B0/abc              ! https://hooks.slack.com/      ! webhook: only the host was asked; token: the service can revoke it
-            https://discord.com/api/webhooks/1/x                      ! https://discord.com/          ! webhook: only the host was asked; token: the service can revoke it
-            https://ptb.discord.com/api/v10/webhooks/1/x              ! https://ptb.discord.com/      ! webhook: only the host was asked; token: the service can revoke it
-            https://api.telegram.org/bot1:x/sendMessage?chat_id=1     ! https://api.telegram.org/     ! webhook: only the host was asked; token: the service can revoke it
-            https://acme.webhook.office.com/webhookb2/1               ! https://acme.webhook.office.com/ ! webhook: only the host was asked; token: the service can revoke it
-            https://contoso-my.sharepoint.com/:w:/g/personal/jdoe_contoso_com/EaXy?e=1 ! https://contoso-my.sharepoint.com/ ! share link: only the host was asked
+            https://hooks.slack.com/services/T0/B0/abc      ! https://hooks.slack.com/      ! webhook: only the host was asked; token: the service can revoke it
+            https://hooks.slack.com//services/T0/B0/abc     ! https://hooks.slack.com/      ! webhook: only the host was asked; token: the service can revoke it
+            https://hooks.slack.com/%73ervices/T0/B0/abc    ! https://hooks.slack.com/      ! webhook: only the host was asked; token: the service can revoke it
+            https://discord.com/api/webhooks/1/x            ! https://discord.com/          ! webhook: only the host was asked; token: the service can revoke it
+            https://ptb.discord.com/api/v10/webhooks/1/x    ! https://ptb.discord.com/      ! webhook: only the host was asked; token: the service can revoke it
+            https://api.telegram.org/bot1:x/sendMessage?chat_id=1     ! https://api.telegram.org/ \
+                ! webhook: only the host was asked; token: the service can revoke it
+            https://acme.webhook.office.com/webhookb2/1  ! https://acme.webhook.office.com/ ! webhook: only the host was asked; token: the service can revoke it
+            https://contoso-my.sharepoint.com/:w:/g/personal/jdoe_contoso_com/EaXy?e=1 ! https://contoso-my.sharepoint.com/ \
+                ! share link: only the host was asked
             https://contoso.sharepoint.com/:x:/s/team/EaXy            ! https://contoso.sharepoint.com/ ! share link: only the host was asked
             https://drive.google.com/file/d/1/view                    ! https://drive.google.com/     ! share link: only the host was asked
             https://www.dropbox.com/s/abc/x.zip?dl=1                  ! https://www.dropbox.com/      ! share link: only the host was asked
@@ -163,8 +169,10 @@ class UrlPrivacyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://docs.google.com/forms/d/e/x/viewform", "https://mega.nz/file/x", "https://transfer.sh/x/y.zip", "https://dropbox.com/about",
-        "https://hooks.slack.com.quill-moss.net/services/T0", "https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0", "https://anna:pw@quill-moss.net/", "https://quill-moss.net/?token=abcdef0123456789"})
+    @ValueSource(strings = {"https://docs.google.com/forms/d/e/x/viewform", "https://mega.nz/file/x", "https://transfer.sh/x/y.zip",
+            "https://dropbox.com/about",
+        "https://hooks.slack.com.quill-moss.net/services/T0", "https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "https://anna:pw@quill-moss.net/", "https://quill-moss.net/?token=abcdef0123456789"})
     void othersAreAskedThemselves(String url) {
         assertThat(outgoing(PRIVACY, url).hostOnly()).isEmpty();
     }
@@ -188,7 +196,8 @@ class UrlPrivacyTest {
 
     @Test
     void textsOfVendorsAreMaskedAroundTheirUrls() {
-        assertThat(PRIVACY.maskText("see hxxps[:]//quill-moss[.]net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0 and hxxps://hooks[.]slack[.]com/services/T0/B0/abc")).isEqualTo(
+        assertThat(PRIVACY.maskText("see hxxps[:]//quill-moss[.]net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0 and hxxps://hooks[.]slack[.]com/services/T0/B0/abc"))
+                .isEqualTo(
                 "see hxxps://quill-moss[.]net/reset/masked and hxxps://hooks[.]slack[.]com/");
         assertThat(PRIVACY.maskText("moved to https://quill-moss.net/r?token=abc, then hxxp://quill-moss.net/x?email=a@b.no")).isEqualTo(
                 "moved to https://quill-moss.net/r?token=masked then hxxp://quill-moss.net/x?email=masked");

@@ -13,7 +13,8 @@ class UrlServicesTest {
             "vault*.rivet.net share", "calls.rivet.net /v*/room meeting"), "url-services.txt");
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({"https://quill-moss.net/:x:/a,SHARE", "https://a.b.quill-moss.net/:w:/a,SHARE", "https://quill-moss.net/:xx:/a,", "https://quill-moss.net/open/:x:/,",
+    @CsvSource({"https://quill-moss.net/:x:/a,SHARE", "https://a.b.quill-moss.net/:w:/a,SHARE", "https://quill-moss.net/:xx:/a,",
+            "https://quill-moss.net/open/:x:/,",
         "https://notquill-moss.net/:x:/a,", "https://vault7.rivet.net/,SHARE", "https://VAULT7.rivet.net:8443/a,SHARE", "https://vault.7.rivet.net/,",
         "https://calls.rivet.net/v2/room/1,MEETING", "https://calls.rivet.net/x/../v2//room/1,MEETING", "https://calls.rivet.net/v2/%72oom/1,MEETING",
         "https://calls.rivet.net/v2/x,", "https://we.tl/t-1,", "https://hooks.slack.com/services/T0,WEBHOOK"})

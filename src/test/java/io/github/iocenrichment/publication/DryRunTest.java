@@ -25,7 +25,8 @@ class DryRunTest {
 
             journey.await(() -> Files.list(folder).anyMatch(file -> file.toString().endsWith(".note.txt")));
             String number = journey.sandbox().incidents().get(0).path("IncidentNumber").asText();
-            assertThat(folder.resolve("INC" + number + ".note.txt")).content().contains("MALICIOUS", "93.115.28[.]40", "Sent to Intel Exchange").containsPattern("record incident created\\.");
+            assertThat(folder.resolve("INC" + number + ".note.txt")).content().contains("MALICIOUS", "93.115.28[.]40", "Sent to Intel Exchange")
+                    .containsPattern("record incident created\\.");
             JsonNode bundle = new ObjectMapper().readTree(folder.resolve("INC" + number + ".bundle.json").toFile());
             assertThat(Journey.ids(bundle)).anyMatch(id -> id.startsWith("indicator--")).anyMatch(id -> id.startsWith("grouping--"));
             assertThat(folder.resolve("INC" + number + ".record.json")).content().contains("[ti-record:grouping--");

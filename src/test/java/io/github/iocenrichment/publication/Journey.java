@@ -107,7 +107,8 @@ final class Journey implements AutoCloseable {
         org.assertj.core.api.Assertions.assertThat(form.find()).as("parked: " + stage).isTrue();
         String body = "token=" + form.group(1) + "&id=" + form.group(2).replace("|", "%7C") + "&action=" + action;
         String own = "http://127.0.0.1:" + settings.get("http.port");
-        return java.net.http.HttpClient.newBuilder().version(java.net.http.HttpClient.Version.HTTP_1_1).build().send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(own + "/release")).header("Origin", own)
+        return java.net.http.HttpClient.newBuilder().version(java.net.http.HttpClient.Version.HTTP_1_1).build()
+                .send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(own + "/release")).header("Origin", own)
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)).build(),
                 java.net.http.HttpResponse.BodyHandlers.ofString()).body();
     }
@@ -120,7 +121,8 @@ final class Journey implements AutoCloseable {
 
     String page(String path) throws IOException, InterruptedException {
         return java.net.http.HttpClient.newHttpClient().send(java.net.http.HttpRequest.newBuilder(
-                java.net.URI.create("http://127.0.0.1:" + settings.get("http.port") + path)).build(), java.net.http.HttpResponse.BodyHandlers.ofString()).body();
+                java.net.URI.create("http://127.0.0.1:" + settings.get("http.port") + path)).build(), java.net.http.HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Override

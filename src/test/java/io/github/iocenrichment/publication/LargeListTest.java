@@ -31,8 +31,10 @@ class LargeListTest {
 
     private static String file(Journey journey, String recId) throws Exception {
         JsonNode row = journey.sandbox().attachments().stream().filter(file -> file.path("ParentLink_RecID").asText().equals(recId)).findFirst().orElseThrow();
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(journey.sandbox().ivantiUrl() + "/rest/Attachment?ID=" + row.path("RecId").asText()))
-                .header("Authorization", "rest_api_key=" + journey.sandbox().keys().ivanti()).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(journey.sandbox().ivantiUrl() + "/rest/Attachment?ID="
+                + row.path("RecId").asText()))
+                .header("Authorization", "rest_api_key=" + journey.sandbox().keys().ivanti()).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
     }
 
     @Test
@@ -47,7 +49,8 @@ class LargeListTest {
             assertThat(notes.get(0)).startsWith("Threat intelligence: 5000 not asked, 92,000 counted only");
             assertThat(notes).hasSizeLessThanOrEqualTo(10).allMatch(note -> note.length() <= 30_000);
             String all = String.join("\n", notes) + file(journey, recId);
-            assertThat(Pattern.compile("\\bd\\d+\\[\\.]mossy-anvil\\[\\.]net").matcher(all).results().map(MatchResult::group)).hasSize(5_000).doesNotHaveDuplicates();
+            assertThat(Pattern.compile("\\bd\\d+\\[\\.]mossy-anvil\\[\\.]net").matcher(all).results().map(MatchResult::group)).hasSize(5_000)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -58,7 +61,8 @@ class LargeListTest {
                     .with(SandboxAttachment.of("proxy.log", "text/plain", "files.mossy-anvil.net\n".repeat(360_000).getBytes(StandardCharsets.UTF_8))));
 
             assertThat(journey.note(recId, "NOT READ")).contains("\"proxy.log\": not read yet, tried again: ");
-            assertThat(journey.note(recId, "READ AGAIN")).startsWith("Threat intelligence update: ").contains("\"proxy.log\": not read to its end in 2 tries: ");
+            assertThat(journey.note(recId, "READ AGAIN")).startsWith("Threat intelligence update: ")
+                    .contains("\"proxy.log\": not read to its end in 2 tries: ");
             assertThat(journey.notes(recId).stream().filter(note -> note.contains("READ AGAIN"))).hasSize(1);
         }
     }

@@ -60,13 +60,16 @@ class LongNoteTest {
     }
 
     private static String content(Journey journey, JsonNode file) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(journey.sandbox().ivantiUrl() + "/rest/Attachment?ID=" + file.path("RecId").asText()))
-                .header("Authorization", "rest_api_key=" + journey.sandbox().keys().ivanti()).build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(journey.sandbox().ivantiUrl() + "/rest/Attachment?ID="
+                + file.path("RecId").asText()))
+                .header("Authorization", "rest_api_key=" + journey.sandbox().keys().ivanti()).build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body();
     }
 
     /** Every indicator has its row exactly once, be it in a part of the note or in the file. */
     private static void assertComplete(String all, int count) {
-        List<String> reported = Pattern.compile("(?m)^MALICIOUS \\(confidence \\d+\\)  (\\S+)  \\(ipv4\\)\\r?$").matcher(all).results().map(found -> found.group(1).replace("[.]", ".")).toList();
+        List<String> reported = Pattern.compile("(?m)^MALICIOUS \\(confidence \\d+\\)  (\\S+)  \\(ipv4\\)\\r?$").matcher(all).results()
+                .map(found -> found.group(1).replace("[.]", ".")).toList();
         assertThat(reported).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(IntStream.range(0, count).mapToObj(LongNoteTest::address).toList());
     }
 
@@ -102,7 +105,8 @@ class LongNoteTest {
 
             journey.restartWithEmptyStore();
 
-            journey.await(() -> journey.sandbox().count(SandboxSystem.IVANTI, "GET", "/rest/Attachment?ID=" + files(journey, recId).get(0).path("RecId").asText()) > 0);
+            journey.await(() -> journey.sandbox().count(SandboxSystem.IVANTI, "GET", "/rest/Attachment?ID=" + files(journey, recId).get(0).path("RecId")
+                    .asText()) > 0);
             journey.await(() -> journey.idle());
             assertThat(journey.notes(recId)).hasSameSizeAs(first);
             assertThat(files(journey, recId)).hasSize(1);
@@ -155,7 +159,8 @@ class LongNoteTest {
 
             assertThat(journey.sandbox().attachments()).isEmpty();
             assertThat(journey.notes(recId)).hasSize(3).last().asString().containsPattern("\\d+ more entries do not fit\\. The attachment \"" + NAME
-                    + "\" could not be added: " + (refusing == Switch.IVANTI_UPLOAD_MAX_BYTES ? "it is larger than Ivanti takes" : "Ivanti says: .*Invalid attachment type"));
+                    + "\" could not be added: " + (refusing == Switch.IVANTI_UPLOAD_MAX_BYTES ? "it is larger than Ivanti takes"
+                    : "Ivanti says: .*Invalid attachment type"));
         }
     }
 

@@ -16,7 +16,8 @@ class RefusedPublicationTest {
 
             String note = journey.note(recId, "in part");
             assertThat(note).contains("refused: indicator", "pattern is not accepted by tenant policy");
-            assertThat(journey.published("indicator")).extracting(object -> object.path("name").asText()).containsExactly(Journey.BAD_ADDRESS, "update-center-billing.com");
+            assertThat(journey.published("indicator")).extracting(object -> object.path("name").asText())
+                    .containsExactly(Journey.BAD_ADDRESS, "update-center-billing.com");
             assertThat(journey.sandbox().recordIncidents()).hasSize(1);
             assertThat(journey.page("/")).contains("quarantine", "pattern is not accepted by tenant policy");
         }
@@ -35,7 +36,8 @@ class RefusedPublicationTest {
             assertThat(journey.press("quarantine", "release")).contains("Released");
 
             journey.note(recId, "completed since the last note");
-            journey.await(() -> journey.idle() && journey.sandbox().count(io.github.iocenrichment.sandbox.SandboxSystem.INTEL_EXCHANGE, "POST", "bulk-lookup") > 0);
+            journey.await(() -> journey.idle() && journey.sandbox().count(io.github.iocenrichment.sandbox.SandboxSystem.INTEL_EXCHANGE, "POST",
+                    "bulk-lookup") > 0);
             assertThat(journey.published("indicator")).extracting(object -> object.path("name").asText()).containsExactly(Journey.BAD_ADDRESS);
         }
     }

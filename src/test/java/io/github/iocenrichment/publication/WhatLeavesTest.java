@@ -37,7 +37,8 @@ class WhatLeavesTest {
             new Line("https://quill-moss.net/w/6a6d6f6540666a6f72642d62616e6b2e6e6f/go", "https://quill-moss.net/w/masked/go", "jmoe@fjord-bank.no"),
             new Line("https://quill-moss.net/l?u=https%3A%2F%2Fsso.fjord-bank.no%2Fcase%3Fid%3D77", "https://quill-moss.net/l?u=masked", "sso.fjord-bank.no"),
             new Line("https://quill-moss.net/m?u=http%3A%2F%2F0x0a.7.7.7%2Fwiki", "https://quill-moss.net/m?u=masked", "0x0a.7.7.7"),
-            new Line("https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0", "https://quill-moss.net/reset/masked", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
+            new Line("https://quill-moss.net/reset/0f1e2d3c4b5a69788796a5b4c3d2e1f0", "https://quill-moss.net/reset/masked",
+            "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
             new Line("https://quill-moss.net/join/x7k2q9b4m1p8r3t6w5z0", "https://quill-moss.net/join/masked", "x7k2q9b4m1p8r3t6w5z0"),
             new Line("https://quill-moss.net/login?user=jroe&p=Winter2026", "https://quill-moss.net/login?user=masked&p=masked", "jroe", "Winter2026"),
             new Line("https://quill-moss.net/otp?c=839201", "https://quill-moss.net/otp?c=masked", "839201"),
@@ -45,15 +46,20 @@ class WhatLeavesTest {
             new Line("https://quill-moss.net/call?mobile=4799887766", "https://quill-moss.net/call?mobile=masked", "4799887766"),
             new Line("https://anna:s3cr3tpw@quill-moss.net/in", "https://quill-moss.net/in", "s3cr3tpw"),
             new Line("https://hooks.slack.com/services/T0/B0/abcsecret", "hooks.slack.com", "abcsecret"),
-            new Line("https://api.telegram.org/bot123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1/send", "api.telegram.org", "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"),
-            new Line("https://contoso-my.sharepoint.com/:w:/g/personal/jpoe_contoso_com/EaXySecret?e=1", "contoso-my.sharepoint.com", "jpoe_contoso_com", "EaXySecret"),
+            new Line("https://api.telegram.org/bot123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1/send", "api.telegram.org",
+            "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw1"),
+            new Line("https://contoso-my.sharepoint.com/:w:/g/personal/jpoe_contoso_com/EaXySecret?e=1", "contoso-my.sharepoint.com", "jpoe_contoso_com",
+            "EaXySecret"),
             new Line("https://moss.blob.core.windows.net/c/x.zip?sv=2024&sr=b&sig=c2lnbmVkLWJ5LXVz", "moss.blob.core.windows.net", "c2lnbmVkLWJ5LXVz"),
             new Line("http://93.115.28.44/8f3aKq0Zt1WcR2mVx9Bd.bin", "http://93.115.28.44/8f3aKq0Zt1WcR2mVx9Bd.bin"),
-            new Line("https://quill-moss.net/2026/11/monthly-report-for-all-customers.html", "https://quill-moss.net/2026/11/monthly-report-for-all-customers.html"));
-    private static final List<String> NEVER = List.of("1e7c0d5fa24b8396e05d7b11c9a8f432", "c83d19e6045fb27a9e6610d7f2ab845c", "a1f07c62d95e4b38807fe3d2296b5c14",
+            new Line("https://quill-moss.net/2026/11/monthly-report-for-all-customers.html",
+            "https://quill-moss.net/2026/11/monthly-report-for-all-customers.html"));
+    private static final List<String> NEVER = List.of("1e7c0d5fa24b8396e05d7b11c9a8f432", "c83d19e6045fb27a9e6610d7f2ab845c",
+            "a1f07c62d95e4b38807fe3d2296b5c14",
             "0c64e1b7d25f4a3998ab3ef7710d52c6", "4bf92f3577b34da6a3ce929d0e0e4736", "64:ff9b::a07:707", "2002:a07:707::1", "nas.home.arpa", "10.7.7.7");
     private static final String DUMP = "svc_backup:1105:1e7c0d5fa24b8396e05d7b11c9a8f432:c83d19e6045fb27a9e6610d7f2ab845c:::\n"
-            + "Set-Cookie: PHPSESSID=a1f07c62d95e4b38807fe3d2296b5c14; path=/\nIMPHASH=0c64e1b7d25f4a3998ab3ef7710d52c6\ntrace_id=4bf92f3577b34da6a3ce929d0e0e4736\n"
+            + "Set-Cookie: PHPSESSID=a1f07c62d95e4b38807fe3d2296b5c14;"
+            + " path=/\nIMPHASH=0c64e1b7d25f4a3998ab3ef7710d52c6\ntrace_id=4bf92f3577b34da6a3ce929d0e0e4736\n"
             + "seen 64:ff9b::a07:707 and 2002:a07:707::1 and http://nas.home.arpa/x and http://0x0a070707/y\nDropped file: 7b2f4d9fe1c0ab5570ae2c97d1a6f018\n";
 
     @Test
@@ -92,7 +98,8 @@ class WhatLeavesTest {
                     .filter(secret -> forms(secret).stream().anyMatch(text::contains))).as("secrets in %s", where).isEmpty());
             everyLineLeavesInItsForm(journey);
             String notes = String.join("\n", Stream.of(inText, inFile).flatMap(recId -> journey.notes(recId).stream()).toList());
-            assertThat(notes).as("the analyst has the ticket").contains("0f1e2d3c4b5a69788796a5b4c3d2e1f0", "asked without: name, password", "webhook: only the host was asked",
+            assertThat(notes).as("the analyst has the ticket").contains("0f1e2d3c4b5a69788796a5b4c3d2e1f0", "asked without: name, password",
+                    "webhook: only the host was asked",
                     "share link: only the host was asked").doesNotContain("1e7c0d5fa24b8396e05d7b11c9a8f432");
             assertThat(journey.sandbox().violations()).isEmpty();
         } finally {
@@ -130,7 +137,8 @@ class WhatLeavesTest {
     private static List<String> forms(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         String escaped = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        List<String> forms = new ArrayList<>(List.of(secret, escaped, escaped.replace("%40", "%2540"), HexFormat.of().formatHex(bytes), HexFormat.of().withUpperCase().formatHex(bytes)));
+        List<String> forms = new ArrayList<>(List.of(secret, escaped, escaped.replace("%40", "%2540"), HexFormat.of().formatHex(bytes),
+                HexFormat.of().withUpperCase().formatHex(bytes)));
         for (int offset = 0; offset < 3 && bytes.length > 6; offset++) {
             byte[] shifted = new byte[offset + bytes.length];
             System.arraycopy(bytes, 0, shifted, offset, bytes.length);

@@ -20,17 +20,21 @@ class KnownThereTest {
                 Arguments.of(new Knowledge(true, false, false, true, false, "90", "AMBER", List.of("c2"), null, List.of("IOC Enrichment")),
                         "an analyst marked this a false positive; not published as an indicator; score 90 by an analyst; tags c2; reviewed by an analyst"),
                 Arguments.of(Knowledge.onlyAllowed(), "on the list of allowed indicators of Intel Exchange; not published as an indicator"),
-                Arguments.of(new Knowledge(false, false, true, false, true, null, "WHITE", List.of(), SEEN, List.of("IOC Enrichment", "A", "B", "C", "D", "E", "F")),
+                Arguments.of(new Knowledge(false, false, true, false, true, null, "WHITE", List.of(), SEEN,
+                List.of("IOC Enrichment", "A", "B", "C", "D", "E", "F")),
                         "known there, deprecated; first seen 11 Feb 2026; 6 other sources: A, B, C, D, E and more; waits for a review by an analyst"),
-                Arguments.of(new Knowledge(false, false, false, false, false, "10", "RED", List.of("secret"), SEEN, List.of("A")), "known to Intel Exchange, marked RED"),
-                Arguments.of(new Knowledge(false, false, false, false, false, null, "AMBER_STRICT", List.of(), null, List.of("A")), "1 other source: A; marked AMBER+STRICT there"),
+                Arguments.of(new Knowledge(false, false, false, false, false, "10", "RED", List.of("secret"), SEEN, List.of("A")),
+                "known to Intel Exchange, marked RED"),
+                Arguments.of(new Knowledge(false, false, false, false, false, null, "AMBER_STRICT", List.of(), null, List.of("A")),
+                "1 other source: A; marked AMBER+STRICT there"),
                 Arguments.of(new Knowledge(false, false, false, false, false, null, null, List.of("web-spam"), SEEN, List.of("IOC Enrichment")), ""));
     }
 
     @ParameterizedTest
     @MethodSource("known")
     void whatIsKnownIsSaidInOneLine(Knowledge known, String words) {
-        assertThat(new KnownThere("f", true, "IOC Enrichment", Map.of("ipv4|198.51.100.7", known)).words("TLP:AMBER")).isEqualTo(words.isEmpty() ? Map.of() : Map.of("ipv4|198.51.100.7", words));
+        assertThat(new KnownThere("f", true, "IOC Enrichment", Map.of("ipv4|198.51.100.7", known)).words("TLP:AMBER"))
+                .isEqualTo(words.isEmpty() ? Map.of() : Map.of("ipv4|198.51.100.7", words));
     }
 
     @Test

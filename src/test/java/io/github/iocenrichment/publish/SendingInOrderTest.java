@@ -50,7 +50,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SendingInOrderTest {
     private static final String PRODUCER = "identity--5b403904-8984-4c23-940f-3d888f2f2782";
     /** What each of the two ways says when it has taken a message. */
-    private static final Map<String, HttpReply> TAKEN = Map.of("ingest-bundle", reply(200, "{\"success\":true,\"message\":\"Successfully sent bundle to ingestion.\"}"),
+    private static final Map<String, HttpReply> TAKEN = Map.of("ingest-bundle",
+            reply(200, "{\"success\":true,\"message\":\"Successfully sent bundle to ingestion.\"}"),
             "taxii", reply(202, "{\"id\":\"s-1\",\"status\":\"pending\",\"total_count\":1,\"success_count\":0,\"failure_count\":0,\"pending_count\":1}"));
 
     private final Clock clock = Clock.systemUTC();

@@ -87,11 +87,14 @@ class GoldenNotesTest {
                 IntStream.rangeClosed(1, 45).mapToObj(i -> Indicator.of(IndicatorType.DOMAIN, "host" + i + ".example.net")).toList()));
         Finding md5 = hash(IndicatorType.MD5, "e2cbd438d04ae7d548ab90be55605d17");
         Finding sha256 = hash(IndicatorType.SHA256, SHA256);
-        reports.put("one-file", report(md5, sha256, Reports.badUrl(), mail("ines@own.example", "own domain own.example", "Delivered-To: ines@own.example Received: from"),
-                mail("bob@partner.example", null, "Subject: pay Cc: bob@partner.example, eve@evil.example"), mail("boss@evil.example", null, "From: boss@evil.example To: ines"))
+        reports.put("one-file", report(md5, sha256, Reports.badUrl(), mail("ines@own.example", "own domain own.example", "Delivered-To: ines@own.example"
+                + " Received: from"),
+                mail("bob@partner.example", null, "Subject: pay Cc: bob@partner.example, eve@evil.example"),
+                mail("boss@evil.example", null, "From: boss@evil.example To: ines"))
                 .withEarlier(new Earlier(Map.of(md5.indicator().key(), new Earlier.Sightings(List.of(
                         new Earlier.Sighting("48210", Instant.parse("2026-11-09T08:00:00Z"), VerdictValue.NOT_CHECKED),
-                        new Earlier.Sighting("48201", Instant.parse("2026-11-03T08:00:00Z"), VerdictValue.MALICIOUS)), true, Instant.parse("2026-10-01T08:00:00Z"))))));
+                        new Earlier.Sighting("48201", Instant.parse("2026-11-03T08:00:00Z"), VerdictValue.MALICIOUS)), true,
+                        Instant.parse("2026-10-01T08:00:00Z"))))));
         return reports;
     }
 
@@ -106,7 +109,8 @@ class GoldenNotesTest {
     private static Finding mail(String address, String reason, String header) {
         Place place = new Place("reported.eml", "headers", 0, 1, address, false, header);
         return new Finding(new Indicator(IndicatorType.EMAIL, address, reason == null, reason, List.of(place)),
-                reason == null ? List.of(Reports.without(AnswerState.SKIPPED, Answer.NO_SOURCE, IndicatorType.EMAIL, address, "no source is asked about this type")) : List.of(),
+                reason == null ? List.of(Reports.without(AnswerState.SKIPPED, Answer.NO_SOURCE, IndicatorType.EMAIL, address,
+                "no source is asked about this type")) : List.of(),
                 new Verdict(VerdictValue.NOT_CHECKED, 0, List.of(), List.of()));
     }
 

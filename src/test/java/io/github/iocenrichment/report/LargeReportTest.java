@@ -49,7 +49,8 @@ class LargeReportTest {
     @EnumSource(Format.class)
     void whatDoesNotFitGoesIntoAFile(Format format) throws IOException {
         Overflow overflow = new Overflow(format, Messages.english());
-        NoteParts parts = NoteParts.of(writer.rows(Reports.report(many(500)), format), new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN), format == Format.PLAIN ? 3_000 : 8_000, 2,
+        NoteParts parts = NoteParts.of(writer.rows(Reports.report(many(500)), format), new NoteParts.Layout(format.lineBreak(), format == Format.PLAIN),
+                format == Format.PLAIN ? 3_000 : 8_000, 2,
                 Overflow.LONGEST_POINTER);
 
         Overflow.Content file = overflow.file("48213", parts.overflow(), 5_000_000);
@@ -78,7 +79,8 @@ class LargeReportTest {
         assertThat(file.rows() + file.leftOut()).isEqualTo(300);
         assertThat(file.text()).contains("row " + (file.rows() - 1) + " ").doesNotContain("row " + file.rows() + " ")
                 .endsWith("… " + file.leftOut() + " more entries left out: the file has reached its greatest size\r\n");
-        assertThat(overflow.attached(file, "a.txt")).contains(file.rows() + " more entries are in the attachment \"a.txt\"; " + file.leftOut() + " more are left out");
+        assertThat(overflow.attached(file, "a.txt")).contains(file.rows() + " more entries are in the attachment \"a.txt\"; " + file.leftOut()
+                + " more are left out");
     }
 
     @ParameterizedTest
@@ -86,9 +88,11 @@ class LargeReportTest {
     void aReasonFromOutsideIsBoundedAndHarmless(Format format) {
         Overflow.Content file = new Overflow.Content("", 312, 0);
 
-        String row = new Overflow(format, Messages.english()).notAttached(file, "ioc-enrichment-findings-9c1f77aa.txt", "<script>&</script> see http://evil.example/ " + "<&>".repeat(500));
+        String row = new Overflow(format, Messages.english()).notAttached(file, "ioc-enrichment-findings-9c1f77aa.txt",
+                "<script>&</script> see http://evil.example/ " + "<&>".repeat(500));
 
-        assertThat(row).hasSizeLessThanOrEqualTo(Overflow.LONGEST_POINTER).contains("312 more entries do not fit", "hxxp").doesNotContain("<script>", "http://evil");
+        assertThat(row).hasSizeLessThanOrEqualTo(Overflow.LONGEST_POINTER).contains("312 more entries do not fit", "hxxp")
+                .doesNotContain("<script>", "http://evil");
     }
 
     /** What an analyst scrolls through at night: three addresses that matter among 450 that nobody knows. */
@@ -123,7 +127,8 @@ class LargeReportTest {
         many.add(Reports.neverSeen());
         List<Finding> own = new ArrayList<>(addresses(3));
         IntStream.range(0, 100).forEach(i -> own.add(Reports.notForOutside(IndicatorType.DOMAIN, "h" + i + ".own.example", "own domain own.example")));
-        return Stream.of(Arguments.of("of all kinds", quiet, List.of("203.0.0[.]1", "203.0.0[.]12", "quiet[.]example[.]org", "10.1.2[.]3", "c[.]example", "scan.zip")),
+        return Stream.of(Arguments.of("of all kinds", quiet, List.of("203.0.0[.]1", "203.0.0[.]12", "quiet[.]example[.]org", "10.1.2[.]3", "c[.]example",
+                "scan.zip")),
                 Arguments.of("401 never seen", many, List.of("400 IPv4 addresses; 1 domain; named in the attachment")),
                 Arguments.of("many own names", own, List.of("203.0.0[.]1", "own domain own[.]example (100)")));
     }
@@ -131,10 +136,13 @@ class LargeReportTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("withoutFindings")
     void anIncidentWithoutAnyFindingGetsTenLinesAtMost(String name, List<Finding> findings, List<String> named) {
-        IncidentReport report = Reports.report(findings.toArray(Finding[]::new)).withUnread(IntStream.range(0, 30).mapToObj(i -> new Unread("scan.zip", "broken " + i)).toList())
+        IncidentReport report = Reports.report(findings.toArray(Finding[]::new))
+                .withUnread(IntStream.range(0, 30).mapToObj(i -> new Unread("scan.zip", "broken " + i)).toList())
                 .withProblems(List.of("attachment a is gone", "attachment b is gone"))
-                .withCountedOnly(List.of(new CountedOnly("list.txt", "attachment.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false)))))
-                .withPublication(Publication.of(Publication.State.SENT, "AMBER", 0, 17), new RecordIncident(RecordIncident.State.CREATED, "48250", null, "https://www.virustotal.com/x"));
+                .withCountedOnly(List.of(new CountedOnly("list.txt", "attachment.max-indicators",
+                List.of(new LeftOut(IndicatorType.DOMAIN, 5000, 92_000, false)))))
+                .withPublication(Publication.of(Publication.State.SENT, "AMBER", 0, 17),
+                new RecordIncident(RecordIncident.State.CREATED, "48250", null, "https://www.virustotal.com/x"));
         NoteWriter linked = new NoteWriter(Templates.builtIn(), TrustedLinks.vendors(), "https://ti.example");
 
         NoteParts parts = NoteParts.of(linked.rows(report, Format.PLAIN), linked.onlyInFile(report, Format.PLAIN), NoteParts.Layout.PLAIN, 30_000, 10,
@@ -149,16 +157,19 @@ class LargeReportTest {
     }
 
     private static List<Finding> addresses(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(i -> "203.0." + i / 250 + "." + i % 250).map(value -> Reports.finding(IndicatorType.IPV4, value, VerdictValue.UNKNOWN, 0,
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "203.0." + i / 250 + "." + i % 250)
+                .map(value -> Reports.finding(IndicatorType.IPV4, value, VerdictValue.UNKNOWN, 0,
                 List.of(Reports.place("list.csv", "", "a line with " + value)), List.of(),
                 Reports.without(AnswerState.NOT_FOUND, "abuseipdb", IndicatorType.IPV4, value, null),
-                Reports.without(AnswerState.NOT_FOUND, "virustotal", IndicatorType.IPV4, value, "never seen by VirusTotal"))).collect(Collectors.toCollection(ArrayList::new));
+                Reports.without(AnswerState.NOT_FOUND, "virustotal", IndicatorType.IPV4, value, "never seen by VirusTotal")))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static Finding malicious(int i) {
         String value = "198.51.100." + i;
         return Reports.finding(IndicatorType.IPV4, value, VerdictValue.MALICIOUS, 90, List.of(Reports.place("list.csv", "", "a line with " + value)), List.of(),
-                Reports.found("abuseipdb", IndicatorType.IPV4, value, "score 90, 400 reports by 60 reporters in 90 days", "2026-11-22T08:00:00Z", "https://www.abuseipdb.com/check/" + value));
+                Reports.found("abuseipdb", IndicatorType.IPV4, value, "score 90, 400 reports by 60 reporters in 90 days", "2026-11-22T08:00:00Z",
+                "https://www.abuseipdb.com/check/" + value));
     }
 
     @Test

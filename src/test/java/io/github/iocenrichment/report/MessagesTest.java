@@ -33,7 +33,8 @@ class MessagesTest {
 
     @Test
     void aLanguageOfATeamNeedsOneFile() throws IOException {
-        write("messages_fr.properties", "title.note=Renseignement\nstanding.malicious=malveillant\ncount.hash={count, plural, one {# hachage} other {# hachages}}\n");
+        write("messages_fr.properties", "title.note=Renseignement\nstanding.malicious=malveillant\ncount.hash={count, plural, one {# hachage} other {#"
+                + " hachages}}\n");
         ListAppender<ILoggingEvent> log = log();
 
         Templates french = Templates.load(folder, "fr");

@@ -22,7 +22,8 @@ class StageLineTest {
 
         assertThat(StageLine.collected(indicators, List.of(), 2, List.of(new Unread("scan.zip", "password unknown")), 0))
                 .isEqualTo("collected: 4 indicators (1 ipv4, 2 domains, 1 url) from the ticket and 2 attachments, 1 not read");
-        assertThat(StageLine.collected(indicators, List.of(new CountedOnly("list.txt", "work.max-indicators", List.of(new LeftOut(IndicatorType.DOMAIN, 1, 92_000, false)))),
+        assertThat(StageLine.collected(indicators, List.of(new CountedOnly("list.txt", "work.max-indicators",
+                List.of(new LeftOut(IndicatorType.DOMAIN, 1, 92_000, false)))),
                 1, List.of(), 2)).isEqualTo("collected: 4 indicators (1 ipv4, 2 domains, 1 url) from the ticket and 1 attachment, 92,000 more over the limits "
                 + "counted only, 2 to be read again");
         assertThat(StageLine.collected(List.of(), List.of(), 0, List.of(), 0)).isEqualTo("collected: 0 indicators from the ticket");

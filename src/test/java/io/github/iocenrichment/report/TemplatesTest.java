@@ -98,7 +98,8 @@ class TemplatesTest {
         RecordText text = RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.load(folder, "en"));
 
         assertThat(text.symptom()).startsWith(RecordText.of(Reports.report(Reports.badUrl()), GROUPING, Templates.builtIn()).symptom())
-                .endsWith("\r\nWritten with the built-in wording: templates/record-symptom.ftl line 1: The following has evaluated to null or missing: ==› nosuch");
+                .endsWith("\r\nWritten with the built-in wording: templates/record-symptom.ftl line 1: The following has evaluated to null or missing: ==›"
+                + " nosuch");
     }
 
     @Test

@@ -79,7 +79,8 @@ class ApprovalRoutesTest {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return http.send(request.POST(HttpRequest.BodyPublishers.ofString("token=" + token.group(1) + "&id=" + URLEncoder.encode(id.group(1), StandardCharsets.UTF_8)
+        return http.send(request.POST(HttpRequest.BodyPublishers.ofString("token=" + token.group(1) + "&id="
+                + URLEncoder.encode(id.group(1), StandardCharsets.UTF_8)
                 + "&" + fields)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -109,8 +110,10 @@ class ApprovalRoutesTest {
         assertThat(press(recId, "action=refuse&name=Anna+Berg&reason=our+own+scanner").statusCode()).isEqualTo(200);
         STAGE.publish(recId);
         assertThat(STAGE.sent()).isEmpty();
-        assertThat(reported(recId)).extracting(Publication::state, Publication::words).containsExactly(Publication.State.NONE, "refused by Anna Berg, our own scanner");
-        assertThat(WORLD.bean("report", IncidentReports.class).text(recId)).contains("Nothing published to Intel Exchange: refused by Anna Berg, our own scanner");
+        assertThat(reported(recId)).extracting(Publication::state, Publication::words)
+                .containsExactly(Publication.State.NONE, "refused by Anna Berg, our own scanner");
+        assertThat(WORLD.bean("report", IncidentReports.class).text(recId))
+                .contains("Nothing published to Intel Exchange: refused by Anna Berg, our own scanner");
     }
 
     @Test
@@ -143,7 +146,8 @@ class ApprovalRoutesTest {
     void anApprovalOfEarlierFindingsSaysNothingAboutLaterOnes() throws Exception {
         String recId = waiting();
         String before = WORLD.bean("approval", Approval.class).allWaiting().stream().filter(one -> one.recId().equals(recId)).findFirst().orElseThrow().id();
-        Incidents.found(WORLD, recId, finding(VerdictValue.MALICIOUS), Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113." + addresses), VerdictValue.MALICIOUS, 80));
+        Incidents.found(WORLD, recId, finding(VerdictValue.MALICIOUS),
+                Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113." + addresses), VerdictValue.MALICIOUS, 80));
         STAGE.publish(recId);
         assertThat(WORLD.bean("approval", Approval.class).decide(before, true, "Anna", "")).isFalse();
         STAGE.publish(recId);
@@ -175,7 +179,8 @@ class ApprovalRoutesTest {
     /** Not about approvals: the pages run here without any token. */
     @Test
     void withoutATokenThereIsNoWebhook() throws Exception {
-        HttpRequest call = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + "/hooks/ivanti")).POST(HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest call = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + "/hooks/ivanti")).POST(HttpRequest.BodyPublishers.noBody())
+                .build();
         assertThat(http.send(call, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
         assertThat(WORLD.received("seda:calls-of-ivanti")).isEmpty();
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AskFirstRoutesTest {
     private static final String VERIFY = "/intelx/ctixapi/conversion/allowed_indicators/verify/";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api").with("intelx.ask-first", "true").with("intelx.ask-first.verify-max", "1");
+    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api").with("intelx.ask-first", "true")
+            .with("intelx.ask-first.verify-max", "1");
     private static final Publishing STAGE = new Publishing(WORLD);
     private static int addresses;
 
@@ -66,7 +67,8 @@ class AskFirstRoutesTest {
         assertThat(STAGE.publish(recId).getException()).isNull();
         assertThat(STAGE.publication(recId).indicators()).isEqualTo(1);
         assertThat(STAGE.publication(recId).values()).singleElement().satisfies(value -> assertThat(value.value()).isEqualTo(other));
-        assertThat(STAGE.sent().get(0).getBodyAsString()).as("the observable stays").contains("\"value\":\"" + address + "\"").doesNotContain("value = '" + address + "'");
+        assertThat(STAGE.sent().get(0).getBodyAsString()).as("the observable stays").contains("\"value\":\"" + address + "\"")
+                .doesNotContain("value = '" + address + "'");
         assertThat(words(recId)).isEqualTo(Map.of("ipv4|" + address, words));
         WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)));
         WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(VERIFY)));
@@ -77,7 +79,8 @@ class AskFirstRoutesTest {
         verify(okJson("{\"is_whitelisted\":\"true\"}"));
         String recId = Incidents.enriched(WORLD, finding(other, VerdictValue.SUSPICIOUS, 50), finding(address, VerdictValue.MALICIOUS, 92));
         STAGE.publish(recId);
-        assertThat(STAGE.publication(recId).values()).as("the worst was verified").singleElement().satisfies(value -> assertThat(value.value()).isEqualTo(other));
+        assertThat(STAGE.publication(recId).values()).as("the worst was verified").singleElement()
+                .satisfies(value -> assertThat(value.value()).isEqualTo(other));
         assertThat(words(recId)).containsOnlyKeys("ipv4|" + address);
     }
 

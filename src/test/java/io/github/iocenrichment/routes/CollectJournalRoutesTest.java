@@ -65,7 +65,8 @@ class CollectJournalRoutesTest {
     void aJournalThatCannotBeReadIsNoEmptyOne() {
         String recId = incident();
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsJournal")).willReturn(okJson("{\"value\":{}}")));
-        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiUnavailableException.class).hasMessageContaining("in place of rows");
+        assertThat(WORLD.runStage("collect-incident", recId).getException()).isInstanceOf(IvantiUnavailableException.class)
+                .hasMessageContaining("in place of rows");
         assertThat(WORLD.stageOf(recId)).isEqualTo("collecting");
     }
 

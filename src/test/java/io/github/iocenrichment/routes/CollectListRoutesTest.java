@@ -69,7 +69,8 @@ class CollectListRoutesTest {
     void aListWithoutEndIsReadUpToAThousandRows() {
         incident.attachments(many(25));
         for (int page = 0; page <= 1000; page += 100) {
-            page(page, IntStream.range(page, page + 100).mapToObj(i -> Collecting.row("%032X".formatted(i), "dump-" + i + ".bin", "1001")).toArray(String[]::new));
+            page(page, IntStream.range(page, page + 100).mapToObj(i -> Collecting.row("%032X".formatted(i), "dump-" + i + ".bin", "1001"))
+                    .toArray(String[]::new));
         }
         assertThat(incident.collect().unread()).contains(new Unread("attachments", "Ivanti lists more than 1000; the rest was not looked at"))
                 .hasSizeLessThanOrEqualTo(501).last().isEqualTo(new Unread("attachments", "501 more files and parts were not or not wholly read"));

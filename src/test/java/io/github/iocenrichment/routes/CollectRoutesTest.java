@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Collecting one incident: its texts and attachments, whatever becomes of each of them. */
 class CollectRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti", "12-ivanti-calls").with("ivanti.attachment.max-bytes", "1000").with("attachment.max-time", "2m")
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "11-ivanti", "12-ivanti-calls").with("ivanti.attachment.max-bytes", "1000")
+            .with("attachment.max-time", "2m")
             .with("ivanti.note.file.max-bytes", "10000").with("ivanti.field.text", "Subject,Symptom,Notes").with("ivanti.field.business-unit", "BusinessUnit");
 
     private Collecting incident;
@@ -67,7 +68,8 @@ class CollectRoutesTest {
                 + "'BusinessUnit':'Treasury','CreatedDateTime':'2026-11-23T07:55:00Z'}").replace("\\\"", "'"))));
         Collected collected = incident.collect();
         assertThat(collected.indicators()).filteredOn(indicator -> indicator.value().equals("http://login.example-bank.net/a")).singleElement()
-                .satisfies(indicator -> assertThat(indicator.places()).extracting(place -> place.source() + " " + place.ofTicket()).containsExactly("Notes true"));
+                .satisfies(indicator -> assertThat(indicator.places()).extracting(place -> place.source() + " " + place.ofTicket())
+                .containsExactly("Notes true"));
         assertThat(Collecting.values(collected)).contains("198.51.100.77");
         assertThat(collected.incident().fields()).containsExactly(entry("business-unit", "Treasury"));
         assertThat(collected.source().fields()).containsEntry("business-unit", "Treasury");
@@ -195,9 +197,11 @@ class CollectRoutesTest {
     void oneThatComesAtTheSecondTryIsRead() {
         String id = RouteWorld.newRecId();
         incident.attachments(Collecting.row(id, "a.txt", "5"));
-        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).inScenario("flaky").whenScenarioStateIs(Scenario.STARTED).willReturn(aResponse().withStatus(500))
+        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).inScenario("flaky").whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(500))
                 .willSetStateTo("up"));
-        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).inScenario("flaky").whenScenarioStateIs("up").willReturn(Collecting.file("a.txt", "203.0.113.9")));
+        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).inScenario("flaky").whenScenarioStateIs("up")
+                .willReturn(Collecting.file("a.txt", "203.0.113.9")));
         Collected collected = incident.collect();
         assertThat(collected.unread()).isEmpty();
         assertThat(Collecting.values(collected)).contains("203.0.113.9");

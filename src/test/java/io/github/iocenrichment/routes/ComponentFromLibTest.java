@@ -78,7 +78,8 @@ class ComponentFromLibTest {
     private static Path jar(Path folder) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        boolean compiled = compiler.getTask(null, null, null, List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")), null,
+        boolean compiled = compiler.getTask(null, null, null, List.of("-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path")),
+                null,
                 List.of(new SimpleJavaFileObject(URI.create("string:///lib/KafkaOfTheTest.java"), javax.tools.JavaFileObject.Kind.SOURCE) {
                     @Override
                     public CharSequence getCharContent(boolean ignoreEncodingErrors) {
@@ -111,11 +112,13 @@ class ComponentFromLibTest {
         String[] sent = System.getProperty("kafka of the test").split("\n", 2);
         assertThat(sent[0]).isEqualTo("broker.example:9093 incidents " + recId);
         assertThat(new ObjectMapper().readTree(sent[1]).at("/findings/0/value").asText()).isEqualTo("198.51.100.77");
-        assertThat(WORLD.store().effects().ofIncident(recId)).singleElement().extracting(Effect::state, Effect::outcome).containsExactly(Effect.State.DONE, "taken by Kafka");
+        assertThat(WORLD.store().effects().ofIncident(recId)).singleElement().extracting(Effect::state, Effect::outcome)
+                .containsExactly(Effect.State.DONE, "taken by Kafka");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"kafka | put org.apache.camel:camel-kafka:4.", "jms | put org.apache.camel:camel-jms:4.", "smtps | put org.apache.camel:camel-mail:4.",
+    @CsvSource(delimiter = '|', value = {"kafka | put org.apache.camel:camel-kafka:4.", "jms | put org.apache.camel:camel-jms:4.",
+            "smtps | put org.apache.camel:camel-mail:4.",
         "aws2-ddbstream | put org.apache.camel:camel-aws2-ddb:4.", "urlscn | neither Camel nor the settings know"})
     void oneThatIsMissingIsNamedInOneLine(String scheme, String words) {
         RuntimeException wrapped = new IllegalStateException("route r1", new IllegalArgumentException("No component found with scheme: " + scheme + "\nmore"));

@@ -38,8 +38,10 @@ class ConsoleRoutesTest {
     @BeforeAll
     static void anIncidentThatWasPublished() {
         known = WORLD.admitted("=HYPERLINK(\"https://evil.example\") <b>Beacon</b>");
-        WORLD.store().incidents().judged(known, "enriched", "malicious", Map.of("indicators", 1L, "verdict|malicious", 1L, "answer|virustotal|found", 1L, "asked|virustotal", 1L),
-                List.of(SearchStore.term("ioc", "198.51.100.7"), SearchStore.term("word", "beacon"), "verdict|malicious", "answer|virustotal|found"), WORLD.clock().instant());
+        WORLD.store().incidents().judged(known, "enriched", "malicious", Map.of("indicators", 1L, "verdict|malicious", 1L, "answer|virustotal"
+                + "|found", 1L, "asked|virustotal", 1L),
+                List.of(SearchStore.term("ioc", "198.51.100.7"), SearchStore.term("word", "beacon"), "verdict|malicious", "answer|virustotal|found"),
+                WORLD.clock().instant());
         WORLD.store().incidents().noted(known, "done", WORLD.clock().instant());
         WORLD.store().effects().begin(EffectStore.planned("publication|" + known, "publication", known, """
                 {"bundle":{"objects":[{"type":"indicator","id":"indicator--1","name":"<i>198.51.100.7</i>"},{"type":"ipv4-addr","id":"ipv4-addr--1","value":"198.51.100.7"},
@@ -55,16 +57,25 @@ class ConsoleRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"/incidents/KNOWN | 200 | text/html | &lt;b&gt;Beacon&lt;/b&gt;", "/incidents/KNOWN | 200 | text/html | boxlabel", "/incidents/unknown | 404 | text/html | no such incident",
+    @CsvSource(delimiter = '|', value = {"/incidents/KNOWN | 200 | text/html | &lt;b&gt;Beacon&lt;/b&gt;", "/incidents/KNOWN | 200 | text/html | boxlabel",
+            "/incidents/unknown | 404 | text/html | no such incident",
         "/incidents/KNOWN/bundle.json | 200 | application/stix+json | \"bundle--", "/incidents/unknown/bundle.json | 404 | text/html | no bundle",
-        "/search | 200 | text/html | KNOWN", "/search?q=hxxp://198.51.100.7 | 200 | text/html | No incident fits", "/search?q=198.51.100%5B.%5D7 | 200 | text/html | KNOWN",
-        "/search?q=BEACON | 200 | text/html | KNOWN", "/search?q=beacon+unheard | 200 | text/html | No incident fits", "/search?q=%3Cb%3E | 200 | text/html | value=\"&lt;b&gt;\"",
-        "/search?verdict=malicious&source=virustotal&state=found | 200 | text/html | KNOWN", "/search?state=found | 200 | text/html | choose one", "/search?from=soon | 200 | text/html | A day is written",
-        "/search?from=2026-11-23&to=2026-11-23 | 200 | text/html | KNOWN", "/search?to=2026-11-22 | 200 | text/html | No incident fits", "/search?stage=done | 200 | text/html | KNOWN",
-        "/search?after=nonsense | 200 | text/html | A day is written", "/search.csv?q=beacon | 200 | text/csv | KNOWN,\"'=HYPERLINK", "/work | 200 | text/html | No work is parked",
-        "/sources | 200 | text/html | VirusTotal", "/trends?range=24h | 200 | text/html | Incidents by worst verdict", "/trends?range=forever | 200 | text/html | 7d", "/figures.csv?range=24h | 200 | text/csv | Z,incidents,1",
-        "/report.html?hours=24 | 200 | text/html | Made by ioc-enrichment", "/report.html?hours=999999 | 200 | text/html | <svg", "/report.csv?hours=now | 200 | text/csv | 2026-11-23,incidents,1" ,
-        "/assets/console.css | 200 | text/css | --bg", "/assets/console.js | 200 | text/javascript | EventSource", "/assets/layout.ftl | 404 | text/html | no such file", "/assets/..%2Flogback.xml | 404 | text/html | no such file"})
+        "/search | 200 | text/html | KNOWN", "/search?q=hxxp://198.51.100.7 | 200 | text/html | No incident fits",
+        "/search?q=198.51.100%5B.%5D7 | 200 | text/html | KNOWN",
+        "/search?q=BEACON | 200 | text/html | KNOWN", "/search?q=beacon+unheard | 200 | text/html | No incident fits",
+        "/search?q=%3Cb%3E | 200 | text/html | value=\"&lt;b&gt;\"",
+        "/search?verdict=malicious&source=virustotal&state=found | 200 | text/html | KNOWN", "/search?state=found | 200 | text/html | choose one",
+        "/search?from=soon | 200 | text/html | A day is written",
+        "/search?from=2026-11-23&to=2026-11-23 | 200 | text/html | KNOWN", "/search?to=2026-11-22 | 200 | text/html | No incident fits",
+        "/search?stage=done | 200 | text/html | KNOWN",
+        "/search?after=nonsense | 200 | text/html | A day is written", "/search.csv?q=beacon | 200 | text/csv | KNOWN,\"'=HYPERLINK",
+        "/work | 200 | text/html | No work is parked",
+        "/sources | 200 | text/html | VirusTotal", "/trends?range=24h | 200 | text/html | Incidents by worst verdict",
+        "/trends?range=forever | 200 | text/html | 7d", "/figures.csv?range=24h | 200 | text/csv | Z,incidents,1",
+        "/report.html?hours=24 | 200 | text/html | Made by ioc-enrichment", "/report.html?hours=999999 | 200 | text/html | <svg",
+        "/report.csv?hours=now | 200 | text/csv | 2026-11-23,incidents,1" ,
+        "/assets/console.css | 200 | text/css | --bg", "/assets/console.js | 200 | text/javascript | EventSource",
+        "/assets/layout.ftl | 404 | text/html | no such file", "/assets/..%2Flogback.xml | 404 | text/html | no such file"})
     void eachViewHasItsAddress(String path, int status, String type, String content) throws Exception {
         HttpResponse<String> page = send(to(path));
         assertThat(page.statusCode()).as(page.body()).isEqualTo(status);
@@ -79,8 +90,10 @@ class ConsoleRoutesTest {
     private static String order(String action, String id, String reason) throws IOException, InterruptedException {
         Matcher token = Pattern.compile("name=\"token\" value=\"([0-9a-f]+)\"").matcher(send(to("/incidents/KNOWN")).body());
         assertThat(token.find()).isTrue();
-        String form = "token=" + token.group(1) + "&action=" + action + "&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&reason=" + reason + "&back=/work";
-        HttpResponse<String> answer = send(to("/orders").header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(form)));
+        String form = "token=" + token.group(1) + "&action=" + action + "&id=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&reason=" + reason
+                + "&back=/work";
+        HttpResponse<String> answer = send(to("/orders").header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
         return answer.statusCode() + " " + answer.body().replaceAll("(?s).*<h1>(.*?)</h1>\\s*<p[^>]*>(.*?)</p>.*", "$1: $2");
     }
 
@@ -109,7 +122,8 @@ class ConsoleRoutesTest {
         assertThat(order("release-all", cause.group(1), "again")).startsWith("409 Not done");
         assertThat(tasks.list()).extracting(ParkedTasks.Parked::key).containsExactly("B1");
         assertThat(order("drop", "record|B1", "no+use")).startsWith("200");
-        assertThat(WORLD.store().audit().latest(20)).extracting(row -> row.action() + " " + row.reason()).contains("drop no use", "undrop a mistake", "release the network is back");
+        assertThat(WORLD.store().audit().latest(20)).extracting(row -> row.action() + " " + row.reason())
+                .contains("drop no use", "undrop a mistake", "release the network is back");
     }
 
     @Test

@@ -39,11 +39,13 @@ class HookRoutesTest {
 
     @Test
     void theTokenMayBeThePasswordOfBasic() throws Exception {
-        assertThat(call("/hooks/ivanti", "Basic " + Base64.getEncoder().encodeToString(("ivanti:" + HOOK).getBytes()), "application/json", "{}")).isEqualTo(202);
+        assertThat(call("/hooks/ivanti", "Basic " + Base64.getEncoder().encodeToString(("ivanti:" + HOOK).getBytes()), "application/json", "{}"))
+                .isEqualTo(202);
     }
 
     @ParameterizedTest
-    @CsvSource({"/hooks/ivanti, , 401", "/hooks/ivanti, Bearer wrong-token-wrong-1, 401", "/hooks/ivanti, Bearer token-of-the-page-1234, 401", "/release, Bearer token-of-the-hook-5678, 401",
+    @CsvSource({"/hooks/ivanti, , 401", "/hooks/ivanti, Bearer wrong-token-wrong-1, 401", "/hooks/ivanti, Bearer token-of-the-page-1234, 401",
+            "/release, Bearer token-of-the-hook-5678, 401",
         "/hooks/ivanti/, Bearer token-of-the-hook-5678, 401", "/hooks/ivanti?token=token-of-the-hook-5678, , 401"})
     void noOtherTokenOpensItAndItsOwnOpensNothingElse(String path, String authorization, int status) throws Exception {
         assertThat(call(path, authorization, "application/x-www-form-urlencoded", "a=b")).isEqualTo(status);

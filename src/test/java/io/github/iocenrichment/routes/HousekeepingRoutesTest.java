@@ -22,7 +22,8 @@ class HousekeepingRoutesTest {
     @Test
     void whatWasNotedIsInTheFiguresAndMetrics() {
         String recId = WORLD.admitted("noted");
-        WORLD.store().incidents().judged(recId, "enriched", "malicious", Map.of("answer|virustotal|found", 2L, "kept|virustotal", 1L), List.of(), WORLD.clock().instant());
+        WORLD.store().incidents().judged(recId, "enriched", "malicious", Map.of("answer|virustotal|found", 2L, "kept|virustotal", 1L), List.of(),
+                WORLD.clock().instant());
         WORLD.store().incidents().noted(recId, "done", WORLD.clock().instant());
         assertThat(WORLD.run("direct:from-add-up-figures", null).getException()).isNull();
         assertThat(WORLD.store().figures().addNoted()).isEmpty();
@@ -32,8 +33,10 @@ class HousekeepingRoutesTest {
         // nothing was noted since, and so nothing is sent
         WORLD.run("direct:from-add-up-figures", null);
         WORLD.outside().verify(1, postRequestedFor(urlEqualTo("/collector/v1/traces")));
-        assertThat(WORLD.bean("metricsRegistry", PrometheusMeterRegistry.class).scrape()).contains("ioc_note_seconds_count 1", "ioc_note_seconds_bucket{le=\"5.0\"} 1",
-                "ioc_stage_seconds_count{stage=\"noted\"} 1", "ioc_answers_total{source=\"virustotal\",state=\"found\"} 2.0", "ioc_answers_kept_total{source=\"virustotal\"} 1.0");
+        assertThat(WORLD.bean("metricsRegistry", PrometheusMeterRegistry.class).scrape())
+                .contains("ioc_note_seconds_count 1", "ioc_note_seconds_bucket{le=\"5.0\"} 1",
+                "ioc_stage_seconds_count{stage=\"noted\"} 1", "ioc_answers_total{source=\"virustotal\",state=\"found\"} 2.0",
+                "ioc_answers_kept_total{source=\"virustotal\"} 1.0");
     }
 
     @Test

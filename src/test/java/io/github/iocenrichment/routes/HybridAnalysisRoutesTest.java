@@ -113,7 +113,8 @@ class HybridAnalysisRoutesTest {
         Answer answer = hybridAnalysis.ask(SHA256, HASH + "0");
         assertThat(answer.state()).isEqualTo(FOUND);
         WORLD.outside().verify(1, getRequestedFor(anyUrl()));
-        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + HASH + "0")).withHeader("api-key", equalTo("key-of-hybrid-analysis"))
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + HASH + "0"))
+                .withHeader("api-key", equalTo("key-of-hybrid-analysis"))
                 .withHeader("User-Agent", equalTo("Falcon Sandbox")).withHeader("Accept", equalTo("application/json"))
                 .withHeader("Key", absent()).withHeader("x-apikey", absent()).withHeader("Authorization", absent())
                 .withHeader("TaskKey", absent()).withHeader("TaskAttempts", absent()));
@@ -127,7 +128,8 @@ class HybridAnalysisRoutesTest {
         Answer answer = hybridAnalysis.ask(MD5, MD + "1");
         assertThat(answer.state()).isEqualTo(FOUND);
         assertThat(answer.value()).isEqualTo(MD + "1");
-        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/search/hash?hash=" + MD + "1")).withHeader("api-key", equalTo("key-of-hybrid-analysis"))
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/search/hash?hash=" + MD + "1"))
+                .withHeader("api-key", equalTo("key-of-hybrid-analysis"))
                 .withHeader("x-apikey", absent()).withHeader("TaskKey", absent()));
         WORLD.outside().verify(3, getRequestedFor(anyUrl()));
     }
@@ -212,7 +214,8 @@ class HybridAnalysisRoutesTest {
     @Test
     void aReachedLimitSaysWhenToComeBack() {
         answers(okJson("{\"message\":\"Exceeded maximum API requests per minute\"}").withStatus(429).withHeader("Api-Limits",
-                RouteWorld.json("{'limits':{'minute':200,'hour':2000},'used':{'minute':200,'hour':21},'limit_reached':true,'name_of_reached_limit':'minute'}")));
+                RouteWorld.json("{'limits':{'minute':200,'hour':2000},'used':{'minute':200,'hour':21},'limit_reached':true,"
+                + "'name_of_reached_limit':'minute'}")));
         Answer answer = hybridAnalysis.ask(SHA256, HASH + "4");
         assertThat(answer.state()).isEqualTo(QUOTA);
         assertThat(answer.askAgainAt()).isAfter(WORLD.clock().instant());

@@ -128,7 +128,8 @@ class IvantiSessionRoutesTest {
     @Test
     void wrongCredentialsNameTheirSettingsAndNothingIsRead() {
         WORLD.outside().stubFor(post(LOGIN).willReturn(aResponse().withStatus(400).withBody("{\"message\":\"Tenant not found or wrong password\"}")));
-        assertThat(read().getException()).isInstanceOf(IvantiRefusedException.class).hasMessageContaining("ivanti.tenant, ivanti.username, ivanti.password, ivanti.role")
+        assertThat(read().getException()).isInstanceOf(IvantiRefusedException.class)
+                .hasMessageContaining("ivanti.tenant, ivanti.username, ivanti.password, ivanti.role")
                 .hasMessageNotContaining("password-of-ivanti");
         WORLD.outside().verify(0, getRequestedFor(anyUrl()));
     }

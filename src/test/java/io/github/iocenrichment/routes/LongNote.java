@@ -55,7 +55,8 @@ final class LongNote {
 
     /** Routes that write such notes. */
     static RouteWorld world() {
-        return RouteWorld.of("60-note", "61-attach-overflow", "11-ivanti", "12-ivanti-calls").with("ivanti.note.max-chars", "1500").with("ivanti.note.max-parts", "2");
+        return RouteWorld.of("60-note", "61-attach-overflow", "11-ivanti", "12-ivanti-calls").with("ivanti.note.max-chars", "1500")
+                .with("ivanti.note.max-parts", "2");
     }
 
     String incident() {

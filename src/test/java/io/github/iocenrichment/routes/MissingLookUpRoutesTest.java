@@ -44,7 +44,8 @@ class MissingLookUpRoutesTest {
         assertThat(enriched(Indicator.of(IndicatorType.CVE, "CVE-2026-41235"))).filteredOn(answer -> answer.source().equals("epss")).singleElement()
                 .satisfies(answer -> {
                     assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
-                    assertThat(answer.reason()).startsWith("the look-up failed in route ask-sources, step epss-for-all-cves: ").contains("direct://look-up-epss");
+                    assertThat(answer.reason()).startsWith("the look-up failed in route ask-sources, step epss-for-all-cves: ")
+                            .contains("direct://look-up-epss");
                 });
     }
 }

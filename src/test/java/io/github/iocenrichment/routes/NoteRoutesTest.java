@@ -158,7 +158,8 @@ class NoteRoutesTest {
         }
         note();
         assertThat(WORLD.stageOf(recId)).isEqualTo("noted");
-        assertThat(texts().get(1)).contains("203.0.113[.]10", "Publication to Intel Exchange pending", "this adds to what was sent before", "a further note follows");
+        assertThat(texts().get(1)).contains("203.0.113[.]10", "Publication to Intel Exchange pending", "this adds to what was sent before",
+                "a further note follows");
 
         plan(further);
         published(outcome, "further");

@@ -141,10 +141,12 @@ class OutputExamplesTest {
             assertThat(((OutputUnavailableException) outage).retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(90));
         }
         WORLD.outside().stubFor(post(anyUrl()).willReturn(aResponse().withStatus(400)));
-        assertThat(WORLD.runStage("send-to-teams", recId).getException()).isInstanceOf(ParkException.class).hasMessageContaining("output teams refuses what is sent: HTTP 400");
+        assertThat(WORLD.runStage("send-to-teams", recId).getException()).isInstanceOf(ParkException.class)
+                .hasMessageContaining("output teams refuses what is sent: HTTP 400");
         WORLD.outside().stubFor(post(anyUrl()).willReturn(aResponse().withStatus(200)));
         WORLD.runStage("send-to-teams", recId);
-        assertThat(received(SECRET)).as("the same bytes each time").extracting(LoggedRequest::getBodyAsString).hasSize(5).containsOnly(received(SECRET).get(0).getBodyAsString());
+        assertThat(received(SECRET)).as("the same bytes each time").extracting(LoggedRequest::getBodyAsString).hasSize(5)
+                .containsOnly(received(SECRET).get(0).getBodyAsString());
     }
 
     @Test
@@ -153,13 +155,15 @@ class OutputExamplesTest {
         Throwable broken = WORLD.runStage("send-to-teams", malicious()).getException();
         assertThat(broken).isInstanceOf(OutputUnavailableException.class).hasMessageStartingWith("output teams: ");
         assertThat(org.apache.commons.lang3.exception.ExceptionUtils.getStackTrace(broken)).doesNotContain("a1b2c3d4e5f6", "s3cr3t");
-        assertThat(WORLD.context().getEndpoints()).extracting(endpoint -> endpoint.getEndpointUri()).noneMatch(uri -> uri.contains("a1b2c3d4e5f6") || uri.contains("s3cr3t"));
+        assertThat(WORLD.context().getEndpoints()).extracting(endpoint -> endpoint.getEndpointUri())
+                .noneMatch(uri -> uri.contains("a1b2c3d4e5f6") || uri.contains("s3cr3t"));
     }
 
     @Test
     void theAddressIsMaskedInEveryForm() {
         Secrets secrets = new Secrets(WORLD.secretValues());
-        for (String shown : List.of("POST http://127.0.0.1:" + WORLD.outside().port() + SECRET + "?sig=s3cr3t%2Bsignature", SECRET, "sig=s3cr3t+signature", "segment a1b2c3d4e5f6 alone")) {
+        for (String shown : List.of("POST http://127.0.0.1:" + WORLD.outside().port() + SECRET + "?sig=s3cr3t%2Bsignature", SECRET, "sig=s3cr3t+signature",
+                "segment a1b2c3d4e5f6 alone")) {
             assertThat(secrets.mask(shown)).doesNotContain("a1b2c3d4e5f6", "s3cr3t");
         }
         assertThat(LogSecrets.known()).isNotNull();
@@ -169,7 +173,8 @@ class OutputExamplesTest {
     void mispGetsAnEventOfTheSameFindings() {
         WORLD.outside().stubFor(post(anyUrl()).willReturn(okJson("{\"Event\": {\"id\": \"1712\"}}")));
         Indicator own = new Indicator(IndicatorType.IPV4, "10.0.0.1", false, "private address", List.of());
-        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, URL, VerdictValue.MALICIOUS, 90), Incidents.finding(WORLD, own, VerdictValue.NOT_CHECKED, 0));
+        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, URL, VerdictValue.MALICIOUS, 90),
+                Incidents.finding(WORLD, own, VerdictValue.NOT_CHECKED, 0));
         assertThat(WORLD.runStage("send-to-misp", recId).getException()).isNull();
         LoggedRequest request = received("/misp/events/add").get(0);
         assertThat(request.getHeader("Authorization")).isEqualTo("key-of-misp");
@@ -184,7 +189,8 @@ class OutputExamplesTest {
     @Test
     void serviceNowIsAskedBeforeARecordIsCreatedAgain() {
         String recId = malicious();
-        WORLD.outside().stubFor(post(urlPathEqualTo("/api/now/table/incident")).willReturn(aResponse().withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)));
+        WORLD.outside().stubFor(post(urlPathEqualTo("/api/now/table/incident"))
+                .willReturn(aResponse().withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)));
         assertThat(WORLD.runStage("record-in-servicenow", recId).getException()).isInstanceOf(OutputUnavailableException.class);
         WORLD.outside().stubFor(get(urlPathEqualTo("/api/now/table/incident")).willReturn(okJson("{\"result\": [{\"number\": \"INC0010023\"}]}")));
         assertThat(WORLD.runStage("record-in-servicenow", recId).getException()).isNull();
@@ -192,7 +198,8 @@ class OutputExamplesTest {
         JsonNode created = json(received("/api/now/table/incident").get(0).getBodyAsString());
         assertThat(WORLD.outside().findAll(com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(anyUrl()))).singleElement()
                 .satisfies(question -> assertThat(question.getUrl()).contains("correlation_id=" + created.path("correlation_id").asText()));
-        assertThat(WORLD.store().incidents().load(recId, RecordDocument.DOCUMENT, RecordDocument.class).orElseThrow().record().number()).isEqualTo("INC0010023");
+        assertThat(WORLD.store().incidents().load(recId, RecordDocument.DOCUMENT, RecordDocument.class).orElseThrow().record().number())
+                .isEqualTo("INC0010023");
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
     }
 
@@ -211,7 +218,8 @@ class OutputExamplesTest {
         assertThat(WORLD.runStage("write-siem-files", recId).getException()).isNull();
         WORLD.runStage("write-siem-files", recId);
         try (Stream<Path> files = Files.list(Path.of("target", "siem-example"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".json")).map(OutputExamplesTest::read).map(OutputExamplesTest::json).map(one -> one.path("value").asText()))
+            assertThat(files.filter(file -> file.toString().endsWith(".json")).map(OutputExamplesTest::read).map(OutputExamplesTest::json)
+                    .map(one -> one.path("value").asText()))
                     .contains(URL.value(), IP.value());
         }
         assertThat(WORLD.store().effects().ofIncident(recId)).hasSize(2).allMatch(effect -> effect.state() == Effect.State.DONE);
@@ -238,7 +246,8 @@ class OutputExamplesTest {
         String usual = withFields("Phishing", "SOC Tier 1", Map.of());
         List.of(treasury, board, usual).forEach(recId -> WORLD.runStage("decide-by-field", recId));
         assertThat(WORLD.handedOver("publish")).containsExactly(treasury, board, usual);
-        assertThat(Stream.of(treasury, board, usual).map(recId -> WORLD.store().incidents().load(recId, Collected.DOCUMENT, Collected.class).orElseThrow().incident().tlp()))
+        assertThat(Stream.of(treasury, board, usual).map(recId -> WORLD.store().incidents().load(recId, Collected.DOCUMENT, Collected.class).orElseThrow()
+                .incident().tlp()))
                 .containsExactly("AMBER+STRICT", "AMBER+STRICT", "");
         assertThat(json(report().stix(board)).path("objects")).extracting(object -> object.path("name").asText()).contains("TLP:AMBER+STRICT");
     }

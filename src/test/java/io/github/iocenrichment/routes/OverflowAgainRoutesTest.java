@@ -62,7 +62,8 @@ class OverflowAgainRoutesTest {
         note.uploading(aResponse().withFault(Fault.EMPTY_RESPONSE));
         assertThat(note.write().getException()).isNotNull();
         WORLD.outside().stubFor(get(urlPathEqualTo(note.incident() + "/IncidentContainsAttachment")).willReturn(aResponse().withStatus(404)));
-        WORLD.outside().stubFor(get(urlPathEqualTo(LongNote.OBJECTS + "attachments")).withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + note.recId + "'"))
+        WORLD.outside().stubFor(get(urlPathEqualTo(LongNote.OBJECTS + "attachments"))
+                .withQueryParam("$filter", equalTo("ParentLink_RecID eq '" + note.recId + "'"))
                 .willReturn(okJson("{\"value\":[" + LongNote.listed(note.fileName()) + "]}")));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(1);
@@ -85,7 +86,8 @@ class OverflowAgainRoutesTest {
         String elsewhere = "'RecId':'" + LongNote.FILE_ID + "','ParentLink_RecID':'ABCDEF0123456789ABCDEF0123456789'";
         return Stream.of(
                 Arguments.of("on another incident", okJson(RouteWorld.json("{'value':[{" + elsewhere + ",'ATTACHNAME':'%s'}]}"))),
-                Arguments.of("of another name, as when the condition is dropped", okJson(RouteWorld.json("{'value':[{'RecId':'" + LongNote.FILE_ID + "','ATTACHNAME':'a.txt'}]}"))),
+                Arguments.of("of another name, as when the condition is dropped",
+                okJson(RouteWorld.json("{'value':[{'RecId':'" + LongNote.FILE_ID + "','ATTACHNAME':'a.txt'}]}"))),
                 Arguments.of("field unknown", okJson(RouteWorld.json("{'code':'ISM_4000','message':['Unknown field ATTACHNAME']}")).withStatus(400)),
                 Arguments.of("object unknown", aResponse().withStatus(404)),
                 Arguments.of("no right", aResponse().withStatus(403)),
@@ -98,7 +100,8 @@ class OverflowAgainRoutesTest {
         note.uploading(aResponse().withFault(Fault.EMPTY_RESPONSE));
         assertThat(note.write().getException()).isNotNull();
         String body = answer.build().getBody();
-        WORLD.outside().stubFor(get(urlPathEqualTo(LongNote.OBJECTS + "attachments")).willReturn(body == null ? answer : answer.withBody(body.replace("%s", note.fileName()))));
+        WORLD.outside().stubFor(get(urlPathEqualTo(LongNote.OBJECTS + "attachments"))
+                .willReturn(body == null ? answer : answer.withBody(body.replace("%s", note.fileName()))));
         note.uploading(LongNote.stored());
         WORLD.clock().advance(Duration.ofSeconds(31));
         assertThat(note.write().getException()).isNull();
@@ -117,7 +120,8 @@ class OverflowAgainRoutesTest {
         assertThat(note.uploads()).hasSize(1);
 
         WORLD.clock().advance(Duration.ofSeconds(25));
-        note.uploading(okJson(RouteWorld.json("[{'FileName':'f','IsUploaded':false,'Message':'f is already attached to this object. Please change the name.'}]")).withStatus(300));
+        note.uploading(okJson(RouteWorld.json("[{'FileName':'f','IsUploaded':false,'Message':'f is already attached to this object. Please change the"
+                + " name.'}]")).withStatus(300));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(2).allMatch(request -> request.getBodyAsString().contains(note.fileName()));
         note.endsWith("… \\d+ more entries are in the attachment .*");

@@ -99,11 +99,14 @@ class OverflowRoutesTest {
     static Stream<Arguments> refusals() {
         String file = "{'FileName':'f.txt','IsUploaded':false,'Message':'Upload Failed, Invalid attachment type.'}";
         return Stream.of(
-                Arguments.of("wrong type", okJson(RouteWorld.json("{'code':'ISM_3000','description':'Validation Error','message':[" + file + "]}")).withStatus(300),
+                Arguments.of("wrong type", okJson(RouteWorld.json("{'code':'ISM_3000','description':'Validation Error','message':[" + file + "]}"))
+                .withStatus(300),
                         "Ivanti says: Upload Failed, Invalid attachment type\\."),
-                Arguments.of("wrong type, bare", okJson(RouteWorld.json("[" + file + "]")).withStatus(300), "Ivanti says: Upload Failed, Invalid attachment type\\."),
+                Arguments.of("wrong type, bare", okJson(RouteWorld.json("[" + file + "]")).withStatus(300),
+                "Ivanti says: Upload Failed, Invalid attachment type\\."),
                 Arguments.of("no right", aResponse().withStatus(403), "the role of the key may not attach files \\(HTTP 403.*"),
-                Arguments.of("too large", aResponse().withStatus(413).withBody("<html>Request Entity Too Large</html>"), "it is larger than Ivanti takes \\(HTTP 413.*"),
+                Arguments.of("too large", aResponse().withStatus(413).withBody("<html>Request Entity Too Large</html>"),
+                "it is larger than Ivanti takes \\(HTTP 413.*"),
                 Arguments.of("no such thing", aResponse().withStatus(404), "Ivanti says: HTTP 404.*"));
     }
 
@@ -131,7 +134,8 @@ class OverflowRoutesTest {
     void nothingIsAttachedToAnIncidentThatIsDeletedMeanwhile() {
         WORLD.outside().stubFor(post(urlPathEqualTo(LongNote.NOTES)).willReturn(aResponse().withStatus(503)));
         assertThat(note.write().getException()).isNotNull();
-        WORLD.outside().stubFor(get(urlPathEqualTo(LongNote.NOTES)).willReturn(okJson(RouteWorld.json("{'value':[{'RecId':'ABCDEF0123456789ABCDEF0123456789','Subject':'"
+        WORLD.outside().stubFor(get(urlPathEqualTo(LongNote.NOTES))
+                .willReturn(okJson(RouteWorld.json("{'value':[{'RecId':'ABCDEF0123456789ABCDEF0123456789','Subject':'"
                 + subject() + "'}]}"))));
         WORLD.outside().stubFor(get(urlPathEqualTo(note.incident())).willReturn(okJson("{\"message\":\"Record cannot be found\"}").withStatus(400)));
         assertThat(note.write().getException()).isNull();
@@ -141,7 +145,8 @@ class OverflowRoutesTest {
 
     private static String subject() {
         try {
-            return new ObjectMapper().readTree(WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(LongNote.NOTES))).get(0).getBody()).path("Subject").asText();
+            return new ObjectMapper().readTree(WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(LongNote.NOTES))).get(0).getBody()).path("Subject")
+                    .asText();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,8 +45,10 @@ class ParkedNoteRoutesTest {
 
     private static void parked(String stage, String recId, int deaths) throws SQLException {
         try (Connection connection = WORLD.store().dataSource().getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("insert into task (task_name, task_instance, execution_time, picked, consecutive_failures, version, created_at, deaths, parked_at,"
-                    + " last_error) values ('" + stage + "', '" + recId + "', now(), false, 8, 1, now(), " + deaths + ", now(), 'secret words of an exception')");
+            statement.execute("insert into task (task_name, task_instance, execution_time, picked, consecutive_failures, version, created_at, deaths,"
+                    + " parked_at,"
+                    + " last_error) values ('" + stage + "', '" + recId + "', now(), false, 8, 1, now(), " + deaths
+                    + ", now(), 'secret words of an exception')");
         }
     }
 

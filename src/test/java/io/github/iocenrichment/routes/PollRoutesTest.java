@@ -34,7 +34,8 @@ class PollRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("10-poll", "11-ivanti", "12-ivanti-calls").with("ivanti.poll.page-size", "3").with("ivanti.max-answer-bytes", "65536")
+    static final RouteWorld WORLD = RouteWorld.of("10-poll", "11-ivanti", "12-ivanti-calls").with("ivanti.poll.page-size", "3")
+            .with("ivanti.max-answer-bytes", "65536")
             .with("ivanti.poll.start-from", "2026-11-23T07:00:00Z").with("ivanti.poll.extra-filter", "Category eq 'Phishing'").mocking("seda:*");
 
     /** A row of a page. */

@@ -25,7 +25,8 @@ public final class ProductBeans implements AutoCloseable {
     public static ProductBeans bind() {
         Map<String, String> addresses = new HashMap<>(RouteWorld.addresses(NOBODY));
         // a source that was added is checked like every other, wherever its address is set
-        RoutePlaceholders.in(Path.of("routes")).names().stream().filter(name -> name.endsWith(".base-url")).forEach(name -> addresses.putIfAbsent(name, NOBODY));
+        RoutePlaceholders.in(Path.of("routes")).names().stream().filter(name -> name.endsWith(".base-url"))
+                .forEach(name -> addresses.putIfAbsent(name, NOBODY));
         Store store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());
         return new ProductBeans(store, Wired.camel(Wired.settings(addresses), store, Clock.systemUTC()));
     }

@@ -84,7 +84,8 @@ class PublishAgainRoutesTest {
 
     static Stream<Arguments> answers() {
         return Stream.of(Arguments.of("429 names the wait", aResponse().withStatus(429).withHeader("Retry-After", "40"), Duration.ofSeconds(40)),
-                Arguments.of("503", aResponse().withStatus(503), Duration.ofSeconds(20)), Arguments.of("408", aResponse().withStatus(408), Duration.ofSeconds(20)),
+                Arguments.of("503", aResponse().withStatus(503), Duration.ofSeconds(20)),
+                Arguments.of("408", aResponse().withStatus(408), Duration.ofSeconds(20)),
                 Arguments.of("a page with 200", aResponse().withBody("<html>edge"), Duration.ofSeconds(20)));
     }
 
@@ -133,7 +134,8 @@ class PublishAgainRoutesTest {
         assertThat(STAGE.publication(recId).state()).isEqualTo(Publication.State.SENT);
         assertThat(WORLD.store().effects().ofIncident(recId)).extracting(Effect::outcome).containsExactly("found by look-up");
         assertThat(WORLD.handedOver("record")).containsExactly(recId);
-        WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("Signature", matching(".+")).withQueryParam("page", equalTo("1"))
+        WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("Signature", matching(".+"))
+                .withQueryParam("page", equalTo("1"))
                 .withRequestBody(containing(address)).withHeader("TaskKey", absent()));
     }
 

@@ -71,7 +71,8 @@ class PublishRoutesTest {
         assertThat(WORLD.handedOver("verify")).containsExactly(recId);
         assertThat(WORLD.handedOver("note")).isEmpty();
         WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.INGEST)).withQueryParam("AccessID", equalTo("id-of-intelx"))
-                .withQueryParam("Expires", matching("\\d+")).withQueryParam("Signature", matching(".+")).withHeader("Content-Type", containing("application/json"))
+                .withQueryParam("Expires", matching("\\d+")).withQueryParam("Signature", matching(".+"))
+                .withHeader("Content-Type", containing("application/json"))
                 .withHeader("TaskKey", absent()).withHeader("Authorization", absent()).withHeader("Key", absent())
                 .withRequestBody(matchingJsonPath("$.source_name", equalTo("IOC Enrichment")))
                 .withRequestBody(matchingJsonPath("$.bundle.objects[?(@.type == 'indicator')].name", containing(address))));
@@ -82,7 +83,8 @@ class PublishRoutesTest {
     @Test
     void theMessageIsMarshalledOnceAndSentAsItIsKept() throws Exception {
         STAGE.ingest(aResponse().withStatus(503));
-        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(URL, "http://h" + addresses + ".example.net/\u00e4\u4e2d\ud83d\ude00?q=%22"), VerdictValue.MALICIOUS, 92));
+        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD,
+                Indicator.of(URL, "http://h" + addresses + ".example.net/\u00e4\u4e2d\ud83d\ude00?q=%22"), VerdictValue.MALICIOUS, 92));
         STAGE.publish(recId);
         String kept = WORLD.store().effects().ofIncident(recId).get(0).content();
         assertThat(new ObjectMapper().readTree(kept)).hasToString(kept);

@@ -34,8 +34,10 @@ class ReadAgainRoutesTest {
     private static final String INCIDENTS = "/ivanti/api/odata/businessobject/incidents";
     private static final String DOWNLOAD = "/ivanti/api/rest/Attachment";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("20-collect", "25-read-again", "11-ivanti", "12-ivanti-calls").with("ivanti.attachment.max-bytes", "1073741824")
-            .with("attachment.max-time", "700ms").with("attachment.read-again", "2m,15m,1h").with("work.max-indicators", "10").with("enrichment.max-indicators", "4");
+    static final RouteWorld WORLD = RouteWorld.of("20-collect", "25-read-again", "11-ivanti", "12-ivanti-calls")
+            .with("ivanti.attachment.max-bytes", "1073741824")
+            .with("attachment.max-time", "700ms").with("attachment.read-again", "2m,15m,1h").with("work.max-indicators", "10")
+            .with("enrichment.max-indicators", "4");
 
     private final List<String> rows = new ArrayList<>();
     private String recId;
@@ -80,7 +82,8 @@ class ReadAgainRoutesTest {
 
     private void enriched() {
         WORLD.store().incidents().stage(recId, "enriched", WORLD.clock().instant());
-        Incidents.found(WORLD, recId, collected().indicators().stream().map(indicator -> Incidents.finding(WORLD, indicator, VerdictValue.UNKNOWN, 0)).toArray(Finding[]::new));
+        Incidents.found(WORLD, recId, collected().indicators().stream().map(indicator -> Incidents.finding(WORLD, indicator, VerdictValue.UNKNOWN, 0))
+                .toArray(Finding[]::new));
         WORLD.mock("task:note").reset();
     }
 
@@ -117,7 +120,8 @@ class ReadAgainRoutesTest {
         assertThat(later.getHeader("TaskDueAt", Instant.class)).isEqualTo(in(Duration.ofMinutes(2)));
         assertThat(later.getHeader("TaskPriority").toString()).isEqualTo("9");
         assertThat(collected().indicators()).extracting(Indicator::value).containsExactly("198.51.100.77");
-        assertThat(collected().readings()).containsExactly(new LaterReading(id, "hosts.txt", "others take all memory for downloads", 1, in(Duration.ofMinutes(2)), null));
+        assertThat(collected().readings()).containsExactly(new LaterReading(id, "hosts.txt", "others take all memory for downloads", 1,
+                in(Duration.ofMinutes(2)), null));
         WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(DOWNLOAD)));
     }
 
@@ -128,7 +132,8 @@ class ReadAgainRoutesTest {
                 + "','IncidentNumber':48213,'Subject':'Large','Symptom':'" + "203.0.113.9 ".repeat(30_000) + "'}"))));
         WORLD.outside().stubFor(get(urlPathEqualTo(INCIDENTS + "('" + recId + "')/IncidentContainsAttachment")).willReturn(okJson("{\"value\":[]}")));
         Exchange done = runWithoutMemory();
-        assertThat(done.getException()).isInstanceOfSatisfying(NoMemoryException.class, later -> assertThat(later.retryAt()).isEqualTo(in(Duration.ofSeconds(15))));
+        assertThat(done.getException()).isInstanceOfSatisfying(NoMemoryException.class, later -> assertThat(later.retryAt())
+                .isEqualTo(in(Duration.ofSeconds(15))));
         assertThat(WORLD.handedOver("enrich")).isEmpty();
 
         assertThat(WORLD.runStage("collect-incident", recId).getException()).isNull();
@@ -156,7 +161,8 @@ class ReadAgainRoutesTest {
 
     @Test
     void whatIsFoundLaterIsAmendedAndReportedWithinTheLimits() throws InterruptedException {
-        attachment("hosts.txt", text("198.51.100.77 203.0.113.1 203.0.113.2 203.0.113.3 203.0.113.4 203.0.113.5 203.0.113.6 203.0.113.7 203.0.113.8 203.0.113.9 192.0.2.1 192.0.2.2"));
+        attachment("hosts.txt", text("198.51.100.77 203.0.113.1 203.0.113.2 203.0.113.3 203.0.113.4 203.0.113.5 203.0.113.6 203.0.113.7 203.0.113.8"
+                + " 203.0.113.9 192.0.2.1 192.0.2.2"));
         collectWithoutMemory();
         enriched();
         WORLD.clock().advance(Duration.ofMinutes(2));

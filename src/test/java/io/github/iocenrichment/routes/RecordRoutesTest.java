@@ -95,7 +95,8 @@ class RecordRoutesTest {
 
     @Test
     void oneThatIvantiDoesNotCloseStaysOpenAndIsLinked() {
-        WORLD.outside().stubFor(patch(urlPathEqualTo(INCIDENTS + "('" + RECORD + "')")).willReturn(aResponse().withStatus(400).withBody("{\"code\":\"ISM_4000\"}")));
+        WORLD.outside().stubFor(patch(urlPathEqualTo(INCIDENTS + "('" + RECORD + "')"))
+                .willReturn(aResponse().withStatus(400).withBody("{\"code\":\"ISM_4000\"}")));
         assertThat(record().getException()).isNull();
         assertThat(stored()).isEqualTo(RecordIncident.created("48999"));
         WORLD.outside().verify(1, patchRequestedFor(urlPathMatching(".*/\\$Ref")));

@@ -20,8 +20,10 @@ class ReplayOrderRoutesTest {
     static final RouteWorld WORLD = RouteWorld.of("81-replay-order", "83-backup", "80-status", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls");
 
     @ParameterizedTest(name = "{0} by {1}: {2}")
-    @CsvSource({"incident=48213, ioc-enrichment, 200, INC48213 handed to the running product, 1", "incident=99999, ioc-enrichment, 404, no incident of that number, 0",
-            "incident=first, ioc-enrichment, 404, name an incident, 0", "since=2026-11-01T00:00:00Z, ioc-enrichment, 200, no incident has unanswered questions, 0",
+    @CsvSource({"incident=48213, ioc-enrichment, 200, INC48213 handed to the running product, 1",
+            "incident=99999, ioc-enrichment, 404, no incident of that number, 0",
+            "incident=first, ioc-enrichment, 404, name an incident, 0", "since=2026-11-01T00:00:00Z, ioc-enrichment, 200, no incident has unanswered"
+            + " questions, 0",
             "since=soon, ioc-enrichment, 400, no time, 0", "nothing=1, ioc-enrichment, 400, neither, 0", "incident=48213, a page, 403, command replay, 0"})
     void anOrderIsTakenFromTheCommandOnly(String form, String by, int status, String said, int handedOver) throws IOException, InterruptedException {
         WORLD.outside().stubFor(get(urlPathEqualTo("/ivanti/api/odata/businessobject/incidents")).willReturn(okJson(RouteWorld.json(

@@ -80,7 +80,8 @@ class ReplayRoutesTest {
         WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).withQueryParam("$skip", equalTo("100")).willReturn(okJson(RouteWorld.json("{'value':["
                 + note("TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "one\\r\\ntwo") + "," + note("Re: [ref:9c1f77aa]", "thanks") + "]}"))));
         ivantiHas(INCIDENTS, "{'RecId':'0123456789ABCDEF0123456789ABCDEF','IncidentNumber':48250,'Subject':'Intel published','Category':null}");
-        WORLD.bean("replayIncident", ReplayIncident.class).lookForRecord(incident, null, new WrittenEffects.Record(null, "", Map.of("Subject", "Intel published")));
+        WORLD.bean("replayIncident", ReplayIncident.class).lookForRecord(incident, null,
+                new WrittenEffects.Record(null, "", Map.of("Subject", "Intel published")));
 
         ReplayWork read = WORLD.run("direct:read-what-was-written", incident).getMessage().getBody(ReplayWork.class);
 

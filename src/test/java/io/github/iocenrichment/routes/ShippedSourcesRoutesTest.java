@@ -77,8 +77,10 @@ class ShippedSourcesRoutesTest {
 
     static Stream<Arguments> found() {
         return Stream.of(
-                Arguments.of(asked("urlhaus", URL, "http://mossy-anvil.net/a?b=1"), "Auth-Key", "POST /urlhaus/url/ Auth-Key=key-of-urlhaus url=http%3A%2F%2Fmossy-anvil.net%2Fa%3Fb%3D1",
-                        json("{'query_status':'ok','url_status':'online','threat':'malware_download','date_added':'2026-11-20 01:33:07 UTC','tags':['elf','mozi'],"
+                Arguments.of(asked("urlhaus", URL, "http://mossy-anvil.net/a?b=1"), "Auth-Key",
+                "POST /urlhaus/url/ Auth-Key=key-of-urlhaus url=http%3A%2F%2Fmossy-anvil.net%2Fa%3Fb%3D1",
+                        json("{'query_status':'ok','url_status':'online','threat':'malware_download','date_added':'2026-11-20 01:33:07"
+                        + " UTC','tags':['elf','mozi'],"
                                 + "'urlhaus_reference':'https://urlhaus.abuse.ch/url/105821/'}"),
                         "malicious", "listed for malware_download, online; tags elf, mozi", "https://urlhaus.abuse.ch/url/105821/", "2026-11-20T01:33:07Z"),
                 Arguments.of(asked("urlhaus", IPV4, "198.51.100.7"), "Auth-Key", "POST /urlhaus/host/ Auth-Key=key-of-urlhaus host=198.51.100.7",
@@ -91,7 +93,8 @@ class ShippedSourcesRoutesTest {
                 Arguments.of(asked("malwarebazaar", SHA256, FILE), "Auth-Key", "POST /malwarebazaar/ Auth-Key=key-of-malwarebazaar query=get_info&hash=" + FILE,
                         json("{'query_status':'ok','data':[{'sha256_hash':'" + FILE + "','file_type':'exe','signature':'RedLineStealer','tags':['exe'],"
                                 + "'first_seen':'2026-11-18 08:55:33'}]}"),
-                        "malicious", "sample of malware (exe); family RedLineStealer; tags exe", "https://bazaar.abuse.ch/sample/" + FILE + "/", "2026-11-18T08:55:33Z"),
+                        "malicious", "sample of malware (exe); family RedLineStealer; tags exe", "https://bazaar.abuse.ch/sample/" + FILE + "/",
+                        "2026-11-18T08:55:33Z"),
                 Arguments.of(asked("threatfox", IPV4, "198.51.100.9"), "Auth-Key",
                         "POST /threatfox/ Auth-Key=key-of-threatfox {\"query\": \"search_ioc\", \"search_term\": \"198.51.100.9\"}",
                         json("{'query_status':'ok','data':[{'id':'41','ioc':'198.51.100.90:443','threat_type':'payload','confidence_level':10},{'id':'42',"
@@ -152,7 +155,8 @@ class ShippedSourcesRoutesTest {
             case "urlscan-io" -> IPV4;
             case "urlhaus", "threatfox", "otx" -> DOMAIN;
             default -> IPV4;
-        }, source.equals("malwarebazaar") ? FILE.replace("0c", "ff") : List.of("urlhaus", "threatfox", "otx").contains(source) ? "quiet-anvil.net" : "198.51.100.20"));
+        }, source.equals("malwarebazaar") ? FILE.replace("0c", "ff") : List.of("urlhaus", "threatfox", "otx").contains(source) ? "quiet-anvil.net"
+                : "198.51.100.20"));
     }
 
     static Stream<Arguments> others() {

@@ -144,7 +144,8 @@ class StatusRoutesTest {
         LastErrors errors = WORLD.bean("lastErrors", LastErrors.class);
         errors.answered(system, answer, false);
         try {
-            assertThat(send(to("/observe/health/ready"))).satisfies(ready -> assertThat(ready.statusCode() + ready.body()).isEqualTo("503{\"status\":\"DOWN\"}"));
+            assertThat(send(to("/observe/health/ready"))).satisfies(ready -> assertThat(ready.statusCode() + ready.body())
+                    .isEqualTo("503{\"status\":\"DOWN\"}"));
             assertThat(send(to("/observe/health/live")).statusCode()).isEqualTo(200);
             assertThat(send(allowed("/observe/health"))).satisfies(all -> {
                 assertThat(all.statusCode()).isEqualTo(503);

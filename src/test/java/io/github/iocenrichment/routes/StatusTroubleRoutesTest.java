@@ -29,7 +29,8 @@ class StatusTroubleRoutesTest {
     void healthSaysSoWithItsStatus() throws Exception {
         HttpResponse<String> health = get("/observe/health");
         assertThat(health.statusCode()).isEqualTo(503);
-        assertThat(health.body()).contains("\"status\":\"DOWN\"", "\"store\":\"DOWN\"", "\"poll\":\"UP\"", "\"reasons\":{\"store\":\"the store does not answer\"}");
+        assertThat(health.body()).contains("\"status\":\"DOWN\"", "\"store\":\"DOWN\"", "\"poll\":\"UP\"",
+                "\"reasons\":{\"store\":\"the store does not answer\"}");
     }
 
     @Test

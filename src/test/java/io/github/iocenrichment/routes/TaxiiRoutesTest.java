@@ -115,7 +115,8 @@ class TaxiiRoutesTest {
     static Stream<Arguments> deadEnds() {
         ResponseDefinitionBuilder noWriting = okJson("{\"id\": \"5a4e4442-0000-4e00-8000-434f4c4c4543\", \"can_write\": false}");
         return Stream.of(Arguments.of(TaxiiInbox.DISCOVERY, aResponse().withStatus(401), "discovery answered 401"),
-                Arguments.of(TaxiiInbox.DISCOVERY, aResponse().withStatus(404), "discovery answered 404"), Arguments.of(TaxiiInbox.DISCOVERY, okJson("{}"), "no API root"),
+                Arguments.of(TaxiiInbox.DISCOVERY, aResponse().withStatus(404), "discovery answered 404"),
+                Arguments.of(TaxiiInbox.DISCOVERY, okJson("{}"), "no API root"),
                 Arguments.of(TaxiiInbox.COLLECTION, aResponse().withStatus(404), "intelx.taxii.collection-id"),
                 Arguments.of(TaxiiInbox.COLLECTION, aResponse().withStatus(403), "collection answered 403"),
                 Arguments.of(TaxiiInbox.COLLECTION, noWriting, "intelx.taxii.username"));
@@ -189,7 +190,8 @@ class TaxiiRoutesTest {
     /** What passes, and how long to wait for it; nothing where the durable hand-over decides. */
     static Stream<Arguments> answers() {
         return Stream.of(Arguments.of("429 names the wait", aResponse().withStatus(429).withHeader("Retry-After", "40"), Duration.ofSeconds(40)),
-                Arguments.of("500", aResponse().withStatus(500), Duration.ofSeconds(20)), Arguments.of("503", aResponse().withStatus(503), Duration.ofSeconds(20)),
+                Arguments.of("500", aResponse().withStatus(500), Duration.ofSeconds(20)),
+                Arguments.of("503", aResponse().withStatus(503), Duration.ofSeconds(20)),
                 Arguments.of("a page with 200", aResponse().withBody("<html>edge"), Duration.ofSeconds(20)),
                 Arguments.of("no answer in time", TaxiiInbox.status("s-1", "pending").withFixedDelay(1_500), null),
                 Arguments.of("a broken connection", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER), null));

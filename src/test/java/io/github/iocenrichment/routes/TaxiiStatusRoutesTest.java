@@ -142,7 +142,8 @@ class TaxiiStatusRoutesTest {
     /** What is said to the envelope that repeats what failed, and what comes of it. */
     static Stream<Arguments> secondThoughts() {
         return Stream.of(Arguments.of("429", aResponse().withStatus(429).withHeader("Retry-After", "40"), IntelExchangeException.class),
-                Arguments.of("503", aResponse().withStatus(503), IntelExchangeException.class), Arguments.of("a page", aResponse().withBody("<html>"), IntelExchangeException.class),
+                Arguments.of("503", aResponse().withStatus(503), IntelExchangeException.class),
+                Arguments.of("a page", aResponse().withBody("<html>"), IntelExchangeException.class),
                 Arguments.of("403", aResponse().withStatus(403), ParkException.class));
     }
 
@@ -183,7 +184,8 @@ class TaxiiStatusRoutesTest {
         assertThat(WORLD.handedOver("quarantine")).containsExactly(recId);
         assertThat(WORLD.handedOver("note")).contains(recId);
 
-        assertThat(WORLD.runStage("release-refused", recId).getException()).rootCause().isInstanceOf(ParkException.class).hasMessageContaining(bad + " (not accepted)");
+        assertThat(WORLD.runStage("release-refused", recId).getException()).rootCause().isInstanceOf(ParkException.class)
+                .hasMessageContaining(bad + " (not accepted)");
         assertThat(INBOX.envelopes()).as("waits for an operator").hasSize(2);
 
         WORLD.bean("taxiiServer", TaxiiServer.class).forget();

@@ -59,7 +59,8 @@ class UnansweredRoutesTest {
         assertThat(found).extracting(UnansweredIncidents.Unanswered::recId).containsExactlyInAnyOrder(failed, refused, quota).endsWith(quota);
         assertThat(found).extracting(UnansweredIncidents.Unanswered::questions)
                 .containsExactlyInAnyOrder("AbuseIPDB 1 (failed)", "AbuseIPDB 1 (key refused)", "AbuseIPDB 1 (quota)");
-        assertThat(WORLD.bean("unansweredIncidents", UnansweredIncidents.class).since(WORLD.clock().instant())).extracting(UnansweredIncidents.Unanswered::recId)
+        assertThat(WORLD.bean("unansweredIncidents", UnansweredIncidents.class).since(WORLD.clock().instant()))
+                .extracting(UnansweredIncidents.Unanswered::recId)
                 .containsExactly(quota);
     }
 }

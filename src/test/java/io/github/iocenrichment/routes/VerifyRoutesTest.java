@@ -106,7 +106,8 @@ class VerifyRoutesTest {
         published("203.0.113.9", "203.0.113.10");
         WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("page", equalTo("1")).willReturn(okJson(
                 "{\"next\":\"/ingestion/openapi/bulk-lookup/indicator/?page=2\",\"results\":[" + row("203.0.113.9", "IOC Enrichment") + "]}")));
-        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("page", equalTo("2")).willReturn(rows(row("203.0.113.10", "IOC Enrichment"))));
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("page", equalTo("2"))
+                .willReturn(rows(row("203.0.113.10", "IOC Enrichment"))));
         verify();
         assertThat(state()).isEqualTo(Publication.State.DELIVERED);
     }
@@ -114,9 +115,11 @@ class VerifyRoutesTest {
     static Stream<Arguments> notOursInTime() {
         return Stream.of(
                 Arguments.of("unknown", rows(), Publication.State.NOT_CONFIRMED, "not found under 'IOC Enrichment'"),
-                Arguments.of("known without a source", rows("{\"name\":\"203.0.113.9\",\"sources\":{}}"), Publication.State.NOT_CONFIRMED, "not found under 'IOC Enrichment'"),
+                Arguments.of("known without a source", rows("{\"name\":\"203.0.113.9\",\"sources\":{}}"), Publication.State.NOT_CONFIRMED,
+                "not found under 'IOC Enrichment'"),
                 Arguments.of("not to be asked about", aResponse().withStatus(503), Publication.State.NOT_CONFIRMED, "could not be looked up"),
-                Arguments.of("known by another feed, to which ours is added once it is stored", rows(row("203.0.113.9", "Some Feed")), Publication.State.OTHER_SOURCE,
+                Arguments.of("known by another feed, to which ours is added once it is stored", rows(row("203.0.113.9", "Some Feed")),
+                Publication.State.OTHER_SOURCE,
                         "arrived under another source"));
     }
 
@@ -152,7 +155,8 @@ class VerifyRoutesTest {
     void whatWentOutInPiecesWithoutARefusalIsDelivered() {
         recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, "203.0.113.9"), VerdictValue.MALICIOUS, 92));
         WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.INGEST)).inScenario("size").willReturn(aResponse().withStatus(413)).willSetStateTo("in pieces"));
-        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.INGEST)).inScenario("size").whenScenarioStateIs("in pieces").willReturn(okJson("{\"success\":true}")));
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.INGEST)).inScenario("size").whenScenarioStateIs("in pieces")
+                .willReturn(okJson("{\"success\":true}")));
         assertThat(WORLD.runStage("publish-incident", recId).getException()).isNull();
         lookUp(rows(row("203.0.113.9", "IOC Enrichment")));
         verify();

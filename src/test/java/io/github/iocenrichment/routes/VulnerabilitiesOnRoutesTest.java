@@ -35,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 /** NVD, EPSS and the KEV catalogue on a CVE, with {@code vulnerability.enabled}. */
 class VulnerabilitiesOnRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("34-vulnerabilities", "36-epss", "37-kev", "38-exploited-lists", "39-cve-org").with("vulnerability.enabled", "true").with("nvd.api-key", "key-of-nvd");
+    static final RouteWorld WORLD = RouteWorld.of("34-vulnerabilities", "36-epss", "37-kev", "38-exploited-lists", "39-cve-org")
+            .with("vulnerability.enabled", "true").with("nvd.api-key", "key-of-nvd");
 
     private static int numbers = 40_000;
     private String cve;
@@ -62,12 +63,15 @@ class VulnerabilitiesOnRoutesTest {
 
     private void everybodyKnowsIt() {
         kev(catalogue());
-        WORLD.outside().stubFor(get(urlPathEqualTo("/euvd.json")).willReturn(okJson(RouteWorld.json("[{'cveID':'" + cve + "','euvdID':'EUVD-2026-1','dateReported':'2026/05/08'}]"))
+        WORLD.outside().stubFor(get(urlPathEqualTo("/euvd.json")).willReturn(okJson(RouteWorld.json("[{'cveID':'" + cve
+                + "','euvdID':'EUVD-2026-1','dateReported':'2026/05/08'}]"))
                 .withHeader("ETag", "\"e1\"").withHeader("Last-Modified", "Fri, 20 Nov 2026 17:04:19 GMT")));
-        WORLD.outside().stubFor(get(urlPathEqualTo("/vulncheck")).willReturn(okJson(RouteWorld.json("{'data':[{'cve':['" + cve + "'],'date_added':'2026-10-06T00:00:00Z'}]}"))));
+        WORLD.outside().stubFor(get(urlPathEqualTo("/vulncheck")).willReturn(okJson(RouteWorld.json("{'data':[{'cve':['" + cve
+                + "'],'date_added':'2026-10-06T00:00:00Z'}]}"))));
         WORLD.outside().stubFor(get(urlPathEqualTo("/epss")).willReturn(okJson(RouteWorld.json("{'status':'OK','total':1,'data':[{'cve':'" + cve
                 + "','epss':'0.843210000','percentile':'0.992310000','date':'2026-11-22'}]}"))));
-        WORLD.outside().stubFor(get(urlPathEqualTo("/nvd")).willReturn(okJson(RouteWorld.json("{'resultsPerPage':1,'totalResults':1,'vulnerabilities':[{'cve':{'id':'"
+        WORLD.outside().stubFor(get(urlPathEqualTo("/nvd")).willReturn(okJson(RouteWorld.json("{'resultsPerPage':1,'totalResults':1,"
+                + "'vulnerabilities':[{'cve':{'id':'"
                 + cve + "','vulnStatus':'Analyzed','published':'2026-10-29T13:15:07.297','lastModified':'2026-11-02T20:35:37.490',",
                 "'descriptions':[{'lang':'en','value':'Example'}],'metrics':{'cvssMetricV31':[{'type':'Primary','cvssData':{'version':'3.1',",
                 "'vectorString':'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H','baseScore':9.8,'baseSeverity':'CRITICAL'}}]}}}]}"))));
@@ -87,7 +91,8 @@ class VulnerabilitiesOnRoutesTest {
                 exchange.setVariable("enrichment", enrichment);
             }).send().getMessage().getBody(List.class);
         }
-        return answers.stream().flatMap(one -> one instanceof List<?> several ? several.stream() : Stream.of(one)).map(Answer.class::cast).collect(Collectors.toMap(Answer::source, Function.identity()));
+        return answers.stream().flatMap(one -> one instanceof List<?> several ? several.stream() : Stream.of(one)).map(Answer.class::cast)
+                .collect(Collectors.toMap(Answer::source, Function.identity()));
     }
 
     @Test
@@ -96,7 +101,8 @@ class VulnerabilitiesOnRoutesTest {
         Map<String, Answer> answers = ask();
         assertThat(answers).containsOnlyKeys("nvd", "epss", "kev", "kev-enisa", "kev-vulncheck");
         assertThat(answers.values()).extracting(Answer::state).containsOnly(AnswerState.FOUND);
-        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/vulncheck")).withQueryParam("cve", equalTo(cve)).withHeader("Authorization", equalTo("Bearer key-of-vulncheck"))
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/vulncheck")).withQueryParam("cve", equalTo(cve))
+                .withHeader("Authorization", equalTo("Bearer key-of-vulncheck"))
                 .withHeader("apiKey", absent()).withHeader("x-apikey", absent()));
         WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/nvd")).withQueryParam("cveId", equalTo(cve)).withHeader("apiKey", equalTo("key-of-nvd"))
                 .withHeader("x-apikey", absent()).withHeader("TaskKey", absent()).withHeader("Authorization", absent()));
@@ -135,7 +141,8 @@ class VulnerabilitiesOnRoutesTest {
     void cveOrgStandsInForTheNvd(String nvd, String state) {
         everybodyKnowsIt();
         WORLD.outside().stubFor(get(urlPathEqualTo("/nvd")).willReturn(okJson(RouteWorld.json(nvd.replace("CVE", cve)))));
-        WORLD.outside().stubFor(get(urlPathEqualTo("/cve-org/" + cve)).willReturn(okJson(RouteWorld.json("{'cveMetadata':{'cveId':'" + cve + "','state':'PUBLISHED'},",
+        WORLD.outside().stubFor(get(urlPathEqualTo("/cve-org/" + cve)).willReturn(okJson(RouteWorld.json("{'cveMetadata':{'cveId':'" + cve + "',"
+                + "'state':'PUBLISHED'},",
                 "'containers':{'cna':{'providerMetadata':{'shortName':'Example'},'metrics':[{'cvssV3_1':{'baseScore':9.8}}]}}}"))));
         Map<String, Answer> answers = ask();
         assertThat(answers.get("nvd").state().label()).isEqualTo(state);

@@ -98,7 +98,8 @@ class WatchRoutesTest {
         return Stream.of(
                 Arguments.of("never seen by anybody", URL, List.<String[]>of(answer("virustotal", AnswerState.NOT_FOUND)), true),
                 Arguments.of("still being analysed", URL, List.<String[]>of(answer("virustotal", AnswerState.PENDING)), true),
-                Arguments.of("known to one source", SHA256, List.of(answer("virustotal", AnswerState.FOUND), answer("abuseipdb", AnswerState.NOT_FOUND)), false),
+                Arguments.of("known to one source", SHA256, List.of(answer("virustotal", AnswerState.FOUND), answer("abuseipdb", AnswerState.NOT_FOUND)),
+                false),
                 Arguments.of("known to one, another still analyses", SHA256, List.of(answer("virustotal", AnswerState.PENDING),
                         answer("abuseipdb", AnswerState.FOUND)), true),
                 Arguments.of("never seen by a source that is disabled now", SHA256, List.<String[]>of(answer("hybrid-analysis", AnswerState.NOT_FOUND)), false),
@@ -164,7 +165,8 @@ class WatchRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'Status':'Resolved'", "'Status':'erledigt '", "'Status':'Active','ClosedDateTime':'2026-11-22T08:00:00Z'", "'Status':'','ReadOnly':true"})
+    @ValueSource(strings = {"'Status':'Resolved'", "'Status':'erledigt '", "'Status':'Active','ClosedDateTime':'2026-11-22T08:00:00Z'",
+            "'Status':'','ReadOnly':true"})
     void aClosedIncidentIsLeftAloneForGood(String fields) {
         ivantiSays(fields);
         assertThat(again(watch())).isNull();

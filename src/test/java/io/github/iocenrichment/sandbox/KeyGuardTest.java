@@ -20,11 +20,13 @@ class KeyGuardTest {
     }
 
     private Map<SandboxSystem, String> doors() {
-        Map<SandboxSystem, String> doors = new EnumMap<>(Map.of(SandboxSystem.IVANTI, sandbox.ivantiUrl() + "/x", SandboxSystem.ABUSEIPDB, sandbox.abuseIpDbUrl() + "/check",
+        Map<SandboxSystem, String> doors = new EnumMap<>(Map.of(SandboxSystem.IVANTI, sandbox.ivantiUrl() + "/x", SandboxSystem.ABUSEIPDB,
+                sandbox.abuseIpDbUrl() + "/check",
                 SandboxSystem.VIRUSTOTAL, sandbox.virusTotalUrl() + "/files/x", SandboxSystem.HYBRID_ANALYSIS, sandbox.hybridAnalysisUrl() + "/key/current",
                 SandboxSystem.INTEL_EXCHANGE, sandbox.intelExchangeUrl() + "/ping/", SandboxSystem.NVD, sandbox.nvdUrl(),
                 SandboxSystem.EPSS, sandbox.epssUrl(), SandboxSystem.KEV, sandbox.kevUrl(), SandboxSystem.URLSCAN, sandbox.urlScanUrl() + "/search"));
-        doors.putAll(Map.of(SandboxSystem.CVE_ORG, sandbox.cveOrgUrl() + "/x", SandboxSystem.EUVD, sandbox.euvdUrl(), SandboxSystem.VULNCHECK, sandbox.vulnCheckUrl()));
+        doors.putAll(Map.of(SandboxSystem.CVE_ORG, sandbox.cveOrgUrl() + "/x", SandboxSystem.EUVD, sandbox.euvdUrl(), SandboxSystem.VULNCHECK,
+                sandbox.vulnCheckUrl()));
         return doors;
     }
 

@@ -34,7 +34,8 @@ class LiveStreamsTest {
             reader.start();
             await().until(() -> heard.contains(": open"));
             assertThat(heard).contains("HTTP/1.1 200 OK").anyMatch(line -> line.equalsIgnoreCase("content-type: text/event-stream; charset=utf-8"));
-            await().untilAsserted(() -> assertThat(server.answer("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 503"));
+            await().untilAsserted(() -> assertThat(server.answer("GET /live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 503"));
             assertThat(server.answer("GET /live HTTP/1.1\r\nHost: evil.example\r\n\r\n")).startsWith("HTTP/1.1 403");
             // the other pages are served all the same
             assertThat(server.answer("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");

@@ -102,7 +102,8 @@ class RequestGuardTest {
     void anUpgradeToHttp2IsNotTaken() throws IOException {
         // the second request, still in HTTP/1.1, has the connection closed
         String answer = server.answer("GET / HTTP/1.1\r\nHost: localhost\r\n" + AUTHORIZED
-                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n" + get("/", "Host: localhost\r\n" + AUTHORIZED));
+                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
+                + get("/", "Host: localhost\r\n" + AUTHORIZED));
         assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("101 ");
         assertThat(RawConnection.answers(answer)).as(answer).isEqualTo(2);
     }

@@ -34,7 +34,8 @@ final class RunningServer implements AutoCloseable {
             @Override
             public void configure() {
                 from("platform-http:/?httpMethodRestrict=GET").process(exchange -> routed.incrementAndGet()).removeHeaders("*").setBody(constant("page"));
-                from("platform-http:/release?httpMethodRestrict=POST").process(exchange -> routed.incrementAndGet()).removeHeaders("*").setBody(simple("order ${body}"));
+                from("platform-http:/release?httpMethodRestrict=POST").process(exchange -> routed.incrementAndGet()).removeHeaders("*")
+                        .setBody(simple("order ${body}"));
                 from("platform-http:/observe/health/live?httpMethodRestrict=GET").removeHeaders("*").setBody(constant("UP"));
                 from("platform-http:/observe/health/ready?httpMethodRestrict=GET").removeHeaders("*").setBody(constant("UP"));
             }

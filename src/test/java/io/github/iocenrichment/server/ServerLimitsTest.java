@@ -43,7 +43,8 @@ class ServerLimitsTest {
 
     @Test
     void idleConnectionsKeepNobodyOut() throws Exception {
-        ServerLimits patient = new ServerLimits(20, 8192, 4096, 8192, 100, 4, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ZERO);
+        ServerLimits patient = new ServerLimits(20, 8192, 4096, 8192, 100, 4, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(5),
+                Duration.ZERO);
         List<RawConnection> idle = new ArrayList<>();
         try (RunningServer server = new RunningServer(patient, null)) {
             for (int i = 0; i < 100; i++) {

@@ -20,8 +20,10 @@ class HostHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "localhost evil", "localhost,evil", "user@localhost", "localhost/evil", "localhost:80:80", "localhost:x", "localhost:123456",
-        "::1", "[::1", "[::1]x", "[::1%lo]", "[localhost]", "[::1/64]", "[1.2.3.4]", "..", "a..b", "localhost..", ".localhost", "-", "lo\u0000calhost", "lоcalhost", "http://localhost",
+    @ValueSource(strings = {"", " ", "localhost evil", "localhost,evil", "user@localhost", "localhost/evil", "localhost:80:80", "localhost:x",
+            "localhost:123456",
+        "::1", "[::1", "[::1]x", "[::1%lo]", "[localhost]", "[::1/64]", "[1.2.3.4]", "..", "a..b", "localhost..", ".localhost", "-", "lo\u0000calhost",
+        "lоcalhost", "http://localhost",
         "localhost#", "localhost?", "*"})
     void whatIsNoHostIsNone(String header) {
         assertThat(HostHeader.host(header)).isEmpty();

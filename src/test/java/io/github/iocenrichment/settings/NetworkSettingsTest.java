@@ -33,7 +33,8 @@ class NetworkSettingsTest {
             network.proxy.password | p4ssw0rd                      | network.proxy.username is not set though network.proxy.password is
             network.proxy.no-proxy | intra.example,http://x        | network.proxy.no-proxy holds what is no host, address or block: 'http://x'
             network.trust          | /nowhere/ca.pem               | network.trust names a file that cannot be read: '/nowhere/ca.pem'
-            ivanti.base-url        | http://itsm.example/api       | ivanti.base-url is plain http: the key would travel in the clear; use https, or set network.allow-http=true
+            ivanti.base-url        | http://itsm.example/api \
+                | ivanti.base-url is plain http: the key would travel in the clear; use https, or set network.allow-http=true
             intelx.base-url        | http://intel.example/ctixapi  | intelx.base-url is plain http: the key would travel in the clear
             """)
     void isRefusedInOneLine(String setting, String value, String line) {

@@ -107,7 +107,8 @@ class SettingsRefusalTest {
         "ivanti.poll.cron | 0 0 0 1 1 ? 2001 | ivanti.poll.cron never fires again",
         "ivanti.poll.overlap | 10 minutes | ivanti.poll.overlap is no period: '10 minutes'; set it to a period from 0s to 30d, such as 30s, 10m, 1h or 2d",
         "ivanti.poll.overlap | -5m | ivanti.poll.overlap is no period",
-        "watch.schedule | 1h,,4h | watch.schedule is no list of periods: '1h,,4h'; set it to 1 to 20 periods from 1m to 30d separated by commas, such as 1h,4h,1d",
+        "watch.schedule | 1h,,4h | watch.schedule is no list of periods: '1h,,4h'; set it to 1 to 20 periods from 1m to 30d separated by commas, such as"
+        + " 1h,4h,1d",
         "watch.schedule | 1h,soon | watch.schedule is no period: 'soon'",
         "watch.schedule | 1h,90d | watch.schedule is out of range: '90d'",
         "ivanti.poll.start-from | yesterday | ivanti.poll.start-from is no instant: 'yesterday'; set it to now or an instant such as",
@@ -122,8 +123,10 @@ class SettingsRefusalTest {
         "stix.producer.id | identity--5b403904-8984-1c23-940f-3d888f2f2782 | stix.producer.id is not identity-- and a UUIDv4",
         "http.port | 70000 | http.port is out of range: 70000; set it to a whole number from 1 to 65535",
         "http.host | http://x | http.host is no host: 'http://x'",
-        "http.token | fifteen-chars-1 | http.token is too short: 15 characters; set it to at least 16 random characters, such as the output of openssl rand -hex 24",
-        "http.allowed-hosts | soc.example,https://x | http.allowed-hosts names something that is no host: 'https://x'; set it to host names separated by commas",
+        "http.token | fifteen-chars-1 | http.token is too short: 15 characters; set it to at least 16 random characters, such as the output of openssl rand"
+        + " -hex 24",
+        "http.allowed-hosts | soc.example,https://x | http.allowed-hosts names something that is no host: 'https://x'; set it to host names separated by"
+        + " commas",
         "http.allowed-hosts | soc.example:8080 | http.allowed-hosts names a port, which is not compared: 'soc.example:8080'; write the host alone",
         "http.allowed-hosts | * | http.allowed-hosts names something that is no host: '*'",
         "vulnerability.enabled | yes | vulnerability.enabled does not know the value 'yes'; set it to true or false",

@@ -30,7 +30,8 @@ class SettingsTest {
 
     @Test
     void aForcedValueBeatsCommandLineBeatsEnvironmentBeatsSecretsFileBeatsFileBeatsDefault() throws IOException {
-        Path file = given.write("application.properties", "ivanti.poll.overlap=11m\nivanti.poll.page-size=11\nhttp.port=1011\nnode.name=file\nstore.username=file\n");
+        Path file = given.write("application.properties",
+                "ivanti.poll.overlap=11m\nivanti.poll.page-size=11\nhttp.port=1011\nnode.name=file\nstore.username=file\n");
         Path secretsFile = given.write("secrets.properties", "ivanti.poll.page-size=12\nhttp.port=1012\nnode.name=secrets\nstore.username=secrets\n");
         Map<String, String> environment = Map.of("HTTP_PORT", "1013", "NODE_NAME", "environment", "STORE_USERNAME", "environment");
         Map<String, String> forced = new HashMap<>(MANDATORY);
@@ -79,7 +80,8 @@ class SettingsTest {
         Settings settings = Settings.load(input(given.file(with("ivanti.record.fields.SocQueue", "a")), Map.of("IVANTI_RECORD_FIELDS_OWNERTEAM", "SOC Tier 1",
                 "IVANTI_RECORD_FIELDS_SOCQUEUE", "b"), Map.of()));
         assertThat(settings.group("ivanti.record.fields.")).containsEntry("OwnerTeam", "SOC Tier 1").containsEntry("SocQueue", "b");
-        assertThat(given.refused(MANDATORY, Map.of("IVANTI_RECORD_FIELDS_SOCQUEUE", "b"))).hasMessage("IVANTI_RECORD_FIELDS_SOCQUEUE names a field whose spelling "
+        assertThat(given.refused(MANDATORY, Map.of("IVANTI_RECORD_FIELDS_SOCQUEUE", "b")))
+                .hasMessage("IVANTI_RECORD_FIELDS_SOCQUEUE names a field whose spelling "
                 + "is not known; write it into application.properties as ivanti.record.fields.<Field>");
     }
 
@@ -105,7 +107,8 @@ class SettingsTest {
 
     @Test
     void anEmptyVariableCountsOnlyWhereEmptyMeansSomething() {
-        Settings settings = Settings.load(input(given.file(with("virustotal.api-key", "vt-key-0001")), Map.of("VIRUSTOTAL_API_KEY", "", "HTTP_PORT", " "), Map.of()));
+        Settings settings = Settings.load(input(given.file(with("virustotal.api-key", "vt-key-0001")), Map.of("VIRUSTOTAL_API_KEY", "", "HTTP_PORT", " "),
+                Map.of()));
         assertThat(settings.optional("virustotal.api-key")).isEmpty();
         assertThat(settings.integer("http.port")).isEqualTo(8080);
     }
@@ -159,7 +162,8 @@ class SettingsTest {
     @org.junit.jupiter.params.ParameterizedTest
     @org.junit.jupiter.params.provider.CsvSource(delimiter = '|', value = {
         "urlhaus.base-url=https://urlhaus.example/v1 | urlhaus.base-url | urlhaus", "urlhaus.base-url=http://127.0.0.1:9999/v1 | urlhaus.base-url | ''",
-        "output.teams.base-url=https://hook.example/a | x.y | output teams", "output.teams.base-url=http://localhost:1/a | x.y | ''", "a.b=c | urlscan.base-url | ''"})
+        "output.teams.base-url=https://hook.example/a | x.y | output teams", "output.teams.base-url=http://localhost:1/a | x.y | ''",
+        "a.b=c | urlscan.base-url | ''"})
     void inTheSandboxWhatItHasNoStubForIsOff(String line, String referenced, String off) {
         SettingsInput input = new SettingsInput(null, null, Map.of(Setting.environmentName(line.split("=")[0]), line.split("=")[1]), new Properties(),
                 Map.of(), Set.of(referenced));

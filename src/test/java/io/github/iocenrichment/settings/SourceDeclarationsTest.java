@@ -38,8 +38,10 @@ class SourceDeclarationsTest {
 
     @Test
     void theFamilyOfSettingsHasTheFilesDefaults() {
-        Settings settings = settings("source: vendor, title: Vendor X, types: 'ip,url', baseUrl: 'https://api.vendor.example/v1/', linkHosts: 'Vendor.example', "
-                + "evidence: context, cacheTtl: 1h, quotaPerDay: 50, quotaPer30s: '5'", Map.of("VENDOR_QUOTA_PER_DAY", "7", "VENDOR_API_KEY", "secret-of-vendor"));
+        Settings settings = settings("source: vendor, title: Vendor X, types: 'ip,url', baseUrl: 'https://api.vendor.example/v1/', linkHosts:"
+                + " 'Vendor.example', "
+                + "evidence: context, cacheTtl: 1h, quotaPerDay: 50, quotaPer30s: '5'",
+                Map.of("VENDOR_QUOTA_PER_DAY", "7", "VENDOR_API_KEY", "secret-of-vendor"));
         assertThat(settings.all()).containsEntry("vendor.title", "Vendor X").containsEntry("vendor.base-url", "https://api.vendor.example/v1")
                 .containsEntry("vendor.link-hosts", "vendor.example").containsEntry("vendor.evidence", "context").containsEntry("vendor.cache.ttl", "1h")
                 .containsEntry("vendor.quota.per-day", "7").containsEntry("vendor.quota.per-30s", "5").containsEntry("vendor.quota.per-hour", "")

@@ -32,7 +32,8 @@ class BodyQuirksTest {
     private static final Map<String, Function<HttpReply, Reading>> READERS = readers();
     private static final Map<String, String> GOOD = Map.of(
             "abuseipdb", "{\"data\": {\"totalReports\": 3, \"abuseConfidenceScore\": 30, \"isp\": \"B\u00fccher \u4e16\u754c\"}}",
-            "virustotal", "{\"data\": {\"id\": \"" + SHA256 + "\", \"type\": \"file\", \"attributes\": {\"last_analysis_stats\": {\"malicious\": 3, \"undetected\": 60}}}}",
+            "virustotal", "{\"data\": {\"id\": \"" + SHA256 + "\", \"type\": \"file\", \"attributes\": {\"last_analysis_stats\": {\"malicious\": 3,"
+            + " \"undetected\": 60}}}}",
             "hybrid-analysis", "{\"sha256\": \"" + SHA256 + "\", \"verdict\": \"malicious\", \"threat_score\": 85}",
             "nvd", "{\"vulnerabilities\": [{\"cve\": {\"id\": \"CVE-2026-1\", \"metrics\": {}}}]}",
             "epss", "{\"data\": [{\"cve\": \"CVE-2026-1\", \"epss\": \"0.1\", \"percentile\": \"0.2\"}]}");
@@ -129,7 +130,8 @@ class BodyQuirksTest {
 
     @Test
     void sixteenMegabytesOfNamesAndEnginesAreReadWithoutKeepingThem() {
-        StringBuilder body = new StringBuilder("{\"data\":{\"id\":\"" + SHA256 + "\",\"type\":\"file\",\"attributes\":{\"html_meta\":\"").append("m".repeat(4_000_000)).append("\",\"names\":[\"n\"");
+        StringBuilder body = new StringBuilder("{\"data\":{\"id\":\"" + SHA256 + "\",\"type\":\"file\",\"attributes\":{\"html_meta\":\"")
+                .append("m".repeat(4_000_000)).append("\",\"names\":[\"n\"");
         while (body.length() < 10_000_000) {
             body.append(",\"").append("name".repeat(20)).append("\"");
         }

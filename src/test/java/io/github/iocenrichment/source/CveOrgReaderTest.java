@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CveOrgReaderTest {
     private static final String CVE = "CVE-2026-41234";
-    private static final String SSVC = "{'other': {'type': 'ssvc', 'content': {'options': [{'Exploitation': 'poc'}, {'Automatable': 'yes'}, {'Technical Impact': 'partial'}]}}}";
+    private static final String SSVC = "{'other': {'type': 'ssvc', 'content': {'options': [{'Exploitation': 'poc'}, {'Automatable': 'yes'}, {'Technical"
+            + " Impact': 'partial'}]}}}";
 
     private final CveOrgReader reader = new CveOrgReader();
 
@@ -79,7 +80,8 @@ class CveOrgReaderTest {
         Answer epss = Answer.without(AnswerState.NOT_FOUND, "epss", IndicatorType.CVE, CVE, "no EPSS", Instant.parse("2026-10-30T12:00:00Z"));
         Answer nvd = Answer.without(AnswerState.NOT_FOUND, "nvd", IndicatorType.CVE, CVE, "not in the NVD", NOW);
         assertThat(CveAnswers.together(List.of(nvd, record, epss))).extracting(Answer::reason).containsExactly("not in the NVD", null, "no EPSS yet");
-        Answer later = new Answer(epss.source(), epss.type(), epss.value(), epss.state(), epss.reason(), null, epss.answeredAt().plus(Duration.ofDays(2)), null, null, null, Map.of());
+        Answer later = new Answer(epss.source(), epss.type(), epss.value(), epss.state(), epss.reason(), null, epss.answeredAt().plus(Duration.ofDays(2)), null,
+                null, null, Map.of());
         assertThat(CveAnswers.together(List.of(nvd, record, later)).get(2).reason()).isEqualTo("no EPSS");
         assertThat(CveAnswers.together(List.of(later)).get(0).reason()).isEqualTo("no EPSS");
         Answer down = Answer.without(AnswerState.FAILED, "nvd", IndicatorType.CVE, CVE, "NVD answered 503", NOW);

@@ -30,7 +30,8 @@ class VendorTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "\"\"", "\"never\"", "0", "-5", "99999999999999999", "\"0001-01-01T00:00:00Z\"", "\"2026-13-45\"", "\"2026-11-22T99:00:00Z\"",
+    @ValueSource(strings = {"null", "\"\"", "\"never\"", "0", "-5", "99999999999999999", "\"0001-01-01T00:00:00Z\"", "\"2026-13-45\"",
+            "\"2026-11-22T99:00:00Z\"",
         "true", "[]", "{}"})
     void whatIsNoTimeIsNone(String json) throws IOException {
         assertThat(VendorTime.of(JSON.readTree(json))).isNull();

@@ -245,7 +245,7 @@ class VirusTotalReaderTest {
             url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net/b"` | false
             url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net/A"` | false
             url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net:8443/a"` | false
-            url    | https://mossy-anvil.net/a        | url      | OTHER                       | `"url": "https://mossy-anvil.net/a", "last_final_url": "https://elsewhere.example/"` | true
+            url  | https://mossy-anvil.net/a  | url  | OTHER       | `"url": "https://mossy-anvil.net/a", "last_final_url": "https://elsewhere.example/"` | true
             url    | https://mossy-anvil.net/a        | url      | aHR0cHM6                    | ``                                | false
             url    | https://xn--grn-hafen-r9a.de/    | url      | OTHER                       | `"url": "https://grün-hafen.de/"` | true
             ipv4   | 93.115.28.40                     | ip_address | 93.115.28.40              | ``                                | true
@@ -259,7 +259,8 @@ class VirusTotalReaderTest {
             """)
     void onlyAnAnswerAboutTheAskedObjectIsUsed(String kind, String value, String type, String id, String attributes, boolean about) {
         String body = "{\"data\": {%s%s\"attributes\": {\"last_analysis_stats\": {\"malicious\": 40}, \"last_analysis_date\": 1795162500%s}}}".formatted(
-                id == null ? "" : "\"id\": \"" + id + "\", ", type == null ? "" : "\"type\": \"" + type + "\", ", attributes.isEmpty() ? "" : ", " + attributes);
+                id == null ? "" : "\"id\": \"" + id + "\", ", type == null ? "" : "\"type\": \"" + type + "\", ", attributes.isEmpty() ? ""
+                : ", " + attributes);
         body = body.replace("SHA256", SHA256).replace("OTHER", "0".repeat(63) + "1");
         IndicatorType asked = IndicatorType.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
 

@@ -64,7 +64,8 @@ class AddedSourceObjectsTest extends MappingCase {
     @Test
     void contextIsNotCounted() {
         Indicator host = Indicator.of(IndicatorType.DOMAIN, HOST);
-        Scorer scorer = new Scorer(Rules.from(name -> Rules.settings().stream().filter(rule -> rule.name().equals(name)).findFirst().orElseThrow().defaultValue()));
+        Scorer scorer = new Scorer(Rules.from(name -> Rules.settings().stream().filter(rule -> rule.name().equals(name)).findFirst().orElseThrow()
+                .defaultValue()));
         Verdict alone = scorer.score(host, List.of(said("ports", Map.of("verdict", "malicious", "score", 100))), NOW).verdict();
         assertThat(alone.value()).isEqualTo(VerdictValue.NOT_CHECKED);
         Answer suspicious = said("vendor", Map.of("verdict", "suspicious", "score", 50));

@@ -34,7 +34,8 @@ class AccountsPropertiesTest {
 
     @Provide
     Arbitrary<List<Together>> sets() {
-        Arbitrary<QuotaRequest> requests = Combinators.combine(Arbitraries.of("A", "B", "C", "D"), Arbitraries.integers().between(1, 5), Arbitraries.of(true, false))
+        Arbitrary<QuotaRequest> requests = Combinators.combine(Arbitraries.of("A", "B", "C", "D"), Arbitraries.integers().between(1, 5),
+                Arbitraries.of(true, false))
                 .as(QuotaRequest::new);
         Arbitrary<Call> calls = Combinators.combine(Arbitraries.integers().between(0, 2), requests, Arbitraries.of(true, true, true, false),
                 Arbitraries.of(1, 25, 60, 100), Arbitraries.of(0, 0, 1, 3))

@@ -28,7 +28,8 @@ class FigureStoreTest {
             incidents.noted("A", "noted", NOON.plusSeconds(25));
             incidents.noted("A", "done", NOON.plusSeconds(50));
             Map<String, Long> waiting = store.figures().since(FigureStore.Span.DAY, NOON).get(Instant.parse("2026-11-23T00:00:00Z"));
-            assertThat(waiting).containsEntry("incidents", 1L).containsEntry("indicators", 3L).containsEntry("note|30", 1L).containsEntry("stage-seconds|enriched", 10L);
+            assertThat(waiting).containsEntry("incidents", 1L).containsEntry("indicators", 3L).containsEntry("note|30", 1L)
+                    .containsEntry("stage-seconds|enriched", 10L);
             assertThat(store.figures().addNoted()).singleElement().satisfies(one -> assertThat(one.seconds()).isEqualTo(25));
             assertThat(store.figures().addNoted()).isEmpty();
             assertThat(store.figures().since(FigureStore.Span.DAY, NOON)).containsExactly(Map.entry(Instant.parse("2026-11-23T00:00:00Z"), waiting));
@@ -40,9 +41,11 @@ class FigureStoreTest {
             incidents.noted("A", "done", NOON.plusSeconds(120));
             assertThat(store.figures().addNoted()).hasSize(1);
             assertThat(store.figures().since(FigureStore.Span.DAY, NOON).values()).singleElement().satisfies(all ->
-                    assertThat(all).containsEntry("incidents", 2L).containsEntry("indicators", 6L).containsEntry("note|5", 1L).containsEntry("calls|virustotal|2xx", 4L));
+                    assertThat(all).containsEntry("incidents", 2L).containsEntry("indicators", 6L).containsEntry("note|5", 1L)
+                    .containsEntry("calls|virustotal|2xx", 4L));
             assertThat(store.figures().since(FigureStore.Span.HOUR, NOON)).containsOnlyKeys(NOON, NOON.plus(Duration.ofHours(2)));
-            assertThat(store.search().journey("A")).extracting(Journey.Step::stage).containsExactly("collecting", "enriched", "noted", "done", "admitted", "enriched", "done");
+            assertThat(store.search().journey("A")).extracting(Journey.Step::stage)
+                    .containsExactly("collecting", "enriched", "noted", "done", "admitted", "enriched", "done");
             store.figures().prune(NOON.plus(Duration.ofDays(10)));
             assertThat(store.figures().since(FigureStore.Span.HOUR, NOON)).isEmpty();
             assertThat(store.figures().since(FigureStore.Span.DAY, NOON)).hasSize(1);

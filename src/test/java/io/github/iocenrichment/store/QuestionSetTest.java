@@ -40,7 +40,8 @@ class QuestionSetTest {
     }
 
     private static Kept kept(String source, String value, String summary, Instant at) {
-        return new Kept(new Answer(source, IndicatorType.URL, value, AnswerState.FOUND, null, null, at, null, null, summary, Map.of()), at.plusSeconds(60), "A");
+        return new Kept(new Answer(source, IndicatorType.URL, value, AnswerState.FOUND, null, null, at, null, null, summary, Map.of()), at.plusSeconds(60),
+                "A");
     }
 
     @ParameterizedTest
@@ -160,7 +161,8 @@ class QuestionSetTest {
             assertThat(asked).allSatisfy(times -> assertThat(times).isPositive());
         }
         try (Connection connection = DriverManager.getConnection(first.url(), first.username(), first.password());
-             Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select deadlocks from pg_stat_database where datname = current_database()")) {
+             Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select deadlocks from pg_stat_database where"
+                     + " datname = current_database()")) {
             row.next();
             assertThat(row.getLong(1)).isZero();
         }

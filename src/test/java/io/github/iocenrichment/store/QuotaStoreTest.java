@@ -179,7 +179,8 @@ class QuotaStoreTest {
         assertThat(low.spend()).isEqualTo(GRANTED);
         Instant midnight = high.spend().askAgainAt();
         assertThat(low.account().spend(List.of(budget(DAY, 1)), new QuotaRequest("L", 5, false), midnight).spend().granted()).as("now it may come").isFalse();
-        assertThat(low.account().spend(List.of(budget(DAY, 1)), new QuotaRequest("L", 5, false), midnight.plusSeconds(11)).spend()).as("it did not").isEqualTo(GRANTED);
+        assertThat(low.account().spend(List.of(budget(DAY, 1)), new QuotaRequest("L", 5, false), midnight.plusSeconds(11)).spend()).as("it did not")
+                .isEqualTo(GRANTED);
     }
 
     @ParameterizedTest(name = "a clock that was {1} ahead of its time, {0}")

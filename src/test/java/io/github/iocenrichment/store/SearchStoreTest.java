@@ -48,9 +48,11 @@ class SearchStoreTest {
         try (Connection connection = store.dataSource().getConnection(); Statement statement = connection.createStatement()) {
             // of each row a hundred thousand times, what holds of it by its making need not be looked up
             statement.execute(database == Databases.H2 ? "set referential_integrity false" : "set session_replication_role = replica");
-            statement.execute("insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at, verdict) select 'R' || n, '' || n, 'Mail ' || n, 3, "
+            statement.execute("insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at, verdict) select 'R' || n,"
+                    + " '' || n, 'Mail ' || n, 3, "
                     + at + ", " + at + ", case when mod(n, 1000) = 7 then 'enriching' else 'done' end, " + at + ", 'malicious' from " + numbers);
-            for (String term : List.of("'ioc|' || case when mod(n, 1000) = 9 then 'of-hundred-' || 9 else 'own-' || n end", "case when mod(n, 3) = 0 then 'answer|virustotal|found' else 'word|mail' end")) {
+            for (String term : List.of("'ioc|' || case when mod(n, 1000) = 9 then 'of-hundred-' || 9 else 'own-' || n end",
+                    "case when mod(n, 3) = 0 then 'answer|virustotal|found' else 'word|mail' end")) {
                 statement.execute("insert into incident_term (rec_id, at, term) select 'R' || n, " + at + ", " + term + " from " + numbers);
             }
             if (database == Databases.POSTGRESQL) {
@@ -77,7 +79,8 @@ class SearchStoreTest {
                 Arguments.of(database, "what all have", page(null, null, null, "word|mail"), PAGE, "R1"),
                 Arguments.of(database, "rare and frequent", page(null, null, null, "answer|virustotal|found", "ioc|of-hundred-9"), 34, "R9"),
                 Arguments.of(database, "frequent, far behind", page(null, null, new SearchStore.Position(from, "R90000"), "word|mail"), PAGE, "R90001"),
-                Arguments.of(database, "a time", new SearchStore.Criteria(List.of("word|mail"), null, null, from, NOW.minusSeconds(89_990), null, PAGE), 6, "R89992"),
+                Arguments.of(database, "a time", new SearchStore.Criteria(List.of("word|mail"), null, null, from, NOW.minusSeconds(89_990), null, PAGE), 6,
+                "R89992"),
                 Arguments.of(database, "a stage of few", page(null, "enriching", null), PAGE, "R7"),
                 Arguments.of(database, "a stage of nearly all", page(null, "done", null), PAGE, "R1"),
                 Arguments.of(database, "nothing", page(null, null, null, "ioc|never"), 0, null)));
@@ -96,9 +99,11 @@ class SearchStoreTest {
     void whatElseThePagesAskTakesNoLonger(Databases database) {
         SearchStore search = stores.get(database).search();
         assertThat(within(() -> search.alsoWith("R10", List.of("ioc|own-10", "ioc|of-hundred-9"), 5))).containsOnlyKeys("ioc|of-hundred-9")
-                .hasEntrySatisfying("ioc|of-hundred-9", hits -> assertThat(hits).extracting(hit -> hit.incident().recId()).startsWith("R9", "R1009").hasSize(5));
+                .hasEntrySatisfying("ioc|of-hundred-9", hits -> assertThat(hits).extracting(hit -> hit.incident().recId()).startsWith("R9", "R1009")
+                .hasSize(5));
         List<String> none = List.of();
-        assertThat(within(() -> search.before(NOW.minusSeconds(10), Map.of("ioc|own-10", none, "ioc|of-hundred-9", List.of("word|mail", "answer|virustotal|found"), "word|mail", none), 40, 2)))
+        assertThat(within(() -> search.before(NOW.minusSeconds(10), Map.of("ioc|own-10", none, "ioc|of-hundred-9",
+                List.of("word|mail", "answer|virustotal|found"), "word|mail", none), 40, 2)))
                 .containsOnlyKeys("ioc|of-hundred-9", "word|mail").hasEntrySatisfying("ioc|of-hundred-9", earlier -> {
                     assertThat(earlier.latest()).extracting(SearchStore.Sighting::number).containsExactly("1009", "2009");
                     assertThat(earlier.latest()).extracting(SearchStore.Sighting::marks).containsExactly(List.of("word|mail"), List.of("word|mail"));

@@ -74,7 +74,8 @@ class SilentDatabaseTest {
         lines.start();
         log.addAppender(lines);
         log.setLevel(Level.INFO);
-        try (SilentProxy way = SilentProxy.before(direct); Store store = Store.open(way.through(direct, "&socketTimeout=3&connectTimeout=2"), Clock.systemUTC())) {
+        try (SilentProxy way = SilentProxy.before(direct); Store store = Store.open(way.through(direct, "&socketTimeout=3&connectTimeout=2"),
+                Clock.systemUTC())) {
             store.incidents().admit(new NewIncident("R1", "1", "s", "1", NOW), NOW);
             assertThat(store.isUp()).isTrue();
 

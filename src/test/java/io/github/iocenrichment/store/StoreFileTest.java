@@ -25,7 +25,8 @@ class StoreFileTest {
         Path store = folder.resolve("data/store");
         for (String recId : List.of("0123456789ABCDEF0123456789ABCD01", "0123456789ABCDEF0123456789ABCD02")) {
             Process process = new ProcessBuilder("sh", "-c", "umask 000; exec \"$@\"", "sh", java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
-                    System.getProperty("java.class.path"), OpenStore.class.getName(), "jdbc:h2:file:" + store, recId).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+                    System.getProperty("java.class.path"), OpenStore.class.getName(), "jdbc:h2:file:" + store, recId)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
             ChildJvm.awaitLine(process, "open");
             assertClosed();
             process.getOutputStream().write('\n');
@@ -45,7 +46,8 @@ class StoreFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:mem:x", "jdbc:h2:tcp://host/db", "jdbc:h2:ssl://host/db", "jdbc:h2:file:", "jdbc:h2:nioMemFS:x", "jdbc:postgresql://host/db"})
+    @ValueSource(strings = {"jdbc:h2:mem:x", "jdbc:h2:tcp://host/db", "jdbc:h2:ssl://host/db", "jdbc:h2:file:", "jdbc:h2:nioMemFS:x",
+            "jdbc:postgresql://host/db"})
     void whatIsNoFileHereMakesNone(String url) {
         assertThat(StoreFile.of(new StoreSettings(url, "sa", "", "node-1"))).isEmpty();
     }

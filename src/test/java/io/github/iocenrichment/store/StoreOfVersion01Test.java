@@ -83,7 +83,8 @@ class StoreOfVersion01Test {
     void aBackupThatCannotBeWrittenLeavesNothingBehind() throws Exception {
         Files.writeString(folder.resolve("old/backups"), "in the way");
         try (Store store = Store.open(settings, CLOCK)) {
-            assertThatThrownBy(store::backup).isInstanceOf(StoreException.class).hasMessageContaining("no backup could be made in").hasMessageContaining("check the space");
+            assertThatThrownBy(store::backup).isInstanceOf(StoreException.class).hasMessageContaining("no backup could be made in")
+                    .hasMessageContaining("check the space");
         }
     }
 

@@ -82,7 +82,8 @@ class HeartbeatsTest {
         Instant longAgo = Instant.now().minus(Duration.ofMinutes(1));
         List<String> woken = new CopyOnWriteArrayList<>();
         try (Store store = Store.open(database.fresh("node-1"), Clock.systemUTC());
-             Heartbeats heartbeats = new Heartbeats(new TaskTable(store.controlTransactions(), Clock.systemUTC()), Clock.systemUTC(), () -> Set.of("note"), dead -> {
+             Heartbeats heartbeats = new Heartbeats(new TaskTable(store.controlTransactions(), Clock.systemUTC()), Clock.systemUTC(), () -> Set.of("note"),
+                     dead -> {
                  new TaskTable(store.controlTransactions(), Clock.systemUTC()).revive(dead.claim());
                  woken.add(dead.claim().key());
              })) {

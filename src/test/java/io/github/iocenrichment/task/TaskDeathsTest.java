@@ -75,7 +75,8 @@ class TaskDeathsTest {
     private void picked(String name, String key, String node, int deaths, Instant begun) {
         execute("insert into task (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, consecutive_failures, version, created_at,"
                 + " deaths, begun_at) values ('" + name + "', '" + key + "', now(), true, '" + node + "', now() - interval '1' hour, " + deaths
-                + ", 1, now() - interval '1' hour, " + deaths + ", " + (begun == null ? "null" : "timestamp with time zone '" + begun.toString().replace('T', ' ').replace("Z", "+00") + "'") + ")");
+                + ", 1, now() - interval '1' hour, " + deaths + ", " + (begun == null ? "null" : "timestamp with time zone '"
+                + begun.toString().replace('T', ' ').replace("Z", "+00") + "'") + ")");
     }
 
     private TaskDeaths deaths(int limit) {

@@ -59,7 +59,8 @@ record Example(String title, IndicatorType type, Map<String, String> settings, K
                 String[] parts = line.substring("warning list ".length()).split(", ");
                 known = new Known(known.override(), new Warning(WarningKind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[2], parts[3], parts[1]));
             } else if (line.startsWith("ti: ")) {
-                known = new Known(new OverrideNotes().read(line.replace(" x ", " x.example.net "), "jdoe", "INC48201", NOW.minus(Duration.ofDays(20))).get(0), known.warning());
+                known = new Known(new OverrideNotes().read(line.replace(" x ", " x.example.net "), "jdoe", "INC48201", NOW.minus(Duration.ofDays(20))).get(0),
+                        known.warning());
             } else {
                 answers.add(answer(type, line.strip()));
             }

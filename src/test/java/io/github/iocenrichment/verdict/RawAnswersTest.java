@@ -26,25 +26,34 @@ class RawAnswersTest {
 
     @ParameterizedTest(name = "{0} {1} -> {2}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-            sha256 ! 'last_analysis_stats': {'malicious': 5, 'undetected': 57, 'timeout': 30, 'confirmed-timeout': 9, 'type-unsupported': 9} ! malicious       ! 5 malicious of 62 votes (8 %)
-            sha256 ! 'last_analysis_stats': {'malicious': 5, 'undetected': 58}                                                               ! suspicious      ! 5 malicious of 63 votes (7.9 %)
-            sha256 ! 'last_analysis_stats': {'malicious': '5', 'undetected': '57'}                                                           ! malicious       ! 5 malicious of 62 votes
-            sha256 ! 'last_analysis_stats': {'malicious': -5, 'undetected': 70}                                                              ! no-threat-found ! 0 malicious of 70 votes
-            sha256 ! 'last_analysis_stats': {'timeout': 70}, 'last_analysis_date': 1795162500                                                ! unknown         ! too few to say anything
-            sha256 ! 'last_analysis_stats': {}, 'last_analysis_results': {}                                                                  ! unknown         ! unknown, which is not clean
-            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'crowdsourced_yara_results': [{'rule_name': 'a'}]                            ! suspicious      ! corroborated by 1 YARA rule
-            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'sigma_analysis_stats': {'critical': 2, 'high': 3, 'medium': 9}              ! suspicious      ! corroborated by 5 critical or high Sigma matches
-            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'crowdsourced_ids_stats': {'high': 5, 'info': 9}                             ! suspicious      ! corroborated by 5 critical or high IDS matches
-            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'sandbox_verdicts': {'One': {'category': 'malicious'}}                       ! suspicious      ! corroborated by 1 sandbox
-            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'sandbox_verdicts': {'One': {'category': 'harmless'}}                        ! no-threat-found ! 70 engines saw nothing
+            sha256 ! 'last_analysis_stats': {'malicious': 5, 'undetected': 57, 'timeout': 30, 'confirmed-timeout': 9, 'type-unsupported': 9} \
+                ! malicious       ! 5 malicious of 62 votes (8 %)
+            sha256 ! 'last_analysis_stats': {'malicious': 5, 'undetected': 58}                               ! suspicious      ! 5 malicious of 63 votes (7.9 %)
+            sha256 ! 'last_analysis_stats': {'malicious': '5', 'undetected': '57'}                                   ! malicious       ! 5 malicious of 62 votes
+            sha256 ! 'last_analysis_stats': {'malicious': -5, 'undetected': 70}                                      ! no-threat-found ! 0 malicious of 70 votes
+            sha256 ! 'last_analysis_stats': {'timeout': 70}, 'last_analysis_date': 1795162500                        ! unknown         ! too few to say anything
+            sha256 ! 'last_analysis_stats': {}, 'last_analysis_results': {}                                      ! unknown         ! unknown, which is not clean
+            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'crowdsourced_yara_results': [{'rule_name': 'a'}]  ! suspicious    ! corroborated by 1 YARA rule
+            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'sigma_analysis_stats': {'critical': 2, 'high': 3, 'medium': 9} \
+                ! suspicious      ! corroborated by 5 critical or high Sigma matches
+            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'crowdsourced_ids_stats': {'high': 5, 'info': 9} \
+                ! suspicious      ! corroborated by 5 critical or high IDS matches
+            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'sandbox_verdicts': {'One': {'category': 'malicious'}} \
+                ! suspicious      ! corroborated by 1 sandbox
+            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'sandbox_verdicts': {'One': {'category': 'harmless'}} \
+                ! no-threat-found ! 70 engines saw nothing
             sha256 ! 'last_analysis_stats': {'malicious': 1, 'undetected': 69}, 'last_analysis_results': {'M': {'category': 'malicious', 'engine_name': 'MICROSOFT'}} ! suspicious ! MICROSOFT counts 3
-            sha256 ! 'last_analysis_stats': {'malicious': 41, 'undetected': 25}, 'trusted_verdict': {'verdict': 'goodware'}                  ! malicious       ! trusted publisher (VirusTotal): does not lower a strong detection
-            sha256 ! 'last_analysis_stats': {'malicious': 6, 'undetected': 60}, 'tags': ['NSRL']                                             ! suspicious      ! one step down, from malicious to suspicious
+            sha256 ! 'last_analysis_stats': {'malicious': 41, 'undetected': 25}, 'trusted_verdict': {'verdict': 'goodware'} \
+                ! malicious       ! trusted publisher (VirusTotal): does not lower a strong detection
+            sha256 ! 'last_analysis_stats': {'malicious': 6, 'undetected': 60}, 'tags': ['NSRL']  ! suspicious     ! one step down, from malicious to suspicious
             sha256 ! 'last_analysis_stats': {'undetected': 70}, 'gti_assessment': {'verdict': {'value': 'VERDICT_MALICIOUS'}, 'threat_score': {'value': 90}} ! malicious ! Google Threat Intelligence: malicious, threat score 90
-            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'gti_assessment': {'verdict': {'value': 'VERDICT_DREADFUL'}}                 ! no-threat-found ! 70 engines saw nothing
-            domain ! 'last_analysis_stats': {'malicious': 20, 'harmless': 70}, 'popularity_ranks': {'Umbrella': {'rank': 1}}                 ! malicious       ! popular domain, rank 1
-            domain ! 'popularity_ranks': {'Umbrella': {'rank': 1}}                                                                           ! unknown         ! unknown, which is not clean
-            url    ! 'last_analysis_stats': {'harmless': 60, 'undetected': 30}, 'outgoing_links': ['a', 'b'], 'redirection_chain': ['c']     ! no-threat-found ! 90 engines saw nothing
+            sha256 ! 'last_analysis_stats': {'undetected': 70}, 'gti_assessment': {'verdict': {'value': 'VERDICT_DREADFUL'}} \
+                ! no-threat-found ! 70 engines saw nothing
+            domain ! 'last_analysis_stats': {'malicious': 20, 'harmless': 70}, 'popularity_ranks': {'Umbrella': {'rank': 1}} \
+                ! malicious       ! popular domain, rank 1
+            domain ! 'popularity_ranks': {'Umbrella': {'rank': 1}}                                               ! unknown         ! unknown, which is not clean
+            url    ! 'last_analysis_stats': {'harmless': 60, 'undetected': 30}, 'outgoing_links': ['a', 'b'], 'redirection_chain': ['c'] \
+                ! no-threat-found ! 90 engines saw nothing
             """)
     void virusTotal(String type, String attributes, String verdict, String words) {
         String value = value(type);
@@ -72,19 +81,19 @@ class RawAnswersTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-            'verdict': 'malicious', 'threat_score': 75                                                        ! malicious       ! threat score 75: reaches the limit
-            'verdict': 'MALICIOUS', 'threat_score': '85'                                                      ! malicious       ! threat score 85: reaches the limit
+            'verdict': 'malicious', 'threat_score': 75                                                    ! malicious       ! threat score 75: reaches the limit
+            'verdict': 'MALICIOUS', 'threat_score': '85'                                                  ! malicious       ! threat score 85: reaches the limit
             'verdict': 'malicious', 'threat_score': 74                                                        ! suspicious      ! malicious needs both
             'verdict': 'malicious', 'threat_score': null                                                      ! malicious       ! static analysis alone
-            'verdict': 'malicious', 'threat_score': 75, 'multiscan_result': 0                                 ! malicious       ! no engine of its multiscan detects it
+            'verdict': 'malicious', 'threat_score': 75, 'multiscan_result': 0                          ! malicious       ! no engine of its multiscan detects it
             'verdict': 'suspicious', 'threat_score': 39                                                       ! suspicious      ! score counted as 40
             'verdict': null, 'threat_score': 40                                                               ! suspicious      ! suspicious by the limit of 40
             'verdict': 'no verdict', 'threat_score': 39                                                       ! unknown         ! says nothing
             'verdict': 'no verdict', 'threat_score': null, 'threat_level': 2, 'av_detect': 96                 ! suspicious      ! 96 % of engines detect it
             'verdict': 'no specific threat', 'threat_score': 0                                                ! no-threat-found ! 'no specific threat'
-            'verdict': 'no specific threat', 'threat_score': 0, 'multiscan_result': 96                        ! suspicious      ! its verdict and its figures contradict each other
+            'verdict': 'no specific threat', 'threat_score': 0, 'multiscan_result': 96     ! suspicious      ! its verdict and its figures contradict each other
             'verdict': 'whitelisted', 'whitelisted': true                                                     ! no-threat-found ! 'whitelisted'
-            'verdict': 'malicious', 'threat_score': 95, 'whitelisted': true                                   ! malicious       ! does not lower a strong detection
+            'verdict': 'malicious', 'threat_score': 95, 'whitelisted': true                                ! malicious       ! does not lower a strong detection
             'verdict': 'dreadful', 'threat_score': null                                                       ! unknown         ! says nothing
             """)
     void hybridAnalysis(String fields, String verdict, String words) {
@@ -94,14 +103,15 @@ class RawAnswersTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-            'abuseConfidenceScore': 75, 'totalReports': 9, 'numDistinctUsers': 3                              ! malicious       ! score 75, 9 reports by 3 reporters
-            'abuseConfidenceScore': '75', 'totalReports': '9', 'numDistinctUsers': '3'                        ! malicious       ! score 75, 9 reports by 3 reporters
+            'abuseConfidenceScore': 75, 'totalReports': 9, 'numDistinctUsers': 3                          ! malicious       ! score 75, 9 reports by 3 reporters
+            'abuseConfidenceScore': '75', 'totalReports': '9', 'numDistinctUsers': '3'                    ! malicious       ! score 75, 9 reports by 3 reporters
             'abuseConfidenceScore': 100, 'totalReports': 500, 'numDistinctUsers': 2                           ! suspicious      ! malicious needs 3 reporters
-            'abuseConfidenceScore': 100, 'totalReports': 500                                                  ! suspicious      ! an unstated number of reporters
+            'abuseConfidenceScore': 100, 'totalReports': 500                                                 ! suspicious      ! an unstated number of reporters
             'abuseConfidenceScore': -5, 'totalReports': 3, 'numDistinctUsers': 2                              ! unknown         ! gave no score
             'abuseConfidenceScore': 0, 'totalReports': 0, 'numDistinctUsers': 0, 'isWhitelisted': true        ! unknown         ! unknown, which is not clean
-            'abuseConfidenceScore': 80, 'totalReports': 30, 'numDistinctUsers': 5, 'isWhitelisted': true      ! suspicious      ! on AbuseIPDB's white list: one step down
-            'abuseConfidenceScore': 100, 'totalReports': 30, 'numDistinctUsers': 15, 'isWhitelisted': true    ! malicious       ! does not lower a strong detection
+            'abuseConfidenceScore': 80, 'totalReports': 30, 'numDistinctUsers': 5, 'isWhitelisted': true      ! suspicious \
+                ! on AbuseIPDB's white list: one step down
+            'abuseConfidenceScore': 100, 'totalReports': 30, 'numDistinctUsers': 15, 'isWhitelisted': true  ! malicious      ! does not lower a strong detection
             'abuseConfidenceScore': 100, 'totalReports': 30, 'numDistinctUsers': 15, 'isPublic': false        ! unknown         ! not public
             """)
     void abuseIpDb(String fields, String verdict, String words) {

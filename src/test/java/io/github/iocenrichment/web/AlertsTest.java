@@ -37,7 +37,8 @@ class AlertsTest {
 
     static Stream<JsonNode> rules() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
-        new ObjectMapper(new YAMLFactory()).readTree(read("deploy/prometheus/alerts.yaml")).path("groups").forEach(group -> group.path("rules").forEach(rules::add));
+        new ObjectMapper(new YAMLFactory()).readTree(read("deploy/prometheus/alerts.yaml")).path("groups")
+                .forEach(group -> group.path("rules").forEach(rules::add));
         return rules.stream();
     }
 
@@ -71,12 +72,14 @@ class AlertsTest {
         assertThat(rule.path("for").asText()).matches("\\d+[mh]");
         assertThat(rule.path("labels").path("severity").asText()).isIn("info", "warning", "critical");
         assertThat(rule.path("annotations").path("summary").asText()).isNotBlank();
-        assertThat(rule.path("annotations").path("runbook_url").asText()).isEqualTo("docs/alerts.md#" + rule.path("alert").asText().toLowerCase(java.util.Locale.ROOT));
+        assertThat(rule.path("annotations").path("runbook_url").asText())
+                .isEqualTo("docs/alerts.md#" + rule.path("alert").asText().toLowerCase(java.util.Locale.ROOT));
     }
 
     @Test
     void eachHasItsPartOfThePageAndNoOtherHasOne() throws IOException {
-        assertThat(HEADING.matcher(read("docs/alerts.md")).results().map(heading -> heading.group(1))).containsExactlyElementsOf(rules().map(rule -> rule.path("alert").asText()).toList());
+        assertThat(HEADING.matcher(read("docs/alerts.md")).results().map(heading -> heading.group(1)))
+                .containsExactlyElementsOf(rules().map(rule -> rule.path("alert").asText()).toList());
         assertThat(rules()).allSatisfy(rule -> assertThat(read("docs/alerts.md")).contains("`" + rule.path("expr").asText() + "`"));
     }
 }

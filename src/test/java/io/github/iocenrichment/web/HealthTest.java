@@ -48,7 +48,8 @@ class HealthTest {
     }
 
     @ParameterizedTest(name = "{0} answers {1}")
-    @CsvSource({"ivanti, 503, ivanti: no call has succeeded since 2026-11-23T10:00:00Z", "intelx, 500, intelx: no call has succeeded since 2026-11-23T10:00:00Z",
+    @CsvSource({"ivanti, 503, ivanti: no call has succeeded since 2026-11-23T10:00:00Z",
+            "intelx, 500, intelx: no call has succeeded since 2026-11-23T10:00:00Z",
             "intelx, 401, credentials: key refused by intelx", "virustotal, 401, credentials: key refused by virustotal",
             "virustotal, 503, ''", "ivanti, 404, ''", "intelx, 400, ''", "ivanti, 200, ''"})
     void whatASystemAnsweredLastIsWhatIsKnownOfIt(String system, int status, String down) {

@@ -29,7 +29,8 @@ class StatusPageTest {
         assertThat(html.title()).isEqualTo("Now (1 parked) – ioc-enrichment");
         assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0", "enrich 0 0 39 1");
         assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
-                "VirusTotal not asked after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23 09:30:00 UTC",
+                "VirusTotal not asked after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23"
+                + " 09:30:00 UTC",
                 "AbuseIPDB not asked: no key none none");
         assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
                 "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
@@ -39,7 +40,8 @@ class StatusPageTest {
         assertThat(html.select("form button[value=drop]")).isEmpty();
         assertThat(html.select("img, iframe, style, [onclick], [style]")).isEmpty();
         assertThat(html.select("script").eachText()).isEmpty();
-        assertThat(html.select("script, link").stream().map(one -> one.hasAttr("src") ? one.attr("src") : one.attr("href"))).allMatch(address -> address.startsWith("/assets/"));
+        assertThat(html.select("script, link").stream().map(one -> one.hasAttr("src") ? one.attr("src") : one.attr("href")))
+                .allMatch(address -> address.startsWith("/assets/"));
     }
 
     @Test
@@ -69,7 +71,8 @@ class StatusPageTest {
     @Test
     void whatMayBeDroppedHasAButtonForItAndFailuresComeFirst() {
         StatusView.Parked object = new StatusView.Parked("object|indicator--1", "publish", "48213", null, 1, null, null, true);
-        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", POLLED, List.of(), List.of(), List.of(), List.of(object), List.of());
+        StatusView view = new StatusView("1", "n", false, NOW, "templates/note-plain.ftl line 2: broken", POLLED, List.of(), List.of(), List.of(),
+                List.of(object), List.of());
         Document html = Jsoup.parse(page.render(view, FORM));
 
         assertThat(html.select("form[method=post] button").eachAttr("value")).containsExactly("release", "drop");
@@ -94,11 +97,13 @@ class StatusPageTest {
 
     static Stream<Arguments> headlines() {
         StatusView.Source spent = new StatusView.Source("virustotal", "VirusTotal", true, "closed",
-                List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60)), new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600))), null, null, null);
+                List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60)), new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600))), null, null,
+                null);
         StatusView.Source closed = new StatusView.Source("abuseipdb", "AbuseIPDB", true, "closed", List.of(), NOW.plusSeconds(60), null, null);
         StatusView.Source failing = new StatusView.Source("hybrid-analysis", "Hybrid Analysis", true, "open", List.of(), null, "HTTP 500", NOW);
         StatusView.Source keyless = new StatusView.Source("nvd", "NVD", false, "open", List.of(), NOW.plusSeconds(60), null, null);
-        return Stream.of(Arguments.of("a key that is missing is no failure", POLLED, null, keyless, "All is well: nothing waits for you, every source that has a key is asked."),
+        return Stream.of(Arguments.of("a key that is missing is no failure", POLLED, null, keyless,
+                "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a quota that is used up", POLLED, null, spent,
                         "VirusTotal has no budget before 2026-11-23 10:30:00 UTC; what waits for it is asked then, and a further note follows."),
                 Arguments.of("a vendor that accepts no call", POLLED, null, closed,
@@ -107,7 +112,8 @@ class StatusPageTest {
                         "Hybrid Analysis is not asked after failures; it is tried again by itself, and notes say what could not be asked."),
                 Arguments.of("a system that was written to in vain a minute ago", POLLED, null, failed(60),
                         "Intel Exchange failed last at 2026-11-23 09:29:00 UTC; what that holds up is tried again by itself."),
-                Arguments.of("one that was an hour ago", POLLED, null, failed(3600), "All is well: nothing waits for you, every source that has a key is asked."),
+                Arguments.of("one that was an hour ago", POLLED, null, failed(3600),
+                "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a poll that is late", new StatusView.Poll(NOW.minusSeconds(3600), true), null, keyless,
                         "No poll has gone through since 2026-11-23 08:30:00 UTC: new incidents are not taken in."),
                 Arguments.of("no poll at all", new StatusView.Poll(null, true), null, keyless,
@@ -120,7 +126,8 @@ class StatusPageTest {
         List<StatusView.Quota> spent = List.of(new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600)));
         StatusView.Health good = StatusView.Health.GOOD;
         return Stream.of("ivanti", "intelx", "virustotal", "abuseipdb", "hybrid-analysis", "nvd", "epss", "kev", "urlscan").flatMap(name -> Stream.of(
-                Arguments.of(name, "refuses the key", "bad", new StatusView.Source(name, name, true, "closed", List.of(), null, "key refused", NOW.minusSeconds(9000),
+                Arguments.of(name, "refuses the key", "bad", new StatusView.Source(name, name, true, "closed", List.of(), null, "key refused",
+                NOW.minusSeconds(9000),
                         new StatusView.Health(NOW.minusSeconds(9000), null, "set " + name + ".api-key and restart"))),
                 Arguments.of(name, "refuses the key and has no breaker", "bad", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
                         new StatusView.Health(NOW.minusSeconds(9000), NOW.minusSeconds(9000), "set " + name + ".api-key and restart"))),
@@ -130,8 +137,10 @@ class StatusPageTest {
                         NOW.minusSeconds(9000), new StatusView.Health(null, NOW.minusSeconds(9000), null))),
                 Arguments.of(name, "fails without a word or a breaker", "warn", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
                         new StatusView.Health(null, NOW.minusSeconds(9000), null))),
-                Arguments.of(name, "is not asked while its breaker is open", "warn", new StatusView.Source(name, name, true, "open", List.of(), null, null, null, good)),
-                Arguments.of(name, "is being tried by its breaker", "warn", new StatusView.Source(name, name, true, "half-open", List.of(), null, null, null, good))));
+                Arguments.of(name, "is not asked while its breaker is open", "warn",
+                new StatusView.Source(name, name, true, "open", List.of(), null, null, null, good)),
+                Arguments.of(name, "is being tried by its breaker", "warn",
+                new StatusView.Source(name, name, true, "half-open", List.of(), null, null, null, good))));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -146,7 +155,8 @@ class StatusPageTest {
             assertThat(notice.select(".words").text()).startsWith(name);
         });
         if (level.equals("bad")) {
-            assertThat(html.select(".notices .words").text()).isEqualTo(name + " refuses our key since 2026-11-23 07:00:00 UTC: set " + name + ".api-key and restart.");
+            assertThat(html.select(".notices .words").text()).isEqualTo(name + " refuses our key since 2026-11-23 07:00:00 UTC: set " + name
+                    + ".api-key and restart.");
         }
     }
 
@@ -194,7 +204,8 @@ class StatusPageTest {
                 List.of(new StatusView.Incident("48213", "FF49", subject, "https://ivanti.example/48213", NOW,
                         List.of(new StatusView.Step("collect", "done", null), new StatusView.Step("enrich", "parked", "see above")), "1 malicious", "pending",
                         "48250", null)),
-                List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))), null,
+                List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))),
+                null,
                                 "read timed out", NOW),
                         new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null, null)),
                 List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", null, 8, NOW, error, false)), List.of());
