@@ -9,15 +9,22 @@ final class TableColumns {
     private static final int REACH = 2_000;
     private static final int LONGEST_HEADING = 60;
     private static final int MOST_COMMENTS = 12;
+    private static final String MARKS = ",;|\t";
     private final Scan scan;
-    private int headingsBlock = -1;
-    private int headingsLine;
-    private char headingsMark;
-    private List<String> headings = List.of();
-    private char countedMark;
-    private int countedTo;
-    private int countedColumns;
-    private int lineStart;
+    /** One for each of {@link #MARKS}: in a text that mixes them, none is counted again because another came between. */
+    private final Table[] tables = {new Table(), new Table(), new Table(), new Table()};
+
+    /** What is known of the table that one mark draws. */
+    private static final class Table {
+        private int block = -1;
+        private int headingsLine;
+        private List<String> headings = List.of();
+        /** How far the cells of the line were counted, -1 before any were. */
+        private int countedTo = -1;
+        /** How many there were, -1 in a line that is too long. */
+        private int columns;
+        private int lineStart;
+    }
 
     TableColumns(Scan scan) {
         this.scan = scan;
@@ -55,47 +62,46 @@ final class TableColumns {
     }
 
     static boolean isMark(char c) {
-        return c == ',' || c == ';' || c == '|' || c == '\t';
+        return MARKS.indexOf(c) >= 0;
     }
 
     /** @param before the mark before the cell, or the end of the line before */
     private Optional<String> heading(int before, char mark, int cell) {
         int block = scan.open.blockStart();
-        int column = column(before, mark, block, cell);
+        Table table = tables[MARKS.indexOf(mark)];
+        int column = column(table, before, mark, block, cell);
         if (column < 0) {
             return Optional.empty();
         }
-        if (headingsBlock != block || headingsMark != mark) {
-            headingsBlock = block;
-            headingsMark = mark;
-            headingsLine = headingLine(block, mark);
-            headings = headings(headingsLine, mark);
+        if (table.block != block) {
+            table.block = block;
+            table.headingsLine = headingLine(block, mark);
+            table.headings = headings(table.headingsLine, mark);
         }
-        boolean inHeading = lineStart <= headingsLine;
-        return inHeading || column >= headings.size() ? Optional.empty() : Optional.of(headings.get(column));
+        boolean inHeading = table.lineStart <= table.headingsLine;
+        return inHeading || column >= table.headings.size() ? Optional.empty() : Optional.of(table.headings.get(column));
     }
 
     /** The number of the cell's column; -1 when its line is too long. The cells of a line are counted once. */
-    private int column(int before, char mark, int block, int cell) {
+    private int column(Table table, int before, char mark, int block, int cell) {
         int column = 0;
         int i = before;
-        boolean known = countedMark == mark && countedTo <= before && lineStart >= block;
-        int stop = known ? countedTo : block - 1;
+        boolean known = table.countedTo >= block && table.countedTo <= before;
+        int stop = known ? table.countedTo : block - 1;
         while (i > stop && scan.at(i) != '\n' && cell - i < REACH) {
             column += scan.at(i) == mark ? 1 : 0;
             i--;
         }
         scan.steps += before - i;
         if (known && i == stop) {
-            column += countedColumns;
+            column = table.columns < 0 ? -1 : column + table.columns;
         } else if (i > stop && scan.at(i) != '\n') {
-            return -1;
+            column = -1;
         } else {
-            lineStart = i + 1;
+            table.lineStart = i + 1;
         }
-        countedMark = mark;
-        countedTo = before;
-        countedColumns = column;
+        table.countedTo = before;
+        table.columns = column;
         return column;
     }
 

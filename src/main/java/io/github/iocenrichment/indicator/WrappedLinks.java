@@ -92,20 +92,21 @@ final class WrappedLinks {
         if (chars == null) {
             return link;
         }
-        StringBuilder whole = new StringBuilder(link.length() + 16);
+        StringBuilder whole = new StringBuilder(link.length() + chars.length());
         int used = 0;
         for (int i = 0; i < link.length(); i++) {
-            char c = link.charAt(i);
-            int run = c == '*' ? 1 : 0;
-            if (c == '*' && i + 2 < link.length() && link.charAt(i + 1) == '*' && RUN_LENGTHS.indexOf(link.charAt(i + 2)) >= 0) {
+            int star = i;
+            int run = link.charAt(i) == '*' ? 1 : 0;
+            if (run == 1 && i + 2 < link.length() && link.charAt(i + 1) == '*' && RUN_LENGTHS.indexOf(link.charAt(i + 2)) >= 0) {
                 run = RUN_LENGTHS.indexOf(link.charAt(i + 2)) + 2;
                 i += 2;
             }
-            if (run == 0) {
-                whole.append(c);
-            }
-            for (; run > 0; run--) {
-                whole.append(used < chars.length() ? chars.charAt(used++) : '*');
+            if (run > 0 && used + run <= chars.length()) {
+                whole.append(chars, used, used + run);
+                used += run;
+            } else {
+                // what the characters do not suffice for stays as it is written, so that three characters never grow to 65
+                whole.append(link, star, i + 1);
             }
         }
         return oneSlashRepaired(whole.toString());
