@@ -20,22 +20,34 @@ import org.apache.camel.main.Main;
 
 /** The product's own beans and settings, for tests that run its routes. */
 public final class Wired {
+    /** Read once: no test changes the folder of routes, and each of them asks. */
+    private static final RoutePlaceholders ROUTES = RoutePlaceholders.in(Path.of("routes"));
+    private static final Map<String, String> ADDED = Map.copyOf(findAdded());
+
     private Wired() {
+    }
+
+    /** What the files in the folder of routes refer to. */
+    public static RoutePlaceholders routes() {
+        return ROUTES;
     }
 
     /** Checked settings as the product would have them with nothing but these values given. */
     public static Settings settings(Map<String, String> given) {
-        Map<String, String> all = new LinkedHashMap<>(addedSources());
+        Map<String, String> all = new LinkedHashMap<>(ADDED);
         all.putAll(given);
-        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, RoutePlaceholders.in(Path.of("routes"))));
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), all, ROUTES));
     }
 
     /** An address at which nobody answers for each source that somebody has added to the routes, so that the tests of all others go on as before. */
     public static Map<String, String> addedSources() {
+        return ADDED;
+    }
+
+    private static Map<String, String> findAdded() {
         Map<String, String> addresses = new TreeMap<>();
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        Stream.concat(routes.required().keySet().stream().filter(name -> name.endsWith(".base-url")),
-                routes.sources().stream().filter(source -> !source.given().containsKey("base-url")).map(source -> source.name() + ".base-url"))
+        Stream.concat(ROUTES.required().keySet().stream().filter(name -> name.endsWith(".base-url")),
+                ROUTES.sources().stream().filter(source -> !source.given().containsKey("base-url")).map(source -> source.name() + ".base-url"))
                 .filter(name -> !isOwn(name)).forEach(name -> addresses.put(name, "http://127.0.0.1:9"));
         return addresses;
     }
@@ -51,7 +63,7 @@ public final class Wired {
     public static boolean isShipped(Path routeFile) {
         try {
             String text = Files.readString(routeFile);
-            return addedSources().keySet().stream().noneMatch(name -> text.contains("{{" + name + "}}")
+            return ADDED.keySet().stream().noneMatch(name -> text.contains("{{" + name + "}}")
                     || text.contains("look-up-source/" + name.replace(".base-url", "")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,7 +73,7 @@ public final class Wired {
     /** The folder of routes, without those of a source that somebody has added. */
     public static Path shippedRoutes() {
         Path routes = Path.of("routes");
-        if (addedSources().isEmpty()) {
+        if (ADDED.isEmpty()) {
             return routes;
         }
         try (Stream<Path> files = Files.list(routes)) {

@@ -4,7 +4,6 @@ import io.github.iocenrichment.FreePort;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
-import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.task.PassedTime;
@@ -53,7 +52,7 @@ final class Job implements AutoCloseable {
         all.put("camel.main.routesIncludePattern", "file:" + Wired.shippedRoutes() + "/*.camel.yaml");
         all.putAll(forced);
         return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), all,
-                RoutePlaceholders.in(Path.of("routes"))));
+                Wired.routes()));
     }
 
     static int freePort() {

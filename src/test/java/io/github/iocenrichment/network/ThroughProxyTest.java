@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.iocenrichment.Wired;
-import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.source.SourceFailure;
@@ -60,7 +59,7 @@ class ThroughProxyTest {
             given.put(more[i], more[i + 1]);
         }
         given.putAll(Wired.addedSources());
-        return Settings.load(new SettingsInput(null, null, environment, new Properties(), given, RoutePlaceholders.in(Path.of("routes"))));
+        return Settings.load(new SettingsInput(null, null, environment, new Properties(), given, Wired.routes()));
     }
 
     private static Settings behindProxy(String... more) {

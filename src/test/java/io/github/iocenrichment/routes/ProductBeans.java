@@ -1,10 +1,8 @@
 package io.github.iocenrichment.routes;
 
 import io.github.iocenrichment.Wired;
-import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +23,7 @@ public final class ProductBeans implements AutoCloseable {
     public static ProductBeans bind() {
         Map<String, String> addresses = new HashMap<>(RouteWorld.addresses(NOBODY));
         // a source that was added is checked like every other, wherever its address is set
-        RoutePlaceholders.in(Path.of("routes")).names().stream().filter(name -> name.endsWith(".base-url"))
-                .forEach(name -> addresses.putIfAbsent(name, NOBODY));
+        Wired.routes().names().stream().filter(name -> name.endsWith(".base-url")).forEach(name -> addresses.putIfAbsent(name, NOBODY));
         Store store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());
         return new ProductBeans(store, Wired.camel(Wired.settings(addresses), store, Clock.systemUTC()));
     }

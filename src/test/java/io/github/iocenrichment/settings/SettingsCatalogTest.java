@@ -1,5 +1,6 @@
 package io.github.iocenrichment.settings;
 
+import io.github.iocenrichment.Wired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -111,7 +112,7 @@ class SettingsCatalogTest {
     @Test
     void theFileAsShippedIsSoundOnceTheMandatoryValuesAreThere() {
         Settings settings = Settings.load(new SettingsInput(FILE, null, Map.of(), new Properties(), Given.MANDATORY,
-                RoutePlaceholders.in(Path.of("routes"))));
+                Wired.routes()));
         assertThat(settings.text("ivanti.poll.cron")).isEqualTo("0/30 * * * * ?");
         assertThat(settings.warnings()).isEmpty();
     }
@@ -158,7 +159,7 @@ class SettingsCatalogTest {
             }
         }
         assertThat(twice).isEmpty();
-        Set<String> added = RoutePlaceholders.in(Path.of("routes")).required().keySet().stream().filter(name -> name.endsWith(".base-url"))
+        Set<String> added = Wired.routes().required().keySet().stream().filter(name -> name.endsWith(".base-url"))
                 .filter(name -> CATALOG.find(name).isEmpty()).map(name -> name.substring(0, name.indexOf('.'))).collect(Collectors.toSet());
         shown.keySet().removeIf(name -> added.contains(name.substring(0, name.indexOf('.'))));
         shown.replaceAll((name, value) -> !name.startsWith("enrich.") ? value
