@@ -126,7 +126,7 @@ final class Wiring {
         camel.bind("httpReplies", new HttpReplies());
         camel.bind("failureLog", problems);
         camel.bind("lastErrors", lastErrors);
-        camel.bind("housekeeping", new Housekeeping(store, settings.duration("store.keep-for"), settings.duration("verdict.override-for"), clock));
+        camel.bind("housekeeping", new Housekeeping(store, Housekeeping.Periods.of(settings), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, outputs, log);
@@ -172,7 +172,7 @@ final class Wiring {
         KnownValues known = KnownConfiguration.of(settings, store);
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), privacy, known), log, lastErrors, clock);
+                settings.text("virustotal.look-up-domains"), privacy, known, !settings.duration("store.evidence.keep").isZero()), log, lastErrors, clock);
         camel.bind("lookUpThreads", threads("look-up", LOOK_UP_THREADS));
         Stream.concat(Stream.of("abuseipdb", "virustotal", "hybrid-analysis"), sources.added().stream())
                 .forEach(source -> camel.bind("threads-" + source, threads(source, settings.integer(source + ".max-in-flight"))));

@@ -54,7 +54,7 @@ public final class Console {
     private final ReportPage report;
 
     /** The views with pages of their own. */
-    record Views(IncidentPage incident, WorkPage work) {
+    record Views(IncidentPage incident, RawAnswerPage raw, WorkPage work) {
     }
 
     /**
@@ -87,6 +87,23 @@ public final class Console {
         return views.incident().bundle(bounded(recId)).map(json -> Answer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60)
                 .replaceAll("\\W", "") + ".json"))
                 .orElseGet(() -> missing("There is no bundle", "Nothing was published about this incident."));
+    }
+
+    /** What a source answered about an indicator of the incident, word for word. @param answer as the page of the incident names it */
+    public Answer rawAnswer(String recId, String answer) {
+        return silent("").orElseGet(() -> views.raw().model(bounded(recId), bounded(answer))
+                .map(model -> Answer.page(pages.render("raw.ftl", "", Map.of("raw", model))))
+                .orElseGet(Console.this::notKept));
+    }
+
+    /** One of the replies that made it, as a file. */
+    public Answer rawFile(String recId, String answer, String part) {
+        return views.raw().file(bounded(recId), bounded(answer), part).orElseGet(this::notKept);
+    }
+
+    private Answer notKept() {
+        return missing("There is no such raw answer",
+                "Raw answers are kept as long as store.evidence.keep says, those of the incident's present findings are shown.");
     }
 
     /** @param parameters of the address, see {@link SearchForm} */

@@ -21,6 +21,7 @@ public final class ConsoleBeans {
     private final Store store;
     private final Trends trends;
     private final IncidentPage incident;
+    private final RawAnswerPage raw;
     private final WorkPage work;
     private final UrlPrivacy privacy;
 
@@ -32,7 +33,8 @@ public final class ConsoleBeans {
         this.store = store;
         this.privacy = privacy;
         this.trends = new Trends(store, clock);
-        this.incident = new IncidentPage(store, tasks, links, privacy, page, clock);
+        this.raw = new RawAnswerPage(store, privacy);
+        this.incident = new IncidentPage(store, tasks, links, privacy, raw, page, clock);
         this.work = new WorkPage(store, tasks, privacy);
     }
 
@@ -43,7 +45,7 @@ public final class ConsoleBeans {
 
     /** @param sources names of all sources @param status what the first page shows */
     public Console console(Pages pages, IndicatorExtractor extractor, List<String> sources, Supplier<StatusView> status) {
-        return new Console(store, pages, new Console.Views(incident, work), trends, extractor, privacy, sources, status);
+        return new Console(store, pages, new Console.Views(incident, raw, work), trends, extractor, privacy, sources, status);
     }
 
     public ConsoleOrders orders(StatusDesk desk, ReplayOrders replays) {

@@ -57,15 +57,18 @@ final class IncidentPage {
     private final ParkedTasks tasks;
     private final TrustedLinks links;
     private final UrlPrivacy privacy;
+    private final RawAnswerPage raw;
     private final Function<String, Optional<String>> page;
     private final Clock clock;
 
     /** @param page address of an incident's page in Ivanti by its number */
-    IncidentPage(Store store, ParkedTasks tasks, TrustedLinks links, UrlPrivacy privacy, Function<String, Optional<String>> page, Clock clock) {
+    IncidentPage(Store store, ParkedTasks tasks, TrustedLinks links, UrlPrivacy privacy, RawAnswerPage raw, Function<String, Optional<String>> page,
+            Clock clock) {
         this.store = store;
         this.tasks = tasks;
         this.links = links;
         this.privacy = privacy;
+        this.raw = raw;
         this.page = page;
         this.clock = clock;
     }
@@ -147,17 +150,18 @@ final class IncidentPage {
                 .thenComparing(finding -> -finding.verdict().confidence())).limit(INDICATORS_MAX).toList();
         Map<String, List<SearchStore.Hit>> elsewhere = store.search().alsoWith(recId,
                 shown.stream().map(finding -> IncidentIndex.indicator(finding.indicator().value())).distinct().toList(), ELSEWHERE_MAX);
-        return shown.stream().map(finding -> indicator(finding, elsewhere.getOrDefault(IncidentIndex.indicator(finding.indicator().value()), List.of()), asked,
-                now)).toList();
+        Map<Answer, Map<String, Object>> kept = raw.listed(shown.stream().flatMap(finding -> finding.answers().stream()).toList());
+        return shown.stream().map(finding -> indicator(finding, elsewhere.getOrDefault(IncidentIndex.indicator(finding.indicator().value()), List.of()),
+                finding.answers().stream().map(answer -> answer(answer, kept.get(answer), asked, now)).toList())).toList();
     }
 
-    private Map<String, Object> indicator(Finding finding, List<SearchStore.Hit> elsewhere, Instant asked, Instant now) {
+    private Map<String, Object> indicator(Finding finding, List<SearchStore.Hit> elsewhere, List<Map<String, Object>> answers) {
         Indicator indicator = finding.indicator();
         return new Fields().with("value", value(indicator)).with("type", indicator.type().label()).with("verdict", finding.verdict().value().label())
                 .with("confidence", finding.verdict().confidence()).words("reason", indicator.reason())
                 .with("rules", finding.verdict().rules().stream().map(FiredRule::words).map(words -> SafeText.words(words, 500))
                 .filter(words -> !words.isEmpty()).toList())
-                .with("answers", finding.answers().stream().map(answer -> answer(answer, asked, now)).toList())
+                .with("answers", answers)
                 .with("places", indicator.places().stream().map(IncidentPage::place).distinct().limit(PLACES_MAX).toList())
                 .with("elsewhere", elsewhere.stream().map(hit -> new Fields().key("recId", hit.incident().recId()).key("number", hit.incident().number()).map())
                 .toList()).map();
@@ -167,16 +171,16 @@ final class IncidentPage {
         return Defanger.value(indicator.type(), SafeText.line(privacy.maskText(indicator.value()), VALUE_MAX));
     }
 
-    private Map<String, Object> answer(Answer answer, Instant asked, Instant now) {
-        boolean kept = answer.state().isAnswered() && answer.answeredAt() != null && asked != null && answer.answeredAt().isBefore(asked);
+    private Map<String, Object> answer(Answer answer, Map<String, Object> kept, Instant asked, Instant now) {
+        boolean before = answer.state().isAnswered() && answer.answeredAt() != null && asked != null && answer.answeredAt().isBefore(asked);
         List<Map<String, Object>> facts = answer.facts().entrySet().stream().limit(30).map(fact -> new Fields().words("name", fact.getKey(), 60)
                 .words("value", String.valueOf(fact.getValue()), 300).map()).filter(fact -> fact.size() == 2).toList();
         return new Fields().with("source", answer.source().equals(Answer.NO_SOURCE) ? "" : SafeText.line(SourceCatalog.title(answer.source()), 60))
                 .with("state", answer.state().label())
                 .words("summary", answer.summary()).words("reason", answer.reason()).with("facts", facts).with("link", links.check(answer.link()).orElse(null))
                 .with("age", answer.answeredAt() == null ? null : Fields.span(Duration.between(answer.answeredAt(), now)))
-                .with("cost", !answer.state().isAnswered() ? null : kept ? "kept from before" : "asked for this incident")
-                .time("again", answer.askAgainAt()).map();
+                .with("cost", !answer.state().isAnswered() ? null : before ? "kept from before" : "asked for this incident")
+                .time("again", answer.askAgainAt()).with("raw", kept).map();
     }
 
     private static String place(Place place) {

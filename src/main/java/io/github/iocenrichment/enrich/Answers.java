@@ -50,6 +50,7 @@ public final class Answers {
 
     /** The same for an answer that must have a member of that name at its top; one without is not the source's, and fails. */
     public String json(LookUp lookUp, HttpReply reply, String member) {
+        lookUp.heard(reply);
         AddedSourceReader reader = reader(lookUp);
         lookUp.learned().stated(reader.quota(reply));
         AddedSourceReader.JsonOrReading read = reader.read(reply, member);

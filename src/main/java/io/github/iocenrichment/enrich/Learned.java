@@ -4,6 +4,7 @@ import io.github.iocenrichment.source.QuotaNotice;
 import io.github.iocenrichment.store.Accounts;
 import io.github.iocenrichment.store.AnswerStore.Kept;
 import io.github.iocenrichment.store.QuotaRequest;
+import io.github.iocenrichment.store.RawAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 final class Learned {
     private final String source;
     private final List<Kept> answers = new ArrayList<>();
+    private final List<RawAnswer> raw = new ArrayList<>();
     private final List<QuotaNotice> notices = new ArrayList<>();
     private Instant answered;
     private QuotaRequest refused;
@@ -23,6 +25,10 @@ final class Learned {
 
     void keep(Kept answer) {
         answers.add(answer);
+    }
+
+    void keepRaw(List<RawAnswer> replies) {
+        raw.addAll(replies);
     }
 
     void stated(List<QuotaNotice> about) {
@@ -46,6 +52,10 @@ final class Learned {
 
     List<Kept> answers() {
         return answers;
+    }
+
+    List<RawAnswer> raw() {
+        return raw;
     }
 
     /** When the last call was paid that was answered; null when none was. */

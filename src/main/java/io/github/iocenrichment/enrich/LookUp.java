@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.OutgoingValue;
@@ -13,6 +14,7 @@ import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One question to one source while it is being asked: filled by the look-up routes through {@link LookUps}. */
 public final class LookUp {
@@ -26,6 +28,8 @@ public final class LookUp {
     private final String owner;
     private final Work work;
     private final LookUp behind;
+    /** Parts of a question are asked at the same time. */
+    private final List<HttpReply> heard = new CopyOnWriteArrayList<>();
 
     private boolean claimed;
     private boolean turn;
@@ -223,6 +227,19 @@ public final class LookUp {
     /** The question has reached the source, or may have. */
     void markAsked() {
         reached = true;
+    }
+
+    /** The source has replied; a reply to a part belongs to the whole as well. */
+    void heard(HttpReply reply) {
+        heard.add(reply);
+        if (behind != null) {
+            behind.heard(reply);
+        }
+    }
+
+    /** What the source has replied so far, in the order in which it came. */
+    List<HttpReply> heard() {
+        return heard;
     }
 
     boolean isAsked() {

@@ -31,8 +31,18 @@ import java.util.Optional;
 public final class LookUps {
     private static final Duration[] AFTER_OUTAGE = {Duration.ofSeconds(2), Duration.ofSeconds(6)};
 
-    /** How answers are kept and what is sent. */
-    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy, KnownValues known) {
+    /**
+     * How answers are kept and what is sent.
+     *
+     * @param keepsRaw whether the sources' replies are kept as they came, too
+     */
+    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy, KnownValues known,
+            boolean keepsRaw) {
+
+        /** One that keeps no raw replies. */
+        public Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy, KnownValues known) {
+            this(foundFor, notFoundFor, pendingFor, domains, privacy, known, false);
+        }
     }
 
     private final Openings openings;

@@ -26,6 +26,7 @@ final class Settlements {
     private final AnswerStore answers;
     private final LookUps.Policy policy;
     private final LookUpPolicy outgoing;
+    private final RawAnswers raw;
     private final Clock clock;
     private final Batches<Settlement, Boolean> batches = new Batches<>(this::written, StoreFailure::isOutage, Openings.AT_ONCE, Openings.LINGER);
 
@@ -33,6 +34,7 @@ final class Settlements {
         this.answers = answers;
         this.policy = policy;
         this.outgoing = outgoing;
+        this.raw = new RawAnswers(policy.privacy());
         this.clock = clock;
     }
 
@@ -45,6 +47,9 @@ final class Settlements {
             Answer answer = lookUp.reading().answer();
             lookUp.learned().keep(new Kept(answer, keptUntil(lookUp, answer), lookUp.recId()));
             lookUp.learned().stated(lookUp.reading().quota());
+            if (policy.keepsRaw()) {
+                lookUp.learned().keepRaw(raw.of(lookUp, answer));
+            }
             if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
                 lookUp.learned().refused(enrichment.quotaRequest(), answer.askAgainAt());
             }
@@ -76,6 +81,7 @@ final class Settlements {
         answers.inOne(set -> {
             set.release(settlements.stream().flatMap(one -> one.ended().stream()).toList());
             set.save(learned.stream().flatMap(one -> one.answers().stream()).toList());
+            set.saveRaw(learned.stream().flatMap(one -> one.raw().stream()).toList());
             set.changeAccounts(quotas.stream().map(Learned::source).collect(Collectors.toSet()), accounts -> quotas.forEach(one -> one.applyTo(accounts)),
                     clock.instant());
             return null;

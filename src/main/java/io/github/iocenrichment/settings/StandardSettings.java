@@ -308,6 +308,8 @@ final class StandardSettings {
         return List.of(
                 of("store.url", "jdbc:h2:file:./data/ioc-enrichment", Addresses.jdbcUrl(), "database; PostgreSQL when more than one machine works"),
                 of("store.keep-for", "90d", duration("31d", "3650d"), "how long finished incidents and expired answers are kept"),
+                of("store.evidence.keep", "0", duration("0s", "3650d"),
+                        "how long the raw answers of the sources are kept, compressed and without secrets; 0 for not at all"),
                 of("store.username", "sa", text().orEmpty(), "user of the database"),
                 of("store.password", "", password(), "password of the database"),
                 of("routes.reload", "false", flag(), "whether a route file takes effect when it is saved; a broken one keeps the old"),

@@ -116,6 +116,11 @@ public final class QuestionSet {
         }
     }
 
+    /** Keeps raw answers. */
+    public void saveRaw(Collection<RawAnswer> raw) {
+        RawAnswerStore.save(handle, raw);
+    }
+
     private List<Object> row(Kept kept) {
         Answer answer = kept.answer();
         return Arrays.asList(answer.state().label(), answer.answeredAt(), kept.expiresAt(), kept.askedFor(), StoredJson.write(json, answer),

@@ -31,7 +31,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     /** The last step under db/migration. */
-    static final int NEWEST = 17;
+    static final int NEWEST = 18;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -56,6 +56,7 @@ public final class Store implements AutoCloseable {
     private final FigureStore figures;
     private final Clock clock;
     private final OverrideStore overrides;
+    private final RawAnswerStore rawAnswers;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -80,6 +81,7 @@ public final class Store implements AutoCloseable {
         this.figures = new FigureStore(transactions, json);
         this.clock = clock;
         this.overrides = new OverrideStore(transactions);
+        this.rawAnswers = new RawAnswerStore(transactions);
     }
 
     /**
@@ -247,6 +249,11 @@ public final class Store implements AutoCloseable {
     /** What analysts wrote about values in journal notes. */
     public OverrideStore overrides() {
         return overrides;
+    }
+
+    /** What the sources answered, where it is kept. */
+    public RawAnswerStore rawAnswers() {
+        return rawAnswers;
     }
 
     /**

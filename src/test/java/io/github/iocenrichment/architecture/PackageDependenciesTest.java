@@ -1,17 +1,25 @@
 package io.github.iocenrichment.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.iocenrichment.enrich.LookUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,6 +79,21 @@ class PackageDependenciesTest {
         String[] plain = PRODUCT.stream().map(PackageDependenciesTest::name).distinct().filter(name -> !CAMEL.contains(name)).map(name -> ROOT + name + "..")
                 .toArray(String[]::new);
         noClasses().that().resideInAnyPackage(plain).should().dependOnClassesThat().resideInAPackage("org.apache.camel..").check(PRODUCT);
+    }
+
+    /** Where raw answers are kept, each of them is. */
+    @Test
+    void everyReplyToALookUpIsHeard() {
+        methods().that().haveRawParameterTypes(DescribedPredicate.describe("a look-up and a reply", types -> types.stream().map(JavaClass::getSimpleName)
+                .toList().containsAll(List.of("LookUp", "HttpReply"))))
+                .and().arePublic().and().areNotDeclaredIn(LookUp.class).should(new ArchCondition<>("hear the reply") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean heard = method.getMethodCallsFromSelf().stream().anyMatch(call -> call.getName().equals("heard") || call.getName()
+                                .equals(method.getName()));
+                        events.add(new SimpleConditionEvent(method, heard, method.getFullName()));
+                    }
+                }).check(PRODUCT);
     }
 
     /** A client of another make knows neither proxy nor trust, and reads answers without end. */

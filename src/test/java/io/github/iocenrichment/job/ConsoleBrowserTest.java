@@ -48,7 +48,7 @@ class ConsoleBrowserTest {
                 .with(SandboxAttachment.of("a" + HOSTILE.replace("/", "") + ".txt", "text/plain", "185.220.101.7".getBytes(StandardCharsets.UTF_8)))
                 .with(SandboxAttachment.of("b" + HOSTILE.replace("/", "") + ".pdf", "application/pdf", "%PDF-1.7 broken".getBytes(StandardCharsets.UTF_8))));
         store = "jdbc:h2:mem:" + UUID.randomUUID();
-        job = Job.start(sandbox, Clock.systemUTC(), Map.of("store.url", store, "ivanti.note.format", "html"));
+        job = Job.start(sandbox, Clock.systemUTC(), Map.of("store.url", store, "ivanti.note.format", "html", "store.evidence.keep", "30d"));
         browser = Browser.start(job.port());
         await().until(() -> World.allNoted(sandbox) && World.isIdle(job));
     }
@@ -130,7 +130,7 @@ class ConsoleBrowserTest {
         browser.waitFor("h1", numberOf(hostile));
         assertThat(browser.text("h1")).contains("<script>");
         assertThat(String.valueOf(browser.script("return document.querySelector('main').textContent"))).contains("Timeline", "185.220.101[.]7", "AbuseIPDB",
-                "Rules that fired", "Raw answer: not kept", "TI enrichment INC", HOSTILE);
+                "Rules that fired", "Raw answer: ", "SHA-256", "TI enrichment INC", HOSTILE);
         assertThat(browser.count("svg .box")).isPositive();
     }
 

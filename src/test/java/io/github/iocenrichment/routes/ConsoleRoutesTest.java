@@ -5,9 +5,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.EffectStore;
+import io.github.iocenrichment.store.RawAnswer;
 import io.github.iocenrichment.store.SearchStore;
 import io.github.iocenrichment.task.ParkedTasks;
+import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,7 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The views of the console over HTTP, and what their buttons order. What they look like in a browser is shown elsewhere. */
 class ConsoleRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("80-status", "82-console", "81-replay-order", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls");
+    static final RouteWorld WORLD = RouteWorld.of("80-status", "82-console", "84-raw-answers", "81-replay-order", "15-replay", "35-unanswered", "11-ivanti",
+            "12-ivanti-calls");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static String known;
 
@@ -46,6 +52,30 @@ class ConsoleRoutesTest {
         WORLD.store().effects().begin(EffectStore.planned("publication|" + known, "publication", known, """
                 {"bundle":{"objects":[{"type":"indicator","id":"indicator--1","name":"<i>198.51.100.7</i>"},{"type":"ipv4-addr","id":"ipv4-addr--1","value":"198.51.100.7"},
                 {"type":"relationship","id":"relationship--1","source_ref":"indicator--1","target_ref":"ipv4-addr--1"}]}}""", WORLD.clock().instant()));
+    }
+
+    @Test
+    void aRawAnswerIsShownAndDownloadedOnDemand() throws Exception {
+        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IndicatorType.IPV4, "203.0.113.9"), VerdictValue.MALICIOUS, 90),
+                Incidents.finding(WORLD, Indicator.of(IndicatorType.IPV4, "203.0.113.10"), VerdictValue.MALICIOUS, 90));
+        String id = RawAnswer.id(new AnswerStore.Key("abuseipdb", IndicatorType.IPV4, "203.0.113.9"), WORLD.clock().instant());
+        String body = "{\"isp\":\"<script>owned()</script>\"}";
+        WORLD.store().answers().inOne(set -> {
+            set.saveRaw(List.of(RawAnswer.of(id, 0, WORLD.clock().instant(), 200, body.getBytes(StandardCharsets.UTF_8), body)));
+            return null;
+        });
+        assertThat(send(to("/incidents/" + recId)).body()).containsOnlyOnce("/incidents/" + recId + "/raw/" + id).contains("34 bytes", "not kept.");
+        HttpResponse<String> page = send(to("/incidents/" + recId + "/raw/" + id));
+        assertThat(page.body()).contains("Raw answer of AbuseIPDB", "203.0.113[.]9", "HTTP 200, 34 bytes", "&lt;script&gt;", "2026-11-23")
+                .doesNotContain("<script>owned");
+        HttpResponse<String> file = send(to("/incidents/" + recId + "/raw/" + id + "/0"));
+        assertThat(file.body()).isEqualTo(body);
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment; filename=\"abuseipdb-").endsWith("-0.json\"");
+        assertThat(file.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        for (String other : List.of("/incidents/" + recId + "/raw/" + id + "/1", "/incidents/" + recId + "/raw/" + "0".repeat(64),
+                "/incidents/" + known + "/raw/" + id)) {
+            assertThat(send(to(other)).statusCode()).as(other).isEqualTo(404);
+        }
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.store.RawAnswer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The nightly clean-up: what is finished and old goes, what is still in work stays. */
 class HousekeepingRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("70-housekeeping").tracing();
+    static final RouteWorld WORLD = RouteWorld.of("70-housekeeping").with("store.evidence.keep", "30d").tracing();
 
     @Test
     void whatWasNotedIsInTheFiguresAndMetrics() {
@@ -37,6 +38,20 @@ class HousekeepingRoutesTest {
                 .contains("ioc_note_seconds_count 1", "ioc_note_seconds_bucket{le=\"5.0\"} 1",
                 "ioc_stage_seconds_count{stage=\"noted\"} 1", "ioc_answers_total{source=\"virustotal\",state=\"found\"} 2.0",
                 "ioc_answers_kept_total{source=\"virustotal\"} 1.0");
+    }
+
+    @Test
+    void rawAnswersAreForgottenAfterTheirTime() {
+        WORLD.store().answers().inOne(set -> {
+            set.saveRaw(List.of(RawAnswer.of("a".repeat(64), 0, WORLD.clock().instant(), 200, new byte[0], "")));
+            return null;
+        });
+        WORLD.clock().advance(Duration.ofDays(29));
+        WORLD.run("direct:from-forget-old-work", null);
+        assertThat(WORLD.store().rawAnswers().of("a".repeat(64))).hasSize(1);
+        WORLD.clock().advance(Duration.ofDays(2));
+        WORLD.run("direct:from-forget-old-work", null);
+        assertThat(WORLD.store().rawAnswers().of("a".repeat(64))).isEmpty();
     }
 
     @Test

@@ -24,9 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.OneByOne;
 import io.github.iocenrichment.store.QuotaWindow;
+import io.github.iocenrichment.store.RawAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +47,8 @@ class HybridAnalysisRoutesTest {
     private static final String MD = "609ea63407d7ecc0ee1d88e401c3a53";
     private static final String SHA_1 = "163a149897f7714262860a593cc3e5b45646d142";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("32-hybrid-analysis").with("hybrid-analysis.quota.per-hour", "20");
+    static final RouteWorld WORLD = RouteWorld.of("32-hybrid-analysis").with("hybrid-analysis.quota.per-hour", "20")
+            .with("store.evidence.keep", "365d");
 
     private final LookUps hybridAnalysis = new LookUps(WORLD, "hybrid-analysis");
 
@@ -128,6 +131,9 @@ class HybridAnalysisRoutesTest {
         Answer answer = hybridAnalysis.ask(MD5, MD + "1");
         assertThat(answer.state()).isEqualTo(FOUND);
         assertThat(answer.value()).isEqualTo(MD + "1");
+        assertThat(WORLD.store().rawAnswers().of(RawAnswer.id(new AnswerStore.Key("hybrid-analysis", MD5, MD + "1"), answer.answeredAt()))).hasSize(3)
+                .anySatisfy(raw -> assertThat(raw.text()).contains("sha256s")).anySatisfy(raw -> assertThat(raw.text()).contains("malicious"))
+                .anySatisfy(raw -> assertThat(raw.text()).contains("no specific threat"));
         WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/search/hash?hash=" + MD + "1"))
                 .withHeader("api-key", equalTo("key-of-hybrid-analysis"))
                 .withHeader("x-apikey", absent()).withHeader("TaskKey", absent()));

@@ -24,9 +24,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.store.AnswerStore;
+import io.github.iocenrichment.store.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VirusTotalRoutesTest {
     private static final String HASH = "7331d49d01b5befcbf7a539f33cb8fafc6f82e4bdad3fdd298e635fb54a44b8";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("33-virustotal");
+    static final RouteWorld WORLD = RouteWorld.of("33-virustotal").with("store.evidence.keep", "365d");
 
     private final LookUps virusTotal = new LookUps(WORLD, "virustotal");
 
@@ -61,6 +64,42 @@ class VirusTotalRoutesTest {
 
     private static void answers(ResponseDefinitionBuilder answer) {
         WORLD.outside().stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private static List<RawAnswer> kept(IndicatorType type, String value, Answer answer) {
+        return WORLD.store().rawAnswers().of(RawAnswer.id(new AnswerStore.Key("virustotal", type, value), answer.answeredAt()));
+    }
+
+    static Stream<Arguments> rawAnswers() {
+        String domain = "{ \"data\":{\"id\":\"login.example.org\",\"type\":\"domain\",\"attributes\":{\"rate\":1.10,ADDED";
+        String stats = "\"last_analysis_date\":1795162500,\"last_analysis_stats\":{\"malicious\":41}}}}";
+        return Stream.of(Arguments.of("word for word", domain.replace("ADDED", stats), domain.replace("ADDED", stats)),
+                Arguments.of("a secret in a URL",
+                        domain.replace("ADDED", "\"last_final_url\":\"https:\\/\\/a.example\\/x?token=Zk3v9Qp2Lm8Rt5Wy1Xc7\"," + stats),
+                        "{\"data\":{\"id\":\"login.example.org\",\"type\":\"domain\",\"attributes\":{\"rate\":1.10,\"last_final_url\":"
+                                + "\"https://a.example/x?token=masked\"," + stats),
+                Arguments.of("no JSON", "<html>at https://a.example/x?token=Zk3v9Qp2Lm8Rt5Wy1Xc7 </html>",
+                        "<html>at https://a.example/x?token=masked </html>"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rawAnswers")
+    void whatItSaidIsKeptWithoutSecrets(String name, String said, String kept) {
+        answers(okJson(said));
+        Answer answer = virusTotal.ask(DOMAIN, "login.example.org");
+        assertThat(kept(DOMAIN, "login.example.org", answer)).singleElement().satisfies(raw -> {
+            assertThat(raw.text()).isEqualTo(kept);
+            assertThat(raw.masked()).isEqualTo(!said.equals(kept));
+            assertThat(raw.length()).isEqualTo(said.length());
+        });
+    }
+
+    @Test
+    void whatItSaidAboutAMaskedUrlIsKeptUnderThat() {
+        answers(okJson(report(URL, "")));
+        Answer answer = virusTotal.ask(URL, "https://login-update.example.net/?token=Zk3v9Qp2Lm8Rt5Wy1Xc7");
+        assertThat(answer.value()).contains("Zk3v9");
+        assertThat(kept(URL, "https://login-update.example.net/?token=masked", answer)).hasSize(1);
     }
 
     static Stream<Arguments> paths() {
