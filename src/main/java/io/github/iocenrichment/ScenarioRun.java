@@ -2,7 +2,9 @@ package io.github.iocenrichment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -14,6 +16,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.scenario.Expectations;
 import io.github.iocenrichment.scenario.Outcome;
 import io.github.iocenrichment.scenario.Scenario;
+import io.github.iocenrichment.scenario.StubReply;
 import io.github.iocenrichment.scenario.StubServer;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
@@ -22,22 +25,15 @@ import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
 import io.github.iocenrichment.yaml.YamlNode;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -51,16 +47,16 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
  * incident through all stages ({@link JourneyRun}).
  */
 public final class ScenarioRun implements AutoCloseable {
-    /** Each test takes place later than the one before, so that no refused key or used-up quota is left of it. */
-    private static final Duration BETWEEN = Duration.ofMinutes(15);
     /** What a system answers for which the test has no reply; the test fails of it. */
     private static final int NOT_IMPLEMENTED = 501;
-    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
 
-    private final String store = "jdbc:h2:mem:test-" + UUID.randomUUID();
+    private final TrialStore store = new TrialStore();
+    private final Set<String> systems;
     private final StubServer stubs = StubServer.start(NOT_IMPLEMENTED);
     private final Consumer<CamelContext> before;
-    private final SteppingClock clock = new SteppingClock();
+    private final TrialClock clock = TrialClock.standing();
     private Settings settings;
     private Product product;
 
@@ -76,20 +72,34 @@ public final class ScenarioRun implements AutoCloseable {
         }
     }
 
-    private ScenarioRun(Consumer<CamelContext> before) {
+    private ScenarioRun(Set<String> systems, Consumer<CamelContext> before) {
+        this.systems = systems;
         this.before = before;
     }
 
     /**
-     * Runs tests one after another.
+     * Runs tests one after another: those of routes in one product, then the journeys, those of one kind in one product.
      *
      * @param before what is done with Camel before it reads the routes
      * @param each   takes each result as it comes
      */
     public static void run(List<Scenario> tests, Consumer<CamelContext> before, Consumer<Result> each) throws Exception {
-        try (ScenarioRun run = new ScenarioRun(before)) {
+        Set<String> systems = tests.stream().flatMap(test -> test.replies().stream()).map(StubReply::from).collect(Collectors.toCollection(TreeSet::new));
+        Map<JourneyRun.Kind, List<Scenario>> journeys = tests.stream().filter(Scenario::isJourney)
+                .collect(Collectors.groupingBy(JourneyRun.Kind::of, LinkedHashMap::new, Collectors.toList()));
+        try (ScenarioRun run = new ScenarioRun(systems, before)) {
             for (Scenario test : tests) {
-                each.accept(new Result(test, test.isJourney() ? JourneyRun.differences(test, run.stubs, before) : run.differences(test)));
+                if (!test.isJourney()) {
+                    each.accept(new Result(test, run.differences(test)));
+                }
+            }
+            run.end();
+            for (List<Scenario> kind : journeys.values()) {
+                try (JourneyRun journey = new JourneyRun(kind.get(0), run.stubs, before)) {
+                    for (Scenario test : kind) {
+                        each.accept(new Result(test, journey.differences(test)));
+                    }
+                }
             }
         }
     }
@@ -122,33 +132,20 @@ public final class ScenarioRun implements AutoCloseable {
 
     private void begin() throws Exception {
         if (product == null) {
-            settings = StubSettings.forRoutes(stubs);
-            product = Product.startForTrial(settings, store, clock, before);
+            settings = StubSettings.forRoutes(stubs, systems);
+            product = Product.startForTrial(settings, store.url(), clock, before);
             return;
         }
-        clock.advance();
-        empty();
+        clock.nextTest();
+        store.empty();
+        closeBreakers(product);
+    }
+
+    /** So that an outage in one test is none in the next. */
+    static void closeBreakers(Product product) {
         for (Route route : product.camel().getCamelContext().getRoutes()) {
             route.filter("*").stream().filter(ResilienceProcessor.class::isInstance).map(ResilienceProcessor.class::cast)
                     .forEach(ResilienceProcessor::transitionToCloseState);
-        }
-    }
-
-    /** Forgets what the test before has left in the store. */
-    private void empty() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(store, "sa", ""); Statement statement = connection.createStatement()) {
-            List<String> tables = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery("select table_name from information_schema.tables where table_schema = schema()"
-                    + " and table_type = 'BASE TABLE' and lower(table_name) <> 'store_version'")) {
-                while (found.next()) {
-                    tables.add(found.getString(1));
-                }
-            }
-            statement.execute("set referential_integrity false");
-            for (String table : tables) {
-                statement.execute("delete from \"" + table + "\"");
-            }
-            statement.execute("set referential_integrity true");
         }
     }
 
@@ -178,9 +175,23 @@ public final class ScenarioRun implements AutoCloseable {
                 variables.put(name, String.valueOf(value));
             }
         });
-        JsonNode answer = body instanceof Answer given ? answer(given, indicator) : MissingNode.getInstance();
-        return new Outcome(answer, body == null ? MissingNode.getInstance() : body instanceof Answer ? answer
+        JsonNode answer = answers(body, indicator);
+        return new Outcome(answer, body == null ? MissingNode.getInstance() : !answer.isMissingNode() ? answer
                 : TextNode.valueOf(String.valueOf(done.getMessage().getBody(String.class))), variables, stubs.requests(), List.of(), List.of(), List.of());
+    }
+
+    /** An answer, or the list of those that several sources gave; missing when there is none. */
+    private JsonNode answers(Object body, Optional<Indicator> indicator) {
+        if (body instanceof Answer given) {
+            return answer(given, indicator);
+        }
+        ArrayNode several = JSON.createArrayNode();
+        flat(body).filter(Answer.class::isInstance).forEach(one -> several.add(answer((Answer) one, indicator)));
+        return several.isEmpty() ? MissingNode.getInstance() : several;
+    }
+
+    private static Stream<?> flat(Object body) {
+        return body instanceof List<?> list ? list.stream().flatMap(ScenarioRun::flat) : Stream.ofNullable(body);
     }
 
     /** The answer with the verdict that follows from it alone. */
@@ -195,35 +206,16 @@ public final class ScenarioRun implements AutoCloseable {
         return answer;
     }
 
-    @Override
-    public void close() {
+    private void end() {
         if (product != null) {
             product.close();
+            product = null;
         }
-        stubs.close();
     }
 
-    /** Stands still within a test. */
-    private static final class SteppingClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
-
-        void advance() {
-            now = now.plus(BETWEEN);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    @Override
+    public void close() {
+        end();
+        stubs.close();
     }
 }

@@ -1,16 +1,19 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.scenario.StubServer;
+import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The settings under which routes are tested: those of {@code application.properties}, with every address on loopback and every key made up. Neither
@@ -18,33 +21,64 @@ import java.util.TreeSet;
  */
 final class StubSettings {
     private static final String ADDRESS = ".base-url";
+    /** Systems that are played by the stubs of a test of a route and are those of the sandbox in a journey. */
+    private static final Set<String> DESTINATIONS = Set.of("ivanti", "intelx");
+    /** Sources of CVEs that have no key, or settings of another form. */
+    private static final Set<String> VULNERABILITIES = Set.of("nvd", "epss", "kev", "cve-org", "kev-enisa", "kev-vulncheck");
 
     private StubSettings() {
     }
 
-    static Settings forRoutes(StubServer stubs) {
-        Map<String, String> forced = new LinkedHashMap<>();
-        for (String name : names()) {
-            String system = name.substring(0, name.indexOf('.'));
-            if (name.endsWith(ADDRESS)) {
-                // the real systems have theirs; the path tells them apart here
-                forced.put(name, stubs.url(system) + (system.equals("ivanti") ? "/api" : system.equals("intelx") ? "/ctixapi" : ""));
-            } else if (name.endsWith(".api-key")) {
-                forced.put(name, "key-of-" + system);
-            }
-        }
-        forced.put("kev.url", stubs.url("kev") + "/kev.json");
+    /** @param systems which answer in some test; those that are no source are outputs */
+    static Settings forRoutes(StubServer stubs, Set<String> systems) {
+        Map<String, String> forced = sources(stubs, source -> true);
+        // the real systems have theirs; the path tells them apart here
+        forced.put("ivanti.base-url", stubs.url("ivanti") + "/api");
+        forced.put("ivanti.api-key", "key-of-ivanti");
+        forced.put("intelx.base-url", stubs.url("intelx") + "/ctixapi");
         forced.put("intelx.taxii.discovery-url", stubs.url("intelx") + "/ctixapi/ctix21/taxii2/");
         forced.put("intelx.taxii.username", "user-of-taxii");
         forced.put("intelx.taxii.password", "key-of-taxii");
         forced.put("intelx.taxii.collection-id", "5a4e4442-0000-4e00-8000-434f4c4c4543");
         forced.put("intelx.access-id", "id-of-intelx");
         forced.put("intelx.secret-key", "key-of-intelx");
-        forced.put("vulnerability.enabled", "true");
         forced.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
         forced.put("stix.producer.name", "Tests");
-        forced.put("network.proxy.url", "");
+        forced.putAll(outputs(stubs, systems));
         return load(forced);
+    }
+
+    /** Addresses and keys of all sources; one that does not answer has no key, and is off. */
+    static Map<String, String> sources(StubServer stubs, Predicate<String> answers) {
+        Map<String, String> forced = new LinkedHashMap<>();
+        for (String name : names()) {
+            String system = name.substring(0, name.indexOf('.'));
+            if (name.equals(system + ADDRESS) && !DESTINATIONS.contains(system)) {
+                forced.put(name, stubs.url(system));
+            } else if (name.equals(system + ".api-key") && !DESTINATIONS.contains(system)) {
+                forced.put(name, answers.test(system) ? "key-of-" + system : "");
+            }
+        }
+        RoutePlaceholders.in(Path.of("routes")).sources().stream().filter(source -> !source.needsKey()).map(DeclaredSource::name)
+                .forEach(source -> forced.put(source + ".enabled", String.valueOf(answers.test(source))));
+        forced.put("vulnerability.enabled", String.valueOf(VULNERABILITIES.stream().anyMatch(answers)));
+        forced.put("kev.url", stubs.url("kev") + "/kev.json");
+        forced.put("cve-org.base-url", answers.test("cve-org") ? stubs.url("cve-org") : "");
+        forced.put("kev.enisa.url", answers.test("kev-enisa") ? stubs.url("kev-enisa") + "/euvd.json" : "");
+        forced.put("kev.vulncheck.url", answers.test("kev-vulncheck") ? stubs.url("kev-vulncheck") + "/vulncheck-kev" : "");
+        forced.put("kev.vulncheck.api-key", "key-of-kev-vulncheck");
+        forced.put("network.proxy.url", "");
+        return forced;
+    }
+
+    /** Addresses of the outputs among some systems: of those that are neither a source nor a system of the product. */
+    static Map<String, String> outputs(StubServer stubs, Set<String> systems) {
+        Set<String> known = new TreeSet<>(VULNERABILITIES);
+        known.addAll(DESTINATIONS);
+        names().stream().filter(name -> name.endsWith(ADDRESS)).map(name -> name.substring(0, name.length() - ADDRESS.length())).forEach(known::add);
+        Map<String, String> outputs = new LinkedHashMap<>();
+        systems.stream().filter(system -> !known.contains(system)).forEach(system -> outputs.put("output." + system + ADDRESS, stubs.url(system)));
+        return outputs;
     }
 
     static Settings load(Map<String, String> forced) {
@@ -53,15 +87,14 @@ final class StubSettings {
     }
 
     /** Names of all settings, those of sources included that a route brings along. */
-    static Set<String> names() {
+    private static Set<String> names() {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         Set<String> names = new TreeSet<>(routes.names());
         routes.sources().stream().filter(source -> !source.types().isEmpty()).forEach(source -> names.add(source.name() + ADDRESS));
         SettingsCatalog.standard().settings().forEach(setting -> names.add(setting.name()));
-        names.stream().filter(name -> name.endsWith(ADDRESS)).map(name -> name.replace(ADDRESS, ".api-key")).toList().stream()
-                .filter(name -> SettingsCatalog.standard().find(name).isPresent() || !SettingsCatalog.standard().prefixes().contains(name.substring(0,
-                        name.indexOf('.'))))
-                .forEach(names::add);
+        List<String> addresses = names.stream().filter(name -> name.endsWith(ADDRESS)).toList();
+        addresses.stream().map(name -> name.replace(ADDRESS, ".api-key")).filter(name -> SettingsCatalog.standard().find(name).isPresent()
+                || !SettingsCatalog.standard().prefixes().contains(name.substring(0, name.indexOf('.')))).forEach(names::add);
         return names;
     }
 }

@@ -5,6 +5,8 @@ import io.github.iocenrichment.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Compares what came of a test with what it expects; each difference is one text that begins with file and line. */
 public final class Expectations {
@@ -29,7 +31,7 @@ public final class Expectations {
     private void check(YamlNode.Entry expected) {
         YamlNode wanted = expected.value();
         switch (expected.key()) {
-            case "answer" -> fields("answer", wanted, outcome.answer());
+            case "answer" -> answer(wanted);
             case "variables" -> fields("variable", wanted, outcome.variables());
             case "body" -> {
                 if (!Match.isWithin(wanted, outcome.body())) {
@@ -45,6 +47,20 @@ public final class Expectations {
             case "bundle contains", "bundle-contains" -> bundles(wanted);
             case "record" -> record(wanted);
             default -> throw new IllegalStateException(expected.key());
+        }
+    }
+
+    /** Where several sources answered, each answer that is wanted is one of theirs. */
+    private void answer(YamlNode wanted) {
+        if (!wanted.isList() && !outcome.answer().isArray()) {
+            fields("answer", wanted, outcome.answer());
+            return;
+        }
+        for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
+            JsonNode answers = outcome.answer();
+            if (!(answers.isArray() ? StreamSupport.stream(answers.spliterator(), false) : Stream.of(answers)).anyMatch(answer -> Match.isWithin(one, answer))) {
+                differ(one.line(), "no answer is so", shown(one), answers.isMissingNode() ? "none" : answers.toString());
+            }
         }
     }
 
@@ -86,6 +102,12 @@ public final class Expectations {
     }
 
     private void bundles(YamlNode wanted) {
+        if (isFlag(wanted)) {
+            if (outcome.bundles().isEmpty() == Boolean.parseBoolean(wanted.text())) {
+                differ(wanted.line(), "publication", outcome.bundles().isEmpty() ? "one" : "none", outcome.bundles().isEmpty() ? "none" : "one");
+            }
+            return;
+        }
         List<JsonNode> objects = new ArrayList<>();
         outcome.bundles().forEach(bundle -> bundle.path("objects").forEach(objects::add));
         for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
@@ -101,7 +123,7 @@ public final class Expectations {
 
     private void record(YamlNode wanted) {
         boolean there = !outcome.records().isEmpty();
-        if (wanted.isScalar() && (wanted.text().equals("true") || wanted.text().equals("false"))) {
+        if (isFlag(wanted)) {
             if (there != Boolean.parseBoolean(wanted.text())) {
                 differ(wanted.line(), "record incident", there ? "none" : "one", there ? outcome.records().get(0).path("Subject").asText() : "none");
             }
@@ -109,6 +131,10 @@ public final class Expectations {
                 : record.toString().contains((wanted.has("contains") ? wanted.at("contains") : wanted).text()))) {
             differ(wanted.line(), "no record incident is so", shown(wanted), outcome.records().isEmpty() ? "no record incident" : outcome.records().toString());
         }
+    }
+
+    private static boolean isFlag(YamlNode wanted) {
+        return wanted.isScalar() && (wanted.text().equals("true") || wanted.text().equals("false"));
     }
 
     private void differ(int line, String what, String expected, String actual) {

@@ -48,7 +48,8 @@ final class Match {
             return contains(wanted.at("contains"), actual.isTextual() ? actual.asText() : actual.toString());
         }
         if (wanted.isMap()) {
-            return wanted.entries().stream().allMatch(entry -> actual.has(entry.key()) && isWithin(entry.value(), actual.get(entry.key())));
+            return wanted.entries().stream().allMatch(entry -> (actual.has(entry.key()) || entry.value().isEmpty())
+                    && isWithin(entry.value(), actual.path(entry.key())));
         }
         if (wanted.isList()) {
             return wanted.items().stream().allMatch(one -> StreamSupport.stream(actual.spliterator(), false).anyMatch(each -> isWithin(one, each)));

@@ -21,13 +21,13 @@ public final class ScenarioFiles {
     /** What each mapping may hold, by the key that it stands below. */
     private static final Map<String, Set<String>> KEYS = Map.of(
             "test", Set.of("test", "route", "given", "replies", "expect", "description"),
-            "given", Set.of("indicator", "incident", "body", "headers", "variables", "settings"),
+            "given", Set.of("indicator", "incident", "approval", "body", "headers", "variables", "settings"),
             "indicator", Set.of("type", "value"),
             "replies", Set.of("from", "when", "status", "headers", "body", "times"),
             "when", Set.of("method", "path", "query", "headers", "body"),
             "expect", Set.of("answer", "sent", "nothing-sent-to", "body", "variables", "note", "note contains", "note-contains", "bundle", "bundle contains",
                     "bundle-contains", "record"),
-            "answer", Set.of("state", "verdict", "source", "value", "reason", "summary", "link", "facts", "confidence"),
+            "answer", Set.of("state", "verdict", "source", "value", "reason", "summary", "link", "observedAt", "facts", "confidence"),
             "sent", Set.of("to", "method", "path", "query", "headers", "body"));
 
     private ScenarioFiles() {
@@ -81,7 +81,8 @@ public final class ScenarioFiles {
             keys(name, "given", test.at("given"));
             keys(name, "indicator", test.at("given").at("indicator"));
             keys(name, "expect", test.at("expect"));
-            keys(name, "answer", test.at("expect").at("answer"));
+            YamlNode answer = test.at("expect").at("answer");
+            (answer.isList() ? answer.items() : List.of(answer)).forEach(one -> keys(name, "answer", one));
             test.at("expect").at("sent").items().forEach(sent -> keys(name, "sent", sent));
             if (test.at("expect").entries().isEmpty()) {
                 throw new ScenarioException(name, test.line(), "the test '" + title + "' expects nothing", "add 'expect:', else it cannot fail");
@@ -95,6 +96,10 @@ public final class ScenarioFiles {
             if (test.at("given").has("settings") && !journey) {
                 throw new ScenarioException(name, test.at("given").lineOf("settings"), "settings are given to a route",
                         "give them to a journey, or set them in application.properties");
+            }
+            if (test.at("given").has("approval") && !(journey && test.at("given").at("approval").text().matches("approved|refused"))) {
+                throw new ScenarioException(name, test.at("given").lineOf("approval"), "'approval' is no decision about a journey",
+                        "write 'approval: approved' or 'approval: refused' beside the incident");
             }
             List<StubReply> replies = new ArrayList<>();
             for (YamlNode reply : test.at("replies").items()) {
