@@ -8,7 +8,10 @@ import io.github.iocenrichment.scenario.ScenarioException;
 import io.github.iocenrichment.scenario.ScenarioFiles;
 import io.github.iocenrichment.scenario.StubReply;
 import io.github.iocenrichment.scenario.StubServer;
+import io.github.iocenrichment.settings.DeclaredSource;
+import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.SettingsCatalog;
+import io.github.iocenrichment.settings.SettingsInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,13 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an engineer puts into the sandbox: incidents, and the answers of sources that were added by a route. A source that has none is off there, so that
- * the sandbox never calls a real address.
+ * What an engineer puts into the sandbox: incidents, and the answers of sources and outputs that were added by a route. One that has none is off there, so
+ * that the sandbox never calls a real address.
  */
 public final class SandboxContent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("incidents");
@@ -34,28 +36,34 @@ public final class SandboxContent implements AutoCloseable {
     private static final int NEVER_HEARD_OF_IT = 404;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private StubServer stubs;
+    private final StubServer stubs = StubServer.start(NEVER_HEARD_OF_IT);
 
     private SandboxContent() {
     }
 
     /**
-     * Plays the sources that the sandbox does not know, by the replies in {@code tests/}.
+     * Plays the sources and outputs that the sandbox does not know, by the replies in {@code tests/}. A source that ships, and any other whose route says
+     * its address, is played when it is switched on.
      *
-     * @param referenced names of settings that routes refer to
-     * @param own        settings that the sandbox gives itself
+     * @param routes what the route files bring along
+     * @param input  the settings as they are given
+     * @param own    settings that the sandbox gives itself
      * @throws StartException when a file of tests cannot be used
      */
-    public static SandboxContent play(Path tests, Set<String> referenced, Set<String> own) {
+    public static SandboxContent play(Path tests, RoutePlaceholders routes, SettingsInput input, Set<String> own) {
         SandboxContent content = new SandboxContent();
         try {
             Map<String, List<StubReply>> replies = ScenarioFiles.replies(tests);
-            for (String name : new TreeSet<>(referenced)) {
-                if (name.endsWith(ADDRESS) && name.indexOf('.') == name.length() - ADDRESS.length() && !own.contains(name)
-                        && SettingsCatalog.standard().find(name).isEmpty()) {
-                    content.source(name.substring(0, name.length() - ADDRESS.length()), replies);
+            content.stubs.begin(replies.values().stream().flatMap(List::stream).toList());
+            for (DeclaredSource source : routes.added(SettingsCatalog.standard())) {
+                if (!own.contains(source.name() + ADDRESS)) {
+                    content.source(source, input, replies.keySet());
                 }
             }
+            Map<String, String> outputs = StubSettings.outputs(content.stubs, replies.keySet());
+            outputs.keySet().removeAll(own);
+            outputs.keySet().forEach(address -> LOG.info("{} answers by the replies in tests/", address.substring(0, address.length() - ADDRESS.length())));
+            content.settings.putAll(outputs);
             return content;
         } catch (ScenarioException e) {
             content.close();
@@ -63,23 +71,27 @@ public final class SandboxContent implements AutoCloseable {
         }
     }
 
-    private void source(String source, Map<String, List<StubReply>> replies) {
-        if (!replies.containsKey(source)) {
-            LOG.info("{} is off: the sandbox has no stub of it; give replies from {} in a file of tests/", source, source);
+    private void source(DeclaredSource declared, SettingsInput input, Set<String> played) {
+        String source = declared.name();
+        boolean ready = declared.given().containsKey(ADDRESS.substring(1));
+        if (ready && !isOn(source, input)) {
+            // off as anywhere without its key, and no matter of the sandbox
             settings.put(source + ADDRESS, NOBODY);
-            settings.put(source + ".api-key", "");
-            return;
+        } else if (played.contains(source)) {
+            LOG.info("{} answers by the replies in tests/", source);
+            settings.put(source + ADDRESS, stubs.url(source));
+            if (declared.needsKey()) {
+                settings.put(source + ".api-key", "key-of-" + source);
+                settings.put(source + ".oauth2.client-id", "");
+            }
         }
-        if (stubs == null) {
-            stubs = StubServer.start(NEVER_HEARD_OF_IT);
-            stubs.begin(replies.values().stream().flatMap(List::stream).toList());
-        }
-        LOG.info("{} answers by the replies in tests/", source);
-        settings.put(source + ADDRESS, stubs.url(source));
-        settings.put(source + ".api-key", "key-of-" + source);
     }
 
-    /** Settings that point the sources at their stubs. */
+    private static boolean isOn(String source, SettingsInput input) {
+        return input.sets(source + ".api-key") || input.sets(source + ".oauth2.client-id") || input.given(source + ".enabled").filter("true"::equals).isPresent();
+    }
+
+    /** Settings that point sources and outputs at their stubs. */
     public Map<String, String> settings() {
         return settings;
     }
@@ -115,8 +127,6 @@ public final class SandboxContent implements AutoCloseable {
 
     @Override
     public void close() {
-        if (stubs != null) {
-            stubs.close();
-        }
+        stubs.close();
     }
 }

@@ -52,11 +52,12 @@ public final class RunCommand implements Callable<Integer> {
             return run(dryRun ? input.forcing(drySettings()) : input, routes, false);
         }
         try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()));
-                SandboxContent content = SandboxContent.play(Path.of("tests"), routes.names(), world.settings().keySet())) {
+                SandboxContent content = SandboxContent.play(Path.of("tests"), routes, input, world.settings().keySet())) {
             SandboxContent.addIncidents(world, Path.of("sandbox", "incidents"));
             LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
-            Map<String, String> forced = sandboxSettings(world, input);
-            forced.putAll(content.settings());
+            Map<String, String> there = new LinkedHashMap<>(world.settings());
+            there.putAll(content.settings());
+            Map<String, String> forced = sandboxSettings(there, input);
             if (dryRun) {
                 forced.putAll(drySettings());
             }
@@ -109,9 +110,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** The sandbox's addresses and keys; polls often, and forgets everything with the sandbox, unless the command line or environment say otherwise. */
-    private static Map<String, String> sandboxSettings(Sandbox world, SettingsInput input) {
-        Map<String, String> forced = new LinkedHashMap<>(world.settings());
-        forced.putAll(input.offIn(world.settings()));
+    private static Map<String, String> sandboxSettings(Map<String, String> there, SettingsInput input) {
+        Map<String, String> forced = new LinkedHashMap<>(there);
+        forced.putAll(input.offIn(there));
         forced.put("intelx.source-id", "");
         forced.put("intelx.collection-id", "");
         if (!input.setsAboveFiles("store.url")) {

@@ -54,6 +54,11 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required,
         return new RoutePlaceholders(names, required, sources);
     }
 
+    /** Sources that the files add to those of a catalog, by name. */
+    public List<DeclaredSource> added(SettingsCatalog catalog) {
+        return AddedSources.of(catalog, names, sources);
+    }
+
     /** @throws SettingsException in one line when a route refers to a name that has neither a value nor a default */
     public void check(Settings settings) {
         List<Problem> missing = new ArrayList<>();

@@ -94,9 +94,14 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
         return off;
     }
 
+    /** What somebody gave the property as value, unless it is forced. @throws SettingsException when a file cannot be read */
+    public Optional<String> given(String property) {
+        return Stream.of(systemProperties.getProperty(property), environment.get(Setting.environmentName(property)), fromFile(secretsFile, property),
+                fromFile(file, property)).filter(SettingsInput::notBlank).findFirst();
+    }
+
     private boolean isHere(String property) {
-        String given = Stream.of(systemProperties.getProperty(property), environment.get(Setting.environmentName(property)), fromFile(secretsFile, property),
-                fromFile(file, property)).filter(SettingsInput::notBlank).findFirst().orElse("");
+        String given = given(property).orElse("");
         try {
             return Loopback.is(new URI(given.strip()).getHost());
         } catch (URISyntaxException e) {

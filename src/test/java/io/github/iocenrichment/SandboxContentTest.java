@@ -1,0 +1,74 @@
+package io.github.iocenrichment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.SettingsInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which added sources and outputs the sandbox plays, and which of them are off there. */
+class SandboxContentTest {
+    private static final RoutePlaceholders ROUTES = RoutePlaceholders.in(Path.of("routes"));
+
+    private static SettingsInput input(String... keys) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String key : keys) {
+            environment.put(key.split("=")[0], key.split("=")[1]);
+        }
+        return new SettingsInput(null, null, environment, new Properties(), Map.of(), ROUTES);
+    }
+
+    private static Map<String, String> played(Path tests, SettingsInput input) {
+        try (SandboxContent content = SandboxContent.play(tests, ROUTES, input, Set.of("urlscan.base-url"))) {
+            Map<String, String> all = new LinkedHashMap<>(content.settings());
+            all.putAll(input.offIn(content.settings()));
+            return all;
+        }
+    }
+
+    @Test
+    void shippedSourcesWithoutAKeyAreNoMatterOfTheSandbox() {
+        Map<String, String> settings = played(Path.of("tests"), input());
+        assertThat(settings).containsEntry("sandbox.off", "").doesNotContainKey("urlhaus.api-key").doesNotContainKey("shodan-internetdb.enabled");
+    }
+
+    @Test
+    void everyShippedSourceIsPlayedWhenItIsOn() {
+        Map<String, String> settings = played(Path.of("tests"), input("URLHAUS_API_KEY=a-real-key-of-mine", "MALWAREBAZAAR_API_KEY=a-real-key-of-mine",
+                "THREATFOX_API_KEY=a-real-key-of-mine", "GREYNOISE_API_KEY=a-real-key-of-mine", "OTX_API_KEY=a-real-key-of-mine",
+                "URLSCAN_IO_API_KEY=a-real-key-of-mine", "SHODAN_INTERNETDB_ENABLED=true"));
+        assertThat(settings).containsEntry("sandbox.off", "").containsEntry("urlhaus.api-key", "key-of-urlhaus");
+        for (String source : new String[] {"urlhaus", "malwarebazaar", "threatfox", "greynoise", "otx", "urlscan-io", "shodan-internetdb"}) {
+            assertThat(settings.get(source + ".base-url")).matches("http://127\\.0\\.0\\.1:\\d{2,5}/" + source);
+        }
+        assertThat(settings.values()).noneMatch(value -> value.contains("a-real-key"));
+    }
+
+    @Test
+    void anOutputIsPlayedByRepliesAndOffWithoutThem(@TempDir Path folder) throws IOException {
+        SettingsInput input = input("OUTPUT_TEAMS_BASE_URL=https://hook.example/secret", "OUTPUT_SLACK_BASE_URL=https://hook.example/other");
+        Files.writeString(folder.resolve("teams.test.yaml"), """
+                - test: a message
+                  route: any
+                  given: {body: x}
+                  replies: [{from: teams, status: 202}]
+                  expect: {body: x}
+                """);
+        Map<String, String> settings = played(folder, input);
+        assertThat(settings).containsEntry("sandbox.off", "output slack").containsEntry("output.slack.base-url", "");
+        assertThat(settings.get("output.teams.base-url")).matches("http://127\\.0\\.0\\.1:\\d{2,5}/teams");
+    }
+
+    @Test
+    void aShippedSourceThatIsOnWithoutRepliesIsOffAndSaysSo(@TempDir Path folder) {
+        assertThat(played(folder, input("URLHAUS_API_KEY=a-real-key-of-mine"))).containsEntry("sandbox.off", "urlhaus").containsEntry("urlhaus.api-key", "");
+    }
+}
