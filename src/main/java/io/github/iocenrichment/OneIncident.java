@@ -96,8 +96,8 @@ final class OneIncident implements AutoCloseable {
 
     private List<ParkedTasks.Open> work(String recId) throws Exception {
         product.tasks().setOnly(recId);
-        for (RouteDefinition route : Product.routes(product.camel())) {
-            if (Product.isFrom(route, "task") || KEPT_FRESH.contains(route.getRouteId())) {
+        for (RouteDefinition route : CamelMain.routes(product.camel())) {
+            if (CamelMain.isFrom(route, "task") || KEPT_FRESH.contains(route.getRouteId())) {
                 RouteController routes = product.camel().getCamelContext().getRouteController();
                 // which incident a stage works on is settled at its start
                 if (routes.getRouteStatus(route.getRouteId()).isStarted()) {

@@ -1,5 +1,9 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.output.Outputs;
+import io.github.iocenrichment.settings.Settings;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -7,12 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.DefaultEndpoint;
@@ -40,6 +48,33 @@ final class OutgoingGuard implements EndpointStrategy {
     private OutgoingGuard(Set<String> open, BiFunction<String, Endpoint, Endpoint> instead) {
         this.open = open;
         this.instead = instead;
+    }
+
+    /**
+     * Whatever a route names: in a dry run nothing is written outside, in the sandbox nothing leaves this machine.
+     *
+     * @return what is off by then, one sentence each
+     */
+    static Supplier<List<String>> install(Main camel, Settings settings, RunMode way) {
+        Set<String> sources = new LinkedHashSet<>(List.of("ivanti", "ivanti-download", "abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss", "kev"));
+        sources.addAll(new Sources(settings).added());
+        List<OutgoingGuard> guards = new ArrayList<>();
+        if (isEnclosed(settings.all())) {
+            Set<String> clients = new LinkedHashSet<>(sources);
+            clients.addAll(new Outputs(settings).names());
+            clients.addAll(List.of("ivanti-write", "intelx", "http", "https"));
+            guards.add(enclosed(clients));
+        }
+        if (way.instead() != null) {
+            guards.add(recording(sources, way.instead()));
+        }
+        camel.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport main) {
+                guards.forEach(guard -> guard.install(main.getCamelContext()));
+            }
+        });
+        return () -> guards.stream().flatMap(guard -> guard.off().stream()).toList();
     }
 
     /**

@@ -89,7 +89,7 @@ public final class RouteCheck {
 
     /** The folder from which routes are loaded; none when somebody loads them from elsewhere, in whatever form. */
     static Optional<Path> folder(Map<String, String> settings) {
-        Matcher pattern = FOLDER.matcher(settings.getOrDefault(Product.ROUTES, Product.ROUTES_IN_FOLDER));
+        Matcher pattern = FOLDER.matcher(settings.getOrDefault(CamelMain.ROUTES, CamelMain.ROUTES_IN_FOLDER));
         return pattern.matches() ? Optional.of(Path.of(pattern.group(1))) : Optional.empty();
     }
 

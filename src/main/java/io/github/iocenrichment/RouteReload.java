@@ -36,7 +36,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     /** Watches the folder from which the routes were loaded, until Camel ends. */
     static void begin(Main camel, Settings settings) {
         Path folder = RouteCheck.folder(settings.all()).orElseThrow(() -> new StartException(
-                "routes.reload cannot watch routes that are loaded from " + settings.all().get(Product.ROUTES)
+                "routes.reload cannot watch routes that are loaded from " + settings.all().get(CamelMain.ROUTES)
                 + "; load them from a folder or set it to false"));
         RouteReload reload = new RouteReload(camel, settings, folder);
         reload.setCamelContext(camel.getCamelContext());

@@ -106,7 +106,7 @@ public final class ScenarioRun implements AutoCloseable {
 
     private List<String> differences(Scenario test) throws Exception {
         begin();
-        Optional<String> start = Product.routes(product.camel()).stream().filter(route -> test.route().equals(route.getRouteId()))
+        Optional<String> start = CamelMain.routes(product.camel()).stream().filter(route -> test.route().equals(route.getRouteId()))
                 .map(route -> route.getInput().getEndpointUri()).findFirst();
         if (start.isEmpty() || !start.get().startsWith("direct:")) {
             return List.of(test.place() + ": " + (start.isEmpty() ? "no route " + test.route() + "; name one by its id"

@@ -30,9 +30,9 @@ class PortTakenTest {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Store store = Store.open(new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "", "node-1"), Clock.systemUTC())) {
             Main camel = Wired.camel(settings(busy.getLocalPort()), store, Clock.systemUTC());
-            Product.readRoutes(camel);
+            CamelMain.readRoutes(camel);
             RuntimeException stop = catchThrowableOfType(RuntimeException.class, camel::start);
-            assertThat(Product.broken(stop)).isInstanceOf(SettingsException.class)
+            assertThat(CamelMain.broken(stop)).isInstanceOf(SettingsException.class)
                     .hasMessage("http.port is taken by another program: " + busy.getLocalPort() + " on 127.0.0.1; "
                             + "stop that program or set http.port (HTTP_PORT) to a free one");
             camel.stop();

@@ -102,7 +102,7 @@ public final class Wired {
 
     /** What the start says when Camel fails so. */
     public static RuntimeException startRefused(RuntimeException error) {
-        return Product.broken(error);
+        return CamelMain.broken(error);
     }
 
     /** The hand-over between the stages of a running product. */
@@ -112,7 +112,7 @@ public final class Wired {
 
     /** Camel with every bean that the routes name, not started. */
     public static Main camel(Settings settings, Store store, Clock clock) {
-        Main camel = Product.camel(settings);
+        Main camel = CamelMain.of(settings);
         new Wiring(settings, Preparation.begin(settings), store, clock, true).bindInto(camel);
         return camel;
     }

@@ -114,7 +114,7 @@ final class CompoundFile implements FormatReader {
             reading.step();
             if (decryptor.verifyPassword(password)) {
                 try (InputStream plain = decryptor.getDataStream(file)) {
-                    Reading.Unpacked unpacked = reading.unpack(plain, 0, 0);
+                    Unpacked unpacked = reading.unpack(plain, 0, 0);
                     parts.read(new Part(part.path(), part.name(), unpacked.content(), unpacked.cut() == null, part.depth() + 1), reading);
                     return;
                 }

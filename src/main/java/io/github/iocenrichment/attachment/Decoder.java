@@ -23,14 +23,14 @@ interface Decoder {
      * @param expected likewise
      * @throws UnreadException when the decoder needs more than the budget has
      */
-    default Reading.Unpacked unpack(long packed, long expected, Reading reading) throws IOException {
+    default Unpacked unpack(long packed, long expected, Reading reading) throws IOException {
         int granted = FIRST_KIB;
         while (true) {
             long mark = reading.reserved();
             long asked;
             reserve(granted, reading);
             try (InputStream plain = open(granted)) {
-                Reading.Unpacked unpacked = reading.unpack(plain, packed, expected);
+                Unpacked unpacked = reading.unpack(plain, packed, expected);
                 asked = unpacked.damage() instanceof MemoryLimitException more ? more.getMemoryNeededInKb() : 0;
                 if (asked <= granted) {
                     return kept(unpacked, mark, reading);
@@ -55,7 +55,7 @@ interface Decoder {
     }
 
     /** The decoder's memory is given back with its closing; that of what came out is not. */
-    private static Reading.Unpacked kept(Reading.Unpacked unpacked, long mark, Reading reading) {
+    private static Unpacked kept(Unpacked unpacked, long mark, Reading reading) {
         reading.releaseTo(mark + unpacked.content().length);
         return unpacked;
     }

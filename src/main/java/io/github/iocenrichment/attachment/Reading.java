@@ -178,7 +178,7 @@ final class Reading {
 
     private synchronized void add(String path, ContentKind kind, String text) throws LimitReachedException {
         long left = limits.characters() - characters;
-        String kept = text.length() <= left ? text : cutBetweenWords(text, (int) left);
+        String kept = text.length() <= left ? text : TextStretches.cutBetweenWords(text, (int) left);
         characters += kept.length();
         if (!kept.isBlank() && !closed) {
             handedOver++;
@@ -191,19 +191,6 @@ final class Reading {
         if (handedOver >= MOST_PIECES) {
             throw new LimitReachedException("more than " + MOST_PIECES + " pieces of text");
         }
-    }
-
-    /** The first {@code length} characters or a few less, so that no word is cut in two: half a host name is another host's name. */
-    static String cutBetweenWords(String text, int length) {
-        int end = Math.min(length, text.length());
-        if (end == text.length()) {
-            return text;
-        }
-        int word = end;
-        while (word > 0 && end - word < 8192 && !Character.isWhitespace(text.charAt(word - 1))) {
-            word--;
-        }
-        return word > 0 && end - word < 8192 ? text.substring(0, word) : text.substring(0, end);
     }
 
     /** Notes that something was not or not wholly read. */
@@ -228,16 +215,6 @@ final class Reading {
         if (entries > limits.entries()) {
             throw new LimitReachedException("more than " + limits.entries() + " files and parts inside");
         }
-    }
-
-    /**
-     * Bytes out of a stream.
-     *
-     * @param content what came out within the limits
-     * @param cut     why the end is missing; null when all came
-     * @param damage  what the stream broke with; null when it did not
-     */
-    record Unpacked(byte[] content, String cut, Exception damage) {
     }
 
     /**

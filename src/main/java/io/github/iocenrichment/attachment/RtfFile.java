@@ -21,7 +21,7 @@ final class RtfFile implements FormatReader {
             TextFile.html(part.path(), scan.text(), reading);
         } else {
             String text = scan.text();
-            reading.text(part.path(), ContentKind.PLAIN, part.whole() ? text : Reading.cutBetweenWords(text, text.length() - 1));
+            reading.text(part.path(), ContentKind.PLAIN, part.whole() ? text : TextStretches.cutBetweenWords(text, text.length() - 1));
         }
         int number = 0;
         for (byte[] blob : scan.blobs()) {

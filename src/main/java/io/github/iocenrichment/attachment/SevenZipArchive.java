@@ -86,7 +86,7 @@ final class SevenZipArchive implements FormatReader {
                 continue;
             }
             long mark = reading.reserved();
-            Reading.Unpacked unpacked = reading.unpack(archive.getInputStream(entry), 0, entry.getSize());
+            Unpacked unpacked = reading.unpack(archive.getInputStream(entry), 0, entry.getSize());
             if (unpacked.damage() instanceof MemoryLimitException more) {
                 throw more;
             }

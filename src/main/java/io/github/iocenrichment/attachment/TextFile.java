@@ -75,7 +75,7 @@ final class TextFile {
             }
         }
         String rest = markup.toString();
-        reading.text(part.path(), ContentKind.HTML, part.whole() ? rest : Reading.cutBetweenWords(rest, rest.length() - 1));
+        reading.text(part.path(), ContentKind.HTML, part.whole() ? rest : TextStretches.cutBetweenWords(rest, rest.length() - 1));
         DataPictures.read(part.path(), part.content(), reading);
     }
 

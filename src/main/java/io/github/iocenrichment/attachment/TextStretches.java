@@ -45,7 +45,7 @@ final class TextStretches {
     private void handOver() throws LimitReachedException {
         while (text.length() > LONGEST) {
             int line = text.lastIndexOf("\n", LONGEST - 1);
-            String stretch = line >= 0 ? text.substring(0, line + 1) : Reading.cutBetweenWords(text.substring(0, LONGEST + 1), LONGEST);
+            String stretch = line >= 0 ? text.substring(0, line + 1) : cutBetweenWords(text.substring(0, LONGEST + 1), LONGEST);
             text.delete(0, stretch.length());
             give(stretch);
         }
@@ -65,8 +65,21 @@ final class TextStretches {
      * @param whole false when the text was cut, perhaps within its last word
      */
     void end(boolean whole) throws LimitReachedException {
-        String rest = whole ? text.toString() : Reading.cutBetweenWords(text.toString(), text.length() - 1);
+        String rest = whole ? text.toString() : cutBetweenWords(text.toString(), text.length() - 1);
         text.setLength(0);
         give(rest);
+    }
+
+    /** The first {@code length} characters or a few less, so that no word is cut in two: half a host name is another host's name. */
+    static String cutBetweenWords(String text, int length) {
+        int end = Math.min(length, text.length());
+        if (end == text.length()) {
+            return text;
+        }
+        int word = end;
+        while (word > 0 && end - word < 8192 && !Character.isWhitespace(text.charAt(word - 1))) {
+            word--;
+        }
+        return word > 0 && end - word < 8192 ? text.substring(0, word) : text.substring(0, end);
     }
 }

@@ -84,7 +84,7 @@ final class ZipArchive implements FormatReader {
     private Part open(ZipFile zip, ZipArchiveEntry entry, Part outer, Reading reading) throws LimitReachedException {
         String path = outer.inside(ShownName.of(entry.getName()));
         if (entry.getGeneralPurposeBit().usesEncryption()) {
-            Reading.Unpacked plain = decryption.open(outer.content(), entry, reading);
+            Unpacked plain = decryption.open(outer.content(), entry, reading);
             if (plain == null) {
                 reading.unread(path, "password unknown");
                 return null;

@@ -21,14 +21,14 @@ final class ZipDecryption {
     }
 
     /** The entry's bytes; null when no password fits. */
-    Reading.Unpacked open(byte[] archive, ZipArchiveEntry entry, Reading reading) throws LimitReachedException {
+    Unpacked open(byte[] archive, ZipArchiveEntry entry, Reading reading) throws LimitReachedException {
         byte[] alone = alone(archive, entry);
         if (alone == null) {
             return null;
         }
         for (String password : passwords) {
             reading.step();
-            Reading.Unpacked plain = open(alone, password, reading);
+            Unpacked plain = open(alone, password, reading);
             if (plain != null) {
                 return plain;
             }
@@ -36,12 +36,12 @@ final class ZipDecryption {
         return null;
     }
 
-    private static Reading.Unpacked open(byte[] alone, String password, Reading reading) throws LimitReachedException {
+    private static Unpacked open(byte[] alone, String password, Reading reading) throws LimitReachedException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(alone), password.toCharArray())) {
             if (zip.getNextEntry() == null) {
                 return null;
             }
-            Reading.Unpacked plain = reading.unpack(zip, alone.length, 0);
+            Unpacked plain = reading.unpack(zip, alone.length, 0);
             return plain.damage() == null ? plain : null;
         } catch (LimitReachedException limit) {
             throw limit;

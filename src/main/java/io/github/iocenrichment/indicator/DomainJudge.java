@@ -5,19 +5,13 @@ import java.util.Locale;
 
 /** Distinguishes a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
 final class DomainJudge {
-    /** Entries of one list that are looked back over for the word that heads it. */
-    private static final int LONGEST_LIST = 40;
-
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
     private final MalwareNames malware;
     private final FileNames files;
     private final TypedData typed;
-    /** Behind the last word that only its neighbours made a domain: a list may go on. */
-    private int lastCalledEnd = -1;
-    private int lastUncalledEnd = -1;
-
+    private final CallingWords words;
     DomainJudge(Scan scan) {
         this.scan = scan;
         this.rules = scan.rules;
@@ -25,6 +19,7 @@ final class DomainJudge {
         this.malware = new MalwareNames(scan);
         this.files = new FileNames(scan);
         this.typed = new TypedData(scan);
+        this.words = new CallingWords(scan);
     }
 
     /**
@@ -67,11 +62,11 @@ final class DomainJudge {
             return !files.isRare(ending) || typed.of(name, from, to, behind) != TypedData.Called.FILE;
         }
         TypedData.Called called = typed.of(name, from, to, behind);
-        if (called == TypedData.Called.FILE || called != TypedData.Called.DOMAIN && (unlikely || !isCalledDomain(from, behind))) {
-            lastUncalledEnd = to;
+        if (called == TypedData.Called.FILE || called != TypedData.Called.DOMAIN && (unlikely || !words.callDomain(from, behind))) {
+            words.uncalled(to);
             return false;
         }
-        lastCalledEnd = to;
+        words.called(to);
         return true;
     }
 
@@ -244,78 +239,5 @@ final class DomainJudge {
             numbers &= Chars.isDigit(name.charAt(i)) || name.charAt(i) == '.';
         }
         return numbers && (name.indexOf('.') < dot || dot < 2 || name.endsWith(".am") || name.endsWith(".pm"));
-    }
-
-    /** A word next to it says that it is a domain. */
-    private boolean isCalledDomain(int from, int behind) {
-        int end = from;
-        int items = 0;
-        for (int words = 0; words < 3; words++) {
-            int behindGap = end;
-            while (end > 0 && behindGap - end < 60 && isGap(t[end - 1])) {
-                end--;
-            }
-            int start = end;
-            while (start > 0 && end - start < 30 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-                start--;
-            }
-            if (start == end) {
-                break;
-            }
-            boolean listed = holdsComma(end, behindGap) && new String(t, start, end - start).indexOf('.') >= 0;
-            if (!listed && (isAnnouncing(start, end) || isVisiting(start, end)) || end == lastCalledEnd) {
-                return true;
-            }
-            if (listed && items++ < LONGEST_LIST && end != lastUncalledEnd) {
-                // an entry of the list before this one
-                words--;
-                end = start;
-                continue;
-            }
-            String between = new String(t, start, end - start).toLowerCase(Locale.ROOT);
-            if (!rules.has(Topic.CONNECTING_WORDS, between) && !rules.has(Topic.DESCRIBING_WORDS, between) && !rules.has(Topic.JOINING_WORDS, between)) {
-                break;
-            }
-            end = start;
-        }
-        int next = behind;
-        while (next < scan.n && next - behind < 3 && (t[next] == ' ' || t[next] == '"' || t[next] == '\'')) {
-            next++;
-        }
-        int stop = next;
-        while (stop < scan.n && stop - next < 30 && (Chars.of(t[stop]) & Chars.WORD) != 0) {
-            stop++;
-        }
-        return stop > next && next > behind && isAnnouncing(next, stop);
-    }
-
-    private boolean holdsComma(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (t[i] == ',') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean isGap(char c) {
-        return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '`' || c == '*' || c == ',' || c == '|';
-    }
-
-    private boolean isVisiting(int from, int to) {
-        return rules.has(Topic.VISITING_WORDS, new String(t, from, to - from).toLowerCase(Locale.ROOT));
-    }
-
-    private boolean isAnnouncing(int from, int to) {
-        int end = to;
-        while (end > from && t[end - 1] == '.') {
-            end--;
-        }
-        String word = new String(t, from, end - from).toLowerCase(Locale.ROOT);
-        if (rules.has(Topic.ANNOUNCING_WORDS, word)) {
-            return true;
-        }
-        int part = Math.max(word.lastIndexOf('_'), Math.max(word.lastIndexOf('-'), word.lastIndexOf('.')));
-        return part > 0 && rules.has(Topic.ANNOUNCING_WORDS, word.substring(part + 1));
     }
 }

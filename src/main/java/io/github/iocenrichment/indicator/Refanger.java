@@ -1,16 +1,11 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /**
  * Undoes defanging, JSON escapes and invisible characters in one pass. Every decision looks at a few neighbouring characters only,
  * so the work grows with the length of the text whatever it holds.
  */
 final class Refanger {
     private static final boolean[] SPECIAL = new boolean[128];
-    private static final int LONGEST_HOST = 253;
-
     static {
         for (char c : "[({<]}\\* \n\t\r\"'`".toCharArray()) {
             SPECIAL[c] = true;
@@ -20,14 +15,8 @@ final class Refanger {
     private final String source;
     private final char[] in;
     private final int length;
-    private final char[] out;
-    private int size;
+    private final RefangedBuffer out;
     private int at;
-    private int[] shiftAt = new int[16];
-    private int[] shiftSource = new int[16];
-    private int shifts;
-    private int[] marks = new int[16];
-    private int markCount;
     private boolean inPath;
     private final Quotes quotes = new Quotes();
     private final Brackets brackets;
@@ -36,7 +25,7 @@ final class Refanger {
         this.source = source;
         this.in = source.toCharArray();
         this.length = in.length;
-        this.out = new char[length + 2];
+        this.out = new RefangedBuffer(length + 2);
         this.brackets = new Brackets(source);
     }
 
@@ -71,7 +60,7 @@ final class Refanger {
                 beyondAscii(c, at + 1);
             }
         }
-        return new RefangedText(source, out, size, shiftAt, shiftSource, shifts, marks, markCount);
+        return out.text(source);
     }
 
     /** The many characters that mean nothing special, in one go. */
@@ -81,52 +70,25 @@ final class Refanger {
         while (i < length && in[i] < 128 && !SPECIAL[in[i]]) {
             i++;
         }
-        System.arraycopy(in, from, out, size, i - from);
-        size += i - from;
+        out.append(in, from, i - from);
         at = i;
     }
 
     private void put(char c) {
-        out[size++] = c;
+        out.append(c);
         at++;
     }
 
     /** Writes one character for the source characters up to {@code next}. */
     private void replace(char c, int next) {
-        out[size++] = c;
+        out.append(c);
         at = next;
-        noteShift();
+        out.noteShift(at);
     }
 
     private void skipTo(int next) {
         at = next;
-        noteShift();
-    }
-
-    private void noteShift() {
-        while (shifts > 0 && shiftAt[shifts - 1] >= size) {
-            shifts--;
-        }
-        if (shifts == shiftAt.length) {
-            shiftAt = Arrays.copyOf(shiftAt, shifts * 2);
-            shiftSource = Arrays.copyOf(shiftSource, shifts * 2);
-        }
-        shiftAt[shifts] = size;
-        shiftSource[shifts++] = at;
-    }
-
-    private void mark(int position) {
-        while (markCount > 0 && marks[markCount - 1] > position) {
-            markCount--;
-        }
-        if (markCount == marks.length) {
-            marks = Arrays.copyOf(marks, markCount * 2);
-        }
-        marks[markCount++] = position;
-    }
-
-    private char before(int back) {
-        return size >= back ? out[size - back] : 0;
+        out.noteShift(at);
     }
 
     private char peek(int index) {
@@ -142,7 +104,7 @@ final class Refanger {
             return;
         }
         inPath &= c != '"';
-        quotes.see(c, before(1), peek(at + 1));
+        quotes.see(c, out.before(1), peek(at + 1));
         put(c);
     }
 
@@ -150,37 +112,35 @@ final class Refanger {
         if (open == '(' && Chars.isDigit(peek(at + 1)) && counted()) {
             return;
         }
-        if (before(1) == '.' && Chars.isAlnum(before(2)) && doubledDot(open)) {
+        if (out.before(1) == '.' && Chars.isAlnum(out.before(2)) && doubledDot(open)) {
             return;
         }
         int blanks = 0;
-        while (blanks < 2 && before(blanks + 1) == ' ') {
+        while (blanks < 2 && out.before(blanks + 1) == ' ') {
             blanks++;
         }
-        Brackets.Meaning meaning = brackets.read(at, open, before(blanks + 1), blanks);
+        Brackets.Meaning meaning = brackets.read(at, open, out.before(blanks + 1), blanks);
         if (meaning == null) {
             put(open);
             return;
         }
         if (meaning.eatsBlanks()) {
-            size -= blanks;
+            out.remove(blanks);
         }
-        mark(size);
+        out.mark(out.size());
         String text = meaning.text();
-        for (int i = 0; i < text.length(); i++) {
-            out[size++] = text.charAt(i);
-        }
+        out.append(text);
         at = meaning.next();
-        noteShift();
+        out.noteShift(at);
     }
 
     /** A dot and a bracketed one behind it are one dot: {@code example.[.]org}. */
     private boolean doubledDot(char open) {
-        Brackets.Meaning meaning = brackets.read(at, open, before(2), 0);
+        Brackets.Meaning meaning = brackets.read(at, open, out.before(2), 0);
         if (meaning == null || !meaning.text().equals(".")) {
             return false;
         }
-        mark(size - 1);
+        out.mark(out.size() - 1);
         skipTo(meaning.next());
         return true;
     }
@@ -191,42 +151,31 @@ final class Refanger {
         if (name == null) {
             return false;
         }
-        mark(size);
-        for (int i = 0; i < name.text().length(); i++) {
-            out[size++] = name.text().charAt(i);
-        }
+        out.mark(out.size());
+        out.append(name.text());
         skipTo(name.end());
         return true;
     }
 
     /** The half bracket in {@code 1.2.3.]4}, and one that is left over behind a defanged host: {@code example[.]org]/a}. */
     private void closing(char c) {
-        if (c == ']' && before(1) == '.' && Chars.isAlnum(before(2)) && Chars.isAlnum(peek(at + 1))) {
-            mark(size - 1);
+        if (c == ']' && out.before(1) == '.' && Chars.isAlnum(out.before(2)) && Chars.isAlnum(peek(at + 1))) {
+            out.mark(out.size() - 1);
             skipTo(at + 1);
-        } else if ((peek(at + 1) == '/' || peek(at + 1) == ':' && Chars.isDigit(peek(at + 2))) && isBehindDefanged()) {
+        } else if ((peek(at + 1) == '/' || peek(at + 1) == ':' && Chars.isDigit(peek(at + 2))) && out.isBehindDefanged()) {
             skipTo(at + 1);
         } else {
             put(c);
         }
     }
 
-    /** Whether the word right before this place is a host with something defanged in it. */
-    private boolean isBehindDefanged() {
-        int from = size;
-        while (from > 0 && size - from < LONGEST_HOST && (Chars.of(out[from - 1]) & Chars.WORD) != 0) {
-            from--;
-        }
-        return markCount > 0 && marks[markCount - 1] >= from;
-    }
-
     /** The stars in {@code h**p}. */
     private void star() {
-        char h = before(1);
+        char h = out.before(1);
         char p = peek(at + 2);
-        if ((h == 'h' || h == 'H') && peek(at + 1) == '*' && (p == 'p' || p == 'P') && !Chars.isAlnum(before(2))) {
-            mark(size);
-            out[size++] = 't';
+        if ((h == 'h' || h == 'H') && peek(at + 1) == '*' && (p == 'p' || p == 'P') && !Chars.isAlnum(out.before(2))) {
+            out.mark(out.size());
+            out.append('t');
             replace('t', at + 2);
         } else {
             put('*');
@@ -242,29 +191,29 @@ final class Refanger {
         boolean escapes = quotes.isOpen() && !inPath && !startsPath(run);
         if (next == '/') {
             skipTo(run);
-        } else if (run - at == 2 && endsInScheme()) {
+        } else if (run - at == 2 && out.endsInScheme()) {
             // http:\\host
-            out[size++] = '/';
+            out.append('/');
             replace('/', run);
-        } else if (next == '.' && Chars.isAlnum(peek(run + 1)) && Chars.isAlnum(before(1)) && !inPath && !pathBehind()) {
-            mark(size);
+        } else if (next == '.' && Chars.isAlnum(peek(run + 1)) && Chars.isAlnum(out.before(1)) && !inPath && !out.pathBehind()) {
+            out.mark(out.size());
             replace('.', run + 1);
         } else if (next == 'u' && hex(run + 1, 4) >= 0 && !inPath && !startsPath(run)) {
             beyondEscape((char) hex(run + 1, 4), run + 5);
         } else if (next == 'x' && hex(run + 1, 2) >= 0 && escapes) {
             beyondEscape((char) hex(run + 1, 2), run + 3);
-        } else if ((next == 'n' || next == 'r' || next == 't') && (escapes || run == at + 1 && !inPath && (closesIndicator() || isBehindEscape()))) {
+        } else if ((next == 'n' || next == 'r' || next == 't') && (escapes || run == at + 1 && !inPath && (out.closesIndicator() || isBehindEscape()))) {
             replace('\n', run + 1);
         } else if (next == '"' || next == '\'') {
-            quotes.escaped((run - at) % 2 == 1, next, before(1), peek(run + 1));
+            quotes.escaped((run - at) % 2 == 1, next, out.before(1), peek(run + 1));
             while (at <= run) {
                 put(in[at]);
             }
-        } else if (next == '[' && run == at + 1 && brackets.read(run, next, before(1), 0) != null) {
+        } else if (next == '[' && run == at + 1 && brackets.read(run, next, out.before(1), 0) != null) {
             // a mark-down escape before the bracket: evil\[.\]com
             skipTo(run);
         } else {
-            inPath |= startsPath(run) || Chars.isAlnum(before(1)) && Chars.isAlnum(next);
+            inPath |= startsPath(run) || Chars.isAlnum(out.before(1)) && Chars.isAlnum(next);
             while (at < run) {
                 put('\\');
             }
@@ -273,46 +222,15 @@ final class Refanger {
 
     /** A drive letter or nothing at all before the backslashes: a path, in which they escape nothing. */
     private boolean startsPath(int run) {
-        boolean drive = before(1) == ':' && Chars.isAlnum(before(2)) && !Chars.isAlnum(before(3));
-        char left = before(1);
-        boolean opens = size == 0 || !Chars.isAlnum(left) && ".,;!?)]}".indexOf(left) < 0;
+        boolean drive = out.before(1) == ':' && Chars.isAlnum(out.before(2)) && !Chars.isAlnum(out.before(3));
+        char left = out.before(1);
+        boolean opens = out.size() == 0 || !Chars.isAlnum(left) && ".,;!?)]}".indexOf(left) < 0;
         return drive || run - at >= 2 && opens && Chars.isAlnum(peek(run)) && Chars.isAlnum(peek(run + 1));
-    }
-
-    private boolean endsInScheme() {
-        char last = before(2) == 's' || before(2) == 'S' ? before(3) : before(2);
-        char third = before(2) == 's' || before(2) == 'S' ? before(4) : before(3);
-        return before(1) == ':' && (last == 'p' || last == 'P') && (third == 't' || third == 'T' || third == 'x' || third == 'X');
-    }
-
-    private boolean pathBehind() {
-        for (int back = 1; back <= 64 && back <= size; back++) {
-            char c = before(back);
-            if (c == '\\') {
-                return true;
-            }
-            if ((Chars.of(c) & Chars.WORD) == 0) {
-                return false;
-            }
-        }
-        return false;
     }
 
     /** Whether a line break that was written as an escape stands right before this place. */
     private boolean isBehindEscape() {
-        return before(1) == '\n' && peek(at - 1) != '\n';
-    }
-
-    /** Whether an address or a host ends right before this place. */
-    private boolean closesIndicator() {
-        int label = size;
-        boolean digits = true;
-        while (label > 0 && size - label < 64 && Chars.isAlnum(out[label - 1]) && out[label - 1] < 128) {
-            label--;
-            digits &= Chars.isDigit(out[label]);
-        }
-        boolean dotted = label < size && label > 1 && out[label - 1] == '.';
-        return dotted && (digits || HostNames.isTopLevel(new String(out, label, size - label).toLowerCase(Locale.ROOT)));
+        return out.before(1) == '\n' && peek(at - 1) != '\n';
     }
 
     private int hex(int from, int digits) {
@@ -342,11 +260,11 @@ final class Refanger {
             wideDot(next);
         } else if (Character.isHighSurrogate(c) && next < length && Character.isLowSurrogate(in[next])) {
             boolean letter = Character.isLetterOrDigit(Character.toCodePoint(c, in[next]));
-            out[size++] = letter ? c : Chars.SYMBOL;
-            out[size++] = letter ? in[next] : Chars.SYMBOL;
+            out.append(letter ? c : Chars.SYMBOL);
+            out.append(letter ? in[next] : Chars.SYMBOL);
             at = next + 1;
             if (next != at - 1) {
-                noteShift();
+                out.noteShift(at);
             }
         } else {
             char written = Character.isSpaceChar(c) ? ' ' : c == '\u0085' ? '\n' : c;
@@ -360,7 +278,7 @@ final class Refanger {
 
     /** A dot between Latin label characters or between two of the same script; the end of a sentence between the two kinds. */
     private void wideDot(int next) {
-        char left = before(1);
+        char left = out.before(1);
         char right = peek(next);
         boolean dot = Chars.isAlnum(left) && Chars.isAlnum(right) && left < 128 == right < 128;
         replace(dot ? Chars.WIDE_DOT : Chars.WIDE_STOP, next);

@@ -1,10 +1,8 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
-import java.util.BitSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,32 +11,26 @@ import java.util.regex.Pattern;
  */
 final class TypedData {
     enum Called { DOMAIN, FILE, NOTHING }
-
-    private static final int REACH = 250;
-    private static final int LONGEST_CELL = 40;
-    private static final int BLOCK = 64;
     /** Ports below 1024 that a name is written with; any other number there is that of a line. */
     private static final Set<Integer> PORTS = Set.of(20, 21, 22, 23, 25, 53, 80, 81, 82, 88, 110, 135, 139, 143, 389, 443,
             444, 445, 465, 514, 587, 636, 853, 989,
             990, 993, 995);
-    private static final Set<String> ROW_TYPES = Set.of("domain", "domains", "hostname", "domain-name", "domain name", "domain_name", "domainname",
-            "fqdn", "host name", "host-name", "network.domain", "c2 domain", "c2-domain", "malicious domain", "dns");
     /** Parts of keys that say nothing of the kind of their value. */
     private static final Set<String> NEUTRAL = Set.of("name", "names", "value", "values", "question", "questions", "observable",
             "indicator", "data", "text");
-    private static final Pattern TYPE = Pattern.compile("(?:^|[^a-z0-9])(?:[a-z]{1,20}[_ -]?)?(?:type|kind|itype)"
-            + "[\"'\\\\]{0,2}\\s{0,4}[:=]\\s{0,4}[\"'\\\\]{0,2}([a-z0-9_.| -]{1,40})");
     private static final Pattern WORDS = Pattern.compile("[^a-z0-9&\u00C0-\u024F]+");
 
     private final Scan scan;
     private final char[] t;
     private final ListHeading lists;
-    private BitSet types;
-
+    private final StatedType stated;
+    private final NeighbourCells cells;
     TypedData(Scan scan) {
         this.scan = scan;
         this.t = scan.t;
         this.lists = new ListHeading(scan, this);
+        this.stated = new StatedType(scan);
+        this.cells = new NeighbourCells(scan);
     }
 
     /**
@@ -55,9 +47,9 @@ final class TypedData {
         }
         Called called = byTag(from);
         called = called == Called.NOTHING ? byKey(from) : called;
-        called = called == Called.NOTHING ? byType(from, to) : called;
+        called = called == Called.NOTHING ? stated.of(from, to) : called;
         called = called == Called.NOTHING ? scan.columns.heading(from, to).map(this::heading).orElse(Called.NOTHING) : called;
-        called = called == Called.NOTHING ? byCell(from, to) : called;
+        called = called == Called.NOTHING ? cells.of(from, to) : called;
         return called == Called.NOTHING ? lists.of(from) : called;
     }
 
@@ -191,142 +183,5 @@ final class TypedData {
             apart.append(hump ? " " : "").append(key.charAt(i));
         }
         return apart.toString();
-    }
-
-    /** The type that the same object or element states: {@code "type": "domain", "value": "notes.pl"}. */
-    private Called byType(int from, int to) {
-        int value = from - 1;
-        while (from - value < 4 && (scan.at(value) == '"' || scan.at(value) == '\'' || scan.at(value) == ' ' || scan.at(value) == '\\')) {
-            value--;
-        }
-        boolean isValue = value < from - 1 && scan.at(from - 1) != ' ' || ":=>\n".indexOf(scan.at(value)) >= 0;
-        if (!isValue || !isTypeNear(from, to)) {
-            return Called.NOTHING;
-        }
-        int start = from;
-        while (start > 0 && from - start < REACH && !isBorder(start - 1)) {
-            start--;
-        }
-        scan.steps += from - start;
-        Called before = last(new String(t, start, from - start));
-        if (before != Called.NOTHING) {
-            return before;
-        }
-        int end = to;
-        while (end < scan.n && end - to < REACH && !isBorder(end)) {
-            end++;
-        }
-        scan.steps += end - to;
-        Matcher behind = TYPE.matcher(new String(t, to, end - to).toLowerCase(Locale.ROOT));
-        return behind.find() ? type(behind.group(1)) : Called.NOTHING;
-    }
-
-    /** Whether a word for a type stands in reach; where such words stand is looked up once for the text. */
-    private boolean isTypeNear(int from, int to) {
-        if (types == null) {
-            types = new BitSet();
-            for (int i = 0; i + 3 < scan.n; i++) {
-                boolean type = (t[i] | 32) == 't' && (t[i + 1] | 32) == 'y' && (t[i + 2] | 32) == 'p' && (t[i + 3] | 32) == 'e';
-                boolean kind = (t[i] | 32) == 'k' && (t[i + 1] | 32) == 'i' && (t[i + 2] | 32) == 'n' && (t[i + 3] | 32) == 'd';
-                if (type || kind) {
-                    types.set(i / BLOCK);
-                }
-            }
-            scan.steps += scan.n;
-        }
-        int next = types.nextSetBit(Math.max(0, from - REACH) / BLOCK);
-        return next >= 0 && next <= (to + REACH) / BLOCK;
-    }
-
-    /** Between two objects: braces, blank lines, the dash of a list, a closing tag. */
-    private boolean isBorder(int i) {
-        char c = t[i];
-        return c == '{' || c == '}' || c == '\n' && (scan.at(i - 1) == '\n' || scan.at(i + 1) == '-') || c == '<' && scan.at(i + 1) == '/';
-    }
-
-    private Called last(String before) {
-        Matcher types = TYPE.matcher(before.toLowerCase(Locale.ROOT));
-        Called last = Called.NOTHING;
-        while (types.find()) {
-            last = type(types.group(1));
-        }
-        return last;
-    }
-
-    private Called type(String written) {
-        for (String part : written.split("\\|")) {
-            String type = part.strip();
-            if (ROW_TYPES.contains(type) || type.equals("host") || type.startsWith("domain") || type.startsWith("hostname")) {
-                return Called.DOMAIN;
-            }
-            if (type.startsWith("file") || type.equals("attachment")) {
-                return Called.FILE;
-            }
-        }
-        return Called.NOTHING;
-    }
-
-    /** A cell beside it that names the type: {@code notes.pl,domain}. */
-    private Called byCell(int from, int to) {
-        char mark = mark(from, to);
-        if (mark == 0) {
-            return Called.NOTHING;
-        }
-        int left = from;
-        for (int cells = 0; cells < 2; cells++) {
-            int close = cells == 0 ? borderBefore(left, mark) : left - 1;
-            if (close < 0 || t[close] != mark) {
-                break;
-            }
-            left = borderBefore(close, mark) + 1;
-            if (isRowType(left, close)) {
-                return Called.DOMAIN;
-            }
-        }
-        int right = borderBehind(to, mark);
-        for (int cells = 0; cells < 2 && right < scan.n && t[right] == mark; cells++) {
-            int open = right + 1;
-            right = borderBehind(open, mark);
-            if (isRowType(open, right)) {
-                return Called.DOMAIN;
-            }
-        }
-        return Called.NOTHING;
-    }
-
-    private int borderBefore(int from, char mark) {
-        int i = from - 1;
-        while (i >= 0 && from - i < LONGEST_CELL && t[i] != mark && t[i] != '\n') {
-            i--;
-        }
-        scan.steps += from - i;
-        return i;
-    }
-
-    private int borderBehind(int from, char mark) {
-        int i = from;
-        while (i < scan.n && i - from < LONGEST_CELL && t[i] != mark && t[i] != '\n') {
-            i++;
-        }
-        scan.steps += i - from;
-        return i;
-    }
-
-    private boolean isRowType(int from, int to) {
-        boolean fits = to > from && to - from < 30;
-        return fits && ROW_TYPES.contains(new String(t, from, to - from).replace('"', ' ').replace('`', ' ').strip().toLowerCase(Locale.ROOT));
-    }
-
-    private char mark(int from, int to) {
-        int before = from - 1;
-        while (from - before < 4 && (scan.at(before) == ' ' || scan.at(before) == '"' || scan.at(before) == '`')) {
-            before--;
-        }
-        int behind = to;
-        while (behind - to < 4 && (scan.at(behind) == ' ' || scan.at(behind) == '"' || scan.at(behind) == '`')) {
-            behind++;
-        }
-        char mark = TableColumns.isMark(scan.at(before)) ? scan.at(before) : scan.at(behind);
-        return TableColumns.isMark(mark) ? mark : 0;
     }
 }

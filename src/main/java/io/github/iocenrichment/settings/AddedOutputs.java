@@ -51,7 +51,7 @@ final class AddedOutputs {
     private static List<Setting> of(String output) {
         String prefix = "output." + output + ".";
         return List.of(Setting.of(prefix + "base-url", "", webhook(), "address of " + output + "; empty switches it off"),
-                Setting.of(prefix + "timeout", "20s", ValueKinds.duration("1s", "10m"), "longest wait for an answer"),
+                Setting.of(prefix + "timeout", "20s", TimeKinds.duration("1s", "10m"), "longest wait for an answer"),
                 Setting.of(prefix + "max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"));
     }
 

@@ -62,8 +62,8 @@ final class AddedSources {
                     of("title", source.name(), ValueKinds.text(), "name of the source for people"),
                     address(),
                     of("max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"),
-                    of("timeout", "20s", ValueKinds.duration("1s", "2m"), "longest wait for an answer"),
-                    of("cache.ttl", "", ValueKinds.duration("0s", "365d"), "how long an answer is reused; empty as enrichment.cache.* says"),
+                    of("timeout", "20s", TimeKinds.duration("1s", "2m"), "longest wait for an answer"),
+                    of("cache.ttl", "", TimeKinds.duration("0s", "365d"), "how long an answer is reused; empty as enrichment.cache.* says"),
                     of("link-hosts", "", Addresses.hostNames(), "hosts of the source's pages, comma separated; empty takes the host of base-url"),
                     of("evidence", "verdict", ValueKinds.oneOf("verdict", "context"), "verdict, or context: shown, never counted or published"),
                     of("enabled", "false", ValueKinds.flag(), "ask the source though it has no key")));

@@ -1,7 +1,7 @@
 package io.github.iocenrichment.settings;
 
 import static io.github.iocenrichment.settings.Setting.of;
-import static io.github.iocenrichment.settings.ValueKinds.duration;
+import static io.github.iocenrichment.settings.TimeKinds.duration;
 import static io.github.iocenrichment.settings.ValueKinds.oneOf;
 
 import java.util.List;

@@ -32,7 +32,7 @@ public final class SettingsCatalog {
 
     /** The product's own settings. */
     public static SettingsCatalog standard() {
-        return new SettingsCatalog(Map.of(), List.of(StandardSettings.RECORD_FIELDS, StandardSettings.FIELDS)).with(StandardSettings.all());
+        return new SettingsCatalog(Map.of(), List.of(IvantiSettings.RECORD_FIELDS, IvantiSettings.FIELDS)).with(StandardSettings.all());
     }
 
     /** The same catalog with more settings at its end; a name that is already there keeps its place and gets the new meaning. */

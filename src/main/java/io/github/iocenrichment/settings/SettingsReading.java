@@ -77,7 +77,7 @@ final class SettingsReading {
         names.addAll(input.forced().keySet());
         names.addAll(input.referencedNames());
         input.environment().keySet().stream().map(VariableNames::setting).flatMap(Optional::stream).forEach(names::add);
-        StandardSettings.STOCK_RECORD_FIELDS.stream().filter(name -> input.environment().containsKey(Setting.environmentName(name))).forEach(names::add);
+        IvantiSettings.STOCK_RECORD_FIELDS.stream().filter(name -> input.environment().containsKey(Setting.environmentName(name))).forEach(names::add);
         input.systemProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("camel.") || catalog.find(name).isPresent()).forEach(names::add);
         return names;

@@ -51,7 +51,7 @@ final class UnknownNames {
     private Set<String> variables(Set<String> written) {
         Set<String> variables = new TreeSet<>();
         catalog.settings().forEach(setting -> variables.add(setting.environmentName()));
-        StandardSettings.STOCK_RECORD_FIELDS.forEach(name -> variables.add(Setting.environmentName(name)));
+        IvantiSettings.STOCK_RECORD_FIELDS.forEach(name -> variables.add(Setting.environmentName(name)));
         input.referencedNames().forEach(name -> variables.add(Setting.environmentName(name)));
         written.forEach(name -> variables.add(Setting.environmentName(name)));
         input.environment().keySet().stream().filter(name -> VariableNames.setting(name).isPresent()).forEach(variables::add);

@@ -5,20 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-
-    /** The last step under db/migration. */
-    static final int NEWEST = 18;
     /** H2's "database is already closed": what its own shutdown statement may end with. */
     private static final int CLOSED = 90121;
 
@@ -61,7 +53,7 @@ public final class Store implements AutoCloseable {
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
         this.pool = pool;
-        this.control = control(settings);
+        this.control = StorePools.control(settings);
         this.watch = new StoreWatch(control, settings.isEmbedded(), settings.nodeName(), clock);
         this.jdbi = Jdbi.create(pool).installPlugin(new TimesWithZone());
         ObjectMapper json = json();
@@ -94,8 +86,8 @@ public final class Store implements AutoCloseable {
         Store store = null;
         try {
             StoreFile.of(settings).ifPresent(StoreFile::prepare);
-            pool = pool(settings);
-            migrate(pool, settings);
+            pool = StorePools.work(settings);
+            StoreSchema.migrate(pool, settings);
             store = new Store(settings, pool, clock);
             // a write, so that a read-only file is noticed now and not in the middle of an incident
             store.answers.dropOwnClaims();
@@ -110,85 +102,6 @@ public final class Store implements AutoCloseable {
                 pool.close();
             }
             throw OpeningFailure.inWords(settings, e);
-        }
-    }
-
-    private static HikariDataSource pool(StoreSettings settings) {
-        HikariConfig config = config(settings, DatabaseBounds.WORK);
-        config.setPoolName("store");
-        config.setMaximumPoolSize(16);
-        config.setMinimumIdle(2);
-        config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
-        config.setValidationTimeout(Duration.ofSeconds(2).toMillis());
-        config.setInitializationFailTimeout(1);
-        return new HikariDataSource(config);
-    }
-
-    /** Beside the pool that the work uses, so that a full one delays no heartbeat and hides no outage. */
-    private static HikariDataSource control(StoreSettings settings) {
-        HikariConfig config = config(settings, DatabaseBounds.CONTROL);
-        config.setPoolName("store-control");
-        // the watch keeps one, the heartbeats take another, and on H2 the write of the file one
-        config.setMaximumPoolSize(3);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(Duration.ofSeconds(2).toMillis());
-        config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
-    }
-
-    private static HikariConfig config(StoreSettings settings, DatabaseBounds bounds) {
-        HikariConfig config = new HikariConfig();
-        String url = StoreUrl.complete(settings.url());
-        config.setJdbcUrl(url);
-        config.setUsername(settings.username());
-        config.setPassword(settings.password());
-        config.setDataSourceProperties(bounds.driver(url));
-        config.setConnectionInitSql(bounds.begin(url));
-        // an idle connection that the network has dropped is noticed before work needs it
-        config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
-        config.setMaxLifetime(Duration.ofMinutes(15).toMillis());
-        config.setExceptionOverride(new ClosedDatabase());
-        return config;
-    }
-
-    private static void migrate(DataSource database, StoreSettings settings) {
-        int version = version(database);
-        if (version > NEWEST) {
-            throw new StoreException("its tables were written by a newer version of this program (step " + version
-                    + "); start that version, or point store.url at another place");
-        }
-        // the usual start finds all done and is spared half a second of looking for steps
-        if (version < NEWEST) {
-            // with connections of its own: a step over a large table may take longer than any statement of the work
-            Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password())
-                    .table("store_version").locations("classpath:db/migration").failOnMissingLocations(true)
-                    .placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
-                    // the schema may hold other people's tables
-                    .baselineOnMigrate(true).baselineVersion("0").loggers("slf4j").load().migrate();
-        }
-    }
-
-    /** The last step that was made in this database; 0 when none was, -1 when one broke off and Flyway is to say so. */
-    private static int version(DataSource database) {
-        try (Connection connection = database.getConnection();
-             ResultSet tables = connection.getMetaData().getTables(null, connection.getSchema(), "store_version", null)) {
-            if (!tables.next()) {
-                return 0;
-            }
-            try (Statement statement = connection.createStatement();
-                 ResultSet steps = statement.executeQuery("select \"version\", \"success\" from \"store_version\" where \"version\" is not null")) {
-                int last = 0;
-                while (steps.next()) {
-                    if (!steps.getBoolean(2)) {
-                        return -1;
-                    }
-                    last = Math.max(last, Integer.parseInt(steps.getString(1)));
-                }
-                return last;
-            }
-        } catch (SQLException e) {
-            throw new StoreException("its tables cannot be read", e);
         }
     }
 

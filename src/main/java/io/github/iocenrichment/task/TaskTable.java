@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -242,83 +241,7 @@ final class TaskTable {
                 .map((row, context) -> new Dead(new Claim(row.getString(1), row.getString(2), row.getLong(3)), row.getString(4), instant(row, 5))).list());
     }
 
-    List<ParkedTasks.Parked> parked(int limit) {
-        return transactions.read(handle -> handle.createQuery("""
-                        select task_name, task_instance, consecutive_failures, last_error, parked_at from task
-                        where parked_at is not null order by parked_at desc, task_name, task_instance limit :limit""")
-                .bind("limit", limit)
-                .map((row, context) -> new ParkedTasks.Parked(row.getString(1), row.getString(2), row.getInt(3),
-                        Optional.ofNullable(row.getString(4)).orElse(""), instant(row, 5))).list());
-    }
-
-    List<ParkedTasks.Open> open(String key) {
-        return transactions.read(handle -> handle.createQuery("""
-                        select task_name, picked, execution_time, parked_at, last_error, consecutive_failures, deaths from task where task_instance = :key order by task_name""")
-                .bind("key", key)
-                .map((row, context) -> new ParkedTasks.Open(row.getString(1), row.getBoolean(2), instant(row, 3), instant(row, 4) != null,
-                        Optional.ofNullable(row.getString(5)).orElse(""), row.getInt(6), row.getInt(7), instant(row, 4))).list());
-    }
-
-    boolean release(String name, String key) {
-        return transactions.write(handle -> handle.createUpdate("""
-                        update task set parked_at = null, released_at = :now, failed_tries = 0, deaths = 0, last_failure = null, execution_time = :now,
-                          version = version + 1
-                        where task_name = :name and task_instance = :key and parked_at is not null""")
-                .bind("now", clock.instant()).bind("name", name).bind("key", key).execute()) == 1;
-    }
-
-    boolean drop(String name, String key) {
-        return transactions.write(handle -> {
-            handle.createUpdate("delete from dropped_task where task_name = :name and task_instance = :key").bind("name", name).bind("key", key).execute();
-            int kept = handle.createUpdate("""
-                            insert into dropped_task (task_name, task_instance, task_data, priority, consecutive_failures, last_error, parked_at, dropped_at)
-                            select task_name, task_instance, task_data, priority, consecutive_failures, last_error, parked_at, :now from task
-                            where task_name = :name and task_instance = :key and parked_at is not null and picked = false""")
-                    .bind("name", name).bind("key", key).bind("now", clock.instant()).execute();
-            return kept == 1 && handle.createUpdate("""
-                            delete from task where task_name = :name and task_instance = :key and parked_at is not null and picked = false""")
-                    .bind("name", name).bind("key", key).execute() == 1;
-        });
-    }
-
-    /** Takes a drop back: the task is parked as it was. False when it was not dropped, or the same work was handed over again since. */
-    boolean undrop(String name, String key) {
-        return transactions.write(handle -> {
-            Instant now = clock.instant();
-            int back = handle.createUpdate("""
-                            insert into task (task_name, task_instance, task_data, execution_time, picked, consecutive_failures, version, priority, last_error,
-                              last_failure, parked_at, created_at)
-                            select task_name, task_instance, task_data, :now, false, consecutive_failures, :version, priority, last_error, :now, parked_at, :now
-                            from dropped_task where task_name = :name and task_instance = :key on conflict do nothing""")
-                    .bind("name", name).bind("key", key).bind("now", now).bind("version", ChronoUnit.MICROS.between(Instant.EPOCH, now)).execute();
-            return back == 1 && handle.createUpdate("delete from dropped_task where task_name = :name and task_instance = :key")
-                    .bind("name", name).bind("key", key).execute() == 1;
-        });
-    }
-
-    List<ParkedTasks.Dropped> dropped(int limit) {
-        return transactions.read(handle -> handle.createQuery("""
-                        select task_name, task_instance, last_error, dropped_at from dropped_task order by dropped_at desc, task_name, task_instance limit :limit""")
-                .bind("limit", limit).map((row, context) -> new ParkedTasks.Dropped(row.getString(1), row.getString(2),
-                        Optional.ofNullable(row.getString(3)).orElse(""), instant(row, 4))).list());
-    }
-
-    List<ParkedTasks.Count> counts() {
-        return transactions.read(handle -> handle.createQuery("""
-                        select task_name,
-                          sum(case when picked = false and parked_at is null and execution_time > :now then 1 else 0 end) as later,
-                          sum(case when picked = false and parked_at is null and execution_time <= :now then 1 else 0 end) as due,
-                          sum(case when picked = true then 1 else 0 end) as running,
-                          sum(case when parked_at is not null then 1 else 0 end) as parked,
-                          sum(case when picked = false and parked_at is null and last_failure is not null then 1 else 0 end) as failing,
-                          min(case when picked = false and parked_at is null then execution_time end) as oldest
-                        from task group by task_name order by task_name""")
-                .bind("now", clock.instant())
-                .map((row, context) -> new ParkedTasks.Count(row.getString("task_name"), row.getLong("later"), row.getLong("due"),
-                        row.getLong("running"), row.getLong("failing"), row.getLong("parked"), instant(row, 7))).list());
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    static Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -173,7 +173,7 @@ class StoreTest {
         Path steps = Path.of(Store.class.getResource("/db/migration").toURI());
         try (Stream<Path> files = Files.list(steps)) {
             assertThat(files.map(file -> Integer.parseInt(file.getFileName().toString().replaceFirst("V(\\d+)__.*", "$1"))))
-                    .contains(Store.NEWEST).allMatch(step -> step <= Store.NEWEST);
+                    .contains(StoreSchema.NEWEST).allMatch(step -> step <= StoreSchema.NEWEST);
         }
     }
 

@@ -1,0 +1,81 @@
+package io.github.iocenrichment.indicator;
+
+import io.github.iocenrichment.indicator.TypedData.Called;
+import java.util.Locale;
+
+/** The cells beside a name in a row of a table, one of which may state its type: {@code notes.pl,domain}. */
+final class NeighbourCells {
+    private static final int LONGEST_CELL = 40;
+
+    private final Scan scan;
+    private final char[] t;
+
+    NeighbourCells(Scan scan) {
+        this.scan = scan;
+        this.t = scan.t;
+    }
+
+    /** A cell beside it that names the type: {@code notes.pl,domain}. */
+    Called of(int from, int to) {
+        char mark = mark(from, to);
+        if (mark == 0) {
+            return Called.NOTHING;
+        }
+        int left = from;
+        for (int cells = 0; cells < 2; cells++) {
+            int close = cells == 0 ? borderBefore(left, mark) : left - 1;
+            if (close < 0 || t[close] != mark) {
+                break;
+            }
+            left = borderBefore(close, mark) + 1;
+            if (isRowType(left, close)) {
+                return Called.DOMAIN;
+            }
+        }
+        int right = borderBehind(to, mark);
+        for (int cells = 0; cells < 2 && right < scan.n && t[right] == mark; cells++) {
+            int open = right + 1;
+            right = borderBehind(open, mark);
+            if (isRowType(open, right)) {
+                return Called.DOMAIN;
+            }
+        }
+        return Called.NOTHING;
+    }
+
+    private int borderBefore(int from, char mark) {
+        int i = from - 1;
+        while (i >= 0 && from - i < LONGEST_CELL && t[i] != mark && t[i] != '\n') {
+            i--;
+        }
+        scan.steps += from - i;
+        return i;
+    }
+
+    private int borderBehind(int from, char mark) {
+        int i = from;
+        while (i < scan.n && i - from < LONGEST_CELL && t[i] != mark && t[i] != '\n') {
+            i++;
+        }
+        scan.steps += i - from;
+        return i;
+    }
+
+    private boolean isRowType(int from, int to) {
+        boolean fits = to > from && to - from < 30;
+        return fits && StatedType.ROW_TYPES.contains(new String(t, from, to - from).replace('"', ' ').replace('`', ' ').strip().toLowerCase(Locale.ROOT));
+    }
+
+    private char mark(int from, int to) {
+        int before = from - 1;
+        while (from - before < 4 && (scan.at(before) == ' ' || scan.at(before) == '"' || scan.at(before) == '`')) {
+            before--;
+        }
+        int behind = to;
+        while (behind - to < 4 && (scan.at(behind) == ' ' || scan.at(behind) == '"' || scan.at(behind) == '`')) {
+            behind++;
+        }
+        char mark = TableColumns.isMark(scan.at(before)) ? scan.at(before) : scan.at(behind);
+        return TableColumns.isMark(mark) ? mark : 0;
+    }
+}
