@@ -51,7 +51,10 @@ public final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "Print comma-separated values with a heading.")
     private boolean csv;
 
-    @Option(names = "--defang", description = "Print values so that no program makes a link of them; not with --json.")
+    @Option(names = "--stix", description = "Print one STIX 2.1 bundle: an observable and an indicator of unknown type for each value, without verdicts.")
+    private boolean stix;
+
+    @Option(names = "--defang", description = "Print values so that no program makes a link of them; not with --json and --stix.")
     private boolean defang;
 
     @Option(names = "--type", paramLabel = "TYPE", split = ",", description = "Print these types alone: ipv4, domain, url, sha256, ...; may be repeated.")
@@ -124,12 +127,15 @@ public final class ExtractCommand implements Callable<Integer> {
         if (max < 1) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--max must be a number above 0, not " + max);
         }
+        if ((json ? 1 : 0) + (csv ? 1 : 0) + (stix ? 1 : 0) > 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Choose one of --json, --csv and --stix");
+        }
         Set<IndicatorType> wanted = wanted();
         SourceReader reader = new SourceReader(extractor, max);
         IndicatorPolicy policy = new IndicatorPolicy(ownDomains, allowed);
-        FoundTable table = new FoundTable(out, defang, csv || json ? 0 : terminalWidth());
-        FoundCsv rows = csv ? new FoundCsv(out, defang) : null;
         List<Path> paths = paths();
+        FoundOutput output = json ? (file, found, problems) -> JsonLines.print(out, file, found, problems) : csv ? new FoundCsv(out, defang) : stix ? new FoundStix(out)
+                : new FoundTable(out, defang, terminalWidth());
         boolean whole = true;
         long bytes = 0;
         for (int i = 0; i < paths.size(); i++) {
@@ -138,15 +144,9 @@ public final class ExtractCommand implements Callable<Integer> {
             SourceReader.Content content = read(reader, file);
             List<Indicator> found = policy.apply(content.indicators().stream().filter(each -> wanted.contains(each.type())).toList());
             whole &= content.problems().isEmpty();
-            if (json) {
-                JsonLines.print(out, file, found, content.problems());
-            } else if (csv) {
-                rows.print(file, found);
-                content.problems().forEach(problem -> System.err.println("not wholly read: " + problem));
-            } else {
-                table.print(file, found, content.problems());
-            }
+            output.print(file, found, content.problems());
         }
+        output.end();
         return whole ? 0 : 1;
     }
 

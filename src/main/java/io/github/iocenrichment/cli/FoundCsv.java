@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What files gave, as comma-separated values with a heading (RFC 4180). */
-final class FoundCsv {
+final class FoundCsv implements FoundOutput {
     private static final int BUFFER = 1 << 16;
     private final PrintStream out;
     private final boolean defanged;
@@ -17,7 +17,8 @@ final class FoundCsv {
         out.print("type,value,enrichable,reason,file\r\n");
     }
 
-    void print(Path file, List<Indicator> found) {
+    @Override
+    public void print(Path file, List<Indicator> found, List<String> problems) {
         StringBuilder rows = new StringBuilder();
         for (Indicator each : found) {
             String value = defanged ? Defanged.of(each) : each.value();
@@ -29,6 +30,7 @@ final class FoundCsv {
             }
         }
         out.print(rows);
+        problems.forEach(problem -> System.err.println("not wholly read: " + problem));
     }
 
     /** A value that a spreadsheet would take for a formula gets an apostrophe. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a file gave, as a table for people. */
-final class FoundTable {
+final class FoundTable implements FoundOutput {
     private static final int BUFFER = 1 << 16;
     private static final int TYPE = 7;
     private static final int VALUE = 60;
@@ -18,10 +18,6 @@ final class FoundTable {
     private final boolean defanged;
     private final int width;
     private final StringBuilder text = new StringBuilder();
-
-    FoundTable(PrintStream out) {
-        this(out, false, 0);
-    }
 
     /**
      * @param defanged whether values are shown in a form that no program makes a link of
@@ -33,7 +29,8 @@ final class FoundTable {
         this.width = width;
     }
 
-    void print(Path file, List<Indicator> found, List<String> problems) {
+    @Override
+    public void print(Path file, List<Indicator> found, List<String> problems) {
         text.append(file).append(System.lineSeparator());
         for (Indicator indicator : found) {
             row(indicator);

@@ -17,8 +17,12 @@ final class ProductObjects {
     static List<ObjectNode> shared(StixSettings settings, Tlp tlp) {
         ObjectNode marking = tlp.marking(settings.tlpVersion());
         ObjectNode producer = identity(settings.producerId(), StixTime.text(settings.producerCreated()), settings.producerName(), "organization");
-        ObjectNode product = identity(IDENTITY_ID, CREATED, "SOC incident enrichment routes", "system");
-        return settings.extension() ? List.of(marking, producer, product, extensionDefinition()) : List.of(marking, producer, product);
+        return settings.extension() ? List.of(marking, producer, product(), extensionDefinition()) : List.of(marking, producer, product());
+    }
+
+    /** This product. */
+    static ObjectNode product() {
+        return identity(IDENTITY_ID, CREATED, "SOC incident enrichment routes", "system");
     }
 
     private static ObjectNode identity(String id, String created, String name, String identityClass) {

@@ -23,7 +23,7 @@ public final class StixIds {
     private static final List<String> CONTRIBUTING_HASHES = List.of("MD5", "SHA-1", "SHA-256", "SHA-512");
     private static final Map<String, List<String>> CONTRIBUTING = Map.of(
             "ipv4-addr", List.of("value"), "ipv6-addr", List.of("value"), "domain-name", List.of("value"), "url", List.of("value"),
-            "file", List.of("hashes", "name", "extensions", "parent_directory_ref"), "autonomous-system", List.of("number"));
+            "file", List.of("hashes", "name", "extensions", "parent_directory_ref"), "email-addr", List.of("value"), "autonomous-system", List.of("number"));
 
     private final UUID own;
 

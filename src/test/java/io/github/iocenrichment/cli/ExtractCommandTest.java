@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.stix.StixSchemas;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -173,6 +174,29 @@ class ExtractCommandTest {
         assertThat(stopped).isEqualTo(1);
         assertThat(JSON.readTree(out.toByteArray()).path("indicators")).hasSize(20);
         assertThat(JSON.readTree(out.toByteArray()).path("problems").get(0).asText()).startsWith("long.log: stopped at 20 distinct indicators");
+    }
+
+    @Test
+    void aStixBundleHoldsEachValueOnceAndNothingThatMustNotLeave() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "C2 93.115.28.40 and 2a03:9f40::7, hxxp://mossy-anvil[.]net/q?a='b', jo@quill-otter.net, 45.142.212.0/24,"
+                + " MD5 d41d8cd98f00b204e9800998ecf8427e, CVE-2021-44228, 10.1.2.3, JA3: 0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+        Files.writeString(folder.resolve("b.txt"), "again 93.115.28.40 and CVE-2021-44228");
+
+        JsonNode bundle = JSON.readTree(printed("", folder.toString(), "--stix"));
+
+        StixSchemas.assertValidObjects(bundle);
+        assertThat(bundle.path("objects").findValuesAsText("pattern")).containsExactly("[ipv4-addr:value = '93.115.28.40']",
+                "[ipv6-addr:value = '2a03:9f40::7']", "[url:value = 'http://mossy-anvil.net/q?a=\\'b']", "[domain-name:value = 'mossy-anvil.net']",
+                "[email-addr:value = 'jo@quill-otter.net']", "[domain-name:value = 'quill-otter.net']", "[ipv4-addr:value = '45.142.212.0/24']",
+                "[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']");
+        assertThat(bundle.path("objects")).filteredOn(object -> object.path("type").asText().equals("vulnerability")).hasSize(1);
+        assertThat(bundle.toString()).contains("ipv4-addr--").doesNotContain("10.1.2.3", "0f1e2d3c");
+        assertThat(command("", new ByteArrayOutputStream()).execute(folder.toString(), "--stix", "--csv")).isEqualTo(2);
+    }
+
+    @Test
+    void aStixBundleOfNothingIsOneAllTheSame() throws IOException {
+        StixSchemas.assertValidObjects(JSON.readTree(printed("nothing here", "-", "--stix")));
     }
 
     private static String printed(String input, String... arguments) {

@@ -113,6 +113,10 @@ class MessagesTest {
             VirusTotal answered 503                               | VirusTotal antwortete mit 503
             score 41, 9 reports by 4 reporters in 90 days         | Wert 41, 9 Meldungen von 4 Meldern in 90 Tagen
             17 of 94 engines malicious, 2 suspicious; phishing    | 17 von 94 Engines: bösartig, 2 verdächtig; phishing
+            VirusTotal answered about another object              | VirusTotal antwortete über ein anderes Objekt
+            4 of 93 engines malicious; no date of analysis; object last changed 2022-06-17 | 4 von 93 Engines: bösartig; ohne Datum der Analyse; Objekt zuletzt geändert am 2022-06-17
+            known there, deprecated; score 80 by an analyst; first seen 3 Nov 2026; 2 other sources: A, B | dort bekannt, veraltet; Wert 80 von einem Analysten; zuerst gesehen am 3 Nov 2026; 2 weitere Quellen: A, B
+            known to Hybrid Analysis by its hash, no overview yet | bei Hybrid Analysis über den Hash bekannt, noch ohne Übersicht
             a sentence of a vendor                                | a sentence of a vendor
             own domain                                            | own domain
             score 41 is between 25 and 75                         | score 41 is between 25 and 75

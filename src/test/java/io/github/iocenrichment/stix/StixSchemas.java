@@ -48,6 +48,16 @@ public final class StixSchemas {
         assertValid(Stream.iterate(0, i -> i < bundle.path("objects").size(), i -> i + 1).map(i -> (ObjectNode) bundle.path("objects").get(i)).toList());
     }
 
+    /** Each object by its schema, without the rules that hold for publications alone. */
+    public static void assertValidObjects(JsonNode bundle) {
+        List<ObjectNode> objects = Stream.iterate(0, i -> i < bundle.path("objects").size(), i -> i + 1).map(i -> (ObjectNode) bundle.path("objects").get(i)).toList();
+        assertThat(bundle.path("type").asText()).isEqualTo("bundle");
+        assertThat(objects).isNotEmpty().extracting(object -> object.path("id").asText()).doesNotHaveDuplicates();
+        if (present()) {
+            assertThat(objects.stream().flatMap(StixSchemas::faults).toList()).as("JSON schemas").isEmpty();
+        }
+    }
+
     private static Stream<String> faults(ObjectNode object) {
         String type = object.path("extensions").has(TLP2) ? "../extensions/" + TLP2 : object.path("type").asText();
         return SCHEMAS.computeIfAbsent(type, StixSchemas::schema).validate(object).stream()
