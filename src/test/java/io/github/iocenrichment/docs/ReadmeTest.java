@@ -86,6 +86,16 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void everyPageIsFoundFromTheIndexAndTheIndexFromTheReadme() throws IOException {
+        Page index = Page.of("docs/index.md");
+        Set<String> listed = index.links().stream().map(link -> index.path().resolveSibling(link.split("#", 2)[0]).normalize().toString())
+                .collect(Collectors.toSet());
+        assertThat(listed).containsAll(pages().stream().map(page -> page.path().toString())
+                .filter(page -> !page.equals("README.md") && !page.equals("docs/index.md")).toList());
+        assertThat(README.links()).contains("docs/index.md");
+    }
+
     static List<String> guarantees() {
         return Page.of("docs/guarantees.md").text().lines().filter(line -> line.startsWith("| ") && !line.startsWith("| Guarantee")).toList();
     }
