@@ -1,5 +1,6 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.network.AnswerLimits;
 import io.github.iocenrichment.network.ClientCredentials;
 import io.github.iocenrichment.network.ClientFactory;
@@ -8,7 +9,6 @@ import io.github.iocenrichment.settings.Loopback;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +48,17 @@ final class HttpComponents {
     /**
      * By the scheme under which they are to be bound.
      *
-     * @param addedSources sources that a route file has brought along
+     * @param sources      the sources that may be called
      * @param clients      makes their clients
      * @param outputs      outputs that the settings name
      * @param clock        the time by which tokens end
      */
-    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, List<String> addedSources, Outputs outputs, Clock clock) {
+    static Map<String, HttpComponent> of(Settings settings, ClientFactory clients, Sources sources, Outputs outputs, Clock clock) {
         HttpComponents all = new HttpComponents(settings, clients, clock);
         all.ivanti();
-        List<String> sources = new ArrayList<>(List.of("abuseipdb", "virustotal", "hybrid-analysis"));
-        sources.addAll(addedSources);
-        sources.forEach(name -> all.add(name, new SourceComponent(name, settings), settings.integer(name + ".max-in-flight")));
-        List.of("nvd", "epss", "kev").forEach(name -> all.add(name, new SourceComponent(name, settings), 1));
+        sources.names().forEach(name -> all.add(name, new SourceComponent(name, settings), sources.maxInFlight(name)));
         all.add("intelx", new HttpComponent(), settings.integer("intelx.max-in-flight"));
         List.of("http", "https").forEach(name -> all.add(name, new HttpComponent(), OTHER_IN_FLIGHT));
-        // their addresses are settings of another name, or may be empty
-        List.of("cve-org", "kev-enisa", "kev-vulncheck").forEach(name -> all.add(name, new HttpComponent(), 1));
         outputs.names().forEach(name -> all.output(name, outputs));
         return all.components;
     }

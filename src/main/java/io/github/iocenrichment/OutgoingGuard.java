@@ -56,8 +56,8 @@ final class OutgoingGuard implements EndpointStrategy {
      * @return what is off by then, one sentence each
      */
     static Supplier<List<String>> install(Main camel, Settings settings, RunMode way) {
-        Set<String> sources = new LinkedHashSet<>(List.of("ivanti", "ivanti-download", "abuseipdb", "virustotal", "hybrid-analysis", "nvd", "epss", "kev"));
-        sources.addAll(new Sources(settings).added());
+        Set<String> sources = new LinkedHashSet<>(List.of("ivanti", "ivanti-download"));
+        sources.addAll(new Sources(settings).names());
         List<OutgoingGuard> guards = new ArrayList<>();
         if (isEnclosed(settings.all())) {
             Set<String> clients = new LinkedHashSet<>(sources);

@@ -6,6 +6,7 @@ import io.github.iocenrichment.enrich.SourceTrial;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.Source;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.FailureLog;
 import java.time.Clock;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 
@@ -81,18 +81,14 @@ public final class SourceCheck {
     }
 
     private String whyNotTried(String source) {
-        boolean vulnerability = List.of("nvd", "cve-org", "epss", KEV, ENISA, "kev-vulncheck").contains(source);
+        boolean vulnerability = SourceCatalog.isRecords(source);
         if (vulnerability && !settings.flag("vulnerability.enabled")) {
             return "vulnerability.enabled is false";
         }
         if (vulnerability && !new Sources(settings).isEnabled(source)) {
-            return addressOf(source) + " is empty";
+            return SourceCatalog.known().find(source).orElseThrow().address() + " is empty";
         }
         return source.equals("cve-org") ? "asked only where NVD has no score" : "no route asks it";
-    }
-
-    private static String addressOf(String source) {
-        return source.equals(KEV) ? "kev.url" : source.startsWith("kev-") ? source.replace('-', '.') + ".url" : source + ".base-url";
     }
 
     private Exchange send(String route, EnrichmentWork trial) throws Exception {
@@ -107,21 +103,22 @@ public final class SourceCheck {
 
     private void report(String source, Answer answer) {
         String title = title(source);
-        String key = (source.startsWith("kev-") ? source.replace('-', '.') : source) + ".api-key";
+        String key = SourceCatalog.group(source) + ".api-key";
         boolean hasKey = !settings.all().getOrDefault(key, "").isEmpty();
+        boolean withoutKey = SourceCatalog.known().find(source).map(known -> known.key() == Source.Key.OPTIONAL).orElse(false);
         switch (answer.state()) {
             case FOUND, NOT_FOUND, PENDING -> lines.add(new CheckUp.Line(true, title + ": " + title + " answers" + (hasKey ? " and takes the key" : "")));
             case UNAUTHORISED -> lines.add(new CheckUp.Line(false, title + ": " + key + " is refused by " + title + ": " + answer.reason()
-                    + CheckUp.FIX + "set a valid key, or none to do without " + (source.equals("nvd") ? "one" : "this source")));
+                    + CheckUp.FIX + "set a valid key, or none to do without " + (withoutKey ? "one" : "this source")));
             case QUOTA -> lines.add(new CheckUp.Line(false, title + ": " + title + " answers, but its quota is used up for now" + CheckUp.FIX
                     + "try again later"));
-            case SKIPPED -> notTried.add(source + " (" + (hasKey || source.equals("nvd") ? answer.reason() : "no key") + ")");
+            case SKIPPED -> notTried.add(source + " (" + (hasKey || withoutKey ? answer.reason() : "no key") + ")");
             default -> lines.add(unusable(source, answer.reason()));
         }
     }
 
     private CheckUp.Line unusable(String source, String reason) {
-        return new CheckUp.Line(false, title(source) + ": " + addressOf(source) + " cannot be used: " + reason
+        return new CheckUp.Line(false, title(source) + ": " + SourceCatalog.known().find(source).orElseThrow().address() + " cannot be used: " + reason
                 + CheckUp.FIX + "check the address, the proxy and the network");
     }
 

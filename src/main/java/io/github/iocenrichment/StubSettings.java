@@ -6,6 +6,8 @@ import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.source.Source;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The settings under which routes are tested: those of {@code application.properties}, with every address on loopback and every key made up. Neither
@@ -23,8 +26,9 @@ final class StubSettings {
     private static final String ADDRESS = ".base-url";
     /** Systems that are played by the stubs of a test of a route and are those of the sandbox in a journey. */
     private static final Set<String> DESTINATIONS = Set.of("ivanti", "intelx");
-    /** Sources of CVEs that have no key, or settings of another form. */
-    private static final Set<String> VULNERABILITIES = Set.of("nvd", "epss", "kev", "cve-org", "kev-enisa", "kev-vulncheck");
+    /** Sources of CVEs have no key, or settings of another form. */
+    private static final Set<String> VULNERABILITIES = new SourceCatalog(List.of()).all().stream().filter(Source::records).map(Source::name)
+            .collect(Collectors.toSet());
 
     private StubSettings() {
     }

@@ -80,7 +80,6 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
 
@@ -120,7 +119,7 @@ final class Wiring {
                 + ".base-url is empty"));
         LastErrors lastErrors = new LastErrors(clock);
         FailureLog problems = new FailureLog(log, lastErrors);
-        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources.added(), outputs, clock).forEach(camel::bind);
+        HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources, outputs, clock).forEach(camel::bind);
         camel.bind("store", store.transactions());
         camel.bind("store-control", store.controlTransactions());
         camel.bind("httpReplies", new HttpReplies());
@@ -174,9 +173,7 @@ final class Wiring {
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
                 settings.text("virustotal.look-up-domains"), privacy, known, !settings.duration("store.evidence.keep").isZero()), log, lastErrors, clock);
         camel.bind("lookUpThreads", threads("look-up", LOOK_UP_THREADS));
-        Stream.concat(Stream.of("abuseipdb", "virustotal", "hybrid-analysis"), sources.added().stream())
-                .forEach(source -> camel.bind("threads-" + source, threads(source, settings.integer(source + ".max-in-flight"))));
-        List.of("nvd", "cve-org", "kev-vulncheck").forEach(source -> camel.bind("threads-" + source, threads(source, 1)));
+        sources.names().forEach(source -> camel.bind("threads-" + source, threads(source, sources.maxInFlight(source))));
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("sources", sources);
         camel.bind("sourceKeys", new SourceKeys(settings));

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.enrich;
 
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.util.Map;
 
 /** Puts a source's key into the question to that source. Routes name the source and the header; the key itself stands in no route and no endpoint. */
@@ -21,7 +22,7 @@ public final class SourceKeys {
      */
     public void add(Map<String, Object> headers, String source, String header, String prefix) {
         if (header != null && !header.isEmpty()) {
-            settings.optional(source + ".api-key").ifPresent(key -> headers.put(header, (prefix == null ? "" : prefix) + key));
+            settings.optional(SourceCatalog.group(source) + ".api-key").ifPresent(key -> headers.put(header, (prefix == null ? "" : prefix) + key));
         }
     }
 }

@@ -4,15 +4,10 @@ import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.settings.SettingsException.Problem;
-import io.github.iocenrichment.source.CveOrgReader;
-import io.github.iocenrichment.source.EpssReader;
-import io.github.iocenrichment.source.EuvdList;
-import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.Source;
 import io.github.iocenrichment.source.Source.Key;
 import io.github.iocenrichment.source.SourceCatalog;
-import io.github.iocenrichment.source.VulnCheckReader;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
 import java.net.URI;
@@ -30,10 +25,6 @@ import java.util.stream.Stream;
  * {@link #catalog()}.
  */
 public final class Sources {
-    private static final Set<String> VULNERABILITIES = Set.of(NvdReader.SOURCE, EpssReader.SOURCE, KevCatalog.SOURCE);
-    /** Sources about CVEs that are asked only when their address is set. */
-    private static final Map<String, String> MORE_VULNERABILITIES = Map.of(CveOrgReader.SOURCE, "cve-org.base-url", EuvdList.SOURCE, "kev.enisa.url",
-            VulnCheckReader.SOURCE, "kev.vulncheck.url");
     private static final List<String> KINDS = List.of("ip", "hash", "url", "domain", "cve");
     private static final String LOOK_UP = "direct:look-up-";
     private final Settings settings;
@@ -48,7 +39,7 @@ public final class Sources {
         String name = declared.name();
         String hosts = settings.text(name + ".link-hosts");
         return new Source(name, settings.text(name + ".title"), declared.types(), declared.needsKey() ? Key.NEEDED : Key.NONE,
-                settings.text(name + ".evidence").equals("context"), hosts.isEmpty() ? hostOf(name) : List.of(hosts.split(",")),
+                settings.text(name + ".evidence").equals("context"), name + ".base-url", false, hosts.isEmpty() ? hostOf(name) : List.of(hosts.split(",")),
                 settings.optional(name + ".cache.ttl").map(ttl -> settings.duration(name + ".cache.ttl")).orElse(null));
     }
 
@@ -67,11 +58,9 @@ public final class Sources {
 
     /** Whether it may be asked: one that needs a key has one, any other is switched on. */
     public boolean isEnabled(String source) {
-        if (VULNERABILITIES.contains(source)) {
-            return settings.flag("vulnerability.enabled");
-        }
-        if (MORE_VULNERABILITIES.containsKey(source)) {
-            return settings.flag("vulnerability.enabled") && !settings.text(MORE_VULNERABILITIES.get(source)).isEmpty();
+        Optional<Source> records = catalog.find(source).filter(Source::records);
+        if (records.isPresent()) {
+            return settings.flag("vulnerability.enabled") && !settings.text(records.get().address()).isEmpty();
         }
         return settings.optional(source + ".api-key").isPresent() || settings.optional(source + ".oauth2.client-id").isPresent()
                 || Boolean.parseBoolean(settings.all().get(source + ".enabled"));
@@ -146,6 +135,11 @@ public final class Sources {
     /** All that page, health and check look at: the built-in ones, and those that were added and are used. */
     public List<String> names() {
         return catalog.all().stream().map(Source::name).filter(name -> !catalog.added().contains(name) || isUsed(name)).toList();
+    }
+
+    /** How many calls to it there may be at one time from this node; one, unless a setting says otherwise. */
+    public int maxInFlight(String source) {
+        return settings.optional(source + ".max-in-flight").map(Integer::parseInt).orElse(1);
     }
 
     /** Every source that a route file has brought along, used or not, by settings that may not be complete yet. */

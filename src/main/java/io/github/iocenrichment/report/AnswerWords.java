@@ -2,17 +2,13 @@ package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import java.time.Instant;
-import java.util.Set;
 
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
     private static final int MAX = 300;
-    /** Where "no record" says nothing about having been seen. */
-    private static final Set<String> RECORDS = Set.of("nvd", "cve-org", "epss", "kev", "kev-enisa", "kev-vulncheck");
-    /** Of which it is known what the vendor's own time is the time of. */
-    private static final Set<String> OBSERVED = Set.of("abuseipdb", "virustotal", "hybrid-analysis", "nvd", "kev");
     private final Messages messages;
     private final Instant now;
 
@@ -57,14 +53,13 @@ final class AnswerWords {
             return words;
         }
         String date = Times.date(answer.observedAt(), messages);
-        String of = OBSERVED.contains(answer.source()) ? answer.source() : "other";
         return words.contains(date) || words.contains(Times.isoDate(answer.observedAt())) ? words
-                : words + ", " + messages.say("answer.observed." + of, "date", date);
+                : words + ", " + messages.sayOr("answer.observed." + answer.source(), "answer.observed.other", "date", date);
     }
 
     private String notFound(Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
-        if (RECORDS.contains(answer.source())) {
+        if (SourceCatalog.isRecords(answer.source())) {
             return reason.isEmpty() ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
         }
         if (reason.startsWith("not seen in this form")) {

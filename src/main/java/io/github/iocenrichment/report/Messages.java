@@ -120,6 +120,11 @@ public final class Messages {
         }
     }
 
+    /** The text of a key, or of another one where no message has the first. */
+    String sayOr(String key, String other, Object... values) {
+        return say(texts.containsKey(key) ? key : other, values);
+    }
+
     /**
      * A sentence that another part of the program put together in English, in the language of the note: by the keys {@code said.…}. What is not known
      * stays as it is.

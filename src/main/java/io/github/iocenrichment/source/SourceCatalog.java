@@ -18,12 +18,12 @@ public final class SourceCatalog {
             Source.builtIn(AbuseIpDbReader.SOURCE, "AbuseIPDB", Key.NEEDED, "www.abuseipdb.com"),
             Source.builtIn(HybridAnalysisReader.SOURCE, "Hybrid Analysis", Key.NEEDED, "www.hybrid-analysis.com", "hybrid-analysis.com"),
             Source.builtIn(VirusTotalReader.SOURCE, "VirusTotal", Key.NEEDED, "www.virustotal.com"),
-            Source.builtIn(NvdReader.SOURCE, "NVD", Key.OPTIONAL, "nvd.nist.gov"),
-            Source.builtIn(CveOrgReader.SOURCE, "CVE.org", Key.NONE, "www.cve.org"),
-            Source.builtIn(EpssReader.SOURCE, "EPSS", Key.NONE, "api.first.org", "www.first.org"),
-            Source.builtIn(KevCatalog.SOURCE, "CISA KEV", Key.NONE, "www.cisa.gov", "osv.dev"),
-            Source.builtIn(EuvdList.SOURCE, "ENISA EUVD", Key.NONE, "euvd.enisa.europa.eu"),
-            Source.builtIn(VulnCheckReader.SOURCE, "VulnCheck KEV", Key.NEEDED, "vulncheck.com"));
+            Source.ofCves(NvdReader.SOURCE, "NVD", Key.OPTIONAL, "nvd.base-url", "nvd.nist.gov"),
+            Source.ofCves(CveOrgReader.SOURCE, "CVE.org", Key.NONE, "cve-org.base-url", "www.cve.org"),
+            Source.ofCves(EpssReader.SOURCE, "EPSS", Key.NONE, "epss.base-url", "api.first.org", "www.first.org"),
+            Source.ofCves(KevCatalog.SOURCE, "CISA KEV", Key.NONE, "kev.url", "www.cisa.gov", "osv.dev"),
+            Source.ofCves(EuvdList.SOURCE, "ENISA EUVD", Key.NONE, "kev.enisa.url", "euvd.enisa.europa.eu"),
+            Source.ofCves(VulnCheckReader.SOURCE, "VulnCheck KEV", Key.NEEDED, "kev.vulncheck.url", "vulncheck.com"));
     /** What is no source and is called by a name all the same. */
     private static final Map<String, String> OTHERS = Map.of("vulnerability", "Vulnerability sources", "ivanti", "Ivanti", "intelx", "Intel Exchange");
     private static volatile SourceCatalog known = new SourceCatalog(List.of());
@@ -53,6 +53,16 @@ public final class SourceCatalog {
     /** Whether what it says is shown and never counted. */
     public static boolean isContext(String name) {
         return known.find(name).map(Source::context).orElse(false);
+    }
+
+    /** Whether it keeps records on CVEs, of which it may have none. */
+    public static boolean isRecords(String name) {
+        return known.find(name).map(Source::records).orElse(false);
+    }
+
+    /** What the names of a source's settings begin with; for what is not in the catalog, its name. */
+    public static String group(String name) {
+        return known.find(name).map(Source::group).orElse(name);
     }
 
     public Optional<Source> find(String name) {
