@@ -46,7 +46,7 @@ class EnrichRoutesTest {
     private static final String ADDRESS = "198.51.100.77";
     private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "vulnerability");
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "11-ivanti", "12-ivanti-calls").mocking("direct:look-up-*")
+    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "29-read-overrides", "11-ivanti", "12-ivanti-calls").mocking("direct:look-up-*")
             .with("enrichment.max-wait", "2m").with("verdict.override-authors", "JDoe, svc-ti").with("ivanti.service-account", "svc-ti")
             .with("warning-lists.cdn", "skip");
     private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";

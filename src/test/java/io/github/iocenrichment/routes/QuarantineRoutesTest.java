@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What Intel Exchange refused, put before operators: it waits for them, goes out when they release it, and stays where it is when they do not. */
 class QuarantineRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api");
+    static final RouteWorld WORLD = RouteWorld.of("40-publish", "43-release-refused", "41-taxii", "42-open-api");
     private static final Publishing STAGE = new Publishing(WORLD);
 
     private static int addresses;

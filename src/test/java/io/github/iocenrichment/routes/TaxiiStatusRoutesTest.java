@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a TAXII server says later about an envelope that it took: done, failed in part, failed again; and what an operator can do then. */
 class TaxiiStatusRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("40-publish", "41-taxii", "42-open-api", "45-verify").with("intelx.route", "taxii");
+    static final RouteWorld WORLD = RouteWorld.of("40-publish", "43-release-refused", "41-taxii", "42-open-api", "45-verify").with("intelx.route", "taxii");
     private static final TaxiiInbox INBOX = new TaxiiInbox(WORLD);
 
     private static int addresses;
