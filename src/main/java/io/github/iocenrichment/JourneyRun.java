@@ -82,7 +82,8 @@ final class JourneyRun implements AutoCloseable {
         if (test != first) {
             stubs.begin(test.replies());
         }
-        String recId = sandbox.addIncident(SandboxContent.incident(incident));
+        String object = test.given().at("object").text();
+        String recId = sandbox.addRecord(object.isEmpty() ? "incident" : object, SandboxContent.incident(incident));
         String decision = test.given().at("approval").text();
         await(recId);
         if (!decision.isEmpty() && decide(recId, decision.equals("approved"))) {

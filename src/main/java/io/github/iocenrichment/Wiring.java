@@ -29,6 +29,7 @@ import io.github.iocenrichment.intake.FirstHandOver;
 import io.github.iocenrichment.intake.ListRelated;
 import io.github.iocenrichment.intake.LoopGuard;
 import io.github.iocenrichment.intake.PollIncidents;
+import io.github.iocenrichment.intake.PolledObjects;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IvantiLogin;
@@ -152,11 +153,14 @@ final class Wiring {
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
         IncidentFields fields = fields();
         LoopGuard guard = new LoopGuard(store.records(), new StixIds(settings.text("stix.producer.id")), settings.text("ivanti.service-account"), clock);
-        PollIncidents poll = new PollIncidents(store.incidents(), guard, new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
+        PollIncidents poll = new PollIncidents(store.incidents(), guard, List.of(settings.text("ivanti.poll.objects").split(",")),
+                new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
         camel.bind("ivantiReplies", new IvantiReplies(clock));
-        camel.bind("listRelated", new ListRelated(clock));
+        PolledObjects objects = new PolledObjects(store.incidents());
+        camel.bind("polledObjects", objects);
+        camel.bind("listRelated", new ListRelated(objects, clock));
         camel.bind("ivantiLogin", new IvantiLogin(settings.ivantiSession(), clock));
         camel.bind("pollIncidents", poll);
         camel.bind("firstHandOver", new FirstHandOver(store.incidents(), clock));
@@ -213,7 +217,7 @@ final class Wiring {
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("recordPublication", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
         WriteNotes.Options notes = WriteNotes.Options.of(settings);
-        AttachOverflow files = new AttachOverflow(store.effects(), new Overflow(notes.format(), templates.messages()), notes.settleTime(), log, clock);
+        AttachOverflow files = new AttachOverflow(store.effects(), new PolledObjects(store.incidents()), new Overflow(notes.format(), templates.messages()), notes.settleTime(), log, clock);
         camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links, settings.text("http.public-url"));
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));

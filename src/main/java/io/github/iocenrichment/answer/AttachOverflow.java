@@ -3,6 +3,7 @@ package io.github.iocenrichment.answer;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intake.RelatedRows;
 import io.github.iocenrichment.ivanti.AttachmentList;
+import io.github.iocenrichment.intake.PolledObjects;
 import io.github.iocenrichment.ivanti.AttachmentRow;
 import io.github.iocenrichment.ivanti.IvantiFault;
 import io.github.iocenrichment.ivanti.IvantiPath;
@@ -29,14 +30,16 @@ public final class AttachOverflow {
     private static final int MOST_TRIES = 5;
 
     private final EffectStore effects;
+    private final PolledObjects objects;
     private final Overflow overflow;
     private final Duration settleTime;
     private final IncidentLog log;
     private final Clock clock;
 
     /** @param settleTime how long an upload without an answer may still be applied */
-    public AttachOverflow(EffectStore effects, Overflow overflow, Duration settleTime, IncidentLog log, Clock clock) {
+    public AttachOverflow(EffectStore effects, PolledObjects objects, Overflow overflow, Duration settleTime, IncidentLog log, Clock clock) {
         this.effects = effects;
+        this.objects = objects;
         this.overflow = overflow;
         this.settleTime = settleTime;
         this.log = log;
@@ -130,7 +133,7 @@ public final class AttachOverflow {
     /** The request's body. */
     public UploadForm form(NoteWork noting) {
         NoteFile file = file(noting);
-        return new UploadForm(noting.recId(), file.name(), overflow.mediaType(), effect(file).content());
+        return new UploadForm(objects.of(noting.recId()), noting.recId(), file.name(), overflow.mediaType(), effect(file).content());
     }
 
     /**
@@ -168,7 +171,7 @@ public final class AttachOverflow {
 
     /** JSON body that links it to the incident. */
     public String parent(NoteWork noting) {
-        return AttachmentRow.parentBody(noting.recId());
+        return AttachmentRow.parentBody(objects.of(noting.recId()), noting.recId());
     }
 
     public void linked(NoteWork noting) {
@@ -214,7 +217,7 @@ public final class AttachOverflow {
     /** Writes the intent down that the file shall be linked to the incident, and gives its key. */
     private String link(NoteWork noting) {
         NoteFile file = file(noting);
-        return effects.begin(file.linkKey(), KIND, noting.recId(), AttachmentRow.parentBody(noting.recId()), clock.instant()).key();
+        return effects.begin(file.linkKey(), KIND, noting.recId(), AttachmentRow.parentBody(objects.of(noting.recId()), noting.recId()), clock.instant()).key();
     }
 
     private void refuse(String key, String reason) {

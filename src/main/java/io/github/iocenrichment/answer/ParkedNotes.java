@@ -3,6 +3,7 @@ package io.github.iocenrichment.answer;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.intake.LaterReading;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.JournalNote;
 import io.github.iocenrichment.ivanti.NoteReference;
@@ -65,7 +66,7 @@ public final class ParkedNotes {
         String recId = incident.recId();
         String key = KIND + "|" + recId + "|" + parked.name() + "|" + parked.parkedAt().toEpochMilli();
         String text = writer.text(report(incident, parked), options.format());
-        return effects.begin(key, KIND, recId, JournalNote.body(recId, subject(incident, key), text, options.category()), clock.instant());
+        return effects.begin(key, KIND, recId, JournalNote.body(BusinessObject.of(incident.object()), recId, subject(incident, key), text, options.category()), clock.instant());
     }
 
     private static NotePart part(StoredIncident incident, Effect intent) {
@@ -74,7 +75,7 @@ public final class ParkedNotes {
     }
 
     private static String subject(StoredIncident incident, String key) {
-        return NoteReference.of(incident.recId(), key).subject("INC" + incident.number(), 1, 1);
+        return NoteReference.of(incident.recId(), key).subject(BusinessObject.of(incident.object()).name(incident.number()), 1, 1);
     }
 
     private IncidentReport report(StoredIncident incident, ParkedTasks.Open parked) {

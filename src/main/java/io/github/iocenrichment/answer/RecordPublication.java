@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentMarker;
 import io.github.iocenrichment.ivanti.IvantiPath;
@@ -84,12 +85,12 @@ public final class RecordPublication {
     }
 
     public RecordWork begin(String recId) {
-        log.open(recId);
+        boolean incident = log.open(recId).filter(one -> !one.object().equals(BusinessObject.INCIDENT.label())).isEmpty();
         PublicationDocument publication = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElse(null);
         if (incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(RecordDocument::isSettled).isPresent()) {
             return new RecordWork(recId, null, null, null);
         }
-        if (publication == null || !publication.state().isOut()) {
+        if (publication == null || !publication.state().isOut() || !incident) {
             return none(recId, RecordIncident.none());
         }
         if (!options.enabled()) {

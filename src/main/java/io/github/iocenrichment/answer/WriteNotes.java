@@ -1,6 +1,8 @@
 package io.github.iocenrichment.answer;
 
 import io.github.iocenrichment.intake.LaterReading;
+import io.github.iocenrichment.intake.PolledObjects;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiPath;
@@ -45,6 +47,7 @@ public final class WriteNotes {
 
     private final IncidentStore incidents;
     private final EffectStore effects;
+    private final PolledObjects objects;
     private final RecordStore records;
     private final SearchStore search;
     private final IncidentFields fields;
@@ -74,6 +77,7 @@ public final class WriteNotes {
     public WriteNotes(Store store, IncidentFields fields, NoteWriter writer, AttachOverflow files, Options options, IncidentLog log, Clock clock) {
         this.incidents = store.incidents();
         this.effects = store.effects();
+        this.objects = new PolledObjects(store.incidents());
         this.records = store.records();
         this.search = store.search();
         this.fields = fields;
@@ -142,13 +146,14 @@ public final class WriteNotes {
         NoteParts parts = NoteParts.of(rows, writer.onlyInFile(report, options.format()), layout, options.maxChars(), options.maxParts(),
                 Overflow.LONGEST_POINTER);
         NoteReference reference = NoteReference.of(recId, version + "\n" + String.join("\n", parts.parts()) + String.join("\n", parts.overflow()));
-        String name = "INC" + report.incident().number();
+        BusinessObject object = objects.of(recId);
+        String name = object.name(report.incident().number());
         List<NotePart> written = new ArrayList<>();
         int count = parts.parts().size();
         for (int i = 1; i <= count; i++) {
             String subject = reference.subject(name, i, count);
             written.add(new NotePart(KIND + "|" + recId + "|" + version + "|" + i, subject, IvantiPath.noteQuery(recId, subject),
-                    JournalNote.body(recId, subject, parts.parts().get(i - 1), options.category())));
+                    JournalNote.body(object, recId, subject, parts.parts().get(i - 1), options.category())));
         }
         NoteFile file = null;
         if (!parts.overflow().isEmpty()) {
@@ -181,7 +186,7 @@ public final class WriteNotes {
         NoteFile file = noting.file().orElseThrow();
         NotePart last = file.last();
         String text = layout().closed(file.text(), files.words(file));
-        Effect intent = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(noting.recId(), last.subject(), text, options.category()),
+        Effect intent = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(objects.of(noting.recId()), noting.recId(), last.subject(), text, options.category()),
                 clock.instant());
         noting.intend(intent, true);
         return new NotePart(last.key(), last.subject(), last.query(), intent.content());

@@ -10,6 +10,7 @@ import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.FileName;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.Incident;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -92,8 +94,10 @@ public final class CollectIncident {
     }
 
     public CollectionWork begin(String recId) {
-        String stage = log.open(recId).map(StoredIncident::stage).orElse(Stages.ADMITTED);
-        CollectionWork collection = new CollectionWork(recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));
+        Optional<StoredIncident> stored = log.open(recId);
+        String stage = stored.map(StoredIncident::stage).orElse(Stages.ADMITTED);
+        BusinessObject object = stored.map(StoredIncident::object).map(BusinessObject::of).orElse(BusinessObject.INCIDENT);
+        CollectionWork collection = new CollectionWork(object, recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));
         if (collection.isCollectedBefore()) {
             incidents.load(recId, Collected.DOCUMENT, Collected.class).ifPresent(kept -> {
                 collection.incident(kept.incident());
@@ -138,9 +142,10 @@ public final class CollectIncident {
 
     private void readDetails(CollectionWork collection, IvantiReply reply) {
         JsonNode row = IvantiAnswer.read(reply.http(), clock.instant()).json();
-        Incident incident = Incident.from(row, fields)
+        IncidentFields names = collection.object().fields(fields);
+        Incident incident = Incident.from(row, names)
                 .orElseThrow(() -> new IvantiUnavailableException("Ivanti answered without the incident that was asked for", clock.instant()));
-        for (String name : fields.texts()) {
+        for (String name : names.texts()) {
             field(collection, name, Incident.text(row, name));
         }
         collection.incident(incident.forKeeping());

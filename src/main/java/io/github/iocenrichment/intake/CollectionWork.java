@@ -4,6 +4,7 @@ import io.github.iocenrichment.attachment.MemoryBudget;
 import io.github.iocenrichment.attachment.Unread;
 import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.ivanti.AttachmentRow;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.report.CountedOnly;
 import io.github.iocenrichment.report.SafeText;
@@ -18,6 +19,7 @@ public final class CollectionWork {
     private static final int UNREAD_MAX = 500;
     private static final int WORDS_MAX = 500;
 
+    private final BusinessObject object;
     private final String recId;
     private final String stage;
     private final IndicatorCollection indicators;
@@ -30,11 +32,18 @@ public final class CollectionWork {
     private String failure;
     private MemoryBudget.Reservation held;
 
+    /** That of an incident, and of no other object. */
+    public CollectionWork(String recId, String stage, IndicatorCollection indicators) {
+        this(BusinessObject.INCIDENT, recId, stage, indicators);
+    }
+
     /**
+     * @param object     what it is in Ivanti
      * @param stage      the stage that the incident has reached
      * @param indicators keeps the indicators within its limit
      */
-    public CollectionWork(String recId, String stage, IndicatorCollection indicators) {
+    public CollectionWork(BusinessObject object, String recId, String stage, IndicatorCollection indicators) {
+        this.object = object;
         this.recId = recId;
         this.stage = stage;
         this.indicators = indicators;
@@ -48,6 +57,15 @@ public final class CollectionWork {
     /** True when a later stage has been reached: the hand-over is done. */
     public boolean isFurtherOn() {
         return !isCollectedBefore() && !stage.equals(Stages.ADMITTED) && !stage.equals(Stages.COLLECTING);
+    }
+
+    BusinessObject object() {
+        return object;
+    }
+
+    /** Its path in Ivanti. */
+    public String getPath() {
+        return object.path(recId);
     }
 
     public String getRecId() {

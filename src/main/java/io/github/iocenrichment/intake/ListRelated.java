@@ -1,6 +1,7 @@
 package io.github.iocenrichment.intake;
 
 import io.github.iocenrichment.ivanti.AttachmentList;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
@@ -12,19 +13,26 @@ import java.time.Clock;
  * does not know the relationship or where its answer may be only a first page.
  */
 public final class ListRelated {
+    private final PolledObjects objects;
     private final Clock clock;
 
-    public ListRelated(Clock clock) {
+    public ListRelated(PolledObjects objects, Clock clock) {
+        this.objects = objects;
         this.clock = clock;
     }
 
     public RelatedRows attachmentsOfIncident(String recId) {
-        return new RelatedRows(IvantiPath.incidentAttachments(recId), IvantiPath.ATTACHMENTS, recId);
+        return new RelatedRows(relationship(recId, IvantiPath.incidentAttachments(recId)), IvantiPath.ATTACHMENTS, recId);
     }
 
     /** Notes and mails together. */
     public RelatedRows journalOfIncident(String recId) {
-        return new RelatedRows(IvantiPath.incidentJournal(recId), IvantiPath.JOURNALS, recId);
+        return new RelatedRows(relationship(recId, IvantiPath.incidentJournal(recId)), IvantiPath.JOURNALS, recId);
+    }
+
+    /** Which relationships other objects than incidents have is not known. */
+    private String relationship(String recId, String path) {
+        return objects.of(recId) == BusinessObject.INCIDENT ? path : "";
     }
 
     public RelatedRows attachmentsOfEntry(String recId) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.intake;
 
 import io.github.iocenrichment.http.AnswerTooLongException;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
@@ -37,6 +38,7 @@ public final class PollIncidents {
 
     private final IncidentStore incidents;
     private final LoopGuard guard;
+    private final List<BusinessObject> objects;
     private final IncidentFilter filter;
     private final IncidentFields fields;
     private final String startFrom;
@@ -47,11 +49,15 @@ public final class PollIncidents {
     private final AtomicBoolean namesLookedAt = new AtomicBoolean();
     private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
 
-    /** @param startFrom first watermark of an empty store: {@code now} or an ISO instant */
-    public PollIncidents(IncidentStore incidents, LoopGuard guard, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap,
+    /**
+     * @param objects   what is polled, by their names in the settings
+     * @param startFrom first watermark of an empty store: {@code now} or an ISO instant
+     */
+    public PollIncidents(IncidentStore incidents, LoopGuard guard, List<String> objects, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap,
                          int pageSize, Clock clock) {
         this.incidents = incidents;
         this.guard = guard;
+        this.objects = objects.stream().map(BusinessObject::of).sorted().toList();
         this.filter = filter;
         this.fields = fields;
         this.startFrom = startFrom;
@@ -75,22 +81,36 @@ public final class PollIncidents {
                 + " minutes: check ivanti.api-key, or user and password of the session login");
     }
 
-    public PollRound begin() {
-        Instant watermark = incidents.watermark(WATERMARK, () -> "now".equals(startFrom) ? clock.instant() : Instant.parse(startFrom));
-        return new PollRound(filter, Poll.start(watermark, overlap, pageSize));
+    /** How many business objects are polled. */
+    public int getObjectCount() {
+        return objects.size();
+    }
+
+    /** @param turn which of the objects it is, from 0; incidents are the first */
+    public PollRound begin(int turn) {
+        BusinessObject polled = objects.get(turn);
+        Instant watermark = incidents.watermark(watermark(polled), () -> "now".equals(startFrom) ? clock.instant() : Instant.parse(startFrom));
+        // the operator's condition names fields of incidents
+        return new PollRound(polled, polled == BusinessObject.INCIDENT ? filter : new IncidentFilter("", fields), Poll.start(watermark, overlap, pageSize));
+    }
+
+    private static String watermark(BusinessObject polled) {
+        return polled == BusinessObject.INCIDENT ? WATERMARK : polled.label();
     }
 
     /** @throws IvantiUnavailableException when the page cannot be read: the watermark stays where it is */
     public void admit(PollRound round, IvantiReply reply) {
         Instant now = clock.instant();
         if (!reply.isSound()) {
-            throw new IvantiRefusedException("Ivanti does not list incidents: " + reply.fault().line() + "; check ivanti.base-url and the rights of the key");
+            throw new IvantiRefusedException("Ivanti does not list " + round.object().label() + "s: " + reply.fault().line() + "; check ivanti.base-url and the rights of the key");
         }
-        IncidentPage page = IncidentPage.read(reply.http(), fields, now);
+        IncidentPage page = IncidentPage.read(reply.http(), round.object().fields(fields), now);
         if (page.isFault()) {
             throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), now);
         }
-        tellOfFieldsThatAreNotThere(page);
+        if (round.object() == BusinessObject.INCIDENT) {
+            tellOfFieldsThatAreNotThere(page);
+        }
         page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
         decide(round, page.incidents());
         round.after(round.poll().after(page, now));
@@ -112,6 +132,11 @@ public final class PollIncidents {
     private void decide(PollRound round, List<Incident> page) {
         Set<String> decided = incidents.decided(page.stream().map(Incident::recId).toList());
         List<Incident> undecided = page.stream().filter(incident -> !decided.contains(incident.recId())).toList();
+        if (round.object() != BusinessObject.INCIDENT) {
+            // our records are incidents
+            round.admitted(incidents.admit(undecided.stream().map(each -> newIncident(round, each)).toList(), clock.instant()));
+            return;
+        }
         List<LoopGuard.Ruling> rulings = guard.judge(undecided);
         Map<Incident, LoopGuard.Ruling> decisions = new LinkedHashMap<>();
         for (int i = 0; i < undecided.size(); i++) {
@@ -128,11 +153,11 @@ public final class PollIncidents {
     private void admit(PollRound round, Map<Incident, LoopGuard.Ruling> decisions) {
         guard.report(decisions);
         round.admitted(incidents.admit(decisions.entrySet().stream().filter(each -> each.getValue().owner() == LoopGuard.Owner.OTHERS)
-                .map(each -> newIncident(each.getKey())).toList(), clock.instant()));
+                .map(each -> newIncident(round, each.getKey())).toList(), clock.instant()));
     }
 
-    private static NewIncident newIncident(Incident incident) {
-        return new NewIncident(incident.recId(), incident.number(), incident.subject(), incident.priority(), incident.createdAt());
+    private static NewIncident newIncident(PollRound round, Incident incident) {
+        return new NewIncident(incident.recId(), incident.number(), incident.subject(), incident.priority(), incident.createdAt(), round.object().label());
     }
 
     /** The incidents of the latest page that may be records of ours. */
@@ -178,10 +203,10 @@ public final class PollIncidents {
     }
 
     public void finish(PollRound round) {
-        incidents.advanceWatermark(WATERMARK, round.poll().nextWatermark());
+        incidents.advanceWatermark(watermark(round.object()), round.poll().nextWatermark());
         lastPoll.set(clock.instant());
         if (round.admitted() > 0) {
-            LOG.info("polled: {} new incident{} in {} rows", round.admitted(), round.admitted() == 1 ? "" : "s", round.poll().skip());
+            LOG.info("polled: {} new {}{} in {} rows", round.admitted(), round.object().label(), round.admitted() == 1 ? "" : "s", round.poll().skip());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.intake;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.Poll;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 /** One poll while it goes through its pages. */
 public final class PollRound {
+    private final BusinessObject object;
     private final IncidentFilter filter;
     private Poll poll;
     private final int pageSize;
@@ -23,10 +25,20 @@ public final class PollRound {
     public record Undecided(Incident incident, String source) {
     }
 
-    PollRound(IncidentFilter filter, Poll poll) {
+    PollRound(BusinessObject object, IncidentFilter filter, Poll poll) {
+        this.object = object;
         this.filter = filter;
         this.poll = poll;
         this.pageSize = poll.top();
+    }
+
+    BusinessObject object() {
+        return object;
+    }
+
+    /** Path of the list that is asked. */
+    public String getPath() {
+        return object.path();
     }
 
     /** True while there is a further page to ask for. */

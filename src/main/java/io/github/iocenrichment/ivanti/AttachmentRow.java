@@ -37,12 +37,10 @@ public record AttachmentRow(String recId, String name, String parentRecId, Insta
     public static final String UPLOAD_PARENT = "ObjectID";
     /** Form field of an upload that names the kind of its parent. */
     public static final String UPLOAD_PARENT_KIND = "ObjectType";
-    /** The kind of an incident, in uploads and links. */
-    public static final String INCIDENT_KIND = "Incident#";
 
     /** JSON body that links a file to an incident when the upload did not: for {@link IvantiPath#attachment}. */
-    public static String parentBody(String incidentRecId) {
-        return Json.write(new TreeMap<>(Map.of("ParentLink_RecID", RecId.checked(incidentRecId), "ParentLink_Category", INCIDENT_KIND)));
+    public static String parentBody(BusinessObject object, String incidentRecId) {
+        return Json.write(new TreeMap<>(Map.of("ParentLink_RecID", RecId.checked(incidentRecId), "ParentLink_Category", object.fileParent())));
     }
 
     /** Whether a file stored by us is linked to its incident; if not, its parent must be set once more. */

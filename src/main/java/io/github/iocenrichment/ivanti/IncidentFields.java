@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +37,7 @@ public final class IncidentFields {
     /** Not a field: the names of those that are read for indicators, comma separated. */
     public static final String TEXT = "text";
 
+    private final Map<String, String> configured;
     private final Map<String, String> names;
     private final Map<String, String> others;
     private final List<String> texts;
@@ -45,12 +47,19 @@ public final class IncidentFields {
      *                   which is called like the key where its name is empty
      */
     public IncidentFields(Map<String, String> configured) {
-        Map<String, String> all = new LinkedHashMap<>(STOCK);
+        this(STOCK, configured);
+    }
+
+    private IncidentFields(Map<String, String> stock, Map<String, String> configured) {
+        Map<String, String> given = new TreeMap<>(configured);
+        given.values().removeIf(Objects::isNull);
+        this.configured = given;
+        Map<String, String> all = new LinkedHashMap<>(stock);
         Map<String, String> more = new TreeMap<>();
         configured.forEach((key, name) -> {
             boolean named = name != null && !name.isBlank();
             if (all.containsKey(key)) {
-                all.put(key, named ? name : STOCK.get(key));
+                all.put(key, named ? name : stock.get(key));
             } else if (!key.equals(TEXT)) {
                 more.put(key, named ? name : key);
             }
@@ -86,6 +95,19 @@ public final class IncidentFields {
 
     public static IncidentFields stockNames() {
         return new IncidentFields(Map.of());
+    }
+
+    /** The same for another object of the tenant, some of whose fields have other names unless they are configured. */
+    IncidentFields inPlaceOfStock(Map<String, String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        Map<String, String> stock = new LinkedHashMap<>(STOCK);
+        stock.putAll(names);
+        Map<String, String> own = new LinkedHashMap<>(configured);
+        // a setting that says what is the default anyway
+        names.keySet().forEach(key -> own.computeIfPresent(key, (one, name) -> name.equals(STOCK.get(one)) ? "" : name));
+        return new IncidentFields(stock, own);
     }
 
     public String name(String key) {

@@ -11,10 +11,11 @@ public final class JournalNote {
     /**
      * JSON body for {@link IvantiPath#NOTES}. {@code PublishToWeb} is always false: true shows the text to the customer.
      *
+     * @param object        what the parent is
      * @param incidentRecId parent, which Ivanti does not check: read it first
      * @param category      word of the tenant's list, {@code Memo} in the stock product; empty leaves it to Ivanti
      */
-    public static String body(String incidentRecId, String subject, String text, String category) {
+    public static String body(BusinessObject object, String incidentRecId, String subject, String text, String category) {
         Map<String, Object> note = new LinkedHashMap<>();
         note.put("Subject", subject);
         note.put("NotesBody", text);
@@ -23,7 +24,7 @@ public final class JournalNote {
         }
         note.put("PublishToWeb", false);
         note.put("ParentLink_RecID", RecId.checked(incidentRecId));
-        note.put("ParentLink_Category", "Incident");
+        note.put("ParentLink_Category", object.parent());
         return Json.write(note);
     }
 }

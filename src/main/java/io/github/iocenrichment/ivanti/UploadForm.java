@@ -11,10 +11,10 @@ public final class UploadForm extends HttpEntityWrapper {
     private final String fileName;
     private final String text;
 
-    public UploadForm(String recId, String fileName, String mediaType, String text) {
+    public UploadForm(BusinessObject object, String recId, String fileName, String mediaType, String text) {
         // as browsers send it: nothing but the disposition stands before a field's value
         super(MultipartEntityBuilder.create().setMode(HttpMultipartMode.LEGACY).setCharset(StandardCharsets.UTF_8)
-                .addTextBody(AttachmentRow.UPLOAD_PARENT, recId).addTextBody(AttachmentRow.UPLOAD_PARENT_KIND, AttachmentRow.INCIDENT_KIND)
+                .addTextBody(AttachmentRow.UPLOAD_PARENT, recId).addTextBody(AttachmentRow.UPLOAD_PARENT_KIND, object.fileParent())
                 .addBinaryBody("file", text.getBytes(StandardCharsets.UTF_8), ContentType.create(mediaType, StandardCharsets.UTF_8), fileName).build());
         this.fileName = fileName;
         this.text = text;

@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Business objects of the sandbox's Ivanti, with the names they have in addresses. */
 enum IvantiKind {
     INCIDENT("incidents", "Incident#"),
+    SERVICE_REQUEST("servicereqs", "ServiceReq#"),
+    PROBLEM("problems", "Problem#"),
     ATTACHMENT("attachments", "Attachment#"),
     NOTE("journal__notess", "Journal#Notes"),
     MAIL("journal__emails", "Journal#Email"),
@@ -18,6 +20,16 @@ enum IvantiKind {
     IvantiKind(String path, String object) {
         this.path = path;
         this.object = object;
+    }
+
+    /** The name of the field with the number that people use; null for what has none. */
+    String number() {
+        return switch (this) {
+            case INCIDENT -> "IncidentNumber";
+            case SERVICE_REQUEST -> "ServiceReqNumber";
+            case PROBLEM -> "ProblemNumber";
+            default -> null;
+        };
     }
 
     String path() {

@@ -49,14 +49,18 @@ final class IvantiWorld {
         return clock.instant();
     }
 
-    synchronized IvantiRow add(SandboxIncident incident) {
+    IvantiRow add(SandboxIncident incident) {
+        return add(IvantiKind.INCIDENT, incident);
+    }
+
+    synchronized IvantiRow add(IvantiKind kind, SandboxIncident incident) {
         Instant created = incident.created() == null ? now() : incident.created();
-        IvantiRow row = create(IvantiKind.INCIDENT, ticket(incident), created,
+        IvantiRow row = create(kind, ticket(incident), created,
                 incident.visibleFrom() == null ? now() : incident.visibleFrom());
         row.hiddenLists = incident.visibleAfterLists();
         for (SandboxAttachment attachment : incident.attachments()) {
             IvantiRow parent = attachment.journal() ? mailOf(row) : row;
-            attach(attachment, parent.recId(), parent == row ? "Incident#" : "Journal#Email", created, row.visibleFrom);
+            attach(attachment, parent.recId(), parent == row ? kind.object() : "Journal#Email", created, row.visibleFrom);
         }
         return row;
     }
@@ -82,8 +86,8 @@ final class IvantiWorld {
     /** Stores a new object: defaults, what was sent, then what Ivanti sets itself. Values off a list become null. */
     synchronized IvantiRow create(IvantiKind kind, ObjectNode sent, Instant created, Instant visibleFrom) {
         ObjectNode fields = Json.object().put("RecId", newRecId());
-        if (kind == IvantiKind.INCIDENT) {
-            fields.put("IncidentNumber", nextNumber++);
+        if (kind.number() != null) {
+            fields.put(kind.number(), nextNumber++);
         }
         defaults.path(kind.path()).fields().forEachRemaining(field -> fields.set(field.getKey(), field.getValue().deepCopy()));
         set(kind, fields, sent);

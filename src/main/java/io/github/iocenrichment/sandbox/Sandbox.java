@@ -167,6 +167,16 @@ public final class Sandbox implements AutoCloseable {
         return world.add(incident).recId();
     }
 
+    /**
+     * Adds a record of another business object with its attachments and gives its RecId.
+     *
+     * @param object its name in addresses without the {@code s}, such as {@code servicereq}
+     */
+    public String addRecord(String object, SandboxIncident record) {
+        IvantiKind kind = IvantiKind.of(object + "s").filter(one -> one.number() != null).orElseThrow(() -> new IllegalArgumentException("no object " + object));
+        return world.add(kind, record).recId();
+    }
+
     /** Sets fields of an incident, as an analyst would; false when there is no such incident. */
     public boolean changeIncident(String recId, Map<String, Object> fields) {
         return world.find(IvantiKind.INCIDENT, recId).map(row -> {

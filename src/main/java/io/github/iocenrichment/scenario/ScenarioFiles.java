@@ -21,7 +21,7 @@ public final class ScenarioFiles {
     /** What each mapping may hold, by the key that it stands below. */
     private static final Map<String, Set<String>> KEYS = Map.of(
             "test", Set.of("test", "route", "given", "replies", "expect", "description"),
-            "given", Set.of("indicator", "incident", "approval", "body", "headers", "variables", "settings"),
+            "given", Set.of("indicator", "incident", "object", "approval", "body", "headers", "variables", "settings"),
             "indicator", Set.of("type", "value"),
             "replies", Set.of("from", "when", "status", "headers", "body", "times"),
             "when", Set.of("method", "path", "query", "headers", "body"),

@@ -68,6 +68,8 @@ final class IvantiSettings {
                 of("ivanti.hook.token", "", ValueKinds.token(16), "token with which Ivanti calls POST /hooks/ivanti to have it polled at once, at least 16"
                 + " characters; empty = off"),
                 of("ivanti.poll.cron", "0/30 * * * * ?", TimeKinds.cron(), "Quartz cron of the poll"),
+                of("ivanti.poll.objects", "incident", ValueKinds.someOf("incident", "servicereq", "problem"),
+                        "business objects that are polled, comma separated; servicereq and problem by analogy with incident, confirmed by no tenant"),
                 of("ivanti.poll.start-from", "now", TimeKinds.instantOrNow(), "first watermark of an empty store: now or an ISO instant"),
                 of("ivanti.poll.overlap", "10m", duration("0s", "30d"), "overlap of each poll with the time before the watermark"),
                 of("ivanti.poll.page-size", "100", number(1, 100), "incidents per page, 1 to 100"),

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.stage;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class IncidentLog {
     public Optional<StoredIncident> open(String recId) {
         Optional<StoredIncident> incident = incidents.find(recId);
         MDC.put("recId", recId);
-        MDC.put("incident", "INC" + incident.map(StoredIncident::number).orElse("?"));
+        MDC.put("incident", incident.map(one -> BusinessObject.of(one.object()).name(one.number())).orElse("INC?"));
         return incident;
     }
 

@@ -39,7 +39,8 @@ public final class IncidentStore {
             + "journey = case when length(journey) < 1900 then journey || :step else journey end ";
     static final RowMapper<StoredIncident> ROW = (row, context) -> new StoredIncident(row.getString("rec_id"),
             row.getString("number"), row.getString("subject"), row.getInt("priority"), Times.read(row, "created_at"),
-            Times.read(row, "admitted_at"), row.getString("stage"), Times.read(row, "stage_at"));
+            Times.read(row, "admitted_at"), row.getString("stage"), Times.read(row, "stage_at"),
+            row.getString("object"));
 
     private final Transactions transactions;
     private final ObjectMapper json;
@@ -60,8 +61,8 @@ public final class IncidentStore {
     public int admit(List<NewIncident> incidents, Instant now) {
         return incidents.isEmpty() ? 0 : transactions.write(handle -> {
             PreparedBatch batch = handle.prepareBatch("""
-                    insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at)
-                    values (:recId, :number, :subject, :priority, :createdAt, :now, :stage, :now) on conflict do nothing""");
+                    insert into incident (rec_id, number, subject, priority, created_at, admitted_at, stage, stage_at, object)
+                    values (:recId, :number, :subject, :priority, :createdAt, :now, :stage, :now, :object) on conflict do nothing""");
             // in one order for all, so that no two nodes wait for each other in a ring
             incidents.stream().sorted(Comparator.comparing(NewIncident::recId)).forEach(incident -> batch
                     .bind("recId", incident.recId())
@@ -71,6 +72,7 @@ public final class IncidentStore {
                     .bind("createdAt", incident.createdAt())
                     .bind("now", now)
                     .bind("stage", ADMITTED)
+                    .bind("object", incident.object())
                     .add());
             return Arrays.stream(batch.execute()).sum();
         });

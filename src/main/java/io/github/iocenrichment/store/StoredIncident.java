@@ -13,10 +13,11 @@ import java.time.Instant;
  * @param admittedAt when the poll first saw it
  * @param stage      the last stage that it reached: {@code admitted}, {@code collect}, ..., {@code done}
  * @param stageAt    when it reached that stage
+ * @param object     the business object of Ivanti that it is, {@code incident} in most installations
  */
 public record StoredIncident(String recId, String number, String subject, int priority, Instant createdAt, Instant admittedAt,
-                             String stage, Instant stageAt) {
+                             String stage, Instant stageAt, String object) {
     StoredIncident at(String newStage, Instant at) {
-        return new StoredIncident(recId, number, subject, priority, createdAt, admittedAt, newStage, at);
+        return new StoredIncident(recId, number, subject, priority, createdAt, admittedAt, newStage, at, object);
     }
 }

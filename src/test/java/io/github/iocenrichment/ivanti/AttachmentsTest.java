@@ -94,7 +94,7 @@ class AttachmentsTest {
 
     @Test
     void aFileThatHasNoParentIsLinked() {
-        assertThat(AttachmentRow.parentBody(Replies.ID)).isEqualTo(
+        assertThat(AttachmentRow.parentBody(BusinessObject.INCIDENT, Replies.ID)).isEqualTo(
                 "{\"ParentLink_Category\":\"Incident#\",\"ParentLink_RecID\":\"FF49A5136B36486F897C62E9348C433B\"}");
     }
 

@@ -71,9 +71,19 @@ class RecordFieldsTest {
 
     @Test
     void aNoteIsNeverShownToTheCustomer() {
-        assertThat(JournalNote.body(Replies.ID, "TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "a\r\nb", "Memo")).isEqualTo(
+        assertThat(JournalNote.body(BusinessObject.INCIDENT, Replies.ID, "TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "a\r\nb", "Memo")).isEqualTo(
                 "{\"Subject\":\"TI enrichment INC48213 part 1/1 [ref:9c1f77aa]\",\"NotesBody\":\"a\\r\\nb\",\"Category\":\"Memo\",\"PublishToWeb\":false,"
                 + "\"ParentLink_RecID\":\"FF49A5136B36486F897C62E9348C433B\",\"ParentLink_Category\":\"Incident\"}");
-        assertThat(JournalNote.body(Replies.ID, "s", "b", "")).doesNotContain("Category\":\"Memo").contains("\"PublishToWeb\":false");
+        assertThat(JournalNote.body(BusinessObject.INCIDENT, Replies.ID, "s", "b", "")).doesNotContain("Category\":\"Memo").contains("\"PublishToWeb\":false");
+    }
+
+    @Test
+    void otherObjectsAreIncidentsByAnalogy() {
+        assertThat(JournalNote.body(BusinessObject.SERVICE_REQUEST, Replies.ID, "s", "b", "")).contains("\"ParentLink_Category\":\"ServiceReq\"");
+        assertThat(AttachmentRow.parentBody(BusinessObject.PROBLEM, Replies.ID)).contains("\"ParentLink_Category\":\"Problem#\"");
+        assertThat(BusinessObject.of("servicereq").path()).isEqualTo("/odata/businessobject/servicereqs");
+        IncidentFields problem = BusinessObject.PROBLEM.fields(new IncidentFields(Map.of("symptom", "Symptom", "subject", "Title", "text", "Subject,Symptom,Notes")));
+        assertThat(problem.name(IncidentFields.NUMBER)).isEqualTo("ProblemNumber");
+        assertThat(problem.texts()).containsExactly("Title", "Description", "Notes");
     }
 }

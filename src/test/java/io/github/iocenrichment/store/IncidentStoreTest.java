@@ -29,7 +29,7 @@ class IncidentStoreTest {
         assertThat(incidents.admit(incident(recId, "2", NOW.minusSeconds(60)), NOW)).isTrue();
         assertThat(incidents.admit(incident(recId, "1", NOW), NOW.plusSeconds(30))).isFalse();
         assertThat(incidents.find(recId)).contains(new StoredIncident(recId, "10042", "Suspicious mail", 2, NOW.minusSeconds(60), NOW,
-                IncidentStore.ADMITTED, NOW));
+                IncidentStore.ADMITTED, NOW, "incident"));
         assertThat(incidents.find("unknown")).isEmpty();
     }
 

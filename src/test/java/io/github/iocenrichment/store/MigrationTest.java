@@ -69,6 +69,24 @@ class MigrationTest {
         assertKept(settings);
     }
 
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatWasTakenInBeforeWereIncidents(Databases database) throws SQLException {
+        StoreSettings settings = database.fresh("node-1");
+        Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
+                .locations("classpath:db/migration").target("18").placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
+                .load().migrate();
+        try (Connection connection = connection(settings); PreparedStatement insert = connection.prepareStatement("""
+                insert into incident (rec_id, number, subject, priority, admitted_at, stage, stage_at) values ('A', '1', 's', 3, ?, 'done', ?)""")) {
+            insert.setObject(1, NOW.atOffset(ZoneOffset.UTC));
+            insert.setObject(2, NOW.atOffset(ZoneOffset.UTC));
+            insert.execute();
+        }
+        try (Store store = Store.open(settings, Clock.systemUTC())) {
+            assertThat(store.incidents().find("A").orElseThrow().object()).isEqualTo("incident");
+        }
+    }
+
     static Stream<Arguments> ends() {
         String drop = "alter table answer drop primary key";
         String add = "alter table answer add primary key (value_hash, source, type)";

@@ -1,0 +1,71 @@
+package io.github.iocenrichment.ivanti;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is polled: incidents, and, by analogy with them and confirmed by no tenant, service requests and problems. Each object has its own path and its own
+ * name of the number; attachments of the others are asked for by their parent alone, and no record incident is made of them.
+ */
+public enum BusinessObject {
+    INCIDENT("incident", "Incident", "INC", Map.of()),
+    SERVICE_REQUEST("servicereq", "ServiceReq", "SR", Map.of(IncidentFields.NUMBER, "ServiceReqNumber")),
+    PROBLEM("problem", "Problem", "PRB", Map.of(IncidentFields.NUMBER, "ProblemNumber", IncidentFields.SYMPTOM, "Description"));
+
+    private final String label;
+    private final String parent;
+    private final String prefix;
+    private final Map<String, String> names;
+
+    BusinessObject(String label, String parent, String prefix, Map<String, String> names) {
+        this.label = label;
+        this.parent = parent;
+        this.prefix = prefix;
+        this.names = names;
+    }
+
+    /** @throws IllegalArgumentException when there is none of that name */
+    public static BusinessObject of(String label) {
+        return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst().orElseThrow(() -> new IllegalArgumentException("no business object " + label));
+    }
+
+    /** Their names in the settings. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(BusinessObject::label).toList();
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** Path of the list of these records. */
+    public String path() {
+        return "/odata/businessobject/" + label + "s";
+    }
+
+    /** Path of one record. */
+    public String path(String recId) {
+        return path() + "('" + RecId.checked(recId) + "')";
+    }
+
+    /** What a note calls its parent. */
+    public String parent() {
+        return parent;
+    }
+
+    /** What an attachment calls its parent. */
+    public String fileParent() {
+        return parent + "#";
+    }
+
+    /** How people call a record: {@code INC48213}, {@code SR10023}. */
+    public String name(String number) {
+        return prefix + number;
+    }
+
+    /** The tenant's names of fields; where it has those of the stock product, this object's own. */
+    public IncidentFields fields(IncidentFields ofIncidents) {
+        return ofIncidents.inPlaceOfStock(names);
+    }
+}
