@@ -16,6 +16,7 @@ import io.github.iocenrichment.enrich.LookUps;
 import io.github.iocenrichment.enrich.ReadAgain;
 import io.github.iocenrichment.enrich.SourceKeys;
 import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.enrich.StoredAnswers;
 import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.enrich.UrlSubmissions;
 import io.github.iocenrichment.enrich.VendorReplies;
@@ -193,6 +194,7 @@ final class Wiring {
         camel.bind("unansweredIncidents", new UnansweredIncidents(store.incidents(), lastErrors, clock));
         camel.bind("enrich", new Enrich(store.incidents(), store.answers(), new Scorer(Rules.from(settings::text)), log,
                  settings.duration("enrichment.max-wait"), privacy, known, clock));
+        camel.bind("storedAnswers", new StoredAnswers(store.incidents(), store.answers(), settings, log, clock));
         camel.bind("analystNotes", new AnalystNotes(store, settings, log, clock));
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** One round of looking published values up, request by request and page by page. */
 public final class LookUpRound {
     private final List<Request> requests;
+    private final boolean storedAnswers;
     private int request;
     private int page = 1;
 
@@ -16,8 +17,18 @@ public final class LookUpRound {
 
     /** @param indicators bodies that ask about indicators @param vulnerabilities bodies that ask about CVEs */
     public LookUpRound(List<ObjectNode> indicators, List<ObjectNode> vulnerabilities) {
+        this(indicators, vulnerabilities, false);
+    }
+
+    private LookUpRound(List<ObjectNode> indicators, List<ObjectNode> vulnerabilities, boolean storedAnswers) {
+        this.storedAnswers = storedAnswers;
         this.requests = Stream.concat(indicators.stream().map(body -> new Request(LookUpPage.PATH, body)),
                 vulnerabilities.stream().map(body -> new Request(LookUpPage.VULNERABILITIES, body))).toList();
+    }
+
+    /** One about indicators that brings the vendors' answers that the platform keeps. */
+    public static LookUpRound withStoredAnswers(List<ObjectNode> indicators) {
+        return new LookUpRound(indicators, List.of(), true);
     }
 
     public String getPath() {
@@ -30,7 +41,7 @@ public final class LookUpRound {
     }
 
     public String getQuery() {
-        return "enrichment_data=false&relation_data=false&page=" + page + "&page_size=" + LookUpPage.PAGE_SIZE;
+        return "enrichment_data=" + storedAnswers + "&relation_data=false&page=" + page + "&page_size=" + LookUpPage.PAGE_SIZE;
     }
 
     /** JSON body of the request. */

@@ -2,9 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +20,33 @@ import java.util.List;
  * @param tags          at most {@value #MOST_TAGS}
  * @param firstSeen     null when it is not stated
  * @param sources       names of its sources
+ * @param kept          which vendors' answers it keeps, and of when
  */
 public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, String analystScore, String tlp,
-                        List<String> tags, Instant firstSeen, List<String> sources) {
+                        List<String> tags, Instant firstSeen, List<String> sources, List<KeptAnswer> kept) {
     private static final int MOST_TAGS = 10;
     private static final int MOST_SOURCES = 50;
+
+    /**
+     * That the platform keeps a vendor's answer.
+     *
+     * @param tool    the vendor
+     * @param updated when it was asked; null when that is not stated
+     */
+    public record KeptAnswer(String tool, Instant updated) {
+    }
 
     public Knowledge {
         tags = List.copyOf(tags);
         sources = List.copyOf(sources);
+        // kept by a version that did not ask for them
+        kept = kept == null ? List.of() : List.copyOf(kept);
+    }
+
+    /** Without vendors' answers. */
+    public Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, String analystScore, String tlp,
+                     List<String> tags, Instant firstSeen, List<String> sources) {
+        this(falsePositive, allowed, deprecated, reviewed, toBeReviewed, analystScore, tlp, tags, firstSeen, sources, List.of());
     }
 
     /** What the list of allowed values alone says. */
@@ -44,8 +60,8 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         String tlp = PlatformJson.text(row.path("analyst_tlp"));
         return new Knowledge(PlatformJson.isTrue(row.path("is_false_positive")), PlatformJson.isTrue(row.path("is_whitelisted")),
                 PlatformJson.isTrue(row.path("is_deprecated")), PlatformJson.isTrue(row.path("is_reviewed")), PlatformJson.isTrue(row.path("manual_review")),
-                number(score), tlp != null ? tlp : PlatformJson.text(row.path("tlp")), names(row.path("tags"), MOST_TAGS), time(row.path("first_seen")),
-                names(row.path("sources"), MOST_SOURCES));
+                number(score), tlp != null ? tlp : PlatformJson.text(row.path("tlp")), names(row.path("tags"), MOST_TAGS), PlatformJson.time(row.path("first_seen")),
+                names(row.path("sources"), MOST_SOURCES), StoredAnswer.of(row).stream().map(one -> new KeptAnswer(name(one.tool()), one.updated())).toList());
     }
 
     /** Whether the value is not to be published as an indicator. */
@@ -77,23 +93,13 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         for (JsonNode item : PlatformJson.items(list)) {
             String name = PlatformJson.text(item.isObject() ? item.path("name") : item);
             if (name != null && names.size() < most && !names.contains(name)) {
-                names.add(name.length() > 60 ? name.substring(0, 60) + "…" : name);
+                names.add(name(name));
             }
         }
         return names;
     }
 
-    /** ISO, or epoch seconds; null for none. */
-    private static Instant time(JsonNode value) {
-        String text = PlatformJson.text(value);
-        try {
-            if (text == null) {
-                return null;
-            }
-            return text.matches("\\d{9,11}(\\.\\d+)?") ? Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))) : OffsetDateTime.parse(text)
-                    .toInstant();
-        } catch (DateTimeException noTime) {
-            return null;
-        }
+    private static String name(String name) {
+        return name.length() > 60 ? name.substring(0, 60) + "…" : name;
     }
 }

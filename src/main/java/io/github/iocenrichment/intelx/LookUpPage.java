@@ -27,10 +27,17 @@ public record LookUpPage(List<Row> rows, int nextPage, String problem) {
      * @param name        its value, or the name it was sent under
      * @param sources     names and ids of the sources that reported it
      * @param knowledge what people there made of it
+     * @param stored    the vendors' answers that it keeps, when they were asked for
      */
-    public record Row(String name, List<String> sources, Knowledge knowledge) {
+    public record Row(String name, List<String> sources, Knowledge knowledge, List<StoredAnswer> stored) {
         public Row {
             sources = List.copyOf(sources);
+            stored = List.copyOf(stored);
+        }
+
+        /** Without vendors' answers. */
+        public Row(String name, List<String> sources, Knowledge knowledge) {
+            this(name, sources, knowledge, List.of());
         }
 
         /** Whether the platform has it on its list of allowed indicators. */
@@ -54,7 +61,7 @@ public record LookUpPage(List<Row> rows, int nextPage, String problem) {
             // A name is compared, not shown: it must not be shortened as words are.
             String name = row.path("name").isTextual() ? row.path("name").asText() : row.path("value").asText("");
             if (!name.isEmpty()) {
-                rows.add(new Row(name, sources(row.path("sources")), Knowledge.of(row)));
+                rows.add(new Row(name, sources(row.path("sources")), Knowledge.of(row), StoredAnswer.of(row)));
             }
         }
         return new LookUpPage(rows, PageLink.next(answer, page), null);

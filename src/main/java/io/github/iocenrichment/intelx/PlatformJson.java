@@ -7,6 +7,9 @@ import io.github.iocenrichment.http.UntrustedJson;
 import io.github.iocenrichment.stix.StixText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +55,20 @@ final class PlatformJson {
     static int number(JsonNode value) {
         String text = text(value);
         return text != null && text.matches("\\d{1,9}(\\.0+)?") ? Integer.parseInt(text.replaceFirst("\\..*", "")) : 0;
+    }
+
+    /** ISO, or epoch seconds; null for none. */
+    static Instant time(JsonNode value) {
+        String text = text(value);
+        try {
+            if (text == null) {
+                return null;
+            }
+            return text.matches("\\d{9,11}(\\.\\d+)?") ? Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))) : OffsetDateTime.parse(text)
+                    .toInstant();
+        } catch (DateTimeException noTime) {
+            return null;
+        }
     }
 
     /** The items of a list; empty for anything else. */

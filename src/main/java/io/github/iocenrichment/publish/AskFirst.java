@@ -38,6 +38,7 @@ public final class AskFirst {
     private final boolean enabled;
     private final int verifyMax;
     private final String ownSource;
+    private final boolean storedAnswers;
     private final IncidentLog log;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public final class AskFirst {
         this.enabled = settings.flag("intelx.ask-first") && mayAsk;
         this.verifyMax = settings.integer("intelx.ask-first.verify-max");
         this.ownSource = IntelExchange.address(settings).source();
+        this.storedAnswers = settings.flag("intelx.stored-answers");
         this.log = log;
         this.clock = clock;
     }
@@ -63,15 +65,15 @@ public final class AskFirst {
         private Deque<Published> toVerify;
         private int tries;
         private boolean failed;
-
         private final String ownSource;
 
-        private Asking(String recId, String findings, List<Published> wanted, String ownSource) {
+        private Asking(String recId, String findings, List<Published> wanted, String ownSource, boolean storedAnswers) {
             this.ownSource = ownSource;
             this.recId = recId;
             this.findings = findings;
             this.wanted = wanted;
-            this.round = new LookUpRound(DeliveryCheck.requests(wanted), List.of());
+            this.round = storedAnswers ? LookUpRound.withStoredAnswers(DeliveryCheck.requests(wanted))
+                    : new LookUpRound(DeliveryCheck.requests(wanted), List.of());
         }
 
         /** True while there is something more to ask. */
@@ -105,12 +107,12 @@ public final class AskFirst {
         Optional<PublicationPlan> plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class);
         boolean known = plan.filter(before -> before.isAbout(findings) || before.known() != null && before.known().findings().equals(name)).isPresent();
         if (!enabled || known) {
-            return new Asking(recId, name, List.of(), ownSource);
+            return new Asking(recId, name, List.of(), ownSource, storedAnswers);
         }
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         PublicationInput input = new PublicationInput(recId, collected.incident().number(), clock.instant(), publishable.of(findings.findings()))
                 .observing(publishable.observedOnly(findings.findings()));
-        return new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource);
+        return new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource, storedAnswers);
     }
 
     /** Takes an answer. */

@@ -82,6 +82,8 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
                     + String.join(", ", others.subList(0, Math.min(MOST_SOURCES, others.size())))
                     + (others.size() > MOST_SOURCES ? " and more" : ""));
         }
+        known.kept().stream().limit(MOST_SOURCES).forEach(answer -> parts.add(answer.tool() + ", answer kept by Intel Exchange"
+                + (answer.updated() == null ? "" : " of " + DAY.format(answer.updated()))));
         if (known.reviewed()) {
             parts.add("reviewed by an analyst");
         }

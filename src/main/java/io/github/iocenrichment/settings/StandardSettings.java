@@ -129,6 +129,7 @@ final class StandardSettings {
                         "look up before publishing: what an analyst there marked a false positive or is on its list of allowed values becomes no indicator"),
                 of("intelx.ask-first.verify-max", "0", number(0, 1000), "how many values that it does not know are checked against the list of allowed"
                 + " values, one call each"),
+                of("intelx.stored-answers", "false", flag(), "read the vendors' answers that Intel Exchange keeps; a fresh one spares a look-up of ours"),
                 of("intelx.publish-verdicts", "malicious,suspicious", ValueKinds.someOf("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
                         "verdicts that become STIX indicator objects; observables and notes are published for all"),
                 of("intelx.tlp", "AMBER", ValueKinds.tlp(), "marking of everything published: WHITE, GREEN, AMBER, AMBER+STRICT or RED"),

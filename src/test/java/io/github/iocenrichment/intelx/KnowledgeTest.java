@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.http.HttpReply;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +33,19 @@ class KnowledgeTest {
         assertThat(known.falsePositive()).isEqualTo(falsePositive);
         assertThat(known.allowed()).isEqualTo(allowed);
         assertThat(known.analystScore()).isEqualTo(score);
+    }
+
+    @Test
+    void answersThatThePlatformKeepsAreReadOutOfTheirText() {
+        String body = """
+                {"results": [{"name": "198.51.100.77", "enrichment_data": [{"tool": "AbuseIPDB", "tool_response":
+                "{\\"data\\": {\\"data\\": {\\"abuseConfidenceScore\\": \\"0\\", \\"isTor\\": \\"False\\"}}, \\"execution_status\\": \\"SUCCESS\\", \\"updated\\": 1685528188}"},
+                {"tool": "Other", "tool_response": "no JSON"}, {"tool_response": {}}, "odd"]}]}""";
+        LookUpPage.Row row = LookUpPage.read(new HttpReply(200, Map.of(), body.getBytes(StandardCharsets.UTF_8)), 1).rows().get(0);
+        assertThat(row.stored()).containsExactly(new StoredAnswer("AbuseIPDB", Instant.parse("2023-05-31T10:16:28Z"), true,
+                "{\"data\":{\"abuseConfidenceScore\":\"0\",\"isTor\":\"False\"}}"), new StoredAnswer("Other", null, false, ""));
+        assertThat(row.stored()).extracting(StoredAnswer::source).containsExactly("abuseipdb", null);
+        assertThat(row.knowledge().kept()).extracting(Knowledge.KeptAnswer::tool).containsExactly("AbuseIPDB", "Other");
     }
 
     @ParameterizedTest

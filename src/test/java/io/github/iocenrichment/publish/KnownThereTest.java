@@ -27,7 +27,10 @@ class KnownThereTest {
                 "known to Intel Exchange, marked RED"),
                 Arguments.of(new Knowledge(false, false, false, false, false, null, "AMBER_STRICT", List.of(), null, List.of("A")),
                 "1 other source: A; marked AMBER+STRICT there"),
-                Arguments.of(new Knowledge(false, false, false, false, false, null, null, List.of("web-spam"), SEEN, List.of("IOC Enrichment")), ""));
+                Arguments.of(new Knowledge(false, false, false, false, false, null, null, List.of("web-spam"), SEEN, List.of("IOC Enrichment")), ""),
+                Arguments.of(new Knowledge(false, false, false, false, false, null, null, List.of(), null, List.of("IOC Enrichment"),
+                List.of(new Knowledge.KeptAnswer("AbuseIPDB", SEEN), new Knowledge.KeptAnswer("VirusTotal", null))),
+                        "AbuseIPDB, answer kept by Intel Exchange of 11 Feb 2026; VirusTotal, answer kept by Intel Exchange"));
     }
 
     @ParameterizedTest

@@ -9,24 +9,34 @@ import static io.github.iocenrichment.indicator.IndicatorType.MD5;
 import static io.github.iocenrichment.indicator.IndicatorType.SHA256;
 import static io.github.iocenrichment.indicator.IndicatorType.SHA512;
 import static io.github.iocenrichment.indicator.IndicatorType.URL;
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.StoreException;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -38,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,17 +57,20 @@ class EnrichRoutesTest {
     private static final String ADDRESS = "198.51.100.77";
     private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "vulnerability");
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "29-read-overrides", "11-ivanti", "12-ivanti-calls").mocking("direct:look-up-*")
+    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "29-read-overrides", "29-stored-answers", "11-ivanti", "12-ivanti-calls", "42-open-api")
+            .mocking("direct:look-up-*")
             .with("enrichment.max-wait", "2m").with("verdict.override-authors", "JDoe, svc-ti").with("ivanti.service-account", "svc-ti")
-            .with("warning-lists.cdn", "skip");
+            .with("warning-lists.cdn", "skip").with("intelx.stored-answers", "true");
     private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
 
+    private static int addresses = 100;
     private final Map<String, Function<Indicator, Answer>> answers = new ConcurrentHashMap<>();
 
     @BeforeEach
     void sourcesAnswer() {
         answers.clear();
         notes("");
+        platform(okJson("{\"next\":null,\"results\":[]}"));
         for (String source : SOURCES) {
             WORLD.answer("direct:look-up-" + source, exchange -> exchange.getMessage().setBody(answers.getOrDefault(source, indicator ->
                     answer(AnswerState.NOT_FOUND, source, indicator)).apply(exchange.getMessage().getBody(Indicator.class))));
@@ -73,6 +87,10 @@ class EnrichRoutesTest {
 
     private static void notes(String rows) {
         WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(okJson(RouteWorld.json("{'value':[", rows, "]}"))));
+    }
+
+    private static void platform(ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(post(urlPathEqualTo(Publishing.LOOK_UP)).willReturn(answer));
     }
 
     private static String note(String recId, String author, Duration ago, String subject, String body) {
@@ -126,6 +144,54 @@ class EnrichRoutesTest {
         assertThat(WORLD.handedOver("publish")).containsExactly(recId);
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
         assertThat(WORLD.handedOver("amend")).isEmpty();
+    }
+
+    /** Of an answer that is old, failed, about something else, marked RED or of no source of ours nothing is used. */
+    @ParameterizedTest(name = "{0}, {1}, {2}, {3}, {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            AbuseIPDB  | 2h  | SUCCESS | same           | AMBER | abuseipdb | found     | answer kept by Intel Exchange of 
+            AbuseIPDB  | 2h  | success | none           | {}    | abuseipdb | found     | answer kept by Intel Exchange of 
+            AbuseIPDB  | 25h | SUCCESS | same           | AMBER | abuseipdb |           |
+            AbuseIPDB  | 2h  | FAILURE | same           | AMBER | abuseipdb |           |
+            AbuseIPDB  | 2h  | SUCCESS | 198.51.100.250 | AMBER | abuseipdb |           |
+            AbuseIPDB  | 2h  | SUCCESS | same           | RED   | abuseipdb |           |
+            Shodan     | 2h  | SUCCESS | same           | AMBER | abuseipdb |           |
+            VirusTotal | 2h  | SUCCESS | same           | AMBER | virustotal |          |
+            """)
+    void aFreshAnswerThatIntelExchangeKeepsIsKnownWhenItsSourceIsAsked(String tool, String age, String status, String about, String tlp, String source,
+                                                                       String state, String words) {
+        String address = "198.51.100." + ++addresses;
+        Instant updated = WORLD.clock().instant().minus(Duration.parse("PT" + age.toUpperCase(Locale.ROOT)));
+        String named = about.equals("none") ? "" : "'ipAddress':'" + (about.equals("same") ? address : about) + "',";
+        String response = "{\"data\": {\"data\": {" + named.replace('\'', '"') + "\"abuseConfidenceScore\": \"90\", \"isTor\": \"False\", \"totalReports\": \"7\"}},"
+                + " \"execution_status\": \"" + status + "\", \"updated\": " + updated.getEpochSecond() + "}";
+        platform(okJson("{\"next\":{},\"results\":[{\"name\":\"" + address + "\",\"tlp\":" + (tlp.equals("{}") ? tlp : "\"" + tlp + "\"")
+                + ",\"enrichment_data\":[{\"tool\":\"" + tool + "\",\"tool_response\":\"" + response.replace("\"", "\\\"") + "\"}]}]}"));
+        enrich(Incidents.collected(WORLD, Indicator.of(IPV4, address)));
+        AnswerStore.Key key = new AnswerStore.Key(source, IPV4, address);
+        AnswerStore.Kept kept = WORLD.store().answers().inOne(set -> set.kept(List.of(key))).get(key);
+        if (state == null) {
+            assertThat(kept).isNull();
+        } else {
+            assertThat(kept.answer().state().label()).isEqualTo(state);
+            assertThat(kept.answer().summary()).startsWith(words).endsWith("; score 90, 7 reports in 90 days");
+            assertThat(kept.answer().answeredAt()).isEqualTo(updated.truncatedTo(ChronoUnit.SECONDS));
+            assertThat(kept.expiresAt()).isEqualTo(kept.answer().answeredAt().plus(Duration.ofHours(24)));
+        }
+        WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)).withQueryParam("enrichment_data", equalTo("true"))
+                .withRequestBody(containing(address)));
+    }
+
+    @Test
+    void withoutAnAnswerOfIntelExchangeTheSourcesAreAskedAllTheSame() {
+        platform(serverError());
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        enrich(recId);
+        assertThat(WORLD.received("direct:look-up-abuseipdb")).hasSize(1);
+        platform(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        enrich(Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS)));
+        assertThat(WORLD.received("direct:look-up-abuseipdb")).hasSize(2);
+        assertThat(findings(recId).findings().get(0).answers()).extracting(Answer::source).containsExactly("abuseipdb");
     }
 
     @Test

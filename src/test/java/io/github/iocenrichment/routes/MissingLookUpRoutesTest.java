@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The look-ups lead to routes that are not there, as after a file was renamed: nobody answered, which is reported and is not "not asked". */
 class MissingLookUpRoutesTest {
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "29-read-overrides", "34-vulnerabilities", "38-exploited-lists", "39-cve-org").with("vulnerability.enabled", "true");
+    static final RouteWorld WORLD = RouteWorld.of("30-enrich", "29-read-overrides", "29-stored-answers", "34-vulnerabilities", "38-exploited-lists", "39-cve-org")
+            .with("vulnerability.enabled", "true");
 
     private static List<Answer> enriched(Indicator indicator) {
         String recId = Incidents.collected(WORLD, indicator);

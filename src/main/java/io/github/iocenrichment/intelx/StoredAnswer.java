@@ -1,0 +1,49 @@
+package io.github.iocenrichment.intelx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a tool of the platform was told by a vendor about a value, kept there with the value.
+ *
+ * @param tool       the platform's name for the vendor
+ * @param updated    when the vendor was asked; null when it is not stated
+ * @param successful whether the platform says that the tool worked
+ * @param content    the vendor's own answer as JSON, its numbers and truth values written as texts; empty when there is none
+ */
+public record StoredAnswer(String tool, Instant updated, boolean successful, String content) {
+    private static final int MOST = 10;
+
+    /** Those of a row, of which the answer is JSON written as text. */
+    static List<StoredAnswer> of(JsonNode row) {
+        List<StoredAnswer> answers = new ArrayList<>();
+        for (JsonNode entry : PlatformJson.items(row.path("enrichment_data"))) {
+            String tool = PlatformJson.text(entry.path("tool"));
+            JsonNode written = entry.path("tool_response");
+            JsonNode response = written.isTextual() ? PlatformJson.read(written.asText().getBytes(StandardCharsets.UTF_8)) : written;
+            if (tool != null && answers.size() < MOST) {
+                JsonNode content = response.path("data");
+                answers.add(new StoredAnswer(tool, PlatformJson.time(response.path("updated")),
+                        "SUCCESS".equalsIgnoreCase(PlatformJson.text(response.path("execution_status"))), content.isObject() ? content.toString() : ""));
+            }
+        }
+        return answers;
+    }
+
+    /** The name of the source that this product asks itself; null when it asks no such vendor. */
+    public String source() {
+        String letters = tool.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        if (letters.startsWith("virustotal")) {
+            return "virustotal";
+        }
+        return switch (letters) {
+            case "abuseipdb" -> "abuseipdb";
+            case "hybridanalysis", "hybridanalysisfalconsandbox" -> "hybrid-analysis";
+            default -> null;
+        };
+    }
+}
