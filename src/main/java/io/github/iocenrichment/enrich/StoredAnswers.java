@@ -96,16 +96,16 @@ public final class StoredAnswers {
 
     /** Whether they are asked for: once for each incident, before its sources are. */
     public boolean isWanted(EnrichmentWork enrichment) {
-        return enabled && !wanted(enrichment).isEmpty() && incidents.find(enrichment.getRecId())
+        return enabled && !valuesToAsk(enrichment).isEmpty() && incidents.find(enrichment.getRecId())
                 .filter(incident -> !incident.stage().equals(Stages.ENRICHING) && !Stages.isEnriched(incident.stage())).isPresent();
     }
 
     /** What is to be asked. A value that leaves masked is another one over there. */
     public Asking begin(EnrichmentWork enrichment) {
-        return new Asking(enrichment.getRecId(), wanted(enrichment));
+        return new Asking(enrichment.getRecId(), valuesToAsk(enrichment));
     }
 
-    private static List<Published> wanted(EnrichmentWork enrichment) {
+    private static List<Published> valuesToAsk(EnrichmentWork enrichment) {
         return enrichment.getIndicators().stream().filter(Indicator::enrichable)
                 .filter(indicator -> indicator.type().isAddress() || indicator.type() == IndicatorType.URL || indicator.type() == IndicatorType.DOMAIN
                         || ALGORITHMS.containsKey(indicator.type()))
