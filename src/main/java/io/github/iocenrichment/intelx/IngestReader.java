@@ -34,11 +34,11 @@ public final class IngestReader {
 
     private static SendReply taken(HttpReply reply) {
         JsonNode answer = PlatformJson.read(reply.body());
-        if (PlatformJson.isPage(reply.body())) {
+        if (PlatformJson.isPage(reply.body(), answer)) {
             return SendReply.of(Outcome.RETRY_LATER, "something in front of Intel Exchange answered with an HTML page (" + reply.status() + ")");
         }
         if (PlatformJson.isFalse(answer.path("success"))) {
-            return SendReply.of(Outcome.REFUSED, PlatformJson.words(reply.body()));
+            return SendReply.of(Outcome.REFUSED, PlatformJson.words(reply.body(), answer));
         }
         return SendReply.of(Outcome.SENT, null);
     }

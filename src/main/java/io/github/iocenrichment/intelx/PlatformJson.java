@@ -91,7 +91,11 @@ final class PlatformJson {
      * that it is one.
      */
     static String words(byte[] body) {
-        JsonNode json = read(body);
+        return words(body, read(body));
+    }
+
+    /** @param json the body as it was {@linkplain #read read} */
+    static String words(byte[] body, JsonNode json) {
         if (!json.isMissingNode()) {
             List<String> words = new ArrayList<>();
             collect(json, "", words, 0);
@@ -101,9 +105,9 @@ final class PlatformJson {
         return text == null ? "no reason given" : text.startsWith("<") ? PAGE : text;
     }
 
-    /** True for a page of HTML: nothing of the platform's own, whatever its status. */
-    static boolean isPage(byte[] body) {
-        return body.length > 0 && words(body).equals(PAGE);
+    /** True for a page of HTML: nothing of the platform's own, whatever its status. @param json the body as it was {@linkplain #read read} */
+    static boolean isPage(byte[] body, JsonNode json) {
+        return body.length > 0 && json.isMissingNode() && words(body, json).equals(PAGE);
     }
 
     private static void collect(JsonNode value, String name, List<String> words, int depth) {

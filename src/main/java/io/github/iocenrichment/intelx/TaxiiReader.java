@@ -121,9 +121,10 @@ public final class TaxiiReader {
     }
 
     private static SendReply taken(HttpReply reply) {
-        return PlatformJson.isPage(reply.body())
+        JsonNode answer = PlatformJson.read(reply.body());
+        return PlatformJson.isPage(reply.body(), answer)
                 ? SendReply.of(Outcome.RETRY_LATER, "something in front of the TAXII server answered with an HTML page (" + reply.status() + ")")
-                : new SendReply(Outcome.SENT, null, null, TaxiiStatus.of(PlatformJson.read(reply.body())));
+                : new SendReply(Outcome.SENT, null, null, TaxiiStatus.of(answer));
     }
 
     /** The answer to a question for the status. */
@@ -137,7 +138,7 @@ public final class TaxiiReader {
 
     /** Whether the server, or something in front of it, is only out of order: the same question is worth asking again. */
     public static boolean isPassing(HttpReply reply) {
-        return reply.status() >= 500 || reply.status() == 429 || reply.status() == 408 || reply.status() == 200 && PlatformJson.isPage(reply.body());
+        return reply.status() >= 500 || reply.status() == 429 || reply.status() == 408 || reply.status() == 200 && PlatformJson.isPage(reply.body(), PlatformJson.read(reply.body()));
     }
 
     private static SendReply stopped(HttpReply reply, String remedy) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.iocenrichment.answer.StoredReports;
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.http.RetryAfter;
 import io.github.iocenrichment.http.UntrustedJson;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.publish.PlannedBundle;
@@ -237,8 +238,7 @@ public final class IncidentReports {
 
     private Instant retryAt(HttpReply reply) {
         Instant now = clock.instant();
-        return reply.header("Retry-After").filter(seconds -> seconds.matches("\\d{1,6}")).map(Long::parseLong).map(Duration::ofSeconds)
-                .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait).map(now::plus).orElse(now.plus(BACK_OFF));
+        return RetryAfter.within(reply, now, LONGEST_WAIT).orElse(now.plus(BACK_OFF));
     }
 
     private static Map<String, Object> model(Object view) {
