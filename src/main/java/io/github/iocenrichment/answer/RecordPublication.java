@@ -2,6 +2,7 @@ package io.github.iocenrichment.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.BusinessObject;
@@ -226,9 +227,9 @@ public final class RecordPublication {
         return IvantiPath.incident(work.getRecordRecId());
     }
 
-    /** JSON body that sets the status. */
-    public String closeBody() {
-        return JSON.createObjectNode().put(fields.name(IncidentFields.STATUS), options.closedStatus()).toString();
+    /** What sets the status, to be written as JSON by the route. */
+    public JsonNode closing() {
+        return JSON.createObjectNode().put(fields.name(IncidentFields.STATUS), options.closedStatus());
     }
 
     /** The record stays as it was created: that is a warning, for the record itself is there. */

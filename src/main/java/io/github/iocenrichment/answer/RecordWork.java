@@ -1,5 +1,7 @@
 package io.github.iocenrichment.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.ivanti.RecordFields;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.RecordStore;
 import java.time.Instant;
@@ -41,9 +43,9 @@ public final class RecordWork {
         return query;
     }
 
-    /** JSON body that creates it. */
-    public String getBody() {
-        return effect.content();
+    /** The record incident that the route writes as JSON and sends. */
+    public JsonNode getModel() {
+        return RecordFields.model(effect.content());
     }
 
     public Instant getAskAgainAt() {

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.ivanti;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,5 +27,10 @@ public final class JournalNote {
         note.put("ParentLink_RecID", RecId.checked(incidentRecId));
         note.put("ParentLink_Category", object.parent());
         return Json.write(note);
+    }
+
+    /** The note that such a body stands for, to be written as JSON by the route that sends it. */
+    public static JsonNode model(String body) {
+        return Json.read(body);
     }
 }

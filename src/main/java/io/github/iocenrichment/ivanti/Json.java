@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.http.UntrustedJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Ivanti's JSON in and out. */
 final class Json {
@@ -23,6 +24,15 @@ final class Json {
             // callers recognise "no JSON" by null; what exactly is broken in a foreign text helps nobody
             return null;
         }
+    }
+
+    /** What was {@linkplain #write written}. */
+    static JsonNode read(String json) {
+        JsonNode read = parse(json.getBytes(StandardCharsets.UTF_8));
+        if (read == null) {
+            throw new IllegalStateException("what was to be sent to Ivanti cannot be read back");
+        }
+        return read;
     }
 
     static String write(Object value) {

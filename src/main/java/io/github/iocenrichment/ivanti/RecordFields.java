@@ -44,6 +44,11 @@ public final class RecordFields {
         return Json.write(values(subject, symptom, source));
     }
 
+    /** The record that such a body stands for, to be written as JSON by the route that sends it. */
+    public static JsonNode model(String body) {
+        return Json.read(body);
+    }
+
     /**
      * Fields that were sent with a value and came back empty: Ivanti stores a list value that is off the list as null, without
      * an error.
