@@ -4,7 +4,7 @@
 <#if notices?has_content>
 <ul class="notices" aria-label="What needs attention">
 <#list notices as n>
-<li class="${n.level}"><span class="badge ${n.level}">${(n.level == "bad")?then("act", "passes")}</span> <a class="words" href="<#if n.place == "parked">/work<#else>#${n.place}</#if>">${n.words}.</a></li>
+<li class="${n.level}"><span class="badge ${n.level}">${(n.level == "bad")?then("act", "passes")}</span> <a class="words" href="<#if n.place == "parked">/work<#else>#${n.place}</#if>">${n.words}<#if n.since??> since ${l.when(n.since)}</#if><#if n.incidents gt 0>, ${(n.incidents == 1)?then("1 incident", n.incidents + " incidents")}</#if>.</a><#if n.todo??> <span class="todo">${n.todo?cap_first}.</span></#if></li>
 </#list>
 </ul>
 <#else>
@@ -32,10 +32,10 @@
 <section aria-labelledby="stages"><h2 id="stages">Incidents by stage</h2>
 <#if stages?has_content>
 <div class="scroll"><table aria-labelledby="stages">
-<thead><tr><th scope="col">Stage</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In work</th><th scope="col" class="n">Done</th><th scope="col" class="n">Parked</th></tr></thead>
+<thead><tr><th scope="col">Stage</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In work</th><th scope="col" class="n">Done</th><th scope="col" class="n">Parked</th><th scope="col">Oldest waits since</th></tr></thead>
 <tbody>
 <#list stages as s>
-<tr><th scope="row">${s.name}</th><td class="n">${s.waiting}</td><td class="n">${s.running}</td><td class="n">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>">${s.parked}</td></tr>
+<tr><th scope="row">${s.name}</th><td class="n">${s.waiting}</td><td class="n">${s.running}</td><td class="n">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>">${s.parked}</td><td><#if s.oldest??>${l.when(s.oldest)}</#if></td></tr>
 </#list>
 </tbody></table></div>
 <#else>
@@ -77,6 +77,21 @@
 <tr><th scope="row"><#if m.link??><a href="${m.link}" rel="noopener noreferrer">${m.number}</a><#else>${m.number}</#if></th><td data-label="Decision"><#if m.leftOut>left out<#else><span class="badge warn">enriched</span></#if></td><td class="wide" data-label="Reason">${m.reason}</td><td class="n" data-label="Rule"><#if m.rule gt 0>${m.rule}<#else>none</#if></td><td data-label="Since">${l.when(m.at)}</td></tr>
 </#list>
 </tbody></table></div>
+</#if>
+<#if nodes?has_content>
+<h2 id="nodes">Nodes</h2>
+<div class="scroll"><table class="cards" aria-labelledby="nodes">
+<thead><tr><th scope="col">Name</th><th scope="col">State</th><th scope="col">Version</th><th scope="col">Runs since</th><th scope="col">Last poll</th></tr></thead>
+<tbody>
+<#list nodes as n>
+<tr><th scope="row">${n.name}</th><td data-label="State"><#if n.silent><span class="badge warn">silent since ${l.when(n.seen)}</span><#else><span class="badge ok">at work</span></#if></td><td data-label="Version">${n.version}</td><td data-label="Runs since">${l.when(n.since)}</td><td data-label="Last poll"><#if n.lastPoll??>${l.when(n.lastPoll)}<#else>none yet</#if></td></tr>
+</#list>
+</tbody></table></div>
+</#if>
+<#if reloadable!false>
+<h2 id="settings">Settings</h2>
+<p class="muted">Read from the files when it started, or when they were last read anew. What was in work is cut off and done again; settings that cannot be used are reported, and the running ones stay.</p>
+<@l.order "settings" "reload" "Read settings anew" "/" true true/>
 </#if>
 <h2 id="audit">Operator actions and refused access</h2>
 <#if audit?has_content>

@@ -7,6 +7,7 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.store.StoreSettings;
 import io.github.iocenrichment.task.TaskComponent;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class Product implements AutoCloseable {
      */
     public static int run(Settings settings, SettingsReload reload) throws Exception {
         logSystems(settings, false);
-        return work(settings, open(settings, new RunMode(false, null, true), Clock.systemUTC()), reload);
+        return work(settings, open(settings, new RunMode(false, null, true, reload, camel -> { }), Clock.systemUTC()), reload);
     }
 
     /**
@@ -149,12 +150,12 @@ public final class Product implements AutoCloseable {
      */
     static Product startForTrial(Settings settings, String store, Clock clock, Consumer<CamelContext> before) throws Exception {
         StoreSettings forgotten = new StoreSettings(store, "sa", "", NodeName.ofReplay(settings));
-        return started(open(settings, new RunMode(false, null, false, before), forgotten, CompletableFuture.completedFuture(List.of()), clock));
+        return started(open(settings, new RunMode(false, null, false, null, before), forgotten, CompletableFuture.completedFuture(List.of()), clock));
     }
 
     /** Starts it as {@link #start} does, and does something with Camel before it reads the routes. */
     static Product start(Settings settings, boolean sandbox, Clock clock, Consumer<CamelContext> before) throws Exception {
-        return started(open(settings, new RunMode(sandbox, null, true, before), clock));
+        return started(open(settings, new RunMode(sandbox, null, true, null, before), clock));
     }
 
     private static Product open(Settings settings, RunMode way, Clock clock) throws Exception {
@@ -195,6 +196,9 @@ public final class Product implements AutoCloseable {
                 camel.bind("intelx", way.instead());
             }
             Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
+            if (way.reload() != null) {
+                wiring.reloadBy(way.reload()::order);
+            }
             wiring.bindInto(camel);
             wiring.off(OutgoingGuard.install(camel, settings, way));
             if (!way.byItself()) {
@@ -263,9 +267,18 @@ public final class Product implements AutoCloseable {
         try {
             stop.cutOff();
             camel.stop();
+            signOff();
         } finally {
             store.close();
             stopped.countDown();
+        }
+    }
+
+    private void signOff() {
+        try {
+            store.nodes().remove(store.settings().nodeName());
+        } catch (RuntimeException e) {
+            LOG.warn("The pages of other nodes show this one as silent: {}", StoreFailure.words(e).orElse(e.getMessage()));
         }
     }
 

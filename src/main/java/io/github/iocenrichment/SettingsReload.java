@@ -1,11 +1,13 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,7 @@ import sun.misc.Signal;
 public final class SettingsReload implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsReload.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration ANSWERED = Duration.ofSeconds(1);
 
     private final Path secrets;
     private final Supplier<Settings> reader;
@@ -80,6 +83,22 @@ public final class SettingsReload implements AutoCloseable {
         } catch (SettingsException | StartException e) {
             LOG.error("Settings not taken over after {}: {}; the running ones stay", cause, e.getMessage());
         }
+    }
+
+    /**
+     * The same for an order of an operator, who is answered before the work begins anew.
+     *
+     * @return why the settings cannot be used; empty when they are taken over
+     */
+    Optional<String> order(String cause) {
+        try {
+            reader.get();
+        } catch (SettingsException | StartException e) {
+            LOG.error("Settings not taken over after {}: {}; the running ones stay", cause, e.getMessage());
+            return Optional.of(LogSecrets.known().mask(e.getMessage()));
+        }
+        watch.schedule(() -> request(cause), ANSWERED.toMillis(), TimeUnit.MILLISECONDS);
+        return Optional.empty();
     }
 
     /**

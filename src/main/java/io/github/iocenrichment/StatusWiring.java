@@ -32,9 +32,11 @@ import io.github.iocenrichment.web.Health;
 import io.github.iocenrichment.web.IncidentTraces;
 import io.github.iocenrichment.web.IvantiHook;
 import io.github.iocenrichment.web.Metrics;
+import io.github.iocenrichment.web.Nodes;
 import io.github.iocenrichment.web.Pages;
 import io.github.iocenrichment.web.PollSchedule;
 import io.github.iocenrichment.web.ReleaseForm;
+import io.github.iocenrichment.web.ReloadOrders;
 import io.github.iocenrichment.web.ReplayOrders;
 import io.github.iocenrichment.web.StatusData;
 import io.github.iocenrichment.web.StatusDesk;
@@ -56,6 +58,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -74,6 +77,7 @@ final class StatusWiring {
     private final Clock clock;
     private final Told told;
     private final Approval approval;
+    private final Function<String, Optional<String>> reload;
     private volatile Supplier<Optional<String>> waiting = Optional::empty;
 
     /**
@@ -85,7 +89,10 @@ final class StatusWiring {
     record Told(Supplier<List<String>> doubts, Supplier<List<String>> off) {
     }
 
-    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Told told) {
+    /** @param reload has the settings read anew, see {@link ReloadOrders}; null where nothing does */
+    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Told told,
+            Function<String, Optional<String>> reload) {
+        this.reload = reload;
         this.approval = approval;
         this.told = told;
         this.privacy = privacy;
@@ -102,8 +109,9 @@ final class StatusWiring {
         Predicate<String> enabled = name -> outputs.names().contains(name) ? outputs.isOn(name) : sources.isEnabled(name);
         Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names, found);
+        Nodes nodes = new Nodes(store.nodes(), store.settings().nodeName(), VersionCommand.version(), poll::lastPoll, clock);
         StatusData data = new StatusData(store, tasks, names, enabled, breakers, lastErrors,
-                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll),
+                new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll), nodes,
                         number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -115,7 +123,8 @@ final class StatusWiring {
         camel.bind("ivantiHook", new IvantiHook(settings.optional("ivanti.hook.token").isPresent()));
         camel.bind("httpServer", new PageServerFactory(AllowedHosts.of(settings), access, audit, () -> store.isUp() ? store.search().stamp() : "away"));
         ReleaseForm form = new ReleaseForm(HexFormat.of().formatHex(token));
-        Pages pages = new Pages(Map.of("version", VersionCommand.version(), "node", NodeName.of(settings), "sandbox", sandbox, "token", form.token()));
+        Pages pages = new Pages(Map.of("version", VersionCommand.version(), "node", NodeName.of(settings), "sandbox", sandbox, "token", form.token(),
+                "reloadable", reload != null));
         ConsoleBeans console = new ConsoleBeans(store, tasks, TrustedLinks.vendors(),
                 privacy, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), clock);
         StatusDesk desk = new StatusDesk(data, new StatusPage(pages), form, tasks, access, audit, console.day());
@@ -127,7 +136,7 @@ final class StatusWiring {
         camel.bind("replayOrders", replays);
         camel.bind("backupOrders", new BackupOrders(store::backup, access, audit));
         camel.bind("console", console.console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), names, data::view));
-        camel.bind("consoleOrders", console.orders(desk, replays));
+        camel.bind("consoleOrders", console.orders(desk, replays, new ReloadOrders(reload, audit, new StatusPage(pages))));
         new Health(store::isUp, pollSilence(poll), poll::lastPoll, lastErrors, names.stream().filter(enabled).toList()).checks()
                 .forEach((name, state) -> camel.bind("health-" + name, new ProductHealthCheck(name, state)));
         camel.bind("healthReports", new HealthReports(camel::getCamelContext, clock));
@@ -136,7 +145,8 @@ final class StatusWiring {
         CallFigures calls = new CallFigures(registry);
         lastErrors.timedBy(calls);
         camel.bind("figureJob", new FigureJob(store.figures(), calls, registry,
-                new IncidentTraces(settings.text("tracing.endpoint"), ClientFactory.of(settings), NodeName.of(settings), VersionCommand.version()), clock));
+                new IncidentTraces(settings.text("tracing.endpoint"), ClientFactory.of(settings), NodeName.of(settings), VersionCommand.version()), nodes,
+                clock));
     }
 
     /** One thread; refusals that come faster than the store takes them are reported in the log alone. */

@@ -76,11 +76,13 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
@@ -99,6 +101,7 @@ final class Wiring {
     private volatile List<String> doubts = List.of();
     private volatile Supplier<List<String>> off = List::of;
     private Approval approval;
+    private Function<String, Optional<String>> reload;
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
 
@@ -132,8 +135,13 @@ final class Wiring {
         bindSources(camel, sources, log, lastErrors);
         bindPublication(camel, sources, outputs, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get()))
+        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get()), reload)
                 .bindInto(camel, sources, poll, problems, lastErrors);
+    }
+
+    /** Takes how the settings are read anew. */
+    void reloadBy(Function<String, Optional<String>> order) {
+        reload = order;
     }
 
     /** Takes what is off in the sandbox, for the page. */

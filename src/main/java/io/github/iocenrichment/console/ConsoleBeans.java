@@ -6,6 +6,7 @@ import io.github.iocenrichment.report.TrustedLinks;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.web.Pages;
+import io.github.iocenrichment.web.ReloadOrders;
 import io.github.iocenrichment.web.ReplayOrders;
 import io.github.iocenrichment.web.StatusDesk;
 import io.github.iocenrichment.web.StatusView;
@@ -48,7 +49,7 @@ public final class ConsoleBeans {
         return new Console(store, pages, new Console.Views(incident, raw, work), trends, extractor, privacy, sources, status);
     }
 
-    public ConsoleOrders orders(StatusDesk desk, ReplayOrders replays) {
-        return new ConsoleOrders(desk, replays, work);
+    public ConsoleOrders orders(StatusDesk desk, ReplayOrders replays, ReloadOrders reload) {
+        return new ConsoleOrders(desk, replays, work, reload);
     }
 }

@@ -1,20 +1,24 @@
 package io.github.iocenrichment.console;
 
 import io.github.iocenrichment.web.ReleaseForm;
+import io.github.iocenrichment.web.ReloadOrders;
 import io.github.iocenrichment.web.ReplayOrders;
 import io.github.iocenrichment.web.StatusDesk;
 import java.util.Map;
 
-/** Orders that the buttons of the console give: what concerns parked work is carried out here, what concerns an incident by the routes. */
+/** Orders that the buttons of the console give: what concerns parked work and settings is carried out here, what
+ * concerns an incident by the routes. */
 public final class ConsoleOrders {
     private final StatusDesk desk;
     private final ReplayOrders replays;
     private final WorkPage work;
+    private final ReloadOrders reload;
 
-    ConsoleOrders(StatusDesk desk, ReplayOrders replays, WorkPage work) {
+    ConsoleOrders(StatusDesk desk, ReplayOrders replays, WorkPage work, ReloadOrders reload) {
         this.desk = desk;
         this.replays = replays;
         this.work = work;
+        this.reload = reload;
     }
 
     /** One order on its way through the routes. */
@@ -51,6 +55,7 @@ public final class ConsoleOrders {
         return switch (order.action()) {
             case AGAIN, ASK -> new Taken(given, replays.fromPage(given.caller(), order.id(), order.action() == ReleaseForm.Action.ASK, order.reason()), null);
             case RELEASE_ALL -> new Taken(given, null, desk.carryOutAll(given, work.of(order.id())));
+            case RELOAD -> new Taken(given, null, reload.carryOut(given));
             default -> new Taken(given, null, desk.carryOut(given));
         };
     }

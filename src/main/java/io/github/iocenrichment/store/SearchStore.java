@@ -89,6 +89,13 @@ public final class SearchStore {
                 "order by t.term, t.at desc, t.rec_id", wanted.terms().stream().filter(term -> !term.equals(rarest)).toList(), true);
     }
 
+    /** How many incidents that were taken in since then have a term; at most 1,000 are counted. */
+    public int count(String term, Instant since) {
+        return transactions.read(handle -> handle.createQuery("""
+                        select count(*) from (select 1 as one from incident_term where term = :term and at >= :since fetch first 1000 rows only) counted""")
+                .bind("term", term).bind("since", since).mapTo(Integer.class).one());
+    }
+
     private static int count(Handle handle, String term) {
         return handle.createQuery("select count(*) from (select 1 as one from incident_term where term = :term fetch first " + MANY + " rows only) counted")
                 .bind("term", term).mapTo(Integer.class).one();

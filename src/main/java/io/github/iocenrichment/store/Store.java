@@ -49,6 +49,7 @@ public final class Store implements AutoCloseable {
     private final Clock clock;
     private final OverrideStore overrides;
     private final RawAnswerStore rawAnswers;
+    private final NodeStore nodes;
 
     private Store(StoreSettings settings, HikariDataSource pool, Clock clock) {
         this.settings = settings;
@@ -74,6 +75,7 @@ public final class Store implements AutoCloseable {
         this.clock = clock;
         this.overrides = new OverrideStore(transactions);
         this.rawAnswers = new RawAnswerStore(transactions);
+        this.nodes = new NodeStore(transactions);
     }
 
     /**
@@ -164,6 +166,11 @@ public final class Store implements AutoCloseable {
         return overrides;
     }
 
+    /** The nodes that work on it. */
+    public NodeStore nodes() {
+        return nodes;
+    }
+
     /** What the sources answered, where it is kept. */
     public RawAnswerStore rawAnswers() {
         return rawAnswers;
@@ -250,6 +257,7 @@ public final class Store implements AutoCloseable {
         int sharesGone = quotas.prune(olderThan);
         transactions.run(handle -> handle.createUpdate("delete from dropped_task where dropped_at < :olderThan").bind("olderThan", olderThan).execute());
         figures.prune(clock.instant());
+        nodes.prune(olderThan);
         LOG.info("Pruned {} answers, {} incidents, {} effects, {} audit rows, {} rows on record incidents and {} on shares of a source's day older than {}",
                 answersGone, incidentsGone, effectsGone, auditGone, recordsGone, sharesGone, olderThan);
     }

@@ -41,8 +41,9 @@ public final class ParkedTasks {
      * @param failing   waiting for another try after a failure; part of later or due
      * @param parked    parked
      * @param oldestDue earliest time at which one that waits is or was due; null when none waits
+     * @param oldest    since when the oldest that waits is there; null when none waits
      */
-    public record Count(String name, long later, long due, long running, long failing, long parked, Instant oldestDue) {
+    public record Count(String name, long later, long due, long running, long failing, long parked, Instant oldestDue, Instant oldest) {
     }
 
     /**
@@ -139,10 +140,12 @@ public final class ParkedTasks {
                           sum(case when picked = true then 1 else 0 end) as running,
                           sum(case when parked_at is not null then 1 else 0 end) as parked,
                           sum(case when picked = false and parked_at is null and last_failure is not null then 1 else 0 end) as failing,
-                          min(case when picked = false and parked_at is null then execution_time end) as oldest
+                          min(case when picked = false and parked_at is null then execution_time end) as oldest_due,
+                          min(case when picked = false and parked_at is null then created_at end) as oldest
                         from task group by task_name order by task_name""")
                 .bind("now", clock.instant())
                 .map((row, context) -> new Count(row.getString("task_name"), row.getLong("later"), row.getLong("due"),
-                        row.getLong("running"), row.getLong("failing"), row.getLong("parked"), TaskTable.instant(row, 7))).list());
+                        row.getLong("running"), row.getLong("failing"), row.getLong("parked"), TaskTable.instant(row, 7),
+                        TaskTable.instant(row, 8))).list());
     }
 }

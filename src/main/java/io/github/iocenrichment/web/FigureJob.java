@@ -18,10 +18,12 @@ public final class FigureJob {
     private final CallFigures calls;
     private final MeterRegistry registry;
     private final IncidentTraces traces;
+    private final Nodes nodes;
     private final Clock clock;
 
-    /** @param traces get every incident that is counted here */
-    public FigureJob(FigureStore figures, CallFigures calls, MeterRegistry registry, IncidentTraces traces, Clock clock) {
+    /** @param traces get every incident that is counted here @param nodes to which this one is reported */
+    public FigureJob(FigureStore figures, CallFigures calls, MeterRegistry registry, IncidentTraces traces, Nodes nodes, Clock clock) {
+        this.nodes = nodes;
         this.traces = traces;
         this.figures = figures;
         this.calls = calls;
@@ -32,6 +34,7 @@ public final class FigureJob {
 
     /** To be called every half minute or so. */
     public void addUp() {
+        nodes.report();
         List<FigureStore.Counted> noted = figures.addNoted();
         noted.forEach(this::count);
         figures.add(clock.instant(), calls.drain());

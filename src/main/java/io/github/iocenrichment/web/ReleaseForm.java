@@ -31,7 +31,9 @@ public record ReleaseForm(String token) {
         /** An incident is done again. */
         AGAIN,
         /** What is unanswered of an incident is asked again. */
-        ASK
+        ASK,
+        /** The settings are read anew. */
+        RELOAD
     }
 
     /**

@@ -23,7 +23,12 @@ final class SafeView {
                 view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList(),
                 view.marked().stream().limit(ROWS_MAX).map(SafeView::marked).toList(),
                 view.audit().stream().limit(ROWS_MAX).map(SafeView::audit).toList(),
-                view.warnings().stream().map(SafeView::words).toList());
+                view.warnings().stream().map(SafeView::words).toList(), view.nodes().stream().map(SafeView::node).toList());
+    }
+
+    private static StatusView.Node node(StatusView.Node node) {
+        return new StatusView.Node(SafeText.line(node.name(), 100), SafeText.line(node.version(), 60), seconds(node.since()), seconds(node.seen()),
+                seconds(node.lastPoll()), node.silent());
     }
 
     private static StatusView.Marked marked(StatusView.Marked marked) {
@@ -36,7 +41,8 @@ final class SafeView {
     }
 
     private static StatusView.Stage stage(StatusView.Stage stage) {
-        return new StatusView.Stage(stage.name(), stage.waiting(), stage.running(), stage.done(), stage.parked(), seconds(stage.overdueSince()));
+        return new StatusView.Stage(stage.name(), stage.waiting(), stage.running(), stage.done(), stage.parked(), seconds(stage.overdueSince()),
+                seconds(stage.oldest()));
     }
 
     private static StatusView.Incident incident(StatusView.Incident incident) {
@@ -52,7 +58,8 @@ final class SafeView {
                 .map(quota -> new StatusView.Quota(quota.window(), quota.used(), quota.limit(), seconds(quota.closedUntil()))).toList();
         return new StatusView.Source(SafeText.line(source.name(), 40), SafeText.line(source.title(), 40), source.enabled(), source.breaker(), quotas,
                 seconds(source.closedUntil()), words(source.lastError()), seconds(source.lastErrorAt()),
-                new StatusView.Health(seconds(source.health().refusedSince()), seconds(source.health().failingSince()), words(source.health().remedy())));
+                new StatusView.Health(seconds(source.health().refusedSince()), seconds(source.health().failingSince()), words(source.health().remedy()),
+                        source.health().incidents()));
     }
 
     private static StatusView.Parked parked(StatusView.Parked parked) {

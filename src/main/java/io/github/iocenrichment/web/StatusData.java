@@ -3,6 +3,7 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.answer.StoredReport;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.privacy.UrlPrivacy;
+import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.LastErrors;
 import io.github.iocenrichment.store.QuotaView;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
 public final class StatusData {
     private static final int RECENT = 20;
     private static final int MARKED = 20;
+    private static final Duration COUNTED = Duration.ofDays(7);
+    private static final Set<String> SENDING = Set.of("publish", "verify", "quarantine");
     private static final Duration LONG_DUE = Duration.ofMinutes(10);
     /** Stage of an incident for which nothing is left to do. */
     private static final String DONE = "done";
@@ -45,9 +49,10 @@ public final class StatusData {
      *
      * @param poll how its poll fares
      * @param warnings what its settings give reason to warn of, one sentence each
+     * @param all  the nodes on the store
      * @param page address of an incident's page in Ivanti by its number; empty when there is none
      */
-    public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll,
+    public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll, Nodes all,
             Function<String, Optional<String>> page) {
     }
 
@@ -73,18 +78,20 @@ public final class StatusData {
                     + " shown now",
                     node.poll().get(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
-        List<StatusView.Stage> stages = Stream.concat(tasks.counts().stream()
-                .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked(), overdue(count))),
+        List<ParkedTasks.Count> counts = tasks.counts();
+        List<StatusView.Stage> stages = Stream.concat(counts.stream()
+                .map(count -> new StatusView.Stage(count.name(), count.later() + count.due(), count.running(), 0, count.parked(), overdue(count),
+                        count.oldest())),
                 store.incidents().countByStage().entrySet().stream().filter(count -> count.getKey().equals(DONE))
-                        .map(count -> new StatusView.Stage(DONE, 0, 0, count.getValue(), 0, null))).toList();
+                        .map(count -> new StatusView.Stage(DONE, 0, 0, count.getValue(), 0, null, null))).toList();
         List<StatusView.Incident> recent = store.incidents().recent(RECENT).stream().map(this::incident).toList();
         Map<String, String> states = breakers.get();
         List<StatusView.Source> systems = Stream.concat(Stream.of(LastErrors.IVANTI, LastErrors.INTEL_EXCHANGE), sources.stream())
-                .map(system -> system(system, states.get(system))).toList();
+                .map(system -> system(system, states.get(system), counts)).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
                 node.poll().get(), stages, recent, systems, parked, store.records().decisions(MARKED).stream().map(this::marked).toList(), List.of(),
-                node.warnings().get());
+                node.warnings().get(), node.all().all());
     }
 
     private StatusView.Marked marked(RecordStore.GuardDecision decision) {
@@ -122,14 +129,25 @@ public final class StatusData {
     /** What a person does when the system refuses our key. */
     private static String remedy(String name) {
         return switch (name) {
-            case LastErrors.IVANTI -> "nothing is read or written there; set ivanti.api-key, or user and password, restart, and release parked work";
+            case LastErrors.IVANTI -> "nothing is read or written there; set ivanti.api-key, or user and password, and release parked work";
             case LastErrors.INTEL_EXCHANGE -> "nothing is published; set intelx.access-id and intelx.secret-key (TAXII: intelx.taxii.username and "
-                    + "intelx.taxii.password), restart, and release parked work";
-            default -> "notes say what could not be asked; set " + name + ".api-key and restart, then it is asked and a further note follows by itself";
+                    + "intelx.taxii.password), and release parked work";
+            default -> "notes say what could not be asked; set " + name + ".api-key, then it is asked and a further note follows by itself";
         };
     }
 
-    private StatusView.Source system(String name, String breaker) {
+    /** How many incidents lack an answer of the system, or wait for it. */
+    private long held(String name, List<ParkedTasks.Count> counts) {
+        if (!sources.contains(name)) {
+            return counts.stream().filter(count -> SENDING.contains(count.name()) == name.equals(LastErrors.INTEL_EXCHANGE))
+                    .mapToLong(count -> count.failing() + count.parked()).sum();
+        }
+        Instant since = clock.instant().minus(COUNTED);
+        return Stream.of(AnswerState.UNAUTHORISED, AnswerState.FAILED, AnswerState.QUOTA)
+                .mapToLong(state -> store.search().count("answer|" + name + "|" + state.label(), since)).sum();
+    }
+
+    private StatusView.Source system(String name, String breaker, List<ParkedTasks.Count> counts) {
         QuotaView quota = store.quotas().state(name, clock.instant());
         List<StatusView.Quota> quotas = quota.windows().stream()
                 .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(),
@@ -137,6 +155,7 @@ public final class StatusData {
         LastErrors.Failure failure = lastErrors.last(name).orElse(null);
         return new StatusView.Source(name, SourceCatalog.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
                 quota.closedUntil(), failure == null ? null : failure.words(), failure == null ? null : failure.at(),
-                new StatusView.Health(lastErrors.refusedKeys().since(name).orElse(null), lastErrors.failingSince(name).orElse(null), remedy(name)));
+                new StatusView.Health(lastErrors.refusedKeys().since(name).orElse(null), lastErrors.failingSince(name).orElse(null), remedy(name),
+                        held(name, counts)));
     }
 }

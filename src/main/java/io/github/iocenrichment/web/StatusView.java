@@ -21,18 +21,20 @@ import java.util.List;
  * @param marked    incidents that carry the mark of a record incident, latest first: what the loop guard of the poll decided about them
  * @param audit     the latest orders and refusals, latest first
  * @param warnings  what is not wrong in the settings but looks so, one sentence each
+ * @param nodes     the nodes on the store
  */
 public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
                          List<Incident> incidents, List<Source> sources, List<Parked> parked, List<Marked> marked, List<AuditStore.Entry> audit,
-                         List<String> warnings) {
+                         List<String> warnings, List<Node> nodes) {
 
     /** One whose settings give no reason to warn, without marked incidents. */
     public StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
                       List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit) {
-        this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, List.of(), audit, List.of());
+        this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, List.of(), audit, List.of(), List.of());
     }
 
     public StatusView {
+        nodes = List.copyOf(nodes);
         warnings = List.copyOf(warnings);
         stages = List.copyOf(stages);
         incidents = List.copyOf(incidents);
@@ -56,7 +58,18 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
     }
 
     StatusView withAudit(List<AuditStore.Entry> entries) {
-        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, entries, warnings);
+        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, entries, warnings, nodes);
+    }
+
+    /**
+     * A node on the store.
+     *
+     * @param since    when it began
+     * @param seen     when it last reported itself
+     * @param lastPoll when a poll of its own last went through; null when none has
+     * @param silent   whether it should have reported itself since
+     */
+    public record Node(String name, String version, Instant since, Instant seen, Instant lastPoll, boolean silent) {
     }
 
     /**
@@ -72,8 +85,9 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * Work of one stage ({@code collect}, {@code enrich}, …): waiting for its time, in work now, done, parked.
      *
      * @param overdueSince since when some of it could have been begun and was not; null when none is late
+     * @param oldest       since when the oldest that waits is there; null when none waits
      */
-    public record Stage(String name, long waiting, long running, long done, long parked, Instant overdueSince) {
+    public record Stage(String name, long waiting, long running, long done, long parked, Instant overdueSince, Instant oldest) {
     }
 
     /**
@@ -135,9 +149,10 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param refusedSince since when it refuses our key; null when it does not
      * @param failingSince since when no call to it has gone well; null when the last one did
      * @param remedy       what to do about a refused key
+     * @param incidents    how many incidents of the last week lack its answer or wait for it
      */
-    public record Health(Instant refusedSince, Instant failingSince, String remedy) {
-        static final Health GOOD = new Health(null, null, null);
+    public record Health(Instant refusedSince, Instant failingSince, String remedy, long incidents) {
+        static final Health GOOD = new Health(null, null, null, 0);
     }
 
     /** Calls used and left in a window ({@code minute}, {@code day}); {@code closedUntil} is null while any are left. */

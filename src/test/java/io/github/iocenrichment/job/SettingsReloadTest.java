@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +53,16 @@ class SettingsReloadTest {
                 await().until(() -> sandbox.notes(incident).size() == 2);
                 assertThat(sandbox.notes(incident).get(1).path("NotesBody").asText()).contains("MALICIOUS").doesNotContain("refused the key");
 
+                String page = "http://127.0.0.1:" + settings.get("http.port");
+                Files.writeString(secrets, "virustotal.api-key=" + key + "\nabuseipdb.max-age-days=much\n");
+                await().until(() -> child.output().contains("much"));
+                assertThat(pressed(page, "none")).startsWith("403 Not done");
+                assertThat(pressed(page, null)).startsWith("409 Not taken over").contains("abuseipdb.max-age-days");
+                Files.writeString(secrets, "virustotal.api-key=" + key + "\n");
+                await().until(() -> child.output().split("after a change of secrets.properties; the work begins anew", -1).length == 3);
+                await().ignoreExceptions().until(() -> pressed(page, null).startsWith("200 Taken over"));
+                await().until(() -> child.output().contains("Settings read anew after an order from the page"));
+
                 signal(child, "HUP");
                 await().until(() -> child.output().contains("Settings read anew after the signal HUP"));
                 String next = sandbox.addIncident(SandboxIncident.of("Another", "Seen: https://login-portal-verify.com/verify"));
@@ -55,6 +73,18 @@ class SettingsReloadTest {
                 assertThat(child.stop()).isEqualTo(143);
             }
         }
+    }
+
+    /** Presses the button that has the settings read anew. @param token of the form; null for that of the page */
+    private static String pressed(String page, String token) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        String html = http.send(HttpRequest.newBuilder(URI.create(page + "/")).build(), BodyHandlers.ofString()).body();
+        Matcher form = Pattern.compile("name=\"token\" value=\"([0-9a-f]+)\".{0,200}value=\"settings\"").matcher(html);
+        assertThat(form.find()).isTrue();
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(page + "/orders")).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("action=reload&id=settings&reason=exchanged&token=" + (token == null ? form.group(1) : token)))
+                .build(), BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body().replaceAll("(?s).*<h1>(.*?)</h1>\\s*<p[^>]*>(.*?)</p>.*", "$1: $2");
     }
 
     private static void signal(Child child, String signal) throws Exception {

@@ -157,6 +157,12 @@ class ConsoleRoutesTest {
     }
 
     @Test
+    void settingsAreReadAnewOnlyByAProductThatCan() throws Exception {
+        assertThat(send(to("/")).body()).doesNotContain("Read settings anew");
+        assertThat(order("reload", "settings", "a+new+key")).startsWith("409 Not done: The sandbox and a dry run do not begin anew");
+    }
+
+    @Test
     void anIncidentIsDoneAgainOrAskedAboutAgainFromItsPage() throws Exception {
         WORLD.outside().stubFor(get(urlPathEqualTo("/ivanti/api/odata/businessobject/incidents")).willReturn(okJson(RouteWorld.json(
                 "{'value':[{'RecId':'FF49A5136B36486F897C62E9348C433B','IncidentNumber':48213,'Subject':'Beacon','Priority':'2'}]}"))));

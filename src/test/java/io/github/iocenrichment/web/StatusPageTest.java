@@ -27,7 +27,8 @@ class StatusPageTest {
         Document html = Jsoup.parse(page.render(view("Strange mail", "HTTP 500 from Ivanti"), FORM));
 
         assertThat(html.title()).isEqualTo("Now (1 parked) – ioc-enrichment");
-        assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0", "enrich 0 0 39 1");
+        assertThat(html.select("table[aria-labelledby=stages] tbody tr").eachText()).containsExactly("collect 1 2 40 0 2026-11-23 09:29:00 UTC",
+                "enrich 0 0 39 1");
         assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
                 "VirusTotal not asked after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23"
                 + " 09:30:00 UTC",
@@ -76,8 +77,8 @@ class StatusPageTest {
         Document html = Jsoup.parse(page.render(view, FORM));
 
         assertThat(html.select("form[method=post] button").eachAttr("value")).containsExactly("release", "drop");
-        assertThat(html.select(".notices .words").text()).isEqualTo("templates/note-plain.ftl line 2: broken. "
-                + "1 parked task waits for an operator to release or drop: publish.");
+        assertThat(html.select(".notices li").eachText()).containsExactly("act templates/note-plain.ftl line 2: broken.",
+                "act Work of 1 incident is parked at the stage publish. Fix what the error names, then release or drop.");
         assertThat(html.select("table[aria-labelledby=parked] td.bad").text()).isEqualTo("not recorded");
     }
 
@@ -86,10 +87,10 @@ class StatusPageTest {
         StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(), List.of(), List.of(), List.of(
                 new StatusView.Marked("48214", null, true, 2, "it is our own record of INC48213", NOW),
                 new StatusView.Marked("48220", null, false, 0, "its subject holds only a part of a record's mark", NOW.minusSeconds(60)),
-                new StatusView.Marked("48100", null, false, 0, "old", NOW.minusSeconds(100_000))), List.of(), List.of());
+                new StatusView.Marked("48100", null, false, 0, "old", NOW.minusSeconds(100_000))), List.of(), List.of(), List.of());
         Document html = Jsoup.parse(page.render(view, FORM));
 
-        assertThat(html.select(".notices .words").text()).isEqualTo("Subjects that carry the mark of a record incident which is not ours: 48220.");
+        assertThat(html.select(".notices .words").text()).isEqualTo("Subjects that carry the mark of a record incident which is not ours: 48220, 1 incident.");
         assertThat(html.select("table[aria-labelledby=marked] tbody tr").eachText()).startsWith(
                 "48214 left out it is our own record of INC48213 2 2026-11-23 09:30:00 UTC",
                 "48220 enriched its subject holds only a part of a record's mark none 2026-11-23 09:29:00 UTC");
@@ -105,21 +106,26 @@ class StatusPageTest {
         return Stream.of(Arguments.of("a key that is missing is no failure", POLLED, null, keyless,
                 "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a quota that is used up", POLLED, null, spent,
-                        "VirusTotal has no budget before 2026-11-23 10:30:00 UTC; what waits for it is asked then, and a further note follows."),
+                        "VirusTotal has no budget before 2026-11-23 10:30:00 UTC. What waits for it is asked then, and a further note follows; a larger quota is set as"
+                        + " virustotal.quota.*."),
                 Arguments.of("a vendor that accepts no call", POLLED, null, closed,
-                        "AbuseIPDB has no budget before 2026-11-23 09:31:00 UTC; what waits for it is asked then, and a further note follows."),
+                        "AbuseIPDB has no budget before 2026-11-23 09:31:00 UTC. What waits for it is asked then, and a further note follows; a larger quota is set as"
+                        + " abuseipdb.quota.*."),
                 Arguments.of("an open breaker", POLLED, null, failing,
-                        "Hybrid Analysis is not asked after failures; it is tried again by itself, and notes say what could not be asked."),
+                        "Hybrid Analysis is not asked after failures. It is tried again by itself, and notes say what could not be asked."),
                 Arguments.of("a system that was written to in vain a minute ago", POLLED, null, failed(60),
-                        "Intel Exchange failed last at 2026-11-23 09:29:00 UTC; what that holds up is tried again by itself."),
+                        "Intel Exchange failed last at 2026-11-23 09:29:00 UTC. What that holds up is tried again by itself."),
                 Arguments.of("one that was an hour ago", POLLED, null, failed(3600),
                 "All is well: nothing waits for you, every source that has a key is asked."),
                 Arguments.of("a poll that is late", new StatusView.Poll(NOW.minusSeconds(3600), true), null, keyless,
-                        "No poll has gone through since 2026-11-23 08:30:00 UTC: new incidents are not taken in."),
+                        "New incidents are not taken in: no poll has gone through since 2026-11-23 08:30:00 UTC. Look at Ivanti and its key with the command check; the"
+                        + " next poll that goes through asks for all of them."),
                 Arguments.of("no poll at all", new StatusView.Poll(null, true), null, keyless,
-                        "No poll has gone through since the start: new incidents are not taken in."),
+                        "New incidents are not taken in: no poll has gone through since the start. Look at Ivanti and its key with the command check; the next poll that"
+                        + " goes through asks for all of them."),
                 Arguments.of("work that nobody begins", POLLED, NOW.minusSeconds(900), keyless,
-                        "Work of the stage collect is due since 2026-11-23 09:15:00 UTC and has not been begun."));
+                        "Work of the stage collect is due and has not been begun since 2026-11-23 09:15:00 UTC, 1 incident. All workers of the stage are busy, or none runs:"
+                        + " see the log."));
     }
 
     static Stream<Arguments> troubledSystems() {
@@ -128,15 +134,15 @@ class StatusPageTest {
         return Stream.of("ivanti", "intelx", "virustotal", "abuseipdb", "hybrid-analysis", "nvd", "epss", "kev", "urlscan").flatMap(name -> Stream.of(
                 Arguments.of(name, "refuses the key", "bad", new StatusView.Source(name, name, true, "closed", List.of(), null, "key refused",
                 NOW.minusSeconds(9000),
-                        new StatusView.Health(NOW.minusSeconds(9000), null, "set " + name + ".api-key and restart"))),
+                        new StatusView.Health(NOW.minusSeconds(9000), null, "set " + name + ".api-key", 3))),
                 Arguments.of(name, "refuses the key and has no breaker", "bad", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
-                        new StatusView.Health(NOW.minusSeconds(9000), NOW.minusSeconds(9000), "set " + name + ".api-key and restart"))),
+                        new StatusView.Health(NOW.minusSeconds(9000), NOW.minusSeconds(9000), "set " + name + ".api-key", 3))),
                 Arguments.of(name, "has no quota left", "warn", new StatusView.Source(name, name, true, "closed", spent, null, null, null, good)),
                 Arguments.of(name, "accepts no call", "warn", new StatusView.Source(name, name, true, null, List.of(), NOW.plusSeconds(60), null, null, good)),
                 Arguments.of(name, "fails, its breaker still closed", "warn", new StatusView.Source(name, name, true, "closed", List.of(), null, "HTTP 500",
-                        NOW.minusSeconds(9000), new StatusView.Health(null, NOW.minusSeconds(9000), null))),
+                        NOW.minusSeconds(9000), new StatusView.Health(null, NOW.minusSeconds(9000), null, 0))),
                 Arguments.of(name, "fails without a word or a breaker", "warn", new StatusView.Source(name, name, true, null, List.of(), null, null, null,
-                        new StatusView.Health(null, NOW.minusSeconds(9000), null))),
+                        new StatusView.Health(null, NOW.minusSeconds(9000), null, 0))),
                 Arguments.of(name, "is not asked while its breaker is open", "warn",
                 new StatusView.Source(name, name, true, "open", List.of(), null, null, null, good)),
                 Arguments.of(name, "is being tried by its breaker", "warn",
@@ -155,8 +161,8 @@ class StatusPageTest {
             assertThat(notice.select(".words").text()).startsWith(name);
         });
         if (level.equals("bad")) {
-            assertThat(html.select(".notices .words").text()).isEqualTo(name + " refuses our key since 2026-11-23 07:00:00 UTC: set " + name
-                    + ".api-key and restart.");
+            assertThat(html.select(".notices li").text())
+                    .isEqualTo("act " + name + " refuses our key since 2026-11-23 07:00:00 UTC, 3 incidents. Set " + name + ".api-key.");
         }
     }
 
@@ -167,10 +173,11 @@ class StatusPageTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("headlines")
     void theHeadSaysWhetherSomebodyHasToDoSomething(String what, StatusView.Poll poll, Instant overdue, StatusView.Source source, String head) {
-        StatusView view = new StatusView("1", "n", false, NOW, null, poll, List.of(new StatusView.Stage("collect", 1, 0, 0, 0, overdue)), List.of(),
+        StatusView view = new StatusView("1", "n", false, NOW, null, poll, List.of(new StatusView.Stage("collect", 1, 0, 0, 0, overdue, overdue)), List.of(),
                 List.of(source), List.of(), List.of());
 
-        assertThat(Jsoup.parse(page.render(view, FORM)).select(".notices .words").text()).isEqualTo(head);
+        assertThat(Jsoup.parse(page.render(view, FORM)).select(".notices .words, .notices .todo").eachText())
+                .isEqualTo(List.of(head.split("(?<=\\.) (?=[A-Z])")));
     }
 
     @ParameterizedTest
@@ -178,6 +185,21 @@ class StatusPageTest {
     void aPollIsLateByItsOwnSchedule(Instant last, boolean late) {
         assertThat(new PollSchedule("0/30 * * * * ?").isLate(last, NOW)).isEqualTo(late);
         assertThat(new PollSchedule("0 0 3 * * ?").isLate(last, NOW)).isFalse();
+    }
+
+    @Test
+    void allNodesAreShownAndASilentOneIsAWarning() {
+        StatusView view = new StatusView("1", "node-a", false, NOW, null, POLLED, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(
+                new StatusView.Node("node-a", "0.2.0", NOW.minusSeconds(3600), NOW, NOW, false),
+                new StatusView.Node("<b>node-b", "0.2.0", NOW.minusSeconds(7200), NOW.minusSeconds(600), null, true)));
+        Document html = Jsoup.parse(page.render(view, FORM));
+
+        assertThat(html.select("table[aria-labelledby=nodes] tbody tr").eachText()).containsExactly(
+                "node-a at work 0.2.0 2026-11-23 08:30:00 UTC 2026-11-23 09:30:00 UTC",
+                "<b>node-b silent since 2026-11-23 09:20:00 UTC 0.2.0 2026-11-23 07:30:00 UTC none yet");
+        assertThat(html.select(".notices li").text()).isEqualTo("passes Node <b>node-b does not report itself since 2026-11-23 09:20:00 UTC."
+                + " The others take its work over; start it again, or it is forgotten after a day.");
     }
 
     @Test
@@ -200,7 +222,7 @@ class StatusPageTest {
 
     private static StatusView view(String subject, String error) {
         return new StatusView("0.1.0", "node-a", true, NOW, null, POLLED,
-                List.of(new StatusView.Stage("collect", 1, 2, 40, 0, null), new StatusView.Stage("enrich", 0, 0, 39, 1, null)),
+                List.of(new StatusView.Stage("collect", 1, 2, 40, 0, null, NOW.minusSeconds(60)), new StatusView.Stage("enrich", 0, 0, 39, 1, null, null)),
                 List.of(new StatusView.Incident("48213", "FF49", subject, "https://ivanti.example/48213", NOW,
                         List.of(new StatusView.Step("collect", "done", null), new StatusView.Step("enrich", "parked", "see above")), "1 malicious", "pending",
                         "48250", null)),
