@@ -54,7 +54,7 @@ public final class ParkedNotes {
 
     /** Composes the note, or none when the work was released meanwhile. A note that was composed before a crash is written as it was. */
     public NoteWork begin(String recId) {
-        StoredIncident incident = log.open(recId).orElseThrow(() -> new IllegalStateException("incident " + recId + " is not in the store"));
+        StoredIncident incident = log.find(recId).orElseThrow(() -> new IllegalStateException("incident " + recId + " is not in the store"));
         List<Effect> missing = tasks.of(recId).stream().filter(parked -> parked.parked() && MISSING.contains(parked.name()))
                 .map(parked -> intent(incident, parked)).filter(intent -> !intent.isSettled()).toList();
         NoteWork noting = new NoteWork(recId, null, missing.stream().map(intent -> part(incident, intent)).toList());

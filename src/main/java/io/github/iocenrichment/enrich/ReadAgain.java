@@ -47,7 +47,7 @@ public final class ReadAgain {
 
     /** Looks which attachment is due. A run that was interrupted behind {@link #keep} finds none, and only hands over once more. */
     public Readings begin(String recId) {
-        Optional<StoredIncident> incident = log.open(recId);
+        Optional<StoredIncident> incident = log.find(recId);
         CollectionWork collection = new CollectionWork(recId, Stages.COLLECTING, new IndicatorCollection(limits.perIncident()));
         List<LaterReading> all = incident.filter(known -> !known.stage().equals(Stages.DELETED))
                 .flatMap(known -> incidents.load(recId, Collected.DOCUMENT, Collected.class)).map(Collected::readings).orElse(List.of());

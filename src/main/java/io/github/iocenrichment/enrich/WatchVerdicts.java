@@ -97,7 +97,7 @@ public final class WatchVerdicts {
 
     /** Decides from what is known here whether a round is due; whether the incident is still open is for Ivanti to say. */
     public WatchWork begin(String recId) {
-        Optional<StoredIncident> incident = log.open(recId);
+        Optional<StoredIncident> incident = log.find(recId);
         WatchDocument watch = document(recId);
         WatchWork watching = new WatchWork(recId, watch, open(recId));
         Instant now = clock.instant();

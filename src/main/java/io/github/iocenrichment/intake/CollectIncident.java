@@ -94,7 +94,7 @@ public final class CollectIncident {
     }
 
     public CollectionWork begin(String recId) {
-        Optional<StoredIncident> stored = log.open(recId);
+        Optional<StoredIncident> stored = log.find(recId);
         String stage = stored.map(StoredIncident::stage).orElse(Stages.ADMITTED);
         BusinessObject object = stored.map(StoredIncident::object).map(BusinessObject::of).orElse(BusinessObject.INCIDENT);
         CollectionWork collection = new CollectionWork(object, recId, stage, new IndicatorCollection(limits.perIncident(), limits.asked()));

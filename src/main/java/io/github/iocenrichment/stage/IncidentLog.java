@@ -14,6 +14,9 @@ import org.slf4j.MDC;
  */
 public final class IncidentLog {
     private static final Logger LOG = LoggerFactory.getLogger("incidents");
+    private static final String REC_ID = "recId";
+    private static final String INCIDENT = "incident";
+    private static final String UNKNOWN = "INC?";
 
     private final IncidentStore incidents;
 
@@ -22,10 +25,18 @@ public final class IncidentLog {
     }
 
     /** What is logged on this thread from here on belongs to that incident, until the work on it ends. */
-    public Optional<StoredIncident> open(String recId) {
+    public void open(String recId) {
+        // a number never changes: it is read once for a piece of work
+        if (!recId.equals(MDC.get(REC_ID)) || UNKNOWN.equals(MDC.get(INCIDENT))) {
+            find(recId);
+        }
+    }
+
+    /** The same, for whoever needs the incident as it is now. */
+    public Optional<StoredIncident> find(String recId) {
         Optional<StoredIncident> incident = incidents.find(recId);
-        MDC.put("recId", recId);
-        MDC.put("incident", incident.map(one -> BusinessObject.of(one.object()).name(one.number())).orElse("INC?"));
+        MDC.put(REC_ID, recId);
+        MDC.put(INCIDENT, incident.map(one -> BusinessObject.of(one.object()).name(one.number())).orElse(UNKNOWN));
         return incident;
     }
 

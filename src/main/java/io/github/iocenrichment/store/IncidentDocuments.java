@@ -61,7 +61,7 @@ final class IncidentDocuments {
     /** @throws StoreException when the incident is not in the store or the value cannot be written as JSON */
     void save(String recId, String name, Object value, Instant now) {
         Content content = Content.of(write(value));
-        boolean isKnown = IncidentHead.of(transactions, recId).filter(head -> head.stamp(name) != null).isPresent();
+        boolean isKnown = IncidentHead.known(transactions, recId).filter(head -> head.stamp(name) != null).isPresent();
         transactions.write(handle -> isKnown
                 ? update(handle, recId, name, content, now) || insert(handle, recId, name, content, now)
                 : insert(handle, recId, name, content, now) || update(handle, recId, name, content, now));
@@ -90,11 +90,9 @@ final class IncidentDocuments {
     }
 
     private void saved(String recId, String name, Object value, Content content) {
-        IncidentHead.of(transactions, recId).ifPresent(head -> {
-            head.stamp(name, content.stamp());
-            // should this not be committed, no row ever bears the stamp
-            parsed.put(new Key(recId, name), new Parsed(content.stamp(), value, content.length()));
-        });
+        IncidentHead.known(transactions, recId).ifPresent(head -> head.stamp(name, content.stamp()));
+        // should this not be committed, no row ever bears the stamp
+        parsed.put(new Key(recId, name), new Parsed(content.stamp(), value, content.length()));
     }
 
     private boolean insert(Handle handle, String recId, String name, Content content, Instant now) {

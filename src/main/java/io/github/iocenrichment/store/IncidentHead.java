@@ -29,6 +29,11 @@ final class IncidentHead {
         }));
     }
 
+    /** The same where it need not be read: what is written does not depend on it. */
+    static Optional<IncidentHead> known(Transactions transactions, String recId) {
+        return transactions.known(recId, IncidentHead.class);
+    }
+
     Optional<StoredIncident> incident() {
         return Optional.ofNullable(incident);
     }

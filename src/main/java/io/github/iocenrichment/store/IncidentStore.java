@@ -153,7 +153,7 @@ public final class IncidentStore {
         boolean moved = transactions.write(handle -> reached(handle.createUpdate(MOVE + "where rec_id = :recId and stage = :from"), recId, to, now)
                 .bind("from", from).execute()) == 1;
         if (moved) {
-            IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(to, now));
+            IncidentHead.known(transactions, recId).ifPresent(head -> head.stage(to, now));
         }
         return moved;
     }
@@ -161,7 +161,7 @@ public final class IncidentStore {
     /** Notes that the incident has reached a stage. */
     public void stage(String recId, String stage, Instant now) {
         transactions.write(handle -> reached(handle.createUpdate(MOVE + "where rec_id = :recId"), recId, stage, now).execute());
-        IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(stage, now));
+        IncidentHead.known(transactions, recId).ifPresent(head -> head.stage(stage, now));
     }
 
     private static Update reached(Update update, String recId, String stage, Instant now) {
@@ -185,7 +185,7 @@ public final class IncidentStore {
                     where rec_id = :recId"""), recId, stage, now).bind("verdict", verdict).bind("figures", counted.length() > FIGURES_MAX ? null : counted).execute();
             return SearchStore.add(handle, recId, admitted, terms);
         });
-        IncidentHead.of(transactions, recId).ifPresent(head -> head.stage(stage, now));
+        IncidentHead.known(transactions, recId).ifPresent(head -> head.stage(stage, now));
     }
 
     /** The same for verdicts that late answers have changed; its stage stays, and what it was found by under the given beginnings is replaced. */
