@@ -6,6 +6,7 @@ import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.task.PassedTime;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 
 /** The product as shipped, running in this process against a sandbox, with a store of its own in memory. */
 final class Job implements AutoCloseable {
@@ -35,7 +35,7 @@ final class Job implements AutoCloseable {
     static Job start(Sandbox sandbox, Clock clock, Map<String, String> more) throws Exception {
         int port = freePort();
         Map<String, String> forced = new LinkedHashMap<>(sandbox.settings());
-        forced.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        forced.put("store.url", Databases.H2.fresh("node-1").url());
         forced.put("http.port", "" + port);
         forced.put("ivanti.poll.cron", "0/2 * * * * ?");
         forced.putAll(more);

@@ -8,13 +8,13 @@ import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
+import io.github.iocenrichment.store.Databases;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** The whole product against a sandbox of its own: an incident goes in, notes and publications are seen to come out. */
@@ -27,7 +27,7 @@ final class Journey implements AutoCloseable {
     private Product product;
 
     Journey() {
-        with("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        with("store.url", Databases.H2.fresh("node-1").url());
         with("ivanti.poll.cron", "0/1 * * * * ?");
         with("intelx.verify.first-delay", "1s");
         with("intelx.verify.give-up", "20s");
@@ -60,7 +60,7 @@ final class Journey implements AutoCloseable {
     /** As a new installation would: every incident is collected again. */
     Journey restartWithEmptyStore() throws Exception {
         product.close();
-        return with("store.url", "jdbc:h2:mem:" + UUID.randomUUID()).start();
+        return with("store.url", Databases.H2.fresh("node-1").url()).start();
     }
 
     /** True when no stage but the waiting for late answers has anything left to do. */

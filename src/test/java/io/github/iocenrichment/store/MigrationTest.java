@@ -64,7 +64,7 @@ class MigrationTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void answersAreKept(Databases database) throws SQLException {
-        StoreSettings settings = database.fresh("node-1");
+        StoreSettings settings = database.empty("node-1");
         before(settings);
         assertKept(settings);
     }

@@ -94,7 +94,7 @@ class StoreOfVersion01Test {
         try (Store store = Store.open(settings, CLOCK)) {
             before = rows(store);
         }
-        StoreSettings database = Databases.POSTGRESQL.fresh("node-1");
+        StoreSettings database = Databases.POSTGRESQL.empty("node-1");
 
         Map<String, Long> moved = StoreMove.move(settings, database, CLOCK);
 

@@ -122,7 +122,7 @@ class StoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void aStoreOfANewerVersionIsRefused(Databases database) throws Exception {
-        StoreSettings settings = database == Databases.H2 ? new StoreSettings(url(), "sa", "", "n") : database.fresh("n");
+        StoreSettings settings = database == Databases.H2 ? new StoreSettings(url(), "sa", "", "n") : database.empty("n");
         Store.open(settings, Clock.systemUTC()).close();
         try (var connection = DriverManager.getConnection(StoreUrl.complete(settings.url()), settings.username(), settings.password());
              var statement = connection.createStatement()) {
@@ -179,7 +179,7 @@ class StoreTest {
 
     @Test
     void nodesMayStartTogetherOnADatabaseThatHoldsOtherTablesToo() throws Exception {
-        StoreSettings settings = Databases.POSTGRESQL.fresh("node-1");
+        StoreSettings settings = Databases.POSTGRESQL.empty("node-1");
         try (var connection = DriverManager.getConnection(settings.url(), settings.username(), settings.password());
              var statement = connection.createStatement()) {
             statement.execute("create table someone_elses (id int)");
@@ -194,7 +194,7 @@ class StoreTest {
     static Stream<Arguments> unreachable() {
         return Stream.of(
                 Arguments.of("jdbc:postgresql://127.0.0.1:1/db?password=s3cret", "postgres", "cannot be reached"),
-                Arguments.of(Databases.POSTGRESQL.fresh("n").url().replaceFirst("/t[0-9a-f]+", "/nosuchdb"), "postgres", "no such database"));
+                Arguments.of(Databases.POSTGRESQL.empty("n").url().replaceFirst("/t[0-9a-f]+", "/nosuchdb"), "postgres", "no such database"));
     }
 
     @ParameterizedTest
