@@ -86,7 +86,7 @@ public final class RecordPublication {
     }
 
     public RecordWork begin(String recId) {
-        boolean incident = log.open(recId).filter(one -> !one.object().equals(BusinessObject.INCIDENT.label())).isEmpty();
+        boolean incident = log.find(recId).filter(one -> !one.object().equals(BusinessObject.INCIDENT.label())).isEmpty();
         PublicationDocument publication = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElse(null);
         if (incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(RecordDocument::isSettled).isPresent()) {
             return new RecordWork(recId, null, null, null);
