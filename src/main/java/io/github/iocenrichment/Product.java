@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
+import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.lint.Fault;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -150,7 +152,8 @@ public final class Product implements AutoCloseable {
      */
     static Product startForTrial(Settings settings, String store, Clock clock, Consumer<CamelContext> before) throws Exception {
         StoreSettings forgotten = new StoreSettings(store, "sa", "", NodeName.ofReplay(settings));
-        return started(open(settings, new RunMode(false, null, false, null, before), forgotten, CompletableFuture.completedFuture(List.of()), clock));
+        return started(open(settings, new RunMode(false, null, false, null, before), forgotten, CompletableFuture.completedFuture(List.of()),
+                new AtomicReference<>(), clock));
     }
 
     /** Starts it as {@link #start} does, and does something with Camel before it reads the routes. */
@@ -163,12 +166,14 @@ public final class Product implements AutoCloseable {
             PortCheck.check(settings);
         }
         // the remote systems answer while the store is opened and the routes are read; nothing runs before all of it is done
-        CompletableFuture<List<String>> farSides = Preflight.start(settings, clock);
+        AtomicReference<KeyLimits> limits = new AtomicReference<>();
+        CompletableFuture<List<String>> farSides = Preflight.start(settings, clock, limits::set);
         String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
-        return open(settings, way, storeSettings(settings, node), farSides, clock);
+        return open(settings, way, storeSettings(settings, node), farSides, limits, clock);
     }
 
-    private static Product open(Settings settings, RunMode way, StoreSettings stored, CompletableFuture<List<String>> farSides, Clock clock) throws Exception {
+    private static Product open(Settings settings, RunMode way, StoreSettings stored, CompletableFuture<List<String>> farSides,
+                                AtomicReference<KeyLimits> limits, Clock clock) throws Exception {
         CompletableFuture<List<Fault>> check = RouteCheck.start(settings);
         Preparation preparation = Preparation.begin(settings);
         Store store = Store.open(stored, clock);
@@ -199,6 +204,7 @@ public final class Product implements AutoCloseable {
             if (way.reload() != null) {
                 wiring.reloadBy(way.reload()::order);
             }
+            wiring.limits(limits::get);
             wiring.bindInto(camel);
             wiring.off(OutgoingGuard.install(camel, settings, way));
             if (!way.byItself()) {

@@ -31,6 +31,7 @@ import io.github.iocenrichment.intake.ListRelated;
 import io.github.iocenrichment.intake.LoopGuard;
 import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.intake.PolledObjects;
+import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IvantiLogin;
@@ -44,6 +45,7 @@ import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.publish.Approval;
 import io.github.iocenrichment.publish.AskFirst;
 import io.github.iocenrichment.publish.IntelExchange;
+import io.github.iocenrichment.publish.KeyBudget;
 import io.github.iocenrichment.publish.Outbox;
 import io.github.iocenrichment.publish.PlannedBundle;
 import io.github.iocenrichment.publish.PublishIncident;
@@ -102,6 +104,7 @@ final class Wiring {
     private volatile Supplier<List<String>> off = List::of;
     private Approval approval;
     private Function<String, Optional<String>> reload;
+    private Supplier<KeyLimits> limits = () -> null;
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
 
@@ -113,6 +116,11 @@ final class Wiring {
         this.preparation = preparation;
         this.policy = PrivacyConfiguration.policy(settings);
         this.privacy = PrivacyConfiguration.privacy(settings);
+    }
+
+    /** @param stated how often Intel Exchange may be called; null as long as it has not said so. To be set before {@link #bindInto} */
+    void limits(Supplier<KeyLimits> stated) {
+        limits = stated;
     }
 
     void bindInto(Main camel) {
@@ -210,7 +218,7 @@ final class Wiring {
         Templates templates = preparation.templates();
         templates.problems().forEach(problem -> log.warning(problem + "; the built-in one is used"));
         TrustedLinks links = TrustedLinks.vendors().andOwn(List.of(settings.text("ivanti.base-url")));
-        camel.bind("intelExchange", new IntelExchange(settings, clock));
+        camel.bind("intelExchange", new IntelExchange(settings, new KeyBudget(store.answers(), limits, clock), clock));
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
         Outbox outbox = new Outbox(store, Outbox.Options.of(settings), taxii);

@@ -62,7 +62,7 @@ public final class CheckUp {
         CheckUp all = new CheckUp();
         all.probes.put("Ivanti", new IvantiProbe(settings, clients, clock));
         all.probes.put("notes", new NoteFormatProbe(settings, clients, clock));
-        all.probes.put("Intel Exchange", new IntelExchangeProbe(settings, clients, clock));
+        all.probes.put("Intel Exchange", new IntelExchangeProbe(settings, clients, clock, limits -> { }));
         if (settings.text("intelx.route").equals("taxii")) {
             all.probes.put("TAXII", new TaxiiProbe(settings, clients));
         }

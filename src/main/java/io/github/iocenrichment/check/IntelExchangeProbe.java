@@ -4,6 +4,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.AddressCheck;
 import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.IngestReader;
+import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.intelx.SendReply;
 import io.github.iocenrichment.network.ClientFactory;
@@ -15,17 +16,25 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether Intel Exchange answers, takes our signature and knows the address under which we file: an unknown one is not refused later. */
 final class IntelExchangeProbe implements Probe {
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
     private static final int MOST_PAGES = 20;
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
 
     private final Settings settings;
     private final Calls calls;
     private final Clock clock;
+    private final Consumer<KeyLimits> limits;
 
-    IntelExchangeProbe(Settings settings, ClientFactory clients, Clock clock) {
+    /** @param limits told how often the platform may be called, when it says so */
+    IntelExchangeProbe(Settings settings, ClientFactory clients, Clock clock, Consumer<KeyLimits> limits) {
+        this.limits = limits;
         this.settings = settings;
         this.calls = new Calls(settings, clients, "intelx");
         this.clock = clock;
@@ -40,7 +49,7 @@ final class IntelExchangeProbe implements Probe {
             HttpReply ping = get("/ping/?");
             SendReply reply = IngestReader.read(ping, true, clock.instant());
             return switch (reply.outcome()) {
-                case SENT -> settings.text("intelx.route").equals("ingest-bundle") ? address() : Result.ok("Intel Exchange answers");
+                case SENT -> works();
                 case STOPPED, REFUSED, SIGN_ANEW -> new Result(Kind.WRONG, property(ping.status()), "does not work: " + reply.words(),
                         "correct the setting or the right that the answer names; nothing is published until then");
                 default -> Result.passing(reply.words());
@@ -48,6 +57,26 @@ final class IntelExchangeProbe implements Probe {
         } catch (IOException e) {
             return new Result(Kind.UNREACHABLE, "intelx.base-url", "cannot be reached: " + SourceFailure.words(e),
                     "check the address, the proxy and the network");
+        }
+    }
+
+    private Result works() throws IOException {
+        Result result = settings.text("intelx.route").equals("ingest-bundle") ? address() : Result.ok("Intel Exchange answers");
+        if (result.kind() != Kind.OK) {
+            return result;
+        }
+        Optional<KeyLimits> stated = stated();
+        stated.ifPresent(limits);
+        return stated.map(known -> Result.ok(result.words() + "; " + known.words())).orElse(result);
+    }
+
+    /** That the role may not read them, or that the platform does not know the question, is nothing to be fixed. */
+    private Optional<KeyLimits> stated() {
+        try {
+            return KeyLimits.read(get(KeyLimits.PATH + "?"));
+        } catch (IOException unsaid) {
+            LOG.debug("Intel Exchange does not say how often it may be called: {}", SourceFailure.words(unsaid));
+            return Optional.empty();
         }
     }
 

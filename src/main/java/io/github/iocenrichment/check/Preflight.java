@@ -1,5 +1,6 @@
 package io.github.iocenrichment.check;
 
+import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +33,22 @@ public final class Preflight {
         this.gap = gap;
     }
 
-    static Preflight of(Settings settings, Clock clock) {
+    static Preflight of(Settings settings, Clock clock, Consumer<KeyLimits> limits) {
         ClientFactory clients = ClientFactory.of(settings);
-        return new Preflight(List.of(new IvantiProbe(settings, clients, clock), new IntelExchangeProbe(settings, clients, clock),
+        return new Preflight(List.of(new IvantiProbe(settings, clients, clock), new IntelExchangeProbe(settings, clients, clock, limits),
                 new TaxiiProbe(settings, clients)), Duration.ofSeconds(1));
     }
 
-    /** Runs in a thread of its own; {@link #await} gives the outcome. */
-    public static CompletableFuture<List<String>> start(Settings settings, Clock clock) {
+    /**
+     * Runs in a thread of its own; {@link #await} gives the outcome.
+     *
+     * @param limits told how often Intel Exchange may be called, when it says so
+     */
+    public static CompletableFuture<List<String>> start(Settings settings, Clock clock, Consumer<KeyLimits> limits) {
         CompletableFuture<List<String>> outcome = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                outcome.complete(of(settings, clock).run());
+                outcome.complete(of(settings, clock, limits).run());
             } catch (RuntimeException e) {
                 outcome.completeExceptionally(e);
             } catch (InterruptedException e) {

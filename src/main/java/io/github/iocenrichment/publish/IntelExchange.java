@@ -9,8 +9,10 @@ import java.util.Optional;
 /** Signs what the routes send to Intel Exchange. */
 public final class IntelExchange {
     private final RequestSigner signer;
+    private final KeyBudget budget;
 
-    public IntelExchange(Settings settings, Clock clock) {
+    public IntelExchange(Settings settings, KeyBudget budget, Clock clock) {
+        this.budget = budget;
         Optional<String> id = settings.optional("intelx.access-id");
         Optional<String> key = settings.optional("intelx.secret-key");
         this.signer = id.isPresent() && key.isPresent() ? new RequestSigner(id.get(), key.get(), clock) : null;
@@ -22,8 +24,13 @@ public final class IntelExchange {
                 .orElseGet(() -> FeedAddress.byName(settings.text("intelx.source-name"), settings.text("intelx.collection-name")));
     }
 
-    /** A query with a signature made for this very request. */
+    /**
+     * A query with a signature made for this very request, which is paid with it.
+     *
+     * @throws io.github.iocenrichment.intelx.IntelExchangeException when the key may make no further call now
+     */
     public String signed(String query) {
+        budget.pay();
         return query == null || query.isEmpty() ? signer.query() : query + "&" + signer.query();
     }
 }

@@ -66,6 +66,7 @@ final class IntelExchangeSystem {
         }
         return switch (call.method() + " " + route) {
             case "GET /ping/" -> Reply.json(200, Json.object().put("result", "pong"));
+            case "GET /rest-auth/rate-limit/openapi/" -> limits(limit);
             case "GET /publishing/heartbeat/" -> Reply.json(200, Json.object().put("status", "success"));
             case "POST /ingestion/ingestion-api/ingest_bundle/" -> ingest(call);
             case "POST /ingestion/openapi/bulk-lookup/indicator/" -> lookUp(call, "indicator");
@@ -78,6 +79,14 @@ final class IntelExchangeSystem {
             case "GET /conversion/quick-intel/receive-report/" -> report(call);
             default -> Reply.json(404, Json.object().put("detail", "Not found."));
         };
+    }
+
+    /** Numbers as texts; without a limit the role of the key is not allowed to ask. */
+    private static Reply limits(int perMinute) {
+        return perMinute <= 0 ? Reply.json(403, Json.object().put("detail", "You do not have permission to perform this action."))
+                : Reply.json(200, Json.object().put("openapi_cred_api_limit_per_minute", String.valueOf(perMinute))
+                        .put("openapi_cred_api_limit_per_hour", "5000").put("openapi_cred_api_limit_per_day", "30000")
+                        .put("cumulative_openapi_cred_limit_per_day", "100000").put("cumulative_openapi_cred_limit_per_month", "3000000"));
     }
 
     /** 200 for any well-formed body; an unknown address lands in Import / STIX2 without a word. */

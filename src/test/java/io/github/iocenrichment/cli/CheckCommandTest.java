@@ -39,6 +39,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void howOftenIntelExchangeMayBeCalledIsStatedWhereTheKeyMayAsk() throws Exception {
+        sandbox.turn(Switch.INTELX_QUOTA_PER_MINUTE, "60");
+        assertThat(check(Map.of())).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("knows source and collection; our key may make 60 calls a minute, 5,000 an hour, 30,000 a day; all keys together 100,000"
+                + " calls a day, 3,000,000 a month");
+    }
+
+    @Test
     void namesWhatFailsHowToFixItAndNoSecret() throws Exception {
         sandbox.turn(Switch.TAXII_WRITE, "false");
 
