@@ -1,11 +1,12 @@
 package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.Facts;
+import io.github.iocenrichment.source.ExploitedFacts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** What a list of exploited CVEs asks its readers to do: by when, whether to look for traces first, and how. */
 final class KevWords {
@@ -22,19 +23,19 @@ final class KevWords {
 
     /** Behind the summary of an answer; empty for answers of other sources. */
     String of(Answer answer) {
-        Facts facts = Facts.of(answer);
-        if (!facts.is("knownExploited")) {
+        ExploitedFacts facts = ExploitedFacts.of(answer);
+        if (!facts.exploited()) {
             return "";
         }
         StringBuilder words = new StringBuilder();
-        facts.text("kevDueDate").ifPresent(due -> words.append(", ").append(messages.say(isPast(due) ? "kev.due-passed" : "kev.due", "date",
+        Optional.ofNullable(facts.dueDate()).ifPresent(due -> words.append(", ").append(messages.say(isPast(due) ? "kev.due-passed" : "kev.due", "date",
                 SafeText.words(due, 20))));
-        if (facts.is("kevForensicTriage")) {
+        if (facts.forensicTriage()) {
             words.append("; ").append(messages.say("kev.triage"));
         }
-        facts.text("kevAction").map(action -> SafeText.words(action, TEXT_MAX).replaceFirst("\\.$", "")).filter(action -> !action.isEmpty())
+        Optional.ofNullable(facts.action()).map(action -> SafeText.words(action, TEXT_MAX).replaceFirst("\\.$", "")).filter(action -> !action.isEmpty())
                 .ifPresent(action -> words.append("; ").append(messages.say("kev.action", "action", action)));
-        facts.text("kevDescription").map(text -> SafeText.words(text, TEXT_MAX).replaceFirst("\\.$", "")).filter(text -> !text.isEmpty())
+        Optional.ofNullable(facts.description()).map(text -> SafeText.words(text, TEXT_MAX).replaceFirst("\\.$", "")).filter(text -> !text.isEmpty())
                 .ifPresent(text -> words.append("; ").append(messages.say("kev.about", "description", text)));
         return words.toString();
     }

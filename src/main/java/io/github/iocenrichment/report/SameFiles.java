@@ -2,13 +2,15 @@ package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.source.Facts;
+import io.github.iocenrichment.source.HybridAnalysisFacts;
+import io.github.iocenrichment.source.VendorFacts;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One file that was named by several hashes: what the sources say of an MD5 names its SHA-256, so both are one entry of the note.
@@ -62,11 +64,12 @@ record SameFiles(Finding finding, List<Hash> others, List<Finding> all) {
         if (indicator.type() == IndicatorType.SHA256) {
             return indicator.value();
         }
-        List<Facts> facts = finding.answers().stream().map(Facts::of).toList();
-        if (facts.stream().anyMatch(one -> one.objects("files").size() > 1)) {
+        List<VendorFacts> facts = finding.answers().stream().map(VendorFacts::of).toList();
+        if (facts.stream().anyMatch(one -> one instanceof HybridAnalysisFacts file && file.fileVerdicts().size() > 1)) {
             return null;
         }
-        List<String> named = facts.stream().flatMap(one -> one.text("sha256").stream()).filter(value -> value.matches("[0-9a-f]{64}")).distinct().toList();
+        List<String> named = facts.stream().flatMap(one -> Stream.ofNullable(one.hashes().get("sha256"))).filter(value -> value.matches("[0-9a-f]{64}"))
+                .distinct().toList();
         return named.size() == 1 ? named.get(0) : null;
     }
 }

@@ -4,7 +4,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.source.Answer;
-import io.github.iocenrichment.source.Facts;
+import io.github.iocenrichment.source.VendorFacts;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,8 +64,8 @@ final class WhatToDo {
     }
 
     private static boolean saysPhishing(Answer answer) {
-        Facts facts = Facts.of(answer);
-        String said = String.join(" ", facts.texts("terms")) + " " + String.join(" ", facts.texts("threatCategories")) + " "
+        VendorFacts facts = VendorFacts.of(answer);
+        String said = String.join(" ", facts.terms()) + " " + String.join(" ", facts.threatCategories()) + " "
                 + (answer.summary() == null ? "" : answer.summary());
         String words = said.toLowerCase(Locale.ROOT);
         return words.contains("phish") || words.contains("credential");

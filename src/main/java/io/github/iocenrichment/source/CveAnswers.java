@@ -14,13 +14,13 @@ public final class CveAnswers {
 
     /** Whether CVE.org is asked too: where the NVD has no score in any version, does not know the CVE or could not be asked. */
     public static boolean needsCveOrg(Answer nvd) {
-        Facts facts = Facts.of(nvd);
-        return nvd.state() != AnswerState.FOUND || facts.decimal("cvssScore").isEmpty() && !facts.is("rejected");
+        CveRecordFacts facts = CveRecordFacts.of(nvd);
+        return nvd.state() != AnswerState.FOUND || facts.cvssScore() == null && !facts.rejected();
     }
 
     /** The same answers in words that fit together. */
     public static List<Answer> together(List<Answer> answers) {
-        Instant published = answers.stream().filter(answer -> RECORDS.contains(answer.source())).map(answer -> Facts.of(answer).time("published").orElse(null))
+        Instant published = answers.stream().filter(answer -> RECORDS.contains(answer.source())).map(answer -> CveRecordFacts.of(answer).published())
                 .filter(Objects::nonNull).findFirst().orElse(null);
         boolean nvdAsked = answers.stream().anyMatch(answer -> answer.source().equals(NvdReader.SOURCE) && answer.state().isAnswered());
         return answers.stream().map(answer -> switch (answer.source()) {

@@ -137,7 +137,8 @@ public final class CveOrgReader {
         if (facts.is("rejected")) {
             return "rejected: withdrawn by whoever assigned it";
         }
-        return CvssWords.of(facts).map(words -> words + facts.text("cvssSeverity").map(severity -> ", " + severity.toLowerCase(Locale.ROOT)).orElse(""))
+        return CvssWords.of(CveRecordFacts.of(facts)).map(words -> words + facts.text("cvssSeverity").map(severity -> ", " + severity.toLowerCase(Locale.ROOT))
+                .orElse(""))
                 .orElse("no CVSS score by anyone") + Ssvc.words(facts).map(words -> "; SSVC: " + words).orElse("");
     }
 }

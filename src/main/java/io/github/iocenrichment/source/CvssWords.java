@@ -16,19 +16,23 @@ public final class CvssWords {
     /**
      * {@code CVSS 4.0 9.3 (by security@example.com, not analysed by NVD)}; empty when there is no score.
      *
-     * @param record the facts of an answer of the NVD or of CVE.org
+     * @param record that of the NVD or of CVE.org
      */
-    public static Optional<String> of(Facts record) {
-        if (record.decimal("cvssScore").isEmpty()) {
+    static Optional<String> of(CveRecordFacts record) {
+        if (record.cvssScore() == null) {
             return Optional.empty();
         }
         List<String> by = new ArrayList<>();
-        record.text("cvssSource").ifPresent(source -> by.add("by " + source));
-        record.text("recordAt").ifPresent(place -> by.add("record at " + place));
-        if (record.is("notAnalysed")) {
+        if (record.cvssSource() != null) {
+            by.add("by " + record.cvssSource());
+        }
+        if (record.recordAt() != null) {
+            by.add("record at " + record.recordAt());
+        }
+        if (record.notAnalysed()) {
             by.add(NOT_ANALYSED);
         }
-        return Optional.of("CVSS " + record.text("cvssVersion").map(version -> version + " ").orElse("") + record.decimal("cvssScore").getAsDouble()
+        return Optional.of("CVSS " + (record.cvssVersion() == null ? "" : record.cvssVersion() + " ") + record.cvssScore()
                 + (by.isEmpty() ? "" : " (" + String.join(", ", by) + ")"));
     }
 

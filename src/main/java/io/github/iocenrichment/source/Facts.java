@@ -10,23 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
- * Typed look at the facts of an answer. Facts travel through JSON, so a number may come back as another number type; this does not mind.
+ * The facts of an answer as they are stored, by name; the records of the vendors are read from them. They travel through JSON, so a number may come back as
+ * another number type or as a text; this does not mind.
  */
-public record Facts(Map<String, Object> map) {
+record Facts(Map<String, Object> map) {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,18})?");
+    private static final List<String> HASHES = List.of("md5", "sha1", "sha256", "sha512");
 
     public static Facts of(Answer answer) {
         return new Facts(answer.facts());
     }
 
-    public static Facts none() {
-        return new Facts(Map.of());
-    }
-
-    /** The number, rounded; empty when the fact is missing. */
+    /** The number, rounded; empty when the fact is missing or no number. */
     public Optional<Long> number(String name) {
-        return map.get(name) instanceof Number n ? Optional.of(Math.round(n.doubleValue())) : Optional.empty();
+        OptionalDouble number = decimal(name);
+        return number.isEmpty() ? Optional.empty() : Optional.of(Math.round(number.getAsDouble()));
     }
 
     /** The number, or 0 when the fact is missing. */
@@ -35,7 +37,12 @@ public record Facts(Map<String, Object> map) {
     }
 
     public OptionalDouble decimal(String name) {
-        return map.get(name) instanceof Number n ? OptionalDouble.of(n.doubleValue()) : OptionalDouble.empty();
+        Object fact = map.get(name);
+        if (fact instanceof Number number) {
+            return Double.isFinite(number.doubleValue()) ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+        }
+        return fact instanceof String text && NUMBER.matcher(text.strip()).matches() ? OptionalDouble.of(Double.parseDouble(text.strip()))
+                : OptionalDouble.empty();
     }
 
     public Optional<String> text(String name) {
@@ -48,7 +55,7 @@ public record Facts(Map<String, Object> map) {
 
     /** True only when the fact is there and true. */
     public boolean is(String name) {
-        return Boolean.TRUE.equals(map.get(name));
+        return map.get(name) != null && "true".equalsIgnoreCase(map.get(name).toString());
     }
 
     public Optional<Instant> time(String name) {
@@ -74,6 +81,13 @@ public record Facts(Map<String, Object> map) {
     /** The object under that name; without facts when it is missing. */
     public Facts object(String name) {
         return map.get(name) instanceof Map<?, ?> inner ? object(inner) : new Facts(Map.of());
+    }
+
+    /** The hashes of a file by their names, as far as they are there. */
+    Map<String, String> hashes() {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        HASHES.forEach(name -> text(name).ifPresent(hash -> hashes.put(name, hash)));
+        return hashes;
     }
 
     private static Facts object(Object inner) {

@@ -47,15 +47,15 @@ final class HybridAnalysisFiles {
     /** A file whose reports all failed is known, and nothing is known about it. */
     private Answer answer(String sha256, HybridAnalysisReport report, HybridAnalysisRows rows) {
         boolean finished = report != null && report.isFinished();
-        Facts.Builder builder = finished ? HybridAnalysisFacts.of(report.row()) : new Facts.Builder();
-        HybridAnalysisFacts.addReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
+        Facts.Builder builder = finished ? HybridAnalysisFile.of(report.row()) : new Facts.Builder();
+        HybridAnalysisFile.addReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
         Facts facts = new Facts(builder.put("sha256", sha256).put("reportCount", rows.rows()).build());
-        String said = finished ? HybridAnalysisFacts.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
+        String said = finished ? HybridAnalysisFile.summary(facts) : Words.count(rows.rows(), "report") + ", none finished";
         String summary = rows.nameless() == 0 ? said : said + "; " + Words.count(rows.nameless(), "report")
                 + " without a SHA-256, of which the file is not known";
         String link = sha256 == null ? null : HybridAnalysisReader.link(sha256) + (finished && isId(report.id()) ? "/" + report.id() : "");
         return new Answer(HybridAnalysisReader.SOURCE, IndicatorType.SHA256, sha256, AnswerState.FOUND, null, null, question.now(),
-                HybridAnalysisFacts.observedAt(facts), link, summary, facts.map());
+                HybridAnalysisFile.observedAt(facts), link, summary, facts.map());
     }
 
     private static boolean isId(String id) {
@@ -88,7 +88,7 @@ final class HybridAnalysisFiles {
     private Answer fromReports(Answer file, Map<String, Object> reportVerdicts) {
         String worst = reportVerdicts.keySet().stream().min(Comparator.comparingInt(HybridAnalysisReport::rank)).orElseThrow();
         Facts.Builder facts = new Facts.Builder().put("verdict", worst).put("sha256", file.value());
-        HybridAnalysisFacts.addReports(facts, reportVerdicts, worst);
+        HybridAnalysisFile.addReports(facts, reportVerdicts, worst);
         Answer known = file.withLink(HybridAnalysisReader.link(file.value()));
         return answer(known, facts.build(), worst + " by its reports, no overview");
     }
@@ -103,7 +103,7 @@ final class HybridAnalysisFiles {
         Facts.Builder facts = new Facts.Builder();
         file.facts().forEach(facts::put);
         if (!reportVerdicts.isEmpty()) {
-            HybridAnalysisFacts.addReports(facts, reportVerdicts, Facts.of(file).text("verdict").orElse(null));
+            HybridAnalysisFile.addReports(facts, reportVerdicts, Facts.of(file).text("verdict").orElse(null));
         }
         return answer(file, facts.build(), file.summary());
     }

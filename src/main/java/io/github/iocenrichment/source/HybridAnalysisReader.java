@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * Reads Hybrid Analysis' answers (Falcon Sandbox API v2). A SHA-256 is asked at {@code GET /overview/{sha256}}; an MD5 or SHA-1 first at
- * {@code GET /search/hash?hash=}, then at the overview of each file that it names. The facts are those of {@link HybridAnalysisFacts}.
+ * {@code GET /search/hash?hash=}, then at the overview of each file that it names. The facts are those of {@link HybridAnalysisFile}.
  */
 public final class HybridAnalysisReader {
     public static final String SOURCE = "hybrid-analysis";
@@ -80,7 +80,7 @@ public final class HybridAnalysisReader {
         }
         HybridAnalysisRows rows = new HybridAnalysisRows(hash);
         try {
-            JsonNode body = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of(),
+            JsonNode body = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFile.NAMES, Set.of(),
                     Map.of("/reports", (name, row) -> rows.add(row), "", (name, row) -> rows.add(row))));
             return body.isArray() ? last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota) : present(question, body, rows, quota);
         } catch (UnreadableReplyException unreadable) {
@@ -127,7 +127,7 @@ public final class HybridAnalysisReader {
         }
         try {
             HybridAnalysisRows rows = new HybridAnalysisRows(sha256);
-            JsonNode overview = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFacts.NAMES, Set.of("scanners_v2"),
+            JsonNode overview = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFile.NAMES, Set.of("scanners_v2"),
                     Map.of("/reports", (name, row) -> rows.add(row))));
             return overview(question, overview, rows, quota);
         } catch (UnreadableReplyException unreadable) {
@@ -142,14 +142,14 @@ public final class HybridAnalysisReader {
         if (!question.value().equalsIgnoreCase(VendorJson.line(overview.get("sha256"), 200))) {
             return question.without(AnswerState.FAILED, VENDOR + " answered about another file", quota);
         }
-        Facts.Builder builder = HybridAnalysisFacts.of(overview).put("sha256", question.value());
-        HybridAnalysisFacts.addReports(builder, rows.verdicts(null), HybridAnalysisReport.verdict(overview.get("verdict")));
+        Facts.Builder builder = HybridAnalysisFile.of(overview).put("sha256", question.value());
+        HybridAnalysisFile.addReports(builder, rows.verdicts(null), HybridAnalysisReport.verdict(overview.get("verdict")));
         builder.put("reportCount", rows.listed() == 0 ? null : (Object) rows.listed());
         Facts facts = new Facts(builder.build());
-        if (HybridAnalysisFacts.isInWork(overview, facts)) {
+        if (HybridAnalysisFile.isInWork(overview, facts)) {
             return question.later(AnswerState.PENDING, "analysis is not finished", question.now().plus(IN_WORK), quota);
         }
-        return question.found(facts.map(), HybridAnalysisFacts.summary(facts), HybridAnalysisFacts.observedAt(facts), link(question.value()), quota);
+        return question.found(facts.map(), HybridAnalysisFile.summary(facts), HybridAnalysisFile.observedAt(facts), link(question.value()), quota);
     }
 
     /**
@@ -196,7 +196,7 @@ public final class HybridAnalysisReader {
 
     private static JsonNode errorBody(HttpReply reply) {
         try {
-            return VendorJson.read(reply, VendorJson.Keep.only(HybridAnalysisFacts.NAMES));
+            return VendorJson.read(reply, VendorJson.Keep.only(HybridAnalysisFile.NAMES));
         } catch (UnreadableReplyException noWords) {
             return MissingNode.getInstance();
         }

@@ -177,7 +177,8 @@ public final class NvdReader {
         }
         String ssvc = Ssvc.words(facts).map(s -> "; SSVC: " + s).orElse("");
         if (facts.is("notAnalysed")) {
-            return CvssWords.of(facts).map(words -> words + facts.text("cvssSeverity").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse(""))
+            return CvssWords.of(CveRecordFacts.of(facts)).map(words -> words + facts.text("cvssSeverity").map(s -> ", " + s.toLowerCase(Locale.ROOT))
+                    .orElse(""))
                     .orElse(CvssWords.NOT_ANALYSED) + ssvc;
         }
         String status = facts.text("status").map(s -> ", " + s.toLowerCase(Locale.ROOT)).orElse("") + ssvc;

@@ -35,7 +35,7 @@ public final class Ssvc {
      * @param record the facts of an answer about a CVE
      * @return empty when the record has none
      */
-    public static Optional<String> words(Facts record) {
+    static Optional<String> words(Facts record) {
         Facts ssvc = record.object("ssvc");
         List<String> words = new ArrayList<>();
         ssvc.text("exploitation").ifPresent(w -> words.add("exploitation " + w));

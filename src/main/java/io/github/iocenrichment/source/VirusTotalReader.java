@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Reads VirusTotal's answers (API v3, docs.virustotal.com) to report look-ups, submissions and their polls. The facts are those of
- * {@link VirusTotalFacts}. Zeros in place of counts mean that nothing was analysed yet: {@code pending}, never clean.
+ * {@link VirusTotalAttributes}. Zeros in place of counts mean that nothing was analysed yet: {@code pending}, never clean.
  */
 public final class VirusTotalReader {
     public static final String SOURCE = "virustotal";
@@ -33,7 +33,7 @@ public final class VirusTotalReader {
         if (reply.status() != 200) {
             return error(question, reply, consecutive429);
         }
-        VirusTotalFacts facts = new VirusTotalFacts(type);
+        VirusTotalAttributes facts = new VirusTotalAttributes(type);
         try {
             JsonNode data = VendorJson.read(reply, facts.keep()).path("data");
             JsonNode attributes = data.path("attributes");
@@ -104,7 +104,7 @@ public final class VirusTotalReader {
         }
     }
 
-    private static Reading report(Question question, VirusTotalFacts reader, JsonNode attributes, String id) {
+    private static Reading report(Question question, VirusTotalAttributes reader, JsonNode attributes, String id) {
         Map<String, Object> map = reader.read(attributes);
         Facts facts = new Facts(map);
         String link = VirusTotalPaths.page(question.type(), question.value(), id != null ? id : facts.text("sha256").orElse(null));
@@ -116,7 +116,7 @@ public final class VirusTotalReader {
                     question.now().plus(PREPARING), question.now(), null, link, null, map);
             return new Reading(waiting, List.of(), false);
         }
-        return question.found(map, VirusTotalFacts.summary(facts), VirusTotalFacts.observedAt(facts), link, List.of());
+        return question.found(map, VirusTotalAttributes.summary(facts), VirusTotalAttributes.observedAt(facts), link, List.of());
     }
 
     private static Reading error(Question question, HttpReply reply, int consecutive429) {

@@ -2,6 +2,7 @@ package io.github.iocenrichment.stix;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.VendorFacts;
 import io.github.iocenrichment.verdict.SourceVerdict;
 import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -89,10 +90,10 @@ final class IndicatorObjects {
     }
 
     private static Map<String, String> hashes(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
+        Map<String, String> stated = VendorFacts.of(answer).hashes();
         Map<String, String> hashes = new TreeMap<>(StixPattern.STRONGEST_FIRST);
         HASH_FACTS.forEach((algorithm, fact) -> {
-            String hash = facts.text(fact);
+            String hash = stated.get(fact);
             if (hash != null && HASH_SHAPES.get(algorithm).matcher(hash.toLowerCase(Locale.ROOT)).matches()) {
                 hashes.put(algorithm, hash.toLowerCase(Locale.ROOT));
             }

@@ -3,6 +3,8 @@ package io.github.iocenrichment.stix;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.HybridAnalysisReader;
+import io.github.iocenrichment.source.VirusTotalReader;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.util.ArrayList;
@@ -157,8 +159,8 @@ final class PublicationObjects {
 
     /** Only the two sources that analyse files; null for any other. */
     private String addAnalysis(Observable about, Finding finding, Answer answer) {
-        boolean sandbox = answer.source().equals(SourceWords.HYBRID_ANALYSIS);
-        if (!sandbox && !answer.source().equals(SourceWords.VIRUSTOTAL)) {
+        boolean sandbox = answer.source().equals(HybridAnalysisReader.SOURCE);
+        if (!sandbox && !answer.source().equals(VirusTotalReader.SOURCE)) {
             return null;
         }
         return add(analyses, versions.draft("malware-analysis", ids.malwareAnalysis(answer.source(), about.id()))
@@ -183,7 +185,7 @@ final class PublicationObjects {
             relate(indicates, "indicates", indicatorId, malwareId);
         }
         if (analysisId != null) {
-            String type = answer.source().equals(SourceWords.HYBRID_ANALYSIS) ? "dynamic-analysis-of" : "av-analysis-of";
+            String type = answer.source().equals(HybridAnalysisReader.SOURCE) ? "dynamic-analysis-of" : "av-analysis-of";
             relate(analysisOf, type, analysisId, malwareId);
         }
     }

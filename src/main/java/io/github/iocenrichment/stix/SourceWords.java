@@ -1,8 +1,12 @@
 package io.github.iocenrichment.stix;
 
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.source.AbuseIpDbFacts;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.HybridAnalysisFacts;
 import io.github.iocenrichment.source.SourceCatalog;
+import io.github.iocenrichment.source.VendorFacts;
+import io.github.iocenrichment.source.VirusTotalFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +18,9 @@ import java.util.stream.Stream;
 
 /** Puts a source's answer into words and terms: what its note says, what a report of it is called, which families it names. */
 final class SourceWords {
-    static final String ABUSEIPDB = "abuseipdb";
-    static final String VIRUSTOTAL = "virustotal";
-    static final String HYBRID_ANALYSIS = "hybrid-analysis";
+    private static final int LINE_CHARS = 200;
+    private static final int WORD_CHARS = 80;
+    private static final int MAX_WORDS = 20;
     /** The standard's malware-type-ov; any other word is left out. */
     private static final List<String> MALWARE_TYPES = List.of("adware", "backdoor", "bootkit", "bot", "ddos", "downloader", "dropper",
             "exploit-kit", "keylogger", "ransomware", "remote-access-trojan", "resource-exploitation", "rogue-security-software", "rootkit",
@@ -40,83 +44,85 @@ final class SourceWords {
 
     /** What the source said, in a few lines of plain text; never empty. */
     static String content(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
-        Stream<String> lines = switch (answer.source()) {
-            case ABUSEIPDB -> Stream.of(phrase("Abuse confidence %s of 100", facts.integer("score")), reportsLine(facts),
-                    list("Categories", facts.words("terms")), owner(facts, "ISP", "isp"));
-            case VIRUSTOTAL -> Stream.of(engines(facts),
-                    list("Categories", answer.type().isHash() ? List.of() : facts.words("terms")), phrase("Label: %s", facts.text("label")),
-                    owner(facts, "Owner", "asOwner"));
-            case HYBRID_ANALYSIS -> Stream.of(sandboxVerdict(facts), phrase("Family: %s", facts.text("family")));
-            default -> Stream.empty();
-        };
+        VendorFacts facts = VendorFacts.of(answer);
+        Stream<String> lines = Stream.empty();
+        if (facts instanceof AbuseIpDbFacts reported) {
+            lines = Stream.of(phrase("Abuse confidence %s of 100", figure(reported.score())), reportsLine(reported), list("Categories", words(facts.terms())),
+                    owner("ISP", reported.isp(), reported.asn(), reported.country()));
+        } else if (facts instanceof VirusTotalFacts scanned) {
+            lines = Stream.of(engines(scanned), list("Categories", answer.type().isHash() ? List.of() : words(facts.terms())),
+                    phrase("Label: %s", line(facts.label())), owner("Owner", scanned.asOwner(), scanned.asn(), scanned.country()));
+        } else if (facts instanceof HybridAnalysisFacts run) {
+            lines = Stream.of(sandboxVerdict(run), phrase("Family: %s", line(facts.family())));
+        }
         List<String> said = lines.filter(Objects::nonNull).toList();
         return said.isEmpty() ? summary(answer) : String.join("\n", said);
     }
 
     /** One line for machines' readers. */
     static String detail(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
-        String detail = switch (answer.source()) {
-            case ABUSEIPDB -> reports(facts);
-            case VIRUSTOTAL -> engines(facts);
-            case HYBRID_ANALYSIS -> joined(phrase("threat score %s", facts.integer("threatScore")),
-                    phrase("AV detection %s percent", facts.integer("multiscan")));
-            default -> null;
-        };
+        VendorFacts facts = VendorFacts.of(answer);
+        String detail = null;
+        if (facts instanceof AbuseIpDbFacts reported) {
+            detail = reports(reported);
+        } else if (facts instanceof VirusTotalFacts scanned) {
+            detail = engines(scanned);
+        } else if (facts instanceof HybridAnalysisFacts run) {
+            detail = joined(phrase("threat score %s", figure(run.threatScore())), phrase("AV detection %s percent", figure(run.multiscan())));
+        }
         return detail == null ? summary(answer) : detail;
     }
 
     static List<String> labels(Answer answer) {
-        return new VendorFacts(answer).words(answer.source().equals(ABUSEIPDB) ? "terms" : "tags").stream().map(SourceWords::term)
+        return words(VendorFacts.of(answer).labels()).stream().map(SourceWords::term)
                 .filter(term -> !term.isEmpty()).map(term -> answer.source() + ":" + term).distinct().toList();
     }
 
     /** The malware families that the source names. */
     static List<String> families(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
-        String family = facts.text("family", 100);
+        VendorFacts facts = VendorFacts.of(answer);
+        String family = facts.family() == null ? null : StixText.line(facts.family(), 100);
         if (family == null) {
             family = familyInLabel(facts);
         }
-        return Stream.concat(Stream.ofNullable(family), facts.words("families").stream()).map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
+        return Stream.concat(Stream.ofNullable(family), words(facts.families()).stream()).map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 
     /** {@code agenttesla} of {@code trojan.agenttesla/msil}; a label of one word may be a category alone, which is no family. */
     private static String familyInLabel(VendorFacts facts) {
-        var label = THREAT_LABEL.matcher(Objects.requireNonNullElse(facts.text("label"), ""));
+        var label = THREAT_LABEL.matcher(Objects.requireNonNullElse(line(facts.label()), ""));
         String word = label.matches() ? StixText.line(label.group(1), 100) : null;
-        boolean category = word != null && Stream.concat(MALWARE_TYPES.stream(), facts.words("threatCategories").stream()).anyMatch(word::equalsIgnoreCase);
+        boolean category = word != null && Stream.concat(MALWARE_TYPES.stream(), words(facts.threatCategories()).stream()).anyMatch(word::equalsIgnoreCase);
         return category ? null : word;
     }
 
     static List<String> malwareTypes(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
-        List<String> words = new ArrayList<>(facts.words("threatCategories"));
-        words.addAll(answer.source().equals(HYBRID_ANALYSIS) ? facts.words("terms") : List.of());
+        VendorFacts facts = VendorFacts.of(answer);
+        List<String> words = new ArrayList<>(words(facts.threatCategories()));
+        words.addAll(facts instanceof HybridAnalysisFacts ? words(facts.terms()) : List.of());
         return words.stream().map(SourceWords::term).filter(MALWARE_TYPES::contains).distinct().toList();
     }
 
     /** What the source calls the file. */
     static String resultName(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
-        return answer.source().equals(VIRUSTOTAL) && facts.text("label") != null ? facts.text("label") : facts.text("family");
+        VendorFacts facts = VendorFacts.of(answer);
+        return facts instanceof VirusTotalFacts && line(facts.label()) != null ? line(facts.label()) : line(facts.family());
     }
 
     /** When the source analysed the file; null when it does not say. Its observation may be another: scanners may have seen the file since. */
     static Instant analysedAt(Answer answer) {
-        return new VendorFacts(answer).time("analysedAt");
+        return VendorFacts.of(answer).analysedAt();
     }
 
     /** Tor, VPN or proxy: by the source's own flags, or by what it tags an address with. */
     static boolean isAnonymiser(Answer answer) {
-        VendorFacts facts = new VendorFacts(answer);
-        return facts.isTrue("tor") || facts.isTrue("vpn") || facts.isTrue("proxy")
-                || answer.type().isAddress() && facts.words("terms").stream().map(SourceWords::term).anyMatch(ANONYMISERS::contains);
+        VendorFacts facts = VendorFacts.of(answer);
+        return facts.anonymiser()
+                || answer.type().isAddress() && words(facts.terms()).stream().map(SourceWords::term).anyMatch(ANONYMISERS::contains);
     }
 
     static boolean isHijacked(Answer answer) {
-        return new VendorFacts(answer).isTrue("compromised");
+        return VendorFacts.of(answer).compromised();
     }
 
     private static String summary(Answer answer) {
@@ -124,38 +130,49 @@ final class SourceWords {
         return summary == null ? "Known to " + title(answer.source()) : summary;
     }
 
-    private static String reports(VendorFacts facts) {
-        Integer reports = facts.integer("reports");
-        if (reports == null) {
+    private static String reports(AbuseIpDbFacts facts) {
+        if (figure(facts.reports()) == null) {
             return null;
         }
-        String by = facts.integer("reporters") == null ? "" : " by " + facts.integer("reporters") + " users";
-        String window = facts.integer("windowDays") == null ? "" : " in " + facts.integer("windowDays") + " days";
-        return reports + " reports" + by + window;
+        String by = figure(facts.reporters()) == null ? "" : " by " + facts.reporters() + " users";
+        String window = figure(facts.windowDays()) == null ? "" : " in " + facts.windowDays() + " days";
+        return facts.reports() + " reports" + by + window;
     }
 
-    private static String reportsLine(VendorFacts facts) {
+    private static String reportsLine(AbuseIpDbFacts facts) {
         String reports = reports(facts);
         return reports == null ? null : "Reports: " + reports.replaceFirst(" reports", "");
     }
 
-    private static String owner(VendorFacts facts, String title, String fact) {
-        String name = facts.text(fact);
-        String owner = name == null || facts.integer("asn") == null ? name : name + " (AS" + facts.integer("asn") + ")";
-        return joined(phrase(title + ": %s", owner), phrase(owner == null ? "Country %s" : "country %s", facts.text("country")));
+    private static String owner(String title, String named, Long asn, String country) {
+        String name = line(named);
+        String owner = name == null || figure(asn) == null ? name : name + " (AS" + asn + ")";
+        return joined(phrase(title + ": %s", owner), phrase(owner == null ? "Country %s" : "country %s", line(country)));
     }
 
-    private static String engines(VendorFacts facts) {
-        if (facts.integer("malicious") == null) {
+    private static String engines(VirusTotalFacts facts) {
+        if (figure(facts.malicious()) == null) {
             return null;
         }
-        String malicious = facts.integer("votes") == null ? facts.count("malicious") + " engines malicious"
-                : facts.count("malicious") + " of " + facts.count("votes") + " engines malicious";
-        return facts.count("suspicious") == 0 ? malicious : malicious + ", " + facts.count("suspicious") + " suspicious";
+        String malicious = facts.malicious() + (figure(facts.votes()) == null ? "" : " of " + facts.votes()) + " engines malicious";
+        return facts.suspicious() == 0 ? malicious : malicious + ", " + facts.suspicious() + " suspicious";
     }
 
-    private static String sandboxVerdict(VendorFacts facts) {
-        return joined(phrase("Verdict %s", facts.text("verdict")), phrase("threat score %s", facts.integer("threatScore")));
+    private static String sandboxVerdict(HybridAnalysisFacts facts) {
+        return joined(phrase("Verdict %s", line(facts.verdict())), phrase("threat score %s", figure(facts.threatScore())));
+    }
+
+    /** A figure that somebody may have meant. */
+    private static Long figure(Long number) {
+        return number == null || Math.abs(number) > Integer.MAX_VALUE ? null : number;
+    }
+
+    private static String line(String text) {
+        return text == null ? null : StixText.line(text, LINE_CHARS);
+    }
+
+    private static List<String> words(List<String> words) {
+        return words.stream().map(word -> StixText.line(word, WORD_CHARS)).filter(Objects::nonNull).distinct().limit(MAX_WORDS).toList();
     }
 
     private static String list(String name, List<String> words) {

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.verdict;
 
-import io.github.iocenrichment.source.Facts;
-import java.util.Optional;
+import io.github.iocenrichment.source.AbuseIpDbFacts;
 
 /** What AbuseIPDB's figures come to: the score, and how many different people stand behind it. */
 final class AbuseIpDbRules {
@@ -12,23 +11,22 @@ final class AbuseIpDbRules {
     }
 
     void judge(Judged.Draft draft) {
-        Facts facts = Facts.of(draft.answer);
-        if (facts.is("whitelisted")) {
+        AbuseIpDbFacts facts = AbuseIpDbFacts.of(draft.answer);
+        if (facts.whitelisted()) {
             draft.benign.add("on AbuseIPDB's white list");
         }
-        if (facts.flag("public").filter(isPublic -> !isPublic).isPresent()) {
+        if (Boolean.FALSE.equals(facts.isPublic())) {
             draft.fired("abuseipdb.not-public", "AbuseIPDB calls the address not public: reports about it say nothing");
             return;
         }
-        Optional<Long> stated = facts.number("score");
-        if (stated.isEmpty()) {
+        if (facts.score() == null) {
             draft.fired("abuseipdb.no-score", "AbuseIPDB gave no score");
             return;
         }
-        int score = stated.get().intValue();
-        long reporters = facts.count("reporters");
-        String behind = "score " + score + ", " + Wording.count(facts.count("reports"), "report") + " by "
-                + (facts.number("reporters").isPresent() ? Wording.count(reporters, "reporter") : "an unstated number of reporters");
+        int score = facts.score().intValue();
+        long reporters = facts.reporters() == null ? 0 : facts.reporters();
+        String behind = "score " + score + ", " + Wording.count(facts.reports() == null ? 0 : facts.reports(), "report") + " by "
+                + (facts.reporters() != null ? Wording.count(reporters, "reporter") : "an unstated number of reporters");
         int malicious = rules.whole("abuseipdb.malicious-score");
         int capped = Math.min(score, rules.whole("score.malicious") - 1);
         int enough = rules.whole("abuseipdb.malicious-reporters");

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.verdict;
 
-import io.github.iocenrichment.source.Facts;
+import io.github.iocenrichment.source.HybridAnalysisFacts;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,19 +14,19 @@ final class HybridAnalysisRules {
     }
 
     void judge(Judged.Draft draft) {
-        Facts facts = Facts.of(draft.answer);
-        String verdict = facts.text("verdict").orElse("no verdict");
-        if (facts.is("whitelisted") || verdict.equals("whitelisted")) {
+        HybridAnalysisFacts facts = HybridAnalysisFacts.of(draft.answer);
+        String verdict = facts.verdict() == null ? "no verdict" : facts.verdict();
+        if (facts.whitelisted() || verdict.equals("whitelisted")) {
             draft.benign.add("on Hybrid Analysis' white list");
         }
         verdict(draft, facts, verdict);
         contradictions(draft, facts);
     }
 
-    private void verdict(Judged.Draft draft, Facts facts, String verdict) {
-        Optional<Long> score = facts.number("threatScore");
+    private void verdict(Judged.Draft draft, HybridAnalysisFacts facts, String verdict) {
+        Optional<Long> score = Optional.ofNullable(facts.threatScore());
         int stated = score.orElse(0L).intValue();
-        boolean harmless = HARMLESS.contains(verdict) || facts.is("whitelisted");
+        boolean harmless = HARMLESS.contains(verdict) || facts.whitelisted();
         draft.strong = stated >= rules.whole("hybrid-analysis.strong-score");
         int malicious = rules.whole("hybrid-analysis.malicious-score");
         int suspicious = rules.whole("hybrid-analysis.suspicious-score");
@@ -53,18 +53,22 @@ final class HybridAnalysisRules {
         }
     }
 
-    private boolean figuresAccuse(Facts facts) {
-        return facts.count("multiscan") >= rules.whole("hybrid-analysis.suspicious-multiscan") || isAccusing(facts);
+    private static long multiscan(HybridAnalysisFacts facts) {
+        return facts.multiscan() == null ? 0 : facts.multiscan();
+    }
+
+    private boolean figuresAccuse(HybridAnalysisFacts facts) {
+        return multiscan(facts) >= rules.whole("hybrid-analysis.suspicious-multiscan") || isAccusing(facts);
     }
 
     /** Threat levels 1 (suspicious) and 2 (malicious); 0 is no threat, 3 unknown. */
-    private static boolean isAccusing(Facts facts) {
-        return facts.number("threatLevel").filter(level -> level == 1 || level == 2).isPresent();
+    private static boolean isAccusing(HybridAnalysisFacts facts) {
+        return Optional.ofNullable(facts.threatLevel()).filter(level -> level == 1 || level == 2).isPresent();
     }
 
     /** Nothing but engine results, or a level that nothing else supports: at most suspicious. */
-    private void withoutVerdict(Judged.Draft draft, Facts facts, String said) {
-        long multiscan = facts.count("multiscan");
+    private void withoutVerdict(Judged.Draft draft, HybridAnalysisFacts facts, String said) {
+        long multiscan = multiscan(facts);
         int limit = rules.whole("hybrid-analysis.suspicious-multiscan");
         int base = rules.whole("score.suspicious");
         if (multiscan >= limit) {
@@ -73,19 +77,19 @@ final class HybridAnalysisRules {
             draft.is(VerdictValue.SUSPICIOUS, points).fired("hybrid-analysis.multiscan", said + ", but " + multiscan + " % of engines detect it, limit " + limit
                     + " %; engine results alone are at most suspicious, score " + points);
         } else if (isAccusing(facts)) {
-            draft.is(VerdictValue.SUSPICIOUS, base).fired("hybrid-analysis.threat-level", said + ", but threat level " + facts.count("threatLevel")
+            draft.is(VerdictValue.SUSPICIOUS, base).fired("hybrid-analysis.threat-level", said + ", but threat level " + facts.threatLevel()
                     + ": suspicious, score " + base);
         } else {
             draft.fired("hybrid-analysis.no-verdict", said + ": says nothing");
         }
     }
 
-    private void contradictions(Judged.Draft draft, Facts facts) {
+    private void contradictions(Judged.Draft draft, HybridAnalysisFacts facts) {
         int points = rules.whole("hybrid-analysis.contradiction-points");
-        List<Facts> files = facts.objects("files");
-        long all = files.size() + facts.count("filesNotAsked");
+        List<String> files = facts.fileVerdicts();
+        long all = files.size() + facts.filesNotAsked();
         if (all > 1) {
-            long differing = files.stream().map(f -> f.text("verdict").orElse("")).distinct().count();
+            long differing = files.stream().distinct().count();
             boolean capped = differing > 1 && draft.verdict == VerdictValue.MALICIOUS;
             if (capped) {
                 draft.is(VerdictValue.SUSPICIOUS, Math.min(draft.score, rules.whole("score.malicious") - 1));
@@ -95,19 +99,19 @@ final class HybridAnalysisRules {
                     + (all == files.size() ? "" : "of the " + files.size() + " asked about ") + "counts"
                     + (capped ? "; their verdicts differ, so at most suspicious, score " + draft.score : "") + "; confidence " + Wording.minus(points));
         }
-        long disagreeing = facts.count("disagreeing");
+        long disagreeing = facts.disagreeing();
         if (disagreeing > 0) {
-            long finished = facts.object("reportVerdicts").map().values().stream().mapToLong(n -> n instanceof Number number ? number.longValue() : 0).sum();
             draft.deducted += points;
             draft.fired("hybrid-analysis.reports-disagree", "Hybrid Analysis: " + disagreeing + " of "
-                    + Wording.count(Math.max(finished, disagreeing), "finished report") + " give another verdict; confidence " + Wording.minus(points));
+                    + Wording.count(Math.max(facts.finishedReports(), disagreeing), "finished report") + " give another verdict; confidence "
+                    + Wording.minus(points));
         }
-        if (draft.verdict.isThreat() && HARMLESS.contains(facts.text("verdict").orElse(""))) {
+        if (draft.verdict.isThreat() && facts.verdict() != null && HARMLESS.contains(facts.verdict())) {
             draft.deducted += points;
             draft.fired("hybrid-analysis.contradiction", "Hybrid Analysis: its verdict and its figures contradict each other; confidence "
                     + Wording.minus(points));
         }
-        if (draft.verdict == VerdictValue.MALICIOUS && facts.number("multiscan").filter(percent -> percent == 0).isPresent()) {
+        if (draft.verdict == VerdictValue.MALICIOUS && facts.multiscan() != null && facts.multiscan() == 0) {
             draft.deducted += points;
             draft.fired("hybrid-analysis.no-engine", "Hybrid Analysis: malicious, though no engine of its multiscan detects it; confidence "
                     + Wording.minus(points));

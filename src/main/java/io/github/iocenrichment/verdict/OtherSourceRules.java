@@ -1,6 +1,6 @@
 package io.github.iocenrichment.verdict;
 
-import io.github.iocenrichment.source.Facts;
+import io.github.iocenrichment.source.AddedFacts;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,10 +16,10 @@ final class OtherSourceRules {
     }
 
     void judge(Judged.Draft draft) {
-        Facts facts = Facts.of(draft.answer);
-        Optional<Long> score = facts.number("score").map(s -> Math.max(0, Math.min(100, s)));
+        AddedFacts facts = AddedFacts.of(draft.answer);
+        Optional<Long> score = Optional.ofNullable(facts.score()).map(s -> Math.max(0, Math.min(100, s)));
         String source = draft.answer.source();
-        Optional<String> word = facts.text("verdict");
+        Optional<String> word = Optional.ofNullable(facts.verdict());
         VerdictValue verdict = word.map(w -> switch (w.strip().toLowerCase(Locale.ROOT)) {
             case "malicious" -> VerdictValue.MALICIOUS;
             case "suspicious" -> VerdictValue.SUSPICIOUS;

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.verdict;
 
-import io.github.iocenrichment.source.Facts;
+import io.github.iocenrichment.source.VirusTotalFacts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +18,21 @@ final class VirusTotalRules {
     }
 
     void judge(Judged.Draft draft) {
-        Facts facts = Facts.of(draft.answer);
-        facts.texts("benign").forEach(words -> draft.benign.add(words + " (VirusTotal)"));
+        VirusTotalFacts facts = VirusTotalFacts.of(draft.answer);
+        facts.benign().forEach(words -> draft.benign.add(words + " (VirusTotal)"));
         votes(draft, facts);
         corroborate(draft, facts);
         assess(draft, facts);
         int rank = rules.whole("virustotal.popularity-rank");
-        facts.number("popularityRank").filter(best -> best <= rank)
+        Optional.ofNullable(facts.popularityRank()).filter(best -> best <= rank)
                 .ifPresent(best -> draft.benign.add("popular domain, rank " + best + " of the first " + rank));
     }
 
-    private void votes(Judged.Draft draft, Facts facts) {
-        long malicious = facts.count("malicious");
-        long votes = malicious + facts.count("suspicious") + facts.count("harmless") + facts.count("undetected");
+    private void votes(Judged.Draft draft, VirusTotalFacts facts) {
+        long malicious = malicious(facts);
+        long votes = malicious + facts.suspicious() + facts.harmless() + facts.undetected();
         long weighed = malicious + extra(draft, facts);
-        long detections = weighed + facts.count("suspicious");
+        long detections = weighed + facts.suspicious();
         BigDecimal share = rules.number("virustotal.malicious-share");
         int floor = rules.whole("virustotal.malicious-engines");
         boolean enough = BigDecimal.valueOf(malicious * 100).compareTo(share.multiply(BigDecimal.valueOf(votes))) >= 0;
@@ -41,10 +41,14 @@ final class VirusTotalRules {
         if (malicious > 0 && weighed >= floor && enough) {
             malicious(draft, said, limits, malicious, votes);
         } else if (detections >= rules.whole("virustotal.suspicious-engines")) {
-            suspicious(draft, said + ", " + facts.count("suspicious") + " suspicious", limits, detections);
+            suspicious(draft, said + ", " + facts.suspicious() + " suspicious", limits, detections);
         } else {
             quiet(draft, facts, said, detections);
         }
+    }
+
+    private static long malicious(VirusTotalFacts facts) {
+        return facts.malicious() == null ? 0 : facts.malicious();
     }
 
     private void malicious(Judged.Draft draft, String said, String limits, long malicious, long votes) {
@@ -68,13 +72,13 @@ final class VirusTotalRules {
     }
 
     /** Harmlessness is stated by engines that looked and saw nothing, not by the absence of those that saw something. */
-    private void quiet(Judged.Draft draft, Facts facts, String said, long detections) {
-        long benign = facts.count("harmless") + facts.count("undetected");
+    private void quiet(Judged.Draft draft, VirusTotalFacts facts, String said, long detections) {
+        long benign = facts.harmless() + facts.undetected();
         int needed = rules.whole("virustotal.no-threat-votes");
         int score = (int) Math.min(100, detections * rules.whole("virustotal.points-per-engine"));
         if (benign >= needed) {
             draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat",
-                    Wording.say("%s, %d suspicious: below the limit of %s, %s saw nothing", said, facts.count("suspicious"),
+                    Wording.say("%s, %d suspicious: below the limit of %s, %s saw nothing", said, facts.suspicious(),
                             Wording.count(rules.whole("virustotal.suspicious-engines"), "detection"), Wording.count(benign, "engine")));
         } else if (!draft.benign.isEmpty() && detections == 0) {
             draft.is(VerdictValue.NO_THREAT_FOUND, score).fired("virustotal.no-threat", said + ", and " + draft.benign.get(0));
@@ -85,10 +89,10 @@ final class VirusTotalRules {
     }
 
     /** What the votes of trusted engines count beyond one each, looked up over the whole list of engines. */
-    private long extra(Judged.Draft draft, Facts facts) {
+    private long extra(Judged.Draft draft, VirusTotalFacts facts) {
         long extra = 0;
         List<String> words = new ArrayList<>();
-        for (String engine : facts.texts("maliciousEngines")) {
+        for (String engine : facts.maliciousEngines()) {
             long weight = rules.weight(engine);
             if (weight > 1) {
                 extra += weight - 1;
@@ -96,21 +100,21 @@ final class VirusTotalRules {
             }
         }
         if (extra > 0) {
-            draft.fired("virustotal.trusted-engines", "VirusTotal: " + String.join(", ", words) + ": " + facts.count("malicious") + " malicious weigh "
-                    + (facts.count("malicious") + extra));
+            draft.fired("virustotal.trusted-engines", "VirusTotal: " + String.join(", ", words) + ": " + malicious(facts) + " malicious weigh "
+                    + (malicious(facts) + extra));
         }
         return extra;
     }
 
     /** Raises by one step however much there is of it, and without detections never to malicious. */
-    private void corroborate(Judged.Draft draft, Facts facts) {
+    private void corroborate(Judged.Draft draft, VirusTotalFacts facts) {
         List<String> words = new ArrayList<>();
-        reach(words, facts.count("yara"), "virustotal.yara-rules", "YARA rule", "YARA rules");
-        reach(words, facts.count("sigmaCritical") + facts.count("sigmaHigh"), "virustotal.sigma-matches", "critical or high Sigma match",
+        reach(words, facts.yara(), "virustotal.yara-rules", "YARA rule", "YARA rules");
+        reach(words, facts.sigma(), "virustotal.sigma-matches", "critical or high Sigma match",
                 "critical or high Sigma matches");
-        reach(words, facts.count("idsCritical") + facts.count("idsHigh"), "virustotal.ids-matches", "critical or high IDS match",
+        reach(words, facts.ids(), "virustotal.ids-matches", "critical or high IDS match",
                 "critical or high IDS matches");
-        reach(words, facts.count("sandboxMalicious"), "virustotal.sandboxes", "sandbox that calls it malicious",
+        reach(words, facts.sandboxes(), "virustotal.sandboxes", "sandbox that calls it malicious",
                 "sandboxes that call it malicious");
         if (words.isEmpty() || draft.verdict == VerdictValue.MALICIOUS) {
             return;
@@ -130,9 +134,9 @@ final class VirusTotalRules {
     }
 
     /** Google's own assessment, which only some keys see. */
-    private void assess(Judged.Draft draft, Facts facts) {
-        Optional<String> stated = facts.text("gtiVerdict");
-        int score = (int) Math.max(draft.score, Math.min(100, facts.count("gtiScore")));
+    private void assess(Judged.Draft draft, VirusTotalFacts facts) {
+        Optional<String> stated = Optional.ofNullable(facts.gtiVerdict());
+        int score = (int) Math.max(draft.score, Math.min(100, facts.gtiScore() == null ? 0 : facts.gtiScore()));
         int base = rules.whole("score.malicious");
         switch (stated.orElse("")) {
             case "malicious" -> {
@@ -150,8 +154,8 @@ final class VirusTotalRules {
         }
     }
 
-    private static void assessed(Judged.Draft draft, Facts facts) {
-        Optional<Long> score = facts.number("gtiScore");
+    private static void assessed(Judged.Draft draft, VirusTotalFacts facts) {
+        Optional<Long> score = Optional.ofNullable(facts.gtiScore());
         draft.fired("virustotal.gti", "Google Threat Intelligence: " + draft.verdict.label() + ", "
                 + score.map(s -> "threat score " + s).orElse("no threat score") + Wording.counted(score.orElse(-1L), draft.score));
     }
