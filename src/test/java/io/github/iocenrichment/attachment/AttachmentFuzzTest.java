@@ -42,12 +42,12 @@ class AttachmentFuzzTest {
                 "a.7z", sevenZip("a.txt", utf8("a.net"), null));
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF, seed = "1")
     void randomBytesAreAnswered(@ForAll byte[] bytes) {
         assertAnswered("random", bytes);
     }
 
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1500, shrinking = ShrinkingMode.OFF, seed = "1")
     void damagedFilesAreAnswered(@ForAll("kinds") String kind, @ForAll long seed) {
         assertAnswered(kind, damaged(SEEDS.get(kind), new Random(seed)));
     }

@@ -30,7 +30,7 @@ class BrowserLinksTest {
     private final AttachmentReader reader = new AttachmentReader(Fixed.LIMITS, List.of());
     private final IndicatorExtractor extractor = new IndicatorExtractor(ExtractionRules.builtIn());
 
-    @Property(tries = 150)
+    @Property(tries = 150, seed = "1")
     void linksOfABrowserAreFound(@ForAll("pages") String page, @ForAll("encodings") String encoding) {
         Set<String> found = urls(mail(page, encoding));
 

@@ -76,7 +76,7 @@ class OpeningsPropertiesTest {
                 .as(Asking::new).list().ofMinSize(1).ofMaxSize(4);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "1")
     void togetherIsAsOneByOne(@ForAll("incidents") List<Asking> incidents, @ForAll("budgets") Map<String, String> budgets) {
         // budgets, shares and lines of the try before are history
         CLOCK.now = CLOCK.now.plus(Duration.ofDays(40));

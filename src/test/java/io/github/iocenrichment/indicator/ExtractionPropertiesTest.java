@@ -57,7 +57,7 @@ class ExtractionPropertiesTest {
     }
 
     /** Whatever a text holds and however long it is, no more is kept than the limits of attachment and incident let through. */
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "1")
     void extractionKeepsAtMostItsLimit(@ForAll("hostile") String piece, @ForAll @IntRange(min = 0, max = 40) int limit,
                                        @ForAll @IntRange(min = 1, max = 300) int times) {
         IndicatorCollection incident = new IndicatorCollection(limit);
@@ -80,12 +80,12 @@ class ExtractionPropertiesTest {
                 .map(Indicator::key).limit(incident.size()).toList());
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 3000, seed = "1")
     void refangingUndoesDefanging(@ForAll("urls") String url, @ForAll("styles") Defanging style) {
         assertThat(values(style.apply(url))).contains("url " + url);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "1")
     void findsItsOwnOutputAgainAndNothingMore(@ForAll("urls") String first, @ForAll("urls") String second) {
         Set<String> once = values(first + " " + second + " 93.115.28.40 2a03:9f40::7 CVE-2021-44228 d41d8cd98f00b204e9800998ecf8427e");
         String printed = once.stream().map(line -> line.substring(line.indexOf(' ') + 1)).collect(Collectors.joining("\n"));
@@ -93,7 +93,7 @@ class ExtractionPropertiesTest {
         assertThat(values(printed)).isEqualTo(once);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, seed = "1")
     void hostileTextIsAnsweredAndItsOutputIsStable(@ForAll("hostile") String text) {
         for (ContentKind kind : ContentKind.values()) {
             for (Indicator indicator : EXTRACTOR.extract(text, kind, "", "")) {
@@ -105,12 +105,12 @@ class ExtractionPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void twiceTheTextIsAtMostTwiceTheWork(@ForAll("hostile") String text) {
         assertLinear(text);
     }
 
-    @Property
+    @Property(seed = "1")
     void whatOnceCostMoreIsReadInLinearTime(@ForAll("costly") String text) {
         assertLinear(text);
     }
@@ -132,7 +132,7 @@ class ExtractionPropertiesTest {
         assertThat(steps).isLessThan(40L * one.length() + 2_000);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 200, seed = "1")
     void longRunsOfOnePieceAreAnswered(@ForAll("piece") String piece) {
         String text = piece.repeat(120_000 / piece.length());
 

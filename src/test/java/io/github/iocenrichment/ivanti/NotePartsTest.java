@@ -102,7 +102,7 @@ class NotePartsTest {
         assertThat(parts.overflow()).containsExactly("<p>3</p>", tooLong);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void nothingIsLostAndNoPartIsTooLong(@ForAll @Size(max = 40) List<@StringLength(max = 120) String> rows, @ForAll @IntRange(min = 40, max = 200) int most,
                                          @ForAll @IntRange(min = 1, max = 5) int count) {
         List<String> clean = rows.stream().map(row -> row.replaceAll("[\\r\\n]", "")).toList();

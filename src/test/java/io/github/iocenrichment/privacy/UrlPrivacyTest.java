@@ -218,13 +218,13 @@ class UrlPrivacyTest {
         assertThat(PRIVACY.mask("https://h.example/?x=id-" + JWT + "&y=eyJshort.abcd").url()).isEqualTo("https://h.example/?x=id-masked&y=eyJshort.abcd");
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, seed = "1")
     void whatIsMaskedIsMaskedOnce(@ForAll @StringLength(max = 80) String tail) {
         String once = PRIVACY.mask("https://h.example/" + tail).url();
         assertThat(PRIVACY.mask(once).url()).isEqualTo(once);
     }
 
-    @Property(tries = 100)
+    @Property(tries = 100, seed = "1")
     void noSecretSurvives(@ForAll @AlphaChars @StringLength(min = 12, max = 40) String secret) {
         assertThat(PRIVACY.mask("https://u:Q" + secret + "@h.example/p?password=Q" + secret + "&a=1#sig=Q" + secret).url()).doesNotContain("Q" + secret);
     }

@@ -21,21 +21,21 @@ class NotePropertiesTest {
     private static final int SKELETON = Jsoup.parse(new NoteWriter(Templates.builtIn(), TrustedLinks.vendors())
             .text(Reports.report(withText("https://a.example/", "x")), NoteWriter.Format.HTML)).getAllElements().size();
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void noValueAddsAnElementToAnHtmlNote(@ForAll("texts") String text) {
         String html = writer.text(Reports.report(withText("https://a.example/", "x" + text)), NoteWriter.Format.HTML);
 
         assertThat(Jsoup.parse(html).getAllElements()).hasSize(SKELETON);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void noPlainNoteHoldsTheBareUrlOfAnIndicator(@ForAll("urls") String url) {
         String plain = writer.text(Reports.report(withText(url, "before " + url + " behind")), NoteWriter.Format.PLAIN);
 
         assertThat(plain).doesNotContain(url).doesNotContainPattern("(?i)https?://|ftp://").doesNotContain(host(url));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void everyRowIsBoundedAndWithoutForeignLineBreaks(@ForAll("texts") String text) {
         for (NoteWriter.Format format : NoteWriter.Format.values()) {
             List<String> rows = writer.rows(Reports.report(withText("https://a.example/" + text.repeat(50), text.repeat(50))), format);
@@ -44,7 +44,7 @@ class NotePropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void defangingTwiceIsDefangingOnce(@ForAll("texts") String text) {
         String once = Defanger.text(text);
 

@@ -158,7 +158,7 @@ class RequestGuardTest {
     }
 
     /** Names that mean an allowed host are left out by what the standard says of them, not by the code under test. */
-    @Property(tries = 150)
+    @Property(tries = 150, seed = "1")
     void anyOtherHostIsRefusedBeforeABodyIsRead(@ForAll("hosts") String host) throws IOException {
         if (host.toLowerCase().matches("(localhost|127\\.0\\.0\\.1|\\[::1]|soc\\.example)\\.?(:\\d*)?")) {
             return;

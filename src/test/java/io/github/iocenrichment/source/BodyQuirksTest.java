@@ -156,7 +156,7 @@ class BodyQuirksTest {
         assertThat(json.writeValueAsString(back)).as(form).isEqualTo(json.writeValueAsString(facts));
     }
 
-    @Property(tries = 400)
+    @Property(tries = 400, seed = "1")
     void noAnswerHoweverMangledBreaksAReader(@ForAll @IntRange(max = 4) int which, @ForAll byte[] noise, @ForAll @IntRange(max = 120) int at,
                                              @ForAll @IntRange(min = 100, max = 599) int status) {
         String source = READERS.keySet().stream().skip(which).findFirst().orElseThrow();

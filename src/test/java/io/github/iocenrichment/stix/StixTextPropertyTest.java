@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.NotBlank;
 /** Whatever strangers write, what goes out is well-formed. */
 class StixTextPropertyTest {
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void aLineIsOneLineOfVisibleCharactersWithinItsBound(@ForAll String text, @ForAll @IntRange(min = 2, max = 300) int max) {
         String line = StixText.line(text, max);
 
@@ -25,7 +25,7 @@ class StixTextPropertyTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void aBlockKeepsItsBytesAndItsBeginning(@ForAll String text, @ForAll @IntRange(min = 8, max = 200) int max) {
         String clean = text.codePoints().filter(character -> Character.getType(character) != Character.SURROGATE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
@@ -36,7 +36,7 @@ class StixTextPropertyTest {
         assertThat(clean).startsWith(block.endsWith("…") && !block.equals(clean) ? block.substring(0, block.length() - 1) : block);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "1")
     void everyWritableValueMakesAPatternThatReadsBack(@ForAll @NotBlank String value) {
         Assume.that(value.codePoints().noneMatch(character -> Character.getType(character) == Character.SURROGATE || Character.isISOControl(character)));
 

@@ -45,7 +45,7 @@ class AccountsPropertiesTest {
                 .list().ofMinSize(1).ofMaxSize(6);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 60, seed = "1")
     void togetherIsAsOneByOne(@ForAll Databases database, @ForAll("sets") List<Together> sets) throws SQLException {
         Store store = database.store();
         List<String> together = IntStream.range(0, BUDGETS.size()).mapToObj(i -> Databases.unique("t")).toList();
