@@ -103,7 +103,7 @@ final class HttpComponents {
             if (OutgoingGuard.isEnclosed(settings.all())) {
                 client.addRequestInterceptorFirst(HttpComponents::staysHere);
             }
-            ClientCredentials.of(limits.system(), settings, clients, clock).ifPresent(logIn -> logIn.addTo(client));
+            ClientCredentials.of(limits, settings, clients, clock).ifPresent(logIn -> logIn.addTo(client));
         });
         return component;
     }

@@ -179,12 +179,13 @@ public final class Product implements AutoCloseable {
         Store store = Store.open(stored, clock);
         try {
             Main camel = CamelMain.of(settings);
+            Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
             camel.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeInitialize(BaseMainSupport main) {
                     way.before().accept(main.getCamelContext());
                     if (way.byItself() && settings.flag("routes.reload")) {
-                        addStartupListener(main.getCamelContext(), () -> RouteReload.begin(camel, settings));
+                        addStartupListener(main.getCamelContext(), () -> RouteReload.begin(camel, settings, wiring.reloads()));
                     }
                 }
             });
@@ -200,7 +201,6 @@ public final class Product implements AutoCloseable {
                 camel.bind("ivanti-write", way.instead());
                 camel.bind("intelx", way.instead());
             }
-            Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
             if (way.reload() != null) {
                 wiring.reloadBy(way.reload()::order);
             }

@@ -34,7 +34,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     }
 
     /** Watches the folder from which the routes were loaded, until Camel ends. */
-    static void begin(Main camel, Settings settings) {
+    static void begin(Main camel, Settings settings, TemplatesReload templates) {
         Path folder = RouteCheck.folder(settings.all()).orElseThrow(() -> new StartException(
                 "routes.reload cannot watch routes that are loaded from " + settings.all().get(CamelMain.ROUTES)
                 + "; load them from a folder or set it to false"));
@@ -42,10 +42,11 @@ final class RouteReload extends RouteWatcherReloadStrategy {
         reload.setCamelContext(camel.getCamelContext());
         try {
             camel.getCamelContext().addService(reload);
+            camel.getCamelContext().addService(templates);
         } catch (Exception e) {
             throw new StartException("routes.reload cannot watch " + folder + ": " + e.getMessage() + "; set it to false", e);
         }
-        LOG.info("Route files in {} take effect when they are saved (routes.reload)", folder);
+        LOG.info("Route files in {}, templates and messages take effect when they are saved (routes.reload)", folder);
     }
 
     @Override

@@ -62,7 +62,7 @@ public final class SandboxContent implements AutoCloseable {
             }
             Map<String, String> outputs = StubSettings.outputs(content.stubs, replies.keySet());
             outputs.keySet().removeAll(own);
-            outputs.keySet().forEach(address -> LOG.info("{} answers by the replies in tests/", address.substring(0, address.length() - ADDRESS.length())));
+            outputs.keySet().stream().filter(name -> name.endsWith(ADDRESS)).forEach(address -> LOG.info("{} answers by the replies in tests/", address.substring(0, address.length() - ADDRESS.length())));
             content.settings.putAll(outputs);
             return content;
         } catch (ScenarioException e) {

@@ -35,6 +35,8 @@ final class SourceComponent extends HttpComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         String setting = SourceCatalog.group(source) + "." + remaining;
         if (remaining.endsWith("url") && settings.all().containsKey(setting) && settings.optional(setting).isEmpty()) {
+            // how it would be called does not matter
+            parameters.clear();
             return new UnsetAddress(uri, this, setting);
         }
         String address = settings.optional(setting).orElse(remaining);

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  */
 final class StubSettings {
     private static final String ADDRESS = ".base-url";
+    /** A real log-in must not be called by a test. */
+    private static final String LOG_IN = ".oauth2.client-id";
     /** Systems that are played by the stubs of a test of a route and are those of the sandbox in a journey. */
     private static final Set<String> DESTINATIONS = Set.of("ivanti", "intelx");
     /** Sources of CVEs have no key, or settings of another form. */
@@ -63,8 +65,13 @@ final class StubSettings {
                 forced.put(name, answers.test(system) ? "key-of-" + system : "");
             }
         }
-        RoutePlaceholders.in(Path.of("routes")).sources().stream().filter(source -> !source.needsKey()).map(DeclaredSource::name)
-                .forEach(source -> forced.put(source + ".enabled", String.valueOf(answers.test(source))));
+        for (DeclaredSource source : RoutePlaceholders.in(Path.of("routes")).added(SettingsCatalog.standard())) {
+            if (source.needsKey()) {
+                forced.put(source.name() + LOG_IN, "");
+            } else {
+                forced.put(source.name() + ".enabled", String.valueOf(answers.test(source.name())));
+            }
+        }
         forced.put("vulnerability.enabled", String.valueOf(VULNERABILITIES.stream().anyMatch(answers)));
         forced.put("kev.url", stubs.url("kev") + "/kev.json");
         forced.put("cve-org.base-url", answers.test("cve-org") ? stubs.url("cve-org") : "");
@@ -81,7 +88,10 @@ final class StubSettings {
         known.addAll(DESTINATIONS);
         names().stream().filter(name -> name.endsWith(ADDRESS)).map(name -> name.substring(0, name.length() - ADDRESS.length())).forEach(known::add);
         Map<String, String> outputs = new LinkedHashMap<>();
-        systems.stream().filter(system -> !known.contains(system)).forEach(system -> outputs.put("output." + system + ADDRESS, stubs.url(system)));
+        systems.stream().filter(system -> !known.contains(system)).forEach(system -> {
+            outputs.put("output." + system + ADDRESS, stubs.url(system));
+            outputs.put("output." + system + LOG_IN, "");
+        });
         return outputs;
     }
 

@@ -105,6 +105,7 @@ final class Wiring {
     private Approval approval;
     private Function<String, Optional<String>> reload;
     private Supplier<KeyLimits> limits = () -> null;
+    private TemplatesReload reloads;
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
 
@@ -150,6 +151,11 @@ final class Wiring {
     /** Takes how the settings are read anew. */
     void reloadBy(Function<String, Optional<String>> order) {
         reload = order;
+    }
+
+    /** Takes saved templates over once it is started. */
+    TemplatesReload reloads() {
+        return reloads;
     }
 
     /** Takes what is off in the sandbox, for the page. */
@@ -216,6 +222,8 @@ final class Wiring {
 
     private void bindPublication(Main camel, Sources sources, Outputs outputs, IncidentLog log) {
         Templates templates = preparation.templates();
+        OutputTemplates outputTemplates = new OutputTemplates(Path.of("templates", "outputs"));
+        reloads = new TemplatesReload(Path.of("templates"), templates, outputTemplates);
         templates.problems().forEach(problem -> log.warning(problem + "; the built-in one is used"));
         TrustedLinks links = TrustedLinks.vendors().andOwn(List.of(settings.text("ivanti.base-url")));
         camel.bind("intelExchange", new IntelExchange(settings, new KeyBudget(store.answers(), limits, clock), clock));
@@ -241,7 +249,7 @@ final class Wiring {
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
         camel.bind("report", new IncidentReports(store, new Overviews(store, privacy, settings.text("ivanti.base-url"), clock), new IncidentReports.Writers(
                 new PlannedBundle(store, mapper, new Publishable(privacy), settings.flag("intelx.publish-red")), writer,
-                new OutputTemplates(Path.of("templates", "outputs"))), outputs, log, clock));
+                outputTemplates), outputs, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -34,7 +35,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 
 /**
- * The log-in of one system by OAuth 2.0 client credentials (RFC 6749, section 4.4), by its settings {@code NAME.oauth2.*}. A token is asked for before the
+ * The log-in of one system by OAuth 2.0 client credentials (RFC 6749, section 4.4), by its settings {@code NAME.oauth2.*} or {@code output.NAME.oauth2.*}. A token is asked for before the
  * first call, kept until shortly before its end, and asked for anew once when the system refuses it. It is sent to the host of {@code NAME.base-url} alone.
  */
 public final class ClientCredentials implements ExecChainHandler {
@@ -44,6 +45,7 @@ public final class ClientCredentials implements ExecChainHandler {
     private static final Duration MARGIN = Duration.ofSeconds(30);
     /** Where the system does not say how long its token is good. */
     private static final Duration UNSTATED = Duration.ofMinutes(5);
+    private static final String OUTPUT = "output.";
     private static final int LONGEST_TOKEN = 16_000;
 
     private final String system;
@@ -57,22 +59,24 @@ public final class ClientCredentials implements ExecChainHandler {
     private record Token(String value, Instant until) {
     }
 
-    private ClientCredentials(String system, Settings settings, CloseableHttpClient client, Clock clock) {
+    private ClientCredentials(String system, String family, Settings settings, CloseableHttpClient client, Clock clock) {
         this.system = system;
-        this.tokenUrl = settings.url(system + ".oauth2.token-url");
-        this.own = HttpHost.create(settings.url(system + ".base-url"));
+        this.tokenUrl = settings.url(family + "oauth2.token-url");
+        this.own = HttpHost.create(URI.create(settings.text(family + "base-url")));
         this.client = client;
         this.clock = clock;
         form.add(new BasicNameValuePair("grant_type", "client_credentials"));
-        form.add(new BasicNameValuePair("client_id", settings.text(system + ".oauth2.client-id")));
-        form.add(new BasicNameValuePair("client_secret", settings.text(system + ".oauth2.client-secret")));
-        settings.optional(system + ".oauth2.scope").ifPresent(scope -> form.add(new BasicNameValuePair("scope", scope)));
+        form.add(new BasicNameValuePair("client_id", settings.text(family + "oauth2.client-id")));
+        form.add(new BasicNameValuePair("client_secret", settings.text(family + "oauth2.client-secret")));
+        settings.optional(family + "oauth2.scope").ifPresent(scope -> form.add(new BasicNameValuePair("scope", scope)));
     }
 
-    /** The log-in of a system; empty when its settings name none. */
-    public static Optional<ClientCredentials> of(String system, Settings settings, ClientFactory clients, Clock clock) {
-        return settings.optional(system + ".oauth2.client-id").map(id ->
-                new ClientCredentials(system, settings, clients.client(CONNECT, AnswerLimits.of(settings, system)), clock));
+    /** The log-in of a source, or of an output that has an address; empty when its settings name none. */
+    public static Optional<ClientCredentials> of(AnswerLimits limits, Settings settings, ClientFactory clients, Clock clock) {
+        String system = limits.system();
+        return Stream.of(system + ".", OUTPUT + system + ".").filter(family -> settings.optional(family + "oauth2.client-id").isPresent()
+                && settings.optional(family + "base-url").isPresent()).findFirst()
+                .map(family -> new ClientCredentials(system, family, settings, clients.client(CONNECT, limits), clock));
     }
 
     /** Has every call of a client carry the token. */

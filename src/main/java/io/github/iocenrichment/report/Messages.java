@@ -49,6 +49,7 @@ public final class Messages {
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
     private final List<Templates.Problem> problems = new ArrayList<>();
     private final Sentences sentences;
+    private volatile Messages current = this;
 
     private Messages(Path folder, String language) {
         this.language = language;
@@ -92,7 +93,12 @@ public final class Messages {
 
     /** What is wrong with the edited files; the shipped texts are used instead. */
     List<Templates.Problem> problems() {
-        return List.copyOf(problems);
+        return List.copyOf(current.problems);
+    }
+
+    /** What whoever holds these messages says from now on. */
+    void take(Messages fresh) {
+        current = fresh;
     }
 
     String language() {
@@ -106,6 +112,10 @@ public final class Messages {
      * @throws IllegalArgumentException when no message has that key
      */
     public String say(String key, Object... values) {
+        return current.written(key, values);
+    }
+
+    private String written(String key, Object... values) {
         if (english.contains(key) && missed.add(key)) {
             LOG.warn("templates/{} has no usable text for {}; it is written in English", file(language), key);
         }
@@ -122,7 +132,7 @@ public final class Messages {
 
     /** The text of a key, or of another one where no message has the first. */
     String sayOr(String key, String other, Object... values) {
-        return say(texts.containsKey(key) ? key : other, values);
+        return say(current.texts.containsKey(key) ? key : other, values);
     }
 
     /**
@@ -130,12 +140,12 @@ public final class Messages {
      * stays as it is.
      */
     public String translate(String sentence) {
-        return sentences.translate(sentence);
+        return current.sentences.translate(sentence);
     }
 
     /** The pattern of dates or times of a key, in UTC. */
     DateTimeFormatter date(Key key) {
-        return dates.get(key.name);
+        return current.dates.get(key.name);
     }
 
     /** Patterns of dates and times. */

@@ -15,10 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The operators' own templates in {@code templates/outputs}, by which bodies for added outputs are written. They see plain maps, lists and texts only. */
 public final class OutputTemplates {
@@ -27,11 +30,47 @@ public final class OutputTemplates {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
 
     private final Path folder;
-    private final Configuration configuration;
+    private volatile Configuration configuration;
 
     public OutputTemplates(Path folder) {
         this.folder = folder;
         this.configuration = Files.isDirectory(folder) ? configuration(folder) : null;
+        // what is wrong with one is said when it is used
+        read(configuration);
+    }
+
+    /**
+     * Reads all templates again. What is broken keeps all that is in use.
+     *
+     * @return what is wrong, one line each; nothing when they are in use from now on
+     */
+    public List<String> reload() {
+        Configuration fresh = Files.isDirectory(folder) ? configuration(folder) : null;
+        List<String> wrong = read(fresh);
+        if (wrong.isEmpty()) {
+            configuration = fresh;
+        }
+        return wrong;
+    }
+
+    /** Reads all of them, which are kept as they are from then on. @return what is wrong */
+    private List<String> read(Configuration fresh) {
+        List<String> wrong = new ArrayList<>();
+        if (fresh != null) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".ftl")).sorted().toList()) {
+                    try {
+                        fresh.getTemplate(file.getFileName().toString());
+                    } catch (IOException e) {
+                        // a mistake in it is one, too
+                        wrong.add(file + ": " + SafeText.line(e.getMessage(), 300));
+                    }
+                }
+            } catch (IOException e) {
+                wrong.add(folder + ": cannot be read");
+            }
+        }
+        return wrong;
     }
 
     /**

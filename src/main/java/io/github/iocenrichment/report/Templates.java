@@ -49,11 +49,14 @@ public final class Templates {
     private static final Duration RENDERING_MAX = Duration.ofSeconds(20);
     /** What would write a value unescaped, or take it for a template. */
     private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|\\?\\s*(interpret|eval)\\b");
+    private final Path folder;
+    private final String language;
     private final Messages messages;
     private final Configuration edited;
     private final Configuration builtIn;
     private final Map<String, Problem> broken = new LinkedHashMap<>();
     private final AtomicLong fallbacks = new AtomicLong();
+    private volatile Templates current = this;
 
     /**
      * What is wrong with an edited template.
@@ -79,11 +82,13 @@ public final class Templates {
     }
 
     private Templates(Path folder, String language) {
+        this.folder = folder;
+        this.language = language;
         messages = Messages.load(folder, language);
         builtIn = configuration(new ClassTemplateLoader(Templates.class, BUILT_IN), messages);
         edited = folder != null && Files.isDirectory(folder) ? configuration(with(folder), messages) : builtIn;
         if (edited != builtIn) {
-            // kept as they are prepared, and read once: an edit counts from the next start
+            // kept as they are prepared, and read once: an edit counts when all are read again
             edited.setCacheStorage(new StrongCacheStorage());
             files(folder).forEach(file -> TimedRendering.prepare(edited, file.getFileName().toString()));
             check(folder);
@@ -104,7 +109,24 @@ public final class Templates {
      * @param language of {@code messages_LANGUAGE.properties}
      */
     public static Templates load(Path folder, String language) {
-        return new Templates(folder, language);
+        Templates templates = new Templates(folder, language);
+        templates.report();
+        return templates;
+    }
+
+    /**
+     * Reads templates and messages again. What is broken keeps all that is in use.
+     *
+     * @return what is wrong; nothing when they are in use from now on
+     */
+    public List<Problem> reload() {
+        Templates fresh = new Templates(folder, language);
+        List<Problem> wrong = fresh.problems();
+        if (wrong.isEmpty()) {
+            messages.take(fresh.messages);
+            current = fresh;
+        }
+        return wrong;
     }
 
     /** The templates that travel in the program. */
@@ -124,7 +146,7 @@ public final class Templates {
 
     /** What is wrong with the operator's templates and messages; their built-in originals are used instead. */
     public List<Problem> problems() {
-        return Stream.concat(broken.values().stream().distinct(), messages.problems().stream()).toList();
+        return Stream.concat(current.broken.values().stream().distinct(), messages.problems().stream()).toList();
     }
 
     /** How often a built-in template had to take the place of an edited one. */
@@ -133,15 +155,16 @@ public final class Templates {
     }
 
     Rendered render(String name, Map<String, Object> model) {
-        if (edited == builtIn) {
+        Templates now = current;
+        if (now.edited == now.builtIn) {
             return new Rendered(built(name, model), null);
         }
         String why;
-        if (broken.containsKey(name)) {
-            why = broken.get(name).toString();
+        if (now.broken.containsKey(name)) {
+            why = now.broken.get(name).toString();
         } else {
             try {
-                return new Rendered(TimedRendering.within(RENDERING_MAX, () -> process(edited, name, model)), null);
+                return new Rendered(TimedRendering.within(RENDERING_MAX, () -> process(now.edited, name, model)), null);
             } catch (TemplateException | IOException | RuntimeException | StackOverflowError failed) {
                 Problem problem = problem(name, failed);
                 LOG.warn("{}; the built-in one is used", problem);
@@ -191,6 +214,9 @@ public final class Templates {
                 broken.put(name, problem(name, failed));
             }
         }
+    }
+
+    private void report() {
         messages.problems().forEach(problem -> LOG.warn("{}; the shipped text is used instead", problem));
         broken.values().stream().distinct().forEach(problem -> LOG.warn("{}; used instead: the built-in {}", problem,
                 broken.keySet().stream().filter(name -> broken.get(name).equals(problem)).collect(Collectors.joining(", "))));

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 
 /**
  * The settings of added outputs: a route that refers to <code>{{output.NAME.base-url}}</code>, or a line that sets it, brings the family
- * {@code output.NAME.base-url}, {@code .timeout} and {@code .max-in-flight}. The address is a secret: that of a webhook lets whoever knows it write there.
+ * {@code output.NAME.base-url}, {@code .timeout}, {@code .max-in-flight} and {@code .oauth2.*}. The address is a secret: that of a webhook lets whoever knows it write there.
  */
 final class AddedOutputs {
-    private static final Pattern MEMBER = Pattern.compile("output\\.([a-z][a-z0-9-]{0,40})\\.(?:base-url|timeout|max-in-flight)");
+    private static final Pattern MEMBER = Pattern.compile("output\\.([a-z][a-z0-9-]{0,40})\\.(?:base-url|timeout|max-in-flight|oauth2\\.(?:token-url|client-id|client-secret|scope))");
     private static final Pattern ADDRESS = Pattern.compile("output\\.[a-z][a-z0-9-]{0,40}\\.base-url");
     /** Schemes that mean something else in a route. */
     private static final Set<String> TAKEN = Set.of("bean", "class", "direct", "file", "http", "https", "kamelet", "language", "log", "mock", "platform-http",
@@ -50,9 +50,17 @@ final class AddedOutputs {
 
     private static List<Setting> of(String output) {
         String prefix = "output." + output + ".";
+        Requirement logIn = Requirement.when("while " + prefix + "oauth2.client-id is", values -> {
+            String client = values.apply(prefix + "oauth2.client-id");
+            return client != null && !client.isEmpty();
+        });
         return List.of(Setting.of(prefix + "base-url", "", webhook(), "address of " + output + "; empty switches it off"),
                 Setting.of(prefix + "timeout", "20s", TimeKinds.duration("1s", "10m"), "longest wait for an answer"),
-                Setting.of(prefix + "max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"));
+                Setting.of(prefix + "max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"),
+                Setting.needed(prefix + "oauth2.token-url", Addresses.url(), logIn, "where a token is given for client-id and client-secret"),
+                Setting.of(prefix + "oauth2.client-id", "", ValueKinds.key(), "client of the log-in at " + output + "; empty = none"),
+                Setting.needed(prefix + "oauth2.client-secret", ValueKinds.password(), logIn, "secret of that log-in"),
+                Setting.of(prefix + "oauth2.scope", "", ValueKinds.text(), "scope of the token; empty asks for none"));
     }
 
     static boolean isAddress(String name) {

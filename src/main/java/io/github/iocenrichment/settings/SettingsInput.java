@@ -83,7 +83,9 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
                     String family = name.substring(0, name.length() - "base-url".length());
                     boolean output = AddedOutputs.isAddress(name);
                     off.put(name, output ? "" : "http://127.0.0.1:9/off");
-                    if (!output) {
+                    if (output) {
+                        off.put(family + "oauth2.client-id", "");
+                    } else {
                         off.put(family + "api-key", "");
                         off.put(family + "enabled", "false");
                         off.put(family + "oauth2.client-id", "");

@@ -11,6 +11,7 @@ final class GeneratedPages {
     static final String COMMAND = "make docs";
     static final List<GeneratedPage> ALL = List.of(new GeneratedPage(Path.of("docs/settings.md"), SettingsPage::text),
             new GeneratedPage(Path.of("docs/beans.md"), BeansPage::text),
+            new GeneratedPage(Path.of("docs/routes-diagrams.md"), RouteDiagrams::text),
             new GeneratedPage(Path.of("src/main/resources/lint/beans.properties"), BeansPage::table));
 
     private GeneratedPages() {

@@ -70,11 +70,19 @@ class ClientCredentialsTest {
         given.put("vendor.oauth2.client-id", "client-7");
         given.put("vendor.oauth2.client-secret", "secret&of=vendor");
         given.put("vendor.oauth2.scope", "read:intel");
+        given.put("output.hook.base-url", OUTSIDE.baseUrl().replace("localhost", "127.0.0.1") + "/api/v1/x?sig=s3cr3t-signature");
+        given.put("output.hook.oauth2.token-url", OUTSIDE.baseUrl().replace("localhost", "127.0.0.1") + "/token");
+        given.put("output.hook.oauth2.client-id", "client-8");
+        given.put("output.hook.oauth2.client-secret", "secret-of-the-hook");
         return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, Set.of("vendor.base-url"), List.<DeclaredSource>of()));
     }
 
     @BeforeEach
     void connect() {
+        connect(AnswerLimits.of(settings(), "vendor"));
+    }
+
+    private void connect(AnswerLimits limits) {
         CallObserver observer = new CallObserver() {
             @Override
             public boolean maySend(String system) {
@@ -93,7 +101,7 @@ class ClientCredentialsTest {
         };
         ClientFactory clients = ClientFactory.of(settings(), new CallsInFlight(), observer);
         HttpClientBuilder builder = HttpClientBuilder.create();
-        clients.configure(builder, AnswerLimits.of(settings(), "vendor"));
+        clients.configure(builder, limits);
         Clock clock = new Clock() {
             @Override
             public ZoneOffset getZone() {
@@ -110,7 +118,7 @@ class ClientCredentialsTest {
                 return now;
             }
         };
-        ClientCredentials.of("vendor", settings(), clients, clock).orElseThrow().addTo(builder);
+        ClientCredentials.of(limits, settings(), clients, clock).orElseThrow().addTo(builder);
         client = builder.build();
     }
 
@@ -128,6 +136,18 @@ class ClientCredentialsTest {
             assertThat(answer.getEntity() == null ? "" : new String(answer.getEntity().getContent().readAllBytes())).doesNotContain("secret");
             return answer.getCode();
         });
+    }
+
+    @Test
+    void anOutputLogsInByItsOwnClient() throws IOException {
+        client.close();
+        connect(new AnswerLimits("hook", 100_000, "source.max-answer-bytes", Duration.ofSeconds(5), AnswerLimits.Unpacked.BY_FIRST_BYTES));
+        logIn(200, 8, 1800);
+        vendor("opaque-token-8", ok("{}"));
+        assertThat(List.of(call(), call())).containsExactly(200, 200);
+        OUTSIDE.verify(1, postRequestedFor(urlEqualTo("/token"))
+                .withRequestBody(equalTo("grant_type=client_credentials&client_id=client-8&client_secret=secret-of-the-hook")));
+        assertThat(settings().secretValues()).contains("secret-of-the-hook", "client-8");
     }
 
     private static void verifyLogIns(int times) {

@@ -1,0 +1,96 @@
+package io.github.iocenrichment;
+
+import io.github.iocenrichment.report.OutputTemplates;
+import io.github.iocenrichment.report.Templates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes templates and messages over when one of their files is saved, and says so in one line. A broken one keeps all that are in use. */
+final class TemplatesReload extends ServiceSupport {
+    private static final Logger LOG = LoggerFactory.getLogger("incidents");
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final Path folder;
+    private final Templates templates;
+    private final OutputTemplates outputs;
+    private ScheduledExecutorService watch;
+    private String seen;
+
+    TemplatesReload(Path folder, Templates templates, OutputTemplates outputs) {
+        this.folder = folder;
+        this.templates = templates;
+        this.outputs = outputs;
+        this.seen = stamps();
+    }
+
+    @Override
+    protected void doStart() {
+        watch = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "templates-reload");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watch.scheduleWithFixedDelay(this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doStop() {
+        watch.shutdownNow();
+    }
+
+    /** Reads all of them again when a file has changed since the last look. */
+    void look() {
+        try {
+            String now = stamps();
+            if (!now.equals(seen)) {
+                seen = now;
+                reload();
+            }
+        } catch (RuntimeException e) {
+            // the next look finds what this one has missed
+            LOG.warn("templates cannot be looked at: {}", e.getMessage());
+        }
+    }
+
+    private void reload() {
+        List<String> wrong = Stream.concat(templates.reload().stream().map(Templates.Problem::toString), outputs.reload().stream()).toList();
+        if (wrong.isEmpty()) {
+            LOG.info("{} read again: they are in use from the next note on", folder);
+        } else {
+            LOG.warn("{} not taken over, those in use stay: {}{}", folder, wrong.get(0), wrong.size() == 1 ? "" : " (and " + (wrong.size() - 1) + " more)");
+        }
+    }
+
+    /** What tells one state of the files from another, without their contents. */
+    private String stamps() {
+        if (!Files.isDirectory(folder)) {
+            return "";
+        }
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(Files::isRegularFile).sorted().map(TemplatesReload::stamp).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException gone) {
+            // it is being exchanged at this moment
+            return file + " gone";
+        }
+    }
+}
