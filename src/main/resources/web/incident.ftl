@@ -4,7 +4,7 @@
 <@l.page title="Incident ${i.number!i.recId}">
 <div class="head">
 <h1><#if i.link??><a href="${i.link}" rel="noopener noreferrer">${i.number!i.recId}</a><#else>${i.number!i.recId}</#if> <span class="sub">${i.subject!""}</span></h1>
-<p class="facts"><#if i.verdict??><@l.badge i.verdict/></#if> <span class="badge plain">${i.stage}</span> priority ${i.priority}<#if i.tlp??> · TLP ${i.tlp}</#if><#if i.status??> · ${i.status} in Ivanti</#if><#if i.owner??> · ${i.owner}</#if><#if i.createdAt??> · created <@l.at i.createdAt/></#if></p>
+<p class="facts"><#if i.verdict??><@l.badge i.verdict/></#if> <span class="badge plain">${i.stage}</span> priority ${i.priority}<#if i.tlp??> · ${i.tlp?starts_with("TLP")?then(i.tlp, "TLP:" + i.tlp)}</#if><#if i.status??> · ${i.status} in Ivanti</#if><#if i.owner??> · ${i.owner}</#if><#if i.createdAt??> · created <@l.at i.createdAt/></#if></p>
 <#if i.verdictLine??><p class="lead">${i.verdictLine}.</p></#if>
 </div>
 <#list i.work?filter(w -> w.state == "parked") as w>
@@ -33,7 +33,7 @@
 <div class="indicators">
 <#list i.indicators as f>
 <article class="card ${l.tone(f.verdict)}" aria-labelledby="f-${f?index}">
-<h3 id="f-${f?index}"><@l.badge f.verdict/><#if f.confidence gt 0 && f.verdict != "unknown"> <small>confidence ${f.confidence}</small></#if> <code>${f.value}</code> <small>${f.type}</small></h3>
+<h3 id="f-${f?index}"><#if f.type != "cve"><@l.badge f.verdict/></#if><#if f.confidence gt 0 && f.verdict != "unknown"> <small>confidence ${f.confidence}</small></#if> <code>${f.value}</code> <small>${f.type}</small></h3>
 <#if f.reason??><p>Not sent out: ${f.reason}.</p></#if>
 <#if f.answers?has_content><ul class="answers"><#list f.answers as a>
 <li><strong>${a.source}</strong> <@l.badge a.state/> ${a.summary!a.reason!""}<#if a.age??> <small>${a.age} old<#if a.cost??>, ${a.cost}</#if></small></#if><#if a.again??> <small>asked again after <@l.at a.again/></small></#if><#if a.link??> <a href="${a.link}" rel="noopener noreferrer">page at ${a.source}<span class="hidden"> of ${f.value}</span></a></#if><#if a.facts?has_content || a.raw??><details id="facts-${f?index}-${a?index}"><summary>Facts<span class="hidden"> of ${a.source} about ${f.value}</span></summary><dl class="facts"><#list a.facts as x><dt>${x.name}</dt><dd>${x.value}</dd></#list></dl><p class="muted">Raw answer: <#if a.raw??><a href="/incidents/${i.recId?url}/raw/${a.raw.id}">${a.raw.words}<span class="hidden"> of ${a.source} about ${f.value}</span></a><#if a.raw.digest??>, <span class="digest">SHA-256 <code>${a.raw.digest}</code></span></#if><#else>not kept.</#if></p></details></#if></li>
@@ -53,7 +53,7 @@
 <h2 id="publication">Publication</h2>
 <#if i.publication??>
 <#assign p = i.publication>
-<p><@l.badge p.state/> <#if p.tlp??>${p.tlp}, </#if>${p.indicators} <#if p.indicators == 1>indicator<#else>indicators</#if> in ${p.objects} objects<#if p.sentAt??>, sent <@l.at p.sentAt/></#if><#if p.words??>. ${p.words}</#if></p>
+<p><@l.badge p.state/> <#if p.tlp??>TLP:${p.tlp}, </#if>${p.indicators} <#if p.indicators == 1>indicator<#else>indicators</#if> in ${p.objects} objects<#if p.sentAt??>, sent <@l.at p.sentAt/></#if><#if p.words??>. ${p.words}</#if></p>
 <#if i.messages?has_content><ul><#list i.messages as m><li>${m.kind}: <@l.badge m.state/> <small><@tries m.attempts/>, <@l.at m.at/></small><#if m.outcome??> ${m.outcome}</#if></li></#list></ul></#if>
 <#else><p class="muted">Nothing has been published.</p></#if>
 <#if i.graph??>

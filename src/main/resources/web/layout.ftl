@@ -39,7 +39,7 @@
 <main id="live" class="wrap" tabindex="-1"<#if live> data-live="yes"</#if>>
 <#nested>
 </main>
-<footer class="wrap"><small>version ${version!"?"}, node ${node!"?"} · <#if sandbox!false>sandbox: no real system is asked<#else>real systems</#if> · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a> · <span id="live-state" role="status"></span></small></footer>
+<footer class="wrap"><small>version ${version!"?"}, node ${node!"?"} · <#if sandbox!false>sandbox: no real system is asked<#else>real systems</#if> · <a href="/status.json">JSON</a> · <a href="/observe/health">health</a> · <a href="/observe/metrics">metrics</a> <span id="live-state" role="status"></span></small></footer>
 </body>
 </html>
 </#macro>

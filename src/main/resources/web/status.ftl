@@ -28,14 +28,13 @@
 </#list>
 </tbody></table></div>
 </#if>
-<div class="columns stages">
 <section aria-labelledby="stages"><h2 id="stages">Incidents by stage</h2>
 <#if stages?has_content>
-<div class="scroll"><table aria-labelledby="stages">
+<div class="scroll"><table class="cards" aria-labelledby="stages">
 <thead><tr><th scope="col">Stage</th><th scope="col" class="n">Waiting</th><th scope="col" class="n">In work</th><th scope="col" class="n">Done</th><th scope="col" class="n">Parked</th><th scope="col">Oldest waits since</th></tr></thead>
 <tbody>
 <#list stages as s>
-<tr><th scope="row">${s.name}</th><td class="n">${s.waiting}</td><td class="n">${s.running}</td><td class="n">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>">${s.parked}</td><td><#if s.oldest??>${l.when(s.oldest)}</#if></td></tr>
+<tr><th scope="row">${s.name}</th><td class="n" data-label="Waiting">${s.waiting}</td><td class="n" data-label="In work">${s.running}</td><td class="n" data-label="Done">${s.done}</td><td class="n<#if s.parked gt 0> bad</#if>" data-label="Parked">${s.parked}</td><td data-label="Oldest waits since"><#if s.oldest??>${l.when(s.oldest)}</#if></td></tr>
 </#list>
 </tbody></table></div>
 <#else>
@@ -48,12 +47,11 @@
 <#list sources as s>
 <tr><th scope="row">${s.title}</th>
 <td data-label="State"><#assign spent = s.closedUntil?? || s.quotas?filter(q -> q.closedUntil??)?has_content>
-<#if !s.enabled>not asked: no key<#elseif s.health.refusedSince??><span class="badge bad">key refused since ${l.when(s.health.refusedSince)}</span><#elseif spent && (s.breaker!"") != "open"><span class="badge warn">waits for its quota</span><#elseif !s.breaker??>in use<#elseif s.breaker == "closed"><span class="badge ok">in use</span><#elseif s.breaker == "half-open"><span class="badge warn">tried again (breaker half open)</span><#else><span class="badge bad">not asked after failures (breaker ${s.breaker})</span></#if></td>
+<#if !s.enabled>not asked: no key<#elseif s.health.refusedSince??><span class="badge bad">key refused</span> since ${l.when(s.health.refusedSince)}<#elseif spent && (s.breaker!"") != "open"><span class="badge warn">waits for its quota</span><#elseif !s.breaker??><span class="badge ok">in use</span><#elseif s.breaker == "closed"><span class="badge ok">in use</span><#elseif s.breaker == "half-open"><span class="badge warn">tried again (breaker half open)</span><#else><span class="badge bad">not asked</span> after failures (breaker ${s.breaker})</#if></td>
 <td data-label="Quota"><#list s.quotas as q><div><#if q.window??>${q.window}: </#if>${q.used} of ${q.limit} used, <#if q.left gt 0>${q.left} left<#else><span class="warn">none left<#if q.closedUntil??> before ${l.when(q.closedUntil)}</#if></span></#if></div><#else>none</#list><#if s.closedUntil??><div class="warn">the vendor accepts no call before ${l.when(s.closedUntil)}</div></#if></td>
 <td class="wide" data-label="Last error"><#if s.lastError??>${s.lastError}<#if s.lastErrorAt??> <small>${l.when(s.lastErrorAt)}</small></#if><#else>none</#if></td></tr>
 </#list>
 </tbody></table></div></section>
-</div>
 <h2 id="incidents">Latest incidents</h2>
 <#if incidents?has_content>
 <div class="scroll"><table class="cards" aria-labelledby="incidents">

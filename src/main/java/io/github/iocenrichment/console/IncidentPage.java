@@ -42,12 +42,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
 
 /** All that is known about one incident, as its page shows it. */
 final class IncidentPage {
     private static final int VALUE_MAX = 1000;
+    private static final Pattern KEY = Pattern.compile("\\p{XDigit}{32}");
     private static final int INDICATORS_MAX = 500;
     private static final int PLACES_MAX = 5;
     private static final int ELSEWHERE_MAX = 5;
@@ -221,7 +223,12 @@ final class IncidentPage {
         return effects.stream().filter(effect -> effect.kind().equals(Outbox.KIND) || effect.kind().equals("record"))
                 .map(effect -> new Fields().with("kind", effect.kind().equals("record") ? "record incident" : "message to Intel Exchange")
                 .with("state", label(effect.state()))
-                        .with("attempts", effect.attempts()).words("outcome", effect.outcome()).time("at", effect.updatedAt()).map()).toList();
+                        .with("attempts", effect.attempts()).words("outcome", words(effect.outcome())).time("at", effect.updatedAt()).map()).toList();
+    }
+
+    /** What came of a call in words; null when it is the key of a row in Ivanti, which says nothing to people. */
+    private static String words(String outcome) {
+        return outcome != null && KEY.matcher(outcome).matches() ? null : outcome;
     }
 
     /** The objects of all messages; of several versions of one, the latest. */

@@ -19,7 +19,7 @@ final class StixGraph {
     private static final int MARGIN = 10;
     /** More boxes than this are no picture any more; the rest is counted. */
     private static final int MOST = 24;
-    private static final int LABEL_MAX = 30;
+    private static final int LABEL_MAX = 26;
 
     private StixGraph() {
     }
@@ -60,7 +60,7 @@ final class StixGraph {
     }
 
     private static String label(JsonNode object) {
-        for (String name : List.of("name", "value", "result_name", "product")) {
+        for (String name : List.of("name", "value", "abstract", "result_name", "product", "first_observed")) {
             String text = object.path(name).asText("");
             if (!text.isEmpty()) {
                 return SafeText.words(text, LABEL_MAX);
