@@ -59,6 +59,11 @@ final class PlatformJson {
 
     /** ISO, or epoch seconds; null for none. */
     static Instant time(JsonNode value) {
+        if (value != null && value.isNumber()) {
+            // as a text, one with a fraction would have an exponent
+            double seconds = value.doubleValue();
+            return seconds >= 1e8 && seconds < 1e11 ? Instant.ofEpochMilli((long) (seconds * 1000)) : null;
+        }
         String text = text(value);
         try {
             if (text == null) {

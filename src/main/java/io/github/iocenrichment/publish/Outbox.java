@@ -66,6 +66,11 @@ public final class Outbox {
         return options;
     }
 
+    /** Of the TAXII inbox. */
+    String collectionId() {
+        return taxii.collection();
+    }
+
     /** How large messages may become; the limit that a TAXII server states is obeyed. */
     BundleSplitter splitter() {
         Optional<Integer> limit = options.taxii() ? taxii.maxContentLength() : Optional.empty();

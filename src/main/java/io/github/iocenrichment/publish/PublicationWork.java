@@ -18,6 +18,7 @@ public final class PublicationWork {
     private DeliveryCheck check;
     private Instant waitUntil;
     private boolean lookUpFailed;
+    private Instant lastInbox;
     private boolean verifiable;
     private boolean worthANote;
     private boolean quarantined;
@@ -132,6 +133,15 @@ public final class PublicationWork {
 
     void postponeTo(Instant when) {
         waitUntil = when;
+    }
+
+    /** When the TAXII inbox took something, as the platform reports it; null when it does not. */
+    Instant lastInbox() {
+        return lastInbox;
+    }
+
+    void inboxTook(Instant at) {
+        lastInbox = at;
     }
 
     boolean isLookUpFailed() {

@@ -64,6 +64,11 @@ public final class TaxiiServer {
         return root.toString();
     }
 
+    /** Id of the collection whose inbox is used. */
+    String collection() {
+        return collection;
+    }
+
     public String collectionAddress() {
         return root.resolve("collections/" + collection + "/").toString();
     }

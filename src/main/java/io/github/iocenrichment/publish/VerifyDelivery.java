@@ -4,6 +4,7 @@ import io.github.iocenrichment.enrich.LookUpRound;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.Bisection;
 import io.github.iocenrichment.intelx.DeliveryCheck;
+import io.github.iocenrichment.intelx.InboxReport;
 import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.LookUpPage;
 import io.github.iocenrichment.intelx.SendReply;
@@ -11,6 +12,7 @@ import io.github.iocenrichment.intelx.TaxiiReader;
 import io.github.iocenrichment.intelx.TaxiiResend;
 import io.github.iocenrichment.intelx.TaxiiStatus;
 import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
@@ -22,13 +24,17 @@ import io.github.iocenrichment.task.ParkException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
 public final class VerifyDelivery {
     private static final Duration BACK_OFF = Duration.ofSeconds(20);
+    private static final DateTimeFormatter INBOX = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final Publications publications;
     private final EffectStore effects;
@@ -144,6 +150,24 @@ public final class VerifyDelivery {
         round.after(page);
     }
 
+    /** Whether the platform's report on its inboxes is asked for: at the last look, when the values were not found. Applies only when intelx.route is taxii. */
+    public boolean isInboxToAsk(PublicationWork work) {
+        return outbox.options().taxii() && outbox.options().verify() && work.document().state() == Publication.State.SENT && !work.check().isSettled()
+                && outbox.options().schedule().delayAfter(work.document().lookedUp().lookUps()).isEmpty();
+    }
+
+    /** Takes that report. Most roles may not read it, and no row about our collection is no failure. */
+    public void inboxReported(PublicationWork work, HttpReply reply) {
+        InboxReport.lastInbox(reply, outbox.collectionId()).filter(at -> work.document().sentAt() != null && !at.isBefore(work.document().sentAt()))
+                .ifPresent(work::inboxTook);
+    }
+
+    /** The call for it broke. */
+    public void inboxNotReported(PublicationWork work, Throwable cause) {
+        log.open(work.recId());
+        log.line("the report on inboxes could not be read: " + FailureLog.words(cause));
+    }
+
     /** Judges what was found: arrived, to be asked again later, or not confirmed. */
     public void judge(PublicationWork work) {
         TaxiiDocument taxii = outbox.options().taxii() ? publications.taxii(work.recId()) : new TaxiiDocument(List.of());
@@ -204,7 +228,8 @@ public final class VerifyDelivery {
             case OTHER_SOURCE -> document.withState(Publication.State.OTHER_SOURCE, check.words());
             // that nobody could look is not that it was not there
             default -> document.withState(Publication.State.NOT_CONFIRMED,
-                    work.isLookUpFailed() ? "sent and not confirmed: it could not be looked up, for Intel Exchange did not answer" : check.words());
+                    (work.isLookUpFailed() ? "sent and not confirmed: it could not be looked up, for Intel Exchange did not answer" : check.words())
+                            + (work.lastInbox() == null ? "" : "; the inbox took objects at " + INBOX.format(work.lastInbox())));
         };
     }
 

@@ -67,6 +67,7 @@ final class IntelExchangeSystem {
         return switch (call.method() + " " + route) {
             case "GET /ping/" -> Reply.json(200, Json.object().put("result", "pong"));
             case "GET /rest-auth/rate-limit/openapi/" -> limits(limit);
+            case "GET /publishing/subscriber/inboxing-report/" -> Reply.json(403, Json.object().put("detail", "You do not have permission to perform this action."));
             case "GET /publishing/heartbeat/" -> Reply.json(200, Json.object().put("status", "success"));
             case "POST /ingestion/ingestion-api/ingest_bundle/" -> ingest(call);
             case "POST /ingestion/openapi/bulk-lookup/indicator/" -> lookUp(call, "indicator");

@@ -9,6 +9,7 @@ import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intelx.IntelExchangeException;
@@ -17,6 +18,7 @@ import io.github.iocenrichment.publish.TaxiiServer;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.task.ParkException;
 import io.github.iocenrichment.verdict.VerdictValue;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ class TaxiiStatusRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("40-publish", "43-release-refused", "41-taxii", "42-open-api", "45-verify").with("intelx.route", "taxii");
     private static final TaxiiInbox INBOX = new TaxiiInbox(WORLD);
+    private static final String INBOX_REPORT = "/intelx/ctixapi/publishing/subscriber/inboxing-report/";
 
     private static int addresses;
     private String good;
@@ -101,6 +104,39 @@ class TaxiiStatusRoutesTest {
         assertThat(INBOX.envelopes()).hasSize(1);
         assertThat(WORLD.handedOver("quarantine")).isEmpty();
         assertThat(WORLD.handedOver("note")).isEmpty();
+    }
+
+    /** What the report on inboxes says of our collection, and what is added to "sent and not confirmed". */
+    static Stream<Arguments> inboxReports() {
+        return Stream.of(Arguments.of(true, 60.5, "; the inbox took objects at "), Arguments.of(true, -600.0, ""), Arguments.of(false, 60.5, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inboxReports")
+    void whatIsNotFoundIsReportedWithWhatTheInboxTook(boolean ours, double after, String words) {
+        INBOX.statusIs("s-1", aResponse().withStatus(404));
+        double took = publication().sentAt().getEpochSecond() + after;
+        INBOX.answers(INBOX_REPORT, okJson("{\"next\":{},\"results\":[{\"hide_aggregate_col\\t\":\"1\",\"last_inbox\":" + BigDecimal.valueOf(took).toPlainString()
+                + ",\"collection\":{\"id\":\"" + (ours ? "5a4e4442-0000-4e00-8000-434f4c4c4543" : "other") + "\",\"name\":\"Ticket Indicators\"}}]}"));
+        lookUntilGivenUp();
+        assertThat(publication().state()).isEqualTo(Publication.State.NOT_CONFIRMED);
+        assertThat(publication().words()).matches(words.isEmpty() ? "[^;]*" : "(?s).*; the inbox took objects at \\d\\d:\\d\\d UTC");
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(INBOX_REPORT)).withQueryParam("status", equalTo("active")));
+    }
+
+    @Test
+    void aReportOnInboxesThatBreaksIsNoFailure() {
+        INBOX.statusIs("s-1", aResponse().withStatus(404));
+        INBOX.answers(INBOX_REPORT, aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        lookUntilGivenUp();
+        assertThat(publication().state()).isEqualTo(Publication.State.NOT_CONFIRMED);
+        assertThat(publication().words()).doesNotContain("inbox took");
+    }
+
+    private void lookUntilGivenUp() {
+        for (int looks = 0; looks < 30 && verified().getMessage().getHeader("TaskPostponeUntil") != null; looks++) {
+            WORLD.clock().advance(Duration.ofSeconds(30));
+        }
     }
 
     @Test
