@@ -66,7 +66,7 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
         assertThat(pending.askAgainAt()).isEqualTo(clock.instant().plusSeconds(30));
         assertThat(asked().isToAsk()).as("before its time").isFalse();
 
-        clock.now = clock.now.plusSeconds(31);
+        clock.set(clock.instant().plusSeconds(31));
         restarted();
         LookUp second = asked();
         assertThat(second.isToAsk()).isTrue();
@@ -85,7 +85,7 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
             assertThat(lookUp.isToAsk()).isTrue();
             answers.pending(lookUp, "running", "job-8", "5s");
             vendor.settle(lookUp, enrichment);
-            clock.now = clock.now.plusSeconds(6);
+            clock.set(clock.instant().plusSeconds(6));
         }
         LookUp last = asked();
         answers.pending(last, "running", "job-8", "5s");
@@ -114,9 +114,9 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
         LookUp lookUp = asked();
         answers.found(lookUp, Map.of("text", "seen"));
         vendor.settle(lookUp, enrichment);
-        clock.now = clock.now.plus(Duration.ofMinutes(59));
+        clock.set(clock.instant().plus(Duration.ofMinutes(59)));
         assertThat(another().isToAsk()).isFalse();
-        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        clock.set(clock.instant().plus(Duration.ofMinutes(2)));
         assertThat(another().isToAsk()).isTrue();
     }
 

@@ -65,10 +65,10 @@ class AskedQuestionsTest extends AskingVirusTotal {
     void ownAnswersOfAnEarlierRoundCountAsAskedAndThoseOfOthersAsCached() {
         Enrich enrich = enrich(Duration.ofMinutes(9));
         round(enrich, incident(hashes(1, 1)));
-        clock.now = START.plusSeconds(120);
+        clock.set(START.plusSeconds(120));
         String recId = incident(hashes(1, 6));
         EnrichmentWork waiting = round(enrich, recId);
-        clock.now = waiting.getAskAgainAt();
+        clock.set(waiting.getAskAgainAt());
         EnrichmentWork done = enrich.begin(recId);
         ask(done);
         assertThat(asked(done)).isEqualTo(new AskedQuestions(Map.of("virustotal", 5), 1));

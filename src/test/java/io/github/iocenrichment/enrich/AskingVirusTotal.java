@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intake.Collected;
@@ -17,11 +18,8 @@ import io.github.iocenrichment.store.NewIncident;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +36,7 @@ abstract class AskingVirusTotal {
             "intelx.base-url", "https://intel.example/ctixapi", "intelx.access-id", "access-0001", "intelx.secret-key", "secret-0001",
             "stix.producer.id", "identity--5b403904-8984-4c23-940f-3d888f2f2782", "stix.producer.name", "Example SOC", "virustotal.api-key", "key-0001");
 
-    final ByHand clock = new ByHand();
+    final MovableClock clock = new MovableClock(START);
     final List<String> asked = new ArrayList<>();
     Settings settings;
     Store store;
@@ -127,25 +125,5 @@ abstract class AskingVirusTotal {
             hashes.add(Indicator.of(IndicatorType.SHA256, String.format("%064x", i * 7919L)));
         }
         return hashes;
-    }
-
-    /** A clock that only a test moves. */
-    static final class ByHand extends Clock {
-        Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.github.iocenrichment.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.enrich.AskingVirusTotal.ByHand;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.enrich.Openings.Opening;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
@@ -39,7 +39,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * without a call first and then in the order of the incidents' priorities.
  */
 class OpeningsPropertiesTest {
-    private static final ByHand CLOCK = new ByHand();
+    private static final MovableClock CLOCK = new MovableClock(AskingVirusTotal.START);
     private static Store together;
     private static Store oneByOne;
 
@@ -79,14 +79,14 @@ class OpeningsPropertiesTest {
     @Property(tries = 60, seed = "1")
     void togetherIsAsOneByOne(@ForAll("incidents") List<Asking> incidents, @ForAll("budgets") Map<String, String> budgets) {
         // budgets, shares and lines of the try before are history
-        CLOCK.now = CLOCK.now.plus(Duration.ofDays(40));
+        CLOCK.set(CLOCK.instant().plus(Duration.ofDays(40)));
         List<String> recIds = incidents.stream().map(incident -> Databases.unique("r")).toList();
         World set = new World(together, budgets, incidents, recIds);
         World single = new World(oneByOne, budgets, incidents, recIds);
         for (int round = 0; round < 2; round++) {
             List<String> expected = single.openedOneByOne();
             assertThat(set.openedTogether()).isEqualTo(expected);
-            CLOCK.now = CLOCK.now.plusSeconds(45);
+            CLOCK.set(CLOCK.instant().plusSeconds(45));
         }
     }
 
@@ -137,7 +137,7 @@ class OpeningsPropertiesTest {
             OutgoingIndicators outgoing = new OutgoingIndicators(indicators, UrlPrivacy.builtIn());
             EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(),
                     new Incident(recId, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "", ""), indicators, outgoing, indicators, Set.of(),
-                    new EnrichmentWork.Progress(CLOCK.now, 0));
+                    new EnrichmentWork.Progress(CLOCK.instant(), 0));
             if (incident.late()) {
                 enrichment.late(EarlierAnswers.NOTHING);
             }
@@ -154,7 +154,7 @@ class OpeningsPropertiesTest {
         }
 
         private void remember(Question question) {
-            Instant at = question.known() == Known.LONG_AGO ? CLOCK.now.minus(Duration.ofDays(3)) : CLOCK.now;
+            Instant at = question.known() == Known.LONG_AGO ? CLOCK.instant().minus(Duration.ofDays(3)) : CLOCK.instant();
             Indicator indicator = question.indicator();
             AnswerStore.Key key = new AnswerStore.Key(question.source(), indicator.type(), indicator.value());
             store.answers().inOne(set -> {

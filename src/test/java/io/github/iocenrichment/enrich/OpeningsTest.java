@@ -95,7 +95,7 @@ class OpeningsTest extends AskingVirusTotal {
             assertThat(opened(openings, nine(second), second)).extracting(lookUp -> lookUp.answer().state()).containsOnly(AnswerState.FOUND);
             assertThat(statements.taken()).as("all are known").hasSize(1);
 
-            clock.now = clock.now.plus(Duration.ofHours(25));
+            clock.set(clock.instant().plus(Duration.ofHours(25)));
             EnrichmentWork later = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));
             List<LookUp> again = opened(openings, nine(later), later);
             assertThat(again).filteredOn(LookUp::isToAsk).isNotEmpty();
@@ -123,7 +123,8 @@ class OpeningsTest extends AskingVirusTotal {
                 .containsExactly(low.getRecId(), high.getRecId(), high.getRecId(), high.getRecId());
         assertThat(lookUps).filteredOn(lookUp -> !lookUp.isToAsk()).extracting(lookUp -> lookUp.answer().state()).containsOnly(AnswerState.QUOTA);
         assertThat(lookUps).filteredOn(lookUp -> !lookUp.isToAsk()).as("others may ask").allSatisfy(lookUp -> assertThat(store.answers()
-                .<Set<?>>inOne(set -> set.claim(List.of(new AnswerStore.Claim(lookUp.key(), "other", null)), clock.now.plusSeconds(9), clock.now))).hasSize(1));
+                .<Set<?>>inOne(set -> set.claim(List.of(new AnswerStore.Claim(lookUp.key(), "other", null)), clock.instant().plusSeconds(9), clock.instant())))
+                .hasSize(1));
     }
 
     @Test
@@ -140,7 +141,7 @@ class OpeningsTest extends AskingVirusTotal {
         assertThat(lookUps.get(0).answer().reason()).isEqualTo("being asked for another incident");
         assertThat(lookUps.get(2).answer()).satisfies(answer -> {
             assertThat(answer.state()).isEqualTo(AnswerState.QUOTA);
-            assertThat(answer.askAgainAt()).isEqualTo(clock.now.plusMillis(250));
+            assertThat(answer.askAgainAt()).isEqualTo(clock.instant().plusMillis(250));
         });
         assertThat(lookUps.get(3).claims()).as("the question and the turn").hasSize(2);
     }

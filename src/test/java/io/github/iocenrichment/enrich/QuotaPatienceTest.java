@@ -22,7 +22,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         assertThat(first.isWaiting()).isTrue();
         assertThat(first.getAskAgainAt()).isBetween(START.plusSeconds(59), START.plusSeconds(62));
 
-        clock.now = first.getAskAgainAt();
+        clock.set(first.getAskAgainAt());
         EnrichmentWork second = round(enrich, recId);
         assertThat(asked).as("each asked once").hasSize(6).doesNotHaveDuplicates();
         assertThat(second.isWaiting()).isFalse();
@@ -41,7 +41,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
                 AnswerState.QUOTA);
         assertThat(answers(recId).get(5).askAgainAt()).isEqualTo(first.getAskAgainAt());
 
-        clock.now = first.getAskAgainAt();
+        clock.set(first.getAskAgainAt());
         EnrichmentWork late = enrich.beginAmendment(recId);
         enrich.concludeAmendment(late, ask(late));
         assertThat(late.isChanged()).isTrue();
@@ -53,7 +53,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
     @Test
     void whatNobodyAskedAboutYetGoesFirst() {
         round(enrich(Duration.ofSeconds(30)), incident(hashes(1, 4)));
-        clock.now = START.plus(Duration.ofHours(25));
+        clock.set(START.plus(Duration.ofHours(25)));
         asked.clear();
         // four whose answers are a day old, then two that nobody has asked about: the four calls of this minute go to the new ones first
         List<Indicator> mixed = new ArrayList<>(hashes(1, 4));
@@ -67,7 +67,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
     @Test
     void oldAnswersAreRefreshedOnlyFromWhatIsToSpare() {
         round(enrich(Duration.ofSeconds(30)), incident(hashes(1, 4)));
-        clock.now = START.plus(Duration.ofHours(25));
+        clock.set(START.plus(Duration.ofHours(25)));
         asked.clear();
         round(enrich(Duration.ofSeconds(30)), incident(hashes(1, 4)));
         assertThat(asked).as("one call a minute is kept for what nobody asked about yet").hasSize(3);
@@ -87,7 +87,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         assertThat(asked).as("four calls a minute, and whoever came first had them").isEqualTo(values(hashes(1, 4)));
 
         // there is budget again, and they come in the same order as before
-        clock.now = first.getAskAgainAt();
+        clock.set(first.getAskAgainAt());
         asked.clear();
         assertThat(round(enrich, low).isWaiting()).isTrue();
         assertThat(round(enrich, middle).isWaiting()).isTrue();
@@ -97,7 +97,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         round(enrich, low);
         round(enrich, middle);
         assertThat(asked).as("the call that is left").isEqualTo(values(hashes(11, 1)));
-        clock.now = clock.now.plusSeconds(61);
+        clock.set(clock.instant().plusSeconds(61));
         asked.clear();
         round(enrich, low);
         round(enrich, middle);
@@ -112,7 +112,7 @@ class QuotaPatienceTest extends AskingVirusTotal {
         EnrichmentWork gone = round(enrich, incident("1", hashes(11, 1)));
         String low = incident("5", hashes(21, 1));
         round(enrich, low);
-        clock.now = gone.getAskAgainAt().plusSeconds(11);
+        clock.set(gone.getAskAgainAt().plusSeconds(11));
         asked.clear();
         round(enrich, low);
         assertThat(asked).isEqualTo(values(hashes(21, 1)));

@@ -2,12 +2,12 @@ package io.github.iocenrichment.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.privacy.UrlPrivacy;
-import io.github.iocenrichment.routes.MovableClock;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.stage.IncidentLog;

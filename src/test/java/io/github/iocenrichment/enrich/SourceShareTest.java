@@ -57,7 +57,7 @@ class SourceShareTest extends AskingVirusTotal {
             assertThat(answer.askAgainAt()).isEqualTo(MIDNIGHT);
         });
 
-        clock.now = MIDNIGHT;
+        clock.set(MIDNIGHT);
         EnrichmentWork late = enrich.beginAmendment(recId);
         enrich.concludeAmendment(late, ask(late));
         assertThat(asked).as("a quarter of the next day's eight").hasSize(4).doesNotHaveDuplicates();
@@ -71,9 +71,9 @@ class SourceShareTest extends AskingVirusTotal {
         Instant next = round(enrich(Duration.ofMinutes(9)), recId).getAskAgainAt();
         assertThat(asked).hasSize(2);
         // another incident spends, the incident is put off, and another process goes on with it
-        clock.now = next;
+        clock.set(next);
         round(enrich(Duration.ofMinutes(9)), incident(urls("b", 1, null)));
-        clock.now = clock.now.plusSeconds(61);
+        clock.set(clock.instant().plusSeconds(61));
         open(Map.of("virustotal.quota.per-minute", "100000", "virustotal.quota.per-day", "20"));
         asked.clear();
         round(enrich(Duration.ofMinutes(9)), recId);
@@ -107,7 +107,7 @@ class SourceShareTest extends AskingVirusTotal {
         assertThat(enrichment.getIndicators()).extracting(Indicator::value).containsExactly(ofTicket.value(), ofFile.value());
 
         Answer early = lookUps.settle(lookUps.begin("virustotal", ofFile, enrichment), enrichment);
-        assertThat(early.askAgainAt()).isEqualTo(clock.now.plusMillis(250));
+        assertThat(early.askAgainAt()).isEqualTo(clock.instant().plusMillis(250));
         assertThat(lookUps.begin("virustotal", ofTicket, enrichment).isToAsk()).isTrue();
         assertThat(lookUps.begin("virustotal", ofFile, enrichment).answer().reason()).isEqualTo(OVER);
     }

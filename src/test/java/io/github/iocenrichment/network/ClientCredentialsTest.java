@@ -15,16 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +45,7 @@ class ClientCredentialsTest {
             .build();
 
     private final List<Integer> told = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-30T08:00:00Z");
+    private final MovableClock clock = new MovableClock("2026-11-30T08:00:00Z");
     private CloseableHttpClient client;
 
     /** What the log-in answers, one after the other by the number of the token. */
@@ -102,22 +99,6 @@ class ClientCredentialsTest {
         ClientFactory clients = ClientFactory.of(settings(), new CallsInFlight(), observer);
         HttpClientBuilder builder = HttpClientBuilder.create();
         clients.configure(builder, limits);
-        Clock clock = new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
         ClientCredentials.of(limits, settings(), clients, clock).orElseThrow().addTo(builder);
         client = builder.build();
     }
@@ -173,10 +154,10 @@ class ClientCredentialsTest {
         vendor("opaque-token-2", ok("{}"));
         call();
         logIn(200, 2, 1800);
-        now = now.plus(Duration.ofSeconds(1769));
+        clock.advance(Duration.ofSeconds(1769));
         call();
         verifyLogIns(1);
-        now = now.plus(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
         call();
         verifyLogIns(2);
         OUTSIDE.verify(1, getRequestedFor(urlEqualTo("/api/v1/x")).withHeader("Authorization", equalTo("Bearer opaque-token-2")));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.KeyLimits;
-import io.github.iocenrichment.routes.MovableClock;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.QuotaView;
 import io.github.iocenrichment.store.Store;

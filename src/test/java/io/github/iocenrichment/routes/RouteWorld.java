@@ -3,6 +3,7 @@ package io.github.iocenrichment.routes;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.iocenrichment.FreePort;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;

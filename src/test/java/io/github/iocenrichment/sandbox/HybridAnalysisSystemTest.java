@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HybridAnalysisSystemTest {
     private static final String INVOICE = VirusTotalSystemTest.INVOICE;
 
-    private final SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
+    private final MovableClock clock = new MovableClock("2026-11-23T09:00:00Z");
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withClock(clock).withSampleIncidents(false));
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class IntelExchangeSystemTest {
     private static final String INGEST = "/ingestion/ingestion-api/ingest_bundle/";
     private static final String LOOK_UP = "/ingestion/openapi/bulk-lookup/indicator/";
 
-    private final SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
+    private final MovableClock clock = new MovableClock("2026-11-23T09:00:00Z");
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withClock(clock).withSampleIncidents(false));
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading incidents: the filter with its misreadings, paging, spellings of "no rows", absent records. */
 class IvantiReadingTest {
-    private final SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
+    private final MovableClock clock = new MovableClock("2026-11-23T09:00:00Z");
     private Sandbox sandbox;
     private IvantiCalls ivanti;
     private String a;

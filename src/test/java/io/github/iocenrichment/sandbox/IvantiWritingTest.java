@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ class IvantiWritingTest {
     private static final String NOTES = "/odata/businessobject/journal__notess";
     private static final String INCIDENTS = "/odata/businessobject/incidents";
 
-    private final SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
+    private final MovableClock clock = new MovableClock("2026-11-23T09:00:00Z");
     private Sandbox sandbox;
     private IvantiCalls ivanti;
     private String incident;

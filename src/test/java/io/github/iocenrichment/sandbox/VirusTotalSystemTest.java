@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class VirusTotalSystemTest {
     static final String INVOICE = "6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c426";
     private static final String LOGIN = "https://login-portal-verify.com/verify";
 
-    private final SettableClock clock = new SettableClock("2026-11-23T09:00:00Z");
+    private final MovableClock clock = new MovableClock("2026-11-23T09:00:00Z");
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withClock(clock).withSampleIncidents(false));
 
     @AfterEach

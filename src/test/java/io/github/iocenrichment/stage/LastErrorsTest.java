@@ -2,7 +2,7 @@ package io.github.iocenrichment.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.routes.MovableClock;
+import io.github.iocenrichment.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

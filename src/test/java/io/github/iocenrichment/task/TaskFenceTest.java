@@ -2,18 +2,16 @@ package io.github.iocenrichment.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.TimesWithZone;
 import io.github.iocenrichment.task.TaskTable.Claim;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -31,24 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaskFenceTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger sent = new AtomicInteger();
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    };
+    private final MovableClock clock = new MovableClock(START);
     private Store store;
     private HeldClaim claim;
     private DefaultCamelContext camel;
@@ -110,7 +92,7 @@ class TaskFenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"to", "toD", "enrich", "split", "breaker"})
     void sendsWhileItsHeartBeats(String from) {
-        now.set(START.plusSeconds(3));
+        clock.set(START.plusSeconds(3));
         assertThat(send(from, claim).getException()).isNull();
         assertThat(sent.get()).isPositive();
         assertThat(lastHeartbeat()).as("no question was needed").isEqualTo(START);
@@ -119,7 +101,7 @@ class TaskFenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"to", "toD", "enrich", "split", "breaker"})
     void sendsNothingOnceHalfTheTimeToBeingTakenOverIsGoneAndAnotherOneHasTheTask(String from) {
-        now.set(START.plusSeconds(4));
+        clock.set(START.plusSeconds(4));
         takeOver();
         Exchange exchange = send(from, claim);
         assertThat(TaskFailure.of(exchange.getException()).cause()).isInstanceOf(TaskFence.LostClaimException.class)
@@ -130,7 +112,7 @@ class TaskFenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"to", "toD", "enrich", "split", "breaker"})
     void asksWhenInDoubtAndGoesOnWithItsClaimConfirmed(String from) {
-        now.set(START.plusSeconds(60));
+        clock.set(START.plusSeconds(60));
         assertThat(send(from, claim).getException()).isNull();
         assertThat(sent.get()).isPositive();
         assertThat(lastHeartbeat()).isEqualTo(START.plusSeconds(60));
@@ -139,7 +121,7 @@ class TaskFenceTest {
     @Test
     void sendsNothingWhenInDoubtWhileTheStoreDoesNotAnswer() {
         store.close();
-        now.set(START.plusSeconds(4));
+        clock.set(START.plusSeconds(4));
         assertThat(send("to", claim).getException()).isInstanceOf(TaskFence.LostClaimException.class)
                 .hasMessageContaining("the store does not confirm");
         assertThat(sent).hasValue(0);
@@ -147,7 +129,7 @@ class TaskFenceTest {
 
     @Test
     void aLostClaimIsNoFailureForACircuitBreaker() {
-        now.set(START.plusSeconds(4));
+        clock.set(START.plusSeconds(4));
         takeOver();
         for (int i = 0; i < 5; i++) {
             assertThat(send("breaker", claim).getException()).isInstanceOf(TaskFence.LostClaimException.class);
@@ -159,14 +141,14 @@ class TaskFenceTest {
     @Test
     void aPartThatWasStoppedStopsTheWhole() {
         assertThat(send("grouped", claim).getMessage().getBody(List.class)).hasSize(2);
-        now.set(START.plusSeconds(4));
+        clock.set(START.plusSeconds(4));
         takeOver();
         assertThat(TaskFailure.of(send("grouped", claim).getException()).cause()).isInstanceOf(TaskFence.LostClaimException.class);
     }
 
     @Test
     void workThatIsNoTaskIsNotStopped() {
-        now.set(START.plusSeconds(60));
+        clock.set(START.plusSeconds(60));
         assertThat(send("to", null).getException()).isNull();
     }
 }

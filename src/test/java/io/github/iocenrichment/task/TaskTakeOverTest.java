@@ -3,6 +3,7 @@ package io.github.iocenrichment.task;
 import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
@@ -10,8 +11,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,7 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -156,27 +154,12 @@ class TaskTakeOverTest {
         open(database);
         List<Integer> deaths = new CopyOnWriteArrayList<>();
         Instant started = Instant.now();
-        AtomicReference<Instant> now = new AtomicReference<>(started);
-        clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now.get();
-            }
-        };
+        MovableClock moved = new MovableClock(started);
+        clock = moved;
         start("task:note", exchange -> deaths.add(new ParkedTasks(store.transactions(), Clock.systemUTC()).of("busy").get(0).deaths()));
         pickedBy("node-1", "busy", "timestamp with time zone '" + started.plusSeconds(1).toString().replace('T', ' ').replace("Z", "+00") + "'", 0);
         execute("update task set begun_at = created_at");
-        now.set(started.plusSeconds(3600));
+        moved.set(started.plusSeconds(3600));
         await().untilAsserted(() -> assertThat(deaths).containsExactly(0));
     }
 

@@ -8,15 +8,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.store.AuditStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 class AuditTrailTest {
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("access");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:10Z");
-    private final ClockByHand clock = new ClockByHand();
+    private final MovableClock clock = new MovableClock(NOON);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private static Store store;
     private AuditTrail audit;
@@ -61,29 +61,6 @@ class AuditTrailTest {
         store.prune(NOON.plusSeconds(1_000_000));
     }
 
-    private static final class ClockByHand extends Clock {
-        private Instant now = NOON;
-
-        void forward(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private List<String> lines() {
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
@@ -104,7 +81,7 @@ class AuditTrailTest {
             audit.refused(new Caller("10.0.0.5", "user-" + i), "GET /" + i, "the token is wrong");
         }
         assertThat(lines()).hasSize(1);
-        clock.forward(60);
+        clock.advance(Duration.ofSeconds(60));
         audit.flush();
 
         assertThat(lines()).hasSize(2).last().asString().isEqualTo("Access refused to 10.0.0.5 5000 times within a minute: the token is wrong");

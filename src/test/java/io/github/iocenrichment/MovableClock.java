@@ -1,4 +1,4 @@
-package io.github.iocenrichment.routes;
+package io.github.iocenrichment;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +13,14 @@ public final class MovableClock extends Clock {
 
     public MovableClock(Instant start) {
         now = new AtomicReference<>(start);
+    }
+
+    public MovableClock(String start) {
+        this(Instant.parse(start));
+    }
+
+    public void set(Instant time) {
+        now.set(time);
     }
 
     public void advance(Duration by) {
