@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** All files of routes taken together: the schema, the conventions, and that everything which a route names is there. */
 public final class RouteLint {
-    /** So often are the routes read for what their variables hold: one may hold what another one held. */
+    /** So often at the most are the routes read for what their variables hold: one may hold what another one held. */
     private static final int READINGS = 3;
 
     private final LintSubject subject;
@@ -71,7 +71,9 @@ public final class RouteLint {
 
     /** Reads the routes until it is known what their variables hold, then once more for what is wrong with them. */
     private Set<String> read() {
-        for (int i = 0; i < READINGS; i++) {
+        Object known = null;
+        for (int i = 0; i < READINGS && !variables.known().equals(known); i++) {
+            known = variables.known();
             variables.forgetOpen();
             subject.variables().forEach(name -> variables.set(name, Optional.empty()));
             new RouteReading(files, subject, (language, expression, condition) -> Optional.empty(), variables, new Complaints()).all();

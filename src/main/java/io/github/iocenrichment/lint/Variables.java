@@ -25,6 +25,13 @@ final class Variables {
         open.clear();
     }
 
+    /** All that is known now, to be compared with what is known later. */
+    Object known() {
+        Map<String, Set<Type>> copy = new TreeMap<>();
+        types.forEach((name, held) -> copy.put(name, Set.copyOf(held)));
+        return List.of(copy, Set.copyOf(open));
+    }
+
     boolean isSet(String name) {
         return types.containsKey(name);
     }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 public record RoutePlaceholders(Set<String> names, Map<String, String> required, List<DeclaredSource> sources) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([?!]?)\\s*([A-Za-z][A-Za-z0-9_.-]*)\\s*(:[^}]*)?}}");
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*+#.*$");
     /** Words before a colon that name where Camel looks, not what. */
     private static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "bean", "file", "base64");
 
@@ -75,8 +76,7 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required,
 
     private static void read(String text, String file, Set<String> names, Map<String, String> required) {
         // a comment may speak of placeholders that are none
-        String effective = text.replaceAll("(?m)^\\s*#.*$", "");
-        Matcher placeholder = PLACEHOLDER.matcher(effective);
+        Matcher placeholder = PLACEHOLDER.matcher(COMMENT.matcher(text).replaceAll(""));
         while (placeholder.find()) {
             String name = placeholder.group(2);
             boolean hasDefault = placeholder.group(3) != null;
