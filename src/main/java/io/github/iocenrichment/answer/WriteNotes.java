@@ -250,6 +250,13 @@ public final class WriteNotes {
         log.warning("deleted in Ivanti before the note could be written; nothing is left to do");
     }
 
+    /** There is no note, by the decision of a route, and the incident is done. @param reason why, for the log */
+    public void skip(String recId, String reason) {
+        log.open(recId);
+        incidents.stage(recId, Stages.DONE, clock.instant());
+        log.line("no note, by the decision of a route" + (reason == null || reason.isBlank() ? "" : ": " + reason));
+    }
+
     public void finish(NoteWork noting) {
         Instant now = clock.instant();
         if (noting.plan() == null) {

@@ -155,6 +155,12 @@ class RouteLintTest {
                         "44 ask-urlscan/call-urlscan: sends {{virustotal.api-key}} to urlscan; send only the key of urlscan there"),
                 mistake("source name that differs between route and settings", "\"urlscan:{{urlscan.base-url}}\"", "\"urlscn:{{urlscan.base-url}}\"",
                         "55 ask-urlscan/call-urlscan: no component 'urlscn'; did you mean urlscan:?"),
+                mistake("bare & in a parameter of a Kamelet",
+                        "            uri: \"urlscan:{{urlscan.base-url}}\"\n            parameters:\n              throwExceptionOnFailure: \"false\"\n"
+                                + "              disableStreamCache: \"true\"\n",
+                        "            uri: kamelet:call-source/call-urlscan\n            parameters:\n              source: urlscan\n"
+                                + "              query: \"from={{urlscan.base-url}}&size=1\"\n",
+                        "58 ask-urlscan/call-urlscan: 'query' holds a '&', at which Camel ends the parameter; write RAW(from={{urlscan.base-url}}&size=1)"),
                 mistake("a value that is no boolean", "suppressExceptions: true", "suppressExceptions: yes",
                         "72 ask-urlscan/setVariable: 'suppressExceptions' is 'yes'; write true or false"));
     }

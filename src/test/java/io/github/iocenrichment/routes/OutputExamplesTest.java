@@ -47,7 +47,7 @@ class OutputExamplesTest {
     private static final Indicator IP = Indicator.of(IndicatorType.IPV4, "198.51.100.77");
 
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of(Stream.of("teams", "misp", "servicenow", "siem-files", "decide-by-field")
+    static final RouteWorld WORLD = RouteWorld.of(Stream.of("teams", "misp", "servicenow", "siem-files", "decide-by-field", "skip-note")
                     .map(name -> "../docs/examples/" + name).toArray(String[]::new))
             .outputs("teams", SECRET + "?sig=s3cr3t%2Bsignature").outputs("misp", "/misp/events/add").outputs("servicenow", "/api/now/table/incident")
             .with("output.silent.base-url", "").with("misp.api-key", "key-of-misp").with("servicenow.api-key", "key-of-servicenow")
@@ -252,12 +252,29 @@ class OutputExamplesTest {
         assertThat(json(report().stix(board)).path("objects")).extracting(object -> object.path("name").asText()).contains("TLP:AMBER+STRICT");
     }
 
+    @Test
+    void someIncidentsGetNoNote() {
+        String suspicious = Incidents.enriched(WORLD, Incidents.finding(WORLD, IP, VerdictValue.SUSPICIOUS, 55));
+        assertThat(noteIsSkipped(withFields(suspicious, "Awareness Training", "SOC Tier 1", Map.of()))).isTrue();
+        assertThat(WORLD.store().incidents().find(suspicious).orElseThrow().stage()).isEqualTo("done");
+        assertThat(noteIsSkipped(withFields("Awareness Training", "SOC Tier 1", Map.of()))).as("something is malicious").isFalse();
+        assertThat(noteIsSkipped(withFields("Phishing", "SOC Tier 1", Map.of()))).isFalse();
+    }
+
+    private static boolean noteIsSkipped(String recId) {
+        return WORLD.context().createFluentProducerTemplate().to("direct:skip-note-by-field").withProcessor(exchange -> exchange.setVariable("recId", recId))
+                .send().isRouteStop();
+    }
+
     private static PublicationDocument publication(String recId) {
         return WORLD.store().incidents().load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
     }
 
     private static String withFields(String category, String team, Map<String, String> fields) {
-        String recId = malicious();
+        return withFields(malicious(), category, team, fields);
+    }
+
+    private static String withFields(String recId, String category, String team, Map<String, String> fields) {
         Incident incident = new Incident(recId, "48213", "Suspicious mail", "", "Active", "3", Instant.parse("2026-11-23T07:55:00Z"), null, "", "", false, "",
                 category, "", team, "", "imarchetti", fields);
         Incidents.save(WORLD, recId, "collected", new Collected(incident, List.of(URL, IP), List.of(), List.of(), List.of(), 0, List.of()));
