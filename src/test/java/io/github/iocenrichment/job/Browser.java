@@ -90,14 +90,18 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(text);
     }
 
-    /** What axe-core finds on the page, one line each. */
-    List<String> axe() {
-        driver.executeScript(axe);
+    /** What axe-core finds on the page, one line each. @param rules those to try; none for all of them */
+    List<String> axe(String... rules) {
+        if (Boolean.FALSE.equals(driver.executeScript("return !!window.axe"))) {
+            driver.executeScript(axe);
+        }
         Object found = driver.executeAsyncScript("""
-                var done = arguments[arguments.length - 1];
-                axe.run(document, {resultTypes: ['violations']}).then(function (results) {
-                  done(results.violations.map(function (one) { return one.id + ': ' + one.nodes.slice(0, 3).map(function (node) { return node.html.slice(0, 160) + ' ' + node.failureSummary; }).join(' | '); }));
-                }, function (error) { done(['axe failed: ' + error]); });""");
+                var done = arguments[arguments.length - 1], rules = arguments[0], options = {resultTypes: ['violations']};
+                if (rules.length) { options.runOnly = {type: 'rule', values: rules}; }
+                axe.run(document, options).then(function (results) {
+                  done(results.violations.map(function (one) { return one.id + ': ' + one.nodes.slice(0, 3).map(function (node) {
+                    return node.html.slice(0, 160) + ' ' + node.failureSummary; }).join(' | '); }));
+                }, function (error) { done(['axe failed: ' + error]); });""", List.of(rules));
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
@@ -112,6 +116,7 @@ final class Browser implements AutoCloseable {
         Number height = (Number) driver.executeScript("return Math.min(4000, document.documentElement.scrollHeight)");
         Number width = (Number) driver.executeScript("return document.documentElement.clientWidth");
         Map<String, Object> picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true,
+                "optimizeForSpeed", true,
                 "clip", Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
         try {
             Files.write(PICTURES.resolve(name + ".png"), OutputType.BYTES.convertFromBase64Png(String.valueOf(picture.get("data"))));
