@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an analyst says about a value, whatever the sources say.
@@ -17,7 +18,8 @@ import java.util.Locale;
  * @param origin the file's name, or the number of the incident on which the note is
  * @param at     when the note was written; null where a line of the file says it
  */
-public record AnalystVerdict(IndicatorType type, String value, Ruling ruling, String reason, String author, String origin, Instant at) {
+public record AnalystVerdict(IndicatorType type, String value, Ruling ruling, String reason, @Nullable String author, String origin,
+                             @Nullable Instant at) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /** What a value can be called. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The overrides of a file: value, verdict and reason a line, between commas or blanks. A line that begins with {@code #} is a comment. */
 public final class OverrideFile {
@@ -69,7 +70,7 @@ public final class OverrideFile {
     }
 
     /** The words of a person on one line, cut. */
-    static String reason(String written) {
+    static String reason(@Nullable String written) {
         String line = written == null ? "" : written.replaceAll("[\\s\\p{C}]+", " ").strip();
         return line.length() <= REASON_MAX ? line : line.substring(0, REASON_MAX) + "…";
     }

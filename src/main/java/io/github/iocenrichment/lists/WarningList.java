@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One warning list in the form of MISP's ({@code name}, {@code version}, {@code type}, {@code matching_attributes}, {@code list}), with {@code kind},
@@ -36,7 +37,7 @@ final class WarningList {
     /** Whether an entry covers a value. */
     private interface Matcher {
         /** The entry; null when there is none. */
-        String entry(Indicator indicator);
+        @Nullable String entry(Indicator indicator);
     }
 
     private WarningList(WarningKind kind, String name, String date, Set<IndicatorType> types, Matcher matcher) {

@@ -1,6 +1,8 @@
 package io.github.iocenrichment.source;
 
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AbuseIPDB says of an address.
@@ -14,8 +16,10 @@ import java.util.List;
  * @param isp        its provider; null when not given
  * @param asn        number of its network; null when not given
  */
-public record AbuseIpDbFacts(Long score, Long reports, Long reporters, Long windowDays, Boolean isPublic, boolean whitelisted, boolean anonymiser,
-                             boolean compromised, List<String> terms, String country, String isp, Long asn) implements VendorFacts {
+@NullMarked
+public record AbuseIpDbFacts(@Nullable Long score, @Nullable Long reports, @Nullable Long reporters, @Nullable Long windowDays, @Nullable Boolean isPublic,
+                             boolean whitelisted, boolean anonymiser, boolean compromised, List<String> terms, @Nullable String country, @Nullable String isp,
+                             @Nullable Long asn) implements VendorFacts {
 
     public static AbuseIpDbFacts of(Answer answer) {
         return of(Facts.of(answer));

@@ -3,6 +3,8 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source says that was added by a route.
@@ -10,9 +12,10 @@ import java.util.Map;
  * @param verdict the source's word; null when it gave none
  * @param score   0 to 100; null when it gave none
  */
-public record AddedFacts(String verdict, Long score, String family, List<String> families, String label, List<String> labels, List<String> terms,
-                         List<String> threatCategories, Instant analysedAt, Map<String, String> hashes, boolean anonymiser, boolean compromised)
-        implements VendorFacts {
+@NullMarked
+public record AddedFacts(@Nullable String verdict, @Nullable Long score, @Nullable String family, List<String> families, @Nullable String label,
+                         List<String> labels, List<String> terms, List<String> threatCategories, @Nullable Instant analysedAt, Map<String, String> hashes,
+                         boolean anonymiser, boolean compromised) implements VendorFacts {
 
     public static AddedFacts of(Answer answer) {
         Facts facts = Facts.of(answer);

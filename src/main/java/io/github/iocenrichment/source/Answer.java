@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one source said, or why it said nothing, about one indicator. Kept in the store as JSON, so every part is plain data.
@@ -21,8 +23,9 @@ import java.util.Map;
  * @param summary    one line for people ({@code 17 of 94 engines, phishing}); plain text, bounded; null when nothing was found
  * @param facts      the vendor's figures that scoring, note and STIX use, under the names that the vendor's reader documents
  */
-public record Answer(String source, IndicatorType type, String value, AnswerState state, String reason,
-                     Instant askAgainAt, Instant answeredAt, Instant observedAt, String link, String summary,
+@NullMarked
+public record Answer(String source, IndicatorType type, String value, AnswerState state, @Nullable String reason,
+                     @Nullable Instant askAgainAt, Instant answeredAt, @Nullable Instant observedAt, @Nullable String link, @Nullable String summary,
                      Map<String, Object> facts) {
 
     /** Stands for the source where an answer says why no particular one was asked. */
@@ -38,11 +41,11 @@ public record Answer(String source, IndicatorType type, String value, AnswerStat
     }
 
     /** An answer without a finding. */
-    public static Answer without(AnswerState state, String source, IndicatorType type, String value, String reason, Instant at) {
+    public static Answer without(AnswerState state, String source, IndicatorType type, String value, @Nullable String reason, Instant at) {
         return new Answer(source, type, value, state, reason, null, at, null, null, null, Map.of());
     }
 
-    public Answer withAskAgainAt(Instant when) {
+    public Answer withAskAgainAt(@Nullable Instant when) {
         return new Answer(source, type, value, state, reason, when, answeredAt, observedAt, link, summary, facts);
     }
 
@@ -56,7 +59,7 @@ public record Answer(String source, IndicatorType type, String value, AnswerStat
         return new Answer(source, otherType, otherValue, state, reason, askAgainAt, answeredAt, observedAt, link, summary, facts);
     }
 
-    public Answer withLink(String page) {
+    public Answer withLink(@Nullable String page) {
         return new Answer(source, type, value, state, reason, askAgainAt, answeredAt, observedAt, page, summary, facts);
     }
 }

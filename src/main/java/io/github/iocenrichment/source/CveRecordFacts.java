@@ -3,6 +3,8 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record of the NVD or of CVE.org says of a CVE.
@@ -15,8 +17,10 @@ import java.util.Optional;
  * @param kevDateAdded since when the NVD's mirror of CISA's catalogue lists it; null when it does not
  * @param ssvc         the assessment by SSVC in words; null when there is none
  */
-public record CveRecordFacts(boolean rejected, boolean notAnalysed, String description, Double cvssScore, String cvssVersion, String cvssVector,
-                             String cvssSource, String recordAt, String kevDateAdded, Instant published, String ssvc) {
+@NullMarked
+public record CveRecordFacts(boolean rejected, boolean notAnalysed, @Nullable String description, @Nullable Double cvssScore, @Nullable String cvssVersion,
+                             @Nullable String cvssVector, @Nullable String cvssSource, @Nullable String recordAt, @Nullable String kevDateAdded,
+                             @Nullable Instant published, @Nullable String ssvc) {
     /** Of a record that is not there. */
     public static final CveRecordFacts NONE = of(new Facts(Map.of()));
 

@@ -1,6 +1,8 @@
 package io.github.iocenrichment.source;
 
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What EPSS says of a CVE.
@@ -8,7 +10,8 @@ import java.util.Map;
  * @param probability that it is exploited within the next days, 0 to 1; null when not given
  * @param percentile  its place among all CVEs, 0 to 1; null when not given
  */
-public record EpssFacts(Double probability, Double percentile) {
+@NullMarked
+public record EpssFacts(@Nullable Double probability, @Nullable Double percentile) {
     /** Of a CVE without a score. */
     public static final EpssFacts NONE = of(new Facts(Map.of()));
 

@@ -3,6 +3,8 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Hybrid Analysis says of a file; of the worst one where several have the hash that was asked about.
@@ -16,9 +18,10 @@ import java.util.Map;
  * @param finishedReports finished reports of which the verdict is known
  * @param disagreeing     how many of them give another verdict
  */
-public record HybridAnalysisFacts(String verdict, Long threatScore, Long threatLevel, Long multiscan, String family, boolean whitelisted,
-                                  List<String> terms, Instant analysedAt, Map<String, String> hashes, List<String> fileVerdicts, long filesNotAsked,
-                                  long finishedReports, long disagreeing) implements VendorFacts {
+@NullMarked
+public record HybridAnalysisFacts(@Nullable String verdict, @Nullable Long threatScore, @Nullable Long threatLevel, @Nullable Long multiscan,
+                                  @Nullable String family, boolean whitelisted, List<String> terms, @Nullable Instant analysedAt, Map<String, String> hashes,
+                                  List<String> fileVerdicts, long filesNotAsked, long finishedReports, long disagreeing) implements VendorFacts {
 
     public static HybridAnalysisFacts of(Answer answer) {
         return of(Facts.of(answer));

@@ -3,11 +3,14 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source says of an address, file, URL or domain: a record for each vendor, and one for all sources that were added. What some of them do not know
  * is empty or null. Numbers and texts are those of the answer, which its reader has bounded; an answer itself carries them by name, as they are stored.
  */
+@NullMarked
 public sealed interface VendorFacts permits AbuseIpDbFacts, HybridAnalysisFacts, VirusTotalFacts, AddedFacts {
     /** The record that the answer's source has. */
     static VendorFacts of(Answer answer) {
@@ -28,7 +31,7 @@ public sealed interface VendorFacts permits AbuseIpDbFacts, HybridAnalysisFacts,
     }
 
     /** The malware family; null when none is named. */
-    default String family() {
+    default @Nullable String family() {
         return null;
     }
 
@@ -38,7 +41,7 @@ public sealed interface VendorFacts permits AbuseIpDbFacts, HybridAnalysisFacts,
     }
 
     /** The vendor's label of the threat, such as {@code trojan.agenttesla/msil}; null when it has none. */
-    default String label() {
+    default @Nullable String label() {
         return null;
     }
 
@@ -47,7 +50,7 @@ public sealed interface VendorFacts permits AbuseIpDbFacts, HybridAnalysisFacts,
     }
 
     /** When a file was analysed; null when that is not known. */
-    default Instant analysedAt() {
+    default @Nullable Instant analysedAt() {
         return null;
     }
 

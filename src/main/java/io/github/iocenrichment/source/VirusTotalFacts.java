@@ -3,6 +3,8 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What VirusTotal says of a file, URL, domain or address.
@@ -22,10 +24,12 @@ import java.util.Map;
  * @param asOwner          owner of its network; null when not given
  * @param country          its country's code; null when not given
  */
-public record VirusTotalFacts(Long malicious, long suspicious, long harmless, long undetected, Long votes, List<String> maliciousEngines, List<String> benign,
-                              Long popularityRank, String gtiVerdict, Long gtiScore, long yara, long sigma, long ids, long sandboxes, String label,
-                              String family, List<String> threatCategories, List<String> terms, Instant analysedAt, Map<String, String> hashes, Long asn,
-                              String asOwner, String country) implements VendorFacts {
+@NullMarked
+public record VirusTotalFacts(@Nullable Long malicious, long suspicious, long harmless, long undetected, @Nullable Long votes, List<String> maliciousEngines,
+                              List<String> benign, @Nullable Long popularityRank, @Nullable String gtiVerdict, @Nullable Long gtiScore, long yara, long sigma,
+                              long ids, long sandboxes, @Nullable String label, @Nullable String family, List<String> threatCategories, List<String> terms,
+                              @Nullable Instant analysedAt, Map<String, String> hashes, @Nullable Long asn, @Nullable String asOwner,
+                              @Nullable String country) implements VendorFacts {
 
     public static VirusTotalFacts of(Answer answer) {
         return of(Facts.of(answer));

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.text;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One harmless line of any untrusted text (ticket, file name, answer of another system): no line breaks, no control, direction or invisible characters, runs
  * of blanks as one. Escaping stays with whoever shows it.
@@ -11,12 +13,12 @@ public final class OneLine {
     }
 
     /** The whole text on one line; empty for null. */
-    public static String of(String text) {
+    public static String of(@Nullable String text) {
         return of(text, Integer.MAX_VALUE);
     }
 
     /** At most so many characters (code points), and an ellipsis behind them when there were more; empty for null. */
-    public static String of(String text, int max) {
+    public static String of(@Nullable String text, int max) {
         if (text == null) {
             return "";
         }
@@ -48,7 +50,7 @@ public final class OneLine {
     }
 
     /** At most so many UTF-16 units, the ellipsis of a cut text among them; empty for null. */
-    public static String within(String text, int most) {
+    public static String within(@Nullable String text, int most) {
         // a text of invisible characters is not read to its end
         String head = text != null && text.length() > most * 8L ? text.substring(0, most * 8) : text;
         String line = of(head);
