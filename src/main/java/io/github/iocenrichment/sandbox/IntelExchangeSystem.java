@@ -82,12 +82,13 @@ final class IntelExchangeSystem {
         };
     }
 
-    /** Numbers as texts; without a limit the role of the key is not allowed to ask. */
+    /** Numbers as texts, 0 for no limit. */
     private static Reply limits(int perMinute) {
-        return perMinute <= 0 ? Reply.json(403, Json.object().put("detail", "You do not have permission to perform this action."))
-                : Reply.json(200, Json.object().put("openapi_cred_api_limit_per_minute", String.valueOf(perMinute))
-                        .put("openapi_cred_api_limit_per_hour", "5000").put("openapi_cred_api_limit_per_day", "30000")
-                        .put("cumulative_openapi_cred_limit_per_day", "100000").put("cumulative_openapi_cred_limit_per_month", "3000000"));
+        boolean limited = perMinute > 0;
+        return Reply.json(200, Json.object().put("openapi_cred_api_limit_per_minute", String.valueOf(perMinute))
+                .put("openapi_cred_api_limit_per_hour", limited ? "5000" : "0").put("openapi_cred_api_limit_per_day", limited ? "30000" : "0")
+                .put("cumulative_openapi_cred_limit_per_day", limited ? "100000" : "0")
+                .put("cumulative_openapi_cred_limit_per_month", limited ? "3000000" : "0"));
     }
 
     /** 200 for any well-formed body; an unknown address lands in Import / STIX2 without a word. */
