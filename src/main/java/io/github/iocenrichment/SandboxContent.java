@@ -62,7 +62,8 @@ public final class SandboxContent implements AutoCloseable {
             }
             Map<String, String> outputs = StubSettings.outputs(content.stubs, replies.keySet());
             outputs.keySet().removeAll(own);
-            outputs.keySet().stream().filter(name -> name.endsWith(ADDRESS)).forEach(address -> LOG.info("{} answers by the replies in tests/", address.substring(0, address.length() - ADDRESS.length())));
+            outputs.keySet().stream().filter(name -> name.endsWith(ADDRESS)).forEach(address ->
+                    LOG.info("{} answers by the replies in tests/", address.substring(0, address.length() - ADDRESS.length())));
             content.settings.putAll(outputs);
             return content;
         } catch (ScenarioException e) {
@@ -88,7 +89,8 @@ public final class SandboxContent implements AutoCloseable {
     }
 
     private static boolean isOn(String source, SettingsInput input) {
-        return input.sets(source + ".api-key") || input.sets(source + ".oauth2.client-id") || input.given(source + ".enabled").filter("true"::equals).isPresent();
+        return input.sets(source + ".api-key") || input.sets(source + ".oauth2.client-id")
+                || input.given(source + ".enabled").filter("true"::equals).isPresent();
     }
 
     /** Settings that point sources and outputs at their stubs. */

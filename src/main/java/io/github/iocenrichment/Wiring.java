@@ -243,7 +243,8 @@ final class Wiring {
         camel.bind("quarantine", new Quarantine(store, mapper, outbox, log, clock));
         camel.bind("recordPublication", new RecordPublication(store, templates, fields(), RecordPublication.Options.of(settings), log, clock));
         WriteNotes.Options notes = WriteNotes.Options.of(settings);
-        AttachOverflow files = new AttachOverflow(store.effects(), new PolledObjects(store.incidents()), new Overflow(notes.format(), templates.messages()), notes.settleTime(), log, clock);
+        AttachOverflow files = new AttachOverflow(store.effects(), new PolledObjects(store.incidents()),
+                new Overflow(notes.format(), templates.messages()), notes.settleTime(), log, clock);
         camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links, settings.text("http.public-url"));
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));

@@ -27,7 +27,8 @@ public enum BusinessObject {
 
     /** @throws IllegalArgumentException when there is none of that name */
     public static BusinessObject of(String label) {
-        return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst().orElseThrow(() -> new IllegalArgumentException("no business object " + label));
+        return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no business object " + label));
     }
 
     /** Their names in the settings. */

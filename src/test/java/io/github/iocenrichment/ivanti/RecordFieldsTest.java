@@ -82,7 +82,8 @@ class RecordFieldsTest {
         assertThat(JournalNote.body(BusinessObject.SERVICE_REQUEST, Replies.ID, "s", "b", "")).contains("\"ParentLink_Category\":\"ServiceReq\"");
         assertThat(AttachmentRow.parentBody(BusinessObject.PROBLEM, Replies.ID)).contains("\"ParentLink_Category\":\"Problem#\"");
         assertThat(BusinessObject.of("servicereq").path()).isEqualTo("/odata/businessobject/servicereqs");
-        IncidentFields problem = BusinessObject.PROBLEM.fields(new IncidentFields(Map.of("symptom", "Symptom", "subject", "Title", "text", "Subject,Symptom,Notes")));
+        IncidentFields problem = BusinessObject.PROBLEM.fields(
+                new IncidentFields(Map.of("symptom", "Symptom", "subject", "Title", "text", "Subject,Symptom,Notes")));
         assertThat(problem.name(IncidentFields.NUMBER)).isEqualTo("ProblemNumber");
         assertThat(problem.texts()).containsExactly("Title", "Description", "Notes");
     }

@@ -55,7 +55,6 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     private final Map<String, String> outputs = new LinkedHashMap<>();
     private Set<String> secretValues = Set.of();
     private List<String> mocked = List.of();
-    private List<String> belowTheirNames = List.of();
     private WireMockServer outside;
     private boolean collector;
     private Store store;
@@ -91,12 +90,6 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
     /** Values that must not be shown. */
     Set<String> secretValues() {
         return secretValues;
-    }
-
-    /** Sources whose address is below a path of their name. */
-    RouteWorld withAddressesBelowTheirNames(List<String> sources) {
-        belowTheirNames = sources;
-        return this;
     }
 
     /** Endpoints of other files, as patterns; {@code task:*} always is. */
@@ -148,7 +141,6 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         if (collector) {
             settings.put("tracing.endpoint", "http://127.0.0.1:" + outside.port() + "/collector/");
         }
-        belowTheirNames.forEach(source -> settings.put(source + ".base-url", "http://127.0.0.1:" + outside.port() + "/" + source));
         settings.putAll(given);
         outputs.forEach((name, path) -> settings.put("output." + name + ".base-url", "http://127.0.0.1:" + outside.port() + path));
         store = Store.open(Databases.H2.fresh("node-1"), clock);
