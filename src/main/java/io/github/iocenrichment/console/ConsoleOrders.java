@@ -53,7 +53,8 @@ public final class ConsoleOrders {
             return new Taken(given, null, desk.refused(given));
         }
         return switch (order.action()) {
-            case AGAIN, ASK -> new Taken(given, replays.fromPage(given.caller(), order.id(), order.action() == ReleaseForm.Action.ASK, order.reason()), null);
+            case AGAIN, ASK -> new Taken(given, replays.fromPage(given.caller(), order.id(), desk.name(order.id()), order.action() == ReleaseForm.Action.ASK,
+                    order.reason()), null);
             case RELEASE_ALL -> new Taken(given, null, desk.carryOutAll(given, work.of(order.id())));
             case RELOAD -> new Taken(given, null, reload.carryOut(given));
             default -> new Taken(given, null, desk.carryOut(given));

@@ -35,6 +35,7 @@ public final class ReplayOrders {
         private final String incident;
         private final Instant since;
         private String unanswered;
+        private String name;
         private String row;
         private boolean accepted;
         private int status;
@@ -82,8 +83,9 @@ public final class ReplayOrders {
             return this;
         }
 
+        /** What the audit calls the work. */
         private String work() {
-            return unanswered != null ? "unanswered questions of " + unanswered : incident != null ? incident : "incidents with unanswered questions since "
+            return unanswered != null ? "unanswered questions of " + name : name != null ? name : incident != null ? incident : "incidents with unanswered questions since "
                     + since;
         }
     }
@@ -119,12 +121,14 @@ public final class ReplayOrders {
      * An order from a page, whose form was checked before.
      *
      * @param recId      of the incident
+     * @param name       what people call it
      * @param unanswered true when only what is unanswered is to be asked
      * @param reason     why it is ordered; null when none was given
      */
-    public Order fromPage(Caller caller, String recId, boolean unanswered, String reason) {
+    public Order fromPage(Caller caller, String recId, String name, boolean unanswered, String reason) {
         Order order = new Order(caller, unanswered ? null : recId, null);
         order.unanswered = unanswered ? recId : null;
+        order.name = name;
         order.row = audit.ordered(caller, unanswered ? ASK : ACTION, order.work(), reason);
         return order;
     }

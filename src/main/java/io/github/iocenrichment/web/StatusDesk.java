@@ -76,6 +76,11 @@ public final class StatusDesk {
         return new Given(this.form.read(encoded(form), plain), new Caller(address, access.user(String.valueOf(headers.get("Authorization")))));
     }
 
+    /** What people call an incident. */
+    public String name(String recId) {
+        return data.number(recId).map(number -> "incident " + number).orElse(recId);
+    }
+
     /** What whoever gave an order that does not count is answered. */
     public Reply refused(Given given) {
         audit.refused(given.caller(), "an order", given.order().refused());

@@ -171,5 +171,7 @@ class ConsoleRoutesTest {
         assertThat(WORLD.handedOver("collect")).hasSize(1);
         assertThat(order("again", "no number", "x")).startsWith("404 Not done");
         assertThat(order("explode", known, "x")).startsWith("400 Not done");
+        assertThat(WORLD.store().audit().latest(20)).extracting(row -> row.action() + " " + row.subject())
+                .contains("ask unanswered questions of incident 48213");
     }
 }
