@@ -33,7 +33,7 @@ class RawAnswerStoreTest {
         save.run();
 
         assertThat(store.rawAnswers().of(id)).extracting(RawAnswer::text, RawAnswer::masked, RawAnswer::length).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(body, false, 100_024L), org.assertj.core.groups.Tuple.tuple("token=xxxxxx", true, 9L));
+                org.assertj.core.groups.Tuple.tuple(body, false, 100_023L), org.assertj.core.groups.Tuple.tuple("token=xxxxxx", true, 9L));
         assertThat(store.rawAnswers().listed(List.of(id, later, Text.sha256("never")))).containsOnlyKeys(id, later).hasEntrySatisfying(id, replies ->
                 assertThat(replies).hasSize(2).allSatisfy(reply -> assertThat(reply.text()).isNull()).extracting(RawAnswer::digest)
                         .containsExactly(Text.sha256(body), Text.sha256("token=abc")));
