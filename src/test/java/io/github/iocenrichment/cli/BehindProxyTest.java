@@ -13,6 +13,7 @@ import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.store.Databases;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -21,7 +22,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +67,7 @@ class BehindProxyTest {
 
     private static Settings settings(String... more) throws Exception {
         Map<String, String> given = new LinkedHashMap<>(OUTSIDE);
-        given.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        given.put("store.url", Databases.H2.fresh("node-1").url());
         given.put("ivanti.poll.cron", "* * * * * ?");
         given.put("http.port", String.valueOf(FreePort.find()));
         for (int i = 0; i < more.length; i += 2) {

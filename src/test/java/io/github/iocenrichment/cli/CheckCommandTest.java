@@ -8,12 +8,12 @@ import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.sandbox.SandboxSystem;
 import io.github.iocenrichment.sandbox.Switch;
+import io.github.iocenrichment.store.Databases;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +143,7 @@ class CheckCommandTest {
 
     private int check(Map<String, String> more) throws Exception {
         Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
-        settings.put("store.url", "jdbc:h2:mem:" + UUID.randomUUID());
+        settings.put("store.url", Databases.H2.fresh("node-1").url());
         settings.putAll(more);
         return CheckCommand.report(Wired.settings(settings), Clock.systemUTC(), new PrintWriter(out));
     }

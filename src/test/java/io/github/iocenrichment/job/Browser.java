@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -130,11 +132,16 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String selector) {
-        return find(By.cssSelector(selector)).getText();
+        return read(page -> page.findElement(By.cssSelector(selector)).getText());
     }
 
     List<String> texts(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+        return read(page -> page.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList());
+    }
+
+    /** Reads once more what the page has replaced meanwhile, as its live parts are. */
+    private <T> T read(Function<WebDriver, T> reading) {
+        return await("a page that stays").ignoreException(StaleElementReferenceException.class).until(() -> reading.apply(driver), read -> true);
     }
 
     int count(String selector) {
