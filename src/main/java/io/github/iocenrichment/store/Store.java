@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,8 +100,18 @@ public final class Store implements AutoCloseable {
             }
             if (pool != null) {
                 pool.close();
+                letGo(settings, e);
             }
             throw OpeningFailure.inWords(settings, e);
+        }
+    }
+
+    /** A store that was opened in part is closed again, so that this process does not keep the file from others. */
+    private static void letGo(StoreSettings settings, RuntimeException cause) {
+        try {
+            StorePools.shutDown(settings);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -262,13 +270,6 @@ public final class Store implements AutoCloseable {
                 answersGone, incidentsGone, effectsGone, auditGone, recordsGone, sharesGone, olderThan);
     }
 
-    /** Plain JDBC, as the connection is gone when the statement returns. */
-    private void shutDownDatabase() throws SQLException {
-        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("shutdown");
-        }
-    }
-
     private void closeControl() {
         disk.close();
         watch.close();
@@ -282,18 +283,13 @@ public final class Store implements AutoCloseable {
             return;
         }
         closeControl();
+        pool.close();
         try {
-            if (settings.isEmbedded()) {
-                // a connection that the pool adds behind the shutdown would open the file once more, for nobody to close it
-                pool.getHikariConfigMXBean().setMinimumIdle(0);
-                shutDownDatabase();
-            }
+            StorePools.shutDown(settings);
         } catch (SQLException e) {
             if (e.getErrorCode() != CLOSED) {
                 LOG.warn("The store was not closed cleanly and is checked at the next start: {}", e.getMessage());
             }
-        } finally {
-            pool.close();
         }
     }
 }

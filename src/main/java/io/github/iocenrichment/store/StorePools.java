@@ -2,6 +2,10 @@ package io.github.iocenrichment.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /** The two pools of connections to the database, with the bounds of each. */
@@ -32,6 +36,20 @@ final class StorePools {
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    /**
+     * Closes an embedded database, and with it the file; nothing to do for another one. To be called when the pools are closed: a connection that one
+     * of them adds afterwards would open the file once more, for nobody to close it.
+     */
+    static void shutDown(StoreSettings settings) throws SQLException {
+        if (!settings.isEmbedded()) {
+            return;
+        }
+        try (Connection connection = DriverManager.getConnection(StoreUrl.complete(settings.url()), settings.username(), settings.password());
+             Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        }
     }
 
     private static HikariConfig config(StoreSettings settings, DatabaseBounds bounds) {

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,19 @@ class StoreTest {
             }
         }
         assertThat(Files.size(folder.resolve("data/store.mv.db"))).isLessThan(1_500_000);
+    }
+
+    /** Each pool adds connections in the background, which must not open the file again behind its closing. */
+    @RepeatedTest(5)
+    void anotherProcessMayOpenTheFileWhenClosingReturns() throws IOException {
+        open(url()).close();
+        assertNotInUse();
+    }
+
+    private void assertNotInUse() throws IOException {
+        try (FileChannel file = FileChannel.open(folder.resolve("data/store.mv.db"), StandardOpenOption.WRITE); FileLock lock = file.tryLock()) {
+            assertThat(lock).isNotNull();
+        }
     }
 
     @Test
@@ -121,7 +138,7 @@ class StoreTest {
 
     @ParameterizedTest
     @EnumSource(Databases.class)
-    void aStoreOfANewerVersionIsRefused(Databases database) throws Exception {
+    void aStoreOfANewerVersionIsRefusedAndItsFileLeftAlone(Databases database) throws Exception {
         StoreSettings settings = database == Databases.H2 ? new StoreSettings(url(), "sa", "", "n") : database.empty("n");
         Store.open(settings, Clock.systemUTC()).close();
         try (var connection = DriverManager.getConnection(StoreUrl.complete(settings.url()), settings.username(), settings.password());
@@ -134,6 +151,9 @@ class StoreTest {
             }
         }
         assertRefused(settings, "newer version of this program (step 99)");
+        if (database == Databases.H2) {
+            assertNotInUse();
+        }
     }
 
     @Test
