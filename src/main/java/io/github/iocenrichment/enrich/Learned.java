@@ -7,13 +7,16 @@ import io.github.iocenrichment.store.QuotaRequest;
 import io.github.iocenrichment.store.RawAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What one question taught that is not in the store yet: answers to keep, and what its source stated about its quota. */
 final class Learned {
     private final String source;
     private final List<Kept> answers = new ArrayList<>();
     private final List<RawAnswer> raw = new ArrayList<>();
+    private final Map<String, List<String>> joined = new LinkedHashMap<>();
     private final List<QuotaNotice> notices = new ArrayList<>();
     private Instant answered;
     private QuotaRequest refused;
@@ -27,8 +30,10 @@ final class Learned {
         answers.add(answer);
     }
 
-    void keepRaw(List<RawAnswer> replies) {
+    /** @param parts answers that are made of the replies to others: the names of those, by its own */
+    void keepRaw(List<RawAnswer> replies, Map<String, List<String>> parts) {
         raw.addAll(replies);
+        joined.putAll(parts);
     }
 
     void stated(List<QuotaNotice> about) {
@@ -56,6 +61,10 @@ final class Learned {
 
     List<RawAnswer> raw() {
         return raw;
+    }
+
+    Map<String, List<String>> joined() {
+        return joined;
     }
 
     /** When the last call was paid that was answered; null when none was. */

@@ -14,7 +14,6 @@ import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One question to one source while it is being asked: filled by the look-up routes through {@link LookUps}. */
 public final class LookUp {
@@ -28,8 +27,7 @@ public final class LookUp {
     private final String owner;
     private final Work work;
     private final LookUp behind;
-    /** Parts of a question are asked at the same time. */
-    private final List<HttpReply> heard = new CopyOnWriteArrayList<>();
+    private final List<HttpReply> heard = new ArrayList<>();
 
     private boolean claimed;
     private boolean turn;
@@ -229,15 +227,17 @@ public final class LookUp {
         reached = true;
     }
 
-    /** The source has replied; a reply to a part belongs to the whole as well. */
+    /** The source has replied. */
     void heard(HttpReply reply) {
         heard.add(reply);
-        if (behind != null) {
-            behind.heard(reply);
-        }
     }
 
-    /** What the source has replied so far, in the order in which it came. */
+    /** What was replied so far belongs to a step that has ended. */
+    void forgetHeard() {
+        heard.clear();
+    }
+
+    /** What the source has replied since the last step, in the order in which it came. */
     List<HttpReply> heard() {
         return heard;
     }

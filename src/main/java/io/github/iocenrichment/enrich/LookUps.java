@@ -121,18 +121,16 @@ public final class LookUps {
 
     /** Which files a hash stands for is known: kept, so that coming again for one of their overviews costs no further search. */
     void searched(LookUp lookUp, HashSearch search) {
-        Instant now = clock.instant();
         lookUp.markAsked();
         lookUp.searched(search);
         lookUp.learned().stated(search.quota());
-        lookUp.learned().keep(new Kept(search.kept(lookUp.getType(), lookUp.getValue(), now), now.plus(policy.foundFor()), lookUp.recId()));
-        settlements.save(lookUp);
+        settlements.save(lookUp, new Kept(search.kept(lookUp.getType(), lookUp.getValue()), search.at().plus(policy.foundFor()), lookUp.recId()));
     }
 
     /** The hash has its answer; whoever asks once more searches anew. */
     void forgetSearch(LookUp lookUp) {
-        Instant now = clock.instant();
-        lookUp.learned().keep(new Kept(lookUp.search().kept(lookUp.getType(), lookUp.getValue(), now), now, null));
+        HashSearch search = lookUp.search();
+        lookUp.learned().keep(new Kept(search.kept(lookUp.getType(), lookUp.getValue()), search.at(), null));
     }
 
     /** Whether the answer waits for the analysis of something that we submitted. */

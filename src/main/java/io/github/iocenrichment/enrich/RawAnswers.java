@@ -13,10 +13,13 @@ import io.github.iocenrichment.http.UntrustedJson;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.RawAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes what is kept of a source's replies: their bytes as text, with secrets and persons masked as everywhere outside Ivanti. */
 final class RawAnswers {
@@ -32,12 +35,25 @@ final class RawAnswers {
 
     /** @param answer what the replies that the question has brought became */
     List<RawAnswer> of(LookUp lookUp, Answer answer) {
-        String id = RawAnswer.id(lookUp.key(), answer.answeredAt());
+        String id = id(answer.withValue(lookUp.getValue()));
         List<RawAnswer> raw = new ArrayList<>();
         for (HttpReply reply : lookUp.heard()) {
             raw.add(RawAnswer.of(id, raw.size(), answer.answeredAt(), reply.status(), reply.body(), masked(new String(reply.body(), StandardCharsets.UTF_8))));
         }
         return raw;
+    }
+
+    /** Of an answer that was put together: the search and what was answered about each file, whenever and for whomever they were asked. */
+    Map<String, List<String>> ofParts(LookUp lookUp, Answer answer) {
+        if (!lookUp.isSearched()) {
+            return Map.of();
+        }
+        Answer search = lookUp.search().kept(lookUp.getType(), lookUp.getValue());
+        return Map.of(id(answer.withValue(lookUp.getValue())), Stream.concat(Stream.of(search), lookUp.overviews().stream()).map(RawAnswers::id).toList());
+    }
+
+    private static String id(Answer answer) {
+        return RawAnswer.id(new AnswerStore.Key(answer.source(), answer.type(), answer.value()), answer.answeredAt());
     }
 
     private String masked(String body) {

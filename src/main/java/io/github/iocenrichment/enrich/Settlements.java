@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +49,7 @@ final class Settlements {
             lookUp.learned().keep(new Kept(answer, keptUntil(lookUp, answer), lookUp.recId()));
             lookUp.learned().stated(lookUp.reading().quota());
             if (policy.keepsRaw()) {
-                lookUp.learned().keepRaw(raw.of(lookUp, answer));
+                lookUp.learned().keepRaw(raw.of(lookUp, answer), raw.ofParts(lookUp, answer));
             }
             if (answer.state() == AnswerState.QUOTA && answer.askAgainAt() != null) {
                 lookUp.learned().refused(enrichment.quotaRequest(), answer.askAgainAt());
@@ -62,8 +63,13 @@ final class Settlements {
         write(lookUps, lookUps.stream().flatMap(lookUp -> lookUp.claims().stream()).toList());
     }
 
-    /** The question goes on, and what it taught so far outlives the process. */
-    void save(LookUp lookUp) {
+    /** The question goes on, and what it taught so far outlives the process. @param step what was answered on the way */
+    void save(LookUp lookUp, Kept step) {
+        lookUp.learned().keep(step);
+        if (policy.keepsRaw()) {
+            lookUp.learned().keepRaw(raw.of(lookUp, step.answer()), Map.of());
+        }
+        lookUp.forgetHeard();
         write(List.of(lookUp), List.of());
     }
 
@@ -82,6 +88,7 @@ final class Settlements {
             set.release(settlements.stream().flatMap(one -> one.ended().stream()).toList());
             set.save(learned.stream().flatMap(one -> one.answers().stream()).toList());
             set.saveRaw(learned.stream().flatMap(one -> one.raw().stream()).toList());
+            learned.forEach(one -> one.joined().forEach(set::joinRaw));
             set.changeAccounts(quotas.stream().map(Learned::source).collect(Collectors.toSet()), accounts -> quotas.forEach(one -> one.applyTo(accounts)),
                     clock.instant());
             return null;

@@ -6,6 +6,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,17 +50,20 @@ public final class HybridAnalysisReader {
      * @param reportVerdicts finished reports by verdict, over all files, since rows do not say which file they belong to
      * @param notAsked       how many files more there are than are asked for
      * @param quota          what the search said about the quota
+     * @param at             when it was answered
      */
-    public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, long notAsked, List<QuotaNotice> quota) {
+    public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, long notAsked, List<QuotaNotice> quota,
+            Instant at) {
         /** The name under which searches are kept among the answers. */
         public static final String SOURCE = "hybrid-analysis-search";
 
         public HashSearch {
             sha256s = List.copyOf(sha256s);
+            at = at.truncatedTo(ChronoUnit.MILLIS); // as exact as stores keep it
         }
 
         /** What is worth keeping until the overviews are there, so that a look-up that has to come again for them searches once. */
-        public Answer kept(IndicatorType type, String hash, Instant at) {
+        public Answer kept(IndicatorType type, String hash) {
             return new Answer(SOURCE, type, hash, AnswerState.FOUND, null, null, at, null, null, null,
                     Map.of("sha256s", sha256s, "reportVerdicts", reportVerdicts, "notAsked", notAsked));
         }
@@ -67,7 +71,8 @@ public final class HybridAnalysisReader {
         /** The search that was kept in this form. */
         public static HashSearch of(Answer kept) {
             Facts facts = Facts.of(kept);
-            return new HashSearch(null, facts.texts("sha256s"), facts.object("reportVerdicts").map(), facts.count("notAsked"), List.of());
+            return new HashSearch(null, facts.texts("sha256s"), facts.object("reportVerdicts").map(), facts.count("notAsked"), List.of(),
+                    kept.answeredAt());
         }
     }
 
@@ -76,15 +81,15 @@ public final class HybridAnalysisReader {
         Question question = question(type, hash, now);
         List<QuotaNotice> quota = ApiLimits.of(reply, now).notices();
         if (reply.status() != 200) {
-            return last(error(question, reply, quota), quota);
+            return last(question, error(question, reply, quota), quota);
         }
         HybridAnalysisRows rows = new HybridAnalysisRows(hash);
         try {
             JsonNode body = VendorJson.read(reply, new VendorJson.Keep(HybridAnalysisFile.NAMES, Set.of(),
                     Map.of("/reports", (name, row) -> rows.add(row), "", (name, row) -> rows.add(row))));
-            return body.isArray() ? last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota) : present(question, body, rows, quota);
+            return body.isArray() ? last(question, new HybridAnalysisFiles(question, quota).fromRows(rows), quota) : present(question, body, rows, quota);
         } catch (UnreadableReplyException unreadable) {
-            return last(question.unreadable(unreadable, quota), quota);
+            return last(question, question.unreadable(unreadable, quota), quota);
         }
     }
 
@@ -100,14 +105,14 @@ public final class HybridAnalysisReader {
         }
         if (!files.isEmpty()) {
             List<String> asked = files.subList(0, Math.min(files.size(), MAX_FILES));
-            return new HashSearch(null, asked, rows.verdicts(null), files.size() - asked.size(), quota);
+            return new HashSearch(null, asked, rows.verdicts(null), files.size() - asked.size(), quota, question.now());
         }
         boolean empty = named.isArray() && named.isEmpty();
         if (rows.rows() > 0 && (empty || named.isMissingNode() || named.isNull())) {
-            return last(new HybridAnalysisFiles(question, quota).fromRows(rows), quota);
+            return last(question, new HybridAnalysisFiles(question, quota).fromRows(rows), quota);
         }
         boolean unknown = empty && body.path("reports").isArray() && rows.listed() == 0;
-        return last(unknown ? question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota) : question.otherForm(quota), quota);
+        return last(question, unknown ? question.without(AnswerState.NOT_FOUND, "never seen by Hybrid Analysis", quota) : question.otherForm(quota), quota);
     }
 
     private static List<String> files(JsonNode named) {
@@ -166,8 +171,8 @@ public final class HybridAnalysisReader {
         return "https://www.hybrid-analysis.com/sample/" + sha256;
     }
 
-    private static HashSearch last(Reading reading, List<QuotaNotice> quota) {
-        return new HashSearch(reading, List.of(), Map.of(), 0, quota);
+    private static HashSearch last(Question question, Reading reading, List<QuotaNotice> quota) {
+        return new HashSearch(reading, List.of(), Map.of(), 0, quota, question.now());
     }
 
     private static Reading error(Question question, HttpReply reply, List<QuotaNotice> quota) {

@@ -121,6 +121,11 @@ public final class QuestionSet {
         RawAnswerStore.save(handle, raw);
     }
 
+    /** Keeps the raw answers of some as those of the one that they became. @param parts names of answers, in their order */
+    public void joinRaw(String answer, List<String> parts) {
+        RawAnswerStore.join(handle, answer, parts);
+    }
+
     private List<Object> row(Kept kept) {
         Answer answer = kept.answer();
         return Arrays.asList(answer.state().label(), answer.answeredAt(), kept.expiresAt(), kept.askedFor(), StoredJson.write(json, answer),

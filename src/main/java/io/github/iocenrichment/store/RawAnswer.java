@@ -25,6 +25,11 @@ public record RawAnswer(String answer, int part, Instant answeredAt, int status,
                 !text.equals(new String(body, StandardCharsets.UTF_8)), text);
     }
 
+    /** The same reply among those that made another answer. */
+    RawAnswer as(String other, int place) {
+        return new RawAnswer(other, place, answeredAt, status, digest, length, masked, text);
+    }
+
     /** Names an answer: what was asked of whom, and when the answer was read. It can be put into an address, for it shows neither. */
     public static String id(AnswerStore.Key key, Instant answeredAt) {
         return Text.sha256(key.source() + '|' + key.type().label() + '|' + key.value() + '|' + answeredAt.truncatedTo(ChronoUnit.MILLIS));

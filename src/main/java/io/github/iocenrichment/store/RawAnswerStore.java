@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -31,6 +32,15 @@ public final class RawAnswerStore {
                         Packed.of(one.text()))).toList());
     }
 
+    static void join(Handle handle, String answer, List<String> parts) {
+        List<RawAnswer> replies = parts.stream().flatMap(part -> of(handle, part).stream()).toList();
+        save(handle, IntStream.range(0, replies.size()).mapToObj(i -> replies.get(i).as(answer, i)).toList());
+    }
+
+    private static List<RawAnswer> of(Handle handle, String answer) {
+        return handle.createQuery(HEAD + "packed from raw_answer where answer = :answer order by part").bind("answer", answer).map(ROW).list();
+    }
+
     /** What is kept of some answers, without the text, by the answer. */
     public Map<String, List<RawAnswer>> listed(Collection<String> answers) {
         Map<String, List<RawAnswer>> found = new TreeMap<>();
@@ -43,8 +53,7 @@ public final class RawAnswerStore {
 
     /** The replies that made one answer, in their order; empty when none are kept. */
     public List<RawAnswer> of(String answer) {
-        return transactions.read(handle -> handle.createQuery(HEAD + "packed from raw_answer where answer = :answer order by part").bind("answer", answer)
-                .map(ROW).list());
+        return transactions.read(handle -> of(handle, answer));
     }
 
     /** Forgets what was answered before the time. */

@@ -151,7 +151,7 @@ class OpeningsTest extends AskingVirusTotal {
         EnrichmentWork enrichment = enrich(Duration.ZERO).begin(incident("3", hashes(1, 1)));
         Indicator md5 = Indicator.of(IndicatorType.MD5, "fcf03f8078dc889fb6015a770ad38300");
         Indicator url = Indicator.of(IndicatorType.URL, "http://submitted.example.net/");
-        Answer search = new HashSearch(null, List.of(hashes(1, 1).get(0).value()), Map.of(), 0, List.of()).kept(md5.type(), md5.value(), START);
+        Answer search = new HashSearch(null, List.of(hashes(1, 1).get(0).value()), Map.of(), 0, List.of(), START).kept(md5.type(), md5.value());
         Answer pending = new Answer("virustotal", url.type(), url.value(), AnswerState.PENDING, "submitted", START, START.minusSeconds(15), null, null, null,
                 Map.of(UrlSubmissions.ANALYSIS, "u-1", "polls", 1));
         store.answers().inOne(set -> {

@@ -96,7 +96,7 @@ class HybridAnalysisReaderTest {
         String files = java.util.stream.IntStream.range(0, 8).mapToObj(i -> "\"" + A.substring(1) + i + "\"").collect(java.util.stream.Collectors.joining(","));
         HashSearch search = search("{\"sha256s\": [" + files + "], \"reports\": []}");
         assertThat(search.sha256s()).hasSize(5);
-        HashSearch kept = HashSearch.of(search.kept(IndicatorType.MD5, MD5, NOW));
+        HashSearch kept = HashSearch.of(search.kept(IndicatorType.MD5, MD5));
         assertThat(kept.notAsked()).isEqualTo(3);
 
         List<Answer> overviews = search.sha256s().stream().map(file -> reader.readOverview(file, Replies.json(200, OVERVIEW.formatted(file)), NOW).answer())
