@@ -8,17 +8,14 @@ import java.awt.geom.GeneralPath;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
@@ -37,7 +34,6 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     static final int FEWEST_AREAS = 60;
     private static final int OPERATORS_BETWEEN_LOOKS = 64;
     private static final int MOST_POINTS = 20_000;
-    private static final int MOST_PIXELS = 16_000_000;
 
     private final Reading reading;
     private final String path;
@@ -164,7 +160,7 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
         Graphics2D canvas = graphics();
         GrayImage[] decoded = new GrayImage[1];
         pictures++;
-        found |= reading.pictures().look(path, () -> decoded[0] = decode(image), reading);
+        found |= reading.pictures().look(path, () -> decoded[0] = PdfPicture.decode(image, path, reading), reading);
         GrayImage picture = decoded[0];
         if (picture == null) {
             return;
@@ -176,39 +172,6 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
         transform.concatenate(place);
         transform.concatenate(new AffineTransform(1.0 / picture.width(), 0, 0, -1.0 / picture.height(), 0, 1));
         canvas.drawImage(gray, transform, null);
-    }
-
-    private GrayImage decode(PDImage image) throws IOException {
-        String filter = filter(image);
-        if (filter.startsWith("JPX") || filter.startsWith("JBIG2")) {
-            reading.pictures().unsupported(path, filter.replace("Decode", ""));
-            return null;
-        }
-        if (filter.equals("DCTDecode") && image instanceof PDImageXObject picture) {
-            COSStream stream = picture.getCOSObject();
-            try (InputStream jpeg = stream.createRawInputStream()) {
-                return PictureFile.decode(reading.unpack(jpeg, 0, stream.getLength()).content(), reading);
-            }
-        }
-        if ((long) image.getWidth() * image.getHeight() > MOST_PIXELS || image.getWidth() < 1 || image.getHeight() < 1 || filter.contains("DCT")) {
-            throw new UnreadException("picture of " + image.getWidth() + " × " + image.getHeight() + " pixels: not looked at for codes");
-        }
-        int step = PictureFile.coarseness(image.getWidth(), image.getHeight());
-        reading.reserve((long) PictureFile.BYTES_A_PIXEL * 2 * (image.getWidth() / step + 1) * (image.getHeight() / step + 1));
-        return GrayImage.of(image.isStencil() ? image.getStencilImage(Color.BLACK) : image.getImage(null, step));
-    }
-
-    /** The names of the filters, in one word. */
-    private static String filter(PDImage image) {
-        COSBase filters = image instanceof PDImageXObject picture ? picture.getCOSObject().getDictionaryObject(COSName.FILTER) : null;
-        if (filters instanceof COSName name) {
-            return name.getName();
-        }
-        StringBuilder names = new StringBuilder();
-        if (filters instanceof COSArray array) {
-            array.toList().forEach(each -> names.append(each instanceof COSName name ? name.getName() : ""));
-        }
-        return names.toString();
     }
 
     @Override

@@ -18,19 +18,17 @@ final class Reading {
     /** What is kept of a file that is cut and packed suspiciously well: enough to find what stands before the filling. */
     private static final int BOMB_KEPT = 256 << 10;
     private static final int MOST_PIECES = 50_000;
-    private static final int MOST_UNREAD = 50;
     private static final int STEPS_BETWEEN_LOOKS = 256;
     private static final String OUT_OF_MEMORY = "reading it took nearly all memory of the process";
     private static final String NOT_RESERVED = "could not reserve memory within attachment.memory";
 
     private final AttachmentLimits limits;
-    private final String fileName;
     private final LongSupplier nanoTime;
     private final long deadline;
     private final List<TextPiece> gathered = new ArrayList<>();
     private final Consumer<TextPiece> pieces;
     private final MemoryBudget.Reservation memory;
-    private final List<Unread> unread = new ArrayList<>();
+    private final UnreadParts unread;
     private final PictureLook pictures;
     private final long collectionsAtBegin = HeapGuard.ofProcess().collections();
     private boolean outOfMemory;
@@ -39,7 +37,6 @@ final class Reading {
     private long characters;
     private long unpacked;
     private int entries;
-    private int leftOut;
     private int handedOver;
     private String retryReason;
     private boolean closed;
@@ -54,7 +51,7 @@ final class Reading {
      * @param memory what is reserved for it; whoever gave it closes it
      */
     Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime, Consumer<TextPiece> pieces, MemoryBudget.Reservation memory) {
-        this.fileName = fileName;
+        this.unread = new UnreadParts(fileName);
         this.pieces = pieces == null ? gathered::add : pieces;
         this.limits = limits;
         this.nanoTime = nanoTime;
@@ -195,17 +192,8 @@ final class Reading {
 
     /** Notes that something was not or not wholly read. */
     synchronized void unread(String path, String reason) {
-        if (closed) {
-            return;
-        }
-        Unread line = new Unread(path.isEmpty() ? fileName : fileName + " > " + path, reason);
-        if (unread.contains(line)) {
-            return;
-        }
-        if (unread.size() < MOST_UNREAD) {
-            unread.add(line);
-        } else {
-            leftOut++;
+        if (!closed) {
+            unread.add(path, reason);
         }
     }
 
@@ -294,11 +282,6 @@ final class Reading {
     /** Takes what was found and lets nothing more in. */
     synchronized AttachmentText close() {
         closed = true;
-        List<Unread> named = new ArrayList<>(unread);
-        pictures.reasons().forEach(reason -> named.add(new Unread(fileName, reason)));
-        if (leftOut > 0) {
-            named.add(new Unread(fileName, leftOut + " more files inside that were not wholly read"));
-        }
-        return new AttachmentText(gathered, named, retryReason);
+        return new AttachmentText(gathered, unread.with(pictures.reasons()), retryReason);
     }
 }

@@ -2,12 +2,10 @@ package io.github.iocenrichment.attachment;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads RTF in one pass without recursion, so that cut, deeply nested and very small files give their text too (Tika's parser gives none for the latter).
@@ -16,19 +14,6 @@ import java.util.Set;
  * with them go the addresses of all links. See Microsoft's "MS-OXRTFEX", section 2.1.
  */
 final class RtfScan {
-    private static final Set<String> SILENT = Set.of("fonttbl", "colortbl", "stylesheet", "pntext", "objclass", "listtable", "listpicture", "listoverridetable",
-            "rsidtbl", "themedata", "colorschememapping", "latentstyles", "xmlnstbl", "generator", "blipuid", "panose", "falt", "pnseclvl", "ftnsep", "ftnsepc",
-            "aftnsep", "aftnsepc", "wgrffmtfilter", "passwordhash", "password", "oldpprops", "oldcprops", "oldsprops", "oldtprops", "mhtmltag", "mmathPr",
-                    "creatim",
-            "revtim", "printim", "buptim", "pgdsctbl", "protusertbl", "background");
-    /** Groups whose text is no part of the line that they stand in: notes, comments, text boxes, properties, deleted text, tables of files. */
-    private static final Set<String> ASIDE = Set.of("fldinst", "info", "title", "subject", "author", "manager", "operator", "category", "keywords", "doccomm",
-            "comment",
-            "company", "hlinkbase", "propname", "staticval", "linkval", "footnote", "annotation", "atnauthor", "atnid", "shptxt", "sn", "sv", "filetbl", "file",
-            "revtbl", "deleted", "template", "userprops", "nextfile", "objname", "objalias", "objtopic", "objitem", "mmodsrc", "mmconnectstr", "datafield",
-                    "hlloc", "hlsrc", "hlfr");
-    /** Groups of hexadecimal digits. */
-    private static final Set<String> BLOBS = Set.of("objdata", "pict", "datastore");
     /** Text stops being taken below this many open groups: no writer needs them. */
     private static final int DEEPEST = 1_000_000;
     private static final int SKIPPED = -1;
@@ -44,7 +29,7 @@ final class RtfScan {
     private final List<byte[]> blobs = new ArrayList<>();
     private final ByteArrayOutputStream blob = new ByteArrayOutputStream();
     private final Deque<Into> outer = new ArrayDeque<>();
-    private Charset charset = Charset.forName("windows-1252");
+    private Charset charset = RtfWords.WESTERN;
     private Into into = Into.TEXT;
     private boolean hidden;
     private int fallback = 1;
@@ -205,7 +190,7 @@ final class RtfScan {
             case "htmlrtf" -> hidden = wrapsHtml && number != 0;
             case "par", "line", "row", "sect", "page", "nestrow" -> put('\n');
             case "tab", "cell", "nestcell" -> put('\t');
-            case "ansicpg" -> charset = codePage(number);
+            case "ansicpg" -> charset = RtfWords.codePage(number);
             case "uc" -> fallback = Math.max(0, Math.min(number, 8));
             case "u" -> unicode(number);
             case "bin" -> binary(Math.max(0, number));
@@ -214,12 +199,12 @@ final class RtfScan {
             case "emdash" -> put('\u2014');
             case "endash" -> put('\u2013');
             default -> {
-                if (SILENT.contains(word)) {
+                if (RtfWords.SILENT.contains(word)) {
                     into(Into.NOTHING);
-                } else if (BLOBS.contains(word)) {
+                } else if (RtfWords.BLOBS.contains(word)) {
                     endOfBlob();
                     into(Into.BLOB);
-                } else if (ASIDE.contains(word) && number != 0 && !wrapsHtml || word.equals("fldinst")) {
+                } else if (RtfWords.ASIDE.contains(word) && number != 0 && !wrapsHtml || word.equals("fldinst")) {
                     aside();
                     into(Into.LINKS);
                 }
@@ -285,17 +270,5 @@ final class RtfScan {
             (into == Into.LINKS ? links : text).append(bytes.toString(charset));
             bytes.reset();
         }
-    }
-
-    private static Charset codePage(int number) {
-        if (number == 65001) {
-            return StandardCharsets.UTF_8;
-        }
-        for (String name : new String[] {"windows-" + number, "Cp" + number}) {
-            if (number > 0 && Charset.isSupported(name)) {
-                return Charset.forName(name);
-            }
-        }
-        return Charset.forName("windows-1252");
     }
 }

@@ -2,10 +2,8 @@ package io.github.iocenrichment.privacy;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,22 +13,11 @@ import java.util.regex.Pattern;
 /** Takes secrets and persons out of one URL: user info, path, query and fragment, and the URLs inside these. What is none of them stays as written. */
 final class UrlMask {
     private static final Pattern AUTHORITY = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#\\\\]*)");
-    private static final Map<String, Secret> PATH_WORDS = new LinkedHashMap<>();
     private static final int DEEPEST = 3;
     /** Nothing is shorter: a mail address has six characters, a host of one's own a dot. */
     private static final int SHORTEST = 6;
     /** A longer value is data of somebody's, and nothing that a vendor knows a URL by. */
     private static final int LONGEST = 4096;
-
-    static {
-        words(Secret.RESET_LINK, "reset", "reset-password", "password-reset", "resetpassword", "passwordreset", "forgot-password", "recover", "recovery");
-        words(Secret.INVITATION, "invite", "invitation", "invites", "invitations", "join");
-        words(Secret.CONFIRMATION, "confirm", "confirmation", "verify", "verification", "activate", "activation", "confirm-email", "verify-email");
-        words(Secret.UNSUBSCRIBE, "unsubscribe", "optout", "opt-out");
-        words(Secret.SIGN_IN_LINK, "magic", "magic-link", "token", "auth", "signin", "sign-in", "login", "sso", "session", "otp");
-        words(Secret.SHARE_LINK, "share", "shared", "s", "d", "download", "sharing");
-        words(Secret.WEBHOOK, "webhook", "webhooks", "hook", "hooks");
-    }
 
     /** Where a value stands; a link is looked into and never judged by its own randomness. */
     private enum Place { QUERY, PATH, LINK }
@@ -46,12 +33,6 @@ final class UrlMask {
         this.persons = new PersonLook(ownHost);
         this.services = services;
         this.masked = masked;
-    }
-
-    private static void words(Secret kind, String... words) {
-        for (String word : words) {
-            PATH_WORDS.put(word, kind);
-        }
     }
 
     String mask(String url) {
@@ -131,7 +112,7 @@ final class UrlMask {
         if (segment.isEmpty() || segment.equals(UrlPrivacy.MASK)) {
             return segment;
         }
-        Optional<Secret> word = Optional.ofNullable(PATH_WORDS.get(before));
+        Optional<Secret> word = PathWords.before(before);
         List<String> levels = Encodings.levels(segment);
         if (word.isPresent() && levels.stream().anyMatch(level -> RandomLook.within(level) || RandomLook.is(stem(level)))) {
             return masked(word.get());

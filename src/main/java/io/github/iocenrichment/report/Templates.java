@@ -1,20 +1,9 @@
 package io.github.iocenrichment.report;
 
-import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.ConditionalTemplateConfigurationFactory;
-import freemarker.cache.FileNameGlobMatcher;
-import freemarker.cache.FileTemplateLoader;
-import freemarker.cache.MultiTemplateLoader;
 import freemarker.cache.StrongCacheStorage;
-import freemarker.cache.TemplateLoader;
-import freemarker.core.HTMLOutputFormat;
 import freemarker.core.ParseException;
-import freemarker.core.TemplateClassResolver;
-import freemarker.core.TemplateConfiguration;
 import freemarker.template.Configuration;
-import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,8 +72,8 @@ public final class Templates {
         this.folder = folder;
         this.language = language;
         messages = Messages.load(folder, language);
-        builtIn = configuration(new ClassTemplateLoader(Templates.class, BUILT_IN), messages);
-        edited = folder != null && Files.isDirectory(folder) ? configuration(with(folder), messages) : builtIn;
+        builtIn = TemplateConfigurations.builtIn(messages);
+        edited = folder != null && Files.isDirectory(folder) ? TemplateConfigurations.edited(folder, messages) : builtIn;
         if (edited != builtIn) {
             // kept as they are prepared, and read once: an edit counts when all are read again
             edited.setCacheStorage(new StrongCacheStorage());
@@ -274,42 +261,6 @@ public final class Templates {
         configuration.getTemplate(name).process(new LinkedHashMap<>(model), out);
         // some editors begin a file with a byte order mark
         return out.toString().replace("\uFEFF", "");
-    }
-
-    private static TemplateLoader with(Path folder) {
-        try {
-            return new MultiTemplateLoader(new TemplateLoader[] {new FileTemplateLoader(folder.toFile()), new ClassTemplateLoader(Templates.class, BUILT_IN)});
-        } catch (IOException e) {
-            throw new UncheckedIOException("templates folder " + folder + " cannot be read", e);
-        }
-    }
-
-    private static Configuration configuration(TemplateLoader loader, Messages messages) {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-        configuration.setTemplateLoader(loader);
-        configuration.setDefaultEncoding("UTF-8");
-        configuration.setLocale(Locale.ENGLISH);
-        configuration.setTimeZone(TimeZone.getTimeZone("UTC"));
-        configuration.setNumberFormat("computer");
-        configuration.setDateTimeFormat("iso u");
-        configuration.setDateFormat("iso u");
-        configuration.setTimeFormat("iso u");
-        configuration.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
-        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        configuration.setAPIBuiltinEnabled(false);
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setWrapUncheckedExceptions(true);
-        configuration.setLocalizedLookup(false);
-        configuration.setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
-        configuration.setOutputFormat(PlainNoteFormat.INSTANCE);
-        configuration.setAutoEscapingPolicy(Configuration.ENABLE_IF_SUPPORTED_AUTO_ESCAPING_POLICY);
-        TemplateConfiguration html = new TemplateConfiguration();
-        html.setOutputFormat(HTMLOutputFormat.INSTANCE);
-        configuration.setTemplateConfigurations(new ConditionalTemplateConfigurationFactory(new FileNameGlobMatcher("*-html.ftl"), html));
-        configuration.setSharedVariable("row", new RowDirective());
-        configuration.setSharedVariable("say", new SayMethod(messages));
-        return configuration;
     }
 
     /** A template that would let values through as they are. */
