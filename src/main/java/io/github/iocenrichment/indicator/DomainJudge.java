@@ -55,7 +55,8 @@ final class DomainJudge {
         if (isSyntax(name, head, ending, company, from, to) || isObject(from, to)) {
             return false;
         }
-        boolean unlikely = rules.has(Topic.DOTTED_NAMES, name) || isSentence(name, ending, first == dot, from, to);
+        boolean unlikely = rules.has(Topic.DOTTED_NAMES, name) || isSentence(name, ending, first == dot, from, to)
+                || !company && isLabel(name, ending, dot, to);
         boolean doubtful = unlikely || files.isFile(name, from, to) || isKey(name, head, first, dot, ending, company, from, to)
                 || malware.isName(name, company, from, to) || isNumbers(name, dot);
         if (!doubtful) {
@@ -168,6 +169,11 @@ final class DomainJudge {
         boolean variable = dot == 1 && (ending.length() > 2 || ending.equals("id")) && scan.at(to) != '/';
         boolean field = scan.at(to) == ':' && scan.at(to + 1) == ' ' && rules.has(Topic.FIELD_ENDINGS, ending) && name.indexOf('-') < 0 && !hasDigit(name);
         return field || variable || allHeads(name, dot) || hasUpperInside(from, to);
+    }
+
+    /** {@code http.host: x}: a key of well-known words before its value, whatever stands before it. */
+    private boolean isLabel(String name, String ending, int dot, int to) {
+        return scan.at(to) == ':' && scan.at(to + 1) == ' ' && rules.has(Topic.FIELD_ENDINGS, ending) && allHeads(name, dot);
     }
 
     private boolean allHeads(String name, int dot) {

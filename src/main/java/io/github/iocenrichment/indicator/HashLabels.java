@@ -33,20 +33,33 @@ final class HashLabels {
 
     private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:set-)?cookie2?\\s{0,4}:[^\\n]*$");
     private static final Pattern DUMP = Pattern.compile("[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}[^0-9A-Za-z]?");
+    private static final Pattern CALLED_BEHIND = Pattern.compile("\\s?\\((?:NTLM|NT|LM)\\b");
+    /** Between two values of one label: {@code ["…", "…"]}. */
+    private static final Pattern ALONGSIDE = Pattern.compile("[\"'`]?[ \\t]{0,4}[,;][ \\t]{0,4}[\"'`]?");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9 _-]+");
+    private static final Pattern COMPOSITE = Pattern.compile("(?i)value[\"']\\s{0,3}:\\s{0,3}[\"'][^\"'|]{1,80}\\|$");
     private static final Pattern CHALLENGE = Pattern.compile("::[^:\\s]{0,64}:[0-9A-Fa-f]{16}:$");
     private static final Pattern OF_ACCOUNT = Pattern.compile("(?m)^\\s{0,8}\\*\\s{0,4}(?:NTLM|LM|Username)\\b");
+    private static final Pattern HEADING = Pattern.compile("[A-Za-z]+(?: [A-Za-z()/&-]+){0,3}");
     private static final Pattern BULLETS = Pattern.compile("^[\\s>#*•·|=+-]+");
     private static final List<String> REPORT_PATHS = List.of("/url/", "/urls/", "/domain/", "/ip-address/", "/user/", "/graph/", "/collection/", "/session/");
 
     private final Scan scan;
     private final LabelNames names = new LabelNames();
+    private final LabelAround around;
+    private final NeighbourCells cells;
     private final Map<Integer, Judgement> judged = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
     private Judgement listed = UNNAMED;
+    /** Whether what is listed ends with a bracket. */
+    private boolean bracketed;
+    private Judgement previous = UNNAMED;
     private int lastEnd = -1;
 
     HashLabels(Scan scan) {
         this.scan = scan;
+        this.around = new LabelAround(scan);
+        this.cells = new NeighbourCells(scan);
         int from = 0;
         while (from + SHORTEST <= scan.n) {
             int gap = from + SHORTEST - 1;
@@ -86,6 +99,7 @@ final class HashLabels {
             secrets.add(new String(scan.t, from, to - from).toLowerCase(Locale.ROOT));
         }
         judged.put(from, judgement);
+        previous = judgement;
         lastEnd = to;
     }
 
@@ -95,10 +109,13 @@ final class HashLabels {
             listed = UNNAMED;
             return SECRET;
         }
-        Optional<String> label = LabelBefore.marked(line);
+        // a value of two parts, as in "filename|md5": "run.exe|…"
+        boolean composite = line.endsWith("|") && COMPOSITE.matcher(line).find();
+        Optional<String> label = composite ? Optional.of("value") : LabelBefore.marked(line);
         if (label.isPresent()) {
-            Judgement named = names.judge(label.get()).orElse(UNNAMED);
-            listed = UNNAMED;
+            Judgement named = names.judge(label.get()).or(() -> firstKnown(around.of(label.get(), from, to))).orElse(UNNAMED);
+            bracketed = line.stripTrailing().endsWith("[") || line.endsWith("[\"") || line.endsWith("['");
+            listed = bracketed ? named : UNNAMED;
             // SHA1 in a dump of log-on sessions is the password's
             boolean account = named.kind == Kind.FILE_HASH && line.strip().startsWith("*") && BULLETS.matcher(line).lookingAt()
                     && OF_ACCOUNT.matcher(before(from, LINE)).find();
@@ -109,10 +126,19 @@ final class HashLabels {
             return called.get();
         }
         Optional<String> column = heading(from).filter(words -> !words.isBlank());
-        if (column.isPresent()) {
-            return names.judge(column.get()).orElse(UNNAMED);
-        }
         String between = lastEnd >= 0 && from - lastEnd <= LIST ? new String(scan.t, lastEnd, from - lastEnd) : before(from, LIST);
+        if (column.isEmpty() && lastEnd >= 0 && ALONGSIDE.matcher(between).matches()) {
+            return previous;
+        }
+        Optional<Judgement> told = column.flatMap(names::judge)
+                .or(() -> firstKnown(cells.beside(from, to).stream().filter(cell -> TYPE.matcher(cell).matches()).toList()));
+        if (told.isPresent() || column.isPresent()) {
+            return told.orElse(UNNAMED);
+        }
+        if (bracketed && between.indexOf(']') >= 0) {
+            listed = UNNAMED;
+            bracketed = false;
+        }
         Optional<String> title = title(between);
         if (title.isPresent()) {
             listed = names.judge(title.get()).orElse(UNNAMED);
@@ -122,6 +148,10 @@ final class HashLabels {
         return listed;
     }
 
+    private Optional<Judgement> firstKnown(List<String> labels) {
+        return labels.stream().map(label -> names.judge(label.substring(label.lastIndexOf('|') + 1))).flatMap(Optional::stream).findFirst();
+    }
+
     private boolean isCredential(String line, int from, int to) {
         if (holdsCookie(line) && COOKIE.matcher(line).find()) {
             return true;
@@ -129,7 +159,9 @@ final class HashLabels {
         // name:number:LM:NT:::, and LM:NT as tools take it
         boolean first = scan.at(to) == ':' && to - from == 32 && DUMP.matcher(stretch(from, 66)).matches();
         boolean second = scan.at(from - 1) == ':' && to - from == 32 && from >= 33 && DUMP.matcher(stretch(from - 33, 66)).matches();
-        return first || second || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
+        boolean last = scan.at(from - 1) == ':' && to - from == 32 && stretch(to, 3).equals(":::");
+        boolean called = to - from == 32 && CALLED_BEHIND.matcher(stretch(to, 8)).lookingAt();
+        return first || second || last || called || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
     }
 
     private static boolean holdsCookie(String line) {
@@ -187,13 +219,15 @@ final class HashLabels {
         return Math.min(scan.open.blockStart(), cell);
     }
 
-    /** The last line of a stretch that heads a list: it ends in a colon, or is marked as a heading, or is called like a kind and nothing else. */
+    /** The last line of a stretch that heads a list: it ends in a colon, is marked as a heading, stands alone behind a blank line, or is called like a kind. */
     private Optional<String> title(String between) {
         String[] lines = between.split("\n", -1);
         for (int i = lines.length - 2; i >= 0; i--) {
             String line = lines[i].strip();
             String bare = BULLETS.matcher(line).replaceFirst("").strip();
-            if (line.endsWith(":") || line.startsWith("#") || line.startsWith("=") || bare.length() < 30 && !bare.isEmpty() && names.judge(bare).isPresent()) {
+            boolean set = i > 0 && lines[i - 1].isBlank() && HEADING.matcher(bare).matches();
+            boolean kind = bare.length() < 30 && !bare.isEmpty() && names.judge(bare).isPresent();
+            if (set || kind || line.endsWith(":") || line.startsWith("#") || line.startsWith("=")) {
                 return Optional.of(bare);
             }
         }

@@ -10,30 +10,34 @@ import java.util.regex.Pattern;
  */
 final class LabelBefore {
     private static final int REACH = 100;
-    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'\\]]?\\s{0,12}(?:\\([A-Za-z0-9"
-            + " -]{1,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\bis)\\s{0,12}[\\[\"'`]{0,3}(?:0x|W/\")?$");
-    private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[ \\t]{1,8}[\"'`]?$");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'`*\\]]{0,3}\\s{0,12}(?:\\([A-Za-z0-9"
+            + " -]{0,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\b(?:is|was))\\s{0,12}[\\[\"'`<(*]{0,3}(?:0x|W/\")?$");
+    private static final Pattern ARROW = Pattern.compile("[\u2190-\u21FF](?=[\\s\"'`]{0,4}$)");
+    private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[\"'`*]{0,3}(?:[ \\t]{1,8}[\"'`\\[<(]{0,2}|[\\[<(][\"'`]?)$");
 
     private LabelBefore() {
     }
 
-    /** A label that a colon, an equals sign, a tag or {@code is} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
-    static Optional<String> marked(String line) {
+    /** A label that a colon, an equals sign, a tag, {@code is} or {@code was} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
+    static Optional<String> marked(String written) {
+        String line = ARROW.matcher(written).replaceFirst(":");
         int mark = line.length() - 1;
         while (mark >= 0 && (isOpening(line.charAt(mark)) || isBlank(line.charAt(mark)))) {
             mark--;
         }
-        boolean marked = mark >= 0 && (isMark(line.charAt(mark)) || mark > 0 && line.charAt(mark) == 's' && line.charAt(mark - 1) == 'i');
+        boolean verb = mark > 0 && line.charAt(mark) == 's' && (line.charAt(mark - 1) == 'i' || line.charAt(mark - 1) == 'a');
+        boolean marked = mark >= 0 && (isMark(line.charAt(mark)) || verb);
         return marked ? find(LABEL, line, mark) : Optional.empty();
     }
 
     /** A label with a blank behind it. */
     static Optional<String> spaced(String line) {
         int blank = line.length() - 1;
-        while (blank >= 0 && (isQuote(line.charAt(blank)) || line.charAt(blank) == '\r' || line.charAt(blank) > 127)) {
+        while (blank >= 0 && (isQuote(line.charAt(blank)) || isBracket(line.charAt(blank)) || line.charAt(blank) == '\r' || line.charAt(blank) > 127)) {
             blank--;
         }
-        boolean spaced = blank >= 0 && (line.charAt(blank) == ' ' || line.charAt(blank) == '\t');
+        boolean bracket = blank + 1 < line.length() && isBracket(line.charAt(blank + 1));
+        boolean spaced = blank >= 0 && (bracket || line.charAt(blank) == ' ' || line.charAt(blank) == '\t');
         return spaced ? find(WORD, line, blank) : Optional.empty();
     }
 
@@ -49,12 +53,16 @@ final class LabelBefore {
 
     /** What may stand in a label, behind it and around its addition in brackets. */
     private static boolean isOfLabel(char c) {
-        return (Chars.of(c) & Chars.WORD) != 0 && c < 128 || isBlank(c) || isMark(c) || isQuote(c) || c == ']' || c == '(' || c == ')';
+        return (Chars.of(c) & Chars.WORD) != 0 && c < 128 || isBlank(c) || isMark(c) || isQuote(c) || isBracket(c) || c == ']' || c == ')' || c == '*';
     }
 
     /** What may open a value: {@code ["0x}, {@code W/"}. */
     private static boolean isOpening(char c) {
-        return isQuote(c) || c == '[' || c == '0' || c == 'x' || c == 'W' || c == '/';
+        return isQuote(c) || isBracket(c) || c == '*' || c == '0' || c == 'x' || c == 'W' || c == '/';
+    }
+
+    private static boolean isBracket(char c) {
+        return c == '[' || c == '(' || c == '<';
     }
 
     private static boolean isMark(char c) {

@@ -12,20 +12,22 @@ import java.util.regex.Pattern;
 /** What the label of a hex value calls it. A text repeats its labels, so each is judged once. */
 final class LabelNames {
     private static final int MOST_KNOWN = 1_000;
-    private static final Pattern FINGERPRINT = Pattern.compile("(?:.*[^a-z0-9])?(imphash|import hash|ja3s|ja3|ja4[a-z]{0,2}|jarm|hasshserver|hassh server|hassh"
-            + "|rich(?: pe)?(?: header)?|pehash|pe hash|vhash|tlsh|authentihash|authenti hash|ssdeep)(?: ?hash(?:es)?)?(?: ?(?:digest|fingerprint|value|md5"
-            + "|sum)s?)?s?");
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:.*[^a-z0-9])?(imp ?hash|import ?hash|ja ?3 ?s|ja ?3"
+            + "|ja ?4(?: ?(?:h|s|l|ls|x|t|ts|ssh|r|o|ro|d|d6))?|jarm|hassh ?server|hassh|rich(?: ?pe)?(?: ?header)?|pe ?hash|v ?hash|tlsh"
+            + "|authenti ?hash|ss ?deep)(?: ?hash(?:es)?)?(?: ?(?:digest|fingerprint|value|md5"
+            + "|sum)){0,2}(?:e?s)?");
+    private static final Pattern ADDITION = Pattern.compile(" (?:of|for) .*$");
     private static final Pattern FILE = Pattern.compile("(?:.*[^a-z0-9])?(?:file ?)?(?:md ?5|sha ?(?:1|2|256|512|2 256|2 512|3 256)|sha ?-? ?(?:1|256"
             + "|512))(?: ?(?:hash|sum|digest|checksum))?");
     private static final Pattern SECRET = Pattern.compile(".*sess(?:ion)? ?id|(?:.*[^a-z0-9])?(?:nt ?hash(?:es)?|ntlm(?: ?v[12])?(?: ?hash(?:es)?)?|nt|lm"
             + "|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
             + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key"
-            + "|access ?key|secret(?: ?key| ?access ?key)?"
+            + "|access ?key|secret(?: ?key(?: ?base)?| ?access ?key)?"
             + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id"
             + "|parent ?id|request ?id|req ?id|correlation ?id"
             + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?"
             + "|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
-            + "|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)");
+            + "|rc4(?: ?hmac)?|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)s?");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern GAP = Pattern.compile("[^a-z0-9]+");
 
@@ -40,7 +42,12 @@ final class LabelNames {
     }
 
     private static Optional<Judgement> read(String label) {
-        String words = words(label);
+        Optional<Judgement> whole = called(label, words(label));
+        // "imphash of the sample"
+        return whole.isPresent() ? whole : called(label, ADDITION.matcher(words(label)).replaceFirst(""));
+    }
+
+    private static Optional<Judgement> called(String label, String words) {
         Matcher fingerprint = FINGERPRINT.matcher(words);
         if (fingerprint.matches()) {
             return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich")
@@ -51,7 +58,7 @@ final class LabelNames {
         }
         // camel case, traceId, and plurals of a heading
         String camel = words(CAMEL.matcher(label).replaceAll(" "));
-        return SECRET.matcher(words).matches() || !camel.equals(words) && SECRET.matcher(camel).matches() ? Optional.of(HashLabels.SECRET) : Optional.empty();
+        return SECRET.matcher(words).matches() || SECRET.matcher(camel).matches() ? Optional.of(HashLabels.SECRET) : Optional.empty();
     }
 
     /** In lower case, with one blank for whatever stands between letters and digits. */

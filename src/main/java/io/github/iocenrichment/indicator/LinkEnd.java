@@ -24,7 +24,7 @@ final class LinkEnd {
         loop:
         for (; i < scan.n; i++) {
             char c = t[i];
-            if ((Chars.of(c) & Chars.URL_END) != 0) {
+            if ((Chars.of(c) & Chars.URL_END) != 0 || c == Chars.WIDE_DOT) {
                 break;
             }
             switch (c) {

@@ -22,6 +22,10 @@ final class LinkReader {
         while (start > from && (Chars.isAlnum(t[start - 1]) && t[start - 1] < 128)) {
             start--;
         }
+        if (start - from > 2 && t[start - 1] == '-' && t[start - 2] == '-' && (t[start - 3] | 32) == 'h') {
+            // h--p
+            start -= 3;
+        }
         Scheme scheme = Scheme.of(t, start, colon);
         if (scheme.name() != null) {
             start = colon - scheme.length();
@@ -68,7 +72,8 @@ final class LinkReader {
             end = cut != null && cut.end < last ? cut.end : end;
         }
         if (name == null) {
-            return 0;
+            // what an escape leaves of a host is a stranger's
+            return escaped(host, end) ? tokenEnd(end) : 0;
         }
         return rest(start, end, scheme, name, host);
     }
@@ -80,6 +85,15 @@ final class LinkReader {
             }
         }
         return false;
+    }
+
+    private int tokenEnd(int from) {
+        int end = from;
+        while (end < scan.n && (Chars.of(t[end]) & Chars.URL_END) == 0) {
+            end++;
+        }
+        scan.steps += end - from;
+        return end;
     }
 
     private String withoutZone(int from, int to) {
@@ -129,6 +143,10 @@ final class LinkReader {
             // digits of another script
             return new Cut(Host.of(NumericHost.parse(name)), to);
         }
+        long wide = name == null && t[from] > 127 ? NumericHost.parse(HostNames.inAscii(new String(t, from, to - from))) : -1;
+        if (wide >= 0) {
+            return new Cut(Host.of(wide), to);
+        }
         int cut = from;
         while (cut < to && t[cut] < 128) {
             cut++;
@@ -164,16 +182,15 @@ final class LinkReader {
             end = behindBars(end);
         }
         emit(scheme, host, port, path, end, start, hostStart, hostEnd, defanged);
-        return end;
+        // browsers take the backslash for a slash, so what an at sign follows is no user info of another host
+        return scan.at(end) == '\\' && scan.at(end + 1) == '@' ? tokenEnd(end + 1) : end;
     }
 
     /** A wrapper carries fields with bars between them, the recipient's address among them; no part of it is an indicator. */
     private int behindBars(int from) {
         int end = from;
         while (scan.at(end) == '|') {
-            do {
-                end++;
-            } while (end < scan.n && (Chars.of(t[end]) & Chars.URL_END) == 0);
+            end = tokenEnd(end + 1);
         }
         return end;
     }

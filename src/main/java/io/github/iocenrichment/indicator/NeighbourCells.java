@@ -1,6 +1,8 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.TypedData.Called;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The cells beside a name in a row of a table, one of which may state its type: {@code notes.pl,domain}. */
@@ -17,10 +19,16 @@ final class NeighbourCells {
 
     /** A cell beside it that names the type: {@code notes.pl,domain}. */
     Called of(int from, int to) {
+        return beside(from, to).stream().anyMatch(cell -> StatedType.ROW_TYPES.contains(cell)) ? Called.DOMAIN : Called.NOTHING;
+    }
+
+    /** What the cells beside a value say, two to each side, in lower case; those that are too long for a type are left out. */
+    List<String> beside(int from, int to) {
         char mark = mark(from, to);
         if (mark == 0) {
-            return Called.NOTHING;
+            return List.of();
         }
+        List<String> beside = new ArrayList<>();
         int left = from;
         for (int cells = 0; cells < 2; cells++) {
             int close = cells == 0 ? borderBefore(left, mark) : left - 1;
@@ -28,19 +36,15 @@ final class NeighbourCells {
                 break;
             }
             left = borderBefore(close, mark) + 1;
-            if (isRowType(left, close)) {
-                return Called.DOMAIN;
-            }
+            add(beside, left, close);
         }
         int right = borderBehind(to, mark);
         for (int cells = 0; cells < 2 && right < scan.n && t[right] == mark; cells++) {
             int open = right + 1;
             right = borderBehind(open, mark);
-            if (isRowType(open, right)) {
-                return Called.DOMAIN;
-            }
+            add(beside, open, right);
         }
-        return Called.NOTHING;
+        return beside;
     }
 
     private int borderBefore(int from, char mark) {
@@ -61,9 +65,10 @@ final class NeighbourCells {
         return i;
     }
 
-    private boolean isRowType(int from, int to) {
-        boolean fits = to > from && to - from < 30;
-        return fits && StatedType.ROW_TYPES.contains(new String(t, from, to - from).replace('"', ' ').replace('`', ' ').strip().toLowerCase(Locale.ROOT));
+    private void add(List<String> cells, int from, int to) {
+        if (to > from && to - from < 30) {
+            cells.add(new String(t, from, to - from).replace('"', ' ').replace('`', ' ').strip().toLowerCase(Locale.ROOT));
+        }
     }
 
     private char mark(int from, int to) {

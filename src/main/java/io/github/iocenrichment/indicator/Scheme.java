@@ -16,6 +16,7 @@ record Scheme(String name, int port, int length, boolean defanged) {
         {"https", "https", ""}, {"hxxps", "https", "x"}, {"htxps", "https", "x"}, {"hxtps", "https", "x"}, {"htxxps", "https", "x"}, {"httxs", "https", "x"},
         {"meows", "https", "x"}, {"hxxp", "http", "x"}, {"htxp", "http", "x"}, {"hxtp", "http", "x"}, {"http", "http", ""}, {"httx", "http", "x"},
         {"hxxxp", "http", "x"}, {"hxxxps", "https", "x"}, {"hzzp", "http", "x"}, {"hzzps", "https", "x"}, {"https", "https", ""},
+        {"h00p", "http", "x"}, {"h00ps", "https", "x"}, {"h--p", "http", "x"}, {"h--ps", "https", "x"},
         {"htttp", "http", "x"}, {"htttps", "https", "x"}, {"hxps", "https", "x"}, {"hxp", "http", "x"}, {"xxxp", "http", "x"}, {"xxxps", "https", "x"},
         {"meow", "http", "x"}, {"fxps", "ftps", "x"}, {"fxp", "ftp", "x"}, {"sftp", "sftp", ""}, {"ftps", "ftps", ""}, {"ftp", "ftp", ""},
         {"wxs", "ws", "x"}, {"wss", "wss", ""}, {"ws", "ws", ""}};

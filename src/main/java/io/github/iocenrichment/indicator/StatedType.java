@@ -16,13 +16,18 @@ final class StatedType {
     private static final Pattern TYPE = Pattern.compile("(?:^|[^a-z0-9])(?:[a-z]{1,20}[_ -]?)?(?:type|kind|itype)"
             + "[\"'\\\\]{0,2}\\s{0,4}[:=]\\s{0,4}[\"'\\\\]{0,2}([a-z0-9_.| -]{1,40})");
 
+    private static final Pattern SEARCHED = Pattern.compile("\\ssearch=\"([^\"<>]{1,60})\"[^<>]{0,80}>(?:\\s{0,9}</Context>)?"
+            + "\\s{0,40}<Content\\b[^<>]{0,60}>$");
+
     private final Scan scan;
     private final char[] t;
+    private final LabelAround around;
     private BitSet types;
 
     StatedType(Scan scan) {
         this.scan = scan;
         this.t = scan.t;
+        this.around = new LabelAround(scan);
     }
 
     /** The type that the same object or element states: {@code "type": "domain", "value": "notes.pl"}. */
@@ -44,6 +49,10 @@ final class StatedType {
         if (before != Called.NOTHING) {
             return before;
         }
+        Called element = around.element(from, to).map(written -> type(written.toLowerCase(Locale.ROOT))).orElseGet(() -> searched(from));
+        if (element != Called.NOTHING) {
+            return element;
+        }
         int end = to;
         while (end < scan.n && end - to < REACH && !isBorder(end)) {
             end++;
@@ -51,6 +60,17 @@ final class StatedType {
         scan.steps += end - to;
         Matcher behind = TYPE.matcher(new String(t, to, end - to).toLowerCase(Locale.ROOT));
         return behind.find() ? type(behind.group(1)) : Called.NOTHING;
+    }
+
+    /** What OpenIOC searches a value in: {@code <Context search="Network/DNS"/><Content>…}. */
+    private Called searched(int from) {
+        Matcher context = scan.at(from - 1) == '>' ? SEARCHED.matcher(new String(t, Math.max(0, from - REACH), Math.min(from, REACH))) : null;
+        if (context == null || !context.find()) {
+            return Called.NOTHING;
+        }
+        String search = context.group(1).toLowerCase(Locale.ROOT);
+        boolean host = search.contains("dns") || search.contains("host") || search.contains("domain");
+        return host ? Called.DOMAIN : search.startsWith("file") ? Called.FILE : Called.NOTHING;
     }
 
     /** Whether a word for a type stands in reach; where such words stand is looked up once for the text. */

@@ -116,7 +116,7 @@ final class VersionJudge {
             if (columns > 1) {
                 return Kind.OTHER;
             }
-            if (word == scan.lastVersionEnd && distance == 1 && from - word < 16) {
+            if (word == scan.lastVersionEnd && distance == 1 && from - word < 16 && (small || columns == 0)) {
                 return Kind.VERSION;
             }
             int start = word;

@@ -33,7 +33,9 @@ final class WrappedLinks {
             // a link that was written as it is
             return tail.substring(open + 1);
         }
-        String last = path.substring(path.lastIndexOf('/') + 1);
+        // a slash behind the escaped link is the mail program's
+        String whole = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        String last = whole.substring(whole.lastIndexOf('/') + 1);
         return last.isEmpty() ? null : last;
     }
 
