@@ -2,11 +2,9 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
 import io.github.iocenrichment.intelx.KeyLimits;
-import io.github.iocenrichment.lint.Fault;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
-import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoreFailure;
 import io.github.iocenrichment.store.StoreSettings;
@@ -23,9 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
-import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +34,7 @@ public final class Product implements AutoCloseable {
     private final CleanStop stop;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Product(Store store, Main camel, TaskComponent tasks, CleanStop stop) {
+    Product(Store store, Main camel, TaskComponent tasks, CleanStop stop) {
         this.store = store;
         this.camel = camel;
         this.tasks = tasks;
@@ -152,7 +148,7 @@ public final class Product implements AutoCloseable {
      */
     static Product startForTrial(Settings settings, String store, Clock clock, Consumer<CamelContext> before) throws Exception {
         StoreSettings forgotten = new StoreSettings(store, "sa", "", NodeName.ofReplay(settings));
-        return started(open(settings, new RunMode(false, null, false, null, before), forgotten, CompletableFuture.completedFuture(List.of()),
+        return started(Assembly.open(settings, new RunMode(false, null, false, null, before), forgotten, CompletableFuture.completedFuture(List.of()),
                 new AtomicReference<>(), clock));
     }
 
@@ -167,70 +163,9 @@ public final class Product implements AutoCloseable {
         }
         // the remote systems answer while the store is opened and the routes are read; nothing runs before all of it is done
         AtomicReference<KeyLimits> limits = new AtomicReference<>();
-        CompletableFuture<List<String>> farSides = Preflight.start(settings, clock, limits::set);
+        CompletableFuture<List<String>> checks = Preflight.start(settings, clock, limits::set);
         String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
-        return open(settings, way, storeSettings(settings, node), farSides, limits, clock);
-    }
-
-    private static Product open(Settings settings, RunMode way, StoreSettings stored, CompletableFuture<List<String>> farSides,
-                                AtomicReference<KeyLimits> limits, Clock clock) throws Exception {
-        CompletableFuture<List<Fault>> check = RouteCheck.start(settings);
-        Preparation preparation = Preparation.begin(settings);
-        Store store = Store.open(stored, clock);
-        try {
-            Main camel = CamelMain.of(settings);
-            Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
-            camel.addMainListener(new MainListenerSupport() {
-                @Override
-                public void beforeInitialize(BaseMainSupport main) {
-                    way.before().accept(main.getCamelContext());
-                    if (way.byItself() && settings.flag("routes.reload")) {
-                        addStartupListener(main.getCamelContext(), () -> RouteReload.begin(camel, settings, wiring.reloads()));
-                    }
-                }
-            });
-            TaskComponent tasks = new TaskComponent();
-            tasks.setClock(clock);
-            tasks.setNodeName(stored.nodeName());
-            tasks.setDeaths(settings.integer("work.deaths"));
-            tasks.setExclusive(store.isNameOurs());
-            tasks.setLogContext(new IncidentLog(store.incidents())::open);
-            camel.bind("task", tasks);
-            // first, for the first component of a name is the one that is used
-            if (way.instead() != null) {
-                camel.bind("ivanti-write", way.instead());
-                camel.bind("intelx", way.instead());
-            }
-            if (way.reload() != null) {
-                wiring.reloadBy(way.reload()::order);
-            }
-            wiring.limits(limits::get);
-            wiring.bindInto(camel);
-            wiring.off(OutgoingGuard.install(camel, settings, way));
-            if (!way.byItself()) {
-                camel.addOverrideProperty("camel.server.enabled", "false");
-                // a context shares the scheduler of its timers with another one of its name in this process
-                camel.addOverrideProperty("camel.main.name", "ioc-enrichment-replay");
-            }
-            RouteCheck.await(check, camel, settings);
-            CamelMain.readRoutes(camel);
-            if (!way.byItself()) {
-                CamelMain.routes(camel).stream().filter(route -> !CamelMain.isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
-            }
-            wiring.doubt(Preflight.await(farSides));
-            return new Product(store, camel, tasks, new CleanStop(tasks, wiring.calls()));
-        } catch (RuntimeException | InterruptedException e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private static void addStartupListener(CamelContext context, Runnable work) {
-        try {
-            context.addStartupListener((started, before) -> work.run());
-        } catch (Exception e) {
-            throw new IllegalStateException("Camel takes no listener of its start", e);
-        }
+        return Assembly.open(settings, way, storeSettings(settings, node), checks, limits, clock);
     }
 
     static StoreSettings storeSettings(Settings settings, String node) {

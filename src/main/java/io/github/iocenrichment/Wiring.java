@@ -66,7 +66,6 @@ import io.github.iocenrichment.stage.Housekeeping;
 import io.github.iocenrichment.stage.HttpReplies;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.LastErrors;
-import io.github.iocenrichment.stage.LogContext;
 import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stix.StixIds;
 import io.github.iocenrichment.stix.StixMapper;
@@ -79,11 +78,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
@@ -176,7 +170,7 @@ final class Wiring {
     private PollIncidents bindIvanti(Main camel, IncidentLog log) {
         IncidentFields fields = fields();
         LoopGuard guard = new LoopGuard(store.records(), new StixIds(settings.text("stix.producer.id")), settings.text("ivanti.service-account"), clock);
-        PollIncidents poll = new PollIncidents(store.incidents(), guard, List.of(settings.text("ivanti.poll.objects").split(",")),
+        PollIncidents poll = new PollIncidents(store.incidents(), store.watermarks(), guard, List.of(settings.text("ivanti.poll.objects").split(",")),
                 new IncidentFilter(settings.text("ivanti.poll.extra-filter"), fields), fields,
                 settings.text("ivanti.poll.start-from"), settings.duration("ivanti.poll.overlap"), settings.integer("ivanti.poll.page-size"), clock);
         CollectIncident.Limits limits = CollectIncident.Limits.of(settings);
@@ -199,8 +193,8 @@ final class Wiring {
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
                 settings.text("virustotal.look-up-domains"), privacy, known, !settings.duration("store.evidence.keep").isZero()), log, lastErrors, clock);
-        camel.bind("lookUpThreads", threads("look-up", LOOK_UP_THREADS));
-        sources.names().forEach(source -> camel.bind("threads-" + source, threads(source, sources.maxInFlight(source))));
+        camel.bind("lookUpThreads", LookUpThreads.of("look-up", LOOK_UP_THREADS));
+        sources.names().forEach(source -> camel.bind("threads-" + source, LookUpThreads.of(source, sources.maxInFlight(source))));
         camel.bind("sourceBreaker", sourceBreaker());
         camel.bind("sources", sources);
         camel.bind("sourceKeys", new SourceKeys(settings));
@@ -286,20 +280,5 @@ final class Wiring {
         // says nothing about the source
         breaker.setIgnoreExceptions(OwnFailure.kinds());
         return breaker;
-    }
-
-    private static ExecutorService threads(String name, int most) {
-        AtomicInteger number = new AtomicInteger();
-        // unlike a pool of fixed size it begins a thread only when all it has are at work; first come, first served
-        return new ForkJoinPool(most, pool -> {
-            ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-            thread.setName(name + "-" + number.incrementAndGet());
-            return thread;
-        }, null, true, most, most, 0, pool -> true, 1, TimeUnit.MINUTES) {
-            @Override
-            public void execute(Runnable work) {
-                super.execute(LogContext.carried(work));
-            }
-        };
     }
 }

@@ -1,10 +1,8 @@
 package io.github.iocenrichment.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
 import io.github.iocenrichment.attachment.MemoryBudget;
-import io.github.iocenrichment.indicator.ContentGuess;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -13,11 +11,8 @@ import io.github.iocenrichment.ivanti.AttachmentRow;
 import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.FileName;
 import io.github.iocenrichment.ivanti.FindingsFile;
-import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
-import io.github.iocenrichment.ivanti.IvantiAnswer;
 import io.github.iocenrichment.ivanti.IvantiReply;
-import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
@@ -32,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
@@ -40,16 +34,12 @@ public final class CollectIncident {
     /** Part of the heap that downloaded attachments may take while they are read, or wait for it. */
     private static final int BODIES_PERCENT = 12;
     private static final int MIB = 1024 * 1024;
-    /** A ticket whose memory need not be thought of, in bytes as it comes. */
-    private static final int SMALL_TICKET = 256 << 10;
-    /** What comes, what it is parsed to, and the text of a field. */
-    private static final long TICKET_COPIES = 3;
-    /** Readings end within {@code attachment.max-time}. */
-    private static final Duration NO_MEMORY = Duration.ofSeconds(15);
+
     private final IncidentStore incidents;
     private final IncidentFields fields;
     private final IndicatorExtractor extractor;
     private final IndicatorPolicy policy;
+    private final TicketTexts texts;
     private final AttachmentReader reader;
     private final Limits limits;
     private final MemoryBudget bodies;
@@ -89,6 +79,7 @@ public final class CollectIncident {
         this.reader = reader;
         this.limits = limits;
         this.bodies = MemoryBudget.ofHeap(BODIES_PERCENT);
+        this.texts = new TicketTexts(fields, extractor, reader, limits, bodies, clock);
         this.log = log;
         this.clock = clock;
     }
@@ -116,62 +107,7 @@ public final class CollectIncident {
     }
 
     public void details(CollectionWork collection, IvantiReply reply) {
-        int bytes = reply.http().body().length;
-        if (bytes > SMALL_TICKET) {
-            collection.holding(bodyMemory(bytes));
-        }
-        try {
-            readDetails(collection, reply);
-        } finally {
-            collection.holding(null);
-        }
-    }
-
-    /** Where there is none, the ticket is read again rather than held. */
-    private MemoryBudget.Reservation bodyMemory(int bytes) {
-        try {
-            MemoryBudget.Reservation held = bodies.open(bytes * TICKET_COPIES, Duration.ZERO);
-            if (held != null) {
-                return held;
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        throw new NoMemoryException("the ticket was not read: other incidents take all memory for downloads", clock.instant().plus(NO_MEMORY));
-    }
-
-    private void readDetails(CollectionWork collection, IvantiReply reply) {
-        JsonNode row = IvantiAnswer.read(reply.http(), clock.instant()).json();
-        IncidentFields names = collection.object().fields(fields);
-        Incident incident = Incident.from(row, names)
-                .orElseThrow(() -> new IvantiUnavailableException("Ivanti answered without the incident that was asked for", clock.instant()));
-        for (String name : names.texts()) {
-            field(collection, name, Incident.text(row, name));
-        }
-        collection.incident(incident.forKeeping());
-    }
-
-    /** A field of the ticket is untrusted text as an attachment is, and has the same limits. */
-    private void field(CollectionWork collection, String name, String text) {
-        if (text.isBlank()) {
-            return;
-        }
-        IndicatorCollection within = collection.indicators().within(limits.perAttachment());
-        AtomicBoolean begun = new AtomicBoolean();
-        AttachmentText read = reader.readText(name, ContentGuess.of(null, text), text, piece -> {
-            begun.set(true);
-            extractor.extract(piece.text(), piece.kind(), name, piece.path(), within);
-        });
-        if (read.isRetryable() && !begun.get()) {
-            throw new NoMemoryException("the ticket's " + name + " was not read: " + read.retryReason(), clock.instant().plus(NO_MEMORY));
-        }
-        read.unread().forEach(unread -> collection.unread(unread.name(), unread.reason()));
-        keepCounts(collection, name, within);
-    }
-
-    private void keepCounts(CollectionWork collection, String source, IndicatorCollection within) {
-        boolean incidentFull = within.size() < limits.perAttachment() && collection.indicators().size() >= limits.perIncident();
-        collection.countedOnly(source, incidentFull ? "work.max-indicators" : "attachment.max-indicators", within);
+        texts.read(collection, reply);
     }
 
     public boolean journalIncluded() {
@@ -253,7 +189,7 @@ public final class CollectIncident {
         }
         IndicatorCollection within = collection.indicators().within(limits.perAttachment());
         AttachmentText text = reader.read(name, reply.http().body(), piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path(), within));
-        keepCounts(collection, name, within);
+        collection.countedOnly(name, limits, within);
         if (text.isRetryable()) {
             later(collection, row, name, text.retryReason());
         }

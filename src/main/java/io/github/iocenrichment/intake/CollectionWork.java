@@ -99,7 +99,13 @@ public final class CollectionWork {
         return indicators;
     }
 
-    /** Notes what a text held beyond the limits. @param within the text's own collection */
+    /** Notes what a text held beyond the limits, and which of them it was. @param within the text's own collection */
+    void countedOnly(String source, CollectIncident.Limits limits, IndicatorCollection within) {
+        boolean incidentFull = within.size() < limits.perAttachment() && indicators.size() >= limits.perIncident();
+        countedOnly(source, incidentFull ? "work.max-indicators" : "attachment.max-indicators", within);
+    }
+
+    /** The same when it is known which limit it was. */
     public void countedOnly(String source, String setting, IndicatorCollection within) {
         if (!within.leftOut().isEmpty()) {
             countedOnly.add(new CountedOnly(source, setting, within.leftOut()));

@@ -13,6 +13,7 @@ import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.ivanti.Poll;
 import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.NewIncident;
+import io.github.iocenrichment.store.WatermarkStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class PollIncidents {
     private static final int MOST_PASSED_OVER = 5;
 
     private final IncidentStore incidents;
+    private final WatermarkStore watermarks;
     private final LoopGuard guard;
     private final List<BusinessObject> objects;
     private final IncidentFilter filter;
@@ -53,9 +55,10 @@ public final class PollIncidents {
      * @param objects   what is polled, by their names in the settings
      * @param startFrom first watermark of an empty store: {@code now} or an ISO instant
      */
-    public PollIncidents(IncidentStore incidents, LoopGuard guard, List<String> objects, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap,
+    public PollIncidents(IncidentStore incidents, WatermarkStore watermarks, LoopGuard guard, List<String> objects, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap,
                          int pageSize, Clock clock) {
         this.incidents = incidents;
+        this.watermarks = watermarks;
         this.guard = guard;
         this.objects = objects.stream().map(BusinessObject::of).sorted().toList();
         this.filter = filter;
@@ -89,7 +92,7 @@ public final class PollIncidents {
     /** @param turn which of the objects it is, from 0; incidents are the first */
     public PollRound begin(int turn) {
         BusinessObject polled = objects.get(turn);
-        Instant watermark = incidents.watermark(watermark(polled), () -> "now".equals(startFrom) ? clock.instant() : Instant.parse(startFrom));
+        Instant watermark = watermarks.at(watermark(polled), () -> "now".equals(startFrom) ? clock.instant() : Instant.parse(startFrom));
         // the operator's condition names fields of incidents
         return new PollRound(polled, polled == BusinessObject.INCIDENT ? filter : new IncidentFilter("", fields), Poll.start(watermark, overlap, pageSize));
     }
@@ -203,7 +206,7 @@ public final class PollIncidents {
     }
 
     public void finish(PollRound round) {
-        incidents.advanceWatermark(watermark(round.object()), round.poll().nextWatermark());
+        watermarks.advance(watermark(round.object()), round.poll().nextWatermark());
         lastPoll.set(clock.instant());
         if (round.admitted() > 0) {
             LOG.info("polled: {} new {}{} in {} rows", round.admitted(), round.object().label(), round.admitted() == 1 ? "" : "s", round.poll().skip());

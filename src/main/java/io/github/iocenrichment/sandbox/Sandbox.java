@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +16,6 @@ import java.util.function.IntSupplier;
  * refusals included. A request that carries another system's key is refused with 400 and kept as a {@link Violation}.
  */
 public final class Sandbox implements AutoCloseable {
-    private static final String MARKER = "[ti-record:";
-
     static {
         // without it every small answer on a kept connection waits for the client's delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -29,51 +25,17 @@ public final class Sandbox implements AutoCloseable {
     private final Switches switches = new Switches();
     private final RequestJournal journal = new RequestJournal();
     private final Faults faults;
-    private final IvantiWorld world;
-    private final IvantiSystem ivanti;
-    private final AbuseIpDbSystem abuseIpDb;
-    private final VirusTotalSystem virusTotal;
-    private final HybridAnalysisSystem hybridAnalysis;
-    private final IntelStore intelStore;
-    private final IntelExchangeSystem intelExchange;
-    private final VulnerabilitySystem vulnerabilities;
-    private final UrlScanSystem urlScan;
+    private final OutsideSystems systems;
     private final SystemServers servers;
     private final ControlApi control;
 
     private Sandbox(SandboxOptions options) throws IOException {
         this.options = options;
-        Instant start = options.clock().instant();
-        RelativeDates dates = new RelativeDates(start);
-        SandboxKeys keys = options.keys();
         faults = new Faults(options.seed());
-        world = new IvantiWorld(options.clock(), options.seed(), switches);
-        ivanti = new IvantiSystem(world, keys, switches, journal);
-        abuseIpDb = new AbuseIpDbSystem(keys, switches, options.clock(), journal, dates);
-        virusTotal = new VirusTotalSystem(keys, switches, options.clock(), dates);
-        hybridAnalysis = new HybridAnalysisSystem(keys, switches, options.clock(), journal, dates);
-        intelStore = new IntelStore(options.clock(), switches, journal);
-        intelExchange = new IntelExchangeSystem(keys, switches, options.clock(), intelStore);
-        vulnerabilities = new VulnerabilitySystem(keys, switches, options.clock(), dates);
-        urlScan = new UrlScanSystem(options.clock());
-        CveRecordSystem cveRecords = new CveRecordSystem(dates);
-        if (options.sampleIncidents() > 0) {
-            SampleIncidents.before(start).stream().limit(options.sampleIncidents()).forEach(world::add);
-        }
+        systems = new OutsideSystems(options, switches, journal);
         servers = new SystemServers(options, faults, journal);
         try {
-            servers.open(SandboxSystem.IVANTI, ivanti::answer);
-            servers.open(SandboxSystem.ABUSEIPDB, abuseIpDb::answer);
-            servers.open(SandboxSystem.VIRUSTOTAL, virusTotal::answer);
-            servers.open(SandboxSystem.HYBRID_ANALYSIS, hybridAnalysis::answer);
-            servers.open(SandboxSystem.INTEL_EXCHANGE, intelExchange::answer);
-            servers.open(SandboxSystem.NVD, vulnerabilities::nvd);
-            servers.open(SandboxSystem.EPSS, vulnerabilities::epss);
-            servers.open(SandboxSystem.KEV, vulnerabilities::kev);
-            servers.open(SandboxSystem.URLSCAN, urlScan::answer);
-            servers.open(SandboxSystem.CVE_ORG, cveRecords::cveOrg);
-            servers.open(SandboxSystem.EUVD, cveRecords::euvd);
-            servers.open(SandboxSystem.VULNCHECK, cveRecords::vulnCheck);
+            systems.openAll(servers);
             control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, servers.threads());
         } catch (IOException e) {
             servers.close();
@@ -164,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Adds an incident with its attachments and gives its RecId. */
     public String addIncident(SandboxIncident incident) {
-        return world.add(incident).recId();
+        return systems.ivantiWorld().add(incident).recId();
     }
 
     /**
@@ -174,24 +136,24 @@ public final class Sandbox implements AutoCloseable {
      */
     public String addRecord(String object, SandboxIncident record) {
         IvantiKind kind = IvantiKind.of(object + "s").filter(one -> one.number() != null).orElseThrow(() -> new IllegalArgumentException("no object " + object));
-        return world.add(kind, record).recId();
+        return systems.ivantiWorld().add(kind, record).recId();
     }
 
     /** Sets fields of an incident, as an analyst would; false when there is no such incident. */
     public boolean changeIncident(String recId, Map<String, Object> fields) {
-        return world.find(IvantiKind.INCIDENT, recId).map(row -> {
-            world.change(row, Json.MAPPER.valueToTree(fields));
+        return systems.ivantiWorld().find(IvantiKind.INCIDENT, recId).map(row -> {
+            systems.ivantiWorld().change(row, Json.MAPPER.valueToTree(fields));
             return true;
         }).orElse(false);
     }
 
     public boolean deleteIncident(String recId) {
-        return world.delete(IvantiKind.INCIDENT, recId);
+        return systems.ivantiWorld().delete(IvantiKind.INCIDENT, recId);
     }
 
     /** Attaches a further file to an incident and gives the attachment's RecId. */
     public String addAttachment(String incidentRecId, SandboxAttachment attachment) {
-        return world.attach(attachment, incidentRecId, "Incident#", world.now(), world.now()).recId();
+        return systems.ivantiWorld().attach(attachment, incidentRecId, "Incident#", systems.ivantiWorld().now(), systems.ivantiWorld().now()).recId();
     }
 
     /** All incidents, visible or not, in order of creation; record incidents are among them. */
@@ -201,23 +163,12 @@ public final class Sandbox implements AutoCloseable {
 
     /** The incidents whose subject carries our marker and that were posted, not the samples that quote it. */
     public List<ObjectNode> recordIncidents() {
-        return world.rows(IvantiKind.INCIDENT).stream().filter(Sandbox::isRecord).map(ivanti.query()::shown).toList();
+        return systems.ivantiWorld().rows(IvantiKind.INCIDENT).stream().filter(OutsideSystems::isRecord).map(systems.ivanti().query()::shown).toList();
     }
 
-    private static boolean isRecord(IvantiRow row) {
-        return row.posted && row.fields.path("Subject").asText().contains(MARKER);
-    }
-
-    /** How many incidents, records, notes, bundles, objects and violations there are: asked often by those who wait, so nothing is copied for it. */
+    /** How many incidents, records, notes, bundles, objects and violations there are. */
     Map<String, IntSupplier> totals() {
-        Map<String, IntSupplier> totals = new LinkedHashMap<>();
-        totals.put("incidents", () -> world.size(IvantiKind.INCIDENT));
-        totals.put("records", () -> (int) world.rows(IvantiKind.INCIDENT).stream().filter(Sandbox::isRecord).count());
-        totals.put("notes", () -> world.size(IvantiKind.NOTE));
-        totals.put("bundles", () -> intelStore.posts().size());
-        totals.put("objects", intelStore::objectCount);
-        totals.put("violations", () -> journal.violations().size());
-        return totals;
+        return systems.totals();
     }
 
     public List<ObjectNode> notes() {
@@ -230,63 +181,63 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public List<ObjectNode> attachments() {
-        return world.rows(IvantiKind.ATTACHMENT).stream().map(ivanti.query()::shown).toList();
+        return systems.ivantiWorld().rows(IvantiKind.ATTACHMENT).stream().map(systems.ivanti().query()::shown).toList();
     }
 
     /** Links made by PATCH, each time they were made: {@code from}, {@code relationship}, {@code to}. */
     public List<ObjectNode> links() {
-        return ivanti.writes().links();
+        return systems.ivanti().writes().links();
     }
 
     private List<ObjectNode> fields(IvantiKind kind) {
-        return world.rows(kind).stream().map(ivanti.query()::shown).toList();
+        return systems.ivantiWorld().rows(kind).stream().map(systems.ivanti().query()::shown).toList();
     }
 
     /** Every package that was posted, repeated ones included. */
     public List<IngestPost> ingestPosts() {
-        return intelStore.posts();
+        return systems.intelStore().posts();
     }
 
     /** Every STIX object of every package that was posted. */
     public List<JsonNode> publishedObjects() {
         List<JsonNode> objects = new ArrayList<>();
-        intelStore.objects().forEach(objects::add);
+        systems.intelStore().objects().forEach(objects::add);
         return objects;
     }
 
     /** The look-up row of a value, null while it is not stored. */
     public ObjectNode lookUp(String value) {
-        return intelStore.row(value).orElse(null);
+        return systems.intelStore().row(value).orElse(null);
     }
 
     /** Puts a value on Intel Exchange's list of allowed indicators. */
     public void allow(String value) {
-        intelStore.allow(value);
+        systems.intelStore().allow(value);
     }
 
     /** @param data the {@code data} object of a verbose {@code /check} answer; {@code ipAddress} says for which address */
     public void knowAddress(ObjectNode data) {
-        abuseIpDb.know(data);
+        systems.abuseIpDb().know(data);
     }
 
     /** @param type {@code file}, {@code url}, {@code domain} or {@code ip_address} */
     public void knowVirusTotal(String type, String value, ObjectNode attributes) {
-        virusTotal.reports().know(type, value, attributes);
+        systems.virusTotal().reports().know(type, value, attributes);
     }
 
     /** @param file {@code overview}, {@code hashes}, {@code error_rows} and {@code reports}, as in {@code sandbox/hybrid-analysis.json} */
     public void knowHybridAnalysis(ObjectNode file) {
-        hybridAnalysis.know(file);
+        systems.hybridAnalysis().know(file);
     }
 
     /** What people at Intel Exchange made of a value. @param fields of its row in a look-up, such as {@code is_false_positive} */
     public void judge(String value, ObjectNode fields) {
-        intelStore.judge(value, fields);
+        systems.intelStore().judge(value, fields);
     }
 
     /** @param cve the {@code cve} object of an NVD answer */
     public void knowVulnerability(ObjectNode cve) {
-        vulnerabilities.know(cve);
+        systems.vulnerabilities().know(cve);
     }
 
     public void turn(Switch which, String value) {
@@ -314,7 +265,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public void expireSessions() {
-        ivanti.login().expireSessions();
+        systems.ivanti().login().expireSessions();
     }
 
     /** The journal of requests in order of their answers; null matches everything, the path part is compared without regard to case. */

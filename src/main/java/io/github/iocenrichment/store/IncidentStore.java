@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -274,32 +273,6 @@ public final class IncidentStore {
     /** RecIds of the incidents whose document of that name has changed at or after a time, in the order of these changes. */
     public List<String> savedSince(String name, Instant since) {
         return documents.savedSince(name, since);
-    }
-
-    /** How far the poll has come; an empty store gets and keeps the first value. */
-    public Instant watermark(String name, Supplier<Instant> first) {
-        Optional<Instant> known = knownWatermark(name);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        transactions.write(handle -> handle.createUpdate("insert into watermark (name, at) values (:name, :at) on conflict do nothing")
-                .bind("name", name).bind("at", first.get()).execute());
-        return knownWatermark(name).orElseThrow();
-    }
-
-    private Optional<Instant> knownWatermark(String name) {
-        return transactions.read(handle -> handle.createQuery("select at from watermark where name = :name").bind("name", name)
-                .mapTo(Instant.class).findOne());
-    }
-
-    /** Moves the watermark forward; a time behind it changes nothing. */
-    public void advanceWatermark(String name, Instant at) {
-        transactions.write(handle -> {
-            int moved = handle.createUpdate("update watermark set at = :at where name = :name and at < :at")
-                    .bind("name", name).bind("at", at).execute();
-            return moved > 0 ? moved : handle.createUpdate("insert into watermark (name, at) values (:name, :at) on conflict do nothing")
-                    .bind("name", name).bind("at", at).execute();
-        });
     }
 
     /** Forgets incidents that have been {@link #DONE} or {@link #DELETED} since before the given time. */

@@ -1,10 +1,6 @@
 package io.github.iocenrichment.store;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final Transactions transactions;
     private final Transactions controlTransactions;
     private final IncidentStore incidents;
+    private final WatermarkStore watermarks;
     private final AnswerStore answers;
     private final QuotaStore quotas;
     private final EffectStore effects;
@@ -55,11 +52,12 @@ public final class Store implements AutoCloseable {
         this.control = StorePools.control(settings);
         this.watch = new StoreWatch(control, settings.isEmbedded(), settings.nodeName(), clock);
         this.jdbi = Jdbi.create(pool).installPlugin(new TimesWithZone());
-        ObjectMapper json = json();
+        ObjectMapper json = StoredJson.mapper();
         this.disk = settings.isOnDisk() ? DiskSync.of(control) : DiskSync.BY_COMMIT;
         this.transactions = new Transactions(pool, disk, settings.isEmbedded());
         this.controlTransactions = new Transactions(control, disk, settings.isEmbedded());
         this.incidents = new IncidentStore(transactions, json);
+        this.watermarks = new WatermarkStore(transactions);
         this.answers = new AnswerStore(transactions, json, settings.nodeName());
         this.quotas = new QuotaStore(transactions, json);
         this.effects = new EffectStore(transactions);
@@ -115,16 +113,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** JSON as it is kept in the store: ISO times, unknown properties of a newer version passed over. */
-    static ObjectMapper json() {
-        return JsonMapper.builder().addModule(new JavaTimeModule())
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE).build();
-    }
-
     public IncidentStore incidents() {
         return incidents;
+    }
+
+    public WatermarkStore watermarks() {
+        return watermarks;
     }
 
     public AnswerStore answers() {

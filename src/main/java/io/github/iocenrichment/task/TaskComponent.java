@@ -27,7 +27,7 @@ public class TaskComponent extends DefaultComponent {
     private static final Logger LOG = LoggerFactory.getLogger(TaskComponent.class);
     private static final int NODE_MAX = 50;
 
-    private final Map<String, TaskConsumer> consumers = new ConcurrentHashMap<>();
+    private final TaskConsumers consumers = new TaskConsumers();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     @Metadata(description = "How the database with the tasks is read and changed; else the bean named 'store', or the registry's only one of its type.")
@@ -80,15 +80,9 @@ public class TaskComponent extends DefaultComponent {
 
     synchronized RunGate gate() {
         if (gate == null) {
-            gate = new RunGate(table(), died(), clock, () -> consumers.values().forEach(TaskConsumer::wake));
+            gate = new RunGate(table(), died(), clock, consumers::wakeAll);
         }
         return gate;
-    }
-
-    /** The task that is handed the key when work of that name is parked; null for none. */
-    String onParked(String name) {
-        TaskConsumer consumer = consumers.get(name);
-        return consumer == null ? null : consumer.getEndpoint().getOnParked();
     }
 
     /**
@@ -120,7 +114,7 @@ public class TaskComponent extends DefaultComponent {
 
     /** Counts a death against work whose worker is gone. */
     TaskDeaths.Outcome died(TaskDeaths in, TaskTable.Claim claim) {
-        String onParked = onParked(claim.name());
+        String onParked = consumers.onParked(claim.name());
         TaskDeaths.Outcome outcome = in.died(claim, onParked);
         if (outcome == TaskDeaths.Outcome.PARKED && onParked != null) {
             wake(onParked);
@@ -134,7 +128,7 @@ public class TaskComponent extends DefaultComponent {
             Transactions own = getCamelContext().getRegistry().lookupByName("store-control") instanceof Transactions control ? control : transactions();
             TaskTable ownTable = new TaskTable(own, clock);
             TaskDeaths ownDeaths = ownTable.deaths(deaths);
-            heartbeats = new Heartbeats(ownTable, clock, consumers::keySet, dead -> takeUp(ownTable, ownDeaths, dead));
+            heartbeats = new Heartbeats(ownTable, clock, consumers::names, dead -> takeUp(ownTable, ownDeaths, dead));
         }
         return heartbeats;
     }
@@ -206,9 +200,7 @@ public class TaskComponent extends DefaultComponent {
                 startedAt = clock.instant();
             }
         }
-        if (consumers.putIfAbsent(name, consumer) != null) {
-            throw new IllegalStateException("two routes start from task:" + name + "; only one may");
-        }
+        consumers.add(name, consumer);
     }
 
     void stopped(String name, TaskConsumer consumer) {
@@ -217,10 +209,7 @@ public class TaskComponent extends DefaultComponent {
 
     /** Has the worker of this node, if there is one, look for work now and not at its next poll. */
     void wake(String name) {
-        TaskConsumer consumer = consumers.get(name);
-        if (consumer != null) {
-            consumer.wake();
-        }
+        consumers.wake(name);
     }
 
     /** The same when the work is due then. */

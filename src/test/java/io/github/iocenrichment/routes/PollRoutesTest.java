@@ -59,7 +59,7 @@ class PollRoutesTest {
     }
 
     private static Instant watermark() {
-        return WORLD.store().incidents().watermark("incidents", () -> Instant.EPOCH);
+        return WORLD.store().watermarks().at("incidents", () -> Instant.EPOCH);
     }
 
     private static Instant ago(int minutes) {

@@ -16,8 +16,8 @@ public final class CountedStatements {
 
     public CountedStatements(Store store) {
         Transactions transactions = new Transactions(counting(DataSource.class, store.dataSource(), null), DiskSync.BY_COMMIT, store.settings().isEmbedded());
-        answers = new AnswerStore(transactions, Store.json(), store.settings().nodeName());
-        quotas = new QuotaStore(transactions, Store.json());
+        answers = new AnswerStore(transactions, StoredJson.mapper(), store.settings().nodeName());
+        quotas = new QuotaStore(transactions, StoredJson.mapper());
     }
 
     public AnswerStore answers() {

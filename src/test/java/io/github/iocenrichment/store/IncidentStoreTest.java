@@ -126,13 +126,13 @@ class IncidentStoreTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void theWatermarkNeverMovesBack(Databases database) {
-        IncidentStore incidents = database.store().incidents();
+        WatermarkStore watermarks = database.store().watermarks();
         String name = Databases.unique("poll");
-        assertThat(incidents.watermark(name, () -> NOW)).isEqualTo(NOW);
-        assertThat(incidents.watermark(name, () -> NOW.plusSeconds(9))).isEqualTo(NOW);
-        incidents.advanceWatermark(name, NOW.plusSeconds(30));
-        incidents.advanceWatermark(name, NOW.plusSeconds(10));
-        assertThat(incidents.watermark(name, () -> NOW)).isEqualTo(NOW.plusSeconds(30));
+        assertThat(watermarks.at(name, () -> NOW)).isEqualTo(NOW);
+        assertThat(watermarks.at(name, () -> NOW.plusSeconds(9))).isEqualTo(NOW);
+        watermarks.advance(name, NOW.plusSeconds(30));
+        watermarks.advance(name, NOW.plusSeconds(10));
+        assertThat(watermarks.at(name, () -> NOW)).isEqualTo(NOW.plusSeconds(30));
     }
 
     @ParameterizedTest

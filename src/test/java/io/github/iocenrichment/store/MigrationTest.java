@@ -44,7 +44,7 @@ class MigrationTest {
             insert.setString(3, Text.sha256(KEPT.value()));
             insert.setObject(4, NOW.atOffset(ZoneOffset.UTC));
             insert.setObject(5, NOW.plusSeconds(60).atOffset(ZoneOffset.UTC));
-            insert.setString(6, StoredJson.write(Store.json(), KEPT));
+            insert.setString(6, StoredJson.write(StoredJson.mapper(), KEPT));
             insert.execute();
         }
     }
