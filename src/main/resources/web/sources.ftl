@@ -5,7 +5,8 @@
 <#list systems as s>
 <article class="card ${s.tone}" aria-labelledby="s-${s.name}"><h2 id="s-${s.name}">${s.title} <span class="badge ${s.tone}">${s.words}</span></h2>
 <#if s.remedy??><p>${s.remedy}</p></#if>
-<#list s.quotas as q><p><label for="q-${s.name}-${q.window}">${q.window}: ${q.used} of ${q.limit} used, ${q.left} left<#if q.closedUntil??>, again at ${l.when(q.closedUntil)}</#if></label><meter id="q-${s.name}-${q.window}" min="0" max="${q.limit}" value="${q.used}">${q.used} of ${q.limit}</meter></p><#else><p class="muted">No quota.</p></#list>
+<#list s.quotas as q><p><label for="q-${s.name}-${q.window}">${q.window}: ${q.used} of ${q.limit} used, ${q.left} left<#if q.closedUntil??>, again at ${l.when(q.closedUntil)}</#if></label><meter id="q-${s.name}-${q.window}" min="0" max="${q.limit}" value="${q.used}">${q.used} of ${q.limit}</meter></p><#else><#if !s.limits??><p class="muted">No quota.</p></#if></#list>
+<#if s.limits??><p><small>${s.limits}</small></p></#if>
 <#if s.closedUntil??><p>The vendor accepts no call before ${l.when(s.closedUntil)}.</p></#if>
 <#if s.lastError??><p><small>Last error ${l.when(s.lastErrorAt!"")}: ${s.lastError}</small></p></#if></article>
 </#list>

@@ -85,8 +85,9 @@ final class StatusWiring {
      *
      * @param doubts what looked wrong before the start
      * @param off    what is off in the sandbox
+     * @param limits how often Intel Exchange may be called, in one sentence
      */
-    record Told(Supplier<List<String>> doubts, Supplier<List<String>> off) {
+    record Told(Supplier<List<String>> doubts, Supplier<List<String>> off, Supplier<String> limits) {
     }
 
     /** @param reload has the settings read anew, see {@link ReloadOrders}; null where nothing does */
@@ -112,7 +113,8 @@ final class StatusWiring {
         Nodes nodes = new Nodes(store.nodes(), store.settings().nodeName(), VersionCommand.version(), poll::lastPoll, clock);
         StatusData data = new StatusData(store, tasks, names, enabled, breakers, lastErrors,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll), nodes,
-                        number -> IvantiPath.page(settings.text("ivanti.base-url"), number)), privacy, clock);
+                        number -> IvantiPath.page(settings.text("ivanti.base-url"), number),
+                        () -> settings.optional("intelx.access-id").map(key -> told.limits().get())), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];

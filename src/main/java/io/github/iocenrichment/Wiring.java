@@ -136,9 +136,10 @@ final class Wiring {
         camel.bind("housekeeping", new Housekeeping(store, Housekeeping.Periods.of(settings), clock));
         PollIncidents poll = bindIvanti(camel, log);
         bindSources(camel, sources, log, lastErrors);
-        bindPublication(camel, sources, outputs, log);
+        KeyBudget budget = new KeyBudget(store.answers(), limits, clock);
+        bindPublication(camel, sources, outputs, budget, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get()), reload)
+        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get(), budget::words), reload)
                 .bindInto(camel, sources, poll, problems, lastErrors);
     }
 
@@ -214,13 +215,13 @@ final class Wiring {
         camel.bind("analystNotes", new AnalystNotes(store, settings, log, clock));
     }
 
-    private void bindPublication(Main camel, Sources sources, Outputs outputs, IncidentLog log) {
+    private void bindPublication(Main camel, Sources sources, Outputs outputs, KeyBudget budget, IncidentLog log) {
         Templates templates = preparation.templates();
         OutputTemplates outputTemplates = new OutputTemplates(Path.of("templates", "outputs"));
         reloads = new TemplatesReload(Path.of("templates"), templates, outputTemplates);
         templates.problems().forEach(problem -> log.warning(problem + "; the built-in one is used"));
         TrustedLinks links = TrustedLinks.vendors().andOwn(List.of(settings.text("ivanti.base-url")));
-        camel.bind("intelExchange", new IntelExchange(settings, new KeyBudget(store.answers(), limits, clock), clock));
+        camel.bind("intelExchange", new IntelExchange(settings, budget, clock));
         TaxiiServer taxii = new TaxiiServer(settings, clock);
         StixMapper mapper = new StixMapper(StixConfiguration.of(settings), store.ledger(), clock);
         Outbox outbox = new Outbox(store, Outbox.Options.of(settings), taxii);

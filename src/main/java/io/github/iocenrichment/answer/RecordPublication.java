@@ -150,7 +150,7 @@ public final class RecordPublication {
         if (!reply.isSound()) {
             throw new IvantiRefusedException("Ivanti: " + reply.fault().line());
         }
-        StoredRecord.Found found = StoredRecord.find(reply.http(), work.record().subject(), fields.name(IncidentFields.SUBJECT), clock.instant());
+        StoredRecord.Found found = StoredRecord.find(reply.http(), work.record().subject(), fields, clock.instant());
         if (found.fault() != null) {
             throw new IvantiUnavailableException("Ivanti: " + found.fault().line(), clock.instant());
         }
@@ -160,15 +160,15 @@ public final class RecordPublication {
     /** The record is there although the answer to its create was lost; a field that this row shows as empty was not taken. */
     public void keep(RecordWork work, IvantiReply reply) {
         StoredRecord stored = find(work, reply).record().orElseThrow();
-        warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()).stream().filter(stored.json()::has).toList());
+        warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()).stream().filter(stored.json()::has).toList(), stored);
         // it may be there although this store knows nothing of it, when it was restored from an old copy
         records.intended(work.record(), clock.instant());
         effects.begin(work.effect());
         keep(work, stored);
     }
 
-    private void warn(List<String> empty) {
-        empty.forEach(field -> log.warning(RecordFields.warning(field)));
+    private void warn(List<String> empty, StoredRecord stored) {
+        empty.forEach(field -> log.warning(RecordFields.warning(field, stored.json())));
     }
 
     /** True while an earlier create, whose answer was lost, may still be on its way: Ivanti runs workflows inside it. */
@@ -188,11 +188,11 @@ public final class RecordPublication {
     }
 
     public void created(RecordWork work, IvantiReply reply) {
-        StoredRecord stored = StoredRecord.read(reply.http(), clock.instant());
+        StoredRecord stored = StoredRecord.read(reply.http(), fields, clock.instant());
         if (stored.isFault()) {
             throw new IvantiUnavailableException("Ivanti: " + stored.fault().line(), clock.instant().plus(options.settleTime()));
         }
-        warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()));
+        warn(RecordFields.missingFields(sentFields(work.effect()), stored.json()), stored);
         stored.createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
         keep(work, stored);
     }

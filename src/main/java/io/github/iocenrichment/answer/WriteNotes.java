@@ -197,7 +197,7 @@ public final class WriteNotes {
         if (!reply.isSound()) {
             throw new IvantiRefusedException("Ivanti: " + reply.fault().line());
         }
-        StoredRecord.Found found = StoredRecord.find(reply.http(), part.subject(), "Subject", clock.instant());
+        StoredRecord.Found found = StoredRecord.find(reply.http(), part.subject(), IncidentFields.stockNames(), clock.instant());
         if (found.fault() != null) {
             throw new IvantiUnavailableException("Ivanti: " + found.fault().line(), clock.instant());
         }
@@ -236,7 +236,7 @@ public final class WriteNotes {
     }
 
     public void written(NoteWork noting, NotePart part, IvantiReply reply) {
-        StoredRecord.read(reply.http(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
+        StoredRecord.read(reply.http(), IncidentFields.stockNames(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
         // a part may be there that this store knows nothing of, when it was restored from an old copy
         decide(noting);
         begin(noting, part.key());

@@ -7,6 +7,7 @@ import io.github.iocenrichment.intelx.IngestReader;
 import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.intelx.SendReply;
+import io.github.iocenrichment.intelx.ServiceState;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.publish.IntelExchange;
 import io.github.iocenrichment.settings.Settings;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,17 +68,20 @@ final class IntelExchangeProbe implements Probe {
         if (result.kind() != Kind.OK) {
             return result;
         }
-        Optional<KeyLimits> stated = stated();
+        Optional<KeyLimits> stated = asked(KeyLimits.PATH).flatMap(KeyLimits::read);
         stated.ifPresent(limits);
-        return stated.map(known -> Result.ok(result.words() + "; " + known.words())).orElse(result);
+        String words = result.words() + stated.map(known -> "; " + known.words()).orElse("");
+        List<String> troubles = Stream.of(asked(ServiceState.HEARTBEAT).flatMap(ServiceState::heartbeat),
+                asked(ServiceState.READINESS).flatMap(ServiceState::readiness)).flatMap(Optional::stream).toList();
+        return troubles.isEmpty() ? Result.ok(words) : Result.doubtful(words + "; but " + String.join("; ", troubles));
     }
 
-    /** That the role may not read them, or that the platform does not know the question, is nothing to be fixed. */
-    private Optional<KeyLimits> stated() {
+    /** That the role may not ask, or that the platform does not know the question, is nothing to be fixed. */
+    private Optional<HttpReply> asked(String path) {
         try {
-            return KeyLimits.read(get(KeyLimits.PATH + "?"));
+            return Optional.of(get(path + "?"));
         } catch (IOException unsaid) {
-            LOG.debug("Intel Exchange does not say how often it may be called: {}", SourceFailure.words(unsaid));
+            LOG.debug("Intel Exchange does not answer {}: {}", path, SourceFailure.words(unsaid));
             return Optional.empty();
         }
     }

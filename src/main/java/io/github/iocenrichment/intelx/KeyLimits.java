@@ -3,6 +3,7 @@ package io.github.iocenrichment.intelx;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.http.HttpReply;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,16 @@ import java.util.stream.Collectors;
  * @param shared calls of all keys together, by {@code day} and {@code month}; others spend them too, so that we cannot count them
  */
 public record KeyLimits(Map<String, Long> own, Map<String, Long> shared) {
+    private static final List<String> WINDOWS = List.of("minute", "hour", "day", "month");
+    /** What the vendor's own sample states for a key, for a platform that does not say. */
+    public static final KeyLimits USUAL = new KeyLimits(Map.of("minute", 100L, "hour", 5_000L, "day", 30_000L), Map.of());
+
     /** Behind the base address; the role of the key may not be allowed to read it. */
     public static final String PATH = "/rest-auth/rate-limit/openapi/";
 
     public KeyLimits {
-        own = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(own));
-        shared = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(shared));
+        own = ordered(own);
+        shared = ordered(shared);
     }
 
     /** Empty when the platform does not say: the role is not allowed to ask, an older version does not know the question, or it states no number. */
@@ -37,7 +42,20 @@ public record KeyLimits(Map<String, Long> own, Map<String, Long> shared) {
         for (String window : new String[] {"day", "month"}) {
             put(shared, window, answer.path("cumulative_openapi_cred_limit_per_" + window));
         }
-        return own.isEmpty() && shared.isEmpty() ? Optional.empty() : Optional.of(new KeyLimits(own, shared));
+        boolean none = answer.properties().stream().anyMatch(limit -> limit.getKey().startsWith("openapi_cred_api_limit_") && isZero(limit.getValue()));
+        return own.isEmpty() && shared.isEmpty() && !none ? Optional.empty() : Optional.of(new KeyLimits(own, shared));
+    }
+
+    /** Stated as a number and not as nothing: the key has no limit. */
+    private static boolean isZero(JsonNode value) {
+        String text = PlatformJson.text(value);
+        return text != null && text.matches("0+(\\.0+)?");
+    }
+
+    private static Map<String, Long> ordered(Map<String, Long> limits) {
+        Map<String, Long> ordered = new LinkedHashMap<>();
+        WINDOWS.stream().filter(limits::containsKey).forEach(window -> ordered.put(window, limits.get(window)));
+        return java.util.Collections.unmodifiableMap(ordered);
     }
 
     private static void put(Map<String, Long> limits, String window, JsonNode value) {
@@ -49,8 +67,13 @@ public record KeyLimits(Map<String, Long> own, Map<String, Long> shared) {
 
     /** {@code 100 calls a minute, 5,000 an hour}; of all keys together behind it. */
     public String words() {
-        String all = shared.isEmpty() ? "" : (own.isEmpty() ? "" : "; ") + "all keys together " + words(shared);
-        return (own.isEmpty() ? "" : "our key may make " + words(own)) + all;
+        String ours = own.isEmpty() ? shared.isEmpty() ? "our key has no limit" : "" : "our key may make " + figures();
+        return ours + (shared.isEmpty() ? "" : (ours.isEmpty() ? "" : "; ") + "all keys together " + words(shared));
+    }
+
+    /** {@code 100 calls a minute, 5,000 an hour}; empty when there is no limit of our own. */
+    public String figures() {
+        return words(own);
     }
 
     private static String words(Map<String, Long> limits) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What people at the platform made of a value. Plain data, kept as JSON with the publication. Texts come from others: one line each, bounded; they are
@@ -60,7 +61,7 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         String tlp = PlatformJson.text(row.path("analyst_tlp"));
         return new Knowledge(PlatformJson.isTrue(row.path("is_false_positive")), PlatformJson.isTrue(row.path("is_whitelisted")),
                 PlatformJson.isTrue(row.path("is_deprecated")), PlatformJson.isTrue(row.path("is_reviewed")), PlatformJson.isTrue(row.path("manual_review")),
-                number(score), tlp != null ? tlp : PlatformJson.text(row.path("tlp")), names(row.path("tags"), MOST_TAGS), PlatformJson.time(row.path("first_seen")),
+                number(score), marking(tlp != null ? tlp : PlatformJson.text(row.path("tlp"))), names(row.path("tags"), MOST_TAGS), PlatformJson.time(row.path("first_seen")),
                 names(row.path("sources"), MOST_SOURCES), StoredAnswer.of(row).stream().map(one -> new KeptAnswer(name(one.tool()), one.updated())).toList());
     }
 
@@ -85,6 +86,11 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         } catch (NumberFormatException noNumber) {
             return null;
         }
+    }
+
+    /** {@code RED}, in whichever spelling it comes. */
+    private static String marking(String tlp) {
+        return tlp == null ? null : tlp.toUpperCase(Locale.ROOT).replaceFirst("^TLP\\s*[:_ ]\\s*", "");
     }
 
     /** Texts, or objects with a name. */

@@ -2,8 +2,10 @@ package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.http.HttpReply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One page of a bulk look-up: which of the values asked for the platform knows, and under which sources.
@@ -65,6 +67,15 @@ public record LookUpPage(List<Row> rows, int nextPage, String problem) {
             }
         }
         return new LookUpPage(rows, PageLink.next(answer, page), null);
+    }
+
+    /** When to ask again after an answer that is no page: what the platform says, and after a spent quota at the earliest in the next minute. */
+    public static Optional<Instant> askAgainAt(HttpReply reply, Instant now) {
+        return switch (reply.status()) {
+            case 429 -> Optional.of(ServerClock.retryAfter(reply, now).orElse(ServerClock.nextMinute(now)));
+            case 503 -> ServerClock.retryAfter(reply, now);
+            default -> Optional.empty();
+        };
     }
 
     private static List<String> sources(JsonNode list) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.text.OneLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,16 @@ public final class RecordFields {
                 .map(Map.Entry::getKey).filter(field -> Json.text(answered, field).isEmpty()).toList();
     }
 
-    /** One warning line for a field that came back empty. */
-    public static String warning(String field) {
+    /**
+     * One warning line for a field that came back empty: its value is not on the tenant's list, or its name is not spelt as Ivanti has it, whose case counts
+     * on writes.
+     *
+     * @param answered the record as Ivanti says that it stored it
+     */
+    public static String warning(String field, JsonNode answered) {
+        String spelt = answered.properties().stream().map(Map.Entry::getKey).filter(name -> name.equalsIgnoreCase(field) && !name.equals(field)).findFirst()
+                .map(name -> ": " + OneLine.cut(OneLine.of(name), 60)).orElse("");
         return "Ivanti stored " + field + " as empty: give ivanti.record.fields." + field + " a value of the tenant's list, or its row id as "
-                + "ivanti.record.fields." + field + "_Valid";
+                + "ivanti.record.fields." + field + "_Valid; or write the name of the field in upper and lower case as Ivanti has it" + spelt;
     }
 }

@@ -15,13 +15,18 @@ import java.util.Optional;
  */
 public record StoredRecord(String recId, JsonNode json, IvantiFault fault) {
 
-    /** Reads the answer to a create or an update. An answer that makes no sense leaves the outcome unknown: look before writing again. */
-    public static StoredRecord read(HttpReply reply, Instant now) {
+    /**
+     * Reads the answer to a create or an update. An answer that makes no sense leaves the outcome unknown: look before writing again.
+     *
+     * @param fields the tenant's names for a record incident, those of the stock product for anything else
+     */
+    public static StoredRecord read(HttpReply reply, IncidentFields fields, Instant now) {
         IvantiAnswer answer = IvantiAnswer.read(reply, now);
         if (answer.isFault()) {
             return new StoredRecord("", answer.json(), answer.fault());
         }
-        String recId = Json.text(answer.json().isObject() ? answer.json() : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(), "RecId");
+        String recId = Json.text(answer.json().isObject() ? answer.json() : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
+                fields.name(IncidentFields.REC_ID));
         return RecId.isOne(recId) ? new StoredRecord(recId, answer.json(), null)
                 : new StoredRecord("", answer.json(), IvantiFault.of(Kind.UNREADABLE, "the answer to the write names no record"));
     }
@@ -30,12 +35,14 @@ public record StoredRecord(String recId, JsonNode json, IvantiFault fault) {
      * The first record of a look-up by subject; empty when there is none.
      *
      * @param subject the subject asked for: a filter that Ivanti dropped must not pass off another record as ours
+     * @param fields  the tenant's names for a record incident, those of the stock product for anything else
      */
-    public static Found find(HttpReply reply, String subject, String subjectField, Instant now) {
+    public static Found find(HttpReply reply, String subject, IncidentFields fields, Instant now) {
+        String key = fields.name(IncidentFields.REC_ID);
         Rows list = Rows.read(reply, now);
-        Optional<JsonNode> row = list.rows().stream().filter(each -> each.isObject() && RecId.isOne(Json.text(each, "RecId"))
-                && Json.text(each, subjectField).strip().equalsIgnoreCase(subject.strip())).findFirst();
-        return new Found(row.map(each -> new StoredRecord(Json.text(each, "RecId"), each, null)), list.fault());
+        Optional<JsonNode> row = list.rows().stream().filter(each -> each.isObject() && RecId.isOne(Json.text(each, key))
+                && Json.text(each, fields.name(IncidentFields.SUBJECT)).strip().equalsIgnoreCase(subject.strip())).findFirst();
+        return new Found(row.map(each -> new StoredRecord(Json.text(each, key), each, null)), list.fault());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.intelx.AllowedValue;
 import io.github.iocenrichment.intelx.DeliveryCheck;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.Knowledge;
 import io.github.iocenrichment.intelx.LookUpPage;
 import io.github.iocenrichment.settings.Settings;
@@ -17,6 +18,8 @@ import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.store.IncidentStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -26,10 +29,13 @@ import java.util.Optional;
 
 /**
  * Asks Intel Exchange before publishing which of the values that would become indicators an analyst marked as harmless there, or are on its list of allowed
- * values. Its silence neither loses nor blocks the publication: after one further try all is published.
+ * values. Its silence neither loses nor blocks the publication: after one further try all is published. When the calls of the key are used up, that try
+ * waits for the next ones, if they come within {@code intelx.timeout}.
  */
 public final class AskFirst {
     private static final int TRIES = 2;
+    /** Name of the document in which the findings stand whose questions wait for their second try. */
+    private static final String WAITED = "asked-first";
     private static final String VERIFY = "/conversion/allowed_indicators/verify/";
 
     private final IncidentStore incidents;
@@ -39,6 +45,7 @@ public final class AskFirst {
     private final int verifyMax;
     private final String ownSource;
     private final boolean storedAnswers;
+    private final Duration longestWait;
     private final IncidentLog log;
     private final Clock clock;
 
@@ -51,6 +58,7 @@ public final class AskFirst {
         this.verifyMax = settings.integer("intelx.ask-first.verify-max");
         this.ownSource = IntelExchange.address(settings).source();
         this.storedAnswers = settings.flag("intelx.stored-answers");
+        this.longestWait = settings.duration("intelx.timeout");
         this.log = log;
         this.clock = clock;
     }
@@ -65,6 +73,8 @@ public final class AskFirst {
         private Deque<Published> toVerify;
         private int tries;
         private boolean failed;
+        private boolean waited;
+        private IntelExchangeException toWaitFor;
         private final String ownSource;
 
         private Asking(String recId, String findings, List<Published> wanted, String ownSource, boolean storedAnswers) {
@@ -112,15 +122,21 @@ public final class AskFirst {
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         PublicationInput input = new PublicationInput(recId, collected.incident().number(), clock.instant(), publishable.of(findings.findings()))
                 .observing(publishable.observedOnly(findings.findings()));
-        return new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource, storedAnswers);
+        Asking asking = new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource, storedAnswers);
+        asking.waited = incidents.load(recId, WAITED, Waited.class).filter(before -> before.findings().equals(name)).isPresent();
+        return asking;
     }
 
-    /** Takes an answer. */
+    /** That the questions about these findings have waited once for calls of the key. */
+    record Waited(String findings) {
+    }
+
+    /** Takes an answer. @throws IntelExchangeException when the same is to be asked once more at a later time */
     public void take(Asking asking, HttpReply reply) {
         if (!asking.round.isMore()) {
             AllowedValue.Reading verified = AllowedValue.read(reply);
             if (verified.problem() != null) {
-                troubled(asking, verified.problem());
+                troubled(asking, verified.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
             } else {
                 Published value = asking.toVerify.poll();
                 asking.tries = 0;
@@ -132,7 +148,7 @@ public final class AskFirst {
         }
         LookUpPage page = LookUpPage.read(reply, asking.round.page());
         if (page.problem() != null) {
-            troubled(asking, page.problem());
+            troubled(asking, page.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
             return;
         }
         asking.tries = 0;
@@ -145,14 +161,27 @@ public final class AskFirst {
         }
     }
 
-    /** The call broke. */
+    /** The call broke, or could not be paid. @throws IntelExchangeException when the same is to be asked once more at a later time */
     public void failed(Asking asking, Throwable cause) {
-        troubled(asking, FailureLog.words(cause));
+        if (asking.toWaitFor == null) {
+            troubled(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty());
+        }
+        if (asking.toWaitFor != null) {
+            throw asking.toWaitFor;
+        }
     }
 
-    private void troubled(Asking asking, String words) {
+    /** @param again when the next call may be made; empty when there is no such time */
+    private void troubled(Asking asking, String words, Optional<Instant> again) {
+        Instant now = clock.instant();
+        boolean inTime = again.isPresent() && !again.get().isAfter(now.plus(longestWait));
+        if (inTime && !asking.waited) {
+            incidents.save(asking.recId, WAITED, new Waited(asking.findings), now);
+            asking.toWaitFor = new IntelExchangeException("Intel Exchange is asked before publishing when it takes calls again: " + words, again.get());
+            throw asking.toWaitFor;
+        }
         asking.tries++;
-        if (asking.tries >= TRIES) {
+        if (again.isPresent() || asking.tries >= TRIES) {
             asking.failed = true;
             log.open(asking.recId);
             log.warning("Intel Exchange could not be asked before publishing: " + words + "; everything is published");

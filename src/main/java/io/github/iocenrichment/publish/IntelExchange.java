@@ -1,5 +1,6 @@
 package io.github.iocenrichment.publish;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.FeedAddress;
 import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.settings.Settings;
@@ -22,6 +23,11 @@ public final class IntelExchange {
     public static FeedAddress address(Settings settings) {
         return settings.optional("intelx.source-id").map(id -> FeedAddress.byId(id, settings.text("intelx.collection-id")))
                 .orElseGet(() -> FeedAddress.byName(settings.text("intelx.source-name"), settings.text("intelx.collection-name")));
+    }
+
+    /** Takes note of an answer, whatever it is. */
+    public void answered(HttpReply reply) {
+        budget.answered(reply);
     }
 
     /**

@@ -18,6 +18,7 @@ public final class PublicationWork {
     private DeliveryCheck check;
     private Instant waitUntil;
     private boolean lookUpFailed;
+    private Instant lookNotBefore;
     private Instant lastInbox;
     private boolean verifiable;
     private boolean worthANote;
@@ -151,6 +152,16 @@ public final class PublicationWork {
     // not named like the questions: in a route, their names would mean these methods
     void markLookUpFailed() {
         lookUpFailed = true;
+    }
+
+    /** The platform wants no further look-up before. */
+    void lookNotBefore(Instant when) {
+        lookNotBefore = when;
+    }
+
+    /** The time that was meant, or the later one that the platform asked for. */
+    Instant lookAt(Instant meant) {
+        return lookNotBefore != null && lookNotBefore.isAfter(meant) ? lookNotBefore : meant;
     }
 
     /** It is what an operator has released, not a publication of its own. */

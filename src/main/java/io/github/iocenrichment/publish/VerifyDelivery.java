@@ -143,6 +143,7 @@ public final class VerifyDelivery {
         if (page.problem() != null) {
             log.warning("Intel Exchange: " + page.problem());
             work.markLookUpFailed();
+            LookUpPage.askAgainAt(reply, clock.instant()).ifPresent(work::lookNotBefore);
             round.stop();
             return;
         }
@@ -193,7 +194,7 @@ public final class VerifyDelivery {
         boolean settled = work.check().isSettled() || work.check().isAstray() && document.lookUps() > 1;
         if ((!settled || !taxii.pending().isEmpty()) && !refused && next.isPresent()) {
             if (publications.keepUnlessMoreWasSent(work, document)) {
-                work.postponeTo(now.plus(next.get()));
+                work.postponeTo(work.lookAt(now.plus(next.get())));
             }
             return;
         }

@@ -122,7 +122,7 @@ public final class ReplayIncident {
             throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), clock.instant());
         }
         page.incidents().stream().findFirst().map(Incident::subject)
-                .flatMap(subject -> StoredRecord.find(reply.http(), subject, fields.name(IncidentFields.SUBJECT), clock.instant()).record())
+                .flatMap(subject -> StoredRecord.find(reply.http(), subject, fields, clock.instant()).record())
                 .ifPresent(stored -> replay.keepRecord(new WrittenEffects.Record(stored.recId(), stored.number(fields), WrittenEffects.fields(stored.json()))));
     }
 

@@ -59,7 +59,7 @@ final class SafeView {
         return new StatusView.Source(SafeText.line(source.name(), 40), SafeText.line(source.title(), 40), source.enabled(), source.breaker(), quotas,
                 seconds(source.closedUntil()), words(source.lastError()), seconds(source.lastErrorAt()),
                 new StatusView.Health(seconds(source.health().refusedSince()), seconds(source.health().failingSince()), words(source.health().remedy()),
-                        source.health().incidents()));
+                        source.health().incidents()), words(source.limits()));
     }
 
     private static StatusView.Parked parked(StatusView.Parked parked) {

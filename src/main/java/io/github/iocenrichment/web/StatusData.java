@@ -51,9 +51,10 @@ public final class StatusData {
      * @param warnings what its settings give reason to warn of, one sentence each
      * @param all  the nodes on the store
      * @param page address of an incident's page in Ivanti by its number; empty when there is none
+     * @param limits how often Intel Exchange may be called, in one sentence; empty when our key is not used there
      */
     public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll, Nodes all,
-            Function<String, Optional<String>> page) {
+            Function<String, Optional<String>> page, Supplier<Optional<String>> limits) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -156,6 +157,7 @@ public final class StatusData {
         return new StatusView.Source(name, SourceCatalog.title(name), !sources.contains(name) || enabled.test(name), breaker, quotas,
                 quota.closedUntil(), failure == null ? null : failure.words(), failure == null ? null : failure.at(),
                 new StatusView.Health(lastErrors.refusedKeys().since(name).orElse(null), lastErrors.failingSince(name).orElse(null), remedy(name),
-                        held(name, counts)));
+                        held(name, counts)),
+                name.equals(LastErrors.INTEL_EXCHANGE) ? node.limits().get().orElse(null) : null);
     }
 }

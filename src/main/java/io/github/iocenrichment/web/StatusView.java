@@ -128,9 +128,16 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param lastError   its last failure; null when there was none
      * @param lastErrorAt when that was
      * @param health      whether it refuses our key or fails at present
+     * @param limits      how often it may be called where that is not set by us, in one sentence; null when there is nothing to say
      */
     public record Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
-                         Instant lastErrorAt, Health health) {
+                         Instant lastErrorAt, Health health, String limits) {
+
+        /** One of which only our own settings say how often it may be called. */
+        public Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
+                      Instant lastErrorAt, Health health) {
+            this(name, title, enabled, breaker, quotas, closedUntil, lastError, lastErrorAt, health, null);
+        }
 
         /** One that neither refuses our key nor fails. */
         public Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,

@@ -22,6 +22,9 @@ final class SystemCard {
         if (source.health().refusedSince() != null) {
             card.put("remedy", source.health().remedy());
         }
+        if (source.limits() != null) {
+            card.put("limits", source.limits());
+        }
         if (source.closedUntil() != null) {
             card.put("closedUntil", source.closedUntil().toString());
         }

@@ -39,11 +39,15 @@ class CheckCommandTest {
     }
 
     @Test
-    void howOftenIntelExchangeMayBeCalledIsStatedWhereTheKeyMayAsk() throws Exception {
+    void whatIntelExchangeSaysOfItsLimitsAndOfItsHealthIsReportedAndStopsNothing() throws Exception {
         sandbox.turn(Switch.INTELX_QUOTA_PER_MINUTE, "60");
+        sandbox.addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, "/api/readiness-check/", 503,
+                "{\"status\":\"unhealthy\",\"components\":{\"database\":\"unhealthy\"}}").always());
         assertThat(check(Map.of())).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("knows source and collection; our key may make 60 calls a minute, 5,000 an hour, 30,000 a day; all keys together 100,000"
-                + " calls a day, 3,000,000 a month");
+        assertThat(out.toString()).contains("WARN  Intel Exchange: Intel Exchange answers and knows source and collection; our key may make 60 calls a minute,"
+                + " 5,000 an hour, 30,000 a day; all keys together 100,000 calls a day, 3,000,000 a month; but a part of it that takes no packages in is unhealthy:"
+                + " database");
+        assertThat(sandbox.requests(SandboxSystem.INTEL_EXCHANGE, "GET", "/publishing/heartbeat/")).hasSize(1);
     }
 
     @Test

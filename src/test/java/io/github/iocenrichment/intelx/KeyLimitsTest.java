@@ -16,6 +16,7 @@ class KeyLimitsTest {
             200 ! {'openapi_cred_api_limit_per_minute':60,'openapi_cred_api_limit_per_hour':{},'openapi_cred_api_limit_per_day':null} ! our key may make 60 calls a minute
             200 ! {'openapi_cred_api_limit_per_hour':'70','openapi_cred_api_limit_per_minute':'unlimited'}  ! our key may make 70 calls an hour
             200 ! {'cumulative_openapi_cred_limit_per_day':'9'}                                             ! all keys together 9 calls a day
+            200 ! {'openapi_cred_api_limit_per_minute':'0','openapi_cred_api_limit_per_hour':'0'}          ! our key has no limit
             200 ! {'openapi_cred_api_limit_per_minute':'-1'}                                                ! ``
             200 ! <html></html>                                                                             ! ``
             200 ! []                                                                                        ! ``

@@ -52,6 +52,7 @@ class KnowledgeTest {
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             'tags': ['ticket-1', 'c2'], 'first_seen': '2026-02-11T09:30:51Z', 'tlp': 'AMBER', 'analyst_tlp': {}     ! ticket-1,c2 ! 2026-02-11T09:30:51Z ! AMBER
             'tags': [{'id': 'x', 'name': 'trusted'}], 'first_seen': 1674080100, 'tlp': 'WHITE', 'analyst_tlp': 'RED'  ! trusted     ! 2023-01-18T22:15:00Z ! RED
+            'tlp': 'GREEN', 'analyst_tlp': 'tlp:red'                                                                       ! ``          !                      ! RED
             'tags': {}, 'first_seen': {}, 'tlp': null                                                                    ! ``          !                      ! 
             'first_seen': 1674080100.25                                                                                  ! ``          ! 2023-01-18T22:15:00.250Z ! 
             'first_seen': '1674080100.5'                                                                                 ! ``          ! 2023-01-18T22:15:00Z ! 

@@ -43,30 +43,40 @@ class RecordFieldsTest {
     @Test
     void namesTheFieldsThatCameBackEmpty() {
         StoredRecord stored = StoredRecord.read(json(201, "{\"RecId\":\"" + recId(3) + "\",\"IncidentNumber\":48250,\"Subject\":\"s\",\"Category\":null,"
-                + "\"Service\":\"\"}"), NOW);
+                + "\"Service\":\"\"}"), FIELDS, NOW);
         assertThat(stored.isFault()).isFalse();
         assertThat(stored.number(FIELDS)).isEqualTo("48250");
         assertThat(RecordFields.missingFields(Map.of("Subject", "s", "Category", "x", "Service", "y", "Owner", ""), stored.json()))
                 .containsExactlyInAnyOrder("Category", "Service");
-        assertThat(RecordFields.warning("Category")).contains("ivanti.record.fields.Category_Valid");
+        assertThat(RecordFields.warning("Category", stored.json())).isEqualTo("Ivanti stored Category as empty: give ivanti.record.fields.Category a value of the"
+                + " tenant's list, or its row id as ivanti.record.fields.Category_Valid; or write the name of the field in upper and lower case as Ivanti has it");
+        assertThat(RecordFields.warning("category", stored.json())).endsWith("as Ivanti has it: Category");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"201 | {} | UNREADABLE", "200 | {\"RecId\":\"1\"} | UNREADABLE", "201 | [] | UNREADABLE", "201 | '' | UNREADABLE",
         "400 | {\"message\":[\"Required field Incident.Category\"]} | REFUSED", "504 | '' | UNAVAILABLE"})
     void anAnswerWithoutARecordIsAFault(int status, String body, Kind kind) {
-        StoredRecord stored = StoredRecord.read(json(status, body), NOW);
+        StoredRecord stored = StoredRecord.read(json(status, body), FIELDS, NOW);
         assertThat(stored.fault().kind()).isEqualTo(kind);
         assertThat(stored.recId()).isEmpty();
     }
 
     @Test
+    void theKeyOfARecordHasTheTenantsName() {
+        IncidentFields renamed = new IncidentFields(Map.of("rec-id", "Key", "subject", "Title"));
+        String row = "{\"Key\":\"" + recId(3) + "\",\"Title\":\"Mine\"}";
+        assertThat(StoredRecord.read(json(201, row), renamed, NOW).recId()).isEqualTo(recId(3));
+        assertThat(StoredRecord.find(json(200, "{\"value\":[" + row + "]}"), "Mine", renamed, NOW).record()).map(StoredRecord::recId).contains(recId(3));
+    }
+
+    @Test
     void aLookUpFindsExactlyTheSubjectAskedFor() {
         String rows = "{\"value\":[{\"RecId\":\"" + recId(1) + "\",\"Subject\":\"other\"},{\"RecId\":\"" + recId(2) + "\",\"Subject\":\"Mine [ref:1]\"}]}";
-        assertThat(StoredRecord.find(json(200, rows), "Mine [ref:1]", "Subject", NOW).record()).map(StoredRecord::recId).contains(recId(2));
-        assertThat(StoredRecord.find(json(200, rows), "Mine [ref:2]", "Subject", NOW).record()).isEmpty();
-        assertThat(StoredRecord.find(empty(204), "x", "Subject", NOW).fault()).isNull();
-        assertThat(StoredRecord.find(html(200, "<html/>"), "x", "Subject", NOW).fault().kind()).isEqualTo(Kind.MAINTENANCE);
+        assertThat(StoredRecord.find(json(200, rows), "Mine [ref:1]", FIELDS, NOW).record()).map(StoredRecord::recId).contains(recId(2));
+        assertThat(StoredRecord.find(json(200, rows), "Mine [ref:2]", FIELDS, NOW).record()).isEmpty();
+        assertThat(StoredRecord.find(empty(204), "x", FIELDS, NOW).fault()).isNull();
+        assertThat(StoredRecord.find(html(200, "<html/>"), "x", FIELDS, NOW).fault().kind()).isEqualTo(Kind.MAINTENANCE);
     }
 
     @Test

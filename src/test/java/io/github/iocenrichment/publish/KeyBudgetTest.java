@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.iocenrichment.MovableClock;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.store.Databases;
@@ -46,14 +47,32 @@ class KeyBudgetTest {
     }
 
     @Test
-    void withoutAStatementItsRefusalsAloneSetThePace() {
-        for (KeyLimits none : new KeyLimits[] {null, new KeyLimits(Map.of(), Map.of("day", 1L))}) {
-            KeyBudget budget = budget(none);
-            for (int i = 0; i < 5; i++) {
-                budget.pay();
-                clock.advance(Duration.ofMillis(1));
-            }
+    void withoutAStatementTheUsualLimitsHoldFromTheFirstRefusalOn() {
+        KeyBudget budget = budget(null);
+        for (int i = 0; i < 101; i++) {
+            budget.pay();
         }
         assertThat(store.quotas().state("intelx", clock.instant()).windows()).isEmpty();
+        assertThat(budget.words()).isEqualTo("the limits of our key are not stated; the usual 100 calls a minute, 5,000 an hour, 30,000 a day hold from the first"
+                + " refusal on");
+        budget.answered(new HttpReply(503, Map.of(), new byte[0]));
+        budget.pay();
+        budget.answered(new HttpReply(429, Map.of(), new byte[0]));
+        for (int i = 0; i < 100; i++) {
+            budget.pay();
+        }
+        assertThat(catchThrowableOfType(budget::pay, IntelExchangeException.class)).hasMessageContaining("100 calls a minute, 5,000 an hour, 30,000 a day");
+        assertThat(budget.words()).endsWith("hold, since a call was refused");
+    }
+
+    @Test
+    void limitsOfAllKeysTogetherAreShownAndNotCounted() {
+        KeyBudget budget = budget(new KeyLimits(Map.of(), Map.of("day", 1L)));
+        budget.answered(new HttpReply(429, Map.of(), new byte[0]));
+        for (int i = 0; i < 5; i++) {
+            budget.pay();
+        }
+        assertThat(store.quotas().state("intelx", clock.instant()).windows()).isEmpty();
+        assertThat(budget.words()).isEqualTo("all keys together 1 calls a day");
     }
 }

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,7 @@ class AskFirstRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"503", "429", "403"})
+    @CsvSource({"503", "500", "403"})
     void anOutageNeitherLosesNorBlocksThePublication(int status) {
         STAGE.lookUp(aResponse().withStatus(status));
         String recId = Incidents.enriched(WORLD, finding(address, VerdictValue.MALICIOUS, 92));
@@ -94,6 +96,32 @@ class AskFirstRoutesTest {
         assertThat(STAGE.publication(recId).indicators()).isEqualTo(1);
         assertThat(words(recId)).isEqualTo(Map.of("", "Intel Exchange was not asked first"));
         WORLD.outside().verify(2, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}: again after {2} s")
+    @CsvSource(nullValues = "-", value = {"429, 40, 40", "429, -, 60", "503, 40, 40"})
+    void aSpentQuotaIsWaitedForOnce(int status, String retryAfter, long seconds) {
+        STAGE.lookUp(aResponse().withStatus(status).withHeader("Retry-After", retryAfter == null ? "" : retryAfter));
+        WORLD.clock().advance(Duration.between(WORLD.clock().instant(), WORLD.clock().instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60)));
+        String recId = Incidents.enriched(WORLD, finding(address, VerdictValue.MALICIOUS, 92));
+        assertThat(STAGE.publish(recId).getException()).isInstanceOfSatisfying(IntelExchangeException.class,
+                later -> assertThat(later.retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(seconds)));
+        WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)));
+        assertThat(STAGE.sent()).isEmpty();
+        WORLD.clock().advance(Duration.ofSeconds(seconds));
+        assertThat(STAGE.publish(recId).getException()).isNull();
+        assertThat(STAGE.publication(recId).state()).isEqualTo(Publication.State.SENT);
+        assertThat(words(recId)).isEqualTo(Map.of("", "Intel Exchange was not asked first"));
+        WORLD.outside().verify(2, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)));
+    }
+
+    @Test
+    void aQuotaThatIsSpentForLongerThanACallMayTakeIsNotWaitedFor() {
+        STAGE.lookUp(aResponse().withStatus(429).withHeader("Retry-After", "61"));
+        String recId = Incidents.enriched(WORLD, finding(address, VerdictValue.MALICIOUS, 92));
+        assertThat(STAGE.publish(recId).getException()).isNull();
+        assertThat(words(recId)).isEqualTo(Map.of("", "Intel Exchange was not asked first"));
+        WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Looking up whether a publication has arrived: under our source, under another, or not in time. */
@@ -163,6 +165,14 @@ class VerifyRoutesTest {
         assertThat(state()).isEqualTo(Publication.State.DELIVERED);
         assertThat(WORLD.handedOver("quarantine")).isEmpty();
         assertThat(WORLD.handedOver("note")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}: again after {2} s")
+    @CsvSource(nullValues = "-", value = {"429, 90, 90", "429, -, 60", "429, 5, 30", "503, 90, 90", "503, -, 30"})
+    void noLookUpIsMadeBeforeThePlatformTakesOne(int status, String retryAfter, long seconds) {
+        WORLD.clock().advance(Duration.between(WORLD.clock().instant(), WORLD.clock().instant().truncatedTo(ChronoUnit.MINUTES).plusSeconds(60)));
+        lookUp(aResponse().withStatus(status).withHeader("Retry-After", retryAfter == null ? "" : retryAfter));
+        assertThat(verify().getMessage().getHeader("TaskPostponeUntil")).isEqualTo(WORLD.clock().instant().plusSeconds(seconds));
     }
 
     @Test

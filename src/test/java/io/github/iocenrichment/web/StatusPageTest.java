@@ -32,7 +32,8 @@ class StatusPageTest {
         assertThat(html.select("table[aria-labelledby=sources] tbody tr").eachText()).containsExactly(
                 "VirusTotal not asked after failures (breaker open) minute: 4 of 4 used, none left before 2026-11-23 09:31:00 UTC read timed out 2026-11-23"
                 + " 09:30:00 UTC",
-                "AbuseIPDB not asked: no key none none");
+                "AbuseIPDB not asked: no key none none",
+                "Intel Exchange in use our key may make 100 calls a minute; all keys together 3,000,000 calls a month none");
         assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
                 "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
         assertThat(html.select("table[aria-labelledby=incidents] a").attr("href")).isEqualTo("/incidents/FF49");
@@ -229,7 +230,9 @@ class StatusPageTest {
                 List.of(new StatusView.Source("virustotal", "VirusTotal", true, "open", List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60))),
                 null,
                                 "read timed out", NOW),
-                        new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null, null)),
+                        new StatusView.Source("abuseipdb", "AbuseIPDB", false, null, List.of(), null, null, null),
+                        new StatusView.Source("intelx", "Intel Exchange", true, null, List.of(), null, null, null, new StatusView.Health(null, null, null, 0),
+                                "our key may make 100 calls a minute; all keys together 3,000,000 calls a month")),
                 List.of(new StatusView.Parked("enrich|FF49", "enrich", "48213", null, 8, NOW, error, false)), List.of());
     }
 }
