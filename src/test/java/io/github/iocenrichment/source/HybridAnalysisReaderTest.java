@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HybridAnalysisReaderTest {
     private static final String MD5 = "fcf03f8078dc889fb6015a770ad38300";
-    private static final String A = "dbd76649d937961fce52934165c41fe21d931c1befb623c3bee2533d887f75ec";
+    static final String A = "dbd76649d937961fce52934165c41fe21d931c1befb623c3bee2533d887f75ec";
     private static final String B = "00d76649d937961fce52934165c41fe21d931c1befb623c3bee2533d887f7500";
-    private static final String OVERVIEW = """
+    static final String OVERVIEW = """
             {"sha256": "%s", "last_file_name": "invoice_viewer.exe",
              "other_file_name": ["setup.bin"], "threat_score": 85, "verdict": "malicious", "url_analysis": false, "size": 284160,
              "type": "PE32 executable (GUI) Intel 80386, for MS Windows", "type_short": ["peexe", "executable"],
@@ -266,44 +265,6 @@ class HybridAnalysisReaderTest {
         assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(unknown), NOW).state()).isEqualTo(AnswerState.PENDING);
         Answer quota = overview(Replies.empty(429)).answer();
         assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(failed, quota), NOW).askAgainAt()).isEqualTo("2026-11-23T14:31:20Z");
-    }
-
-    @ParameterizedTest(name = "[{0}] -> {1}")
-    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-            Retry-After: 7                                                                                        ! 2026-11-23T14:30:27Z
-            Api-Limits: {"limits":{"minute":200},"limit_reached":true,"name_of_reached_limit":"minute"}            ! 2026-11-23T14:31:00Z
-            Api-Limits: {"limits":{"hour":2000},"limit_reached":true,"name_of_reached_limit":"hour"}               ! 2026-11-23T15:00:00Z
-            Api-Limits: {"limits":{"minute":200,"hour":2000},"used":{"minute":1,"hour":2000},"limit_reached":true} ! 2026-11-23T15:00:00Z
-            Api-Limits: {"limits":[],"used":[],"limit_reached":"true","name_of_reached_limit":"Hour"}                ! 2026-11-23T15:00:00Z
-            Api-Limits: {"limits":[],"used":[],"limit_reached":true}                                              ! 2026-11-23T14:31:20Z
-            Api-Limits: {"limits":{"minute                                                                        ! 2026-11-23T14:31:20Z
-            Api-Limits: []                                                                                        ! 2026-11-23T14:31:20Z
-            Api-Limits: {"limit_reached":true,"name_of_reached_limit":"<b>"}                                      ! 2026-11-23T14:31:20Z
-            Server: x                                                                                             ! 2026-11-23T14:31:20Z
-            """)
-    void theReachedLimitSaysWhenToAskAgain(String header, Instant again) {
-        Map<String, String> headers = Map.of(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 1).strip());
-        Reading reading = overview(new HttpReply(429, headers, new byte[0]));
-        assertThat(reading.answer().askAgainAt()).isEqualTo(again);
-        assertThat(reading.quota()).anySatisfy(n -> assertThat(n.closedUntil()).isEqualTo(again));
-    }
-
-    @Test
-    void everyAnswerStatesTheBudget() {
-        Map<String, String> headers = Map.of("Api-Limits",
-                "{\"limits\":{\"minute\":200,\"hour\":2000},\"used\":{\"minute\":200,\"hour\":21},\"limit_reached\":false}");
-        Reading reading = overview(new HttpReply(200, headers, OVERVIEW.formatted(A).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertThat(reading.answer().state()).isEqualTo(AnswerState.FOUND);
-        assertThat(reading.quota()).containsExactly(new QuotaNotice("minute", 200L, 0L, Instant.parse("2026-11-23T14:31:00Z")),
-                new QuotaNotice("hour", 2000L, 1979L, null));
-    }
-
-    @Test
-    void aReachedLimitThatIsNotNamedClosesTheSourceForAMinute() {
-        Map<String, String> headers = Map.of("Api-Limits", "{\"limits\":[],\"used\":[],\"limit_reached\":true,\"name_of_reached_limit\":\"week\"}");
-        Reading reading = overview(new HttpReply(200, headers, OVERVIEW.formatted(A).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        assertThat(reading.answer().state()).isEqualTo(AnswerState.FOUND);
-        assertThat(reading.quota()).containsExactly(new QuotaNotice("minute", null, 0L, NOW.plusSeconds(60)));
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.github.iocenrichment.store.OneByOne;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.TaskDeaths.Outcome;
 import io.github.iocenrichment.task.TaskTable.Claim;
-import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
@@ -246,65 +244,6 @@ class TaskDeathsTest {
         await().untilAsserted(() -> assertThat(done).contains("S1", "S2", "S3", "N1", "N2", "N3", "N4"));
         assertThat(mostBesideASuspect).hasValue(1);
         await().untilAsserted(() -> assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).counts()).isEmpty());
-    }
-
-    @Test
-    void theEndOfAProcessThatWasAskedToStopIsNoDeath() throws Exception {
-        open(Databases.H2);
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch cut = new CountDownLatch(1);
-        AtomicInteger further = new AtomicInteger();
-        Map<String, Processor> routes = new LinkedHashMap<>();
-        routes.put("task:collect?yieldToSuspects=true", exchange -> {
-            if (further.getAndIncrement() == 0) {
-                begun.countDown();
-                cut.await();
-            }
-        });
-        start(routes);
-        camel.createProducerTemplate().sendBody("task:collect", "R1");
-        begun.await();
-        component.cutOff();
-        assertThat(open("R1")).singleElement().satisfies(task -> assertThat(task.running()).isTrue());
-        // as a process that is killed by its supervisor, because the work does not end
-        assertThat(deaths(1).claimsOf("collect", "node-1")).singleElement().satisfies(claim ->
-                assertThat(deaths(1).died(claim, null)).isEqualTo(Outcome.AGAIN));
-        cut.countDown();
-    }
-
-    @Test
-    void workThatIsCutOffEndsBetweenTwoStepsAndIsDoneAgain() throws Exception {
-        open(Databases.H2);
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch cut = new CountDownLatch(1);
-        List<String> steps = new CopyOnWriteArrayList<>();
-        camel = new DefaultCamelContext();
-        camel.getRegistry().bind("store", store.transactions());
-        component = new TaskComponent();
-        component.setNodeName("node-1");
-        camel.addComponent("task", component);
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                onException(Exception.class).handled(true).process(exchange -> steps.add("reported as failed"));
-                from("task:note").split(constant(List.of("a", "b"))).parallelProcessing().process(exchange -> {
-                    begun.countDown();
-                    cut.await(1, TimeUnit.MINUTES);
-                    throw new SocketException("Socket closed");
-                }).end().process(exchange -> steps.add("went on"));
-            }
-        });
-        camel.start();
-        camel.createProducerTemplate().sendBody("task:note", "R1");
-        begun.await();
-        component.cutOff();
-        cut.countDown();
-        await().until(() -> open("R1").stream().noneMatch(ParkedTasks.Open::running));
-        assertThat(steps).isEmpty();
-        assertThat(open("R1")).singleElement().satisfies(task -> {
-            assertThat(task.attempts()).isZero();
-            assertThat(task.lastError()).isEmpty();
-        });
     }
 
     private static String key(Exchange exchange) {
