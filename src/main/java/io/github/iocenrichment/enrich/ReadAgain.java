@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads attachments again for which there was no memory or no time when their incident was collected: one at a time, after growing waits, as often
- * as {@code attachment.read-again} says. What is found is added to what was collected, from which the amendment goes on.
+ * Reads attachments again for which there was no memory or no time, or no call that Ivanti took, when their incident was collected: one at a time, after
+ * growing waits, as often as {@code attachment.read-again} says. What is found is added to what was collected, from which the amendment goes on.
  */
 public final class ReadAgain {
     /** How soon it is looked again whether the incident has been enriched: before that there is nothing to amend. */
@@ -94,7 +94,8 @@ public final class ReadAgain {
             now = due.settled(read.attachmentsRead() == 0 ? read.unread().stream().findFirst().map(Unread::reason).orElse("read now: nothing in it")
                     : "read now: " + added.words() + (unread.isEmpty() ? "" : "; not all of it: " + unread.get(0).reason()));
         } else if (due.tries() < limits.readAgain().size()) {
-            now = due.triedInVain(reason, clock.instant().plus(limits.readAgain().get(due.tries())));
+            Instant usual = clock.instant().plus(limits.readAgain().get(due.tries()));
+            now = due.triedInVain(reason, read.isReadAgain() && read.getReadAgainAt().isAfter(usual) ? read.getReadAgainAt() : usual);
             unread = List.of();
         } else {
             now = due.settled("not read to its end in " + (due.tries() + 1) + " tries: " + reason);

@@ -13,6 +13,7 @@ import io.github.iocenrichment.ivanti.FileName;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IvantiReply;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.report.StageLine;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
@@ -198,6 +199,12 @@ public final class CollectIncident {
         if (!text.isRetryable()) {
             collection.read();
         }
+    }
+
+    /** An attachment for which Ivanti takes no call now: it is asked for again when Ivanti does. */
+    public void throttled(CollectionWork collection, AttachmentRow row, IvantiUnavailableException busy) {
+        collection.holding(null);
+        collection.later(LaterReading.first(row.recId(), row.name(), FailureLog.words(busy), busy.retryAt()));
     }
 
     /** An attachment that could not be had, after every try. */

@@ -151,7 +151,7 @@ public final class CollectionWork {
         return failure;
     }
 
-    /** An attachment that is read again later, for there was no memory or no time for it. */
+    /** An attachment that is read again later, for there was no memory or no time for it, or Ivanti took no call. */
     void later(LaterReading reading) {
         readings.add(reading);
     }

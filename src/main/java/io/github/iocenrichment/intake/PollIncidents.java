@@ -69,7 +69,7 @@ public final class PollIncidents {
         this.clock = clock;
     }
 
-    /** False for a while after Ivanti refused the key. */
+    /** False for a while after Ivanti refused the key or asked to wait. */
     public boolean isAllowed() {
         return !clock.instant().isBefore(restUntil.get());
     }
@@ -82,6 +82,14 @@ public final class PollIncidents {
         restUntil.set(clock.instant().plus(REST_AFTER_REFUSED_KEY));
         throw new IvantiRefusedException(refusal.getMessage() + "; nothing is polled for " + REST_AFTER_REFUSED_KEY.toMinutes()
                 + " minutes: check ivanti.api-key, or user and password of the session login");
+    }
+
+    /** Ivanti wants no call before a time: no poll is made before it, whoever asks for one. @throws IvantiUnavailableException the same */
+    public void postponed(IvantiUnavailableException busy) {
+        if (busy.isAskedToWait()) {
+            restUntil.set(busy.retryAt());
+        }
+        throw busy;
     }
 
     /** How many business objects are polled. */

@@ -59,6 +59,7 @@ public final class IvantiReplies {
         }
         Instant asked = fault.retryAt();
         Instant soonest = clock.instant().plusSeconds(1);
-        return new IvantiUnavailableException(words, asked == null ? clock.instant().plus(BACK_OFF) : asked.isBefore(soonest) ? soonest : asked);
+        return new IvantiUnavailableException(words, asked == null ? clock.instant().plus(BACK_OFF) : asked.isBefore(soonest) ? soonest : asked,
+                asked != null || fault.kind() == IvantiFault.Kind.THROTTLED);
     }
 }

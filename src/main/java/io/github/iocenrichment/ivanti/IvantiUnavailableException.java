@@ -8,10 +8,22 @@ public final class IvantiUnavailableException extends RuntimeException implement
     private static final long serialVersionUID = 1;
 
     private final transient Instant retryAt;
+    private final boolean askedToWait;
 
     public IvantiUnavailableException(String words, Instant retryAt) {
+        this(words, retryAt, false);
+    }
+
+    /** @param askedToWait whether Ivanti itself wants no call before: it takes no more for now, or names the time */
+    public IvantiUnavailableException(String words, Instant retryAt, boolean askedToWait) {
         super(words);
         this.retryAt = retryAt;
+        this.askedToWait = askedToWait;
+    }
+
+    /** True when Ivanti takes no more calls for now, or names the time of the next: then nothing is tried before {@link #retryAt}. */
+    public boolean isAskedToWait() {
+        return askedToWait;
     }
 
     @Override

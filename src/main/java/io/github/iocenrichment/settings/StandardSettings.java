@@ -208,7 +208,7 @@ final class StandardSettings {
                         "distinct indicators that are kept of one attachment; more are counted by type"),
                 of("attachment.memory", "25%", ValueKinds.percent(5, 75), "part of the heap that readings of attachments may take together"),
                 of("attachment.read-again", "2m,15m,1h", TimeKinds.durations("1s", "7d", 10),
-                        "the wait before each further try to read an attachment for which there was no memory or no time"),
+                        "the wait before each further try to read an attachment for which there was no memory or no time, or no call that Ivanti took"),
                 of("attachment.passwords", "infected", ValueKinds.texts().orEmpty(), "passwords tried on archives, comma separated"));
     }
 

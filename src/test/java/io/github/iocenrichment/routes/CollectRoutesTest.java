@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Collecting one incident: its texts and attachments, whatever becomes of each of them. */
@@ -191,6 +192,22 @@ class CollectRoutesTest {
         });
         assertThat(Collecting.values(collected)).contains("203.0.113.9");
         WORLD.outside().verify(3, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(broken)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({"429, '', 20", "429, 30, 30", "503, 600, 600"})
+    void oneThatIvantiDoesNotGiveNowIsReadWhenItTakesCallsAgain(int status, String retryAfter, long seconds) {
+        String late = RouteWorld.newRecId();
+        incident.attachments(Collecting.row(late, "a.txt", "5"));
+        incident.download(late, aResponse().withStatus(status).withHeader("Retry-After", retryAfter));
+        Collected collected = incident.collect();
+        assertThat(collected.readings()).singleElement().satisfies(reading -> {
+            assertThat(reading.recId()).isEqualTo(late);
+            assertThat(reading.reason()).contains("HTTP " + status);
+            assertThat(reading.nextAt()).isEqualTo(WORLD.clock().instant().plusSeconds(seconds));
+        });
+        assertThat(WORLD.handedOver("read-again")).containsExactly(incident.recId());
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(late)));
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -95,6 +96,21 @@ class PollRoutesTest {
         WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(INCIDENTS)));
 
         WORLD.clock().advance(Duration.ofMinutes(5));
+        Row row = Row.at(ago(5));
+        page(0, row);
+        poll();
+        assertThat(WORLD.handedOver("collect")).containsExactly(row.recId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 90, 90", "429, '', 20", "503, 90, 90"})
+    void noPollIsMadeBeforeIvantiTakesOne(int status, String retryAfter, long seconds) {
+        WORLD.outside().stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status).withHeader("Retry-After", retryAfter)));
+        poll();
+        WORLD.clock().advance(Duration.ofSeconds(seconds - 1));
+        poll();
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(INCIDENTS)));
+        WORLD.clock().advance(Duration.ofSeconds(1));
         Row row = Row.at(ago(5));
         page(0, row);
         poll();
