@@ -23,7 +23,7 @@ BROWSER = [ -x /usr/bin/chromium -a -x /usr/bin/chromedriver ] || { \
 	    { echo "make test needs a browser: install the packages chromium and chromium-driver" >&2; exit 1; }; }
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint docs format bench load kill-test package package-test clean
+.PHONY: help run test coverage build lint docs format bench load kill-test package package-test clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,9 +32,14 @@ run: $(JAR) $(ARCHIVE) ## Build if needed and start the main job (against the sa
 	@# at a terminal, with job control, the program alone gets Ctrl-C, and make has nothing to complain about
 	@[ ! -t 0 ] || set -m; java $(JAVA_OPTIONS) -XX:SharedArchiveFile=$(ARCHIVE) $(ARCHIVE_LOG) -jar $(JAR) run --sandbox=auto || { code=$$?; [ $$code -gt 128 ] || exit $$code; }
 
-test: ## Run every test and show the coverage
+test: ## Run every test and show which steps of the routes they reach
 	@$(BROWSER)
 	@mvn -B -ntp test
+	@cat target/route-coverage.txt 2>/dev/null || true
+
+coverage: ## Run every test and show the lines of Java that they reach, too
+	@$(BROWSER)
+	@mvn -B -ntp test -Djacoco.skip=false
 	@awk -F, 'NR > 1 {missed += $$8; covered += $$9} END {printf "Coverage: %.0f %% of %d lines of Java\n", 100 * covered / (missed + covered), missed + covered}' target/site/jacoco/jacoco.csv
 	@cat target/route-coverage.txt 2>/dev/null || true
 
@@ -49,7 +54,7 @@ package-test: package ## Install, upgrade and remove the Debian package on this 
 
 $(JAR): $(SOURCES)
 	@echo "Building $@ (the first time Maven also downloads the libraries, which may take some minutes)"
-	@mkdir -p target && set -o pipefail && mvn -B -Dstyle.color=never package -Dmaven.test.skip=true -Djacoco.skip=true | awk '$(BUILD_PROGRESS)'
+	@mkdir -p target && set -o pipefail && mvn -B -Dstyle.color=never package -Dmaven.test.skip=true | awk '$(BUILD_PROGRESS)'
 
 # of what Maven says: how the downloads go, each step, and what went wrong
 BUILD_PROGRESS = /Downloaded from/ {if (++n % 100 == 0) print "  " n " files downloaded"; next} \
@@ -77,7 +82,7 @@ format: ## Remove unused imports and trailing blanks, end each file with a newli
 	@$(MVN) spotless:apply
 
 bench: ## Run the benchmarks (JMH); BENCH="-f 1 -i 3 Extractor" passes options on
-	@$(MVN) test-compile -Djacoco.skip=true
+	@$(MVN) test-compile
 	@mvn -B -ntp -q exec:exec -Dexec.executable=java -Dexec.classpathScope=test -Dexec.args="-cp %classpath org.openjdk.jmh.Main $(BENCH)"
 
 # what the figures of docs/performance.md are measured with
@@ -88,7 +93,7 @@ load: $(JAR) $(TEST_CLASSES) $(TEST_CLASSPATH) ## Measure the jar against the sa
 
 $(TEST_CLASSES): $(SOURCES) $(shell find src/test -type f)
 	@mkdir -p $(@D) && touch $@.begun
-	@$(MVN) test-compile -Djacoco.skip=true
+	@$(MVN) test-compile
 	@mv $@.begun $@
 
 $(TEST_CLASSPATH): pom.xml
@@ -97,7 +102,7 @@ $(TEST_CLASSPATH): pom.xml
 	@touch $@
 
 kill-test: ## Kill the real process at random moments and count what the other systems got
-	@$(MVN) test -Dtest='KillTest' -Djacoco.skip=true
+	@$(MVN) test -Dtest='KillTest'
 
 clean: ## Remove what was built (the store under data/ stays)
 	@$(MVN) clean

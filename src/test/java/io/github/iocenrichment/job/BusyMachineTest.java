@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * another one has taken over, and no note reports a look-up that failed for that.
  */
 class BusyMachineTest {
-    private static final int INCIDENTS = 30;
+    private static final int INCIDENTS = 12;
 
     @TempDir
     Path folder;

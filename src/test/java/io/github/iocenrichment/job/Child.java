@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The program as a process of its own, as {@code java -jar} would start it, with this JVM's classes. */
+/** The program as a process of its own, with the flags of {@code make run} and this JVM's classes. */
 final class Child implements AutoCloseable {
-    static final List<String> OPTIONS = List.of("-Xms32m", "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private final Process process;
     private final Path output;
 
@@ -40,7 +38,7 @@ final class Child implements AutoCloseable {
         return start(Main.class, folder, settings, output, arguments);
     }
 
-    /** As {@code make run} starts it: with its flags, and with the libraries of the shipped jar and no other. */
+    /** With the libraries of the shipped jar and no other. */
     static Child shipped(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
         List<String> options = new ArrayList<>(Shipped.optionsOfMakeRun());
         options.addAll(List.of("-cp", Shipped.classPath()));
@@ -49,7 +47,7 @@ final class Child implements AutoCloseable {
 
     /** The same as {@link #start(Path, Map, Path, String...)} with another main class than the program's own. */
     static Child start(Class<?> main, Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
-        List<String> options = new ArrayList<>(OPTIONS);
+        List<String> options = new ArrayList<>(Shipped.optionsOfMakeRun());
         options.addAll(ChildClasses.options());
         return start(main, options, folder, settings, output, arguments);
     }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.job;
 
 import io.github.iocenrichment.Main;
 import io.github.iocenrichment.Patience;
+import io.github.iocenrichment.Shipped;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -111,7 +112,7 @@ final class ChildClasses {
         Path home = Child.home(folder.resolve("home"));
         Path said = folder.resolve("output.txt");
         Path unfinished = folder.resolve("unfinished.jsa");
-        List<String> command = Child.java(Child.OPTIONS);
+        List<String> command = Child.java(Shipped.optionsOfMakeRun());
         command.add("-XX:ArchiveClassesAtExit=" + unfinished);
         command.addAll(options);
         command.addAll(List.of("-Dcamel.main.durationMaxSeconds=1", "-Dhttp.port=" + Job.freePort(), Main.class.getName(), "run", "--sandbox"));

@@ -26,7 +26,7 @@ class PoisonTest {
     private static final List<String> ENDED_THE_PROCESS = List.of("dictionaries.xz", "domains.txt", "addresses.txt", "proxy.log", "proxy.zip",
             "pictures-hidden.pdf");
     private static final int LARGE_LOGS = 8;
-    private static final int LARGE_PDFS = 24;
+    private static final int LARGE_PDFS = 12;
     private static final int OTHERS = 5;
 
     @TempDir

@@ -32,6 +32,7 @@ class CollectListRoutesTest {
     @BeforeEach
     void anIncident() {
         incident = new Collecting(WORLD);
+        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).willReturn(aResponse().withStatus(404)));
     }
 
     @Test
@@ -44,7 +45,7 @@ class CollectListRoutesTest {
         assertThat(Collecting.values(incident.collect())).contains("203.0.113.9");
     }
 
-    /** So many rows, each too large to be downloaded: all that is in question is whether they are listed. */
+    /** So many rows, whose files are gone when they are asked for: all that is in question is whether they are listed. */
     private static String[] many(int rows) {
         return IntStream.range(0, rows).mapToObj(i -> Collecting.row("%032X".formatted(i), "dump-" + i + ".bin", "1001")).toArray(String[]::new);
     }
