@@ -67,11 +67,18 @@ final class ParameterNames {
         BEGINNINGS.put("password", Secret.PASSWORD);
     }
 
-    private final Set<String> beside;
+    private static final String SHARE_POINT = ".sharepoint.com";
 
-    /** @param beside all names of the same address, in lower case */
-    ParameterNames(Set<String> beside) {
+    private final Set<String> beside;
+    private final boolean sharePoint;
+
+    /**
+     * @param beside all names of the same address, in lower case
+     * @param host   whose they are; empty when they stand in a fragment or in a value
+     */
+    ParameterNames(Set<String> beside, String host) {
         this.beside = beside;
+        this.sharePoint = host.endsWith(SHARE_POINT);
     }
 
     private static void put(Secret kind, String... words) {
@@ -97,6 +104,9 @@ final class ParameterNames {
         }
         if (lower.equals("c") && DIGITS_4_TO_8.matcher(value).matches()) {
             return Secret.CODE;
+        }
+        if (sharePoint && lower.equals("e")) {
+            return Secret.KEY;
         }
         if (lower.equals("to")) {
             return PERSONS_NAME.matcher(value).matches() ? Secret.NAME : null;

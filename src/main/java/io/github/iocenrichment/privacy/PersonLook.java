@@ -89,7 +89,10 @@ final class PersonLook {
         }
         String last = host.group(1).toLowerCase(Locale.ROOT);
         boolean wide = last.chars().anyMatch(c -> c > 127);
-        return wide || HostNames.isTopLevel(last) || INNER.contains(last) || ownHost.test(host.group().toLowerCase(Locale.ROOT));
+        // jo@example.org.html is a page that is called like an address
+        String[] labels = host.group().toLowerCase(Locale.ROOT).split("\\.");
+        boolean file = labels.length > 2 && HostNames.isTopLevel(labels[labels.length - 2]) && RandomLook.isFile("x." + last);
+        return wide || file || HostNames.isTopLevel(last) || INNER.contains(last) || ownHost.test(host.group().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isIban(String letters) {

@@ -10,8 +10,10 @@ final class RandomLook {
     private static final Pattern CHARACTERS = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.~+=-]*+");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{32,}+");
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}");
-    /** Words of one case, written small, large or with a capital; numbers, dates, versions. A plus sign in a query is a blank. */
-    private static final Pattern WORDS = Pattern.compile("(?:[A-Z][a-z]+|[A-Z]+|[a-z]+|[0-9]+)(?:[-_+.]+(?:[A-Z][a-z]+|[A-Z]+|[a-z]+|[0-9]+))*+[-_+.]*+");
+    /** A word of one case, a number, a count of versions ({@code v2}, {@code rc1}, {@code x64}), the hour of a date ({@code 30T12}). */
+    private static final String WORD = "(?:[A-Z][a-z]+|[A-Z]+|(?i:v|r|rc|alpha|beta|build|rev|sp|x|win)[0-9]{1,4}|[a-z]+|[0-9]+(?:T[0-9]+Z?)?)";
+    /** Words, written small, large or with a capital; numbers, dates, versions. A plus sign in a query is a blank. */
+    private static final Pattern WORDS = Pattern.compile(WORD + "(?:[-_+.]+" + WORD + ")*+[-_+.]*+");
     private static final Pattern BETWEEN = Pattern.compile("[^A-Za-z0-9_.~+=-]+");
     private static final Pattern EXTENSION = Pattern.compile(".+\\.([a-z]{1,5}|[A-Z]{1,5}|7z|bz2|mp[34]|ps1|psm1|m3u8|php[3-8]|h5|woff2)");
 

@@ -58,7 +58,8 @@ final class UrlMask {
         int question = rest.indexOf('?');
         StringBuilder result = new StringBuilder(head(question < 0 ? rest : rest.substring(0, question), depth));
         if (question >= 0) {
-            result.append('?').append(parameters(rest.substring(question + 1), depth));
+            String host = NestedUrl.host(rest.substring(0, pathFrom)).orElse("");
+            result.append('?').append(parameters(rest.substring(question + 1), host, depth));
         }
         if (hash >= 0) {
             result.append('#').append(fragment(url.substring(hash + 1), depth));
@@ -140,6 +141,10 @@ final class UrlMask {
     }
 
     private String parameters(String query, int depth) {
+        return parameters(query, "", depth);
+    }
+
+    private String parameters(String query, String host, int depth) {
         List<String> parts = new ArrayList<>();
         Set<String> names = new HashSet<>();
         int start = 0;
@@ -155,7 +160,7 @@ final class UrlMask {
                 start = i + 1;
             }
         }
-        ParameterNames kinds = new ParameterNames(names);
+        ParameterNames kinds = new ParameterNames(names, host);
         StringBuilder result = new StringBuilder(query.length());
         for (int i = 0; i < parts.size(); i += 2) {
             result.append(parameter(parts.get(i), kinds, depth)).append(parts.get(i + 1));

@@ -87,6 +87,11 @@ class UrlPrivacyTest {
             https://quill-moss.net/v/6a646f65406578616d706c652e6f7267                  ! https://quill-moss.net/v/masked            ! mail address
             https://quill-moss.net/v/6A646F65406578616D706C652E6F7267.html             ! https://quill-moss.net/v/masked            ! mail address
             https://quill-moss.net/v?z=YW1SdlpVQm1hbTl5WkMxaVlXNXJMbTV2                ! https://quill-moss.net/v?z=masked          ! mail address
+            https://quill-moss.net/u/jdoe@stranger.org.html                            ! https://quill-moss.net/u/masked            ! mail address
+            https://quill-moss.net/u;jdoe@stranger.org/a                               ! https://quill-moss.net/u;masked/a          ! mail address
+            https://quill-moss.net/u?jdoe@stranger.org=1                               ! https://quill-moss.net/u?masked=1          ! mail address
+            http://93.115.28.44/u/jdoe@stranger.org/a                                  ! http://93.115.28.44/u/masked/a             ! mail address
+            https://contoso.sharepoint.com/sites/x?e=4abc                              ! https://contoso.sharepoint.com/sites/x?e=masked ! key
             https://quill-moss.net/l?u=https%3A%2F%2Fsso.fjord-bank.no%2Fcase%3Fid%3D77 ! https://quill-moss.net/l?u=masked         ! own address
             https://quill-moss.net/l?u=https://10.1.2.3/a&v=2                          ! https://quill-moss.net/l?u=masked&v=2      ! own address
             https://quill-moss.net/l?u=http%3A%2F%2F0x0a.1.2.3%2Fa                     ! https://quill-moss.net/l?u=masked          ! own address
@@ -108,6 +113,12 @@ class UrlPrivacyTest {
             https://quill-moss.net/a/Zt1WcR2mVx9BdKq08f3a/b                            ! https://quill-moss.net/a/masked/b          ! token
             https://quill-moss.net/a?x=Zt1WcR2mVx9BdKq08f3a.bin                        ! https://quill-moss.net/a?x=masked          ! token
             https://quill-moss.net/login?user=jdoe&p=Winter2026                        ! https://quill-moss.net/login?user=masked&p=masked ! name+password
+            https://quill-moss.net/x?loginToken=a&smsCode=1234&pw_hash=f               ! https://quill-moss.net/x?loginToken=masked&smsCode=masked&pw_hash=masked ! token+code+password
+            https://quill-moss.net/x?otp=12&pin=4321&c=0012                            ! https://quill-moss.net/x?otp=masked&pin=masked&c=masked ! code
+            https://quill-moss.net/x?to=john.doe&rcpt=joe&upn=j                        ! https://quill-moss.net/x?to=masked&rcpt=masked&upn=masked ! name+mail address
+            https://quill-moss.net/x?ssn=123-45-6789&dob=1970-01-01&passport=C01X00T47 \
+                ! https://quill-moss.net/x?ssn=masked&dob=masked&passport=masked ! personal number
+            https://quill-moss.net/magic/x7k2q9b4m1p8r3t6w5z0/download/x7k2q9b4m1p8r3t6w5z0 ! https://quill-moss.net/magic/masked/download/masked ! sign-in link+share link
             https://quill-moss.net/login?u=jdoe&pass=W                                 ! https://quill-moss.net/login?u=jdoe&pass=masked ! password
             https://quill-moss.net/otp?c=839201                                        ! https://quill-moss.net/otp?c=masked        ! code
             https://quill-moss.net/c?phone=%2B4712345678&iban=NO9386011117947          ! https://quill-moss.net/c?phone=masked&iban=masked ! phone number+IBAN
@@ -134,7 +145,12 @@ class UrlPrivacyTest {
         "https://pastebin.com/raw/x7Kq92Lm", "https://raw.githubusercontent.com/moss/quill/main/run.ps1", "https://quill-moss.net/fjord-bank.no/login",
         "https://cdn.quill-moss.net/npm/lodash@4.17.21/lodash.min.js", "https://quill-moss.net/logo@2x.png", "https://quill-moss.net/?to=home&login=true",
         "https://quill-moss.net/search?q=Cheap+flights+to+London+2026", "https://quill-moss.net/a?n=1234567890123456789",
-        "https://quill-moss.net/v1.2.3-beta4.rc5/setup"})
+        "https://quill-moss.net/v1.2.3-beta4.rc5/setup", "https://quill-moss.net/?e=4abc", "https://quill-moss.net/x/2026-11-30T12-00-00-report-v2",
+        "https://quill-moss.net/x/Release-v2-Final-Build-1234-x64", "https://quill-moss.net/?c=123&t=1234&k=123456&s=99999999&p=7",
+        "https://quill-moss.net/s/abc", "https://quill-moss.net/d/monthly-report-for-all-customers", "https://quill-moss.net/x/Ab1defghijklmnopqrs",
+        "https://quill-moss.net/x/abcdefghijklmnopqrstuvwxyz", "https://quill-moss.net/x?n=4111111111111112&m=DE89370400440532013001",
+        "https://quill-moss.net/?keyword=a&monkey=1&tokenizer=x&passage=3&author=jo&design=x&signal=x&pinned=x&statement=x",
+        "http://[2a03:9f40::7]/a/8f3a0f1e2d3c4b5a69788796a5b4c1ee", "https://quill-moss.net/x/@joe/status/12"})
     void everythingElseStaysAsWritten(String url) {
         UrlPrivacy.Masked masked = PRIVACY.mask(url);
         assertThat(masked.url()).isEqualTo(url);
