@@ -54,12 +54,31 @@ final class XmlText {
 
     /** Hands over the text of a file; from where it is malformed or passes the parser's own limits, its characters as they are. */
     void read(Source markup) throws IOException {
-        int reached = 0;
+        int reached = read(markup, true);
+        if (reached >= 0) {
+            // a prefix that nobody declares is no reason to lose what stands in attributes
+            text.append("\n");
+            reached = read(markup, false);
+        }
+        if (reached < 0) {
+            return;
+        }
+        text.append("\n");
         try (Reader characters = markup.open()) {
-            XMLStreamReader xml = closedFactory().createXMLStreamReader(characters);
+            rest(characters, Math.max(0, reached));
+        }
+    }
+
+    /** @return where the parser stopped; -1 when it read all */
+    private int read(Source markup, boolean namespaces) throws IOException {
+        int reached = 0;
+        XMLInputFactory factory = closedFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, namespaces);
+        try (Reader characters = markup.open()) {
+            XMLStreamReader xml = factory.createXMLStreamReader(characters);
             try {
                 gather(xml);
-                return;
+                return -1;
             } finally {
                 reached = xml.getLocation().getCharacterOffset();
             }
@@ -68,11 +87,13 @@ final class XmlText {
             if (limit != null) {
                 throw limit;
             }
+            return Math.max(0, reached);
         }
-        text.append("\n");
-        try (Reader characters = markup.open()) {
-            rest(characters, Math.max(0, reached));
-        }
+    }
+
+    /** The name without the prefix that stands in it where namespaces are not read. */
+    private static String local(String name) {
+        return name.substring(name.indexOf(':') + 1);
     }
 
     /** The characters from the tag on at which the parser stopped. */
@@ -127,7 +148,7 @@ final class XmlText {
             reading.step();
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    element = xml.getLocalName().toLowerCase(Locale.ROOT);
+                    element = local(xml.getLocalName()).toLowerCase(Locale.ROOT);
                     text.append("\n");
                     attributes(xml);
                     label = label(xml);
@@ -169,19 +190,19 @@ final class XmlText {
 
     /** What an element holds, by an attribute or by its own name, in the form that JSON has: it decides how a value is judged. */
     private String label(XMLStreamReader xml) {
-        String named = xml.getLocalName();
+        String named = local(xml.getLocalName());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String value = xml.getAttributeValue(i);
-            if (NAMING.contains(xml.getAttributeLocalName(i).toLowerCase(Locale.ROOT)) && isWord(value) && !value.equalsIgnoreCase("string")) {
+            if (NAMING.contains(local(xml.getAttributeLocalName(i)).toLowerCase(Locale.ROOT)) && isWord(value) && !value.equalsIgnoreCase("string")) {
                 named = value;
                 break;
             }
         }
         String search = xml.getAttributeValue(null, "search");
-        if ("Context".equals(xml.getLocalName()) && search != null) {
+        if ("Context".equals(local(xml.getLocalName())) && search != null) {
             // OpenIOC names what the element behind it holds: Network/DNS
             context = search.substring(search.lastIndexOf('/') + 1);
-        } else if ("Content".equals(xml.getLocalName()) && isWord(context)) {
+        } else if ("Content".equals(local(xml.getLocalName())) && isWord(context)) {
             named = named.equals("Content") ? context : named;
             context = "";
         }
@@ -197,11 +218,13 @@ final class XmlText {
         boolean drawing = DRAWING.equals(xml.getNamespaceURI());
         boolean schema = SCHEMA.equals(xml.getNamespaceURI());
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            String name = xml.getAttributeLocalName(i);
+            String name = local(xml.getAttributeLocalName(i));
             String lower = name.toLowerCase(Locale.ROOT);
             String value = xml.getAttributeValue(i);
             boolean looks = lower.equals("style") && IndicatorShape.isStyle(value) || drawing && GEOMETRY.contains(lower);
-            boolean names = INSTANCE.equals(xml.getAttributeNamespace(i)) || schema && (lower.endsWith("namespace") || lower.equals("schemalocation"));
+            boolean declares = xml.getAttributeLocalName(i).startsWith("xmlns") || xml.getAttributeLocalName(i).endsWith(":schemaLocation");
+            boolean names = declares || INSTANCE.equals(xml.getAttributeNamespace(i))
+                    || schema && (lower.endsWith("namespace") || lower.equals("schemalocation"));
             if (value.length() > 3 && !looks && !names) {
                 text.append(name + "=\"" + value + "\"\n");
             }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class HashLabels {
     /** What the text says of a value. */
-    enum Kind { FILE_HASH, UNNAMED, FINGERPRINT, SECRET }
+    enum Kind { FILE_HASH, UNNAMED, FINGERPRINT, SECRET, BROKEN }
 
     /** @param name of the fingerprint, as {@code imphash}; null for other kinds */
     record Judgement(Kind kind, String name) {
@@ -29,6 +29,7 @@ final class HashLabels {
     private static final int LIST = 300;
     private static final Judgement UNNAMED = new Judgement(Kind.UNNAMED, null);
     static final Judgement FILE_HASH = new Judgement(Kind.FILE_HASH, null);
+    private static final Judgement BROKEN = new Judgement(Kind.BROKEN, null);
     static final Judgement SECRET = new Judgement(Kind.SECRET, null);
 
     private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:set-)?cookie2?\\s{0,4}:[^\\n]*$");
@@ -55,6 +56,7 @@ final class HashLabels {
     private boolean bracketed;
     private Judgement previous = UNNAMED;
     private int lastEnd = -1;
+    private int secondHalf = -1;
 
     HashLabels(Scan scan) {
         this.scan = scan;
@@ -104,6 +106,9 @@ final class HashLabels {
     }
 
     private Judgement judge(int from, int to) {
+        if (from == secondHalf) {
+            return BROKEN;
+        }
         String line = lineBefore(from);
         if (isCredential(line, from, to)) {
             listed = UNNAMED;
@@ -119,11 +124,11 @@ final class HashLabels {
             // SHA1 in a dump of log-on sessions is the password's
             boolean account = named.kind == Kind.FILE_HASH && line.strip().startsWith("*") && BULLETS.matcher(line).lookingAt()
                     && OF_ACCOUNT.matcher(before(from, LINE)).find();
-            return account ? SECRET : named;
+            return account ? SECRET : whole(label.get(), from, to).orElse(named);
         }
         Optional<Judgement> called = LabelBefore.spaced(line).flatMap(names::judge);
         if (called.isPresent()) {
-            return called.get();
+            return LabelBefore.spaced(line).flatMap(words -> whole(words, from, to)).orElse(called.get());
         }
         Optional<String> column = heading(from).filter(words -> !words.isBlank());
         String between = lastEnd >= 0 && from - lastEnd <= LIST ? new String(scan.t, lastEnd, from - lastEnd) : before(from, LIST);
@@ -142,10 +147,37 @@ final class HashLabels {
         Optional<String> title = title(between);
         if (title.isPresent()) {
             listed = names.judge(title.get()).orElse(UNNAMED);
+            Optional<Judgement> broken = whole(title.get(), from, to);
+            if (broken.isPresent()) {
+                return broken.get();
+            }
         } else if (lastEnd < 0 || from - lastEnd > LIST) {
             listed = UNNAMED;
         }
         return listed;
+    }
+
+    /** Half a value, when its label names a longer kind and the next line has the rest: neither half is a hash that anybody wrote. */
+    private Optional<Judgement> whole(String label, int from, int to) {
+        int length = LabelNames.digits(label);
+        if (length <= to - from) {
+            return Optional.empty();
+        }
+        int next = to;
+        boolean line = false;
+        while (next < scan.n && next - to < 40 && scan.t[next] <= ' ') {
+            line |= scan.t[next] == '\n';
+            next++;
+        }
+        int end = next;
+        while (end < scan.n && end - next <= length && (Chars.of(scan.t[end]) & Chars.HEX) != 0) {
+            end++;
+        }
+        if (!line || end - next + to - from != length || Chars.isJoined(scan.at(end))) {
+            return Optional.empty();
+        }
+        secondHalf = next;
+        return Optional.of(BROKEN);
     }
 
     private Optional<Judgement> firstKnown(List<String> labels) {

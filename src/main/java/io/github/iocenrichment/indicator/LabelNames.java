@@ -41,6 +41,15 @@ final class LabelNames {
         return known.computeIfAbsent(label, LabelNames::read);
     }
 
+    /** How many hex digits a hash of the kind has that a label names; 0 when it names none. */
+    static int digits(String label) {
+        String words = words(label);
+        if (!FILE.matcher(words).matches()) {
+            return 0;
+        }
+        return words.contains("512") ? 128 : words.contains("256") ? 64 : words.contains("1") ? 40 : 32;
+    }
+
     private static Optional<Judgement> read(String label) {
         Optional<Judgement> whole = called(label, words(label));
         // "imphash of the sample"

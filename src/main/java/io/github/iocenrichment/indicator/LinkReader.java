@@ -39,7 +39,7 @@ final class LinkReader {
             blanks++;
         }
         int end = authority(start, blanks, scheme);
-        return end > 0 ? end : colon + 3;
+        return end > 0 ? end : Math.max(colon + 3, behindBrokenHost(blanks));
     }
 
     /** Reads user info, host, port and the rest; returns where the link ends, 0 when it has no host. */
@@ -85,6 +85,19 @@ final class LinkReader {
             }
         }
         return false;
+    }
+
+    /** A host that a line break cut at a hyphen or a dot, or in quoted-printable: what the next line begins with is its second half, and no host. */
+    private int behindBrokenHost(int from) {
+        int end = from;
+        while (end < scan.n && (Chars.of(t[end]) & Chars.WORD) != 0) {
+            end++;
+        }
+        scan.steps += end - from;
+        boolean cut = end > from && (scan.at(end) == '=' || t[end - 1] == '-' || t[end - 1] == '.');
+        int line = scan.at(end) == '=' ? end + 1 : end;
+        line += scan.at(line) == '\r' ? 1 : 0;
+        return cut && scan.at(line) == '\n' && Chars.isAlnum(scan.at(line + 1)) ? tokenEnd(line + 1) : 0;
     }
 
     private int tokenEnd(int from) {

@@ -52,7 +52,7 @@ final class PastedMail {
             from = end;
             if (end > body) {
                 ContentKind kind = HTML.matcher(head).find() ? ContentKind.HTML : ContentKind.PLAIN;
-                bodies.add(new Section(kind, decoded(text.substring(body, end), base64, charset(head))));
+                bodies.add(new Section(kind, decoded(text.substring(body, end), base64, charset(head), indent(text, encoding.start()))));
             }
         }
         if (!bodies.isEmpty()) {
@@ -142,9 +142,19 @@ final class PastedMail {
         }
     }
 
-    private static String decoded(String body, boolean base64, Charset charset) {
-        String lines = base64 ? body.replace(">", "")
-                : body.lines().map(line -> line.startsWith(">") ? withoutQuotes(line) : line).collect(Collectors.joining("\r\n"));
+    private static int indent(String text, int line) {
+        int from = line;
+        while (from < text.length() && text.charAt(from) == ' ') {
+            from++;
+        }
+        return from - line;
+    }
+
+    /** @param indent blanks that were put before each line of the source */
+    private static String decoded(String body, boolean base64, Charset charset, int indent) {
+        String lines = base64 ? body.replace(">", "") : body.lines()
+                .map(line -> line.startsWith(">") ? withoutQuotes(line) : line.substring(Math.min(indent, indent(line, 0))))
+                .collect(Collectors.joining("\r\n"));
         ByteArrayInputStream bytes = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
         try (InputStream plain = base64 ? new Base64InputStream(bytes, false) : new QuotedPrintableInputStream(bytes, false)) {
             return new String(plain.readAllBytes(), charset);

@@ -4,6 +4,8 @@ package io.github.iocenrichment.indicator;
 final class Quotes {
     /** Blanks and line breaks that may stand around the sign that joins two literals. */
     private static final int MOST_BLANKS = 40;
+    private static final int LONGEST_COMMENT = 200;
+    private static final String CONCAT = ".concat(";
     private char open;
     private boolean escapedOpen;
 
@@ -39,21 +41,49 @@ final class Quotes {
     }
 
     /**
-     * Where the text of the next literal begins, when the quote here ends one that is joined to it by a plus sign, or by an ampersand as in Visual Basic.
+     * Where the text of the next literal begins, when the quote here ends one that is joined to it by a plus sign, by {@code concat}, or by an ampersand as in
+     * Visual Basic.
      *
+     * @param script whether the text is code for sure; elsewhere backticks on both sides mark two words
      * @return 0 when it does not
      */
-    static int joined(char[] text, int length, int at) {
+    static int joined(char[] text, int length, int at, boolean script) {
         int sign = behindBlanks(text, length, at + 1);
-        if (sign >= length || text[sign] != '+' && (text[sign] != '&' || text[at] != '"')) {
+        if (sign >= length) {
             return 0;
         }
-        int quote = behindBlanks(text, length, sign + 1);
-        boolean opens = quote < length && (text[quote] == '"' || text[quote] == '\'' && text[sign] == '+');
+        boolean concat = text[sign] == '.' && isConcat(text, length, sign);
+        boolean plus = text[sign] == '+' || concat;
+        if (!plus && (text[sign] != '&' || text[at] != '"')) {
+            return 0;
+        }
+        int quote = behindBlanks(text, length, concat ? sign + CONCAT.length() : sign + 1);
+        if (plus && !concat && quote < length && text[quote] == '(') {
+            quote = behindBlanks(text, length, quote + 1);
+        }
+        boolean template = plus && quote < length && text[quote] == '`' && (script || text[at] != '`');
+        boolean opens = quote < length && (text[quote] == '"' || text[quote] == '\'' && plus || template);
         return opens ? quote + 1 : 0;
     }
 
+    private static boolean isConcat(char[] text, int length, int at) {
+        return at + CONCAT.length() < length && new String(text, at, CONCAT.length()).equals(CONCAT);
+    }
+
     private static int behindBlanks(char[] text, int length, int from) {
+        int i = blanksEnd(text, length, from);
+        if (i + 3 < length && text[i] == '/' && text[i + 1] == '*') {
+            int end = i + 2;
+            while (end + 1 < length && end - i < LONGEST_COMMENT && !(text[end] == '*' && text[end + 1] == '/')) {
+                end++;
+            }
+            boolean closed = end + 1 < length && text[end] == '*' && text[end + 1] == '/';
+            return closed ? blanksEnd(text, length, end + 2) : i;
+        }
+        return i;
+    }
+
+    private static int blanksEnd(char[] text, int length, int from) {
         int i = from;
         while (i < length && i - from < MOST_BLANKS && text[i] <= ' ' && text[i] != 0) {
             i++;

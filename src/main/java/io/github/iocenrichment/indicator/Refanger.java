@@ -97,7 +97,7 @@ final class Refanger {
 
     /** A quote; where one literal ends and the next is joined to it ({@code 'exam' + 'ple.org'}), both are one. */
     private void quote(char c) {
-        int next = Quotes.joined(in, length, at);
+        int next = Quotes.joined(in, length, at, false);
         if (next > 0) {
             quotes.open(in[next - 1]);
             skipTo(next);
@@ -200,6 +200,8 @@ final class Refanger {
             replace('.', run + 1);
         } else if (next == 'u' && hex(run + 1, 4) >= 0 && !inPath && !startsPath(run)) {
             beyondEscape((char) hex(run + 1, 4), run + 5);
+        } else if (next == 'u' && escapes && peek(run + 1) == '{' && codePoint(run + 2) > 0) {
+            beyondEscape((char) codePoint(run + 2), source.indexOf('}', run) + 1);
         } else if (next == 'x' && hex(run + 1, 2) >= 0 && escapes) {
             beyondEscape((char) hex(run + 1, 2), run + 3);
         } else if ((next == 'n' || next == 'r' || next == 't') && (escapes || run == at + 1 && !inPath && (out.closesIndicator() || isBehindEscape()))) {
@@ -243,6 +245,15 @@ final class Refanger {
             value = value * 16 + digit;
         }
         return value;
+    }
+
+    /** The code of an escape that ends with a brace, as in {@code \\u{2e}}; -1 when there is none of at most four digits. */
+    private int codePoint(int from) {
+        int digits = 0;
+        while (digits < 5 && hex(from + digits, 1) >= 0) {
+            digits++;
+        }
+        return digits > 0 && digits < 5 && peek(from + digits) == '}' ? hex(from, digits) : -1;
     }
 
     private void beyondEscape(char c, int next) {

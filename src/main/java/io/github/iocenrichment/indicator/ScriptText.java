@@ -12,6 +12,11 @@ final class ScriptText {
     private static final int MOST_TEXTS = 200;
     private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
     private static final Pattern ESCAPED = Pattern.compile("[\"'`]([^\"'`\\s]{0,2000000}%(?:u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`]{0,2000000})[\"'`]");
+    /** Literals of an array that are put together without anything between. */
+    private static final Pattern ARRAY = Pattern.compile("\\[\\s{0,40}[\"'`]([^\"'`\\[\\]]{0,2000}"
+            + "(?:[\"'`]\\s{0,40},\\s{0,40}[\"'`][^\"'`\\[\\]]{0,2000}){1,200}+)[\"'`]"
+            + "\\s{0,40}]\\s{0,40}\\.join\\(\\s{0,4}(?:\"\"|''|``)\\s{0,4}\\)");
+    private static final Pattern BETWEEN = Pattern.compile("[\"'`]\\s{0,40},\\s{0,40}[\"'`]");
     private static final Pattern CODES = Pattern.compile("fromCharCode\\s{0,4}\\(([0-9xXa-fA-F,\\s]{8,200000})\\)");
     private static final Pattern WIDE = Pattern.compile("%u([0-9A-Fa-f]{4})");
     private static final Pattern DATA = Pattern.compile("[\"'`](data:[a-z]{2,20}/[^\"'`\\s]{1,2000000})[\"'`]", Pattern.CASE_INSENSITIVE);
@@ -19,19 +24,35 @@ final class ScriptText {
     private ScriptText() {
     }
 
-    /** The code with literals that a plus sign joins as one. */
+    /** The code with literals that a plus sign, {@code concat} or {@code join} put together as one. */
     static String joined(String code) {
-        if (code.indexOf('+') < 0) {
+        if (code.indexOf('+') < 0 && !code.contains(".concat") && !code.contains(".join")) {
             return code;
         }
-        char[] text = code.toCharArray();
+        char[] text = ARRAY.matcher(code).replaceAll(array -> Matcher.quoteReplacement("\"" + BETWEEN.matcher(array.group(1)).replaceAll("") + "\""))
+                .toCharArray();
         StringBuilder joined = new StringBuilder(text.length);
+        // the first literal's quote closes the whole
+        char open = 0;
+        char current = 0;
         for (int i = 0; i < text.length; i++) {
             char c = text[i];
-            int next = c == '"' || c == '\'' || c == '`' ? Quotes.joined(text, text.length, i) : 0;
+            boolean quote = (c == '"' || c == '\'' || c == '`') && (i == 0 || text[i - 1] != '\\');
+            int next = quote && (open == 0 || c == current) ? Quotes.joined(text, text.length, i, true) : 0;
             if (next > 0) {
+                open = open == 0 ? c : open;
+                current = text[next - 1];
                 i = next - 1;
+            } else if (quote && open != 0 && c == current) {
+                joined.append(open);
+                open = 0;
             } else {
+                if (quote && open == 0) {
+                    open = c;
+                    current = c;
+                } else if (c == '\n' && current != '`') {
+                    open = 0;
+                }
                 joined.append(c);
             }
         }

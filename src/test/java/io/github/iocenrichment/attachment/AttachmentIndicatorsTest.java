@@ -85,6 +85,9 @@ class AttachmentIndicatorsTest {
                         "ipv4 45.142.212.61", "ipv4 45.142.212.62"),
                 file("utf16.csv", "indicator,type\r\nslate-harbor[.]com,domain\r\n45[.]142[.]212[.]61,ip\r\n".getBytes(StandardCharsets.UTF_16LE),
                         "domain slate-harbor.com", "ipv4 45.142.212.61"),
+                file("prefix-of-nobody.xml", utf8("<?xml version=\"1.0\"?><r xmlns=\"http://slate-harbor.com/ns\"><i id=\"pay.slate-harbor.com\""
+                        + " x:href=\"http://pier-lantern.net/d\"/><ioc domain=\"moss.pl\" file=\"run.pl\"/></r>"),
+                        "domain pay.slate-harbor.com", "url http://pier-lantern.net/d", "domain pier-lantern.net", "domain moss.pl"),
                 file("tabs.tsv", utf8("first\tsecond\nhttp://slate-harbor.com/a,b\t" + HASH + "\n"), "url http://slate-harbor.com/a,b",
                         "domain slate-harbor.com",
                         "sha256 " + HASH),
