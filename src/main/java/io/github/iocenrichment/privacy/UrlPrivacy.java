@@ -24,6 +24,9 @@ public final class UrlPrivacy {
     /** A mask can bring a further one about, never many. */
     private static final int ROUNDS = 4;
     private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp|hxxps?)(?::|\\[:])//[^\\s<>\"']+");
+    /** Pages of vendors about one hash, which they make of the value that was sent to them: nothing in them is a secret. */
+    private static final Pattern REPORT = Pattern.compile("(?i)https://www\\.virustotal\\.com/gui/(?:url|file)/[0-9a-f]{64}"
+            + "|https://www\\.hybrid-analysis\\.com/sample/[0-9a-f]{64}(?:/[0-9a-f]{24})?");
     private static final Pattern USER_INFO = Pattern.compile("(?i)^[a-z*\\[\\]]{2,12}(?:\\[?:]?//|://)[^/?#\\s]*@");
 
     /**
@@ -81,6 +84,9 @@ public final class UrlPrivacy {
     }
 
     private String masked(String url, Set<Secret> found) {
+        if (REPORT.matcher(url).matches()) {
+            return url;
+        }
         if (!options.maskSecrets) {
             return new UrlMask(ownHost, services.get(), found).withoutUserInfo(url);
         }

@@ -219,6 +219,19 @@ class UrlPrivacyTest {
                 "moved to https://quill-moss.net/r?token=masked then hxxp://quill-moss.net/x?email=masked");
     }
 
+    /** The dry run's files and added outputs name them, and people follow them. */
+    @Test
+    void thePageOfAReportStaysALinkAndNothingElseOnItsHostPassesForOne() {
+        String hash = "8c4a5240afaac89cb1c987bc9bf9a5048435be4bd71e8da09634176d6dcfc83b";
+        for (String page : List.of("https://www.virustotal.com/gui/url/" + hash, "https://www.hybrid-analysis.com/sample/" + hash,
+                "https://www.hybrid-analysis.com/sample/" + hash + "/6719f2b3a1c4d5e6f7a8b9c0")) {
+            assertThat(PRIVACY.maskText("VirusTotal: 17 of 94 – " + page)).endsWith(page);
+        }
+        assertThat(PRIVACY.maskText("https://www.virustotal.com/gui/reset/" + hash)).endsWith("/masked");
+        assertThat(PRIVACY.maskText("https://quill-moss.net/gui/url/" + hash)).endsWith("/masked");
+        assertThat(PRIVACY.maskText("https://www.virustotal.com/gui/url/" + hash + "?token=abc")).endsWith("?token=masked");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"eyJ", "-eyJ", "eyJ.", "eyJabcdefghi.", "a=eyJ&", "?a=", "%25", ";a", "key", "ghp_", "//@", "#", "a@", "a@b.", "@b.no", "/https://",
         "4111 ", "NO93 ", "aA1", "aA1-", "YWFh", "6a40", "=", "=&", "%3D", "bot1", "1:a", "-----BEGIN PRIVATE KEY-----"})
