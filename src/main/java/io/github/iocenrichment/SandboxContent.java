@@ -7,6 +7,7 @@ import io.github.iocenrichment.scenario.IncidentFile;
 import io.github.iocenrichment.scenario.ScenarioException;
 import io.github.iocenrichment.scenario.ScenarioFiles;
 import io.github.iocenrichment.scenario.StubReply;
+import io.github.iocenrichment.scenario.StubRequest;
 import io.github.iocenrichment.scenario.StubServer;
 import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.RoutePlaceholders;
@@ -96,6 +97,11 @@ public final class SandboxContent implements AutoCloseable {
     /** Settings that point sources and outputs at their stubs. */
     public Map<String, String> settings() {
         return settings;
+    }
+
+    /** What the played sources and outputs were asked, oldest first. */
+    public List<Map<String, Object>> received() {
+        return stubs.requests().stream().map(StubRequest::shown).toList();
     }
 
     /**

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.SettingsInput;
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -65,6 +71,30 @@ class SandboxContentTest {
         Map<String, String> settings = played(folder, input);
         assertThat(settings).containsEntry("sandbox.off", "output slack").containsEntry("output.slack.base-url", "");
         assertThat(settings.get("output.teams.base-url")).matches("http://127\\.0\\.0\\.1:\\d{2,5}/teams");
+    }
+
+    /** So that whoever adds an output sees what it got while the product runs against the sandbox. */
+    @Test
+    void whatAPlayedOutputReceivedIsShownBesideTheSandbox(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("teams.test.yaml"), """
+                - test: a message
+                  route: any
+                  given: {body: x}
+                  replies: [{from: teams, status: 202}]
+                  expect: {body: x}
+                """);
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false));
+                SandboxContent content = SandboxContent.play(folder, ROUTES, input(), Set.of())) {
+            sandbox.alsoShow(content::received);
+            HttpClient client = HttpClient.newHttpClient();
+            URI teams = URI.create(content.settings().get("output.teams.base-url") + "/hook");
+            assertThat(client.send(HttpRequest.newBuilder(teams).header("Authorization", "Bearer secret-of-teams")
+                    .POST(HttpRequest.BodyPublishers.ofString("1 malicious")).build(), HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+
+            String shown = client.send(HttpRequest.newBuilder(URI.create(sandbox.controlUrl() + "/stubs")).build(), HttpResponse.BodyHandlers.ofString()).body();
+            assertThat(shown).contains("\"to\":\"teams\"", "\"method\":\"POST\"", "\"path\":\"/hook\"", "\"body\":\"1 malicious\"", "Authorization")
+                    .doesNotContain("secret-of-teams");
+        }
     }
 
     @Test

@@ -53,6 +53,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (Sandbox world = Sandbox.start(SandboxOptions.standard().withSeed(System.nanoTime()));
                 SandboxContent content = SandboxContent.play(Path.of("tests"), routes, input, world.settings().keySet())) {
+            world.alsoShow(content::received);
             SandboxContent.addIncidents(world, Path.of("sandbox", "incidents"));
             LOG.info("What the sandbox has received can be read at {}", world.controlUrl());
             Map<String, String> there = new LinkedHashMap<>(world.settings());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ final class ControlApi implements AutoCloseable {
     private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
     private final HttpServer server;
+    private volatile Supplier<? extends List<?>> stubs = List::of;
 
     ControlApi(Sandbox sandbox, int port, Executor threads) throws IOException {
         this.sandbox = sandbox;
@@ -32,6 +34,11 @@ final class ControlApi implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** @param requests to systems that the sandbox does not play itself */
+    void alsoShow(Supplier<? extends List<?>> requests) {
+        stubs = requests;
     }
 
     int port() {
@@ -86,6 +93,7 @@ final class ControlApi implements AutoCloseable {
             case "GET bundles" -> Reply.json(200, sandbox.ingestPosts());
             case "GET objects" -> Reply.json(200, sandbox.publishedObjects());
             case "GET requests" -> Reply.json(200, sandbox.requests(system(call).orElse(null), emptyIsNull(call.param("method")), call.param("path")));
+            case "GET stubs" -> Reply.json(200, stubs.get());
             case "GET counts" -> parts.size() > 2 ? count(parts.get(2)) : Reply.json(200, counts());
             case "GET violations" -> Reply.json(200, sandbox.violations());
             case "GET faults" -> Reply.json(200, sandbox.faults());

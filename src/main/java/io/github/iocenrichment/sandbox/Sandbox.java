@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The outside world in one process on loopback: Ivanti ITSM, AbuseIPDB, VirusTotal, Hybrid Analysis, Intel Exchange, NVD, EPSS and CISA KEV,
@@ -50,6 +51,11 @@ public final class Sandbox implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox cannot open its ports", e);
         }
+    }
+
+    /** Shows under {@code /sandbox/stubs} what others received that play along. */
+    public void alsoShow(Supplier<? extends List<?>> requests) {
+        control.alsoShow(requests);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.iocenrichment.scenario;
 
 import io.github.iocenrichment.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,6 +35,18 @@ public record StubRequest(String to, String method, String path, Map<String, Str
 
     private static boolean all(YamlNode wanted, Map<String, String> values) {
         return wanted.entries().stream().allMatch(entry -> Match.isSame(entry.value(), values.get(entry.key())));
+    }
+
+    /** As it is shown to people: of headers, which carry keys, the names alone. */
+    public Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("to", to);
+        shown.put("method", method);
+        shown.put("path", path);
+        shown.put("query", query);
+        shown.put("headers", List.copyOf(headers.keySet()));
+        shown.put("body", body);
+        return shown;
     }
 
     @Override

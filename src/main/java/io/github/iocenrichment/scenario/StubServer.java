@@ -20,6 +20,9 @@ import java.util.concurrent.Executors;
 
 /** Plays all outside systems on one port of loopback, each below a path of its name, by the replies of a test. */
 public final class StubServer implements AutoCloseable {
+    /** A sandbox may run for days. */
+    private static final int MOST_KEPT = 1000;
+
     private final HttpServer server;
     private final int noReply;
     private final ExecutorService threads;
@@ -63,6 +66,7 @@ public final class StubServer implements AutoCloseable {
         given.clear();
     }
 
+    /** What was asked, oldest first; the latest {@value #MOST_KEPT}. */
     public synchronized List<StubRequest> requests() {
         return List.copyOf(requests);
     }
@@ -73,11 +77,17 @@ public final class StubServer implements AutoCloseable {
     }
 
     private synchronized Optional<StubReply> reply(StubRequest request) {
+        if (requests.size() == MOST_KEPT) {
+            requests.remove(0);
+        }
         requests.add(request);
         Optional<StubReply> found = replies.stream().filter(reply -> reply.fits(request) && (reply.times() == 0 || given.getOrDefault(reply,
                 0) < reply.times()))
                 .findFirst();
-        found.ifPresentOrElse(reply -> given.merge(reply, 1, Integer::sum), () -> unanswered.add(request));
+        found.ifPresent(reply -> given.merge(reply, 1, Integer::sum));
+        if (found.isEmpty() && unanswered.size() < MOST_KEPT) {
+            unanswered.add(request);
+        }
         return found;
     }
 
