@@ -244,7 +244,7 @@ final class RouteReading {
         }
     }
 
-    /** That each source which the settings name has a route, and each look-up route is in the settings or called by another route. */
+    /** That each source which the settings name has a route, each look-up route is in the settings or called by another route, and each stage is handed work. */
     void journey() {
         Set<String> asked = new TreeSet<>();
         for (String kind : KINDS) {
@@ -256,6 +256,10 @@ final class RouteReading {
             if (uri.startsWith(LOOK_UP) && !asked.contains(uri) && !endpoints.isCalled(uri) && !endpoints.isDeclared(uri.substring(LOOK_UP.length()))) {
                 found.add(place, line(place), "nobody calls " + uri, "add " + uri.substring(LOOK_UP.length())
                         + " to enrich.ip, enrich.hash, enrich.url, enrich.domain or enrich.cve in application.properties");
+            }
+            if (Endpoints.scheme(uri).equals("task") && !endpoints.isCalled(uri)) {
+                found.add(place, line(place), "nobody hands over to " + uri, "add '- to: {id: hand-over-to-" + uri.substring("task:".length()) + ", uri: " + uri
+                        + "}' where its work begins, such as behind hand-over-to-publish in 30-enrich");
             }
         });
     }

@@ -203,6 +203,20 @@ class RouteLintTest {
                 + " 35-urlscan.camel.yaml");
     }
 
+    /** An output that is copied into the folder, and the line in the journey that is forgotten then. */
+    @Test
+    void aStageThatIsHandedNoWorkIsNamed() throws IOException {
+        Files.copy(Path.of("docs/examples/teams.camel.yaml"), top.resolve("routes/55-teams.camel.yaml"));
+        Files.writeString(top.resolve("application.properties"), SETTINGS + "output.teams.base-url=https://hook.example/x\n");
+        assertThat(lint(Map.of())).containsExactly("routes/55-teams.camel.yaml:3 send-to-teams: nobody hands over to task:teams; add"
+                + " '- to: {id: hand-over-to-teams, uri: task:teams}' where its work begins, such as behind hand-over-to-publish in 30-enrich");
+
+        Path enrich = top.resolve("routes/30-enrich.camel.yaml");
+        Files.writeString(enrich, Files.readString(enrich).replace("                - to:\n                    id: promise-note\n",
+                "                - to: {id: hand-over-to-teams, uri: task:teams}\n                - to:\n                    id: promise-note\n"));
+        assertThat(lint(Map.of())).isEmpty();
+    }
+
     @Test
     void oneIdBelongsToOneStepOfAllFiles() throws IOException {
         write(source().replace("id: ask-urlscan", "id: ask-virustotal"));
