@@ -6,6 +6,7 @@ import io.github.iocenrichment.answer.AttachOverflow;
 import io.github.iocenrichment.answer.ParkedNotes;
 import io.github.iocenrichment.answer.RecordPublication;
 import io.github.iocenrichment.answer.WriteNotes;
+import io.github.iocenrichment.enrich.AddedLists;
 import io.github.iocenrichment.enrich.AnalystNotes;
 import io.github.iocenrichment.enrich.Answers;
 import io.github.iocenrichment.enrich.Enrich;
@@ -204,6 +205,7 @@ final class Wiring {
         camel.bind("vendorReplies", new VendorReplies(lookUps, settings.integer("abuseipdb.max-age-days"), clock));
         camel.bind("urlSubmissions", new UrlSubmissions(lookUps, settings.flag("virustotal.submit-unknown-urls"), StixConfiguration.of(settings).tlp(), clock));
         camel.bind("answers", new Answers(lookUps, clock));
+        camel.bind("addedLists", new AddedLists(lookUps, log, clock));
         camel.bind("epssBatches", new EpssBatches(lookUps, clock));
         KnownExploited.Options lists = new KnownExploited.Options(settings.duration("kev.refresh"), settings.duration("kev.trusted-for"));
         camel.bind("knownExploited", KnownExploited.ofCisa(lookUps, settings.flag("vulnerability.enabled"), lists, store.copies(), log, clock));

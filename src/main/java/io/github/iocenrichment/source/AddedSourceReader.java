@@ -10,6 +10,7 @@ import io.github.iocenrichment.http.UntrustedJson;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -83,6 +84,26 @@ public final class AddedSourceReader {
             throw new UnreadableReplyException(ReplyBody.looksLikeMarkup(reply) ? "a web page came in place of an answer" : "the answer was not JSON");
         } catch (IOException unreadable) {
             throw new UnreadableReplyException("the answer could not be read");
+        }
+    }
+
+    /** Exactly one of the two. */
+    public record TextOrReading(String text, Reading reading) {
+    }
+
+    /** The body as plain text, or what to say when there is none, as when a web page came. */
+    public TextOrReading text(HttpReply reply) {
+        Optional<Reading> said = byStatus(reply);
+        if (said.isPresent()) {
+            return new TextOrReading(null, said.get());
+        }
+        if (ReplyBody.looksLikeMarkup(reply)) {
+            return new TextOrReading(null, question.unreadable(new UnreadableReplyException("a web page came in place of an answer"), List.of()));
+        }
+        try (InputStream bytes = ReplyBody.open(reply)) {
+            return new TextOrReading(new String(bytes.readAllBytes(), StandardCharsets.UTF_8), null);
+        } catch (IOException unreadable) {
+            return new TextOrReading(null, question.unreadable(new UnreadableReplyException("the answer could not be read"), List.of()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.UrlPrivacy;
@@ -12,6 +13,11 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.LastErrors;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -122,6 +129,78 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
 
     private LookUp another() {
         return vendor.begin("vendor", URL, enrich(Duration.ofMinutes(2)).begin(incident(List.of(URL))));
+    }
+
+    private LookUp about(IndicatorType type, String value) {
+        return vendor.begin("vendor", Indicator.of(type, value), enrich(Duration.ofMinutes(2)).begin(incident(List.of(Indicator.of(type, value)))));
+    }
+
+    private static HttpReply reply(int status, String body) {
+        return new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the list says of a value. */
+    private Answer byList(AddedLists lists, IndicatorType type, String value) {
+        LookUp lookUp = about(type, value);
+        lists.answer(lookUp, Map.of("verdict", "malicious"));
+        return lookUp.reading().answer();
+    }
+
+    @Test
+    void aListIsFetchedOnceAnHourAndAskedWithoutACall() {
+        AddedLists lists = new AddedLists(vendor, new IncidentLog(store.incidents()), clock);
+        assertThat(byList(lists, IndicatorType.IPV4, "198.51.100.3").reason()).isEqualTo("the list of vendor is not there");
+        assertThat(lists.isDue("vendor", "1h")).isTrue();
+        lists.take(about(IndicatorType.IPV4, "198.51.100.4"), reply(200, "# addresses\n198.51.100.0/24 ; since May\n"));
+        assertThat(lists.isDue("vendor", "1h")).isFalse();
+        Answer listed = byList(lists, IndicatorType.IPV4, "198.51.100.3");
+        assertThat(listed.summary()).isEqualTo("on the list by its entry 198.51.100.0/24");
+        assertThat(listed.observedAt()).isEqualTo(clock.instant());
+        assertThat(byList(lists, IndicatorType.IPV4, "203.0.113.3").state()).isEqualTo(AnswerState.NOT_FOUND);
+
+        clock.set(clock.instant().plus(Duration.ofHours(1)));
+        assertThat(lists.isDue("vendor", "1h")).isTrue();
+        assertThat(lists.isDue("vendor", "1h")).as("one question fetches, the others go by the copy").isFalse();
+        for (HttpReply broken : List.of(reply(503, "down"), reply(200, "<html>edge</html>"), reply(200, "# nothing\n"))) {
+            lists.take(about(IndicatorType.IPV4, "198.51.100.5"), broken);
+            assertThat(byList(lists, IndicatorType.IPV4, "198.51.100.6").state()).isEqualTo(AnswerState.FOUND);
+        }
+        clock.set(clock.instant().plus(Duration.ofDays(3)));
+        assertThat(byList(lists, IndicatorType.IPV4, "203.0.113.4").state()).as("too old to say that it is not listed").isEqualTo(AnswerState.FAILED);
+        assertThatThrownBy(() -> lists.take(about(IndicatorType.IPV4, "203.0.113.5"), reply(200, "<html>edge</html>")))
+                .isInstanceOf(SourceOutageException.class).hasMessageContaining("a web page came");
+    }
+
+    @Test
+    void aListMayBeAFileThatIsReadAnewWhenItChanges(@TempDir Path folder) throws IOException {
+        AddedLists lists = new AddedLists(vendor, new IncidentLog(store.incidents()), clock);
+        Path file = folder.resolve("blocklist.txt");
+        LookUp missing = about(IndicatorType.DOMAIN, "a.evil.example");
+        lists.read(missing, file.toString());
+        assertThat(missing.reading().answer().state()).isEqualTo(AnswerState.FAILED);
+
+        Files.writeString(file, "*.evil[.]example\n");
+        lists.read(about(IndicatorType.DOMAIN, "b.evil.example"), file.toString());
+        assertThat(byList(lists, IndicatorType.DOMAIN, "c.evil.example").state()).isEqualTo(AnswerState.FOUND);
+        Files.writeString(file, "other.example\n");
+        Files.setLastModifiedTime(file, FileTime.from(START.plusSeconds(60)));
+        lists.read(about(IndicatorType.DOMAIN, "d.evil.example"), file.toString());
+        assertThat(byList(lists, IndicatorType.DOMAIN, "e.evil.example").state()).isEqualTo(AnswerState.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hxxps://Evil[.]example/a/ | URL    | https://evil.example/a  | true
+            https://evil.example/a    | URL    | https://evil.example/ab | false
+            0.0.0.0 evil.example      | DOMAIN | evil.example            | true
+            evil.example              | DOMAIN | sub.evil.example        | false
+            .evil.example             | DOMAIN | sub.evil.example        | true
+            "2001:db8::/32","x"       | IPV6   | 2001:db8::7             | true
+            44D88612FEA8A8F36DE82E1278ABB02F,eicar | MD5 | 44d88612fea8a8f36de82e1278abb02f | true
+            // evil.example           | DOMAIN | evil.example            | false
+            """)
+    void theFirstFieldOfALineIsTheValue(String line, IndicatorType type, String value, boolean listed) {
+        assertThat(ListedValues.of("unrelated.example\n" + line).find(type, value).isPresent()).isEqualTo(listed);
     }
 
     @Test

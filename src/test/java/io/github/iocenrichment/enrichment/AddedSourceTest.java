@@ -6,11 +6,16 @@ import io.github.iocenrichment.SourceCheck;
 import io.github.iocenrichment.check.CheckUp;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxSystem;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,15 +37,32 @@ class AddedSourceTest {
             assertThat(check.lines()).as("the check").extracting(CheckUp.Line::toString).contains("ok    urlscan: urlscan answers and takes the key");
         }
         String promised = blockAfter(document, "has one more line").strip();
+        Files.copy(Path.of("docs/examples/blocklist.camel.yaml"), routes.resolve("39-blocklist.camel.yaml"));
+        AtomicInteger fetched = new AtomicInteger();
+        HttpServer lists = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        lists.createContext("/block.txt", exchange -> {
+            fetched.incrementAndGet();
+            byte[] list = "# block list\n45.155.204.0/24\nhttps://login-portal-verify.com/verify\n".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, list.length);
+            exchange.getResponseBody().write(list);
+            exchange.close();
+        });
+        lists.start();
 
-        try (RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, properties, Map.of())) {
+        try (RunningProduct running = RunningProduct.start(RunningProduct.sandbox(), routes, properties, Map.of("blocklist.enabled", "true",
+                "blocklist.base-url", "http://127.0.0.1:" + lists.getAddress().getPort() + "/block.txt"))) {
             String known = running.add("Please look at " + KNOWN);
             String unknown = running.add("And at https://never-scanned-3.com/x?token=abcdefgh12345678");
             assertThat(running.note(known)).contains(promised.substring(0, promised.indexOf("as of")));
+            assertThat(running.note(known)).contains("Block list: on the list");
+            assertThat(running.note(running.add("Connections to 45.155.204.17"))).contains("Block list: on the list by its entry 45.155.204[.]0/24");
+            assertThat(fetched).as("the list is fetched as a whole, and not for each value").hasValueLessThanOrEqualTo(3);
             assertThat(running.note(unknown)).contains("urlscan: not seen in this form (asked without: token)");
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "login-portal")).hasSize(1);
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "abcdefgh12345678")).isEmpty();
             assertThat(running.sandbox.violations()).isEmpty();
+        } finally {
+            lists.stop(0);
         }
     }
 
