@@ -4,7 +4,7 @@
 <#if notices?has_content>
 <ul class="notices" aria-label="What needs attention">
 <#list notices as n>
-<li class="${n.level}"><span class="badge ${n.level}">${(n.level == "bad")?then("act", "passes")}</span> <a class="words" href="<#if n.place == "parked">/work<#else>#${n.place}</#if>">${n.words}<#if n.since??> since ${l.when(n.since)}</#if><#if n.incidents gt 0>, ${(n.incidents == 1)?then("1 incident", n.incidents + " incidents")}</#if>.</a><#if n.todo??> <span class="todo">${n.todo?cap_first}.</span></#if></li>
+<li class="${n.level}"><span class="badge ${n.level}">${(n.level == "bad")?then("act", "passes")}</span> <a class="words" href="<#if n.place == "parked">/work<#elseif n.place == "approvals">/approvals<#else>#${n.place}</#if>">${n.words}<#if n.since??> since ${l.when(n.since)}</#if><#if n.incidents gt 0>, ${(n.incidents == 1)?then("1 incident", n.incidents + " incidents")}</#if>.</a><#if n.todo??> <span class="todo">${n.todo?cap_first}.</span></#if></li>
 </#list>
 </ul>
 <#else>

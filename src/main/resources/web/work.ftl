@@ -1,7 +1,7 @@
 <#import "layout.ftl" as l>
 <@l.page title="Work (${count} parked)" active="work">
 <h1>Work</h1>
-<p class="lead">Work is parked after its last try, or held for a decision. Fix what the error names, then release it: it is tried again at once. Every order is written down with its reason.</p>
+<p class="lead">Work is parked after its last try, or held for a decision. Fix what the error names, then release it: it is tried again at once. Every order is written down with its reason. Publications that wait for an approval are on <a href="/approvals">a page of their own</a>.</p>
 <#if groups?has_content>
 <#list groups as g>
 <section class="card bad" aria-labelledby="cause-${g.cause}">

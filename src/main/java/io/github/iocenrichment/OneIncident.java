@@ -43,7 +43,7 @@ final class OneIncident implements AutoCloseable {
     ReplayWork find(String named) {
         ReplayWork incident = lookUp(named);
         if (!incident.isAskable()) {
-            throw new StartException("name an incident by its number (48201 or INC48201) or its RecId of 32 hexadecimal characters");
+            throw new StartException("name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters");
         }
         if (!incident.isFound()) {
             throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");

@@ -6,7 +6,7 @@ import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.intake.PollIncidents;
-import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.output.Outputs;
 import io.github.iocenrichment.privacy.UrlPrivacy;
@@ -78,7 +78,7 @@ final class StatusWiring {
     private final Told told;
     private final Approval approval;
     private final Function<String, Optional<String>> reload;
-    private volatile Supplier<Optional<String>> waiting = Optional::empty;
+    private volatile Supplier<StatusView.Approvals> waiting = () -> null;
 
     /**
      * What others found, for the page.
@@ -111,10 +111,10 @@ final class StatusWiring {
         Map<String, ResilienceProcessor> found = new ConcurrentHashMap<>();
         Supplier<Map<String, String>> breakers = () -> breakerStates(camel.getCamelContext(), names, found);
         Nodes nodes = new Nodes(store.nodes(), store.settings().nodeName(), VersionCommand.version(), poll::lastPoll, clock);
+        RecordPages page = new RecordPages(settings.text("ivanti.base-url"));
         StatusData data = new StatusData(store, tasks, names, enabled, breakers, lastErrors,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll), nodes,
-                        number -> IvantiPath.page(settings.text("ivanti.base-url"), number),
-                        () -> settings.optional("intelx.access-id").map(key -> told.limits().get())), privacy, clock);
+                        page, () -> settings.optional("intelx.access-id").map(key -> told.limits().get()), () -> waiting.get()), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];
@@ -128,10 +128,10 @@ final class StatusWiring {
         Pages pages = new Pages(Map.of("version", VersionCommand.version(), "node", NodeName.of(settings), "sandbox", sandbox, "token", form.token(),
                 "reloadable", reload != null));
         ConsoleBeans console = new ConsoleBeans(store, tasks, TrustedLinks.vendors(),
-                privacy, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), clock);
+                privacy, page, clock);
         StatusDesk desk = new StatusDesk(data, new StatusPage(pages), form, tasks, access, audit, console.day());
-        ApprovalDesk approvals = new ApprovalDesk(approval, pages, form, number -> IvantiPath.page(settings.text("ivanti.base-url"), number), access, audit);
-        waiting = approvals::words;
+        ApprovalDesk approvals = new ApprovalDesk(approval, pages, form, page, access, audit);
+        waiting = approvals::waiting;
         camel.bind("approvalDesk", approvals);
         ReplayOrders replays = new ReplayOrders(store.records(), access, audit);
         camel.bind("statusDesk", desk);
@@ -164,7 +164,7 @@ final class StatusWiring {
 
     /** Those of the settings, and what the start doubted as long as no incident has come in. */
     private List<String> warnings() {
-        return Stream.concat(Stream.concat(waiting.get().stream(), Stream.concat(settings.warnings().stream(), told.off().get().stream())),
+        return Stream.concat(Stream.concat(settings.warnings().stream(), told.off().get().stream()),
                 store.incidents().recent(1).isEmpty() ? told.doubts().get().stream() : Stream.empty()).toList();
     }
 

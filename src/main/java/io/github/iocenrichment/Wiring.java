@@ -2,6 +2,7 @@ package io.github.iocenrichment;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.answer.AttachOverflow;
 import io.github.iocenrichment.answer.ParkedNotes;
 import io.github.iocenrichment.answer.RecordPublication;
@@ -245,7 +246,7 @@ final class Wiring {
         camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links, settings.text("http.public-url"));
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
-        camel.bind("report", new IncidentReports(store, new Overviews(store, privacy, settings.text("ivanti.base-url"), clock), new IncidentReports.Writers(
+        camel.bind("report", new IncidentReports(store, new Overviews(store, privacy, new RecordPages(settings.text("ivanti.base-url")), clock), new IncidentReports.Writers(
                 new PlannedBundle(store, mapper, new Publishable(privacy), settings.flag("intelx.publish-red")), writer,
                 outputTemplates), outputs, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));

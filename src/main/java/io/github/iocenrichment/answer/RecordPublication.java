@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.IncidentFields;
@@ -205,7 +206,7 @@ public final class RecordPublication {
     private void keep(RecordWork work, StoredRecord stored) {
         Instant now = clock.instant();
         String number = stored.number(fields);
-        RecordIncident record = RecordIncident.created(number).withLink(IvantiPath.page(options.baseUrl(), number).orElse(null));
+        RecordIncident record = RecordIncident.created(number).withLink(new RecordPages(options.baseUrl()).of(number).orElse(null));
         effects.done(work.effect().key(), stored.recId(), now);
         records.created(work.record().groupingId(), stored.recId(), now);
         incidents.save(work.getRecId(), RecordDocument.DOCUMENT, new RecordDocument(record, stored.recId()), now);

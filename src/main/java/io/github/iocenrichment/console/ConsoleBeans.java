@@ -1,5 +1,6 @@
 package io.github.iocenrichment.console;
 
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.report.TrustedLinks;
@@ -13,8 +14,6 @@ import io.github.iocenrichment.web.StatusView;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes what the routes of the console call. */
@@ -30,7 +29,7 @@ public final class ConsoleBeans {
      * @param links pages that may be linked to
      * @param page  address of an incident's page in Ivanti by its number
      */
-    public ConsoleBeans(Store store, ParkedTasks tasks, TrustedLinks links, UrlPrivacy privacy, Function<String, Optional<String>> page, Clock clock) {
+    public ConsoleBeans(Store store, ParkedTasks tasks, TrustedLinks links, UrlPrivacy privacy, RecordPages page, Clock clock) {
         this.store = store;
         this.privacy = privacy;
         this.trends = new Trends(store, clock);

@@ -3,6 +3,8 @@ package io.github.iocenrichment.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.ivanti.BusinessObject;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.answer.RecordDocument;
 import io.github.iocenrichment.answer.WriteNotes;
 import io.github.iocenrichment.enrich.EnrichmentWork;
@@ -41,7 +43,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
@@ -60,11 +61,11 @@ final class IncidentPage {
     private final TrustedLinks links;
     private final UrlPrivacy privacy;
     private final RawAnswerPage raw;
-    private final Function<String, Optional<String>> page;
+    private final RecordPages page;
     private final Clock clock;
 
-    /** @param page address of an incident's page in Ivanti by its number */
-    IncidentPage(Store store, ParkedTasks tasks, TrustedLinks links, UrlPrivacy privacy, RawAnswerPage raw, Function<String, Optional<String>> page,
+    /** @param page where people read an incident in Ivanti */
+    IncidentPage(Store store, ParkedTasks tasks, TrustedLinks links, UrlPrivacy privacy, RawAnswerPage raw, RecordPages page,
             Clock clock) {
         this.store = store;
         this.tasks = tasks;
@@ -91,7 +92,7 @@ final class IncidentPage {
                 .orElse(null);
         Fields fields = new Fields().key("recId", recId).key("number", incident.number()).words("subject", privacy.maskText(incident.subject()))
                 .with("priority", incident.priority()).with("verdict", hit.verdict()).with("stage", incident.stage())
-                .with("link", page.apply(incident.number()).orElse(null))
+                .with("link", page.of(BusinessObject.of(incident.object()), incident.number()).orElse(null))
                 .time("createdAt", incident.createdAt()).time("admittedAt", incident.admittedAt())
                 .with("journey", journey(incident, store.search().journey(recId), now))
                 .with("work", open.stream().map(task -> work(recId, task)).toList())
@@ -111,7 +112,7 @@ final class IncidentPage {
                         .words("words", sent.words()).time("sentAt", sent.sentAt()).key("groupingId", sent.groupingId()).map()));
         store.incidents().load(recId, RecordDocument.DOCUMENT, RecordDocument.class).map(RecordDocument::record).ifPresent(record -> fields.with("record",
                 new Fields().with("state", label(record.state())).key("number", record.number()).words("words", record.words())
-                        .with("link", page.apply(record.number()).orElse(null)).map()));
+                        .with("link", page.of(record.number()).orElse(null)).map()));
         List<JsonNode> objects = objects(effects);
         if (!objects.isEmpty()) {
             fields.with("graph", StixGraph.of(objects));

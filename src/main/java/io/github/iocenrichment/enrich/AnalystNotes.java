@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.AuthoredNotes;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.IvantiRefusedException;
@@ -69,7 +70,7 @@ public final class AnalystNotes {
     }
 
     public Reading begin(String recId) {
-        return new Reading(recId, "INC" + store.incidents().find(recId).map(StoredIncident::number).orElse("?"));
+        return new Reading(recId, store.incidents().find(recId).map(one -> BusinessObject.of(one.object()).name(one.number())).orElse("INC?"));
     }
 
     /** Takes a page. @throws IvantiUnavailableException when it could not be read */

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.SourceCatalog;
@@ -81,7 +82,7 @@ public final class UnansweredIncidents {
         Optional<StoredIncident> incident = missing.isEmpty() ? Optional.empty() : incidents.find(recId)
                 .filter(one -> Stages.isEnriched(one.stage()) && !one.stage().equals(Stages.DELETED))
                 .filter(one -> incidents.load(recId, EnrichmentWork.Progress.DOCUMENT, EnrichmentWork.Progress.class).isPresent());
-        return incident.map(one -> new Unanswered(recId, "INC" + one.number(), words(missing)));
+        return incident.map(one -> new Unanswered(recId, BusinessObject.of(one.object()).name(one.number()), words(missing)));
     }
 
     private static String words(List<Answer> missing) {

@@ -9,17 +9,19 @@ import java.util.Map;
  * name of the number; attachments of the others are asked for by their parent alone, and no record incident is made of them.
  */
 public enum BusinessObject {
-    INCIDENT("incident", "Incident", "INC", Map.of()),
-    SERVICE_REQUEST("servicereq", "ServiceReq", "SR", Map.of(IncidentFields.NUMBER, "ServiceReqNumber")),
-    PROBLEM("problem", "Problem", "PRB", Map.of(IncidentFields.NUMBER, "ProblemNumber", IncidentFields.SYMPTOM, "Description"));
+    INCIDENT("incident", "incident", "Incident", "INC", Map.of()),
+    SERVICE_REQUEST("servicereq", "service request", "ServiceReq", "SR", Map.of(IncidentFields.NUMBER, "ServiceReqNumber")),
+    PROBLEM("problem", "problem", "Problem", "PRB", Map.of(IncidentFields.NUMBER, "ProblemNumber", IncidentFields.SYMPTOM, "Description"));
 
     private final String label;
+    private final String singular;
     private final String parent;
     private final String prefix;
     private final Map<String, String> names;
 
-    BusinessObject(String label, String parent, String prefix, Map<String, String> names) {
+    BusinessObject(String label, String singular, String parent, String prefix, Map<String, String> names) {
         this.label = label;
+        this.singular = singular;
         this.parent = parent;
         this.prefix = prefix;
         this.names = names;
@@ -31,6 +33,16 @@ public enum BusinessObject {
                 .orElseThrow(() -> new IllegalArgumentException("no business object " + label));
     }
 
+    /** That of a record as people call it, by its first letters; one of digits alone is an incident's, as is what is no such name. */
+    public static BusinessObject ofName(String named) {
+        return Arrays.stream(values()).filter(one -> named.strip().matches("(?i)" + one.prefix + "-?\\d+")).findFirst().orElse(INCIDENT);
+    }
+
+    /** The number in such a name, without zeros before it; what is no such name stays as it is. */
+    public String number(String named) {
+        return named.strip().replaceFirst("(?i)^" + prefix + "-?0*", "");
+    }
+
     /** Their names in the settings. */
     public static List<String> labels() {
         return Arrays.stream(values()).map(BusinessObject::label).toList();
@@ -38,6 +50,16 @@ public enum BusinessObject {
 
     public String label() {
         return label;
+    }
+
+    /** What people call one: {@code service request}. */
+    public String singular() {
+        return singular;
+    }
+
+    /** What they call several. */
+    public String plural() {
+        return singular + 's';
     }
 
     /** Path of the list of these records. */
@@ -63,6 +85,16 @@ public enum BusinessObject {
     /** How people call a record: {@code INC48213}, {@code SR10023}. */
     public String name(String number) {
         return prefix + number;
+    }
+
+    /** The same of a record that has no number perhaps: then the beginning of its RecId stands for it. */
+    public String name(Incident record) {
+        return name(record.number().isEmpty() ? "-" + record.recId().substring(0, 8) : record.number());
+    }
+
+    /** The stock name of the number, by which its page is found. */
+    String numberField() {
+        return names.getOrDefault(IncidentFields.NUMBER, IncidentFields.defaults().get(IncidentFields.NUMBER));
     }
 
     /** The tenant's names of fields; where it has those of the stock product, this object's own. */

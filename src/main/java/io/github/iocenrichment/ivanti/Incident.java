@@ -118,7 +118,7 @@ public record Incident(String recId, String number, String subject, String sympt
 
     /** How people call it: {@code INC48213}; without a number, the beginning of its RecId. */
     public String name() {
-        return "INC" + (number.isEmpty() ? "-" + recId.substring(0, 8) : number);
+        return BusinessObject.INCIDENT.name(this);
     }
 
     /** Whether it is closed by its date or its record; {@code IsInFinalState} is not to be trusted. */

@@ -1,7 +1,5 @@
 package io.github.iocenrichment.ivanti;
 
-import java.util.Optional;
-
 /**
  * Paths and queries of Ivanti's interface, to be put behind {@code ivanti.base-url}. Queries are percent-encoded and carry no
  * question mark. Object names take a literal extra {@code s}, whatever the English plural.
@@ -91,19 +89,6 @@ public final class IvantiPath {
             throw new IllegalArgumentException("not an incident number");
         }
         return filter(fields.name(IncidentFields.NUMBER) + " eq " + number) + ONE;
-    }
-
-    /**
-     * Address of the page on which people read an incident, see "Logging In or Accessing Records Using URLs" in Ivanti's help.
-     *
-     * @param baseUrl {@code ivanti.base-url}, with {@code /api} at its end
-     * @return empty for a number that is none, and for an address that is not HTTPS
-     */
-    public static Optional<String> page(String baseUrl, String number) {
-        String top = baseUrl.strip().replaceFirst("(?i)/api/*$", "");
-        return top.regionMatches(true, 0, "https://", 0, 8) && number != null && number.matches("[1-9]\\d{0,17}") ? Optional.of(top
-                + "/Login.aspx?Scope=ObjectWorkspace&CommandId=Search&ObjectType=Incident%23&CommandData=IncidentNumber%2C%3D%2C0%2C" + number
-                + "%2Cstring%2CAND%7C") : Optional.empty();
     }
 
     private static String filter(String condition) {

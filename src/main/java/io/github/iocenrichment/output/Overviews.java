@@ -3,8 +3,9 @@ package io.github.iocenrichment.output;
 import io.github.iocenrichment.answer.StoredReports;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.intake.PolledObjects;
 import io.github.iocenrichment.ivanti.Incident;
-import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.text.Defanger;
@@ -32,15 +33,17 @@ public final class Overviews {
     private static final int PLACES_MAX = 20;
 
     private final IncidentStore incidents;
+    private final PolledObjects objects;
     private final UrlPrivacy privacy;
-    private final String ivanti;
+    private final RecordPages pages;
     private final Clock clock;
 
-    /** @param ivanti address of Ivanti's interface, from which that of its pages follows */
-    public Overviews(Store store, UrlPrivacy privacy, String ivanti, Clock clock) {
+    /** @param pages where people read an incident */
+    public Overviews(Store store, UrlPrivacy privacy, RecordPages pages, Clock clock) {
         this.incidents = store.incidents();
+        this.objects = new PolledObjects(store.incidents());
         this.privacy = privacy;
-        this.ivanti = ivanti;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ public final class Overviews {
         findings.values().forEach(found -> counts.merge(found.verdict(), 1, Integer::sum));
         return new Overview(recId, report.incident().number(), privacy.maskText(incident.subject()), incident.category(), incident.priority(),
                 incident.ownerTeam(), incident.named(),
-                IvantiPath.page(ivanti, incident.number()).orElse(null), findings.values().stream().findFirst().map(Overview.Found::verdict).orElse("none"),
+                pages.of(objects.of(recId), incident.number()).orElse(null), findings.values().stream().findFirst().map(Overview.Found::verdict).orElse("none"),
                 counts,
                 List.copyOf(findings.values()), report.publication().state().name().toLowerCase(Locale.ROOT).replace('_', '-'), report.record().number());
     }

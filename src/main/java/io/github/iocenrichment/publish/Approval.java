@@ -1,5 +1,6 @@
 package io.github.iocenrichment.publish;
 
+import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.settings.Settings;
@@ -11,6 +12,7 @@ import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +104,7 @@ public final class Approval {
                 null,
                 work.document().tlp(), work.document().indicators(), work.document().objects());
         incidents.save(work.recId(), ApprovalDocument.DOCUMENT, asked, now);
-        log.line("publication waits for approval until " + asked.until() + ": approve or refuse it on the page /approvals");
+        log.line("publication waits for approval until " + asked.until().truncatedTo(ChronoUnit.SECONDS) + ": approve or refuse it on the page /approvals");
         return gate(work.recId(), asked);
     }
 
@@ -134,11 +136,12 @@ public final class Approval {
      * A publication that waits.
      *
      * @param recId    the incident's key
+     * @param object   the business object of Ivanti that it is
      * @param number   its number
      * @param values   indicators that would be published
      * @param document what is asked
      */
-    public record Waiting(String recId, String number, List<Published> values, ApprovalDocument document) {
+    public record Waiting(String recId, String object, String number, List<Published> values, ApprovalDocument document) {
         /** Stands for exactly this publication: an order about one that has changed since does nothing. */
         public String id() {
             return recId + "|" + document.findings();
@@ -153,7 +156,8 @@ public final class Approval {
 
     private Optional<Waiting> waitingOf(String recId) {
         return incidents.load(recId, ApprovalDocument.DOCUMENT, ApprovalDocument.class).filter(ApprovalDocument::isWaiting)
-                .map(document -> new Waiting(recId, incidents.find(recId).map(incident -> incident.number()).orElse("?"),
+                .map(document -> new Waiting(recId, incidents.find(recId).map(StoredIncident::object).orElse("incident"),
+                        incidents.find(recId).map(StoredIncident::number).orElse("?"),
                         incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).filter(plan -> plan.findings().equals(document.findings()))
                                 .map(plan -> plan.publication().values()).orElse(List.of()), document));
     }

@@ -2,6 +2,8 @@ package io.github.iocenrichment.replay;
 
 import io.github.iocenrichment.enrich.EnrichmentWork;
 import io.github.iocenrichment.intake.LoopGuard;
+import io.github.iocenrichment.intake.PolledObjects;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentPage;
@@ -31,6 +33,7 @@ public final class ReplayIncident {
     private static final List<String> STAGES = List.of("collect", "enrich", "publish", "record", "note");
 
     private final IncidentStore incidents;
+    private final PolledObjects objects;
     private final EffectStore effects;
     private final LoopGuard guard;
     private final IncidentFields fields;
@@ -38,28 +41,28 @@ public final class ReplayIncident {
 
     public ReplayIncident(Store store, LoopGuard guard, IncidentFields fields, Clock clock) {
         this.incidents = store.incidents();
+        this.objects = new PolledObjects(store.incidents());
         this.effects = store.effects();
         this.guard = guard;
         this.fields = fields;
         this.clock = clock;
     }
 
-    /** @param named a number, with or without {@code INC}, or a RecId */
+    /** @param named a number, with or without {@code INC}, that of another object with its letters ({@code SR10023}), or a RecId */
     public ReplayWork begin(String named) {
-        String name = name(named);
-        if (RecId.isOne(name)) {
-            return new ReplayWork(name, IvantiPath.recIdQuery(name, fields));
+        String key = named.strip();
+        if (RecId.isOne(key)) {
+            BusinessObject object = objects.of(key);
+            return new ReplayWork(key, object, IvantiPath.recIdQuery(key, object.fields(fields)));
         }
-        return new ReplayWork(name, name.matches("\\d{1,18}") ? IvantiPath.numberQuery(name, fields) : null);
-    }
-
-    private static String name(String named) {
-        return named.strip().replaceFirst("(?i)^INC-?0*", "");
+        BusinessObject object = BusinessObject.ofName(named);
+        String number = object.number(named);
+        return new ReplayWork(number, object, number.matches("\\d{1,18}") ? IvantiPath.numberQuery(number, object.fields(fields)) : null);
     }
 
     /** Takes the answer to the look-up; a filter that Ivanti dropped must not pass off another incident as this one. */
     public void found(ReplayWork replay, IvantiReply reply) {
-        IncidentPage page = IncidentPage.read(sound(reply).http(), fields, clock.instant());
+        IncidentPage page = IncidentPage.read(sound(reply).http(), replay.object().fields(fields), clock.instant());
         if (page.isFault()) {
             throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), clock.instant());
         }
@@ -69,7 +72,7 @@ public final class ReplayIncident {
 
     /** Whether it is a record incident of ours. @param recIdOf reads the key of an incident by its number; empty when Ivanti has none */
     public boolean isOwnRecord(ReplayWork replay, Function<String, Optional<String>> recIdOf) {
-        return guard.isOwnRecord(replay.incident(), recIdOf);
+        return replay.object() == BusinessObject.INCIDENT && guard.isOwnRecord(replay.incident(), recIdOf);
     }
 
     /** Puts it where the poll would put a new one, unless it is in work already. What was reported and written stays known, so that only news is written. */
@@ -80,8 +83,8 @@ public final class ReplayIncident {
             forgotten.add(PublicationPlan.DOCUMENT);
         }
         if (incidents.readmit(incident.recId(), forgotten, STAGES, clock.instant()) == IncidentStore.Readmission.UNKNOWN) {
-            incidents.admit(new NewIncident(incident.recId(), incident.number(), incident.subject(), incident.priority(), incident.createdAt()),
-                    clock.instant());
+            incidents.admit(new NewIncident(incident.recId(), incident.number(), incident.subject(), incident.priority(), incident.createdAt(),
+                    replay.object().label()), clock.instant());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.replay;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.NotesPage;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 /** One incident that is done again: what the operator named, what it is in Ivanti, and what Ivanti holds of what was written about it. */
 public final class ReplayWork {
     private final String named;
+    private final BusinessObject object;
     private final String query;
     private Incident incident;
     private final List<NotesPage.Note> notes = new ArrayList<>();
@@ -18,16 +20,23 @@ public final class ReplayWork {
 
     /**
      * @param named what the operator named
+     * @param object what it is
      * @param query the query that finds it; null when it is neither a number nor a RecId
      */
-    ReplayWork(String named, String query) {
+    ReplayWork(String named, BusinessObject object, String query) {
         this.named = named;
+        this.object = object;
         this.query = query;
     }
 
     /** True when what was named can be asked for. */
     public boolean isAskable() {
         return query != null;
+    }
+
+    /** Path of the list in which it is looked for. */
+    public String getPath() {
+        return object.path();
     }
 
     public String getQuery() {
@@ -45,7 +54,7 @@ public final class ReplayWork {
 
     /** How people call it: {@code INC48213}. */
     public String getName() {
-        return incident.name();
+        return object.name(incident);
     }
 
     public String getSubject() {
@@ -79,6 +88,10 @@ public final class ReplayWork {
     /** The record incident as Ivanti has it; null when there is none. */
     public WrittenEffects.Record getRecord() {
         return record;
+    }
+
+    BusinessObject object() {
+        return object;
     }
 
     String named() {

@@ -37,10 +37,10 @@ public record Earlier(Map<String, Sightings> sightings) {
     /**
      * One earlier incident.
      *
-     * @param number  its number, digits as Ivanti shows them
+     * @param name    how people call it
      * @param at      when it was opened
      * @param verdict what was found about the indicator there
      */
-    public record Sighting(String number, Instant at, VerdictValue verdict) {
+    public record Sighting(String name, Instant at, VerdictValue verdict) {
     }
 }

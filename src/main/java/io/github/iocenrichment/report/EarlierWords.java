@@ -27,7 +27,7 @@ final class EarlierWords {
     }
 
     private String incident(Earlier.Sighting sighting) {
-        String number = "INC" + SafeText.key(sighting.number());
+        String number = SafeText.key(sighting.name());
         String date = Times.date(sighting.at(), messages);
         boolean rated = sighting.verdict() != VerdictValue.UNKNOWN && sighting.verdict() != VerdictValue.NOT_CHECKED;
         return rated ? messages.say("earlier.rated", "incident", number, "date", date, "verdict", messages.say("verdict." + sighting.verdict().label()))

@@ -181,7 +181,7 @@ public final class SearchStore {
     }
 
     /** One earlier incident. @param at when it was opened, or taken in when that is not known @param marks which of the asked marks it has with the term */
-    public record Sighting(String recId, String number, Instant at, List<String> marks) {
+    public record Sighting(String recId, String object, String number, Instant at, List<String> marks) {
         public Sighting {
             marks = List.copyOf(marks);
         }
@@ -204,7 +204,7 @@ public final class SearchStore {
             Set<String> has = marked(handle, found, marks);
             Map<String, Earlier> earlier = new LinkedHashMap<>();
             found.forEach((term, sightings) -> earlier.put(term, new Earlier(sightings.stream().limit(each)
-                    .map(one -> new Sighting(one.recId(), one.number(), one.at(),
+                    .map(one -> new Sighting(one.recId(), one.object(), one.number(), one.at(),
                     marks.get(term).stream().filter(mark -> has.contains(one.recId() + ' ' + mark)).toList())).toList(), sightings.size() > each,
                     first(handle, term, time))));
             return earlier;
@@ -228,10 +228,10 @@ public final class SearchStore {
 
     private static List<Sighting> latest(Handle handle, String term, Instant time, int limit) {
         return handle.createQuery("""
-                        select i.rec_id, i.number, i.created_at, i.admitted_at from incident_term t join incident i on i.rec_id = t.rec_id
+                        select i.rec_id, i.object, i.number, i.created_at, i.admitted_at from incident_term t join incident i on i.rec_id = t.rec_id
                         where t.term = :term and t.at < :time order by t.term, t.at desc, t.rec_id fetch first :limit rows only""")
                 .bind("term", term).bind("time", time).bind("limit", limit)
-                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")),
+                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), row.getString(3), opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")),
                 List.of())).list();
     }
 

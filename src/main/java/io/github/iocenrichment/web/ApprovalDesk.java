@@ -1,5 +1,7 @@
 package io.github.iocenrichment.web;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.publish.Approval;
 import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.SafeText;
@@ -7,8 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** Publications that wait for an operator: what would be published, and the order to approve or refuse it. */
 public final class ApprovalDesk {
@@ -19,12 +19,12 @@ public final class ApprovalDesk {
     private final Approval approval;
     private final Pages pages;
     private final ReleaseForm form;
-    private final Function<String, Optional<String>> link;
+    private final RecordPages link;
     private final Access access;
     private final AuditTrail audit;
 
-    /** @param link address of an incident's page in Ivanti by its number */
-    public ApprovalDesk(Approval approval, Pages pages, ReleaseForm form, Function<String, Optional<String>> link, Access access, AuditTrail audit) {
+    /** @param link where people read an incident in Ivanti */
+    public ApprovalDesk(Approval approval, Pages pages, ReleaseForm form, RecordPages link, Access access, AuditTrail audit) {
         this.approval = approval;
         this.pages = pages;
         this.form = form;
@@ -49,8 +49,9 @@ public final class ApprovalDesk {
     private Map<String, Object> shown(Approval.Waiting waiting) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("id", waiting.id());
+        shown.put("recId", SafeText.line(waiting.recId(), 40));
         shown.put("number", SafeText.line(waiting.number(), 40));
-        link.apply(waiting.number()).ifPresent(address -> shown.put("link", address));
+        link.of(BusinessObject.of(waiting.object()), waiting.number()).ifPresent(address -> shown.put("link", address));
         shown.put("tlp", SafeText.line(waiting.document().tlp(), 20));
         shown.put("objects", waiting.document().objects());
         shown.put("since", waiting.document().since().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -62,11 +63,10 @@ public final class ApprovalDesk {
         return shown;
     }
 
-    /** How many wait, in words for the status page; empty when none does. */
-    public Optional<String> words() {
-        int waiting = approval.allWaiting().size();
-        return waiting == 0 ? Optional.empty() : Optional.of(waiting + (waiting == 1 ? " publication waits" : " publications wait")
-                + " for approval: see the page /approvals");
+    /** Those that wait, for the first page; null when none does. */
+    public StatusView.Approvals waiting() {
+        List<Approval.Waiting> waiting = approval.allWaiting();
+        return waiting.isEmpty() ? null : new StatusView.Approvals(waiting.size(), waiting.get(0).document().since());
     }
 
     /**

@@ -57,6 +57,11 @@ final class Notices {
                             "sources"));
         }
         parked(view).forEach(notices::add);
+        if (view.approvals() != null) {
+            int waiting = view.approvals().waiting();
+            notices.add(Notice.bad(waiting == 1 ? "1 publication waits for approval" : waiting + " publications wait for approval", view.approvals().since(), 0,
+                    "approve or refuse them; without a decision they are refused after publish.approval.timeout", "approvals"));
+        }
         List<StatusView.Source> systems = view.sources().stream().filter(StatusView.Source::enabled).toList();
         systems.stream().filter(source -> source.health().refusedSince() != null).forEach(source -> notices.add(Notice.bad(source.title() + " refuses our key",
                 source.health().refusedSince(), source.health().incidents(), source.health().remedy(), "sources")));

@@ -23,7 +23,8 @@ final class SafeView {
                 view.parked().stream().limit(ROWS_MAX).map(SafeView::parked).toList(),
                 view.marked().stream().limit(ROWS_MAX).map(SafeView::marked).toList(),
                 view.audit().stream().limit(ROWS_MAX).map(SafeView::audit).toList(),
-                view.warnings().stream().map(SafeView::words).toList(), view.nodes().stream().map(SafeView::node).toList());
+                view.warnings().stream().map(SafeView::words).toList(), view.nodes().stream().map(SafeView::node).toList(),
+                view.approvals() == null ? null : new StatusView.Approvals(view.approvals().waiting(), seconds(view.approvals().since())));
     }
 
     private static StatusView.Node node(StatusView.Node node) {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.web;
 
+import io.github.iocenrichment.ivanti.BusinessObject;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.answer.StoredReport;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.privacy.UrlPrivacy;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -50,11 +51,12 @@ public final class StatusData {
      * @param poll how its poll fares
      * @param warnings what its settings give reason to warn of, one sentence each
      * @param all  the nodes on the store
-     * @param page address of an incident's page in Ivanti by its number; empty when there is none
+     * @param page where people read an incident in Ivanti
      * @param limits how often Intel Exchange may be called, in one sentence; empty when our key is not used there
+     * @param approvals publications that wait for a decision; null when none does
      */
     public record Node(String version, String name, boolean sandbox, Supplier<List<String>> warnings, Supplier<StatusView.Poll> poll, Nodes all,
-            Function<String, Optional<String>> page, Supplier<Optional<String>> limits) {
+            RecordPages page, Supplier<Optional<String>> limits, Supplier<StatusView.Approvals> approvals) {
     }
 
     public StatusData(Store store, ParkedTasks tasks, List<String> sources, Predicate<String> enabled, Supplier<Map<String, String>> breakers,
@@ -92,7 +94,7 @@ public final class StatusData {
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
                 node.poll().get(), stages, recent, systems, parked, store.records().decisions(MARKED).stream().map(this::marked).toList(), List.of(),
-                node.warnings().get(), node.all().all());
+                node.warnings().get(), node.all().all(), node.approvals().get());
     }
 
     private StatusView.Marked marked(RecordStore.GuardDecision decision) {
@@ -111,20 +113,25 @@ public final class StatusData {
     }
 
     private StatusView.Parked parked(ParkedTasks.Parked task) {
-        String number = number(task.key()).orElse("?");
-        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), number, page(number), task.attempts(), task.parkedAt(),
+        Optional<StoredIncident> incident = store.incidents().find(task.key());
+        return new StatusView.Parked(task.name() + "|" + task.key(), task.name(), incident.map(StoredIncident::number).orElse("?"),
+                incident.map(this::page).orElse(null), task.attempts(), task.parkedAt(),
                 privacy.maskText(task.lastError()), true);
     }
 
     private StatusView.Incident incident(StoredIncident incident) {
         StoredReport report = StoredReport.of(store.incidents(), incident.recId());
-        return new StatusView.Incident(incident.number(), incident.recId(), privacy.maskText(incident.subject()), page(incident.number()), incident.stageAt(),
+        return new StatusView.Incident(incident.number(), incident.recId(), privacy.maskText(incident.subject()), page(incident), incident.stageAt(),
                 List.of(new StatusView.Step(incident.stage(), incident.stage(), null)), report.verdictLine(), report.publication(), report.recordNumber(),
                 page(report.recordNumber()));
     }
 
+    private String page(StoredIncident incident) {
+        return node.page().of(BusinessObject.of(incident.object()), incident.number()).orElse(null);
+    }
+
     private String page(String number) {
-        return node.page().apply(number).orElse(null);
+        return node.page().of(number).orElse(null);
     }
 
     /** What a person does when the system refuses our key. */

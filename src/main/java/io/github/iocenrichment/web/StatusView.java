@@ -22,15 +22,27 @@ import java.util.List;
  * @param audit     the latest orders and refusals, latest first
  * @param warnings  what is not wrong in the settings but looks so, one sentence each
  * @param nodes     the nodes on the store
+ * @param approvals publications that wait for a decision; null when none does
  */
 public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
                          List<Incident> incidents, List<Source> sources, List<Parked> parked, List<Marked> marked, List<AuditStore.Entry> audit,
-                         List<String> warnings, List<Node> nodes) {
+                         List<String> warnings, List<Node> nodes, Approvals approvals) {
 
     /** One whose settings give no reason to warn, without marked incidents. */
     public StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
                       List<Incident> incidents, List<Source> sources, List<Parked> parked, List<AuditStore.Entry> audit) {
         this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, List.of(), audit, List.of(), List.of());
+    }
+
+    /** One without publications that wait. */
+    public StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
+                      List<Incident> incidents, List<Source> sources, List<Parked> parked, List<Marked> marked, List<AuditStore.Entry> audit,
+                      List<String> warnings, List<Node> nodes) {
+        this(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, audit, warnings, nodes, null);
+    }
+
+    /** Publications that wait for a decision. @param since when the oldest was asked for */
+    public record Approvals(int waiting, Instant since) {
     }
 
     public StatusView {
@@ -58,7 +70,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
     }
 
     StatusView withAudit(List<AuditStore.Entry> entries) {
-        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, entries, warnings, nodes);
+        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, entries, warnings, nodes, approvals);
     }
 
     /**

@@ -37,8 +37,8 @@ class SeenBeforeTest {
         judged(store, "48220", Duration.ofDays(-1), List.of(IncidentIndex.indicator(value)));
 
         assertThat(earlier(store, now, value, true)).isEqualTo(new Earlier(Map.of("domain|" + value, new Earlier.Sightings(List.of(
-                new Earlier.Sighting("48210", NOW.minus(Duration.ofDays(3)), VerdictValue.UNKNOWN),
-                new Earlier.Sighting("48201", NOW.minus(Duration.ofDays(20)), VerdictValue.MALICIOUS)), false, NOW.minus(Duration.ofDays(20))))));
+                new Earlier.Sighting("INC48210", NOW.minus(Duration.ofDays(3)), VerdictValue.UNKNOWN),
+                new Earlier.Sighting("INC48201", NOW.minus(Duration.ofDays(20)), VerdictValue.MALICIOUS)), false, NOW.minus(Duration.ofDays(20))))));
         assertThat(earlier(store, first, value, true)).as("nothing was before it").isEqualTo(Earlier.none());
         assertThat(earlier(store, now, value, false)).as("our own names are not looked for").isEqualTo(Earlier.none());
     }

@@ -73,6 +73,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void eachBusinessObjectThatIsTakenInIsListed() throws Exception {
+        Map<String, String> both = Map.of("ivanti.poll.objects", "servicereq,incident");
+        assertThat(check(both)).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("WARN  Ivanti: Ivanti lists no service request at all: does the group of the key, or the role, see service requests?");
+
+        sandbox.addFault(Fault.answer(SandboxSystem.IVANTI, "/servicereqs", 404, "{}").always());
+        assertThat(check(both)).isEqualTo(1);
+        assertThat(out.toString()).contains("FAIL  Ivanti: ivanti.poll.objects names servicereq, which Ivanti does not list: ");
+    }
+
+    @Test
     void everySourceIsAskedByTheRouteOfTheWorkAndNothingIsPublished() throws Exception {
         assertThat(check(Map.of("vulnerability.enabled", "true", "virustotal.submit-unknown-urls", "true"))).as(out.toString()).isZero();
         assertThat(sandbox.requests(SandboxSystem.ABUSEIPDB, "GET", "/check")).hasSize(1);

@@ -47,8 +47,15 @@ class IvantiPathTest {
         "HTTPS://acme.example/API,48250,HTTPS://acme.example/Login.aspx", "http://127.0.0.1:9/api,48250,", "https://acme.example/api,48 or 1,",
         "https://acme.example/api,0,", "https://acme.example/api,,"})
     void knowsThePageOfAnIncident(String baseUrl, String number, String page) {
-        assertThat(IvantiPath.page(baseUrl, number).orElse(null)).isEqualTo(page == null ? null : page
+        assertThat(new RecordPages(baseUrl).of(number).orElse(null)).isEqualTo(page == null ? null : page
                 + "?Scope=ObjectWorkspace&CommandId=Search&ObjectType=Incident%23&CommandData=IncidentNumber%2C%3D%2C0%2C48250%2Cstring%2CAND%7C");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INCIDENT, Incident, IncidentNumber", "SERVICE_REQUEST, ServiceReq, ServiceReqNumber", "PROBLEM, Problem, ProblemNumber"})
+    void eachObjectHasItsOwnPage(BusinessObject object, String type, String number) {
+        assertThat(new RecordPages("https://acme.example/HEAT/api").of(object, "311")).hasValue("https://acme.example/HEAT/Login.aspx?Scope=ObjectWorkspace"
+                + "&CommandId=Search&ObjectType=" + type + "%23&CommandData=" + number + "%2C%3D%2C0%2C311%2Cstring%2CAND%7C");
     }
 
     @ParameterizedTest

@@ -92,8 +92,8 @@ class GoldenNotesTest {
                 mail("bob@partner.example", null, "Subject: pay Cc: bob@partner.example, eve@evil.example"),
                 mail("boss@evil.example", null, "From: boss@evil.example To: ines"))
                 .withEarlier(new Earlier(Map.of(md5.indicator().key(), new Earlier.Sightings(List.of(
-                        new Earlier.Sighting("48210", Instant.parse("2026-11-09T08:00:00Z"), VerdictValue.NOT_CHECKED),
-                        new Earlier.Sighting("48201", Instant.parse("2026-11-03T08:00:00Z"), VerdictValue.MALICIOUS)), true,
+                        new Earlier.Sighting("INC48210", Instant.parse("2026-11-09T08:00:00Z"), VerdictValue.NOT_CHECKED),
+                        new Earlier.Sighting("INC48201", Instant.parse("2026-11-03T08:00:00Z"), VerdictValue.MALICIOUS)), true,
                         Instant.parse("2026-10-01T08:00:00Z"))))));
         return reports;
     }

@@ -13,6 +13,7 @@ import io.github.iocenrichment.ivanti.NotesPage;
 import io.github.iocenrichment.replay.ReplayIncident;
 import io.github.iocenrichment.replay.ReplayWork;
 import io.github.iocenrichment.replay.WrittenEffects;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -47,6 +48,25 @@ class ReplayRoutesTest {
     void findsByNumberOrRecId(String named, String filter, boolean found) {
         assertThat(find(named).isFound()).isEqualTo(found);
         WORLD.outside().verify(getRequestedFor(urlPathEqualTo(INCIDENTS)).withQueryParam("$filter", equalTo(filter.replace("''", "'"))));
+    }
+
+    /** A service request has its own list and its own name of the number, also on its way through the stages. */
+    @Test
+    void findsAServiceRequestByItsNameAndLaterByItsRecId() {
+        String requests = "/ivanti/api/odata/businessobject/servicereqs";
+        String recId = "AB49A5136B36486F897C62E9348C433B";
+        ivantiHas(requests, "{'RecId':'" + recId + "','ServiceReqNumber':10023,'Subject':'Please look','Priority':'2'}");
+        ivantiHas("/ivanti/api/odata/businessobject/problems", "");
+        for (String named : List.of("SR10023", "sr-010023", recId)) {
+            ReplayWork request = find(named);
+            assertThat(request.isFound()).as(named).isTrue();
+            assertThat(request.getName()).isEqualTo("SR10023");
+            WORLD.run("direct:replay-incident", request);
+        }
+        WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(requests)).withQueryParam("$filter", equalTo("ServiceReqNumber eq 10023")));
+        assertThat(WORLD.store().incidents().find(recId).orElseThrow().object()).isEqualTo("servicereq");
+        assertThat(find("PRB311").isFound()).as("no problem of that number").isFalse();
+        WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(INCIDENTS)));
     }
 
     @Test

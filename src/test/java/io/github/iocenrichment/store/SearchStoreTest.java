@@ -2,6 +2,7 @@ package io.github.iocenrichment.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.console.Answer;
 import io.github.iocenrichment.console.Console;
 import io.github.iocenrichment.console.ConsoleBeans;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -171,7 +171,7 @@ class SearchStoreTest {
         Pages pages = new Pages(Map.of("token", "t"));
         StatusView status = new StatusView("1", "n", false, NOW, null, new StatusView.Poll(NOW, false), List.of(), List.of(), List.of(), List.of(), List.of());
         ConsoleBeans beans = new ConsoleBeans(store, new ParkedTasks(store.transactions(), clock), TrustedLinks.vendors(), UrlPrivacy.builtIn(),
-                number -> Optional.empty(), clock);
+                new RecordPages(""), clock);
         Console console = beans.console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), List.of("virustotal"), () -> status);
         Map<String, Supplier<Answer>> views = Map.of("incident", () -> console.incident("R10"), "all", () -> console.search(Map.of()),
                 "a word", () -> console.search(Map.of("q", "mail")), "a verdict and a stage",

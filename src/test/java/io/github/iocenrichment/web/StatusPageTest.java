@@ -97,6 +97,17 @@ class StatusPageTest {
                 "48220 enriched its subject holds only a part of a record's mark none 2026-11-23 09:29:00 UTC");
     }
 
+    @Test
+    void publicationsThatWaitAreSomebodysToDecide() {
+        StatusView view = new StatusView("1", "n", false, NOW, null, POLLED, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), new StatusView.Approvals(2, NOW.minusSeconds(60)));
+        Document html = Jsoup.parse(page.render(view, FORM));
+
+        assertThat(html.select(".notices li.bad").text()).isEqualTo("act 2 publications wait for approval since 2026-11-23 09:29:00 UTC."
+                + " Approve or refuse them; without a decision they are refused after publish.approval.timeout.");
+        assertThat(html.select(".notices li.bad a").attr("href")).isEqualTo("/approvals");
+    }
+
     static Stream<Arguments> headlines() {
         StatusView.Source spent = new StatusView.Source("virustotal", "VirusTotal", true, "closed",
                 List.of(new StatusView.Quota("minute", 4, 4, NOW.plusSeconds(60)), new StatusView.Quota("day", 500, 500, NOW.plusSeconds(3600))), null, null,
