@@ -34,7 +34,8 @@ final class TaxiiProbe implements Probe {
                 return wrong(found, "intelx.taxii.discovery-url", root.problem());
             }
             String id = settings.text("intelx.taxii.collection-id");
-            HttpReply reply = get(root.value().resolve("collections/" + id + "/"));
+            HttpReply alone = get(root.value().resolve("collections/" + id + "/"));
+            HttpReply reply = alone.status() == 404 ? get(TaxiiReader.collectionsAddress(root.value())) : alone;
             TaxiiReader.Found<TaxiiReader.Collection> collection = TaxiiReader.collection(reply, id);
             if (collection.value() == null) {
                 return wrong(reply, "intelx.taxii.collection-id", collection.problem());

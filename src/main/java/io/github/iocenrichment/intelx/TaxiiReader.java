@@ -33,7 +33,7 @@ public final class TaxiiReader {
         }
     }
 
-    /** What a collection allows. */
+    /** What a collection allows: to be written to, unless it says that it is not. */
     public record Collection(String id, String title, boolean writable) {
     }
 
@@ -92,7 +92,12 @@ public final class TaxiiReader {
         if (row == null || !id.equalsIgnoreCase(PlatformJson.text(row.path("id")))) {
             return Found.not("the TAXII server has no collection " + id + ": set intelx.taxii.collection-id");
         }
-        return Found.of(new Collection(id, PlatformJson.text(row.path("title")), PlatformJson.isTrue(row.path("can_write"))));
+        return Found.of(new Collection(id, PlatformJson.text(row.path("title")), !PlatformJson.isFalse(row.path("can_write"))));
+    }
+
+    /** The list of all collections, for a server that does not give one alone. */
+    public static URI collectionsAddress(URI apiRoot) {
+        return apiRoot.resolve("collections/");
     }
 
     /** Where objects are added. The closing slash matters: a redirect would lose the message. */

@@ -73,6 +73,11 @@ public final class TaxiiServer {
         return root.resolve("collections/" + collection + "/").toString();
     }
 
+    /** The list of all collections. */
+    public String collectionsAddress() {
+        return TaxiiReader.collectionsAddress(root).toString();
+    }
+
     public String objectsAddress() {
         return TaxiiReader.objectsAddress(root, collection).toString();
     }

@@ -70,6 +70,7 @@ public final class VerifyDelivery {
         TaxiiReader.StatusReading reading = TaxiiReader.status(reply);
         if (reading.problem() != null) {
             log.warning(reading.problem());
+            LookUpPage.askAgainAt(reply, clock.instant()).ifPresent(work::lookNotBefore);
             return;
         }
         keep(work, new TaxiiDocument.Sent(sent.key(), sent.message(), reading.status(), sent.second(), sent.settled()));

@@ -72,6 +72,15 @@ class TaxiiRoutesTest {
     }
 
     @Test
+    void aCollectionThatIsNotGivenAloneIsFoundInTheListOfAll() {
+        INBOX.answers(TaxiiInbox.COLLECTION, aResponse().withStatus(404));
+        INBOX.answers(TaxiiInbox.ROOT + "collections/", okJson("{\"collections\": [{\"id\": \"another\", \"can_write\": false},"
+                + " {\"id\": \"5a4e4442-0000-4e00-8000-434f4c4c4543\"}]}"));
+        assertThat(publish().getException()).isNull();
+        assertThat(INBOX.envelopes()).hasSize(1);
+    }
+
+    @Test
     void anEnvelopeIsPostedWithLengthAndCredentialsAndHandedOver() {
         assertThat(publish().getException()).isNull();
         WORLD.outside().verify(1, postRequestedFor(urlPathEqualTo(TaxiiInbox.OBJECTS)).withHeader("Content-Type", equalTo(TaxiiInbox.MEDIA_TYPE))

@@ -16,10 +16,13 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.Breakers;
 import io.github.iocenrichment.enrich.Enrich;
 import io.github.iocenrichment.enrich.EnrichmentWork;
+import io.github.iocenrichment.enrich.KnownExploited;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.stage.IncidentLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +124,18 @@ class VulnerabilitiesOnRoutesTest {
         assertThat(ask().get("kev").state()).isEqualTo(AnswerState.FOUND);
         WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/kev.json")).withHeader("If-None-Match", equalTo("\"v1\""))
                 .withHeader("If-Modified-Since", equalTo("Fri, 20 Nov 2026 17:04:19 GMT")));
+    }
+
+    @Test
+    void aCopyThatIsKeptIsComparedAtTheStart() {
+        everybodyKnowsIt();
+        WORLD.run("direct:from-refresh-kev", null);
+        KnownExploited afterARestart = KnownExploited.ofCisa(null, true, new KnownExploited.Options(Duration.ofHours(12), Duration.ofHours(72)),
+                WORLD.store().copies(), new IncidentLog(WORLD.store().incidents()), WORLD.clock());
+        assertThat(afterARestart.isDue()).isTrue();
+        assertThat(afterARestart.getEtag()).isEqualTo("\"v1\"");
+        afterARestart.take(new HttpReply(304, Map.of(), new byte[0]));
+        assertThat(afterARestart.isDue()).isFalse();
     }
 
     @Test
