@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.enrich.Sources;
+import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.network.AnswerLimits;
 import io.github.iocenrichment.network.ClientCredentials;
 import io.github.iocenrichment.network.ClientFactory;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
@@ -58,6 +60,7 @@ final class HttpComponents {
         all.ivanti();
         sources.names().forEach(name -> all.add(name, new SourceComponent(name, settings), sources.maxInFlight(name)));
         all.add("intelx", new HttpComponent(), settings.integer("intelx.max-in-flight"));
+        all.signing("intelx");
         List.of("http", "https").forEach(name -> all.add(name, new HttpComponent(), OTHER_IN_FLIGHT));
         outputs.names().forEach(name -> all.output(name, outputs));
         return all.components;
@@ -82,6 +85,19 @@ final class HttpComponents {
     private void add(String name, HttpComponent component, int mostInFlight) {
         AnswerLimits limits = AnswerLimits.of(settings, name);
         components.put(name, component(component, clients.connections(mostInFlight, CONNECT), limits.time(), limits));
+    }
+
+    /** Signs when the request has its connection: while it waits for one, the signature that the route made may run out. */
+    private void signing(String name) {
+        if (settings.optional("intelx.access-id").isEmpty() || settings.optional("intelx.secret-key").isEmpty()) {
+            return;
+        }
+        RequestSigner signer = new RequestSigner(settings.text("intelx.access-id"), settings.text("intelx.secret-key"), clock);
+        HttpClientConfigurer before = components.get(name).getHttpClientConfigurer();
+        components.get(name).setHttpClientConfigurer(client -> {
+            before.configureHttpClient(client);
+            client.addRequestInterceptorLast((request, entity, context) -> request.setPath(signer.signedNow(request.getPath())));
+        });
     }
 
     private HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {

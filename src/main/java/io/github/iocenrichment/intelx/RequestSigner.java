@@ -41,6 +41,16 @@ public final class RequestSigner {
         return "AccessID=" + encoded(accessId) + "&Expires=" + expires + "&Signature=" + encoded(signature(expires));
     }
 
+    /**
+     * The same address signed now. Between its signing and its sending a request may wait for a connection, for longer than a signature lives.
+     *
+     * @param pathAndQuery an address that ends with what {@link #query()} gave, or one without it, which stays as it is
+     */
+    public String signedNow(String pathAndQuery) {
+        int signed = pathAndQuery.indexOf("AccessID=");
+        return signed < 0 ? pathAndQuery : pathAndQuery.substring(0, signed) + query();
+    }
+
     private String signature(long expires) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

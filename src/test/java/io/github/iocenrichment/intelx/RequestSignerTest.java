@@ -21,6 +21,14 @@ class RequestSignerTest {
     }
 
     @Test
+    void anAddressThatHasWaitedIsSignedAgain() {
+        RequestSigner signer = new RequestSigner(ACCESS_ID, SECRET, Clock.fixed(Instant.ofEpochSecond(1767225618L - 25), ZoneOffset.UTC));
+        assertThat(signer.signedNow("/ctixapi/x/?page=1&AccessID=" + ACCESS_ID + "&Expires=1&Signature=old")).isEqualTo(
+                "/ctixapi/x/?page=1&AccessID=" + ACCESS_ID + "&Expires=1767225618&Signature=f%2BLgU%2BjRpMLtZr2fgA0%2Fcn3ENbQ%3D");
+        assertThat(signer.signedNow("/ctixapi/ctix21/taxii2/")).isEqualTo("/ctixapi/ctix21/taxii2/");
+    }
+
+    @Test
     void aSignedAddressCanBeLoggedWithoutItsSignature() {
         assertThat(RequestSigner.withoutSignature("POST https://i.example/x/?page=1&AccessID=a-1&Expires=12&Signature=f%2B%3D failed"))
                 .isEqualTo("POST https://i.example/x/?page=1&AccessID=***&Expires=***&Signature=*** failed");

@@ -138,6 +138,19 @@ class AskFirstRoutesTest {
     }
 
     @Test
+    void aRequestIsSignedWhenItLeavesAndNotWhenItBeganToWait() {
+        STAGE.lookUp(okJson("{}"));
+        WORLD.context().createFluentProducerTemplate().to("direct:post-to-intel-exchange").withProcessor(exchange -> {
+            exchange.setVariable("path", Publishing.LOOK_UP.substring("/intelx/ctixapi".length()));
+            exchange.setVariable("query", "page=1&AccessID=long-ago&Expires=1&Signature=run-out");
+            exchange.setVariable("payload", "{}");
+        }).send();
+        assertThat(WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)))).singleElement().satisfies(request ->
+                assertThat(request.getQueryParams().get("Expires").values()).containsExactly(String.valueOf(WORLD.clock().instant().plusSeconds(25)
+                .getEpochSecond())));
+    }
+
+    @Test
     void nothingIsAskedWhereNothingWouldBecomeAnIndicator() {
         String recId = Incidents.enriched(WORLD, finding(address, VerdictValue.NO_THREAT_FOUND, 10));
         STAGE.publish(recId);
