@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says of each thing that is written about an incident that it is as written, or shows where it differs, as a unified diff. */
 final class Comparison {
@@ -61,13 +62,13 @@ final class Comparison {
     }
 
     /** {@code indicator 198.51.100.7}: what an object is about, beside its id. */
-    private static String title(String id, JsonNode object) {
+    private static String title(String id, @Nullable JsonNode object) {
         String about = Stream.of("name", "abstract", "value").map(field -> object.path(field).asText("")).filter(text -> !text.isEmpty()).findFirst()
                 .orElse("");
         return id + (about.isEmpty() ? "" : " (" + (about.length() > TITLE_MAX ? about.substring(0, TITLE_MAX) + "…" : about) + ")");
     }
 
-    private static List<String> lines(JsonNode object) {
+    private static List<String> lines(@Nullable JsonNode object) {
         return object == null ? List.of() : object.toPrettyString().lines().toList();
     }
 
@@ -76,7 +77,7 @@ final class Comparison {
     }
 
     /** Only the fields that we write: the others are Ivanti's own. */
-    void record(WrittenEffects.Record written, WrittenEffects.Record now) {
+    void record(WrittenEffects.Record written, WrittenEffects.@Nullable Record now) {
         Map<String, String> there = new LinkedHashMap<>();
         if (written != null) {
             (now == null ? written : now).fields().keySet().forEach(name -> there.put(name, written.fields().getOrDefault(name, "")));
@@ -142,7 +143,7 @@ final class Comparison {
     }
 
     /** Text from outside must not steer the terminal, nor show a secret that a remote system quoted. */
-    static String printable(String text) {
+    static @Nullable String printable(String text) {
         return LogSecrets.known().mask(text.codePoints().map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '\uFFFD' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString());
     }

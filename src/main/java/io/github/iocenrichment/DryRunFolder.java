@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -19,7 +20,7 @@ final class DryRunFolder implements RecordingComponent.Keeper {
     private static final Logger LOG = LoggerFactory.getLogger("incidents");
     private static final Pattern NUMBER = Pattern.compile("INC([A-Za-z0-9_-]{1,40})");
 
-    private final Path folder;
+    private final @Nullable Path folder;
     private final UrlPrivacy privacy;
 
     /** @throws IOException when it cannot be made for the owner alone */

@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RouteController;
+import org.jspecify.annotations.Nullable;
 
 /** A product that was started for one incident: finds it, puts it through the journey and waits for its end. */
 final class OneIncident implements AutoCloseable {
@@ -40,7 +41,7 @@ final class OneIncident implements AutoCloseable {
     }
 
     /** @throws StartException in one line, when there is no such incident or Ivanti does not say */
-    ReplayWork find(String named) {
+    ReplayWork find(@Nullable String named) {
         ReplayWork incident = lookUp(named);
         if (!incident.isAskable()) {
             throw new StartException("name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters");

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with a product that is running, or with its store while none is. */
 public final class Operations {
@@ -37,7 +38,7 @@ public final class Operations {
      * @throws StartException when the file is there already, or the running product cannot make a backup
      * @throws StoreException when the store cannot be opened or copied
      */
-    public static int backup(Settings settings, Path file, Clock clock, PrintWriter out) {
+    public static int backup(Settings settings, @Nullable Path file, Clock clock, PrintWriter out) {
         if (Files.exists(file)) {
             throw new StartException(file + " exists; name a file that is not there yet");
         }
@@ -86,7 +87,7 @@ public final class Operations {
      * @return 0
      * @throws StoreException when it cannot be done; the old store is as before then
      */
-    public static int move(Settings settings, String url, String username, String password, Clock clock, PrintWriter out) {
+    public static int move(Settings settings, String url, @Nullable String username, String password, Clock clock, PrintWriter out) {
         String node = NodeName.ofReplay(settings);
         StoreSettings from = Product.storeSettings(settings, node);
         if (from.url().equals(url)) {

@@ -43,7 +43,7 @@ final class OutgoingGuard implements EndpointStrategy {
 
     private final Set<String> open;
     private final BiFunction<String, Endpoint, Endpoint> instead;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> logged = ConcurrentHashMap.newKeySet();
 
     private OutgoingGuard(Set<String> open, BiFunction<String, Endpoint, Endpoint> instead) {
         this.open = open;
@@ -110,7 +110,7 @@ final class OutgoingGuard implements EndpointStrategy {
             return endpoint;
         }
         Endpoint other = instead.apply(uri, endpoint);
-        if (other instanceof Off && told.add(scheme)) {
+        if (other instanceof Off && logged.add(scheme)) {
             LOG.warn("{}: is off in the sandbox, which has no stub for it; nothing is sent there and nothing received", scheme);
         }
         return other;
@@ -118,7 +118,7 @@ final class OutgoingGuard implements EndpointStrategy {
 
     /** What is off in the sandbox, one sentence each; empty in a dry run. */
     List<String> off() {
-        return told.stream().sorted().map(scheme -> scheme + ": is off in the sandbox, which has no stub for it").toList();
+        return logged.stream().sorted().map(scheme -> scheme + ": is off in the sandbox, which has no stub for it").toList();
     }
 
     private static String scheme(String uri) {

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +99,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** @param reload may ask it to stop; null when nothing does */
-    private static int work(Settings settings, Product opened, SettingsReload reload) throws Exception {
+    private static int work(Settings settings, Product opened, @Nullable SettingsReload reload) throws Exception {
         try (Product product = opened) {
             // the JVM does not wait for this thread when it is asked to stop, but for its hooks: the store must be closed cleanly before it ends
             Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
@@ -132,7 +133,7 @@ public final class Product implements AutoCloseable {
      *
      * @param instead takes what would be written outside; null when it is written
      */
-    static Product startForReplay(Settings settings, RecordingComponent instead, Clock clock) throws Exception {
+    static Product startForReplay(Settings settings, @Nullable RecordingComponent instead, Clock clock) throws Exception {
         return started(open(settings, new RunMode(false, instead, false), clock));
     }
 

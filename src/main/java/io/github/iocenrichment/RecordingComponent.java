@@ -24,6 +24,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in a dry run under the schemes by which the routes write. Hands over what would have been sent and answers as the remote system does when
@@ -96,7 +97,7 @@ final class RecordingComponent extends DefaultComponent {
 
     private final class Recording extends DefaultEndpoint {
         /** Of an added output; null for the systems that the product itself writes to. */
-        private String scheme;
+        private @Nullable String scheme;
 
 
         Recording(String uri, RecordingComponent component) {

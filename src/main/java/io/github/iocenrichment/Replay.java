@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Does one incident again: for good, or to see what would be written now beside what was written. */
@@ -45,7 +46,7 @@ public final class Replay {
      * @throws StartException when there is no such incident
      * @throws StoreException when the store cannot be opened: the product that runs on an H2 file must be stopped first
      */
-    public static int again(Settings settings, String named, Clock clock, PrintWriter out) throws Exception {
+    public static int again(Settings settings, @Nullable String named, Clock clock, PrintWriter out) throws Exception {
         if (isTakenByProduct(settings, "incident", named, out)) {
             return DONE;
         }
@@ -87,7 +88,7 @@ public final class Replay {
         }
     }
 
-    private static boolean isTakenByProduct(Settings settings, String field, String value, PrintWriter out) {
+    private static boolean isTakenByProduct(Settings settings, String field, @Nullable String value, PrintWriter out) {
         Optional<String> said = new ProductClient(settings).order("/replay", Map.of(field, value));
         said.ifPresent(out::println);
         out.flush();
@@ -124,7 +125,7 @@ public final class Replay {
      * @return 0 when nothing differs, 1 when something does
      * @throws StartException when there is no such incident, or it cannot be gone through
      */
-    public static int compare(Settings settings, Settings throwAway, String named, Clock clock, PrintWriter out) throws Exception {
+    public static int compare(Settings settings, Settings throwAway, @Nullable String named, Clock clock, PrintWriter out) throws Exception {
         LoggerFactory.getLogger("incidents").info("Dry run: what the stages say is what they would do; nothing is written to Ivanti or Intel Exchange");
         RecordingComponent instead = new RecordingComponent(RecordingComponent.NOBODY);
         try (OneIncident one = new OneIncident(Product.startForReplay(throwAway, instead, clock), clock)) {
@@ -160,7 +161,7 @@ public final class Replay {
      *
      * @param unknown why it does not; null when it does
      */
-    private record Past(WrittenEffects written, String unknown) {
+    private record Past(WrittenEffects written, @Nullable String unknown) {
     }
 
     private static Past past(Settings settings, ReplayWork incident, Clock clock) {

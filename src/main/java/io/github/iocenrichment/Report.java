@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the figures of a time into a file: those of the running product, or of the store where none runs. */
 public final class Report {
@@ -28,7 +29,7 @@ public final class Report {
      * @throws StartException when the file cannot be written
      * @throws io.github.iocenrichment.store.StoreException when the store cannot be opened
      */
-    public static void write(Settings settings, Duration back, Path file, boolean withCsv, Clock clock, PrintWriter out) {
+    public static void write(Settings settings, Duration back, @Nullable Path file, boolean withCsv, Clock clock, PrintWriter out) {
         ProductClient product = new ProductClient(settings);
         long hours = Math.max(1, back.toHours());
         Optional<String> html = product.page("/report.html?hours=" + hours);
@@ -45,13 +46,13 @@ public final class Report {
         out.flush();
     }
 
-    private static Path beside(Path file) {
+    private static Path beside(@Nullable Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".csv");
     }
 
-    private static void save(Path file, String text, PrintWriter out) {
+    private static void save(@Nullable Path file, String text, PrintWriter out) {
         try {
             Files.writeString(file, text, StandardCharsets.UTF_8);
         } catch (IOException e) {

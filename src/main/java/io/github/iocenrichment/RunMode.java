@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How it is started.
@@ -15,8 +16,8 @@ import org.apache.camel.CamelContext;
  * @param reload   has the settings read anew when an operator orders it; null where nothing does
  * @param before   what is done with Camel before it reads the routes
  */
-record RunMode(boolean sandbox, RecordingComponent instead, boolean byItself, SettingsReload reload, Consumer<CamelContext> before) {
-    RunMode(boolean sandbox, RecordingComponent instead, boolean byItself) {
+record RunMode(boolean sandbox, @Nullable RecordingComponent instead, boolean byItself, @Nullable SettingsReload reload, Consumer<CamelContext> before) {
+    RunMode(boolean sandbox, @Nullable RecordingComponent instead, boolean byItself) {
         this(sandbox, instead, byItself, null, camel -> { });
     }
 

@@ -41,6 +41,7 @@ import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tests that are written as YAML: a route with the product's own beans, an empty store and outside systems that answer as the test says, or an
@@ -57,8 +58,8 @@ public final class ScenarioRun implements AutoCloseable {
     private final StubServer stubs = StubServer.start(NOT_IMPLEMENTED);
     private final Consumer<CamelContext> before;
     private final TrialClock clock = TrialClock.standing();
-    private Settings settings;
-    private Product product;
+    private @Nullable Settings settings;
+    private @Nullable Product product;
 
     /**
      * What came of a test.

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
@@ -33,8 +34,8 @@ public final class SettingsReload implements AutoCloseable {
         return thread;
     });
     private String seen;
-    private Settings next;
-    private Runnable stop;
+    private @Nullable Settings next;
+    private @Nullable Runnable stop;
 
     private SettingsReload(Path secrets, Supplier<Settings> reader) {
         this.secrets = secrets;
@@ -112,7 +113,7 @@ public final class SettingsReload implements AutoCloseable {
     }
 
     /** The settings with which the product is to begin anew; null when it has ended for another reason. */
-    public synchronized Settings take() {
+    public synchronized @Nullable Settings take() {
         Settings taken = next;
         next = null;
         stop = null;

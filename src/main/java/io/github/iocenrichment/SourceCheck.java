@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every source once, by the routes and clients of the work itself, added ones too: what it says is what the work meets. The store that counts
@@ -117,7 +118,7 @@ public final class SourceCheck {
         }
     }
 
-    private CheckUp.Line unusable(String source, String reason) {
+    private CheckUp.Line unusable(String source, @Nullable String reason) {
         return new CheckUp.Line(false, title(source) + ": " + SourceCatalog.known().find(source).orElseThrow().address() + " cannot be used: " + reason
                 + CheckUp.FIX + "check the address, the proxy and the network");
     }

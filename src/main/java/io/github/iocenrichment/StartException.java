@@ -1,5 +1,7 @@
 package io.github.iocenrichment;
 
+import org.jspecify.annotations.Nullable;
+
 /** The product cannot start; the message is one line that says what is wrong and how to fix it. */
 public final class StartException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -8,7 +10,7 @@ public final class StartException extends RuntimeException {
         super(message);
     }
 
-    public StartException(String message, Throwable cause) {
+    public StartException(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

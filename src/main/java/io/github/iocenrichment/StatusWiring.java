@@ -65,6 +65,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the beans of status page, health and metrics and binds them. */
 final class StatusWiring {
@@ -75,10 +76,10 @@ final class StatusWiring {
     private final boolean sandbox;
     private final UrlPrivacy privacy;
     private final Clock clock;
-    private final Told told;
+    private final Sentences sentences;
     private final Approval approval;
     private final Function<String, Optional<String>> reload;
-    private volatile Supplier<StatusView.Approvals> waiting = () -> null;
+    private volatile Supplier<StatusView.@Nullable Approvals> waiting = () -> null;
 
     /**
      * What others found, for the page.
@@ -87,15 +88,15 @@ final class StatusWiring {
      * @param off    what is off in the sandbox
      * @param limits how often Intel Exchange may be called, in one sentence
      */
-    record Told(Supplier<List<String>> doubts, Supplier<List<String>> off, Supplier<String> limits) {
+    record Sentences(Supplier<List<String>> doubts, Supplier<List<String>> off, Supplier<String> limits) {
     }
 
     /** @param reload has the settings read anew, see {@link ReloadOrders}; null where nothing does */
-    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Told told,
+    StatusWiring(Settings settings, Store store, boolean sandbox, UrlPrivacy privacy, Clock clock, Approval approval, Sentences sentences,
             Function<String, Optional<String>> reload) {
         this.reload = reload;
         this.approval = approval;
-        this.told = told;
+        this.sentences = sentences;
         this.privacy = privacy;
         this.settings = settings;
         this.store = store;
@@ -114,7 +115,7 @@ final class StatusWiring {
         RecordPages page = new RecordPages(settings.text("ivanti.base-url"));
         StatusData data = new StatusData(store, tasks, names, enabled, breakers, lastErrors,
                 new StatusData.Node(VersionCommand.version(), NodeName.of(settings), sandbox, this::warnings, pollOf(poll), nodes,
-                        page, () -> settings.optional("intelx.access-id").map(key -> told.limits().get()), () -> waiting.get()), privacy, clock);
+                        page, () -> settings.optional("intelx.access-id").map(key -> sentences.limits().get()), () -> waiting.get()), privacy, clock);
         AuditTrail audit = new AuditTrail(store.audit(), auditWriter(), clock);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         byte[] token = new byte[16];
@@ -164,8 +165,8 @@ final class StatusWiring {
 
     /** Those of the settings, and what the start doubted as long as no incident has come in. */
     private List<String> warnings() {
-        return Stream.concat(Stream.concat(settings.warnings().stream(), told.off().get().stream()),
-                store.incidents().recent(1).isEmpty() ? told.doubts().get().stream() : Stream.empty()).toList();
+        return Stream.concat(Stream.concat(settings.warnings().stream(), sentences.off().get().stream()),
+                store.incidents().recent(1).isEmpty() ? sentences.doubts().get().stream() : Stream.empty()).toList();
     }
 
     private Supplier<StatusView.Poll> pollOf(PollIncidents poll) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class TemplatesReload extends ServiceSupport {
     private final Path folder;
     private final Templates templates;
     private final OutputTemplates outputs;
-    private ScheduledExecutorService watch;
+    private @Nullable ScheduledExecutorService watch;
     private String seen;
 
     TemplatesReload(Path folder, Templates templates, OutputTemplates outputs) {

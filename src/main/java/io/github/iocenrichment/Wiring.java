@@ -84,6 +84,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.Resilience4jConfigurationDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the beans that the routes name, each with its settings and its part of the store, and binds them under those names. */
 final class Wiring {
@@ -98,10 +99,10 @@ final class Wiring {
     private final CallsInFlight calls = new CallsInFlight();
     private volatile List<String> doubts = List.of();
     private volatile Supplier<List<String>> off = List::of;
-    private Approval approval;
-    private Function<String, Optional<String>> reload;
-    private Supplier<KeyLimits> limits = () -> null;
-    private TemplatesReload reloads;
+    private @Nullable Approval approval;
+    private @Nullable Function<String, Optional<String>> reload;
+    private Supplier<@Nullable KeyLimits> limits = () -> null;
+    private @Nullable TemplatesReload reloads;
     private final IndicatorPolicy policy;
     private final UrlPrivacy privacy;
 
@@ -116,7 +117,7 @@ final class Wiring {
     }
 
     /** @param stated how often Intel Exchange may be called; null as long as it has not said so. To be set before {@link #bindInto} */
-    void limits(Supplier<KeyLimits> stated) {
+    void limits(Supplier<@Nullable KeyLimits> stated) {
         limits = stated;
     }
 
@@ -141,7 +142,7 @@ final class Wiring {
         KeyBudget budget = new KeyBudget(store.answers(), limits, clock);
         bindPublication(camel, sources, outputs, budget, log);
         camel.bind("watchVerdicts", new WatchVerdicts(store, sources, fields(), WatchVerdicts.Options.of(settings), log, clock));
-        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Told(() -> doubts, () -> off.get(), budget::words), reload)
+        new StatusWiring(settings, store, sandbox, privacy, clock, approval, new StatusWiring.Sentences(() -> doubts, () -> off.get(), budget::words), reload)
                 .bindInto(camel, sources, poll, problems, lastErrors);
     }
 

@@ -19,6 +19,7 @@ import io.github.iocenrichment.store.EffectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attaches the file with the rest of a long note to the source incident, once. The note never waits for it in vain: a file that Ivanti refuses, or
@@ -220,7 +221,7 @@ public final class AttachOverflow {
         return effects.begin(file.linkKey(), KIND, noting.recId(), AttachmentRow.parentBody(objects.of(noting.recId()), noting.recId()), clock.instant()).key();
     }
 
-    private void refuse(String key, String reason) {
+    private void refuse(String key, @Nullable String reason) {
         effects.refused(key, reason, clock.instant());
         log.warning("the rest of the note could not be attached, the note says so: " + reason);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A note as it was decided: its exact parts, and what it reports, so that the next note reports only what is new. Kept in the store as the content of the
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
  * @param unread      attachments, by their keys, that it reports as not read yet
  * @param named       how many indicators beyond {@code enrichment.max-indicators} are named
  */
-public record NotePlan(int version, NoteKind kind, String reference, List<NotePart> parts, NoteFile file, List<Finding> findings, Publication.State publication,
-                RecordIncident.State record, List<String> unread, int named) {
+public record NotePlan(int version, NoteKind kind, String reference, List<NotePart> parts, @Nullable NoteFile file, List<Finding> findings,
+                       Publication.State publication, RecordIncident.State record, List<String> unread, int named) {
     public NotePlan {
         // notes of earlier versions have none
         unread = List.copyOf(Objects.requireNonNullElse(unread, List.of()));

@@ -8,23 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The note of one incident while its parts are written. */
 public final class NoteWork {
     private final String recId;
-    private final NotePlan plan;
+    private final @Nullable NotePlan plan;
     private final List<NotePart> parts;
     private final Map<String, Effect> intents = new HashMap<>();
     private final Set<String> written = new HashSet<>();
     private boolean waiting;
     private boolean gone;
-    private Instant askAgainAt;
+    private @Nullable Instant askAgainAt;
 
     /**
      * @param plan  what is written; null when there is nothing new to report
      * @param parts those parts that are not known to be there
      */
-    NoteWork(String recId, NotePlan plan, List<NotePart> parts) {
+    NoteWork(String recId, @Nullable NotePlan plan, List<NotePart> parts) {
         this.recId = recId;
         this.plan = plan;
         this.parts = List.copyOf(parts);
@@ -52,7 +53,7 @@ public final class NoteWork {
         return recId;
     }
 
-    NotePlan plan() {
+    @Nullable NotePlan plan() {
         return plan;
     }
 
@@ -69,7 +70,7 @@ public final class NoteWork {
     }
 
     /** What is to be done under that key, as it was when this run began. */
-    Effect intent(String key) {
+    @Nullable Effect intent(String key) {
         return intents.get(key);
     }
 

@@ -2,6 +2,7 @@ package io.github.iocenrichment.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.iocenrichment.report.RecordIncident;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of the record incident; kept in the store as the document {@code record}.
@@ -9,10 +10,10 @@ import io.github.iocenrichment.report.RecordIncident;
  * @param recId   its key in Ivanti; null when it is not there
  * @param decided true when a route has decided that none is to be created here; null when none has
  */
-public record RecordDocument(RecordIncident record, String recId, @JsonInclude(JsonInclude.Include.NON_NULL) Boolean decided) {
+public record RecordDocument(RecordIncident record, @Nullable String recId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean decided) {
     public static final String DOCUMENT = "record";
 
-    RecordDocument(RecordIncident record, String recId) {
+    RecordDocument(RecordIncident record, @Nullable String recId) {
         this(record, recId, null);
     }
 

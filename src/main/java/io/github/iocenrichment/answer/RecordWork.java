@@ -5,15 +5,16 @@ import io.github.iocenrichment.ivanti.RecordFields;
 import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.store.RecordStore;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The record incident of one publication while it is looked for and created. */
 public final class RecordWork {
     private final String recId;
-    private final Effect effect;
-    private final RecordStore.OwnRecord record;
-    private final String query;
-    private Instant askAgainAt;
-    private String recordRecId;
+    private final @Nullable Effect effect;
+    private final RecordStore.@Nullable OwnRecord record;
+    private final @Nullable String query;
+    private @Nullable Instant askAgainAt;
+    private @Nullable String recordRecId;
 
     /**
      * The work on one record.
@@ -21,7 +22,7 @@ public final class RecordWork {
      * @param effect the creation, which may only be planned so far; null when no record is due or it is there already
      * @param record what is to be created
      */
-    RecordWork(String recId, Effect effect, RecordStore.OwnRecord record, String query) {
+    RecordWork(String recId, @Nullable Effect effect, RecordStore.@Nullable OwnRecord record, @Nullable String query) {
         this.recId = recId;
         this.effect = effect;
         this.record = record;
@@ -39,7 +40,7 @@ public final class RecordWork {
     }
 
     /** Query for the one incident with exactly our subject. */
-    public String getQuery() {
+    public @Nullable String getQuery() {
         return query;
     }
 
@@ -61,11 +62,11 @@ public final class RecordWork {
         return recId;
     }
 
-    Effect effect() {
+    @Nullable Effect effect() {
         return effect;
     }
 
-    RecordStore.OwnRecord record() {
+    RecordStore.@Nullable OwnRecord record() {
         return record;
     }
 

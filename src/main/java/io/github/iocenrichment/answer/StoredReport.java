@@ -7,6 +7,7 @@ import io.github.iocenrichment.report.VerdictLine;
 import io.github.iocenrichment.store.IncidentStore;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few words that an overview shows of one incident.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param publication  one word on delivery; null before it is published
  * @param recordNumber number of the record incident; null when there is none
  */
-public record StoredReport(String verdictLine, String publication, String recordNumber) {
+public record StoredReport(@Nullable String verdictLine, @Nullable String publication, @Nullable String recordNumber) {
 
     public static StoredReport of(IncidentStore incidents, String recId) {
         Optional<Findings> findings = incidents.load(recId, Findings.DOCUMENT, Findings.class);

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +88,7 @@ public final class AttachmentReader {
      * @param pieces   takes the texts in reading order, one at a time, in a thread of the reading; not called any more once this method has returned
      * @return what was not or not wholly read
      */
-    public AttachmentText read(String fileName, byte[] content, Consumer<TextPiece> pieces) {
+    public AttachmentText read(String fileName, byte[] content, @Nullable Consumer<TextPiece> pieces) {
         String name = ShownName.of(fileName);
         FileKind kind = FileKind.of(new Part("", name, content, true, 0)).kind();
         if (!kind.isText()) {
@@ -123,7 +124,7 @@ public final class AttachmentReader {
     }
 
     /** @param need bytes that it takes at its beginning */
-    private AttachmentText readReserved(String name, long need, Consumer<TextPiece> pieces, Consumer<Reading> work) {
+    private AttachmentText readReserved(String name, long need, @Nullable Consumer<TextPiece> pieces, Consumer<Reading> work) {
         try {
             MemoryBudget.Reservation reserved = memory.open(LEAST + need, limits.time());
             if (reserved == null) {
@@ -137,7 +138,7 @@ public final class AttachmentReader {
         }
     }
 
-    private AttachmentText readInThread(String name, Consumer<TextPiece> pieces, MemoryBudget.Reservation reserved, Consumer<Reading> work) {
+    private AttachmentText readInThread(String name, @Nullable Consumer<TextPiece> pieces, MemoryBudget.Reservation reserved, Consumer<Reading> work) {
         Reading reading = new Reading(name, limits, nanoTime, pieces, reserved);
         CountDownLatch done = new CountDownLatch(1);
         Thread worker = new Thread(() -> {

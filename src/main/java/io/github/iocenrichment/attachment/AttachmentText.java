@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an attachment held.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param retryReason why the same attachment may be read wholly at a later time, when less is read beside it: it could not reserve
  *                memory or ran out of time; null when reading it again would give the same
  */
-public record AttachmentText(List<TextPiece> pieces, List<Unread> unread, String retryReason) {
+public record AttachmentText(List<TextPiece> pieces, List<Unread> unread, @Nullable String retryReason) {
     public AttachmentText {
         pieces = List.copyOf(pieces);
         unread = List.copyOf(unread);

@@ -24,6 +24,7 @@ import org.apache.pdfbox.io.RandomAccessReadView;
 import org.apache.pdfbox.io.RandomAccessStreamCache;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses a PDF whose streams are counted and limited where they are decoded, whatever their dictionaries say and whatever asks for them: PDFBox itself
@@ -56,7 +57,7 @@ final class BoundedPdf extends PDFParser {
         private final Reading reading;
         private int left = STEP;
 
-        private Source(byte[] content, Reading reading) {
+        private Source(byte @Nullable [] content, Reading reading) {
             super(content);
             this.reading = reading;
         }
@@ -105,7 +106,7 @@ final class BoundedPdf extends PDFParser {
             return stream;
         }
 
-        private void leftOut(String reason) {
+        private void leftOut(@Nullable String reason) {
             reading.unread(part.path(), "a stream of this PDF was left out: it " + reason);
         }
     }
@@ -207,7 +208,7 @@ final class BoundedPdf extends PDFParser {
         private final Reading reading;
         private int reserved;
 
-        private Plain(byte[] content, Reading reading) {
+        private Plain(byte @Nullable [] content, Reading reading) {
             super(content, reading);
             this.reading = reading;
             this.reserved = content.length;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether what stands at the end of one line and at the beginning of the next is one value that the layout broke. It is when the joined value is
@@ -205,7 +206,7 @@ final class BrokenValue {
     }
 
     /** Whether a token is an indicator, of one kind or of any. */
-    static boolean isValue(String token, IndicatorType type) {
+    static boolean isValue(String token, @Nullable IndicatorType type) {
         if (token.length() < SHORTEST_HEX) {
             return false;
         }

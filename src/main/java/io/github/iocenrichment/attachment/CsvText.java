@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A table of separated values, with its cells apart: a comma within a URL belongs to it, one behind its cell does not. */
 final class CsvText {
@@ -24,7 +25,7 @@ final class CsvText {
      * @param whole     whether that is all of it
      * @param name      the file's name: one that does not say CSV must begin with a heading, because lines of a log may be as regular as rows
      */
-    static Character separator(String beginning, boolean whole, String name) {
+    static @Nullable Character separator(String beginning, boolean whole, String name) {
         boolean named = name.toLowerCase(Locale.ROOT).endsWith(".csv");
         for (char separator : new char[] {',', ';'}) {
             if ((named || isHeading(beginning, separator)) && hasRows(beginning, whole, separator)) {

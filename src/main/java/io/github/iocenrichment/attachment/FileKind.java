@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of file that are kept apart, by their content. */
 enum FileKind {
@@ -86,7 +87,7 @@ enum FileKind {
     }
 
     /** The files that a reader is there for, seen by their first bytes; Tika's registry of magic bytes knows the many others. */
-    private static FileKind bySignature(byte[] content) {
+    private static @Nullable FileKind bySignature(byte[] content) {
         if (startsWith(content, 'P', 'K', 3, 4) || startsWith(content, 'P', 'K', 5, 6) || startsWith(content, 'P', 'K', 7, 8)) {
             return ZIP;
         }

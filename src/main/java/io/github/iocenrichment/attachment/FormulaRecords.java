@@ -24,6 +24,7 @@ import org.apache.poi.ss.formula.ptg.OperandPtg;
 import org.apache.poi.ss.formula.ptg.OperationPtg;
 import org.apache.poi.ss.formula.ptg.Ptg;
 import org.apache.poi.ss.formula.ptg.StringPtg;
+import org.jspecify.annotations.Nullable;
 
 /** The texts in the formulas, names and macro sheets of an old workbook; what a formula puts together is one text. */
 final class FormulaRecords implements HSSFListener {
@@ -32,7 +33,7 @@ final class FormulaRecords implements HSSFListener {
 
     private final List<String> words;
     private final Reading reading;
-    private SSTRecord shared;
+    private @Nullable SSTRecord shared;
     private boolean macros;
 
     /** @param words takes what is found */

@@ -6,6 +6,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees when the heap is nearly full although garbage was just collected. What a library makes of a hostile file cannot always be foreseen; so a reading
@@ -16,7 +17,7 @@ final class HeapGuard {
     private static final double FULL = 0.85;
     private static final HeapGuard PROCESS = new HeapGuard();
 
-    private final MemoryPoolMXBean old;
+    private final @Nullable MemoryPoolMXBean old;
     private final List<GarbageCollectorMXBean> collectors;
     private long endedAt = -1;
 

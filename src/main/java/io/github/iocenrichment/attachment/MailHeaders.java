@@ -11,6 +11,7 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 import org.apache.james.mime4j.field.ContentDispositionFieldLenientImpl;
 import org.apache.james.mime4j.field.ContentTypeFieldLenientImpl;
 import org.apache.james.mime4j.stream.Field;
+import org.jspecify.annotations.Nullable;
 
 /** The header fields of one mail or of one part of it. */
 final class MailHeaders {
@@ -30,8 +31,8 @@ final class MailHeaders {
     private static final Pattern QUEUE_ID = Pattern.compile("\\bid <?[^\\s;>]{1,200}>?");
 
     private final StringBuilder text = new StringBuilder();
-    private String dispositionName;
-    private String typeName;
+    private @Nullable String dispositionName;
+    private @Nullable String typeName;
     private boolean charset;
     private boolean flowed;
 
@@ -87,7 +88,7 @@ final class MailHeaders {
         flowed = "flowed".equalsIgnoreCase(parsed.getParameter("format")) && "yes".equalsIgnoreCase(parsed.getParameter("delsp"));
     }
 
-    private static String fileName(Map<String, String> parameters, String key) {
+    private static @Nullable String fileName(Map<String, String> parameters, String key) {
         String plain = parameters.get(key);
         if (plain != null) {
             return plain.contains("=?") ? DecoderUtil.decodeEncodedWords(plain, DecodeMonitor.SILENT) : plain;
@@ -123,7 +124,7 @@ final class MailHeaders {
     }
 
     /** The name of the attached file; null when the part has none. */
-    String fileName() {
+    @Nullable String fileName() {
         return dispositionName != null && !dispositionName.isBlank() ? dispositionName : typeName;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heap that readings may take together, in bytes. Whoever is going to read opens a {@link Reservation} before the memory is taken, and waits while
@@ -78,7 +79,7 @@ public final class MemoryBudget {
      * @param longest how long to wait for them
      * @return null when the time is up before it fitted
      */
-    public Reservation open(long bytes, Duration longest) throws InterruptedException {
+    public @Nullable Reservation open(long bytes, Duration longest) throws InterruptedException {
         long wanted = Math.min(Math.max(0, bytes), total);
         return take(new Waiting(wanted, false), longest.toNanos()) ? new Reservation(wanted) : null;
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one XML part of an Office file. Runs of a paragraph are joined, because a word may be split over several; paragraphs, cells and what is
@@ -44,7 +45,7 @@ final class OfficeXml {
         private final StringBuilder now = new StringBuilder();
         private final StringBuilder anchored = new StringBuilder();
         /** How it read before its tracked changes; null without any. */
-        private StringBuilder before;
+        private @Nullable StringBuilder before;
         private boolean lost;
     }
 

@@ -12,6 +12,7 @@ import org.apache.poi.hsmf.exceptions.ChunkNotFoundException;
 import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.EntryUtils;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.jspecify.annotations.Nullable;
 
 /** A message saved by Outlook: headers, bodies in every form that it has, attachments. */
 final class OutlookMessage {
@@ -49,7 +50,7 @@ final class OutlookMessage {
     }
 
     /** A property that may be missing or, in a damaged message, unreadable: the others still count. */
-    private static <T> T orNull(Property<T> property) {
+    private static <T> @Nullable T orNull(Property<T> property) {
         try {
             return property.get();
         } catch (ChunkNotFoundException | RuntimeException missing) {
@@ -73,7 +74,7 @@ final class OutlookMessage {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String name, String value) {
+    private static void line(StringBuilder text, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             text.append(name).append(": ").append(value).append('\n');
         }

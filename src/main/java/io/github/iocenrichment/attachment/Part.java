@@ -1,5 +1,7 @@
 package io.github.iocenrichment.attachment;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One file on its way through the readers: the attachment itself, or something inside it.
  *
@@ -10,13 +12,13 @@ package io.github.iocenrichment.attachment;
  * @param depth   0 for the attachment itself
  * @param charset the charset that its container declares for it; null when none
  */
-record Part(String path, String name, byte[] content, boolean whole, int depth, String charset) {
+record Part(String path, String name, byte[] content, boolean whole, int depth, @Nullable String charset) {
     Part(String path, String name, byte[] content, boolean whole, int depth) {
         this(path, name, content, whole, depth, null);
     }
 
     /** The same with the charset that its container declares. */
-    Part in(String declared) {
+    Part in(@Nullable String declared) {
         return new Part(path, name, content, whole, depth, declared);
     }
 

@@ -18,6 +18,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.jspecify.annotations.Nullable;
 
 /** A PDF: the text of each page, what its objects say beside that, and the files attached to it. A page that cannot be read does not stop the others. */
 final class PdfFile implements FormatReader {
@@ -62,7 +63,7 @@ final class PdfFile implements FormatReader {
     }
 
     /** What targets without a scheme refer to. */
-    private static String base(PDDocument document) {
+    private static @Nullable String base(PDDocument document) {
         COSBase uri = document.getDocumentCatalog().getCOSObject().getDictionaryObject(COSName.URI);
         return uri instanceof COSDictionary dictionary ? dictionary.getString(COSName.getPDFName("Base")) : null;
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a page in cells, by where their words stand. A value that the layout broke at the right edge of its column is put together again; one of
@@ -33,7 +34,7 @@ final class PdfLayout {
         private boolean alone = true;
 
         /** @param before the cell before it in its line; null when it begins the line */
-        private Cell(Cell before, float left, float top, float size) {
+        private Cell(@Nullable Cell before, float left, float top, float size) {
             this.beginsLine = before == null;
             this.lineLeft = before == null ? left : before.lineLeft;
             if (before != null) {

@@ -22,6 +22,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the objects of a PDF say beside the text of its pages: targets of actions of every kind, scripts, comments, values of fields, properties, forms in
@@ -40,7 +41,7 @@ final class PdfObjects {
     private static final int LONGEST = 1 << 20;
 
     private final Reading reading;
-    private final String base;
+    private final @Nullable String base;
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<COSStream, String> files = new LinkedHashMap<>();
     private final Set<COSStream> taken = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -61,7 +62,7 @@ final class PdfObjects {
     /**
      * @param base what relative targets refer to; null when nothing
      */
-    PdfObjects(String base, Reading reading) {
+    PdfObjects(@Nullable String base, Reading reading) {
         this.base = base;
         this.reading = reading;
     }
@@ -79,7 +80,7 @@ final class PdfObjects {
         return result;
     }
 
-    private record Step(String key, COSBase value, COSDictionary owner) {
+    private record Step(String key, COSBase value, @Nullable COSDictionary owner) {
     }
 
     /** Walks from an object to all that it leads to. */
@@ -103,7 +104,7 @@ final class PdfObjects {
     }
 
     /** The object behind a reference; a damaged one says nothing. */
-    private static COSBase loaded(COSObject reference) {
+    private static @Nullable COSBase loaded(COSObject reference) {
         try {
             return reference.getObject();
         } catch (RuntimeException damaged) {
@@ -140,7 +141,7 @@ final class PdfObjects {
         inside.forEach(open::push);
     }
 
-    private void string(String key, String value, COSDictionary owner) {
+    private void string(String key, String value, @Nullable COSDictionary owner) {
         String words = value.strip();
         if (words.isEmpty() || words.length() > LONGEST) {
             return;
@@ -161,7 +162,7 @@ final class PdfObjects {
     }
 
     /** Nearly every PDF names the program that made it, often with the address of its maker. */
-    private static boolean isProgram(String key, String words, COSDictionary owner) {
+    private static boolean isProgram(String key, String words, @Nullable COSDictionary owner) {
         boolean program = owner != null && (key.equals("Producer") || key.equals("Creator"));
         return program && PRODUCERS.stream().anyMatch(words.toLowerCase(Locale.ROOT)::contains);
     }

@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for codes on one page: in each of its pictures, and in the page as it is drawn, for a code may be made of rectangles or of several pictures.
@@ -39,9 +40,9 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
     private final String path;
     private final Set<COSBase> known;
     private final GeneralPath line = new GeneralPath();
-    private BufferedImage drawn;
-    private Graphics2D graphics;
-    private AffineTransform toPixels;
+    private @Nullable BufferedImage drawn;
+    private @Nullable Graphics2D graphics;
+    private @Nullable AffineTransform toPixels;
     private long mark = -1;
     private int areas;
     private int pictures;

@@ -8,6 +8,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStreamImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture: the codes in it are read, its text is not. Its size is looked at before it is decoded, and a large one is decoded coarsely, so that it needs
@@ -45,7 +46,7 @@ final class PictureFile implements FormatReader {
         }
     }
 
-    private static ImageReader reader(Bytes stream) {
+    private static @Nullable ImageReader reader(Bytes stream) {
         Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
         return readers.hasNext() ? readers.next() : null;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pictures of one attachment have cost and what is said of them. Looking for codes may take half of the time of a reading, so that pictures do
@@ -35,7 +36,7 @@ final class PictureLook {
 
     /** Where the pixels come from: decoding is a part of the time. */
     interface Source {
-        GrayImage decode() throws Exception;
+        @Nullable GrayImage decode() throws Exception;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reading of one attachment: what was found so far and what it has cost. The worker writes into it; after the time is up the caller takes
@@ -38,7 +39,7 @@ final class Reading {
     private long unpacked;
     private int entries;
     private int handedOver;
-    private String retryReason;
+    private @Nullable String retryReason;
     private boolean closed;
 
     /** Gathers the texts, with memory of its own. */
@@ -50,7 +51,7 @@ final class Reading {
      * @param pieces takes each text as soon as it is there, in the reading's thread; never once the reading is closed; null gathers them
      * @param memory what is reserved for it; whoever gave it closes it
      */
-    Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime, Consumer<TextPiece> pieces, MemoryBudget.Reservation memory) {
+    Reading(String fileName, AttachmentLimits limits, LongSupplier nanoTime, @Nullable Consumer<TextPiece> pieces, MemoryBudget.Reservation memory) {
         this.unread = new UnreadParts(fileName);
         this.pieces = pieces == null ? gathered::add : pieces;
         this.limits = limits;
@@ -191,7 +192,7 @@ final class Reading {
     }
 
     /** Notes that something was not or not wholly read. */
-    synchronized void unread(String path, String reason) {
+    synchronized void unread(String path, @Nullable String reason) {
         if (!closed) {
             unread.add(path, reason);
         }
@@ -211,7 +212,7 @@ final class Reading {
      *
      * @param packed bytes it took in its container; 0 when unknown or not packed, which means that no ratio is looked at
      */
-    Part unpack(Part outer, String name, InputStream from, long packed) throws LimitReachedException {
+    Part unpack(Part outer, @Nullable String name, InputStream from, long packed) throws LimitReachedException {
         return part(outer, name, unpack(from, packed, 0));
     }
 
@@ -254,7 +255,7 @@ final class Reading {
         return new Unpacked(buffer.content(bomb ? BOMB_KEPT : buffer.size()), cut, damage);
     }
 
-    private String tooMuch(long size, long packed) {
+    private @Nullable String tooMuch(long size, long packed) {
         if (size > limits.bytesPerFile()) {
             return "unpacks to more than " + Size.bytes(limits.bytesPerFile());
         }

@@ -10,6 +10,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to text. A byte order mark decides; then the pattern of zero bytes (UTF-16 without a mark), then whether the bytes are UTF-8, then a
@@ -27,13 +28,13 @@ final class TextDecoding {
     /**
      * @param declared charset named by the container (mail header, HTML); null when none
      */
-    static String decode(byte[] content, String declared) {
+    static String decode(byte[] content, @Nullable String declared) {
         Encoding encoding = encoding(content, declared);
         return new String(content, encoding.from, content.length - encoding.from, encoding.charset);
     }
 
     /** The text as it is decoded, for one that is too long to be held at once; the parameters are those of {@link #decode}. */
-    static Reader reader(byte[] content, String declared) {
+    static Reader reader(byte[] content, @Nullable String declared) {
         Encoding encoding = encoding(content, declared);
         return new InputStreamReader(new ByteArrayInputStream(content, encoding.from, content.length - encoding.from), encoding.charset);
     }
@@ -51,7 +52,7 @@ final class TextDecoding {
     private record Encoding(Charset charset, int from) {
     }
 
-    private static Encoding encoding(byte[] content, String declared) {
+    private static Encoding encoding(byte[] content, @Nullable String declared) {
         Mark mark = mark(content);
         if (mark != null) {
             return new Encoding(mark.charset, mark.length);
@@ -73,7 +74,7 @@ final class TextDecoding {
     }
 
     /** The first characters, decoded. */
-    static String beginning(byte[] content, int bytes, String declared) {
+    static String beginning(byte[] content, int bytes, @Nullable String declared) {
         return decode(content.length <= bytes ? content : Arrays.copyOf(content, bytes), declared);
     }
 
@@ -128,7 +129,7 @@ final class TextDecoding {
     private record Mark(Charset charset, int length) {
     }
 
-    private static Mark mark(byte[] content) {
+    private static @Nullable Mark mark(byte[] content) {
         int first = content.length > 0 ? content[0] & 0xFF : -1;
         int second = content.length > 1 ? content[1] & 0xFF : -1;
         int third = content.length > 2 ? content[2] & 0xFF : -1;
@@ -146,7 +147,7 @@ final class TextDecoding {
     }
 
     /** Latin text in UTF-16 has a zero in every other byte. */
-    private static Charset wideWithoutMark(byte[] content) {
+    private static @Nullable Charset wideWithoutMark(byte[] content) {
         int pairs = Math.min(content.length, SAMPLE) / 2;
         int even = 0;
         int odd = 0;
@@ -190,7 +191,7 @@ final class TextDecoding {
         return bad == 0 ? 1 : good > bad ? 0 : -1;
     }
 
-    private static Charset charset(String name) {
+    private static @Nullable Charset charset(@Nullable String name) {
         if (name == null || name.isBlank()) {
             return null;
         }

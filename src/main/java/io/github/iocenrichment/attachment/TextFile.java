@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Plain text in any encoding, JSON and tables among it, HTML and XML. */
 final class TextFile {
@@ -24,7 +25,7 @@ final class TextFile {
      *
      * @param charset the one that its container declares; null when none
      */
-    static void plain(Part part, String charset, Reading reading) throws IOException {
+    static void plain(Part part, @Nullable String charset, Reading reading) throws IOException {
         TextStretches text = new TextStretches(part.path(), reading);
         try (Reader characters = TextDecoding.reader(part.content(), charset)) {
             char[] buffer = new char[BUFFER];
@@ -61,7 +62,7 @@ final class TextFile {
     }
 
     /** Decodes markup and hands it over in stretches that end before a tag. */
-    static void html(Part part, String charset, Reading reading) throws IOException {
+    static void html(Part part, @Nullable String charset, Reading reading) throws IOException {
         StringBuilder markup = new StringBuilder();
         try (Reader characters = TextDecoding.reader(part.content(), charset)) {
             char[] buffer = new char[BUFFER];
@@ -116,12 +117,12 @@ final class TextFile {
     }
 
     /** What its container declares counts before what the file says of itself. */
-    private static String charset(Part part) {
+    private static @Nullable String charset(Part part) {
         return part.charset() != null ? part.charset() : declaredCharset(part.content());
     }
 
     /** The charset that a page or XML file names in its first bytes; null when none. */
-    static String declaredCharset(byte[] content) {
+    static @Nullable String declaredCharset(byte[] content) {
         String head = new String(content, 0, Math.min(content.length, 2048), StandardCharsets.ISO_8859_1);
         Matcher named = CHARSET.matcher(head);
         return named.find() ? named.group(1) : null;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.attachment;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bytes out of a stream.
  *
@@ -7,5 +9,5 @@ package io.github.iocenrichment.attachment;
  * @param cut     why the end is missing; null when all came
  * @param damage  what the stream broke with; null when it did not
  */
-record Unpacked(byte[] content, String cut, Exception damage) {
+record Unpacked(byte[] content, @Nullable String cut, @Nullable Exception damage) {
 }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What of one attachment was not or not wholly read: each thing once, the first by name and the rest by their number. */
 final class UnreadParts {
@@ -17,7 +18,7 @@ final class UnreadParts {
     }
 
     /** @param path inside the attachment; empty for the attachment itself */
-    void add(String path, String reason) {
+    void add(String path, @Nullable String reason) {
         Unread line = new Unread(path.isEmpty() ? fileName : fileName + " > " + path, reason);
         if (named.contains(line)) {
             return;

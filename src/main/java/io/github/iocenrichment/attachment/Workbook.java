@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sheets of an XLSX or XLSM workbook, those of Excel 4 macros among them, and the names defined in it. Each cell that may hold an indicator is a piece
@@ -147,7 +148,7 @@ final class Workbook {
         private final StringBuilder value = new StringBuilder();
         private final StringBuilder formula = new StringBuilder();
         private final StringBuilder aside = new StringBuilder();
-        private StringBuilder take;
+        private @Nullable StringBuilder take;
         private String before = "";
         private boolean headed;
         private int rowNumber;

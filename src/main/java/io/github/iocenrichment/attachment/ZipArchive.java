@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A ZIP archive by its directory or, when that is lost, entry by entry; encrypted entries with every known password. Office files are ZIPs too. */
 final class ZipArchive implements FormatReader {
@@ -81,7 +82,7 @@ final class ZipArchive implements FormatReader {
     }
 
     /** The entry's bytes; null when it cannot be opened, which is noted. */
-    private Part open(ZipFile zip, ZipArchiveEntry entry, Part outer, Reading reading) throws LimitReachedException {
+    private @Nullable Part open(ZipFile zip, ZipArchiveEntry entry, Part outer, Reading reading) throws LimitReachedException {
         String path = outer.inside(ShownName.of(entry.getName()));
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             Unpacked plain = decryption.open(outer.content(), entry, reading);

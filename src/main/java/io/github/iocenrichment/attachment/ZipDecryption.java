@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import net.lingala.zip4j.io.inputstream.ZipInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.jspecify.annotations.Nullable;
 
 /** Opens one encrypted ZIP entry, ZipCrypto or AES, with the known passwords in their order. */
 final class ZipDecryption {
@@ -21,7 +22,7 @@ final class ZipDecryption {
     }
 
     /** The entry's bytes; null when no password fits. */
-    Unpacked open(byte[] archive, ZipArchiveEntry entry, Reading reading) throws LimitReachedException {
+    @Nullable Unpacked open(byte[] archive, ZipArchiveEntry entry, Reading reading) throws LimitReachedException {
         byte[] alone = alone(archive, entry);
         if (alone == null) {
             return null;
@@ -36,7 +37,7 @@ final class ZipDecryption {
         return null;
     }
 
-    private static Unpacked open(byte[] alone, String password, Reading reading) throws LimitReachedException {
+    private static @Nullable Unpacked open(byte[] alone, String password, Reading reading) throws LimitReachedException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(alone), password.toCharArray())) {
             if (zip.getNextEntry() == null) {
                 return null;
@@ -54,7 +55,7 @@ final class ZipDecryption {
      * The entry alone, as an archive of its own without a directory. A writer that could not seek leaves the sizes to a descriptor behind the
      * data, where a decrypting stream cannot find them; the directory knows them, so they are put where they belong.
      */
-    private static byte[] alone(byte[] archive, ZipArchiveEntry entry) {
+    private static byte @Nullable [] alone(byte[] archive, ZipArchiveEntry entry) {
         long from = entry.getLocalHeaderOffset();
         if (from < 0 || from + LOCAL_HEADER > archive.length) {
             return null;

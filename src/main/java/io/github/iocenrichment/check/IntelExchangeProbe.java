@@ -71,9 +71,9 @@ final class IntelExchangeProbe implements Probe {
         Optional<KeyLimits> stated = asked(KeyLimits.PATH).flatMap(KeyLimits::read);
         stated.ifPresent(limits);
         String words = result.words() + stated.map(known -> "; " + known.words()).orElse("");
-        List<String> troubles = Stream.of(asked(ServiceState.HEARTBEAT).flatMap(ServiceState::heartbeat),
+        List<String> problems = Stream.of(asked(ServiceState.HEARTBEAT).flatMap(ServiceState::heartbeat),
                 asked(ServiceState.READINESS).flatMap(ServiceState::readiness)).flatMap(Optional::stream).toList();
-        return troubles.isEmpty() ? Result.ok(words) : Result.doubtful(words + "; but " + String.join("; ", troubles));
+        return problems.isEmpty() ? Result.ok(words) : Result.doubtful(words + "; but " + String.join("; ", problems));
     }
 
     /** That the role may not ask, or that the platform does not know the question, is nothing to be fixed. */

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.check;
 
+import org.jspecify.annotations.Nullable;
+
 /** One system that is asked, without writing, whether it can be worked with. */
 interface Probe {
 
@@ -14,7 +16,7 @@ interface Probe {
      * @param words    what was found, without secrets
      * @param remedy   what to do; null when all is well
      */
-    record Result(Kind kind, String property, String words, String remedy) {
+    record Result(Kind kind, @Nullable String property, @Nullable String words, @Nullable String remedy) {
         static Result ok(String words) {
             return new Result(Kind.OK, null, words, null);
         }
@@ -24,7 +26,7 @@ interface Probe {
             return new Result(Kind.DOUBTFUL, null, words, null);
         }
 
-        static Result passing(String words) {
+        static Result passing(@Nullable String words) {
             return new Result(Kind.PASSING, null, words, null);
         }
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the TAXII server answers, takes our user, and lets us write into the collection. */
 final class TaxiiProbe implements Probe {
@@ -49,7 +50,7 @@ final class TaxiiProbe implements Probe {
         }
     }
 
-    private static Result wrong(HttpReply reply, String property, String problem) {
+    private static Result wrong(HttpReply reply, String property, @Nullable String problem) {
         if (reply.status() == 401 || reply.status() == 403) {
             return new Result(Kind.WRONG, "intelx.taxii.username", "or the password is refused: " + problem, "set the subscriber's user and password");
         }

@@ -4,6 +4,7 @@ import io.github.iocenrichment.Operations;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         + "http.port, http.token) and goes on working. Of PostgreSQL, pg_dump makes one.")
 public final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Where it is to be, such as backup/monday.mv.db; must not be there yet.")
-    private Path file;
+    private @Nullable Path file;
 
     @Spec
     private CommandSpec spec;

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -61,7 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** @param broken what is wrong with the routes; null when they can be read */
-    private static CheckUp.Line storeAndRoutes(Settings settings, Clock clock, String broken, String notTried) {
+    private static CheckUp.Line storeAndRoutes(Settings settings, Clock clock, @Nullable String broken, String notTried) {
         try {
             Product.tryStore(settings, clock);
         } catch (StoreException e) {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -195,7 +196,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     /** One file that cannot be opened does not cost the others. */
-    private SourceReader.Content read(SourceReader reader, Path file) {
+    private SourceReader.@Nullable Content read(SourceReader reader, Path file) {
         try {
             return file.toString().equals(InputFiles.STANDARD_INPUT) ? reader.stream("standard input", in) : reader.file(file);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files that the arguments of a command name: files, folders with all that is below them, and patterns that the shell left as they are. */
 final class InputFiles {
@@ -33,7 +34,7 @@ final class InputFiles {
         return files;
     }
 
-    private static Path path(String argument) {
+    private static @Nullable Path path(String argument) {
         try {
             return Path.of(argument);
         } catch (InvalidPathException pattern) {

@@ -4,6 +4,7 @@ import io.github.iocenrichment.Operations;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +16,10 @@ import picocli.CommandLine.Spec;
         + "The password is taken from the environment variable MOVE_PASSWORD.")
 public final class MoveCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, paramLabel = "URL", description = "The new database: jdbc:postgresql://host:5432/name.")
-    private String url;
+    private @Nullable String url;
 
     @Option(names = "--username", defaultValue = "", paramLabel = "USER", description = "Its user.")
-    private String username;
+    private @Nullable String username;
 
     @Spec
     private CommandSpec spec;

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
                 + "A running product is asked to do it (http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INCIDENT", arity = "0..1", description = "Number (48201 or INC48201; SR10023, PRB311 where those are taken in) or RecId of the incident.")
-    private String incident;
+    private @Nullable String incident;
 
     @Option(names = "--dry-run", description = "Write nothing, but show as a unified diff where bundle, record incident and note would differ from "
             + "what was written.")
@@ -43,7 +44,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d",
             description = "How far --unanswered looks back: 12h, 2d; ${DEFAULT-VALUE} unless given.")
-    private String since;
+    private @Nullable String since;
 
     @Spec
     private CommandSpec spec;

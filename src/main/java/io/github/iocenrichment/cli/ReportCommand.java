@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +33,10 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d",
             description = "How far it looks back: 24h, 7d, 90d; ${DEFAULT-VALUE} unless given. By the hour up to 48h.")
-    private String since;
+    private @Nullable String since;
 
     @Option(names = "--out", paramLabel = "FILE", defaultValue = "report.html", description = "The file; ${DEFAULT-VALUE} unless given.")
-    private Path file;
+    private @Nullable Path file;
 
     @Option(names = "--csv", description = "Write the figures beside it as CSV as well.")
     private boolean csv;

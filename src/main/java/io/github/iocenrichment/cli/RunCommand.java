@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--sandbox", arity = "0..1", defaultValue = "never", fallbackValue = "always",
             description = "Start the built-in sandbox and point every address at it, whatever the settings say; "
                     + "=auto does so only when ivanti.base-url is set nowhere.")
-    private Outside sandbox;
+    private @Nullable Outside sandbox;
 
     @Option(names = "--dry-run", description = "Read for real, but write nothing outside: data/dry-run holds what would have been written. "
             + "Begins with an empty store, which is forgotten afterwards, so it sees incidents from now on.")

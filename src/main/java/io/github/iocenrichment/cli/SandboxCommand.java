@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,11 +35,11 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Option(names = "--latency", paramLabel = "PERIOD", defaultValue = "0ms",
             description = "How long each system waits before it works on a request: 20ms, 1s; ${DEFAULT-VALUE} unless given.")
-    private String latency;
+    private @Nullable String latency;
 
     @Option(names = "--samples", paramLabel = "N", defaultValue = "all",
             description = "Sample incidents to start with: all, none or how many; ${DEFAULT-VALUE} unless given.")
-    private String samples;
+    private @Nullable String samples;
 
     @Spec
     private CommandSpec spec;

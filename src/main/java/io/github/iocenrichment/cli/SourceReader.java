@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one file as an attachment and finds the indicators in all of its pieces. A text that is too long for that, such as a large log, is read a stretch at
@@ -54,7 +55,7 @@ final class SourceReader {
     record Content(List<Indicator> indicators, List<String> problems) {
     }
 
-    Content file(Path file) throws IOException {
+    @Nullable Content file(Path file) throws IOException {
         String name = file.getFileName().toString();
         boolean shortEnough = Files.size(file) <= LONG_TEXT;
         Content content = shortEnough ? bytes(name, Files.readAllBytes(file)) : null;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.console;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a page request is answered.
  *
@@ -8,7 +10,7 @@ package io.github.iocenrichment.console;
  * @param body     text
  * @param fileName under which a browser keeps it; empty when it shows it
  */
-public record Answer(int status, String type, String body, String fileName) {
+public record Answer(int status, String type, @Nullable String body, String fileName) {
     private static final String HTML = "text/html; charset=utf-8";
 
     static Answer page(String html) {
@@ -19,7 +21,7 @@ public record Answer(int status, String type, String body, String fileName) {
         return new Answer(status, HTML, html, "");
     }
 
-    static Answer file(String type, String body, String fileName) {
+    static Answer file(String type, @Nullable String body, String fileName) {
         return new Answer(200, type, body, fileName);
     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The views of the console, one method for each address. */
 public final class Console {
@@ -185,7 +186,7 @@ public final class Console {
         return Answer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv");
     }
 
-    private static Duration back(String hours) {
+    private static @Nullable Duration back(String hours) {
         return hours != null && hours.matches("\\d{1,6}") ? Duration.ofHours(Long.parseLong(hours)) : RANGES.get("7d");
     }
 

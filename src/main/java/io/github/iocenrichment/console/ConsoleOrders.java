@@ -5,6 +5,7 @@ import io.github.iocenrichment.web.ReloadOrders;
 import io.github.iocenrichment.web.ReplayOrders;
 import io.github.iocenrichment.web.StatusDesk;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Orders that the buttons of the console give: what concerns parked work and settings is carried out here, what
  * concerns an incident by the routes. */
@@ -24,17 +25,17 @@ public final class ConsoleOrders {
     /** One order on its way through the routes. */
     public static final class Taken {
         private final StatusDesk.Given given;
-        private final ReplayOrders.Order replay;
-        private final StatusDesk.Reply reply;
+        private final ReplayOrders.@Nullable Order replay;
+        private final StatusDesk.@Nullable Reply reply;
 
-        private Taken(StatusDesk.Given given, ReplayOrders.Order replay, StatusDesk.Reply reply) {
+        private Taken(StatusDesk.Given given, ReplayOrders.@Nullable Order replay, StatusDesk.@Nullable Reply reply) {
             this.given = given;
             this.replay = replay;
             this.reply = reply;
         }
 
         /** What the routes have to do; null when nothing is left to do. */
-        public ReplayOrders.Order getReplay() {
+        public ReplayOrders.@Nullable Order getReplay() {
             return replay;
         }
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a template sees of one thing: names and values, those that are missing left out. */
 final class Fields {
@@ -14,7 +15,7 @@ final class Fields {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** Values of our own: numbers, flags, lists, words of the program. */
-    Fields with(String name, Object value) {
+    Fields with(String name, @Nullable Object value) {
         if (value != null) {
             values.put(name, value);
         }
@@ -22,21 +23,21 @@ final class Fields {
     }
 
     /** Text of others: on one line, bounded, defanged. */
-    Fields words(String name, String text) {
+    Fields words(String name, @Nullable String text) {
         return words(name, text, WORDS_MAX);
     }
 
-    Fields words(String name, String text, int max) {
+    Fields words(String name, @Nullable String text, int max) {
         return with(name, text == null || text.isBlank() ? null : SafeText.words(text, max));
     }
 
     /** A key that must stay what it is, on one line and bounded. */
-    Fields key(String name, String text) {
+    Fields key(String name, @Nullable String text) {
         return with(name, text == null || text.isBlank() ? null : SafeText.line(text, 200));
     }
 
     /** A time as people read it, and as programs do. */
-    Fields time(String name, Instant at) {
+    Fields time(String name, @Nullable Instant at) {
         return with(name, at == null ? null : time(at));
     }
 

@@ -46,6 +46,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
+import org.jspecify.annotations.Nullable;
 
 /** All that is known about one incident, as its page shows it. */
 final class IncidentPage {
@@ -148,7 +149,7 @@ final class IncidentPage {
                 .words("lastError", privacy.maskText(task.lastError())).map();
     }
 
-    private List<Map<String, Object>> indicators(String recId, Findings found, Instant asked, Instant now) {
+    private List<Map<String, Object>> indicators(String recId, Findings found, @Nullable Instant asked, Instant now) {
         List<Finding> shown = found.findings().stream().sorted(Comparator.<Finding, Integer>comparing(finding -> finding.verdict().value().ordinal())
                 .thenComparing(finding -> -finding.verdict().confidence())).limit(INDICATORS_MAX).toList();
         Map<String, List<SearchStore.Hit>> elsewhere = store.search().alsoWith(recId,
@@ -174,7 +175,7 @@ final class IncidentPage {
         return Defanger.value(indicator.type(), SafeText.line(privacy.maskText(indicator.value()), VALUE_MAX));
     }
 
-    private Map<String, Object> answer(Answer answer, Map<String, Object> kept, Instant asked, Instant now) {
+    private Map<String, Object> answer(Answer answer, @Nullable Map<String, Object> kept, @Nullable Instant asked, Instant now) {
         boolean before = answer.state().isAnswered() && answer.answeredAt() != null && asked != null && answer.answeredAt().isBefore(asked);
         List<Map<String, Object>> facts = answer.facts().entrySet().stream().limit(30).map(fact -> new Fields().words("name", fact.getKey(), 60)
                 .words("value", String.valueOf(fact.getValue()), 300).map()).filter(fact -> fact.size() == 2).toList();
@@ -228,7 +229,7 @@ final class IncidentPage {
     }
 
     /** What came of a call in words; null when it is the key of a row in Ivanti, which says nothing to people. */
-    private static String words(String outcome) {
+    private static @Nullable String words(@Nullable String outcome) {
         return outcome != null && KEY.matcher(outcome).matches() ? null : outcome;
     }
 

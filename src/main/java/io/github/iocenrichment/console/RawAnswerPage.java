@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the sources answered about an incident's indicators, word for word, where it is kept. */
 final class RawAnswerPage {
@@ -82,7 +83,7 @@ final class RawAnswerPage {
                 .with("cut", text.length() > SHOWN_MAX).map();
     }
 
-    private static String readable(String text) {
+    private static @Nullable String readable(@Nullable String text) {
         try {
             return JSON.readTree(text).toPrettyString();
         } catch (JsonProcessingException e) {

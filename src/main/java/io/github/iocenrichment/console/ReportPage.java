@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of a time as one file: HTML with its style and plots in it, to be printed or sent, or CSV. */
 public final class ReportPage {
@@ -29,7 +30,7 @@ public final class ReportPage {
     }
 
     /** @param back how far it looks back; bounded to what is kept */
-    public String html(Duration back) {
+    public String html(@Nullable Duration back) {
         Map<String, Object> model = new HashMap<>();
         model.put("trends", trends.model(bounded(back)));
         model.put("style", style());
@@ -37,11 +38,11 @@ public final class ReportPage {
     }
 
     /** The figures of each day or hour, one a row. */
-    public String csv(Duration back) {
+    public String csv(@Nullable Duration back) {
         return Csv.of(trends.rows(bounded(back)));
     }
 
-    private static Duration bounded(Duration back) {
+    private static Duration bounded(@Nullable Duration back) {
         return back.compareTo(Duration.ofHours(1)) < 0 ? Duration.ofHours(1) : back.compareTo(LONGEST) > 0 ? LONGEST : back;
     }
 

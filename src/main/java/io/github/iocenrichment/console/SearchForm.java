@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody looks for, as the address of the page says it. */
-record SearchForm(Map<String, String> given, List<String> terms, String number, String stage, Instant from, Instant to, SearchStore.Position after,
-        String problem) {
+record SearchForm(Map<String, String> given, List<String> terms, @Nullable String number, @Nullable String stage, @Nullable Instant from, @Nullable Instant to,
+                  SearchStore.@Nullable Position after, @Nullable String problem) {
     static final List<String> NAMES = List.of("q", "verdict", "source", "state", "stage", "from", "to");
     private static final Pattern NUMBER = Pattern.compile("(?i)(?:inc)?[ -]?(\\d{1,18})");
     private static final int QUERY_MAX = 2000;
@@ -109,7 +110,7 @@ record SearchForm(Map<String, String> given, List<String> terms, String number, 
     }
 
     /** The part of the address behind the question mark. */
-    String address(SearchStore.Position next) {
+    String address(SearchStore.@Nullable Position next) {
         Stream<String> own = given.entrySet().stream().map(one -> one.getKey() + "=" + encoded(one.getValue()));
         return Stream.concat(own, next == null ? Stream.empty() : Stream.of("after=" + encoded(next.at() + "~" + next.recId())))
                 .collect(Collectors.joining("&"));

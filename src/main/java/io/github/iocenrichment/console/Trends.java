@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Figures over time: incidents, verdicts, times to the note, answers and costs of the sources. */
 public final class Trends {
@@ -51,7 +52,7 @@ public final class Trends {
         }
     }
 
-    Range range(Duration back) {
+    Range range(@Nullable Duration back) {
         Instant now = clock.instant();
         boolean byHour = back.compareTo(BY_HOUR) <= 0;
         FigureStore.Span span = byHour ? FigureStore.Span.HOUR : FigureStore.Span.DAY;
@@ -70,7 +71,7 @@ public final class Trends {
     }
 
     /** What the page of a range shows. */
-    Map<String, Object> model(Duration back) {
+    Map<String, Object> model(@Nullable Duration back) {
         Range range = range(back);
         return new Fields().with("charts", List.of(verdicts(range), times(range), indicators(range), calls(range)))
                 .with("tiles", tiles(range)).with("stages", stages(range)).with("sources", sources(range)).with("agreement", agreement(range))
@@ -217,7 +218,7 @@ public final class Trends {
     }
 
     /** The figures of a range as rows of a table: one row a day or hour and name. */
-    List<List<String>> rows(Duration back) {
+    List<List<String>> rows(@Nullable Duration back) {
         Range range = range(back);
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(range.byHour() ? "hour" : "day", "figure", "amount"));

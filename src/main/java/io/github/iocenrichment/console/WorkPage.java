@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Work that waits for a decision, grouped by what it failed with, and work that was dropped. */
 final class WorkPage {
@@ -78,7 +79,7 @@ final class WorkPage {
     }
 
     /** The work of one cause. */
-    List<ParkedTasks.Parked> of(String cause) {
+    List<ParkedTasks.Parked> of(@Nullable String cause) {
         return groups().getOrDefault(cause, List.of());
     }
 }

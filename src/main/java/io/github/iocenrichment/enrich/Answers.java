@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes over what a route has read out of a source's JSON, for sources that have no reader in Java. A route calls {@link #json} with the HTTP
@@ -44,12 +45,12 @@ public final class Answers {
      * key refused (401, 403), question refused (400, 422). A failure of the source becomes an exception, so that its circuit breaker counts it.
      * What the usual headers say about the source's quota is learned from every answer.
      */
-    public String json(LookUp lookUp, HttpReply reply) {
+    public @Nullable String json(LookUp lookUp, HttpReply reply) {
         return json(lookUp, reply, null);
     }
 
     /** The same for an answer that must have a member of that name at its top; one without is not the source's, and fails. */
-    public String json(LookUp lookUp, HttpReply reply, String member) {
+    public @Nullable String json(LookUp lookUp, HttpReply reply, @Nullable String member) {
         lookUp.heard(reply);
         AddedSourceReader reader = reader(lookUp);
         lookUp.learned().stated(reader.quota(reply));
@@ -89,7 +90,7 @@ public final class Answers {
     }
 
     /** The source has no record. */
-    public void notFound(LookUp lookUp, Object reason) {
+    public void notFound(LookUp lookUp, @Nullable Object reason) {
         lookUps.take(lookUp, reader(lookUp).without(AnswerState.NOT_FOUND, reason));
     }
 
@@ -134,7 +135,7 @@ public final class Answers {
      * @param entries what a search found, objects of JSON
      * @param member  which member of an entry holds the value
      */
-    public Map<?, ?> entryAbout(LookUp lookUp, Object entries, String member) {
+    public @Nullable Map<?, ?> entryAbout(LookUp lookUp, Object entries, String member) {
         String value = lookUp.getValue().toLowerCase(Locale.ROOT);
         return !(entries instanceof Collection<?> list) ? null : list.stream().filter(Map.class::isInstance).map(entry -> (Map<?, ?>) entry)
                 .filter(entry -> {

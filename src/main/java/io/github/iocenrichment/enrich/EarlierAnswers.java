@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found before, for an amendment: an answer that was had is not paid for once more and does not give way to "could not be asked".
@@ -29,9 +30,9 @@ final class EarlierAnswers {
 
     private final Map<String, Answer> answers = new HashMap<>();
     private final Set<String> watched = new HashSet<>();
-    private final Instant since;
+    private final @Nullable Instant since;
 
-    private EarlierAnswers(List<Finding> findings, WatchDocument watch, UrlPrivacy privacy) {
+    private EarlierAnswers(List<Finding> findings, @Nullable WatchDocument watch, UrlPrivacy privacy) {
         since = watch == null ? null : watch.since();
         for (Finding finding : findings) {
             String sent = privacy.outgoing(finding.indicator()).value();
@@ -46,7 +47,7 @@ final class EarlierAnswers {
     }
 
     /** Known under the values as written and as they were asked about. @param watch the watch over the incident; null when there is none */
-    static EarlierAnswers of(Findings findings, WatchDocument watch, UrlPrivacy privacy) {
+    static EarlierAnswers of(Findings findings, @Nullable WatchDocument watch, UrlPrivacy privacy) {
         return new EarlierAnswers(findings.findings(), watch, privacy);
     }
 
@@ -92,7 +93,7 @@ final class EarlierAnswers {
         return key(answer.source(), answer.type(), answer.value());
     }
 
-    private static String key(String source, IndicatorType type, String value) {
+    private static String key(String source, IndicatorType type, @Nullable String value) {
         return source + '|' + type.label() + '|' + value;
     }
 }

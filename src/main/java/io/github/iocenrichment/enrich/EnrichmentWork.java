@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The enrichment of one incident while its sources are being asked. */
 public final class EnrichmentWork {
@@ -33,13 +34,13 @@ public final class EnrichmentWork {
     private final Map<String, Set<IndicatorType>> askedAbout = new ConcurrentHashMap<>();
     private final Queue<LookUp> opened = new ConcurrentLinkedQueue<>();
     private EarlierAnswers earlier = EarlierAnswers.NOTHING;
-    private Work work;
+    private @Nullable Work work;
     private boolean concluded;
     private boolean late;
     private boolean waiting;
     private boolean lateExpected;
     private boolean changed;
-    private Instant askAgainAt;
+    private @Nullable Instant askAgainAt;
 
     /**
      * How long this has been going on; kept in the store, for a postponed enrichment goes on in another thread, process or node.
@@ -78,7 +79,7 @@ public final class EnrichmentWork {
     }
 
     /** The incident's own; null when it has none. */
-    Tlp marking() {
+    @Nullable Tlp marking() {
         return Tlp.ofIncident(incident.tlp());
     }
 
@@ -119,7 +120,7 @@ public final class EnrichmentWork {
     }
 
     /** The work that asks; null when no task does. */
-    Work work() {
+    @Nullable Work work() {
         return work;
     }
 
@@ -217,7 +218,7 @@ public final class EnrichmentWork {
     }
 
     /** When to ask again, for waiting and for late answers. */
-    public Instant getAskAgainAt() {
+    public @Nullable Instant getAskAgainAt() {
         return askAgainAt;
     }
 

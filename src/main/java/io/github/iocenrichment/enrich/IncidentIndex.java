@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What an incident is found by and what it adds to the figures, made of its findings. */
 public final class IncidentIndex {
@@ -91,7 +92,7 @@ public final class IncidentIndex {
     }
 
     /** Its worst verdict; null when it has no indicator. */
-    static String verdict(List<Finding> findings) {
+    static @Nullable String verdict(List<Finding> findings) {
         return findings.stream().map(finding -> finding.verdict().value()).min(Comparator.naturalOrder()).map(VerdictValue::label).orElse(null);
     }
 

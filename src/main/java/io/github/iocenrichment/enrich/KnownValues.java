@@ -14,19 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What people know about the values of an incident beforehand: analysts' overrides, of which the file goes before notes, and warning lists. */
 public final class KnownValues {
     private final WarningLists lists;
     private final Supplier<OverrideFile> file;
-    private final OverrideStore notes;
+    private final @Nullable OverrideStore notes;
     private final Duration noteHolds;
 
     /**
      * @param notes     null when notes are not read
      * @param noteHolds how long an override in a note holds
      */
-    public KnownValues(WarningLists lists, Supplier<OverrideFile> file, OverrideStore notes, Duration noteHolds) {
+    public KnownValues(WarningLists lists, Supplier<OverrideFile> file, @Nullable OverrideStore notes, Duration noteHolds) {
         this.lists = lists;
         this.file = file;
         this.notes = notes;

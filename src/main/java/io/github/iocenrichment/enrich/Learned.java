@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one question taught that is not in the store yet: answers to keep, and what its source stated about its quota. */
 final class Learned {
@@ -18,9 +19,9 @@ final class Learned {
     private final List<RawAnswer> raw = new ArrayList<>();
     private final Map<String, List<String>> joined = new LinkedHashMap<>();
     private final List<QuotaNotice> notices = new ArrayList<>();
-    private Instant answered;
-    private QuotaRequest refused;
-    private Instant refusedUntil;
+    private @Nullable Instant answered;
+    private @Nullable QuotaRequest refused;
+    private @Nullable Instant refusedUntil;
 
     Learned(String source) {
         this.source = source;
@@ -68,7 +69,7 @@ final class Learned {
     }
 
     /** When the last call was paid that was answered; null when none was. */
-    Instant answered() {
+    @Nullable Instant answered() {
         return answered;
     }
 

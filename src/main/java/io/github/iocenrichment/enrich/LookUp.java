@@ -14,6 +14,7 @@ import io.github.iocenrichment.store.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One question to one source while it is being asked: filled by the look-up routes through {@link LookUps}. */
 public final class LookUp {
@@ -26,25 +27,25 @@ public final class LookUp {
     private final String recId;
     private final String owner;
     private final Work work;
-    private final LookUp behind;
+    private final @Nullable LookUp behind;
     private final List<HttpReply> heard = new ArrayList<>();
 
     private boolean claimed;
     private boolean turn;
     private boolean toAsk;
     private boolean reached;
-    private Instant paidAt;
-    private Reading reading;
-    private Answer answer;
-    private String askedFor;
+    private @Nullable Instant paidAt;
+    private @Nullable Reading reading;
+    private @Nullable Answer answer;
+    private @Nullable String askedFor;
     private Learned learned;
 
     // of a URL that was submitted to VirusTotal
-    private Answer submission;
+    private @Nullable Answer submission;
     private boolean scanned;
 
     // of an MD5 or SHA-1 at Hybrid Analysis
-    private HashSearch search;
+    private @Nullable HashSearch search;
     private final List<Answer> overviews = new ArrayList<>();
 
     /**
@@ -53,7 +54,7 @@ public final class LookUp {
      * @param work  the task's work that asks, with which its claims end; null when no task does
      * @param behind the question that this one is a part of; null when it stands for itself
      */
-    LookUp(String source, Indicator indicator, OutgoingValue asked, String recId, Work work, LookUp behind) {
+    LookUp(String source, Indicator indicator, OutgoingValue asked, String recId, Work work, @Nullable LookUp behind) {
         this.source = source;
         this.learned = new Learned(source);
         this.indicator = indicator;
@@ -124,7 +125,7 @@ public final class LookUp {
     }
 
     /** What the source calls the analysis that was begun when it was asked before; null when none was. */
-    public String getToken() {
+    public @Nullable String getToken() {
         return submission == null ? null : (String) submission.facts().get(AddedSourceReader.TOKEN);
     }
 
@@ -134,7 +135,7 @@ public final class LookUp {
     }
 
     /** The pending answer that a submission left behind. */
-    Answer submission() {
+    @Nullable Answer submission() {
         return submission;
     }
 
@@ -251,7 +252,7 @@ public final class LookUp {
     }
 
     /** When the latest call was paid; null before the first. */
-    Instant paidAt() {
+    @Nullable Instant paidAt() {
         return paidAt;
     }
 
@@ -259,7 +260,7 @@ public final class LookUp {
         return claimed;
     }
 
-    Answer answer() {
+    @Nullable Answer answer() {
         return answer;
     }
 
@@ -267,7 +268,7 @@ public final class LookUp {
         reading = made;
     }
 
-    Reading reading() {
+    @Nullable Reading reading() {
         return reading;
     }
 
@@ -287,7 +288,7 @@ public final class LookUp {
         search = found;
     }
 
-    HashSearch search() {
+    @Nullable HashSearch search() {
         return search;
     }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens around every question to a source: whether to ask at all, the kept answer, one question at a time, the quota, and keeping what came.
@@ -78,13 +79,13 @@ public final class LookUps {
     }
 
     /** @param behind the question that this one is a part of, such as an MD5 that stands for this file; null when it stands for itself */
-    public LookUp begin(String source, Indicator indicator, EnrichmentWork enrichment, LookUp behind) {
+    public LookUp begin(String source, Indicator indicator, EnrichmentWork enrichment, @Nullable LookUp behind) {
         LookUp lookUp = openedOrFailed(source, indicator, enrichment, behind);
         enrichment.decided(lookUp);
         return lookUp;
     }
 
-    private LookUp openedOrFailed(String source, Indicator indicator, EnrichmentWork enrichment, LookUp behind) {
+    private LookUp openedOrFailed(String source, Indicator indicator, EnrichmentWork enrichment, @Nullable LookUp behind) {
         try {
             LookUp lookUp = lookUp(source, indicator, enrichment, behind);
             if (lookUp.answer() == null) {
@@ -100,7 +101,7 @@ public final class LookUps {
     }
 
     /** A question that is not opened yet, or one that is not to be asked. */
-    private LookUp lookUp(String source, Indicator indicator, EnrichmentWork enrichment, LookUp behind) {
+    private LookUp lookUp(String source, Indicator indicator, EnrichmentWork enrichment, @Nullable LookUp behind) {
         OutgoingValue sent = outgoing.toSend(indicator, enrichment);
         LookUp lookUp = new LookUp(source, indicator, sent, enrichment.getRecId(), enrichment.work(), behind);
         outgoing.reasonToSkip(source, sent, enrichment).ifPresent(skip ->
@@ -253,7 +254,7 @@ public final class LookUps {
      * @param source name of the source; null when it is not known which one was to be asked
      * @param place  route and step that failed; null when they are not known
      */
-    public Answer broken(String source, Indicator indicator, Throwable cause, String place) {
+    public Answer broken(@Nullable String source, Indicator indicator, Throwable cause, @Nullable String place) {
         OwnFailure.passOn(cause);
         String reason = "the look-up failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + FailureLog.words(cause);
         if (source != null) {

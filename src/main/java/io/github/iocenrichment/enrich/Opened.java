@@ -4,6 +4,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.store.AnswerStore.Kept;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What opening a question came to: an answer without a call, or a claim.
@@ -15,7 +16,8 @@ import java.time.Instant;
  * @param search     which files an MD5 or SHA-1 stands for, when that is known already; else null
  * @param paidAt     when the first call was paid; null when it was not
  */
-record Opened(Answer known, String askedFor, boolean turn, Answer submission, HashSearch search, Instant paidAt) {
+record Opened(@Nullable Answer known, @Nullable String askedFor, boolean turn, @Nullable Answer submission, @Nullable HashSearch search,
+              @Nullable Instant paidAt) {
     private static final Opened CLAIMED = new Opened(null, null, false, null, null, null);
 
     static Opened known(Answer answer) {
@@ -27,7 +29,7 @@ record Opened(Answer known, String askedFor, boolean turn, Answer submission, Ha
     }
 
     /** With what came of earlier calls; each may be null. */
-    static Opened claimed(Answer submission, HashSearch search) {
+    static Opened claimed(@Nullable Answer submission, @Nullable HashSearch search) {
         return submission == null && search == null ? CLAIMED : new Opened(null, null, false, submission, search, null);
     }
 

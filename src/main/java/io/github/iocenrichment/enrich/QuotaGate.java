@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Pays for the calls to sources before they are made, and learns from the answers what the vendors say about their quotas. */
 final class QuotaGate {
@@ -64,7 +65,7 @@ final class QuotaGate {
         return unpaid(lookUp, spend, now);
     }
 
-    private Spend spend(Accounts accounts, LookUp lookUp, QuotaRequest request, int reserved) {
+    private Spend spend(Accounts accounts, LookUp lookUp, @Nullable QuotaRequest request, int reserved) {
         return accounts.spend(lookUp.getSource(), sources.budgets(lookUp.getSource()), request, new Share(lookUp.recId(), sources.share(), reserved));
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what is kept of a source's replies: their bytes as text, with secrets and persons masked as everywhere outside Ivanti. */
 final class RawAnswers {
@@ -56,12 +57,12 @@ final class RawAnswers {
         return RawAnswer.id(new AnswerStore.Key(answer.source(), answer.type(), answer.value()), answer.answeredAt());
     }
 
-    private String masked(String body) {
+    private @Nullable String masked(String body) {
         return LogSecrets.known().mask(withoutUrlSecrets(body));
     }
 
     /** JSON text by text, since a URL in it may be written with escapes; it stays byte for byte what it was when there is nothing to mask. */
-    private String withoutUrlSecrets(String body) {
+    private @Nullable String withoutUrlSecrets(String body) {
         try {
             JsonNode read = JSON.readTree(body);
             JsonNode masked = masked(read);

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what questions came to, of those that end at the same time in one transaction: claims that end, answers to keep, what was stated about
@@ -96,7 +97,7 @@ final class Settlements {
         return Collections.nCopies(settlements.size(), true);
     }
 
-    private Instant keptUntil(LookUp lookUp, Answer answer) {
+    private @Nullable Instant keptUntil(LookUp lookUp, Answer answer) {
         return LookUps.isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp));
     }
 

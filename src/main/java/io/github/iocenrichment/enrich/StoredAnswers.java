@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vendors' answers that Intel Exchange keeps: a fresh one about the asked value is kept as if the vendor had been asked then, so that it is not asked again.
@@ -122,7 +123,7 @@ public final class StoredAnswers {
     public void take(Asking asking, HttpReply reply) {
         LookUpPage page = LookUpPage.read(reply, asking.round.page());
         if (page.problem() != null) {
-            troubled(asking, page.problem());
+            unanswered(asking, page.problem());
             return;
         }
         Instant now = clock.instant();
@@ -147,10 +148,10 @@ public final class StoredAnswers {
 
     /** The call broke. */
     public void failed(Asking asking, Throwable cause) {
-        troubled(asking, FailureLog.words(cause));
+        unanswered(asking, FailureLog.words(cause));
     }
 
-    private void troubled(Asking asking, String words) {
+    private void unanswered(Asking asking, String words) {
         asking.round.stop();
         log.open(asking.recId);
         log.warning("Intel Exchange could not be asked for vendors' answers: " + words + "; the vendors themselves are asked");
@@ -170,7 +171,7 @@ public final class StoredAnswers {
                 .map(answer -> new Kept(named(answer, asked), asked.plus(freshFor), null));
     }
 
-    private Optional<Answer> answer(String source, Published value, HttpReply reply, Instant asked) {
+    private Optional<Answer> answer(@Nullable String source, Published value, HttpReply reply, Instant asked) {
         return switch (source) {
             case AbuseIpDbReader.SOURCE -> value.type().isAddress() ? Optional.of(abuseIpDb.read(value.type(), value.value(), reply, asked).answer())
                     : Optional.empty();

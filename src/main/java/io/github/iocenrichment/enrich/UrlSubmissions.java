@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * URLs that VirusTotal does not know, submitted for a scan when {@code virustotal.submit-unknown-urls} says so. Submitting publishes the URL: one
@@ -93,7 +94,7 @@ public final class UrlSubmissions {
         return lookUp.isScanned() && lookUps.mayCall(lookUp);
     }
 
-    private static Reading waiting(LookUp lookUp, String analysis, int polls, Instant now) {
+    private static Reading waiting(LookUp lookUp, @Nullable String analysis, int polls, Instant now) {
         Answer pending = polls >= MOST_POLLS
                 ? Answer.without(AnswerState.PENDING, lookUp.getSource(), lookUp.getType(), lookUp.getValue(), "submitted, its analysis takes long", now)
                 : new Answer(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), AnswerState.PENDING, "unknown until now, submitted for analysis",

@@ -3,6 +3,7 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.store.IncidentStore;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the verdict watch over one incident has come; kept in the store as the document {@code watch} from its first round on.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param nextAt  when the next round is due; null when none is
  * @param ended   whether no further round may begin
  */
-record WatchDocument(int rounds, Instant askedAt, Instant since, Instant nextAt, boolean ended) {
+record WatchDocument(int rounds, @Nullable Instant askedAt, @Nullable Instant since, @Nullable Instant nextAt, boolean ended) {
     static final String DOCUMENT = "watch";
     static final WatchDocument NEW = new WatchDocument(0, null, null, null, false);
 
@@ -22,7 +23,7 @@ record WatchDocument(int rounds, Instant askedAt, Instant since, Instant nextAt,
     }
 
     /** A further round; {@code next} is null when it is the last. */
-    WatchDocument round(Instant now, Instant answersSince, Instant next) {
+    WatchDocument round(Instant now, Instant answersSince, @Nullable Instant next) {
         return new WatchDocument(rounds + 1, now, answersSince, next, false);
     }
 

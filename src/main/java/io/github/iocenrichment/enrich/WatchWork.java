@@ -3,6 +3,7 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.source.Answer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One look of the verdict watch at one incident. */
 public final class WatchWork {
@@ -11,7 +12,7 @@ public final class WatchWork {
     private final List<Answer> open;
     private boolean due;
     private boolean asking;
-    private Instant againAt;
+    private @Nullable Instant againAt;
 
     /** @param open the answers that may have changed */
     WatchWork(String recId, WatchDocument document, List<Answer> open) {
@@ -35,7 +36,7 @@ public final class WatchWork {
         return againAt != null;
     }
 
-    public Instant getAgainAt() {
+    public @Nullable Instant getAgainAt() {
         return againAt;
     }
 
@@ -57,7 +58,7 @@ public final class WatchWork {
     }
 
     /** Asks now. @param next when to look again; null when this is the last round */
-    WatchWork ask(Instant next) {
+    WatchWork ask(@Nullable Instant next) {
         asking = true;
         againAt = next;
         return this;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class OwnerOnly {
      *
      * @throws IOException when it cannot be made
      */
-    public static Path folder(Path folder) throws IOException {
+    public static @Nullable Path folder(@Nullable Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             if (isOpenToOthers(folder)) {
                 LOG.warn("The folder {} may be read by other users of this machine; run chmod 700 on it", folder);
@@ -68,7 +69,7 @@ public final class OwnerOnly {
     }
 
     /** Whether others than the owner may read or change it; false where that cannot be known. */
-    public static boolean isOpenToOthers(Path path) {
+    public static boolean isOpenToOthers(@Nullable Path path) {
         try {
             return isPosix(path) && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains);
         } catch (IOException unreadable) {
@@ -77,7 +78,7 @@ public final class OwnerOnly {
         }
     }
 
-    private static boolean isPosix(Path path) {
+    private static boolean isPosix(@Nullable Path path) {
         FileSystem system = path.getFileSystem();
         boolean posix = system.supportedFileAttributeViews().contains("posix");
         if (!posix && LOGGED.compareAndSet(false, true)) {

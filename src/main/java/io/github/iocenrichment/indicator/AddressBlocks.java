@@ -3,6 +3,7 @@ package io.github.iocenrichment.indicator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of networks of either IP version; finding the one that an address lies in takes one look-up for each length of prefix. */
 public final class AddressBlocks {
@@ -33,7 +34,7 @@ public final class AddressBlocks {
     }
 
     /** The smallest network, as it was added, that an address lies in, or a network lies in whole; null when there is none. */
-    public String around(String canonical) {
+    public @Nullable String around(String canonical) {
         int slash = canonical.indexOf('/');
         String start = slash < 0 ? canonical : canonical.substring(0, slash);
         long quad = Ipv4.parse(start, 0, start.length());

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Indicators that the organisation knows and trusts: address blocks, addresses, domains with everything below them, exact URLs and hashes,
@@ -139,7 +140,7 @@ public final class AllowList {
     }
 
     /** The reason why an indicator is on the list, or null when it is not. A URL or mail address is also covered by its host. */
-    public String reasonFor(Indicator indicator) {
+    public @Nullable String reasonFor(Indicator indicator) {
         String value = indicator.value();
         return switch (indicator.type()) {
             case IPV4 -> block4(Ipv4.parse(value, 0, value.length()), 32);
@@ -156,7 +157,7 @@ public final class AllowList {
     }
 
     /** The same for a host, name or address. */
-    String reasonForHost(String host) {
+    @Nullable String reasonForHost(String host) {
         Ipv6Address ipv6 = host.indexOf(':') < 0 ? null : Ipv6Address.parse(host);
         if (ipv6 != null) {
             return block6(ipv6, 128);
@@ -165,13 +166,13 @@ public final class AllowList {
         return v4 >= 0 ? block4(v4, 32) : below(host);
     }
 
-    private String block(String cidr) {
+    private @Nullable String block(String cidr) {
         int slash = cidr.indexOf('/');
         int prefix = Integer.parseInt(cidr.substring(slash + 1));
         return cidr.indexOf(':') >= 0 ? block6(Ipv6Address.parse(cidr.substring(0, slash)), prefix) : block4(Ipv4.parse(cidr, 0, slash), prefix);
     }
 
-    private String block4(long address, int prefix) {
+    private @Nullable String block4(long address, int prefix) {
         for (Block4 block : blocks4) {
             if (block.prefix <= prefix && Ipv4.network(address, block.prefix) == block.network) {
                 return block.reason;
@@ -180,7 +181,7 @@ public final class AllowList {
         return null;
     }
 
-    private String block6(Ipv6Address address, int prefix) {
+    private @Nullable String block6(@Nullable Ipv6Address address, int prefix) {
         for (Block6 block : blocks6) {
             if (block.prefix <= prefix && address.network(block.prefix).equals(block.network)) {
                 return block.reason;
@@ -189,7 +190,7 @@ public final class AllowList {
         return null;
     }
 
-    private String below(String domain) {
+    private @Nullable String below(String domain) {
         for (String name = domain; !name.isEmpty(); name = name.substring(name.indexOf('.') < 0 ? name.length() : name.indexOf('.') + 1)) {
             String reason = domains.get(name);
             if (reason != null) {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads what a bracket of a defanged indicator stands for: {@code [.]}, {@code (dot)}, {@code [://]}, {@code h[tt]p} and similar forms. */
 final class Brackets {
     /** What stands there instead, where to read on, and whether blanks around it go as well. */
@@ -20,7 +22,7 @@ final class Brackets {
      * @param blanks how many blanks stand between the two
      * @return what it stands for, or null when it is a bracket like any other
      */
-    Meaning read(int at, char open, char left, int blanks) {
+    @Nullable Meaning read(int at, char open, char left, int blanks) {
         angle = open == '<';
         int i = angle ? at + 1 : blanks(at + 1);
         char c = peek(i);
@@ -34,7 +36,7 @@ final class Brackets {
         };
     }
 
-    private Meaning dot(int at, int i, char open, char left, int blanks) {
+    private @Nullable Meaning dot(int at, int i, char open, char left, int blanks) {
         int close = closing(blanks(i + 1));
         if (close > 0 && isLabel(left)) {
             int next = blanks(close);
@@ -44,7 +46,7 @@ final class Brackets {
         return half ? new Meaning(".", i + 1, false) : null;
     }
 
-    private Meaning dotWord(int i, char left) {
+    private @Nullable Meaning dotWord(int i, char left) {
         int close = closing(blanks(i + 3));
         if (close < 0 || !isLabel(left)) {
             return null;
@@ -62,7 +64,7 @@ final class Brackets {
         return peek(next) == '.' ? next + 1 : next;
     }
 
-    private Meaning sign(String text, int at, int behind, char left) {
+    private @Nullable Meaning sign(String text, int at, int behind, char left) {
         int close = closing(blanks(behind));
         if (close < 0 || !isLabel(left)) {
             return null;
@@ -71,7 +73,7 @@ final class Brackets {
         return isLabel(peek(next)) || peek(next) == '[' ? new Meaning(text, next, true) : null;
     }
 
-    private Meaning slashes(int at, int i, char open, int blanks) {
+    private @Nullable Meaning slashes(int at, int i, char open, int blanks) {
         int end = i;
         while (end - i < 3 && (peek(end) == ':' || peek(end) == '/')) {
             end++;
@@ -92,7 +94,7 @@ final class Brackets {
     }
 
     /** The brackets in {@code h[tt]p}, {@code [http]://}, {@code http[s]://}. */
-    private Meaning schemeLetters(int at, char open, char left, int blanks) {
+    private @Nullable Meaning schemeLetters(int at, char open, char left, int blanks) {
         int end = at + 1;
         while (end - at <= 5 && isLetter(peek(end))) {
             end++;

@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a text of unknown kind is HTML: ticket fields hold either, and nobody says which. */
 public final class ContentGuess {
@@ -13,7 +14,7 @@ public final class ContentGuess {
     }
 
     /** By declared content type; without one by the tags at the start of the text. */
-    public static ContentKind of(String contentType, String text) {
+    public static ContentKind of(@Nullable String contentType, String text) {
         if (contentType != null && !contentType.isBlank()) {
             String type = contentType.toLowerCase(Locale.ROOT);
             return type.contains("html") ? ContentKind.HTML : ContentKind.PLAIN;

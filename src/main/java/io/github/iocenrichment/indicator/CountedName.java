@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A host name with the length before each of its labels, as DNS servers write it into their logs: {@code (3)www(7)example(3)org(0)}.
  *
@@ -10,7 +12,7 @@ record CountedName(String text, int end) {
     private static final int LONGEST = 253;
 
     /** The name that begins at this opening bracket; null when none does. */
-    static CountedName at(char[] text, int length, int from) {
+    static @Nullable CountedName at(char[] text, int length, int from) {
         StringBuilder name = new StringBuilder();
         int at = from;
         while (name.length() <= LONGEST) {

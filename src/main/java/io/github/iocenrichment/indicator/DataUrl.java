@@ -3,6 +3,7 @@ package io.github.iocenrichment.indicator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code data:} URL of a text kind holds.
@@ -15,7 +16,7 @@ record DataUrl(String type, String text) {
     private static final int LONGEST_HEAD = 200;
 
     /** @param url the URL, without blanks around it; null when it is none, or holds a picture or other bytes */
-    static DataUrl of(String url) {
+    static @Nullable DataUrl of(String url) {
         int comma = url.indexOf(',');
         if (!url.regionMatches(true, 0, "data:", 0, 5) || comma < 0 || comma > LONGEST_HEAD) {
             return null;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import org.jspecify.annotations.Nullable;
+
 /** Words with dots in them: domains and hosts with a path; what is made of numbers goes to {@link QuadReader}. */
 final class DottedReader {
     private final Scan scan;
@@ -128,7 +130,7 @@ final class DottedReader {
     }
 
     /** The canonical name; a first label that no host can have is left out. */
-    private String canonical(int from, int to) {
+    private @Nullable String canonical(int from, int to) {
         int first = from;
         for (int tries = 0; tries < 3; tries++) {
             String name = HostNames.canonical(t, first, to);

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import org.jspecify.annotations.Nullable;
+
 /** What one pass over a text finds, on its way into a collection: it makes the place of each indicator that is kept, and of no other. */
 final class Findings {
     private static final int SNIPPET_SIDE = 40;
@@ -27,7 +29,7 @@ final class Findings {
      * @param from   offset in the source text
      * @param to     offset behind it
      */
-    void add(IndicatorType type, String value, String reason, String text, int from, int to, boolean defanged) {
+    void add(IndicatorType type, String value, @Nullable String reason, String text, int from, int to, boolean defanged) {
         int length = 2 * Math.min(to - from, MAX_RAW) + 2 * SNIPPET_SIDE;
         IndicatorCollection.Found found = collection.admit(type, value, reason, length);
         if (found != null && collection.wants(found, length)) {

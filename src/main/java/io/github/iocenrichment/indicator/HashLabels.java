@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runs of hex digits in one text are called by the text: a hash of a file, a fingerprint of something else, or a secret. One pass over
@@ -18,7 +19,7 @@ final class HashLabels {
     enum Kind { FILE_HASH, UNNAMED, FINGERPRINT, SECRET, BROKEN }
 
     /** @param name of the fingerprint, as {@code imphash}; null for other kinds */
-    record Judgement(Kind kind, String name) {
+    record Judgement(Kind kind, @Nullable String name) {
     }
 
     /** Shortest value of a fingerprint; a vhash has 18 characters or more. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Hashes, similarity digests and CVE ids. */
 final class HexReader {
@@ -76,7 +77,7 @@ final class HexReader {
         return from;
     }
 
-    private static IndicatorType type(int length) {
+    private static @Nullable IndicatorType type(int length) {
         return switch (length) {
             case 32 -> IndicatorType.MD5;
             case 40 -> IndicatorType.SHA1;

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The host of a link in canonical form.
  *
@@ -7,7 +9,7 @@ package io.github.iocenrichment.indicator;
  * @param value  its canonical form
  * @param reason why it must not leave the organisation, or null
  */
-record Host(IndicatorType type, String value, String reason) {
+record Host(IndicatorType type, String value, @Nullable String reason) {
 
     static Host of(long ipv4) {
         return new Host(IndicatorType.IPV4, Ipv4.print(ipv4), SpecialRanges.of(ipv4));
@@ -23,7 +25,7 @@ record Host(IndicatorType type, String value, String reason) {
     }
 
     /** @param host canonical name or address; null when the name ends in no top-level domain */
-    static Host ofCanonical(String host) {
+    static @Nullable Host ofCanonical(String host) {
         long ipv4 = Ipv4.parse(host, 0, host.length());
         return ipv4 >= 0 ? of(ipv4) : HostNames.endsInTopLevel(host) ? of(host) : null;
     }

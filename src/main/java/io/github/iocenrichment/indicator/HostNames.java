@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Host names: their canonical form (UTS #46, A-labels, lower case), top-level domains and public suffixes. */
 public final class HostNames {
@@ -98,7 +99,7 @@ public final class HostNames {
     }
 
     /** The canonical form of a host name, or null when it cannot be one. */
-    static String canonical(char[] text, int from, int to) {
+    static @Nullable String canonical(char[] text, int from, int to) {
         if (to - from > 253 || to - from < 4) {
             return null;
         }
@@ -128,7 +129,7 @@ public final class HostNames {
         return dots == 0 || label == 0 || label > 63 ? null : new String(lower);
     }
 
-    private static String international(String name) {
+    private static @Nullable String international(String name) {
         IDNA.Info info = new IDNA.Info();
         String ascii = inAscii(name, info);
         boolean broken = info.hasErrors() && !info.getErrors().stream().allMatch(error -> error == IDNA.Error.HYPHEN_3_4);

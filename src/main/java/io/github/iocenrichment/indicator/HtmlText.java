@@ -14,6 +14,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** Lays out HTML as plain text: what readers see, and on lines of their own the attributes that carry links. */
 final class HtmlText {
@@ -82,7 +83,7 @@ final class HtmlText {
     }
 
     /** The tree; null when it would be too large: a few characters of markup can stand for a dozen elements. */
-    private static Document parsed(String html) {
+    private static @Nullable Document parsed(String html) {
         try (StreamParser parser = new StreamParser(Parser.htmlParser()).parse(html, "")) {
             int count = 0;
             for (Iterator<Element> elements = parser.iterator(); elements.hasNext(); elements.next()) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One indicator of one incident, in canonical form, with every place where it was found.
@@ -11,19 +12,19 @@ import java.util.List;
  * @param reason     why it is not enrichable, in words for an analyst ({@code private address}); null when it is
  * @param places     where it stood, in reading order; may be cut to the first few
  */
-public record Indicator(IndicatorType type, String value, boolean enrichable, String reason, List<Place> places) {
+public record Indicator(IndicatorType type, String value, boolean enrichable, @Nullable String reason, List<Place> places) {
 
     public Indicator {
         places = List.copyOf(places);
     }
 
     /** An indicator that may be asked about, with no places noted. */
-    public static Indicator of(IndicatorType type, String value) {
+    public static Indicator of(IndicatorType type, @Nullable String value) {
         return new Indicator(type, value, true, null, List.of());
     }
 
     /** The reason for a value that stands in two places; one that holds for its place only, as a relay in a mail's headers, gives way. */
-    static String reasonOfBoth(String first, String second) {
+    static @Nullable String reasonOfBoth(@Nullable String first, @Nullable String second) {
         boolean firstYields = MailRelays.REASON.equals(first);
         boolean secondYields = MailRelays.REASON.equals(second);
         if (firstYields || secondYields) {

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct indicators of one incident or one attachment, bounded while they are found: the first ones in reading order are kept, each with its
@@ -23,7 +24,7 @@ public final class IndicatorCollection {
 
     private final int limit;
     private final int withPlaces;
-    private final IndicatorCollection incident;
+    private final @Nullable IndicatorCollection incident;
     private final Map<Key, Found> kept = new LinkedHashMap<>();
     private final Map<IndicatorType, Count> counts = new EnumMap<>(IndicatorType.class);
     private final HashCounter leftOut = new HashCounter();
@@ -54,7 +55,7 @@ public final class IndicatorCollection {
         private final IndicatorType type;
         private final String value;
         private final List<Place> places = new ArrayList<>(1);
-        private String reason;
+        private @Nullable String reason;
         private boolean judged;
         private boolean withoutPlaces;
 
@@ -88,7 +89,7 @@ public final class IndicatorCollection {
         this(limit, withPlaces, null);
     }
 
-    private IndicatorCollection(int limit, int withPlaces, IndicatorCollection incident) {
+    private IndicatorCollection(int limit, int withPlaces, @Nullable IndicatorCollection incident) {
         if (limit < 0) {
             throw new IllegalArgumentException("a collection cannot keep " + limit + " indicators");
         }
@@ -118,7 +119,7 @@ public final class IndicatorCollection {
      * @param length characters that its first place would need
      * @return the indicator that further places go to; null when it was only counted
      */
-    Found admit(IndicatorType type, String value, String reason, int length) {
+    @Nullable Found admit(IndicatorType type, String value, @Nullable String reason, int length) {
         Key key = new Key(type, value);
         Found known = kept.get(key);
         if (known != null) {

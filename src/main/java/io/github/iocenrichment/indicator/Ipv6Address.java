@@ -1,10 +1,12 @@
 package io.github.iocenrichment.indicator;
 
+import org.jspecify.annotations.Nullable;
+
 /** An IPv6 address as two halves; reads every spelling of RFC 4291 and prints RFC 5952. */
 record Ipv6Address(long high, long low) {
 
     /** Reads colon groups with an optional {@code ::} and an optional dotted quad at the end; null when they are no address. */
-    static Ipv6Address parse(CharSequence text) {
+    static @Nullable Ipv6Address parse(CharSequence text) {
         int[] groups = new int[8];
         int count = 0;
         int gap = -1;

@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** URLs: with a scheme, defanged or not, or as a host with a path. */
 final class LinkReader {
@@ -138,7 +139,7 @@ final class LinkReader {
     }
 
     /** The host in this stretch, cut where text without blanks goes on behind it. */
-    private Cut host(int from, int to) {
+    private @Nullable Cut host(int from, int to) {
         if (escaped(from, to)) {
             String plain = PercentEncoding.decoded(new String(t, from, to - from));
             boolean clean = plain.chars().allMatch(c -> (Chars.of((char) c) & Chars.WORD) != 0);

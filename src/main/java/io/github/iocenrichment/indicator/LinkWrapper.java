@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that rewrites the links of mails, and where its links keep their target. Read from a line of the extraction rules: {@code HOST[/PATH]|WHERE|FORM}.
@@ -43,7 +44,7 @@ record LinkWrapper(String host, String path, String where, String form) {
     }
 
     /** The link or the host that was wrapped; null when this link holds none that can be read. */
-    String target(String tail) {
+    @Nullable String target(String tail) {
         if (where.equals("proofpoint")) {
             return WrappedLinks.proofpoint(tail);
         }
@@ -67,7 +68,7 @@ record LinkWrapper(String host, String path, String where, String form) {
         return link;
     }
 
-    private static String base64(String written) {
+    private static @Nullable String base64(String written) {
         String text = PercentEncoding.decoded(written).replace('-', '+').replace('_', '/').replaceAll("=+$", "");
         try {
             return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the heading of a list says of its entries, one a line: it reaches until the next heading, prose, or an entry of another kind. Lines are looked back over
@@ -66,7 +67,7 @@ final class ListHeading {
     }
 
     /** What a line says when it ends the way back; null when it is another entry. */
-    private TypedData.Called heading(String line, String bare) {
+    private TypedData.@Nullable Called heading(String line, String bare) {
         Matcher label = LABEL.matcher(bare);
         boolean closes = bare.endsWith(":") || bare.endsWith(":*") || bare.endsWith(":**") || bare.endsWith(": [") || bare.endsWith(":[");
         boolean marked = line.startsWith("#") || line.startsWith("==") || line.startsWith("[") && line.endsWith("]") || line.startsWith("**");

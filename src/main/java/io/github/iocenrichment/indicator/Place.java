@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an indicator stood: the first thing an analyst asks.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param field    true when it is a field of the ticket beside {@code Subject} and {@code Symptom}; else null
  */
 public record Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean field) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean field) {
     private static final Set<String> TICKET_FIELDS = Set.of("Subject", "Symptom");
 
     public Place(String source, String path, int start, int end, String raw, boolean defanged, String snippet) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public suffix list, as crawler-commons ships it, by the algorithm of publicsuffix.org. That library's own finder makes several objects of each rule and
@@ -109,7 +110,7 @@ final class PublicSuffixes {
         return begin(name, false) <= 0;
     }
 
-    private static Integer rule(String name, boolean international) {
+    private static @Nullable Integer rule(String name, boolean international) {
         Integer bits = RULES.get(name);
         return bits == null && international ? International.RULES.get(name) : bits;
     }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over one refanged text. It walks from word to word; a word is a run of letters, digits, dots, hyphens and underscores. Only words
@@ -17,7 +18,7 @@ final class Scan {
     final Findings findings;
     final int depth;
     /** The place in the outermost text that everything found here belongs to; null in the outermost text itself. */
-    final Origin origin;
+    final @Nullable Origin origin;
     /** How many characters were looked at, for the proof that work is linear. */
     long steps;
     final OpenMarks open = new OpenMarks();
@@ -33,7 +34,7 @@ final class Scan {
 
     /** How many indicators were found, those in wrapped links included. */
     private int finds;
-    private HashLabels hashLabels;
+    private @Nullable HashLabels hashLabels;
     private final MailRelays relays;
     private final LinkReader links;
     private final DottedReader dotted;
@@ -41,7 +42,7 @@ final class Scan {
     private final HexReader hex;
     private final ColonReader colons;
 
-    Scan(RefangedText text, ExtractionRules rules, Findings findings, int depth, Origin origin, boolean script) {
+    Scan(RefangedText text, ExtractionRules rules, Findings findings, int depth, @Nullable Origin origin, boolean script) {
         this.t = text.chars;
         this.n = text.length;
         this.text = text;
@@ -190,7 +191,7 @@ final class Scan {
     }
 
     /** Notes an indicator that stands at this stretch of the refanged text. */
-    void found(IndicatorType type, String value, String reason, int from, int to, boolean defanged) {
+    void found(IndicatorType type, String value, @Nullable String reason, int from, int to, boolean defanged) {
         boolean relay = origin == null && reason == null && relays.isRelay(type, value, from);
         if (!relay && MailIds.isLabelled(t, from)) {
             return;

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheme before {@code ://}.
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param length   how many characters it takes in the text
  * @param defanged whether it was written in a defanged form
  */
-record Scheme(String name, int port, int length, boolean defanged) {
+record Scheme(@Nullable String name, int port, int length, boolean defanged) {
     private static final String[][] SPELLINGS = {
         // spelling, name; longer ones first, as the end of a word counts
         {"https", "https", ""}, {"hxxps", "https", "x"}, {"htxps", "https", "x"}, {"hxtps", "https", "x"}, {"htxxps", "https", "x"}, {"httxs", "https", "x"},

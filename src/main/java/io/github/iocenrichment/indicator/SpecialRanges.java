@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The address ranges that are not part of the public internet, from the IANA special-purpose registries
@@ -23,7 +24,7 @@ public final class SpecialRanges {
     private record V4(long from, int prefix, String words) {
     }
 
-    private record V6(Ipv6Address from, int prefix, String words) {
+    private record V6(@Nullable Ipv6Address from, int prefix, String words) {
     }
 
     private static final List<V4> V4_RANGES = new ArrayList<>();
@@ -44,7 +45,7 @@ public final class SpecialRanges {
     }
 
     /** What kind of address it is when it is not a public one ({@code private address}); null when it is public. */
-    static String of(long ipv4) {
+    static @Nullable String of(long ipv4) {
         for (V4 range : V4_RANGES) {
             if (Ipv4.network(ipv4, range.prefix) == range.from) {
                 return range.words.equals(PUBLIC) ? null : range.words;
@@ -54,7 +55,7 @@ public final class SpecialRanges {
     }
 
     /** The same for IPv6. */
-    static String of(Ipv6Address ipv6) {
+    static @Nullable String of(Ipv6Address ipv6) {
         long mapped = ipv6.mappedIpv4();
         if (mapped >= 0) {
             return of(mapped);
@@ -68,7 +69,7 @@ public final class SpecialRanges {
     }
 
     /** What kind of address a transition mechanism carries inside; null when it carries none, or a public one. */
-    private static String inside(Ipv6Address ipv6) {
+    private static @Nullable String inside(Ipv6Address ipv6) {
         if (ipv6.high() == NAT64 && ipv6.low() >>> 32 == 0) {
             return carried(ipv6.low(), "NAT64");
         }
@@ -83,7 +84,7 @@ public final class SpecialRanges {
         return null;
     }
 
-    private static String carried(long bits, String mechanism) {
+    private static @Nullable String carried(long bits, String mechanism) {
         String words = of(bits & 0xFFFFFFFFL);
         return words == null ? null : words + " inside " + mechanism;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The type of a value that the same object or element states beside it: {@code "type": "domain", "value": "notes.pl"}. */
 final class StatedType {
@@ -22,7 +23,7 @@ final class StatedType {
     private final Scan scan;
     private final char[] t;
     private final LabelAround around;
-    private BitSet types;
+    private @Nullable BitSet types;
 
     StatedType(Scan scan) {
         this.scan = scan;

@@ -3,6 +3,7 @@ package io.github.iocenrichment.indicator;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How links that mail gateways rewrote hold their target. */
 final class WrappedLinks {
@@ -12,7 +13,7 @@ final class WrappedLinks {
     }
 
     /** The link in one of Proofpoint's three forms; null when it holds none. */
-    static String proofpoint(String tail) {
+    static @Nullable String proofpoint(String tail) {
         if (tail.startsWith("/v3/")) {
             return version3(tail);
         }
@@ -24,7 +25,7 @@ final class WrappedLinks {
     }
 
     /** The last segment of the path that holds an escaped link, or the last of all; null when there is none. */
-    static String lastSegment(String tail) {
+    static @Nullable String lastSegment(String tail) {
         int query = tail.indexOf('?');
         String path = query < 0 ? tail : tail.substring(0, query);
         String lower = path.toLowerCase(Locale.ROOT);
@@ -40,7 +41,7 @@ final class WrappedLinks {
     }
 
     /** A link in a query parameter of another link, decoded; null when there is none. */
-    static String inQuery(String tail) {
+    static @Nullable String inQuery(String tail) {
         int query = tail.indexOf('?');
         if (query < 0) {
             return null;
@@ -58,7 +59,7 @@ final class WrappedLinks {
         return null;
     }
 
-    static String parameter(String tail, String name) {
+    static @Nullable String parameter(String tail, String name) {
         int from = tail.indexOf('?');
         while (from >= 0) {
             int end = tail.indexOf('&', from + 1);
@@ -78,7 +79,7 @@ final class WrappedLinks {
     /**
      * {@code /v3/__LINK__;CHARS!!…$}: every {@code *} in the link stands for the next of the characters, {@code **X} for as many of them as X says.
      */
-    private static String version3(String tail) {
+    private static @Nullable String version3(String tail) {
         int from = tail.indexOf("__");
         if (from < 0) {
             return null;
@@ -114,7 +115,7 @@ final class WrappedLinks {
         return oneSlashRepaired(whole.toString());
     }
 
-    private static String decoded64(String text) {
+    private static @Nullable String decoded64(String text) {
         try {
             return new String(Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_')), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {

@@ -2,6 +2,7 @@ package io.github.iocenrichment.indicator;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A link in an attribute, in the form that a browser makes of it: backslashes are slashes, and any number of them is right. */
 final class WrittenLink {
@@ -11,7 +12,7 @@ final class WrittenLink {
     }
 
     /** The link with its scheme, {@code http} where the page leaves it out; null when it is relative or of another scheme. @param value on one line */
-    static String absolute(String value) {
+    static @Nullable String absolute(String value) {
         int from = 0;
         while (from < value.length() && value.charAt(from) <= ' ') {
             from++;

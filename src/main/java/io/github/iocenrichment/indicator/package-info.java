@@ -1,4 +1,7 @@
 /**
  * Indicators: what they are, how they are found in text and which of them may leave the organisation. Knows no other package.
  */
+@NullMarked
 package io.github.iocenrichment.indicator;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The collecting stage: the incident's texts and attachments, and every indicator in them. */
 public final class CollectIncident {
@@ -162,7 +163,7 @@ public final class CollectIncident {
         later(collection, row, row.name(), "others take all memory for downloads");
     }
 
-    private void later(CollectionWork collection, AttachmentRow row, String name, String reason) {
+    private void later(CollectionWork collection, AttachmentRow row, String name, @Nullable String reason) {
         collection.later(LaterReading.first(row.recId(), name, reason, clock.instant().plus(limits.readAgain().get(0))));
     }
 

@@ -12,6 +12,7 @@ import io.github.iocenrichment.stage.Stages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The collection of one incident while its parts come in, one after the other. Whatever the incident holds, its size is bounded. */
 public final class CollectionWork {
@@ -26,11 +27,11 @@ public final class CollectionWork {
     private final List<CountedOnly> countedOnly = new ArrayList<>();
     private final List<Unread> unread = new ArrayList<>();
     private final List<LaterReading> readings = new ArrayList<>();
-    private Incident incident;
+    private @Nullable Incident incident;
     private int attachmentsRead;
     private int unreadLeftOut;
-    private String failure;
-    private MemoryBudget.Reservation held;
+    private @Nullable String failure;
+    private MemoryBudget.@Nullable Reservation held;
 
     /** That of an incident, and of no other object. */
     public CollectionWork(String recId, String stage, IndicatorCollection indicators) {
@@ -116,7 +117,7 @@ public final class CollectionWork {
         return countedOnly;
     }
 
-    public void unread(String name, String reason) {
+    public void unread(String name, @Nullable String reason) {
         if (unread.size() < UNREAD_MAX) {
             unread.add(new Unread(SafeText.line(name, WORDS_MAX), SafeText.line(reason, WORDS_MAX)));
         } else {
@@ -133,7 +134,7 @@ public final class CollectionWork {
     }
 
     /** Memory that is held for the attachment at hand, in place of what was held for the one before; null for none. */
-    void holding(MemoryBudget.Reservation memory) {
+    void holding(MemoryBudget.@Nullable Reservation memory) {
         if (held != null) {
             held.close();
         }

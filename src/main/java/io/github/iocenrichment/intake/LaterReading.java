@@ -6,6 +6,7 @@ import io.github.iocenrichment.ivanti.AttachmentRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attachment that was not or not wholly read because there was no memory or no time for it, or Ivanti took no call, and that is read again as work of its own.
@@ -17,9 +18,9 @@ import java.util.Optional;
  * @param nextAt  when it is tried again; null when it is settled
  * @param outcome what became of it, in words for the analyst; null while it is open
  */
-public record LaterReading(String recId, String name, String reason, int tries, Instant nextAt, String outcome) {
+public record LaterReading(String recId, String name, String reason, int tries, @Nullable Instant nextAt, @Nullable String outcome) {
 
-    static LaterReading first(String recId, String name, String reason, Instant nextAt) {
+    static LaterReading first(String recId, String name, @Nullable String reason, Instant nextAt) {
         return new LaterReading(recId, name, reason, 1, nextAt, null);
     }
 

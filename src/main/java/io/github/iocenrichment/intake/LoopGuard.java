@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +53,12 @@ public final class LoopGuard {
      * @param source number of its source incident, digits only; empty when none is named
      * @param reason why a mark in its subject was not believed; null when there is none
      */
-    record Ruling(Owner owner, int rule, String source, String reason) {
+    record Ruling(Owner owner, int rule, String source, @Nullable String reason) {
         private static Ruling ours(int rule, String source) {
             return new Ruling(Owner.OURS, rule, source, null);
         }
 
-        private static Ruling others(String reason) {
+        private static Ruling others(@Nullable String reason) {
             return new Ruling(Owner.OTHERS, 0, "", reason);
         }
     }
@@ -127,7 +128,7 @@ public final class LoopGuard {
      *
      * @param sourceRecId key of the incident that its subject names; null when Ivanti has none of that number
      */
-    Ruling judgeBySource(Incident incident, String source, String sourceRecId) {
+    Ruling judgeBySource(Incident incident, String source, @Nullable String sourceRecId) {
         String grouping = IncidentMarker.groupingIn(incident.subject()).orElseThrow();
         return sourceRecId != null && CONTAINERS.stream().anyMatch(type -> ids.container(type, sourceRecId, 1).equals(grouping)) ? adopt(incident, source)
                 : Ruling.others("its subject holds a record's mark that does not belong to INC" + source);

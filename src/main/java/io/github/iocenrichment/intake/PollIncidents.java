@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,7 +228,7 @@ public final class PollIncidents {
     }
 
     /** When a poll last went through; null before the first. */
-    public Instant lastPoll() {
+    public @Nullable Instant lastPoll() {
         return lastPoll.get();
     }
 }

@@ -3,14 +3,15 @@ package io.github.iocenrichment.intake;
 import io.github.iocenrichment.ivanti.AttachmentRow;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The attachments of one incident that are read again, while one of them is. */
 public final class Readings {
     private final String recId;
-    private final LaterReading due;
+    private final @Nullable LaterReading due;
     private final CollectionWork collection;
     private List<LaterReading> all;
-    private Instant againAt;
+    private @Nullable Instant againAt;
     private int priority = 5;
     private boolean settled;
     private boolean found;
@@ -20,7 +21,7 @@ public final class Readings {
      * @param due        the one to be read now; null when none is
      * @param collection takes what is found in it
      */
-    public Readings(String recId, List<LaterReading> all, LaterReading due, CollectionWork collection) {
+    public Readings(String recId, List<LaterReading> all, @Nullable LaterReading due, CollectionWork collection) {
         this.recId = recId;
         this.all = List.copyOf(all);
         this.due = due;
@@ -62,7 +63,7 @@ public final class Readings {
         return againAt != null;
     }
 
-    public Instant getAgainAt() {
+    public @Nullable Instant getAgainAt() {
         return againAt;
     }
 
@@ -76,7 +77,7 @@ public final class Readings {
         return this;
     }
 
-    public LaterReading reading() {
+    public @Nullable LaterReading reading() {
         return due;
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The child rows of one record of Ivanti, attachments or journal entries, each row once, while its pages come in. */
 public final class RelatedRows {
@@ -19,7 +20,7 @@ public final class RelatedRows {
     private final String parentRecId;
     private final Map<String, AttachmentRow> rows = new LinkedHashMap<>();
     private List<String> broken = new ArrayList<>();
-    private IvantiFault fault;
+    private @Nullable IvantiFault fault;
     private long counted;
     private int skip;
     private boolean more;
@@ -63,7 +64,7 @@ public final class RelatedRows {
     }
 
     /** Null when the list was read, be it empty. */
-    public IvantiFault fault() {
+    public @Nullable IvantiFault fault() {
         return fault;
     }
 
@@ -106,7 +107,7 @@ public final class RelatedRows {
         }
     }
 
-    void failed(IvantiFault why) {
+    void failed(@Nullable IvantiFault why) {
         fault = why;
         more = false;
     }

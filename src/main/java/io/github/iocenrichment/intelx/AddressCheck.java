@@ -5,6 +5,7 @@ import io.github.iocenrichment.http.HttpReply;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for our source and our collection in the platform's own lists, because it files packages with an unknown address silently under
@@ -29,7 +30,7 @@ public final class AddressCheck {
      * @param nextPage number of the page to read on with; 0 when there is none
      * @param words    what is wrong and how to fix it; null when found
      */
-    public record Finding(Presence presence, String id, int nextPage, String words) {
+    public record Finding(Presence presence, @Nullable String id, int nextPage, @Nullable String words) {
     }
 
     /** Path of the list of sources; to be followed by {@code q}, {@code page}, {@code page_size} and the signature. */

@@ -2,6 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.http.HttpReply;
+import org.jspecify.annotations.Nullable;
 
 /** Reads whether one value is on the platform's list of allowed values, which also holds values that are no object yet. */
 public final class AllowedValue {
@@ -9,7 +10,7 @@ public final class AllowedValue {
     }
 
     /** @param problem why nothing could be read; null when it could */
-    public record Reading(boolean allowed, String problem) {
+    public record Reading(boolean allowed, @Nullable String problem) {
     }
 
     public static Reading read(HttpReply reply) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the object for which a message was refused: sends halves that stand alone, down to that object, which is put aside and named; all
@@ -52,7 +53,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
      * @param label what it is, for an operator: type and name, or value
      * @param words what the platform said when it refused it
      */
-    public record Refused(String id, String label, String words) {
+    public record Refused(@Nullable String id, @Nullable String label, @Nullable String words) {
     }
 
     public Bisection {
@@ -68,7 +69,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
      * @param nextPart a number above that of every part of the publication
      * @param words    what the platform said
      */
-    public static Bisection of(StixPackage message, int nextPart, String words) {
+    public static Bisection of(StixPackage message, int nextPart, @Nullable String words) {
         ReferenceGraph graph = new ReferenceGraph(message.objects());
         // By value, not by kind: a half then holds some values completely instead of all of them in part.
         List<String> order = new ArrayList<>();
@@ -109,7 +110,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
     }
 
     /** The message of {@link #next} was refused. */
-    public Bisection refused(String words) {
+    public Bisection refused(@Nullable String words) {
         Piece piece = pieces.get(0);
         List<Piece> rest = pieces.subList(1, pieces.size());
         if (piece.ids().size() == 1) {
@@ -139,7 +140,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return ids.isEmpty() ? Optional.empty() : Optional.of(complete(part, ids, containers));
     }
 
-    private Bisection without(String id, String words, List<Piece> rest) {
+    private Bisection without(String id, @Nullable String words, List<Piece> rest) {
         ReferenceGraph graph = new ReferenceGraph(message.objects());
         Map<String, String> held = new LinkedHashMap<>(heldBack);
         graph.dependents(id).stream().filter(dependent -> !taken.contains(dependent)).forEach(dependent -> held.putIfAbsent(dependent, id));
@@ -165,7 +166,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return message.part(part, objects, containers.container(message.about(), part, objects));
     }
 
-    private static String label(ObjectNode object) {
+    private static String label(@Nullable ObjectNode object) {
         String name = object.path("name").asText(object.path("value").asText(object.path("abstract").asText(object.path("relationship_type").asText(""))));
         return (object.path("type").asText() + " " + name).strip();
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what was sent has arrived under our own source. Plain data that can be kept as JSON between two rounds of look-ups; each answer
@@ -156,7 +157,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     }
 
     /** What an analyst should hear although all has arrived; null when there is nothing. */
-    public String flags() {
+    public @Nullable String flags() {
         String words = allowListed().strip();
         return words.isEmpty() ? null : words;
     }
@@ -165,7 +166,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         return expected.stream().filter(one -> place(one) != Place.OURS).toList();
     }
 
-    private Place place(Published indicator) {
+    private @Nullable Place place(Published indicator) {
         return seen.containsKey(indicator.id()) ? seen.get(indicator.id()).place() : null;
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people at the platform made of a value. Plain data, kept as JSON with the publication. Texts come from others: one line each, bounded; they are
@@ -23,8 +24,8 @@ import java.util.Locale;
  * @param sources       names of its sources
  * @param kept          which vendors' answers it keeps, and of when
  */
-public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, String analystScore, String tlp,
-                        List<String> tags, Instant firstSeen, List<String> sources, List<KeptAnswer> kept) {
+public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, @Nullable String analystScore,
+                        @Nullable String tlp, List<String> tags, @Nullable Instant firstSeen, List<String> sources, List<KeptAnswer> kept) {
     private static final int MOST_TAGS = 10;
     private static final int MOST_SOURCES = 50;
 
@@ -34,7 +35,7 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
      * @param tool    the vendor
      * @param updated when it was asked; null when that is not stated
      */
-    public record KeptAnswer(String tool, Instant updated) {
+    public record KeptAnswer(String tool, @Nullable Instant updated) {
     }
 
     public Knowledge {
@@ -45,8 +46,8 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
     }
 
     /** Without vendors' answers. */
-    public Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, String analystScore, String tlp,
-                     List<String> tags, Instant firstSeen, List<String> sources) {
+    public Knowledge(boolean falsePositive, boolean allowed, boolean deprecated, boolean reviewed, boolean toBeReviewed, @Nullable String analystScore,
+                     @Nullable String tlp, List<String> tags, @Nullable Instant firstSeen, List<String> sources) {
         this(falsePositive, allowed, deprecated, reviewed, toBeReviewed, analystScore, tlp, tags, firstSeen, sources, List.of());
     }
 
@@ -80,7 +81,7 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         return other.isHarmless() && !isHarmless() ? other : this;
     }
 
-    private static String number(String text) {
+    private static @Nullable String number(@Nullable String text) {
         try {
             return text == null || text.length() > 10 ? null : new BigDecimal(text).stripTrailingZeros().toPlainString();
         } catch (NumberFormatException noNumber) {
@@ -89,7 +90,7 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
     }
 
     /** {@code RED}, in whichever spelling it comes. */
-    private static String marking(String tlp) {
+    private static @Nullable String marking(@Nullable String tlp) {
         return tlp == null ? null : tlp.toUpperCase(Locale.ROOT).replaceFirst("^TLP\\s*[:_ ]\\s*", "");
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a bulk look-up: which of the values asked for the platform knows, and under which sources.
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param nextPage number of the page to read on with; 0 when this is the last
  * @param problem  why nothing could be read; null when it could. Not being able to look does not mean that nothing arrived
  */
-public record LookUpPage(List<Row> rows, int nextPage, String problem) {
+public record LookUpPage(List<Row> rows, int nextPage, @Nullable String problem) {
 
     /** Path of the look-up of indicators; page and signature follow in the query. */
     public static final String PATH = "/ingestion/openapi/bulk-lookup/indicator/";

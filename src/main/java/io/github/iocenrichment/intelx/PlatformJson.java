@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the platform's JSON, where numbers and booleans may be texts and an empty value may be null, "", {} or []. */
 final class PlatformJson {
@@ -39,7 +40,7 @@ final class PlatformJson {
     }
 
     /** A text, number or boolean as text; null when it is empty in any of the platform's ways. */
-    static String text(JsonNode value) {
+    static @Nullable String text(JsonNode value) {
         return value == null || !value.isValueNode() || value.isNull() ? null : StixText.line(value.asText(), MAX_CHARS);
     }
 
@@ -58,7 +59,7 @@ final class PlatformJson {
     }
 
     /** ISO, or epoch seconds; null for none. */
-    static Instant time(JsonNode value) {
+    static @Nullable Instant time(JsonNode value) {
         if (value != null && value.isNumber()) {
             // as a text, one with a fraction would have an exponent
             double seconds = value.doubleValue();
@@ -95,12 +96,12 @@ final class PlatformJson {
      * {@code {"result": {"non_field_error"}}} and the TAXII error message all give their words. A text stands as it is; of a page of HTML only
      * that it is one.
      */
-    static String words(byte[] body) {
+    static @Nullable String words(byte[] body) {
         return words(body, read(body));
     }
 
     /** @param json the body as it was {@linkplain #read read} */
-    static String words(byte[] body, JsonNode json) {
+    static @Nullable String words(byte[] body, JsonNode json) {
         if (!json.isMissingNode()) {
             List<String> words = new ArrayList<>();
             collect(json, "", words, 0);
@@ -115,7 +116,7 @@ final class PlatformJson {
         return body.length > 0 && json.isMissingNode() && words(body, json).equals(PAGE);
     }
 
-    private static void collect(JsonNode value, String name, List<String> words, int depth) {
+    private static void collect(JsonNode value, @Nullable String name, List<String> words, int depth) {
         if (depth > MAX_DEPTH || words.size() >= 10) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs requests to the Open API. A signature covers neither path nor body and lives for seconds only: make a new one for every try, and
@@ -66,7 +67,7 @@ public final class RequestSigner {
     }
 
     /** A text about a request, such as an exception's, without what signs it: fit for logs. */
-    public static String withoutSignature(String text) {
+    public static @Nullable String withoutSignature(String text) {
         return text == null ? null : SIGNING.matcher(text).replaceAll("$1=***");
     }
 

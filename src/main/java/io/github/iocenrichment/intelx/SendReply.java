@@ -2,6 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a message that was sent.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param retryAt earliest time of the next try, when the platform named or implied one; else null
  * @param status  the status resource of a TAXII server, when it sent one; else null
  */
-public record SendReply(Outcome outcome, String words, Instant retryAt, TaxiiStatus status) {
+public record SendReply(Outcome outcome, @Nullable String words, @Nullable Instant retryAt, @Nullable TaxiiStatus status) {
 
     /** What to do next. */
     public enum Outcome {
@@ -29,7 +30,7 @@ public record SendReply(Outcome outcome, String words, Instant retryAt, TaxiiSta
         UNKNOWN
     }
 
-    static SendReply of(Outcome outcome, String words) {
+    static SendReply of(Outcome outcome, @Nullable String words) {
         return new SendReply(outcome, words, null, null);
     }
 

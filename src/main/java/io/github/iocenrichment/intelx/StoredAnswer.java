@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a tool of the platform was told by a vendor about a value, kept there with the value.
@@ -15,7 +16,7 @@ import java.util.Locale;
  * @param successful whether the platform says that the tool worked
  * @param content    the vendor's own answer as JSON, its numbers and truth values written as texts; empty when there is none
  */
-public record StoredAnswer(String tool, Instant updated, boolean successful, String content) {
+public record StoredAnswer(String tool, @Nullable Instant updated, boolean successful, String content) {
     private static final int MOST = 10;
 
     /** Those of a row, of which the answer is JSON written as text. */
@@ -35,7 +36,7 @@ public record StoredAnswer(String tool, Instant updated, boolean successful, Str
     }
 
     /** The name of the source that this product asks itself; null when it asks no such vendor. */
-    public String source() {
+    public @Nullable String source() {
         String letters = tool.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
         if (letters.startsWith("virustotal")) {
             return "virustotal";

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a TAXII 2.1 server's answers: discovery, API root, collection, envelope, status. */
 public final class TaxiiReader {
@@ -23,7 +24,7 @@ public final class TaxiiReader {
      * @param value   the finding; null when there is none
      * @param problem why there is none; null when there is one
      */
-    public record Found<T>(T value, String problem) {
+    public record Found<T>(@Nullable T value, @Nullable String problem) {
         static <T> Found<T> of(T value) {
             return new Found<>(value, null);
         }
@@ -34,11 +35,11 @@ public final class TaxiiReader {
     }
 
     /** What a collection allows: to be written to, unless it says that it is not. */
-    public record Collection(String id, String title, boolean writable) {
+    public record Collection(String id, @Nullable String title, boolean writable) {
     }
 
     /** What a question for the status came to; {@code status} null with {@code problem} null means that the server does not know it. */
-    public record StatusReading(TaxiiStatus status, String problem) {
+    public record StatusReading(@Nullable TaxiiStatus status, @Nullable String problem) {
         /** The server keeps no such status: nothing is known, which is no failure. */
         public boolean isUnknown() {
             return status == null && problem == null;
@@ -54,7 +55,7 @@ public final class TaxiiReader {
      * The API root out of the discovery answer, with a closing slash. Only its path is taken over: the credentials go to the host that the
      * operator named and to no other.
      */
-    public static Found<URI> apiRoot(HttpReply reply, URI discovery) {
+    public static Found<URI> apiRoot(HttpReply reply, @Nullable URI discovery) {
         JsonNode answer = PlatformJson.read(reply.body());
         if (reply.status() != 200 || answer.isMissingNode()) {
             return Found.not("TAXII discovery " + problem(reply));
@@ -79,7 +80,7 @@ public final class TaxiiReader {
     }
 
     /** One collection, from its own address or out of the list of all. */
-    public static Found<Collection> collection(HttpReply reply, String id) {
+    public static Found<Collection> collection(HttpReply reply, @Nullable String id) {
         JsonNode answer = PlatformJson.read(reply.body());
         if (reply.status() == 404) {
             return Found.not("the TAXII server has no collection " + id + ": set intelx.taxii.collection-id");
@@ -101,7 +102,7 @@ public final class TaxiiReader {
     }
 
     /** Where objects are added. The closing slash matters: a redirect would lose the message. */
-    public static URI objectsAddress(URI apiRoot, String collectionId) {
+    public static URI objectsAddress(URI apiRoot, @Nullable String collectionId) {
         return apiRoot.resolve("collections/" + collectionId + "/objects/");
     }
 

@@ -2,6 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TAXII 2.1 status resource: what became of each object of an envelope.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param total    objects in the envelope
  * @param failures objects that it refused
  */
-public record TaxiiStatus(String id, boolean complete, int total, List<Failure> failures) {
+public record TaxiiStatus(@Nullable String id, boolean complete, int total, List<Failure> failures) {
 
     /**
      * An object that a server refused.
@@ -19,7 +20,7 @@ public record TaxiiStatus(String id, boolean complete, int total, List<Failure> 
      * @param id    the object
      * @param words why, as far as the server said
      */
-    public record Failure(String id, String words) {
+    public record Failure(@Nullable String id, @Nullable String words) {
     }
 
     public TaxiiStatus {
@@ -32,7 +33,7 @@ public record TaxiiStatus(String id, boolean complete, int total, List<Failure> 
     }
 
     /** Null when this is no status resource. */
-    static TaxiiStatus of(JsonNode json) {
+    static @Nullable TaxiiStatus of(JsonNode json) {
         String state = PlatformJson.text(json.path("status"));
         if (!"pending".equalsIgnoreCase(state) && !"complete".equalsIgnoreCase(state)) {
             return null;

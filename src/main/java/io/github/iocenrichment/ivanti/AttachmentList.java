@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The child rows of one record, attachments or journal entries, each once: one answer, by whichever of the two ways was asked.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param counted  rows that there are by Ivanti's own count, which may be too small; 0 when it does not say
  * @param fault  null when the list was read, be it empty
  */
-public record AttachmentList(List<AttachmentRow> rows, List<String> broken, int received, long counted, IvantiFault fault) {
+public record AttachmentList(List<AttachmentRow> rows, List<String> broken, int received, long counted, @Nullable IvantiFault fault) {
     /** No tenant is known whose pages are shorter when no size was asked for; the size that Ivanti takes then is not documented. */
     private static final int SHORTEST_PAGE = 10;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attachment as a list describes it. Whether it is too large is decided by the bytes that arrive.
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param createdAt   null when there is no readable date
  * @param size        bytes, as Ivanti has it; 0 or less when it does not say. Good for an estimate only
  */
-public record AttachmentRow(String recId, String name, String parentRecId, Instant createdAt, long size) {
+public record AttachmentRow(String recId, String name, String parentRecId, @Nullable Instant createdAt, long size) {
 
     /** Reads one row; empty when it has no sound RecId. */
     static Optional<AttachmentRow> from(JsonNode row) {

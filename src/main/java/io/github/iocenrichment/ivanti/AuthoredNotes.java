@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of the notes that certain people wrote on an incident. A note of ours is never among them, whatever it quotes.
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param rows  rows received, everybody's included: what {@code $skip} grows by
  * @param fault null when the page was read, be it empty
  */
-public record AuthoredNotes(List<Note> notes, int rows, IvantiFault fault) {
+public record AuthoredNotes(List<Note> notes, int rows, @Nullable IvantiFault fault) {
 
     /** @param author as {@code CreatedBy} has it @param body subject and text */
     public record Note(String author, Instant at, String body) {

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import org.jspecify.annotations.Nullable;
 
 /** Ivanti's dates: any offset, which may differ between rows of one page; the year 1 means "no date". */
 final class Dates {
@@ -17,7 +18,7 @@ final class Dates {
     }
 
     /** The instant; null when there is no date or it cannot be read. */
-    static Instant read(String text) {
+    static @Nullable Instant read(String text) {
         try {
             TemporalAccessor date = DateTimeFormatter.ISO_DATE_TIME.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from);
             Instant instant = date instanceof OffsetDateTime zoned ? zoned.toInstant() : ((LocalDateTime) date).toInstant(ZoneOffset.UTC);

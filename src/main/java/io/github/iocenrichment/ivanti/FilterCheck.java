@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a condition as Ivanti's documentation allows it and names the first thing that Ivanti would misread. */
 final class FilterCheck {
@@ -142,7 +143,7 @@ final class FilterCheck {
         value(take());
     }
 
-    private void value(String value) {
+    private void value(@Nullable String value) {
         if (value == null || value.equals(")") || value.equals("(")) {
             throw new Misread("lacks a value after an operator");
         }
@@ -161,11 +162,11 @@ final class FilterCheck {
         }
     }
 
-    private String peek() {
+    private @Nullable String peek() {
         return next < tokens.size() ? tokens.get(next) : null;
     }
 
-    private String take() {
+    private @Nullable String take() {
         String token = peek();
         next++;
         return token;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One incident as Ivanti returns it. Absent and null fields are the same thing: an empty text, or null where said.
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
  * @param createdBy    the account that created it; empty when Ivanti does not say. Whoever creates an incident may set it
  * @param fields       further fields of the tenant, by the NAME of {@code ivanti.field.NAME}; empty ones are left out
  */
-public record Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
+public record Incident(String recId, String number, String subject, String symptom, String status, String priority, @Nullable Instant createdAt,
+                       @Nullable Instant closedAt,
                        String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
                        String tlp, String createdBy, Map<String, String> fields) {
     /** Characters of a number, digits of what it stands for. */
@@ -48,7 +50,8 @@ public record Incident(String recId, String number, String subject, String sympt
     }
 
     /** One without further fields. */
-    public Incident(String recId, String number, String subject, String symptom, String status, String priority, Instant createdAt, Instant closedAt,
+    public Incident(String recId, String number, String subject, String symptom, String status, String priority, @Nullable Instant createdAt,
+                    @Nullable Instant closedAt,
                     String customerRecId, String customerKind, boolean readOnly, String service, String category, String owner, String ownerTeam,
                     String tlp, String createdBy) {
         this(recId, number, subject, symptom, status, priority, createdAt, closedAt, customerRecId, customerKind, readOnly, service, category, owner,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tenant calls the fields of an incident. Tenants rename and add fields, so every name is configurable; the
@@ -110,7 +111,7 @@ public final class IncidentFields {
         return new IncidentFields(stock, own);
     }
 
-    public String name(String key) {
+    public @Nullable String name(String key) {
         return names.get(key);
     }
 

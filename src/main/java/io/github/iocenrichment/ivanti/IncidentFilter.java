@@ -3,6 +3,7 @@ package io.github.iocenrichment.ivanti;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The question of a poll: which incidents were created since a time, and meet the operator's own condition if there is one.
@@ -10,7 +11,7 @@ import java.util.Optional;
  */
 public final class IncidentFilter {
     private final String extra;
-    private final String created;
+    private final @Nullable String created;
 
     /**
      * @param extra  the operator's condition; empty when there is none

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mark in the subject of our own record incidents, by which they are found again and never taken for news. It is stable
@@ -41,7 +42,7 @@ public final class IncidentMarker {
     }
 
     /** The mark itself: {@code [ti-record:grouping--…]}. */
-    public static String of(String groupingId) {
+    public static String of(@Nullable String groupingId) {
         if (!groupingId.matches(GROUPING)) {
             throw new IllegalArgumentException("not the id of a grouping");
         }
@@ -56,7 +57,7 @@ public final class IncidentMarker {
      * @param groupingId id of the publication's grouping
      * @param maxChars   {@code ivanti.subject.max-chars}
      */
-    public static String subject(String wording, String source, String groupingId, int maxChars) {
+    public static String subject(String wording, String source, @Nullable String groupingId, int maxChars) {
         String mark = of(groupingId);
         String text = OneLine.of(OneLine.of(wording).replace(mark, " ")).replace("[", "(").replace("]", ")");
         String tail = " " + mark;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of incidents.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param fault     null when the page was read, be it empty
  * @param names     names of the fields that any row carries
  */
-public record IncidentPage(List<Incident> incidents, List<String> broken, int rows, IvantiFault fault, Set<String> names) {
+public record IncidentPage(List<Incident> incidents, List<String> broken, int rows, @Nullable IvantiFault fault, Set<String> names) {
 
     public IncidentPage(List<Incident> incidents, List<String> broken, int rows, IvantiFault fault) {
         this(incidents, broken, rows, fault, Set.of());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one answer of Ivanti means: data, or a fault.
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param json  the data; missing when the answer had no body or is a fault
  * @param fault null when the call brought what was asked for
  */
-public record IvantiAnswer(JsonNode json, IvantiFault fault) {
+public record IvantiAnswer(JsonNode json, @Nullable IvantiFault fault) {
     /** A longer wait is believed to be so long and no longer. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -88,7 +89,7 @@ public record IvantiAnswer(JsonNode json, IvantiFault fault) {
                 && !words.contains("tenant not found") && !words.contains("required field");
     }
 
-    private static Instant retryAt(Kind kind, HttpReply reply, Instant now) {
+    private static @Nullable Instant retryAt(Kind kind, HttpReply reply, Instant now) {
         return kind.isPassing() ? RetryAfter.within(reply, now, LONGEST_WAIT).orElse(null) : null;
     }
 

@@ -2,6 +2,7 @@ package io.github.iocenrichment.ivanti;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a call did not bring what was asked for.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param remedies names of the settings or template files to correct, possibly none
  * @param retryAt earliest time of the next try as Ivanti asked for it; null when it did not say
  */
-public record IvantiFault(Kind kind, String words, List<String> remedies, Instant retryAt) {
+public record IvantiFault(Kind kind, String words, List<String> remedies, @Nullable Instant retryAt) {
 
     /** What a fault means for us. */
     public enum Kind {

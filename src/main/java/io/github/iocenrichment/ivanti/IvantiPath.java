@@ -1,5 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Paths and queries of Ivanti's interface, to be put behind {@code ivanti.base-url}. Queries are percent-encoded and carry no
  * question mark. Object names take a literal extra {@code s}, whatever the English plural.
@@ -39,7 +41,7 @@ public final class IvantiPath {
         return incident(recId) + "/IncidentContainsJournal";
     }
 
-    public static String attachment(String recId) {
+    public static String attachment(@Nullable String recId) {
         return ATTACHMENTS + key(recId);
     }
 
@@ -70,7 +72,7 @@ public final class IvantiPath {
     }
 
     /** Query for the one incident with this key; unlike its path, it answers an unknown key with no rows. */
-    public static String recIdQuery(String recId, IncidentFields fields) {
+    public static String recIdQuery(@Nullable String recId, IncidentFields fields) {
         return filter(fields.name(IncidentFields.REC_ID) + " eq " + QueryText.quoted(RecId.checked(recId))) + ONE;
     }
 
@@ -95,7 +97,7 @@ public final class IvantiPath {
         return "$filter=" + QueryText.encode(condition);
     }
 
-    private static String key(String recId) {
+    private static String key(@Nullable String recId) {
         return "('" + RecId.checked(recId) + "')";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import io.github.iocenrichment.http.HttpReply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer of Ivanti that a route can go on with: what was asked for, or the plain statement that it is not there.
@@ -8,7 +9,7 @@ import io.github.iocenrichment.http.HttpReply;
  * @param http  the answer itself
  * @param fault null, or a fault of kind absent or wrong path
  */
-public record IvantiReply(HttpReply http, IvantiFault fault) {
+public record IvantiReply(HttpReply http, @Nullable IvantiFault fault) {
 
     /** The record asked for does not exist any more. */
     public boolean isAbsent() {

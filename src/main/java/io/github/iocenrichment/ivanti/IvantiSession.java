@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who we are to Ivanti: an API key that never changes, or a session that is opened by a log-in and shared by all threads.
  * Calls nobody: it says what to send, and what an answer means for the next call.
  */
 public final class IvantiSession {
-    private final String keyHeader;
+    private final @Nullable String keyHeader;
     private final Map<String, String> login;
     private final AtomicReference<String> session = new AtomicReference<>();
 
-    private IvantiSession(String keyHeader, Map<String, String> login) {
+    private IvantiSession(@Nullable String keyHeader, Map<String, String> login) {
         this.keyHeader = keyHeader;
         this.login = login;
     }

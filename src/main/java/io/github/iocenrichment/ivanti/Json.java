@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.http.UntrustedJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Ivanti's JSON in and out. */
 final class Json {
@@ -16,7 +17,7 @@ final class Json {
     }
 
     /** The tree; null when the bytes are no JSON. */
-    static JsonNode parse(byte[] body) {
+    static @Nullable JsonNode parse(byte[] body) {
         try {
             JsonNode json = MAPPER.readTree(body);
             return json == null || json.isMissingNode() ? null : json;
@@ -44,7 +45,7 @@ final class Json {
     }
 
     /** A field's text, numbers included; empty when it is absent or null. */
-    static String text(JsonNode row, String field) {
+    static String text(JsonNode row, @Nullable String field) {
         JsonNode value = row.get(field);
         return value == null || value.isNull() || value.isContainerNode() ? "" : value.asText();
     }

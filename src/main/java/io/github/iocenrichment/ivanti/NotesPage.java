@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page of the notes on an incident.
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  * @param rows  rows received, other people's included: what {@code $skip} grows by
  * @param fault null when the page was read, be it empty
  */
-public record NotesPage(List<Note> ours, int rows, IvantiFault fault) {
+public record NotesPage(List<Note> ours, int rows, @Nullable IvantiFault fault) {
 
     /**
      * One part of a note of ours.

@@ -3,6 +3,7 @@ package io.github.iocenrichment.ivanti;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One poll on its way through the pages. Immutable: {@link #after} gives the poll behind a page that was durably recorded.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param lastPage   RecIds of the last page
  * @param done       whether there is no further page to ask for
  */
-public record Poll(Instant watermark, Duration overlap, int top, int skip, Instant newestSeen, List<String> lastPage, boolean done) {
+public record Poll(Instant watermark, Duration overlap, int top, int skip, @Nullable Instant newestSeen, List<String> lastPage, boolean done) {
     /** Rows of one poll; the rest comes with the next, which starts where this one ended. */
     static final int MOST_ROWS = 100_000;
 

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Ivanti's technical key: 32 hexadecimal characters without hyphens. */
 public final class RecId {
@@ -9,7 +10,7 @@ public final class RecId {
     private RecId() {
     }
 
-    public static boolean isOne(String text) {
+    public static boolean isOne(@Nullable String text) {
         return text != null && FORM.matcher(text).matches();
     }
 

@@ -6,6 +6,7 @@ import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a list answer.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param counted rows that there are by Ivanti's own count, which may be too small; 0 when it does not say
  * @param fault   null when the list was read, be it empty
  */
-record Rows(List<JsonNode> rows, long counted, IvantiFault fault) {
+record Rows(List<JsonNode> rows, long counted, @Nullable IvantiFault fault) {
     private static final String NONE = "No instances found.";
 
     /** Reads a list. "No rows" has five spellings; anything else that is no array is an error, never an empty list. */

@@ -5,6 +5,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record that Ivanti says it stored.
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param json  the record as stored; missing on a fault
  * @param fault null when it was stored
  */
-public record StoredRecord(String recId, JsonNode json, IvantiFault fault) {
+public record StoredRecord(String recId, JsonNode json, @Nullable IvantiFault fault) {
 
     /**
      * Reads the answer to a create or an update. An answer that makes no sense leaves the outcome unknown: look before writing again.
@@ -51,7 +52,7 @@ public record StoredRecord(String recId, JsonNode json, IvantiFault fault) {
      * @param record empty when Ivanti has no such record
      * @param fault  null when Ivanti answered the question
      */
-    public record Found(Optional<StoredRecord> record, IvantiFault fault) {
+    public record Found(Optional<StoredRecord> record, @Nullable IvantiFault fault) {
     }
 
     /** The number people use; empty when there is none. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an upload, file by file.
@@ -14,7 +15,7 @@ import java.util.Locale;
  * @param files one entry a file
  * @param fault null when every file was stored; otherwise why not
  */
-public record UploadReply(List<Uploaded> files, IvantiFault fault) {
+public record UploadReply(List<Uploaded> files, @Nullable IvantiFault fault) {
 
     /**
      * One file.

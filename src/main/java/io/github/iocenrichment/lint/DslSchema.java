@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema of Camel's YAML DSL as far as a message needs it: which keys may stand where. It is read by hand, since a general validator answers a
@@ -55,7 +56,7 @@ final class DslSchema {
         private final Map<String, JsonNode> keys = new LinkedHashMap<>();
         private final Set<String> required = new LinkedHashSet<>();
         private final Set<String> values = new LinkedHashSet<>();
-        private JsonNode items;
+        private @Nullable JsonNode items;
         private boolean open;
         private boolean text;
         private String kind = "";

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a path such as {@code type.label} leads to, by the getters of the classes on the way. */
 final class Types {
@@ -89,7 +90,7 @@ final class Types {
         return names;
     }
 
-    static Class<?> raw(Type type) {
+    static @Nullable Class<?> raw(Type type) {
         return type instanceof Class<?> plain ? plain : type instanceof ParameterizedType generic ? raw(generic.getRawType()) : null;
     }
 }

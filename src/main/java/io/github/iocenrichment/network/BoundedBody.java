@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of an answer that ends in time and within its length, or fails. The client's own time-out starts anew with every byte, so a server that
@@ -17,7 +18,7 @@ final class BoundedBody extends HttpEntityWrapper {
     private final AnswerLimits limits;
     private final boolean announced;
     private final ExecRuntime connection;
-    private InputStream content;
+    private @Nullable InputStream content;
 
     /**
      * @param announced whether the headers say that the body is compressed

@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log-in of one system by OAuth 2.0 client credentials (RFC 6749, section 4.4), by its settings {@code NAME.oauth2.*} or {@code output.NAME.oauth2.*}. A token is asked for before the
@@ -54,7 +55,7 @@ public final class ClientCredentials implements ExecChainHandler {
     private final List<NameValuePair> form = new ArrayList<>();
     private final CloseableHttpClient client;
     private final Clock clock;
-    private Token token;
+    private @Nullable Token token;
 
     private record Token(String value, Instant until) {
     }
@@ -128,7 +129,7 @@ public final class ClientCredentials implements ExecChainHandler {
      * @param refused the token that the system has just refused; null when none was
      * @return null when the log-in itself is refused
      */
-    private synchronized Token token(Token refused) throws IOException {
+    private synchronized Token token(@Nullable Token refused) throws IOException {
         if (token == null || token.equals(refused) || !clock.instant().isBefore(token.until())) {
             token = null;
             token = asked();

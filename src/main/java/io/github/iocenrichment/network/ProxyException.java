@@ -3,12 +3,13 @@ package io.github.iocenrichment.network;
 import io.github.iocenrichment.http.ReportedFailure;
 import io.github.iocenrichment.settings.ProxySettings;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The proxy, and not the system behind it, is why a call did not go through. */
 final class ProxyException extends IOException implements ReportedFailure {
     private static final long serialVersionUID = 1;
 
-    ProxyException(String words, Throwable cause) {
+    ProxyException(String words, @Nullable Throwable cause) {
         super(words, cause);
     }
 

@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which calls go through a proxy, with its credentials from the first request on, and what it means when the proxy answers in place of the system
@@ -35,7 +36,7 @@ final class ThroughProxy extends DefaultRoutePlanner implements ExecChainHandler
     }
 
     @Override
-    protected HttpHost determineProxy(HttpHost target, HttpContext context) {
+    protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context) {
         int port = target.getPort() > 0 ? target.getPort() : "https".equals(target.getSchemeName()) ? 443 : 80;
         return settings.of(target.getSchemeName(), target.getHostName(), port).map(proxy -> new HttpHost("http", proxy.host(), proxy.port())).orElse(null);
     }

@@ -24,13 +24,14 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.HttpClientHostnameVerifier;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /** Whose certificates are accepted: those of the JVM's own roots and of {@code network.trust}. A refusal names the certificate and what to do. */
 final class Trust implements TlsSocketStrategy {
     private static final int LONGEST_NAME = 160;
 
     private final String file;
-    private volatile TlsSocketStrategy strategy;
+    private volatile @Nullable TlsSocketStrategy strategy;
 
     /** @param file value of {@code network.trust}; empty for none. It is read, as the JVM's roots are, when the first connection needs it */
     Trust(String file) {
@@ -71,7 +72,7 @@ final class Trust implements TlsSocketStrategy {
     }
 
     /** @param store null for the JVM's own, which is set by {@code javax.net.ssl.trustStore} */
-    private static X509TrustManager manager(KeyStore store) throws GeneralSecurityException {
+    private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Arrays.stream(factory.getTrustManagers()).filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst()
@@ -153,7 +154,7 @@ final class Trust implements TlsSocketStrategy {
     }
 
     /** Untrusted text of a certificate, on one line. */
-    private static String name(String written) {
+    private static String name(@Nullable String written) {
         String line = VendorText.line(written, LONGEST_NAME);
         return line == null ? "?" : line;
     }

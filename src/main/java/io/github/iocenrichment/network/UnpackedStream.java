@@ -7,6 +7,7 @@ import java.io.PushbackInputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes as they come, unpacked when they begin like gzip or zlib. Looks at them when the first one is asked for. */
 final class UnpackedStream extends InputStream {
@@ -14,7 +15,7 @@ final class UnpackedStream extends InputStream {
     private static final int ZLIB = 0x78;
 
     private final PushbackInputStream received;
-    private InputStream plain;
+    private @Nullable InputStream plain;
 
     UnpackedStream(InputStream received) {
         this.received = new PushbackInputStream(received, 2);

@@ -3,6 +3,7 @@ package io.github.iocenrichment.output;
 import io.github.iocenrichment.stage.Hash;
 import io.github.iocenrichment.store.Effect;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that is sent to an output once: planned, attempted, done. */
 public final class Delivery {
@@ -32,7 +33,7 @@ public final class Delivery {
     }
 
     /** What is sent, the same for every try; empty before the first. */
-    public String getBody() {
+    public @Nullable String getBody() {
         return effect.content();
     }
 
@@ -42,7 +43,7 @@ public final class Delivery {
     }
 
     /** What became of it, as the status or the other system's number; null while it is not done. */
-    public String getOutcome() {
+    public @Nullable String getOutcome() {
         return effect.outcome();
     }
 

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bean {@code report}: what routes may see and send of one incident, and the effect around sending it. Nothing of it changes what was found; it may be
@@ -218,7 +219,7 @@ public final class IncidentReports {
     }
 
     /** What became of a delivery that was named so before; null while it is not done. */
-    public String outcome(String recId, String output, Object about) {
+    public @Nullable String outcome(String recId, String output, Object about) {
         return effects.find(KIND + "|" + output + "|" + recId + "|" + Hash.of(String.valueOf(about))).map(Effect::outcome).orElse(null);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What routes may see and send of one incident. Values are in the form in which they may leave the network: secrets and persons in URLs are masked.
@@ -26,8 +27,8 @@ import java.util.Map;
  * @param record      number of the record incident; null when there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Overview(String recId, String number, String subject, String category, String priority, String ownerTeam, Map<String, String> fields,
-                       String link, String worst, Map<String, Integer> counts, List<Found> findings, String publication, String record) {
+public record Overview(String recId, String number, @Nullable String subject, String category, String priority, String ownerTeam, Map<String, String> fields,
+                       @Nullable String link, String worst, Map<String, Integer> counts, List<Found> findings, String publication, @Nullable String record) {
 
     /**
      * One indicator.
@@ -64,6 +65,6 @@ public record Overview(String recId, String number, String subject, String categ
      * @param observedAt its own time of analysis; null when it gave none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Said(String source, String title, String state, String verdict, String words, String link, Instant observedAt) {
+    public record Said(String source, String title, String state, @Nullable String verdict, String words, @Nullable String link, @Nullable Instant observedAt) {
     }
 }

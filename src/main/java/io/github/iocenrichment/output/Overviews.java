@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the overview of an incident together from the store. */
 public final class Overviews {
@@ -77,7 +78,7 @@ public final class Overviews {
                 finding.indicator().places().stream().map(Overviews::words).distinct().limit(PLACES_MAX).toList());
     }
 
-    private Overview.Said said(Answer answer, SourceVerdict verdict) {
+    private Overview.Said said(Answer answer, @Nullable SourceVerdict verdict) {
         String words = answer.summary() == null ? answer.reason() : answer.summary();
         return new Overview.Said(answer.source(), SourceCatalog.title(answer.source()), answer.state().label(), verdict == null || verdict.verdict() == null
                 ? null

@@ -4,6 +4,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in the form in which it may leave the network. Only {@link UrlPrivacy} makes one, so that whoever holds one cannot send a raw value.
@@ -11,10 +12,10 @@ import java.util.Optional;
 public final class OutgoingValue {
     private final Indicator indicator;
     private final List<String> masked;
-    private final String hostOnly;
+    private final @Nullable String hostOnly;
 
     /** @param hostOnly why only the host of this URL is asked; null when the URL itself may be */
-    OutgoingValue(Indicator indicator, List<String> masked, String hostOnly) {
+    OutgoingValue(Indicator indicator, List<String> masked, @Nullable String hostOnly) {
         this.indicator = indicator;
         this.masked = List.copyOf(masked);
         this.hostOnly = hostOnly;

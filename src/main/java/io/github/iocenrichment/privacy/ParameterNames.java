@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which kind of secret or person a parameter holds by its name. A name is cut into its words, at punctuation and where the case changes; one
@@ -94,7 +95,7 @@ final class ParameterNames {
     }
 
     /** @param name decoded; @param value decoded; null when the name says nothing about it */
-    Secret kind(String name, String value) {
+    @Nullable Secret kind(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (isSigned(lower)) {
             return Secret.SIGNED_LINK;
@@ -133,7 +134,7 @@ final class ParameterNames {
         return !ordinary || value.length() > SHORT;
     }
 
-    private static Secret kindOfWord(String word) {
+    private static @Nullable Secret kindOfWord(String word) {
         if (HARMLESS.contains(word)) {
             return null;
         }

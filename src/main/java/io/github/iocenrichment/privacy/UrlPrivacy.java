@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what of a value leaves the network: the one place from which every look-up, publication, log line and page has it. A URL goes out
@@ -121,7 +122,7 @@ public final class UrlPrivacy {
         return indicator.places().stream().anyMatch(place -> place.raw() != null && USER_INFO.matcher(place.raw()).find());
     }
 
-    private String reasonForHostOnly(String raw, String masked, Set<Secret> found) {
+    private @Nullable String reasonForHostOnly(String raw, String masked, Set<Secret> found) {
         Optional<UrlServices.Service> service = services.get().serviceOf(raw).filter(this::isHostOnly);
         if (service.isPresent()) {
             String words = service.get().kind().secret().words() + ": only the host was asked";
@@ -153,7 +154,7 @@ public final class UrlPrivacy {
     }
 
     /** A text with the URLs in it masked, also defanged ones: a vendor's words, what a dry run keeps. */
-    public String maskText(String text) {
+    public @Nullable String maskText(@Nullable String text) {
         return text == null ? null : URL.matcher(text).replaceAll(hit -> Matcher.quoteReplacement(maskWritten(hit.group())));
     }
 

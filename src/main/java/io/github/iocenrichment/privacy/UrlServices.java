@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Services whose addresses are keys: webhooks, shares, meetings. Of them only the host is asked. Read from lines
@@ -24,13 +25,13 @@ public final class UrlServices {
     enum Kind {
         WEBHOOK(Secret.WEBHOOK), SHARE(Secret.SHARE_LINK), MEETING(Secret.MEETING), NONE(null);
 
-        private final Secret secret;
+        private final @Nullable Secret secret;
 
-        Kind(Secret secret) {
+        Kind(@Nullable Secret secret) {
             this.secret = secret;
         }
 
-        Secret secret() {
+        @Nullable Secret secret() {
             return secret;
         }
     }

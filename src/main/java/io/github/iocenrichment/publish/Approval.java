@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The approval of publications by an operator: which ones wait for it, until when, and what was decided. */
 public final class Approval {
@@ -54,10 +55,10 @@ public final class Approval {
 
     /** Where a publication stands. */
     public static final class Gate {
-        private final ApprovalDocument document;
-        private final Instant askAgainAt;
+        private final @Nullable ApprovalDocument document;
+        private final @Nullable Instant askAgainAt;
 
-        private Gate(ApprovalDocument document, Instant askAgainAt) {
+        private Gate(@Nullable ApprovalDocument document, @Nullable Instant askAgainAt) {
             this.document = document;
             this.askAgainAt = askAgainAt;
         }
@@ -73,7 +74,7 @@ public final class Approval {
         }
 
         /** When to look again for a decision. */
-        public Instant getAskAgainAt() {
+        public @Nullable Instant getAskAgainAt() {
             return askAgainAt;
         }
     }

@@ -5,6 +5,7 @@ import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.store.IncidentStore;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what is planned to be published about an incident's findings may be; kept in the store as the document {@code approval}.
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param indicators STIX indicators in it
  * @param objects    STIX objects in it
  */
-public record ApprovalDocument(String findings, State state, Instant since, Instant until, String by, String reason, String tlp, int indicators, int objects) {
+public record ApprovalDocument(String findings, State state, Instant since, Instant until, @Nullable String by, @Nullable String reason, @Nullable String tlp,
+                               int indicators, int objects) {
     public static final String DOCUMENT = "approval";
     /** What the note says while it waits. */
     public static final String WAITS = "publication waits for approval";
@@ -40,7 +42,7 @@ public record ApprovalDocument(String findings, State state, Instant since, Inst
         return state == State.REFUSED || state == State.EXPIRED;
     }
 
-    ApprovalDocument decided(State what, String who, String why) {
+    ApprovalDocument decided(State what, @Nullable String who, @Nullable String why) {
         return new ApprovalDocument(findings, what, since, until, who, why, tlp, indicators, objects);
     }
 

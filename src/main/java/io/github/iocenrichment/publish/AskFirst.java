@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Intel Exchange before publishing which of the values that would become indicators an analyst marked as harmless there, or are on its list of allowed
@@ -70,11 +71,11 @@ public final class AskFirst {
         private final List<Published> wanted;
         private final LookUpRound round;
         private final Map<String, Knowledge> found = new LinkedHashMap<>();
-        private Deque<Published> toVerify;
+        private @Nullable Deque<Published> toVerify;
         private int tries;
         private boolean failed;
         private boolean waited;
-        private IntelExchangeException toWaitFor;
+        private @Nullable IntelExchangeException toWaitFor;
         private final String ownSource;
 
         private Asking(String recId, String findings, List<Published> wanted, String ownSource, boolean storedAnswers) {
@@ -104,7 +105,7 @@ public final class AskFirst {
         }
 
         /** What is known; null when nothing was to be asked. */
-        KnownThere known() {
+        @Nullable KnownThere known() {
             return wanted.isEmpty() ? null : new KnownThere(findings, !failed, ownSource, found);
         }
     }
@@ -136,7 +137,7 @@ public final class AskFirst {
         if (!asking.round.isMore()) {
             AllowedValue.Reading verified = AllowedValue.read(reply);
             if (verified.problem() != null) {
-                troubled(asking, verified.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
+                unanswered(asking, verified.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
             } else {
                 Published value = asking.toVerify.poll();
                 asking.tries = 0;
@@ -148,7 +149,7 @@ public final class AskFirst {
         }
         LookUpPage page = LookUpPage.read(reply, asking.round.page());
         if (page.problem() != null) {
-            troubled(asking, page.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
+            unanswered(asking, page.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
             return;
         }
         asking.tries = 0;
@@ -164,7 +165,7 @@ public final class AskFirst {
     /** The call broke, or could not be paid. @throws IntelExchangeException when the same is to be asked once more at a later time */
     public void failed(Asking asking, Throwable cause) {
         if (asking.toWaitFor == null) {
-            troubled(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty());
+            unanswered(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty());
         }
         if (asking.toWaitFor != null) {
             throw asking.toWaitFor;
@@ -172,7 +173,7 @@ public final class AskFirst {
     }
 
     /** @param again when the next call may be made; empty when there is no such time */
-    private void troubled(Asking asking, String words, Optional<Instant> again) {
+    private void unanswered(Asking asking, String words, Optional<Instant> again) {
         Instant now = clock.instant();
         boolean inTime = again.isPresent() && !again.get().isAfter(now.plus(longestWait));
         if (inTime && !asking.waited) {

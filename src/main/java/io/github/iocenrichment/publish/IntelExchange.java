@@ -6,10 +6,11 @@ import io.github.iocenrichment.intelx.RequestSigner;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signs what the routes send to Intel Exchange. */
 public final class IntelExchange {
-    private final RequestSigner signer;
+    private final @Nullable RequestSigner signer;
     private final KeyBudget budget;
 
     public IntelExchange(Settings settings, KeyBudget budget, Clock clock) {

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that our key may make to Intel Exchange, paid before they are made: over all nodes and restarts, as those of a source are. Where the platform does
@@ -21,12 +22,12 @@ import java.util.function.Supplier;
 public final class KeyBudget {
     private static final KeyLimits NONE = new KeyLimits(Map.of(), Map.of());
     private final AnswerStore store;
-    private final Supplier<KeyLimits> limits;
+    private final Supplier<@Nullable KeyLimits> limits;
     private final Clock clock;
     private volatile boolean refused;
 
     /** @param limits as the platform states them; null as long as it has not */
-    public KeyBudget(AnswerStore store, Supplier<KeyLimits> limits, Clock clock) {
+    public KeyBudget(AnswerStore store, Supplier<@Nullable KeyLimits> limits, Clock clock) {
         this.store = store;
         this.limits = limits;
         this.clock = clock;

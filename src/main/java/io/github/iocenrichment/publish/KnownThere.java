@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Intel Exchange said about the values of a publication before it was sent; kept with the plan, so that a further try does not ask anew.
@@ -36,7 +37,7 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
     }
 
     /** One line for each value about which others than we have something to say. @param marking of what is published */
-    public Map<String, String> words(String marking) {
+    public Map<String, String> words(@Nullable String marking) {
         Map<String, String> words = new LinkedHashMap<>();
         if (!asked) {
             words.put(WHOLE, "Intel Exchange was not asked first");
@@ -50,7 +51,7 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
         return words;
     }
 
-    private static String words(Knowledge known, String ownSource, String marking) {
+    private static String words(Knowledge known, String ownSource, @Nullable String marking) {
         List<String> parts = new ArrayList<>();
         if (known.falsePositive()) {
             parts.add("an analyst marked this a false positive; not published as an indicator");

@@ -3,19 +3,20 @@ package io.github.iocenrichment.publish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.stix.StixPackage;
 import io.github.iocenrichment.store.Effect;
+import org.jspecify.annotations.Nullable;
 
 /** One message of a publication: what is sent in one request, exactly as it was first intended. A new one is a draft until its model was written as JSON. */
 public final class Message {
     private Effect effect;
     private final StixPackage objects;
-    private JsonNode model;
+    private @Nullable JsonNode model;
 
     /** @param objects what it holds; null when only its fate matters */
     Message(Effect effect, StixPackage objects) {
         this(effect, objects, null);
     }
 
-    private Message(Effect effect, StixPackage objects, JsonNode model) {
+    private Message(Effect effect, StixPackage objects, @Nullable JsonNode model) {
         this.effect = effect;
         this.objects = objects;
         this.model = model;
@@ -32,12 +33,12 @@ public final class Message {
     }
 
     /** The body of the request, to be written as JSON; null for what has been. */
-    public JsonNode getModel() {
+    public @Nullable JsonNode getModel() {
         return model;
     }
 
     /** The body of the request. */
-    public String getContent() {
+    public @Nullable String getContent() {
         return effect.content();
     }
 

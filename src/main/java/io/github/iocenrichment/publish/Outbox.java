@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The messages of publications: their form by the route that carries them, their size, and their names in the store. */
 public final class Outbox {
@@ -67,7 +68,7 @@ public final class Outbox {
     }
 
     /** Of the TAXII inbox. */
-    String collectionId() {
+    @Nullable String collectionId() {
         return taxii.collection();
     }
 

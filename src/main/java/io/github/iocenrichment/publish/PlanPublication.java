@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is sent about the findings of one incident, and keeps the decision: the same objects made later may differ in what other incidents have changed.
@@ -57,7 +58,7 @@ final class PlanPublication {
     }
 
     /** @param known what the platform says of the values; null when it was not to be asked */
-    PublicationPlan plan(String recId, Findings findings, KnownThere known) {
+    PublicationPlan plan(String recId, Findings findings, @Nullable KnownThere known) {
         Instant now = clock.instant();
         Incident incident = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow().incident();
         Optional<PublicationDocument> before = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class);
@@ -80,7 +81,7 @@ final class PlanPublication {
         incidents.save(recId, PublicationPlan.DOCUMENT, overtaken, clock.instant());
     }
 
-    private Set<String> observedOnly(Findings findings, KnownThere known) {
+    private Set<String> observedOnly(Findings findings, @Nullable KnownThere known) {
         Set<String> keys = new HashSet<>(publishable.observedOnly(findings.findings()));
         if (known != null) {
             keys.addAll(known.harmless());
@@ -88,7 +89,7 @@ final class PlanPublication {
         return keys;
     }
 
-    private PublicationPlan plan(Incident incident, String about, StixMessages whole, KnownThere known) {
+    private PublicationPlan plan(Incident incident, String about, StixMessages whole, @Nullable KnownThere known) {
         if (whole.isEmpty()) {
             return new PublicationPlan(about, PublicationDocument.nothing(), List.of(), known);
         }

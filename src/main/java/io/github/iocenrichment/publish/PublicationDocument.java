@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of an incident's publication; kept in the store as the document {@code publication}.
@@ -22,19 +23,19 @@ import java.util.stream.Stream;
  * @param sentAt     when the last message was taken
  * @param lookUps    how often its arrival was looked up
  */
-public record PublicationDocument(String groupingId, String tlp, int indicators, int objects, List<String> keys, List<Published> values,
-                                  Publication.State state, String words, Instant sentAt, int lookUps) {
+public record PublicationDocument(@Nullable String groupingId, @Nullable String tlp, int indicators, int objects, List<String> keys, List<Published> values,
+                                  Publication.State state, @Nullable String words, @Nullable Instant sentAt, int lookUps) {
     public static final String DOCUMENT = "publication";
 
     static PublicationDocument nothing() {
         return new PublicationDocument(null, null, 0, 0, List.of(), List.of(), Publication.State.NONE, null, null, 0);
     }
 
-    PublicationDocument withState(Publication.State next, String said) {
+    PublicationDocument withState(Publication.State next, @Nullable String said) {
         return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, next, said, sentAt, lookUps);
     }
 
-    PublicationDocument sent(Publication.State next, String said, Instant at) {
+    PublicationDocument sent(Publication.State next, @Nullable String said, Instant at) {
         return new PublicationDocument(groupingId, tlp, indicators, objects, keys, values, next, said, at, 0);
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The publication of one incident while it is sent or looked up. */
 public final class PublicationWork {
@@ -15,11 +16,11 @@ public final class PublicationWork {
     private final List<Message> messages;
     private final List<Published> indicators;
     private QuarantineDocument quarantine;
-    private DeliveryCheck check;
-    private Instant waitUntil;
+    private @Nullable DeliveryCheck check;
+    private @Nullable Instant waitUntil;
     private boolean lookUpFailed;
-    private Instant lookNotBefore;
-    private Instant lastInbox;
+    private @Nullable Instant lookNotBefore;
+    private @Nullable Instant lastInbox;
     private boolean verifiable;
     private boolean worthANote;
     private boolean quarantined;
@@ -53,7 +54,7 @@ public final class PublicationWork {
         return waitUntil != null;
     }
 
-    public Instant getWaitUntil() {
+    public @Nullable Instant getWaitUntil() {
         return waitUntil;
     }
 
@@ -124,7 +125,7 @@ public final class PublicationWork {
         quarantine = next;
     }
 
-    DeliveryCheck check() {
+    @Nullable DeliveryCheck check() {
         return check;
     }
 
@@ -137,7 +138,7 @@ public final class PublicationWork {
     }
 
     /** When the TAXII inbox took something, as the platform reports it; null when it does not. */
-    Instant lastInbox() {
+    @Nullable Instant lastInbox() {
         return lastInbox;
     }
 

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publishing stage: one STIX package for each incident, sent in messages that stand alone. A message that is refused is sent in pieces until
@@ -71,7 +72,7 @@ public final class PublishIncident {
     }
 
     /** @param asked what the platform was asked first; null when it was not */
-    public PublicationWork begin(String recId, AskFirst.Asking asked) {
+    public PublicationWork begin(String recId, AskFirst.@Nullable Asking asked) {
         log.open(recId);
         Findings findings = incidents.load(recId, Findings.DOCUMENT, Findings.class).orElseThrow();
         Optional<PublicationPlan> before = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class);
@@ -107,7 +108,7 @@ public final class PublishIncident {
     }
 
     /** What was asked now, or before for the same findings. */
-    private static KnownThere known(AskFirst.Asking asked, Optional<PublicationPlan> before, Findings findings) {
+    private static @Nullable KnownThere known(AskFirst.@Nullable Asking asked, Optional<PublicationPlan> before, Findings findings) {
         KnownThere now = asked == null ? null : asked.known();
         return now != null ? now : before.map(PublicationPlan::known).filter(known -> known.findings().equals(PublicationPlan.nameOf(findings))).orElse(null);
     }
@@ -212,7 +213,7 @@ public final class PublishIncident {
         settlePieces(work);
     }
 
-    private void refused(PublicationWork work, Message message, String words, Instant now) {
+    private void refused(PublicationWork work, Message message, @Nullable String words, Instant now) {
         boolean whole = work.document().keys().contains(message.effect().key());
         if (whole) {
             log.warning("Intel Exchange refused message " + message.objects().part() + " (" + words

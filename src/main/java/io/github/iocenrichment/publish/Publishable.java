@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Findings as they may leave the network: each value in its outgoing form, and vendors' words with the URLs in them masked. */
 public final class Publishable {
@@ -58,7 +59,7 @@ public final class Publishable {
         return clean;
     }
 
-    private Object masked(Object fact) {
+    private @Nullable Object masked(Object fact) {
         if (fact instanceof String text) {
             return privacy.maskText(text);
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a platform refused of a publication, and the search for it; kept in the store as the document {@code quarantine}, so that a search goes on
@@ -21,7 +22,7 @@ import java.util.Set;
  *                 of an earlier version
  * @param releases how often operators had it before them: each release has numbers of its own, and its repetition after a crash the same ones
  */
-public record QuarantineDocument(Map<String, Bisection> searches, boolean shown, Instant shownAt, int releases) {
+public record QuarantineDocument(Map<String, Bisection> searches, boolean shown, @Nullable Instant shownAt, int releases) {
     static final String DOCUMENT = "quarantine";
     private static final int NAMED = 3;
 

@@ -5,6 +5,7 @@ import io.github.iocenrichment.intelx.TaxiiStatus;
 import io.github.iocenrichment.stix.StixPackage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a TAXII server said about each envelope of a publication; kept in the store as the document {@code taxii}.
@@ -25,7 +26,7 @@ public record TaxiiDocument(List<Sent> sent) {
      * @param second  whether it repeats what failed in an earlier one: then failures are final
      * @param settled whether its failures were taken care of: sent once more, or put before operators
      */
-    public record Sent(String key, StixPackage message, TaxiiStatus status, boolean second, boolean settled) {
+    public record Sent(String key, StixPackage message, @Nullable TaxiiStatus status, boolean second, boolean settled) {
         @JsonIgnore
         boolean isPending() {
             return status != null && !status.complete() && status.id() != null;
@@ -33,7 +34,7 @@ public record TaxiiDocument(List<Sent> sent) {
 
         /** Id of the status resource. */
         @JsonIgnore
-        public String getStatusId() {
+        public @Nullable String getStatusId() {
             return status.id();
         }
 
@@ -57,7 +58,7 @@ public record TaxiiDocument(List<Sent> sent) {
         sent = List.copyOf(sent);
     }
 
-    TaxiiDocument with(Message message, TaxiiStatus status) {
+    TaxiiDocument with(Message message, @Nullable TaxiiStatus status) {
         return with(new Sent(message.effect().key(), message.objects(), status, false, false));
     }
 

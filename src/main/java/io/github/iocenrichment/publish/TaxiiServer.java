@@ -11,18 +11,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The TAXII 2.1 server of {@code intelx.route=taxii}: where its inbox is, what it allows, and how we are known there. */
 public final class TaxiiServer {
     private static final Duration BACK_OFF = Duration.ofSeconds(30);
 
     private final boolean wanted;
-    private final URI discovery;
-    private final String collection;
+    private final @Nullable URI discovery;
+    private final @Nullable String collection;
     private final String authorization;
     private final Clock clock;
-    private volatile URI root;
-    private volatile Integer maxContentLength;
+    private volatile @Nullable URI root;
+    private volatile @Nullable Integer maxContentLength;
     private volatile boolean writable;
 
     public TaxiiServer(Settings settings, Clock clock) {
@@ -65,7 +66,7 @@ public final class TaxiiServer {
     }
 
     /** Id of the collection whose inbox is used. */
-    String collection() {
+    @Nullable String collection() {
         return collection;
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** For the command {@code replay}: finds one incident, puts it at the beginning of its journey once more, and reads what was written about it. */
 public final class ReplayIncident {
@@ -107,7 +108,7 @@ public final class ReplayIncident {
     }
 
     /** Which record incident is to be looked for: by its key where it is known, else by the subject that it would get. */
-    public void lookForRecord(ReplayWork replay, WrittenEffects.Record known, WrittenEffects.Record now) {
+    public void lookForRecord(ReplayWork replay, WrittenEffects.@Nullable Record known, WrittenEffects.@Nullable Record now) {
         if (known != null && RecId.isOne(known.recId())) {
             replay.lookForRecord(IvantiPath.recIdQuery(known.recId(), fields));
         } else if (now != null) {

@@ -5,25 +5,26 @@ import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.NotesPage;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One incident that is done again: what the operator named, what it is in Ivanti, and what Ivanti holds of what was written about it. */
 public final class ReplayWork {
     private final String named;
     private final BusinessObject object;
-    private final String query;
-    private Incident incident;
+    private final @Nullable String query;
+    private @Nullable Incident incident;
     private final List<NotesPage.Note> notes = new ArrayList<>();
     private int rows;
     private boolean moreNotes = true;
-    private String recordQuery;
-    private WrittenEffects.Record record;
+    private @Nullable String recordQuery;
+    private WrittenEffects.@Nullable Record record;
 
     /**
      * @param named what the operator named
      * @param object what it is
      * @param query the query that finds it; null when it is neither a number nor a RecId
      */
-    ReplayWork(String named, BusinessObject object, String query) {
+    ReplayWork(String named, BusinessObject object, @Nullable String query) {
         this.named = named;
         this.object = object;
         this.query = query;
@@ -39,7 +40,7 @@ public final class ReplayWork {
         return object.path();
     }
 
-    public String getQuery() {
+    public @Nullable String getQuery() {
         return query;
     }
 
@@ -76,7 +77,7 @@ public final class ReplayWork {
         return recordQuery != null;
     }
 
-    public String getRecordQuery() {
+    public @Nullable String getRecordQuery() {
         return recordQuery;
     }
 
@@ -86,7 +87,7 @@ public final class ReplayWork {
     }
 
     /** The record incident as Ivanti has it; null when there is none. */
-    public WrittenEffects.Record getRecord() {
+    public WrittenEffects.@Nullable Record getRecord() {
         return record;
     }
 
@@ -98,7 +99,7 @@ public final class ReplayWork {
         return named;
     }
 
-    Incident incident() {
+    @Nullable Incident incident() {
         return incident;
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store knows to have been written about one incident.
@@ -27,7 +28,7 @@ import java.util.TreeMap;
  * @param record  the record incident; null when none was written
  * @param objects the STIX objects on the platform, each in its last version and by its id, those that were taken back included
  */
-public record WrittenEffects(List<NotesPage.Note> note, Record record, Map<String, JsonNode> objects) {
+public record WrittenEffects(List<NotesPage.Note> note, @Nullable Record record, Map<String, JsonNode> objects) {
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     /**
@@ -37,7 +38,7 @@ public record WrittenEffects(List<NotesPage.Note> note, Record record, Map<Strin
      * @param number its number; empty when it is not known
      * @param fields its fields by their names in Ivanti
      */
-    public record Record(String recId, String number, Map<String, String> fields) {
+    public record Record(@Nullable String recId, String number, Map<String, String> fields) {
         public Record {
             fields = new LinkedHashMap<>(fields);
         }

@@ -1,2 +1,5 @@
 /** Doing incidents again, and comparing what would be written with what was. */
+@NullMarked
 package io.github.iocenrichment.replay;
+
+import org.jspecify.annotations.NullMarked;

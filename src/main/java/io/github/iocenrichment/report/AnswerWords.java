@@ -5,6 +5,7 @@ import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
@@ -75,7 +76,7 @@ final class AnswerWords {
     }
 
     /** @param when null when it is not known */
-    String again(Instant when) {
+    String again(@Nullable Instant when) {
         return when == null ? "" : ", " + messages.say("answer.again", "time", Times.clock(when, now, messages));
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code also in INC48201 (3 Nov 2026, malicious), INC48210 (9 Nov 2026); first seen 3 Nov 2026, last seen 9 Nov 2026}. */
 final class EarlierWords {
@@ -15,7 +16,7 @@ final class EarlierWords {
     }
 
     /** Null when it stood in no earlier incident. */
-    String of(Indicator indicator) {
+    @Nullable String of(Indicator indicator) {
         Earlier.Sightings sightings = earlier.sightings().get(indicator.key());
         if (sightings == null) {
             return null;

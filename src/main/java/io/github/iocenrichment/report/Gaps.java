@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report lacks, source by source and with the reason: what a source should have said about indicators and did not. That something is
@@ -35,7 +36,7 @@ final class Gaps {
     }
 
     /** So many indicators, and when the first of them is asked about again; null when that is not known. */
-    private record Extent(int count, String noun, Instant againAt) {
+    private record Extent(int count, String noun, @Nullable Instant againAt) {
         Extent and(Extent more) {
             Instant first = againAt == null || more.againAt != null && more.againAt.isBefore(againAt) ? more.againAt : againAt;
             return new Extent(count + more.count, noun.equals(more.noun) ? noun : "indicator", first);

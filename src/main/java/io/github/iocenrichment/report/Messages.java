@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,7 @@ public final class Messages {
     private final Sentences sentences;
     private volatile Messages current = this;
 
-    private Messages(Path folder, String language) {
+    private Messages(@Nullable Path folder, String language) {
         this.language = language;
         Map<String, String> shipped = shipped(ENGLISH);
         texts.putAll(shipped);
@@ -87,7 +88,7 @@ public final class Messages {
      * @param folder   that of the templates; null for the messages that travel in the program alone
      * @param language {@code en}, {@code de} or any other of which there is a file
      */
-    static Messages load(Path folder, String language) {
+    static Messages load(@Nullable Path folder, String language) {
         return folder == null && language.equals(ENGLISH) ? SHIPPED : new Messages(folder, language);
     }
 
@@ -144,7 +145,7 @@ public final class Messages {
     }
 
     /** The pattern of dates or times of a key, in UTC. */
-    DateTimeFormatter date(Key key) {
+    @Nullable DateTimeFormatter date(Key key) {
         return current.dates.get(key.name);
     }
 
@@ -171,7 +172,7 @@ public final class Messages {
         return new MessageFormat(text, ULocale.forLanguageTag(language));
     }
 
-    private static DateTimeFormatter date(String pattern, String language) {
+    private static DateTimeFormatter date(@Nullable String pattern, String language) {
         return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(language)).withZone(ZoneOffset.UTC);
     }
 
@@ -188,7 +189,7 @@ public final class Messages {
     }
 
     /** The usable texts of an edited file; what is wrong with others is noted. */
-    private Map<String, String> edited(Path folder, String language, Map<String, String> known) {
+    private Map<String, String> edited(@Nullable Path folder, String language, Map<String, String> known) {
         Path file = folder == null ? null : folder.resolve(file(language));
         if (file == null || !Files.isRegularFile(file)) {
             return Map.of();
@@ -221,7 +222,7 @@ public final class Messages {
     }
 
     /** What is wrong with an edited text; null when nothing is. A key that only templates of the operator use may be new. */
-    private String fault(String key, String text, String shipped) {
+    private @Nullable String fault(String key, String text, @Nullable String shipped) {
         try {
             if (key.startsWith(DATES)) {
                 date(text, language).format(Instant.EPOCH);

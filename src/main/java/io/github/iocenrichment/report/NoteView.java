@@ -2,6 +2,7 @@ package io.github.iocenrichment.report;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the note templates see: every text in it is on one line, bounded, defanged and free of invisible characters. The HTML
@@ -38,19 +39,20 @@ import java.util.Map;
  * @param publicationLink page of the publication; null when there is none
  * @param recordLink      page of the record incident; null when there is none
  */
-record NoteView(String kind, String number, String subject, Map<String, String> incident, String verdictLine, boolean nothingFound, boolean brief, String page,
+record NoteView(String kind, String number, String subject, Map<String, String> incident, String verdictLine, boolean nothingFound, boolean brief,
+                @Nullable String page,
                 List<Row> findings, List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen,
                 List<String> seenBefore,
                 boolean inFile, List<Advice> advice, List<Block> blockList, List<Group> notAsked, List<Group> notAnswered, List<File> notRead,
-                List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes, String publication, Outcome outcome,
-                boolean warning, String publicationLink, String recordLink) {
+                List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes, @Nullable String publication, Outcome outcome,
+                boolean warning, @Nullable String publicationLink, @Nullable String recordLink) {
 
     /**
      * One indicator: its verdict or priority as a heading and as a word ({@code malicious}, {@code priority-high}), the file's other hashes, what each
      * source said, why where more than a threshold decided, in which earlier incidents it stood (null for none), and where it stood.
      */
     record Row(String heading, String level, int confidence, String value, String type, List<String> others, List<SourceRow> sources, List<String> why,
-               String seenBefore, List<PlaceRow> places, int morePlaces) {
+               @Nullable String seenBefore, List<PlaceRow> places, int morePlaces) {
     }
 
     /** Indicators of one standing, {@code count} in all, in groups. */
@@ -69,7 +71,7 @@ record NoteView(String kind, String number, String subject, Map<String, String> 
     }
 
     /** One source's answer; {@code age} is null for a fresh one, {@code link} null when there is no page to trust. */
-    record SourceRow(String name, String state, String words, String link, String age) {
+    record SourceRow(String name, String state, String words, @Nullable String link, @Nullable String age) {
     }
 
     /** Publication and record incident: states as in {@link Publication.State} and {@link RecordIncident.State}, lower case with hyphens. */

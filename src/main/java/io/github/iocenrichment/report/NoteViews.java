@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a report into what the templates may show. */
 final class NoteViews {
@@ -128,7 +129,7 @@ final class NoteViews {
     }
 
     /** The incident's page; null when there is none. */
-    private String page(IncidentReport report) {
+    private @Nullable String page(IncidentReport report) {
         String key = SafeText.key(report.incident().recId());
         if (publicUrl.isEmpty() || key.isEmpty()) {
             return null;

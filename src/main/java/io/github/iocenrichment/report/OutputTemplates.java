@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The operators' own templates in {@code templates/outputs}, by which bodies for added outputs are written. They see plain maps, lists and texts only. */
 public final class OutputTemplates {
@@ -30,7 +31,7 @@ public final class OutputTemplates {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
 
     private final Path folder;
-    private volatile Configuration configuration;
+    private volatile @Nullable Configuration configuration;
 
     public OutputTemplates(Path folder) {
         this.folder = folder;
@@ -54,7 +55,7 @@ public final class OutputTemplates {
     }
 
     /** Reads all of them, which are kept as they are from then on. @return what is wrong */
-    private List<String> read(Configuration fresh) {
+    private List<String> read(@Nullable Configuration fresh) {
         List<String> wrong = new ArrayList<>();
         if (fresh != null) {
             try (Stream<Path> files = Files.list(folder)) {

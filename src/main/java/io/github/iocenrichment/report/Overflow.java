@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import freemarker.core.HTMLOutputFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a note for which there is no part left: as a file beside it, and as the words in the note that say where they are. */
 public final class Overflow {
@@ -78,7 +79,7 @@ public final class Overflow {
     }
 
     /** Last row of the note when Ivanti did not take the file. */
-    public String notAttached(Content file, String name, String reason) {
+    public String notAttached(Content file, String name, @Nullable String reason) {
         int longest = LONGEST_REASON;
         String row;
         do {

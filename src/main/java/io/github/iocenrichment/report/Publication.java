@@ -1,5 +1,7 @@
 package io.github.iocenrichment.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of the publication to Intel Exchange.
  *
@@ -10,7 +12,7 @@ package io.github.iocenrichment.report;
  * @param words      what the platform or the product said about it, for everything but plain success; else null
  * @param link       page of it on the platform; null when there is none
  */
-public record Publication(State state, String tlp, int indicators, int objects, String words, String link) {
+public record Publication(State state, @Nullable String tlp, int indicators, int objects, @Nullable String words, @Nullable String link) {
 
     /** How far a publication came. */
     public enum State {
@@ -41,11 +43,11 @@ public record Publication(State state, String tlp, int indicators, int objects, 
         return new Publication(State.NONE, null, 0, 0, null, null);
     }
 
-    public static Publication of(State state, String tlp, int indicators, int objects) {
+    public static Publication of(State state, @Nullable String tlp, int indicators, int objects) {
         return new Publication(state, tlp, indicators, objects, null, null);
     }
 
-    public Publication withState(State next, String said) {
+    public Publication withState(State next, @Nullable String said) {
         return new Publication(next, tlp, indicators, objects, said, link);
     }
 }

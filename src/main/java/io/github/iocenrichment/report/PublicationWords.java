@@ -1,6 +1,7 @@
 package io.github.iocenrichment.report;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One sentence on publication and record incident.
@@ -53,12 +54,12 @@ record PublicationWords(String sentence, boolean warning) {
         return blank(publication.tlp()) ? "" : "TLP:" + SafeText.words(publication.tlp(), 20) + ", ";
     }
 
-    private static String words(String text, Messages messages) {
+    private static String words(@Nullable String text, Messages messages) {
         String words = SafeText.words(text, MAX);
         return messages.translate(words.endsWith(".") ? words.substring(0, words.length() - 1) : words);
     }
 
-    private static boolean blank(String text) {
+    private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 }

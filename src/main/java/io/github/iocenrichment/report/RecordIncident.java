@@ -1,5 +1,7 @@
 package io.github.iocenrichment.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The record incident that belongs to a publication.
  *
@@ -8,7 +10,7 @@ package io.github.iocenrichment.report;
  * @param words  why it is not there, or which of its fields Ivanti left empty; null when all went well
  * @param link   its page; null when there is none
  */
-public record RecordIncident(State state, String number, String words, String link) {
+public record RecordIncident(State state, @Nullable String number, @Nullable String words, @Nullable String link) {
 
     /** How far the record incident came. */
     public enum State {
@@ -45,7 +47,7 @@ public record RecordIncident(State state, String number, String words, String li
     }
 
     /** With the page on which people read it; null for none. */
-    public RecordIncident withLink(String page) {
+    public RecordIncident withLink(@Nullable String page) {
         return new RecordIncident(state, number, words, page);
     }
 

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.report;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subject and symptom of a record incident, from {@code record-subject.ftl} and {@code record-symptom.ftl}. The subject always
@@ -16,7 +17,7 @@ public record RecordText(String subject, String symptom) {
     static final String LOST = "lost the marker or the source's number, or is longer than " + SUBJECT_MAX + " characters";
 
     /** @param groupingId id of the publication's grouping, {@code grouping--<uuid>} */
-    public static RecordText of(IncidentReport report, String groupingId, Templates templates) {
+    public static RecordText of(IncidentReport report, @Nullable String groupingId, Templates templates) {
         Map<String, Object> model = Models.of(RecordView.of(report, groupingId, templates.messages()));
         String marker = "[ti-record:" + groupingId + "]";
         String source = "INC" + SafeText.key(report.incident().number());

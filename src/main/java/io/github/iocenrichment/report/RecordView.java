@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the templates of the record incident see.
@@ -26,7 +27,7 @@ record RecordView(String number, Map<String, String> incident, String grouping, 
     record Item(String value, String type, String verdict, int confidence) {
     }
 
-    static RecordView of(IncidentReport report, String groupingId, Messages messages) {
+    static RecordView of(IncidentReport report, @Nullable String groupingId, Messages messages) {
         List<Item> bad = report.findings().stream().sorted(Standing.WORST_FIRST)
                 .filter(f -> f.verdict().value() == VerdictValue.MALICIOUS || f.verdict().value() == VerdictValue.SUSPICIOUS)
                 .map(f -> new Item(NoteViews.value(f.indicator()), f.indicator().type().label(), messages.say("verdict." + f.verdict().value().label()),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is new since the last note. Only what an analyst would act on counts: another verdict, a source that has answered now,
@@ -30,7 +31,7 @@ public record ReportChange(List<Change> changes) {
      * @param now      the verdict now
      * @param answered sources that had not answered and now have
      */
-    public record Change(IndicatorType type, String value, VerdictValue before, VerdictValue now, List<String> answered) {
+    public record Change(IndicatorType type, String value, @Nullable VerdictValue before, VerdictValue now, List<String> answered) {
 
         public Change {
             answered = List.copyOf(answered);
@@ -70,13 +71,13 @@ public record ReportChange(List<Change> changes) {
         return new ReportChange(changes);
     }
 
-    private static List<String> newlyAnswered(Finding old, Finding finding) {
+    private static List<String> newlyAnswered(@Nullable Finding old, Finding finding) {
         Map<String, Answer> before = old == null ? Map.of()
                 : old.answers().stream().collect(Collectors.toMap(Answer::source, answer -> answer, (a, b) -> b));
         return finding.answers().stream().filter(answer -> isNews(before.get(answer.source()), answer)).map(Answer::source).distinct().toList();
     }
 
-    private static boolean isNews(Answer before, Answer now) {
+    private static boolean isNews(@Nullable Answer before, Answer now) {
         if (now.state() != AnswerState.FOUND && now.state() != AnswerState.NOT_FOUND) {
             return false;
         }

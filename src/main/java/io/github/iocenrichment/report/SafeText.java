@@ -3,6 +3,7 @@ package io.github.iocenrichment.report;
 import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.text.OneLine;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one harmless line of any untrusted text (ticket, file name, vendor answer): no line breaks, no control, direction or
@@ -16,12 +17,12 @@ public final class SafeText {
     }
 
     /** {@code text} on one line, cut to {@code max} characters (code points); empty for null. */
-    public static String line(String text, int max) {
+    public static String line(@Nullable String text, int max) {
         return OneLine.of(text, max);
     }
 
     /** As {@link #line}, with every address in it defanged and without a formula's start. */
-    public static String words(String text, int max) {
+    public static String words(@Nullable String text, int max) {
         String line = Defanger.text(line(text, max));
         return !line.isEmpty() && FORMULA_STARTS.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
     }
@@ -32,7 +33,7 @@ public final class SafeText {
     }
 
     /** Only letters, digits and hyphens, for numbers and keys that become part of a subject. */
-    static String key(String text) {
+    static String key(@Nullable String text) {
         return text == null ? "" : line(text.replaceAll("[^A-Za-z0-9-]", ""), 60);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file that was named by several hashes: what the sources say of an MD5 names its SHA-256, so both are one entry of the note.
@@ -59,7 +60,7 @@ record SameFiles(Finding finding, List<Hash> others, List<Finding> all) {
     }
 
     /** The file's SHA-256; null when no source names one, or several files have the hash. */
-    private static String sha256(Finding finding) {
+    private static @Nullable String sha256(Finding finding) {
         Indicator indicator = finding.indicator();
         if (indicator.type() == IndicatorType.SHA256) {
             return indicator.value();

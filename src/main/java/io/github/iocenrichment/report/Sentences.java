@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates what other parts of the program say in English: reasons, rules, summaries of answers. They are kept in the store as they were said, so they are
@@ -25,7 +26,7 @@ final class Sentences {
     private final List<Form> forms = new ArrayList<>();
 
     /** One sentence with values: the fixed pieces around them, their names, and what it is in the other language. */
-    private record Form(List<String> pieces, List<String> names, String other) {
+    private record Form(List<String> pieces, List<String> names, @Nullable String other) {
     }
 
     private Sentences() {
@@ -48,7 +49,7 @@ final class Sentences {
         return form.pieces.stream().mapToInt(String::length).sum();
     }
 
-    private void add(String text, String other) {
+    private void add(String text, @Nullable String other) {
         List<String> pieces = new ArrayList<>();
         List<String> names = new ArrayList<>();
         Matcher values = VALUE.matcher(text);
@@ -92,7 +93,7 @@ final class Sentences {
         return out.append(other == null ? rest : other).toString();
     }
 
-    private String known(String sentence, boolean lists) {
+    private @Nullable String known(String sentence, boolean lists) {
         String other = whole.get(sentence);
         if (other != null) {
             return other;
@@ -107,7 +108,7 @@ final class Sentences {
     }
 
     /** Null when the sentence is of another form. @param lists whether a value may be a list */
-    private static Map<String, String> values(Form form, String sentence, boolean lists) {
+    private static @Nullable Map<String, String> values(Form form, String sentence, boolean lists) {
         String last = form.pieces.get(form.pieces.size() - 1);
         if (!sentence.startsWith(form.pieces.get(0)) || !sentence.endsWith(last)) {
             return null;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The incident that a report is about, as far as the report names it.
@@ -14,13 +15,13 @@ import java.util.Map;
  * @param createdAt when it was opened; null when Ivanti did not say
  * @param fields    its other fields by the NAME of {@code ivanti.field.NAME}, untrusted texts; empty ones are left out
  */
-public record SourceIncident(String recId, String number, String subject, Instant createdAt, Map<String, String> fields) {
+public record SourceIncident(String recId, String number, String subject, @Nullable Instant createdAt, Map<String, String> fields) {
 
     public SourceIncident {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    public SourceIncident(String recId, String number, String subject, Instant createdAt) {
+    public SourceIncident(String recId, String number, String subject, @Nullable Instant createdAt) {
         this(recId, number, subject, createdAt, Map.of());
     }
 

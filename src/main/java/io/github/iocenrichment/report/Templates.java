@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Templates {
     private static final Duration RENDERING_MAX = Duration.ofSeconds(20);
     /** What would write a value unescaped, or take it for a template. */
     private static final Pattern UNESCAPED = Pattern.compile("\\?\\s*no_esc\\b|<#-?noautoesc|<#outputformat|auto_esc|output_format|\\?\\s*(interpret|eval)\\b");
-    private final Path folder;
+    private final @Nullable Path folder;
     private final String language;
     private final Messages messages;
     private final Configuration edited;
@@ -52,7 +53,7 @@ public final class Templates {
      * @param line  line in it; 0 when the problem has no place
      * @param words what is wrong
      */
-    public record Problem(String file, int line, String words) {
+    public record Problem(@Nullable String file, int line, String words) {
         @Override
         public String toString() {
             return "templates/" + file + (line > 0 ? " line " + line : "") + ": " + words;
@@ -65,10 +66,10 @@ public final class Templates {
      * @param text     the text
      * @param fallback why the built-in template wrote it; null when the operator's own did
      */
-    record Rendered(String text, String fallback) {
+    record Rendered(String text, @Nullable String fallback) {
     }
 
-    private Templates(Path folder, String language) {
+    private Templates(@Nullable Path folder, String language) {
         this.folder = folder;
         this.language = language;
         messages = Messages.load(folder, language);
@@ -82,7 +83,7 @@ public final class Templates {
         }
     }
 
-    private static List<Path> files(Path folder) {
+    private static List<Path> files(@Nullable Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".ftl")).sorted().toList();
         } catch (IOException e) {
@@ -183,7 +184,7 @@ public final class Templates {
         }
     }
 
-    private void check(Path folder) {
+    private void check(@Nullable Path folder) {
         for (Map.Entry<String, Map<String, Object>> sample : SampleModels.byTemplate(messages).entrySet()) {
             String name = sample.getKey();
             try {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a template so much time and no more: one that loops without writing anything would never reach the limit of its output. */
 final class TimedRendering {
@@ -47,7 +48,7 @@ final class TimedRendering {
         }
     }
 
-    private static RuntimeException thrown(Throwable cause) throws TemplateException, IOException {
+    private static RuntimeException thrown(@Nullable Throwable cause) throws TemplateException, IOException {
         if (cause instanceof TemplateException template) {
             throw template;
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** Times as people read them, always UTC. */
 final class Times {
@@ -31,7 +32,7 @@ final class Times {
     }
 
     /** {@code 3 h}; null while an answer is fresh or its time is not known. */
-    static String age(Instant answered, Instant now, Messages messages) {
+    static @Nullable String age(Instant answered, Instant now, Messages messages) {
         if (answered == null || answered.plus(FRESH).isAfter(now)) {
             return null;
         }

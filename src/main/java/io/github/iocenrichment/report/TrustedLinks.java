@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only links that stay clickable: HTTPS pages of the vendors and of the systems that the operator configured. Anything else
@@ -48,18 +49,18 @@ public final class TrustedLinks {
     }
 
     /** A vendor's link as it may be written, or nothing. */
-    public Optional<String> check(String link) {
+    public Optional<String> check(@Nullable String link) {
         return check(link, hosts);
     }
 
     /** A page of our own as it may be written, or nothing. */
-    Optional<String> checkOwn(String link) {
+    Optional<String> checkOwn(@Nullable String link) {
         Set<String> all = new HashSet<>(hosts);
         all.addAll(own);
         return check(link, all);
     }
 
-    private static Optional<String> check(String link, Set<String> hosts) {
+    private static Optional<String> check(@Nullable String link, Set<String> hosts) {
         if (link == null || !PLAIN.matcher(link).matches()) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox's AbuseIPDB, under {@code /api/v2}: look-ups only; any write call is a violation. */
 final class AbuseIpDbSystem {
@@ -140,7 +141,7 @@ final class AbuseIpDbSystem {
         return Reply.json(200, Json.object().set("data", data));
     }
 
-    private static Reply error(int status, String detail, String parameter) {
+    private static Reply error(int status, String detail, @Nullable String parameter) {
         ObjectNode error = Json.object().put("detail", detail).put("status", status);
         if (parameter != null) {
             error.putObject("source").put("parameter", parameter);

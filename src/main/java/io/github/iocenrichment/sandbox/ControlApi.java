@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox's own address, for tests whose product runs in another process and for people who look inside. */
 final class ControlApi implements AutoCloseable {
@@ -73,7 +74,7 @@ final class ControlApi implements AutoCloseable {
         exchange.close();
     }
 
-    private static boolean isLoopback(List<String> hosts) {
+    private static boolean isLoopback(@Nullable List<String> hosts) {
         return hosts != null && hosts.size() == 1 && LOOPBACK.matcher(hosts.get(0)).matches();
     }
 
@@ -141,7 +142,7 @@ final class ControlApi implements AutoCloseable {
         return call.param("system").isEmpty() ? Optional.empty() : Optional.of(SandboxSystem.of(call.param("system")));
     }
 
-    private static String emptyIsNull(String text) {
+    private static @Nullable String emptyIsNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
@@ -192,7 +193,7 @@ final class ControlApi implements AutoCloseable {
         return help;
     }
 
-    private static Instant instant(JsonNode body, String name) {
+    private static @Nullable Instant instant(JsonNode body, String name) {
         return body.hasNonNull(name) ? Instant.parse(body.path(name).asText()) : null;
     }
 

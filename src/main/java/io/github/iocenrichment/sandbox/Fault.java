@@ -3,6 +3,7 @@ package io.github.iocenrichment.sandbox;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong for the requests it matches.
@@ -19,8 +20,8 @@ import java.util.Objects;
  * @param headers     extra answer headers, null for none
  * @param delayMillis wait before the answer, for {@link Kind#DRIP} between pieces
  */
-public record Fault(SandboxSystem system, String method, String path, Kind kind, int skip, int times, double probability, int status, String body,
-                    Map<String, String> headers, long delayMillis) {
+public record Fault(SandboxSystem system, @Nullable String method, String path, Kind kind, int skip, int times, double probability, int status,
+                    @Nullable String body, @Nullable Map<String, String> headers, long delayMillis) {
 
     /** What goes wrong. */
     public enum Kind {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox's Hybrid Analysis, under {@code /api/v2}. */
 final class HybridAnalysisSystem {
@@ -119,7 +120,7 @@ final class HybridAnalysisSystem {
         return wait > 0 ? reply.with("Retry-After", wait) : reply;
     }
 
-    private String limits(int perMinute, int perHour, String reached) {
+    private String limits(int perMinute, int perHour, @Nullable String reached) {
         ObjectNode limits = Json.object();
         limits.putObject("limits").put("minute", perMinute).put("hour", perHour);
         limits.putObject("used").put("minute", minute.used()).put("hour", hour.used());

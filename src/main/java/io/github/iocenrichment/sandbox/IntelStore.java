@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** What the sandbox's Intel Exchange holds: every post as it came, and values merged over their sources, shown after a delay. */
 final class IntelStore {
@@ -33,8 +34,8 @@ final class IntelStore {
 
     /** One value with everything that was said about it. */
     private static final class Known {
-        private String iocType;
-        private ObjectNode object;
+        private @Nullable String iocType;
+        private @Nullable ObjectNode object;
         private final Map<String, Instant> sources = new LinkedHashMap<>();
         private boolean allowed;
         private ObjectNode judged = Json.object();

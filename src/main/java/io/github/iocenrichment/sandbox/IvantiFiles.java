@@ -18,6 +18,7 @@ import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.jspecify.annotations.Nullable;
 
 /** Downloads, uploads and deletes attachments over Ivanti's REST surface. */
 final class IvantiFiles {
@@ -90,7 +91,7 @@ final class IvantiFiles {
                 : Json.object().put("code", "ISM_3000").put("description", "Validation Error").set("message", results));
     }
 
-    private String refusal(String name, String parent) {
+    private @Nullable String refusal(String name, @Nullable String parent) {
         String lower = name.toLowerCase(Locale.ROOT);
         if (switches.list(Switch.IVANTI_REFUSED_EXTENSIONS).stream().anyMatch(lower::endsWith)) {
             return "Upload Failed, Invalid attachment type.";

@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Business objects of the sandbox's Ivanti, with the names they have in addresses. */
 enum IvantiKind {
@@ -23,7 +24,7 @@ enum IvantiKind {
     }
 
     /** The name of the field with the number that people use; null for what has none. */
-    String number() {
+    @Nullable String number() {
         return switch (this) {
             case INCIDENT -> "IncidentNumber";
             case SERVICE_REQUEST -> "ServiceReqNumber";

@@ -3,6 +3,7 @@ package io.github.iocenrichment.sandbox;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** One stored business object. Guarded by its {@link IvantiWorld}. */
 final class IvantiRow {
@@ -16,7 +17,7 @@ final class IvantiRow {
     /** Whether it came through the interface, not from a sample or a test. */
     volatile boolean posted;
     /** What a download gives; null for all but attachments. */
-    SandboxAttachment content;
+    @Nullable SandboxAttachment content;
 
     IvantiRow(IvantiKind kind, ObjectNode fields, Instant created, Instant visibleFrom) {
         this.kind = kind;

@@ -17,6 +17,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /** What the sandbox's Ivanti knows. Every method is atomic; posts are never de-duplicated. */
 final class IvantiWorld {
@@ -76,7 +77,7 @@ final class IvantiWorld {
         return create(IvantiKind.MAIL, mail.put("ParentLink_Category", "Incident"), incident.created, incident.visibleFrom);
     }
 
-    synchronized IvantiRow attach(SandboxAttachment file, String parent, String parentCategory, Instant created, Instant visibleFrom) {
+    synchronized IvantiRow attach(SandboxAttachment file, @Nullable String parent, @Nullable String parentCategory, Instant created, Instant visibleFrom) {
         ObjectNode fields = Json.object().put("ATTACHNAME", file.name()).put("ParentLink_RecID", parent).put("ParentLink_Category", parentCategory);
         IvantiRow row = create(IvantiKind.ATTACHMENT, fields, created, visibleFrom);
         row.content = file;

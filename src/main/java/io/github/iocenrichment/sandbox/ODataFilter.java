@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code $filter} as Ivanti reads it, its misreadings included: functions and {@code not} are dropped without a word, brackets count only
@@ -215,7 +216,7 @@ final class ODataFilter {
         };
     }
 
-    static JsonNode value(ObjectNode row, String field) {
+    static @Nullable JsonNode value(ObjectNode row, String field) {
         JsonNode exact = row.get(field);
         if (exact != null) {
             return exact;
@@ -229,7 +230,7 @@ final class ODataFilter {
         return null;
     }
 
-    private static int order(JsonNode value, String wanted, Instant wantedDate) {
+    private static int order(@Nullable JsonNode value, String wanted, @Nullable Instant wantedDate) {
         if (wantedDate != null) {
             Optional<Instant> date = instant(value.asText());
             if (date.isPresent()) {

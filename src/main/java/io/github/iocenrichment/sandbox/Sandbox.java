@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outside world in one process on loopback: Ivanti ITSM, AbuseIPDB, VirusTotal, Hybrid Analysis, Intel Exchange, NVD, EPSS and CISA KEV,
@@ -212,7 +213,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The look-up row of a value, null while it is not stored. */
-    public ObjectNode lookUp(String value) {
+    public @Nullable ObjectNode lookUp(String value) {
         return systems.intelStore().row(value).orElse(null);
     }
 
@@ -275,7 +276,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The journal of requests in order of their answers; null matches everything, the path part is compared without regard to case. */
-    public List<RequestRecord> requests(SandboxSystem system, String method, String pathPart) {
+    public List<RequestRecord> requests(@Nullable SandboxSystem system, @Nullable String method, String pathPart) {
         String part = pathPart == null ? "" : pathPart.toLowerCase(Locale.ROOT);
         return journal.records(entry -> (system == null || entry.system() == system) && (method == null || entry.method().equals(method))
                 && entry.path().toLowerCase(Locale.ROOT).contains(part));

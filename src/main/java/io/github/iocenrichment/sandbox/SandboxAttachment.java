@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file to attach to an incident.
@@ -27,7 +28,7 @@ public record SandboxAttachment(String name, String contentType, Supplier<byte[]
     /** Makes the bytes at the first call and keeps them: an archive packed twice would differ. */
     private static final class Once implements Supplier<byte[]> {
         private final Supplier<byte[]> maker;
-        private byte[] made;
+        private byte @Nullable [] made;
 
         Once(Supplier<byte[]> maker) {
             this.maker = maker;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident to put into the sandbox's Ivanti.
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param visibleAfterLists how many further list requests are answered before it shows, for rows that arrive between two pages
  * @param attachments       files on it
  */
-public record SandboxIncident(Map<String, Object> fields, Instant created, Instant visibleFrom, int visibleAfterLists,
+public record SandboxIncident(Map<String, Object> fields, @Nullable Instant created, @Nullable Instant visibleFrom, int visibleAfterLists,
                               List<SandboxAttachment> attachments) {
 
     public SandboxIncident {

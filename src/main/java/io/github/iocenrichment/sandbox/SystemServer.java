@@ -15,6 +15,7 @@ import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,7 @@ final class SystemServer implements AutoCloseable {
         exchange.close();
     }
 
-    private void finish(HttpExchange exchange, Call call, Instant when, Reply reply, Fault fault, boolean applied) throws IOException {
+    private void finish(HttpExchange exchange, Call call, Instant when, Reply reply, @Nullable Fault fault, boolean applied) throws IOException {
         // the journal comes first: a test that has its answer finds its request counted
         note(call, when, reply.status(), applied);
         reply.headers().forEach(exchange.getResponseHeaders()::set);

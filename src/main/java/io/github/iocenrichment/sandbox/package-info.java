@@ -7,4 +7,7 @@
  * address, where everything that was received can be read as JSON. What the systems know stands in {@code /sandbox/*.json}, readable and
  * with dates relative to the start. Knows no other package.
  */
+@NullMarked
 package io.github.iocenrichment.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.yaml.YamlNode;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** How an expected value is compared: {@code "*"} is any but none, {@code contains} a part, a mapping some of the fields, anything else the very value. */
 final class Match {
@@ -15,7 +16,7 @@ final class Match {
     }
 
     /** @param actual null for none */
-    static boolean isSame(YamlNode wanted, String actual) {
+    static boolean isSame(YamlNode wanted, @Nullable String actual) {
         if (wanted.isMap() && wanted.has("contains")) {
             return contains(wanted.at("contains"), actual == null ? "" : actual);
         }

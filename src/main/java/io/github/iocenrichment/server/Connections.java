@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections, each with what it is doing. Bounds their number and the time that a request takes to arrive, also when it comes byte by byte.
@@ -18,7 +19,7 @@ final class Connections {
 
     private static final class State {
         private long since;
-        private HttpServerRequest request;
+        private @Nullable HttpServerRequest request;
         private boolean answered;
         private boolean refused;
     }

@@ -21,7 +21,7 @@ final class LiveStreams {
     static final int MOST = 32;
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final long LOOK_MILLIS = 2000;
-    /** Every so many looks a sign of life is sent, well within the time after which a silent connection is closed. */
+    /** Every so many looks a comment is sent that keeps the connection open, well within the time after which a silent connection is closed. */
     private static final int SIGN_EVERY = 8;
 
     private final Vertx vertx;

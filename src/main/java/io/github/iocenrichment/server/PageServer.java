@@ -27,6 +27,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ final class PageServer extends ServiceSupport {
     private final Access access;
     private final AuditTrail audit;
     private final Supplier<String> stamp;
-    private Vertx vertx;
+    private @Nullable Vertx vertx;
 
     PageServer(CamelContext camel, String host, int port, ServerLimits limits, AllowedHosts hosts, Access access, AuditTrail audit, Supplier<String> stamp) {
         this.stamp = stamp;

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before every route, known or not: first the host, then the form of the request, then the token, then the announced body. What is refused is
@@ -99,7 +100,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
                 : new Refusal(400, "The request is malformed."));
     }
 
-    private Refusal malformed(HttpServerRequest request) {
+    private @Nullable Refusal malformed(HttpServerRequest request) {
         if (request.headers().entries().size() > limits.headerFields()) {
             return new Refusal(431, "There are more than " + limits.headerFields() + " header fields.");
         }
@@ -115,7 +116,7 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         return null;
     }
 
-    private Refusal body(HttpServerRequest request) {
+    private @Nullable Refusal body(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         if (length != null && (length.length() > 9 || Long.parseLong(length) > limits.bodyBytes())) {
             return new Refusal(413, "A body may have " + limits.bodyBytes() + " bytes.");

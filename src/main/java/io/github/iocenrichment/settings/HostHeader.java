@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The host that a {@code Host} header or the authority of a URL names, in one form for comparison: RFC 9110, section 7.2. */
 public final class HostHeader {
@@ -20,7 +21,7 @@ public final class HostHeader {
      * The host without its port: a name in lower case and without the dot of the root, an IPv4 address as written, an IPv6 address in brackets in its
      * canonical form. Empty for anything that is no {@code host[:port]}, user information included.
      */
-    public static Optional<String> host(String authority) {
+    public static Optional<String> host(@Nullable String authority) {
         if (authority == null || authority.length() > LONGEST) {
             return Optional.empty();
         }

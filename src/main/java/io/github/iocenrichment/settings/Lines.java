@@ -1,6 +1,7 @@
 package io.github.iocenrichment.settings;
 
 import io.github.iocenrichment.text.OneLine;
+import org.jspecify.annotations.Nullable;
 
 /** Foreign text made fit to stand inside one line of ours. */
 final class Lines {
@@ -10,12 +11,12 @@ final class Lines {
     }
 
     /** The same text without line breaks and control characters. */
-    static String one(String text) {
+    static String one(@Nullable String text) {
         return OneLine.of(text);
     }
 
     /** A value in quotes, shortened when it is long. */
-    static String quoted(String value) {
+    static String quoted(@Nullable String value) {
         String line = one(value);
         return "'" + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line) + "'";
     }

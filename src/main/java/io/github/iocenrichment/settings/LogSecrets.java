@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last gate of the log: whatever an encoder has written, message, exception and context alike, leaves without secrets.
@@ -18,7 +19,7 @@ public final class LogSecrets extends EncoderBase<ILoggingEvent> {
     private static final Map<String, String> TEMPORARY = new ConcurrentHashMap<>();
     private static volatile Secrets lasting = Secrets.byFormOnly();
 
-    private Encoder<ILoggingEvent> encoder;
+    private @Nullable Encoder<ILoggingEvent> encoder;
 
     /** From now on these are masked in every log line. */
     public static void hide(Secrets secrets) {
@@ -33,7 +34,7 @@ public final class LogSecrets extends EncoderBase<ILoggingEvent> {
     }
 
     /** The secrets that the log hides at present; for other outlets, such as standard error. */
-    public static Secrets known() {
+    public static @Nullable Secrets known() {
         return KNOWN.get();
     }
 

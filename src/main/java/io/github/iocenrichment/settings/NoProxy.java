@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts that are called without the proxy: {@code host} (with everything below it), {@code .host} and {@code *.host} (what is below it), an address,
@@ -21,8 +22,8 @@ public final class NoProxy {
     private final List<Rule> rules;
 
     /** Exactly one of name and block is set. */
-    private record Rule(String name, boolean itself, IPAddress block, int port) {
-        boolean matches(String host, IPAddress address, int wanted) {
+    private record Rule(@Nullable String name, boolean itself, @Nullable IPAddress block, int port) {
+        boolean matches(String host, @Nullable IPAddress address, int wanted) {
             if (port != 0 && port != wanted) {
                 return false;
             }
@@ -72,7 +73,7 @@ public final class NoProxy {
     }
 
     /** An address or a block in the notation of a prefix; null for a name. */
-    private static IPAddress address(String text) {
+    private static @Nullable IPAddress address(String text) {
         if (!text.matches("[0-9.]+(/\\d{1,2})?|[0-9a-f:.%]*:[0-9a-f:.%]*(/\\d{1,3})?")) {
             return null;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Through which proxy outgoing calls go: {@code network.proxy.*} first, else the variables of the environment that other programs go by.
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * @param http    for addresses that begin with http; null when they are called directly
  * @param noProxy hosts that are called directly all the same
  */
-public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
+public record ProxySettings(@Nullable Proxy https, @Nullable Proxy http, NoProxy noProxy) {
     static final String URL = "network.proxy.url";
     static final String NO_PROXY = "network.proxy.no-proxy";
     private static final String FIX = "set it to an address such as http://proxy.example:3128";
@@ -29,7 +30,7 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
      * @param origin   property or variable that names it
      * @param username null when it asks for none
      */
-    public record Proxy(String host, int port, String origin, String username, String password) {
+    public record Proxy(String host, int port, String origin, @Nullable String username, String password) {
         /** Without the credentials. */
         @Override
         public String toString() {
@@ -86,7 +87,7 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
         return new ProxySettings(https, http, noProxy(set.apply(NO_PROXY), environment, problems));
     }
 
-    private static Proxy fromEnvironment(Map<String, String> environment, String name, String username, String password, List<Problem> problems) {
+    private static @Nullable Proxy fromEnvironment(Map<String, String> environment, String name, String username, String password, List<Problem> problems) {
         for (String variable : List.of(name, name.toLowerCase(java.util.Locale.ROOT))) {
             String value = environment.getOrDefault(variable, "").strip();
             if (!value.isEmpty()) {
@@ -96,7 +97,7 @@ public record ProxySettings(Proxy https, Proxy http, NoProxy noProxy) {
         return null;
     }
 
-    private static Proxy proxy(String origin, String value, String username, String password, List<Problem> problems) {
+    private static @Nullable Proxy proxy(String origin, String value, String username, String password, List<Problem> problems) {
         URI uri;
         try {
             uri = new URI(value);

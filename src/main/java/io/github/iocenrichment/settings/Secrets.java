@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What must never be shown, and how to take it out of a text: known secret values, and whatever has a secret's form. */
 public final class Secrets {
@@ -63,7 +64,7 @@ public final class Secrets {
     }
 
     /** The text with every secret in it replaced by {@code xxxxxx}; null stays null. */
-    public String mask(String text) {
+    public @Nullable String mask(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return text;
         }

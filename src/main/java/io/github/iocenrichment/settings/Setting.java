@@ -1,6 +1,7 @@
 package io.github.iocenrichment.settings;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing an operator can set.
@@ -23,7 +24,7 @@ public record Setting(String name, String defaultValue, ValueKind kind, Requirem
     }
 
     /** A number of a rule, with its bounds written as its default is; without bounds it is a text. */
-    public static Setting ruled(String name, String defaultValue, String least, String most, String meaning) {
+    public static Setting ruled(String name, String defaultValue, @Nullable String least, @Nullable String most, String meaning) {
         return of(name, defaultValue, least == null || most == null ? ValueKinds.text() : ValueKinds.decimal(least, most), meaning);
     }
 

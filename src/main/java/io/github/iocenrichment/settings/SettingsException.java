@@ -1,6 +1,7 @@
 package io.github.iocenrichment.settings;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The start cannot go on. The message is one line that names the property, what is wrong with it and how to fix it. */
 public final class SettingsException extends RuntimeException {
@@ -14,7 +15,7 @@ public final class SettingsException extends RuntimeException {
     }
 
     /** One complaint outside the catalog's own checks, such as a busy port. */
-    public SettingsException(String property, String wrong, String fix) {
+    public SettingsException(@Nullable String property, @Nullable String wrong, @Nullable String fix) {
         this(List.of(new Problem(property, wrong, fix)));
     }
 
@@ -41,7 +42,7 @@ public final class SettingsException extends RuntimeException {
      * @param wrong    what is wrong with its value; never a secret's value
      * @param fix      what the operator does about it
      */
-    public record Problem(String property, String wrong, String fix) {
+    public record Problem(@Nullable String property, @Nullable String wrong, @Nullable String fix) {
 
         public Problem {
             property = Lines.one(property);

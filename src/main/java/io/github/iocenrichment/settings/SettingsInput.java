@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where settings come from, the strongest last: defaults, file, secrets file, environment, command line, forced.
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param referencedNames names that route files refer to as <code>{{name}}</code>; they need no entry in the catalog
  * @param sources         sources that route files bring along
  */
-public record SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties,
+public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, String> environment, Properties systemProperties,
                             Map<String, String> forced, Set<String> referencedNames, List<DeclaredSource> sources) {
     private static final String OUTPUTS = "output.";
 
@@ -41,7 +42,7 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
     }
 
     /** With what the route files refer to and bring along. */
-    public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced,
+    public SettingsInput(Path file, @Nullable Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced,
                          RoutePlaceholders routes) {
         this(file, secretsFile, environment, systemProperties, forced, routes.names(), routes.sources());
     }
@@ -112,7 +113,7 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
         }
     }
 
-    private static String fromFile(Path path, String property) {
+    private static @Nullable String fromFile(@Nullable Path path, String property) {
         return path != null && Files.exists(path) ? PropertyFile.read(path).values().get(property) : null;
     }
 
@@ -137,11 +138,11 @@ public record SettingsInput(Path file, Path secretsFile, Map<String, String> env
         return names;
     }
 
-    private static boolean inFile(Path path, String property) {
+    private static boolean inFile(@Nullable Path path, String property) {
         return path != null && Files.exists(path) && notBlank(PropertyFile.read(path).values().get(property));
     }
 
-    private static boolean notBlank(String value) {
+    private static boolean notBlank(@Nullable String value) {
         return value != null && !value.isBlank();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One reading of all places a setting may come from, with everything that is wrong in them. */
 final class SettingsReading {
@@ -109,7 +110,7 @@ final class SettingsReading {
         }
     }
 
-    private Given given(String name, Setting setting) {
+    private @Nullable Given given(String name, @Nullable Setting setting) {
         String forced = input.forced().get(name);
         if (forced != null) {
             return new Given(forced, Given.DEFAULT);
@@ -146,7 +147,7 @@ final class SettingsReading {
         return missing;
     }
 
-    private Map<String, String> read(Path path) {
+    private Map<String, String> read(@Nullable Path path) {
         if (path == null || !Files.exists(path)) {
             return Map.of();
         }

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.source;
 
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param isp        its provider; null when not given
  * @param asn        number of its network; null when not given
  */
-@NullMarked
 public record AbuseIpDbFacts(@Nullable Long score, @Nullable Long reports, @Nullable Long reporters, @Nullable Long windowDays, @Nullable Boolean isPublic,
                              boolean whitelisted, boolean anonymiser, boolean compromised, List<String> terms, @Nullable String country, @Nullable String isp,
                              @Nullable Long asn) implements VendorFacts {

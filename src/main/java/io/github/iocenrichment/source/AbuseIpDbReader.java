@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads AbuseIPDB's answers to {@code GET /check} (APIv2, docs.abuseipdb.com).
@@ -97,7 +98,7 @@ public final class AbuseIpDbReader {
         return question.found(facts, summary(new Facts(facts)), last, link(question.value()), quota);
     }
 
-    private Map<String, Object> facts(JsonNode data, Long score, Long reports, Instant last, Tally tally) {
+    private Map<String, Object> facts(JsonNode data, @Nullable Long score, @Nullable Long reports, @Nullable Instant last, Tally tally) {
         Facts.Builder facts = new Facts.Builder();
         facts.put("score", score == null || score < 0 ? null : (Object) Math.min(100, score));
         facts.put("reports", reports == null || reports < 0 ? null : (Object) reports);
@@ -131,7 +132,7 @@ public final class AbuseIpDbReader {
     }
 
     /** IPv6 comes back in other spellings, so addresses are compared, not texts. An answer that names none is taken as ours. */
-    private static boolean sameAddress(String asked, String answered) {
+    private static boolean sameAddress(String asked, @Nullable String answered) {
         if (answered == null) {
             return true;
         }
@@ -141,7 +142,7 @@ public final class AbuseIpDbReader {
                 : a.equals(b) || a.isIPv4Convertible() && b.isIPv4Convertible() && a.toIPv4().equals(b.toIPv4());
     }
 
-    private static JsonNode detail(HttpReply reply) {
+    private static @Nullable JsonNode detail(HttpReply reply) {
         try {
             return VendorJson.read(reply, VendorJson.Keep.only(NAMES)).path("errors").path(0).get("detail");
         } catch (UnreadableReplyException noWords) {
@@ -188,7 +189,7 @@ public final class AbuseIpDbReader {
             }
         }
 
-        Boolean has(int category) {
+        @Nullable Boolean has(int category) {
             return byCategory.containsKey(category) ? true : null;
         }
 

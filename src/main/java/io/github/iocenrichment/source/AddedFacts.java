@@ -3,7 +3,6 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the source's word; null when it gave none
  * @param score   0 to 100; null when it gave none
  */
-@NullMarked
 public record AddedFacts(@Nullable String verdict, @Nullable Long score, @Nullable String family, List<String> families, @Nullable String label,
                          List<String> labels, List<String> terms, List<String> threatCategories, @Nullable Instant analysedAt, Map<String, String> hashes,
                          boolean anonymiser, boolean compromised) implements VendorFacts {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every source has in common, for sources that are added by a route alone: the meaning of the HTTP status, and bounds for what the route
@@ -117,7 +118,7 @@ public final class AddedSourceReader {
      *
      * @param member what the answer must have at its top to be one of the source's; null for anything
      */
-    public JsonOrReading read(HttpReply reply, String member) {
+    public JsonOrReading read(HttpReply reply, @Nullable String member) {
         Optional<Reading> said = byStatus(reply);
         if (said.isPresent()) {
             return new JsonOrReading(null, said.get());
@@ -131,7 +132,7 @@ public final class AddedSourceReader {
     }
 
     /** Exactly one of the two. */
-    public record JsonOrReading(String json, Reading reading) {
+    public record JsonOrReading(@Nullable String json, @Nullable Reading reading) {
     }
 
     /**
@@ -139,7 +140,7 @@ public final class AddedSourceReader {
      *
      * @param score 0 to 100, as number or text; anything else counts as not given
      */
-    public Reading found(Object verdict, Object score, Object summary, Object link, Object observedAt) {
+    public Reading found(@Nullable Object verdict, @Nullable Object score, @Nullable Object summary, @Nullable Object link, @Nullable Object observedAt) {
         Double points = score == null ? null : VendorJson.decimal(TextNode.valueOf(score.toString().strip()));
         Facts.Builder facts = new Facts.Builder().put("verdict", line(verdict, 40))
                 .put("score", points == null || points < 0 || points > 100 ? null : Math.round(points));
@@ -171,13 +172,13 @@ public final class AddedSourceReader {
     }
 
     /** {@code malicious, score 96}; null when the source gives neither. */
-    private static String verdictAndScore(Map<String, ?> said) {
+    private static @Nullable String verdictAndScore(Map<String, ?> said) {
         String verdict = line(said.get("verdict"), 40);
         String score = line(said.get("score"), 10);
         return score == null ? verdict : verdict == null ? "score " + score : verdict + ", score " + score;
     }
 
-    private static List<String> words(Object given, int most, int max) {
+    private static List<String> words(@Nullable Object given, int most, int max) {
         Collection<?> items = given instanceof Collection<?> list ? list : given == null ? List.of() : List.of(given);
         return items.stream().filter(item -> item instanceof String || item instanceof Number).map(item -> line(item, max)).filter(Objects::nonNull).distinct()
                 .limit(most).toList();
@@ -199,11 +200,11 @@ public final class AddedSourceReader {
     }
 
     /** {@code not-found} or {@code pending}, with the route's words for it. */
-    public Reading without(AnswerState state, Object reason) {
+    public Reading without(AnswerState state, @Nullable Object reason) {
         return question.without(state, line(reason, 140), List.of());
     }
 
-    private static String line(Object text, int max) {
+    private static @Nullable String line(@Nullable Object text, int max) {
         return text == null ? null : VendorText.line(text.toString(), max);
     }
 }

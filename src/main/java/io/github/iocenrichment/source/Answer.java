@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary    one line for people ({@code 17 of 94 engines, phishing}); plain text, bounded; null when nothing was found
  * @param facts      the vendor's figures that scoring, note and STIX use, under the names that the vendor's reader documents
  */
-@NullMarked
-public record Answer(String source, IndicatorType type, String value, AnswerState state, @Nullable String reason,
+public record Answer(String source, IndicatorType type, @Nullable String value, AnswerState state, @Nullable String reason,
                      @Nullable Instant askAgainAt, Instant answeredAt, @Nullable Instant observedAt, @Nullable String link, @Nullable String summary,
                      Map<String, Object> facts) {
 
@@ -41,7 +39,7 @@ public record Answer(String source, IndicatorType type, String value, AnswerStat
     }
 
     /** An answer without a finding. */
-    public static Answer without(AnswerState state, String source, IndicatorType type, String value, @Nullable String reason, Instant at) {
+    public static Answer without(AnswerState state, String source, IndicatorType type, @Nullable String value, @Nullable String reason, Instant at) {
         return new Answer(source, type, value, state, reason, null, at, null, null, null, Map.of());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hybrid Analysis' header {@code Api-Limits}, a JSON text; anything else in it says nothing.
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param notices what it says about minute and hour
  * @param reached the window whose limit is reached; null when none is or it does not say
  */
-record ApiLimits(List<QuotaNotice> notices, String reached) {
+record ApiLimits(List<QuotaNotice> notices, @Nullable String reached) {
     private static final Set<String> NAMES = Set.of("limits", "used", "minute", "hour", "limit_reached", "name_of_reached_limit");
     private static final List<String> WINDOWS = List.of("minute", "hour");
     private static final long USUAL_WAIT = 60;
@@ -63,7 +64,7 @@ record ApiLimits(List<QuotaNotice> notices, String reached) {
         return window.equals("hour") ? RetryTime.nextHour(now) : RetryTime.nextMinute(now);
     }
 
-    private static Long sane(Long count) {
+    private static @Nullable Long sane(@Nullable Long count) {
         return count == null || count < 0 || count > 1_000_000_000 ? null : count;
     }
 }

@@ -3,7 +3,6 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param kevDateAdded since when the NVD's mirror of CISA's catalogue lists it; null when it does not
  * @param ssvc         the assessment by SSVC in words; null when there is none
  */
-@NullMarked
 public record CveRecordFacts(boolean rejected, boolean notAnalysed, @Nullable String description, @Nullable Double cvssScore, @Nullable String cvssVersion,
                              @Nullable String cvssVector, @Nullable String cvssSource, @Nullable String recordAt, @Nullable String kevDateAdded,
                              @Nullable Instant published, @Nullable String ssvc) {

@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A CVSS score in words, with the name of whoever gave it. */
 public final class CvssWords {
@@ -37,7 +38,7 @@ public final class CvssWords {
     }
 
     /** The name of who gave a score: some write only the key under which they are registered. */
-    static String source(String written) {
+    static @Nullable String source(@Nullable String written) {
         return CISA_ADP.equalsIgnoreCase(written) ? "CISA-ADP" : written;
     }
 }

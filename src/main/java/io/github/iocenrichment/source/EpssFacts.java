@@ -1,7 +1,6 @@
 package io.github.iocenrichment.source;
 
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param probability that it is exploited within the next days, 0 to 1; null when not given
  * @param percentile  its place among all CVEs, 0 to 1; null when not given
  */
-@NullMarked
 public record EpssFacts(@Nullable Double probability, @Nullable Double percentile) {
     /** Of a CVE without a score. */
     public static final EpssFacts NONE = of(new Facts(Map.of()));

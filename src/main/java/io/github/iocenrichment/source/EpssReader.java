@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads FIRST's answers about EPSS, the probability that a CVE is exploited within 30 days (api.first.org/epss), for a batch of CVEs.
@@ -58,7 +59,7 @@ public final class EpssReader {
      *
      * @param published when the CVE was published; null when nobody says so
      */
-    public static Answer named(Answer epss, Instant published) {
+    public static Answer named(Answer epss, @Nullable Instant published) {
         if (epss.state() != AnswerState.NOT_FOUND) {
             return epss;
         }
@@ -85,7 +86,7 @@ public final class EpssReader {
         return readings;
     }
 
-    private static Reading rows(String first, HttpReply reply, Instant now, Map<String, JsonNode> rows) {
+    private static @Nullable Reading rows(String first, HttpReply reply, Instant now, Map<String, JsonNode> rows) {
         try {
             JsonNode data = VendorJson.read(reply, VendorJson.Keep.only(NAMES)).path("data");
             if (!data.isArray()) {
@@ -103,7 +104,7 @@ public final class EpssReader {
         }
     }
 
-    private static Reading row(Question question, JsonNode row) {
+    private static Reading row(Question question, @Nullable JsonNode row) {
         if (row == null) {
             return question.without(AnswerState.NOT_FOUND, NONE, List.of());
         }
@@ -125,7 +126,7 @@ public final class EpssReader {
         return percent.signum() > 0 && shown.signum() == 0 ? "less than 0.1 %" : shown.toPlainString() + " %";
     }
 
-    private static Double fraction(JsonNode node) {
+    private static @Nullable Double fraction(JsonNode node) {
         Double value = VendorJson.decimal(node);
         return value == null || value < 0 || value > 1 ? null : value;
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last good copy of ENISA's list of exploited vulnerabilities (EUVD). A row may have no CVE id, and then says nothing here.
@@ -22,7 +23,8 @@ import java.util.Set;
  * @param lastModified for {@code If-Modified-Since}; null when not given
  * @param rows         rows of the list, those without a CVE id included
  */
-public record EuvdList(Instant checkedAt, String etag, String lastModified, int rows, Map<String, Entry> entries) implements ExploitedList {
+public record EuvdList(@Nullable Instant checkedAt, @Nullable String etag, @Nullable String lastModified, int rows, Map<String,
+                       Entry> entries) implements ExploitedList {
     public static final String SOURCE = "kev-enisa";
     private static final String TITLE = "ENISA EUVD";
     private static final String LINK = "https://euvd.enisa.europa.eu/";
@@ -31,7 +33,7 @@ public record EuvdList(Instant checkedAt, String etag, String lastModified, int 
     private static final double SMALLEST_SHARE = 0.9;
 
     /** One listed vulnerability. */
-    public record Entry(String euvdId, String dateReported, String description, boolean ransomware) {
+    public record Entry(@Nullable String euvdId, @Nullable String dateReported, @Nullable String description, boolean ransomware) {
     }
 
     public EuvdList {
@@ -82,7 +84,7 @@ public record EuvdList(Instant checkedAt, String etag, String lastModified, int 
                 : new Update(new EuvdList(now, reply.header("ETag").orElse(null), reply.header("Last-Modified").orElse(null), seen[1], fresh), true, null);
     }
 
-    private String doubt(int listed, int usable) {
+    private @Nullable String doubt(int listed, int usable) {
         if (usable == 0) {
             return "ENISA's list was empty or of another form";
         }
@@ -107,7 +109,7 @@ public record EuvdList(Instant checkedAt, String etag, String lastModified, int 
     }
 
     /** {@code 2026/05/08} as {@code 2026-05-08}; null when it is no day. */
-    private static String day(String written) {
+    private static @Nullable String day(@Nullable String written) {
         String day = written == null ? "" : written.replace('/', '-');
         return day.matches("\\d{4}-\\d{2}-\\d{2}") ? day : null;
     }

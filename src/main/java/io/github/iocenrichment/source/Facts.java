@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of an answer as they are stored, by name; the records of the vendors are read from them. They travel through JSON, so a number may come back as
@@ -100,7 +101,7 @@ record Facts(Map<String, Object> map) {
     static final class Builder {
         private final Map<String, Object> map = new LinkedHashMap<>();
 
-        Builder put(String name, Object value) {
+        Builder put(String name, @Nullable Object value) {
             boolean empty = value == null || value instanceof List<?> l && l.isEmpty() || value instanceof Map<?, ?> m && m.isEmpty();
             if (!empty) {
                 map.put(name, value instanceof Instant time ? time.toString() : value);

@@ -3,7 +3,6 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param finishedReports finished reports of which the verdict is known
  * @param disagreeing     how many of them give another verdict
  */
-@NullMarked
 public record HybridAnalysisFacts(@Nullable String verdict, @Nullable Long threatScore, @Nullable Long threatLevel, @Nullable Long multiscan,
                                   @Nullable String family, boolean whitelisted, List<String> terms, @Nullable Instant analysedAt, Map<String, String> hashes,
                                   List<String> fileVerdicts, long filesNotAsked, long finishedReports, long disagreeing) implements VendorFacts {

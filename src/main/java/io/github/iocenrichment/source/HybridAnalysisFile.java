@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of one file at Hybrid Analysis, from its overview or from a report summary.
@@ -63,7 +64,7 @@ final class HybridAnalysisFile {
     }
 
     /** Both lists hold the same results, so that one of them counts; VirusTotal's among them are its own count once more. */
-    private static Long scanners(JsonNode overview, String status) {
+    private static @Nullable Long scanners(JsonNode overview, String status) {
         JsonNode list = overview.path("scanners");
         long count = 0;
         if (list.isArray() && !list.isEmpty()) {
@@ -78,7 +79,7 @@ final class HybridAnalysisFile {
         return count == 0 ? null : (Long) count;
     }
 
-    private static boolean isCounted(String scanner) {
+    private static boolean isCounted(@Nullable String scanner) {
         return scanner == null || !scanner.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "").equals("virustotal");
     }
 
@@ -98,7 +99,7 @@ final class HybridAnalysisFile {
     }
 
     /** The later of sandbox run and multiscan: the age of what the verdict rests on. */
-    static Instant observedAt(Facts facts) {
+    static @Nullable Instant observedAt(Facts facts) {
         Instant analysed = facts.time("analysedAt").orElse(null);
         Instant scanned = facts.time("multiscanAt").orElse(null);
         return analysed == null || scanned != null && scanned.isAfter(analysed) ? scanned : analysed;
@@ -116,7 +117,7 @@ final class HybridAnalysisFile {
         return words.toString();
     }
 
-    static void addReports(Facts.Builder facts, Map<String, Object> verdicts, String taken) {
+    static void addReports(Facts.Builder facts, Map<String, Object> verdicts, @Nullable String taken) {
         long all = verdicts.values().stream().mapToLong(n -> ((Number) n).longValue()).sum();
         long same = taken != null && verdicts.get(taken) instanceof Number n ? n.longValue() : 0;
         facts.put("reportVerdicts", verdicts).put("disagreeing", all > same ? (Object) (all - same) : null);

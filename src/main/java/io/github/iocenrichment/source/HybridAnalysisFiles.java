@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Brings what is known about the files under one hash into one answer, and keeps them apart in it. */
 final class HybridAnalysisFiles {
@@ -45,7 +46,7 @@ final class HybridAnalysisFiles {
     }
 
     /** A file whose reports all failed is known, and nothing is known about it. */
-    private Answer answer(String sha256, HybridAnalysisReport report, HybridAnalysisRows rows) {
+    private Answer answer(@Nullable String sha256, HybridAnalysisReport report, HybridAnalysisRows rows) {
         boolean finished = report != null && report.isFinished();
         Facts.Builder builder = finished ? HybridAnalysisFile.of(report.row()) : new Facts.Builder();
         HybridAnalysisFile.addReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);
@@ -58,7 +59,7 @@ final class HybridAnalysisFiles {
                 HybridAnalysisFile.observedAt(facts), link, summary, facts.map());
     }
 
-    private static boolean isId(String id) {
+    private static boolean isId(@Nullable String id) {
         return id != null && id.matches("[0-9a-fA-F]{12,40}");
     }
 
@@ -138,7 +139,7 @@ final class HybridAnalysisFiles {
         return answer(worst, facts.put("files", rows).build(), VendorText.line(summary, 400));
     }
 
-    private Answer answer(Answer file, Map<String, Object> facts, String summary) {
+    private Answer answer(Answer file, Map<String, Object> facts, @Nullable String summary) {
         return new Answer(question.source(), question.type(), question.value(), AnswerState.FOUND, null, null, question.now(), file.observedAt(),
                 file.link(), summary, facts);
     }

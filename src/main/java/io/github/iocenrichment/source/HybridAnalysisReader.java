@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Hybrid Analysis' answers (Falcon Sandbox API v2). A SHA-256 is asked at {@code GET /overview/{sha256}}; an MD5 or SHA-1 first at
@@ -52,7 +53,7 @@ public final class HybridAnalysisReader {
      * @param quota          what the search said about the quota
      * @param at             when it was answered
      */
-    public record HashSearch(Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, long notAsked, List<QuotaNotice> quota,
+    public record HashSearch(@Nullable Reading reading, List<String> sha256s, Map<String, Object> reportVerdicts, long notAsked, List<QuotaNotice> quota,
             Instant at) {
         /** The name under which searches are kept among the answers. */
         public static final String SOURCE = "hybrid-analysis-search";
@@ -167,7 +168,7 @@ public final class HybridAnalysisReader {
         return new HybridAnalysisFiles(question(type, hash, now), List.of()).combine(search.reportVerdicts(), search.notAsked(), overviews).answer();
     }
 
-    public static String link(String sha256) {
+    public static String link(@Nullable String sha256) {
         return "https://www.hybrid-analysis.com/sample/" + sha256;
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a hash search or one report summary, as far as choosing among them needs it.
@@ -15,7 +16,8 @@ import java.util.Set;
  * @param startedAt   start of its analysis or null
  * @param row         the whole of it, for its facts
  */
-record HybridAnalysisReport(String id, String sha256, String state, String verdict, Long threatScore, Instant startedAt, JsonNode row) {
+record HybridAnalysisReport(@Nullable String id, @Nullable String sha256, @Nullable String state, @Nullable String verdict, @Nullable Long threatScore,
+                            @Nullable Instant startedAt, JsonNode row) {
 
     /** Worst first. */
     private static final List<String> WORST_FIRST = List.of("malicious", "suspicious", "no specific threat", "whitelisted");
@@ -36,7 +38,7 @@ record HybridAnalysisReport(String id, String sha256, String state, String verdi
     }
 
     /** {@code no verdict} and unfamiliar blanks are the same as none. */
-    static String verdict(JsonNode value) {
+    static @Nullable String verdict(JsonNode value) {
         String word = VendorJson.line(value, 40);
         if (word == null) {
             return null;
@@ -46,7 +48,7 @@ record HybridAnalysisReport(String id, String sha256, String state, String verdi
     }
 
     /** A negative score is nonsense and none. */
-    static Long score(JsonNode value) {
+    static @Nullable Long score(JsonNode value) {
         Long score = VendorJson.number(value);
         return score == null || score < 0 ? null : (Long) Math.min(100, score);
     }
@@ -60,7 +62,7 @@ record HybridAnalysisReport(String id, String sha256, String state, String verdi
         return state != null && UNFINISHED.contains(state);
     }
 
-    static int rank(String verdict) {
+    static int rank(@Nullable String verdict) {
         int rank = verdict == null ? -1 : WORST_FIRST.indexOf(verdict);
         return rank < 0 ? WORST_FIRST.size() : rank;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in the rows of a search as they stream by: popular samples have hundreds, nearly all of them failed, the one that counts deep inside. */
 final class HybridAnalysisRows {
@@ -12,7 +13,7 @@ final class HybridAnalysisRows {
     private final Map<String, HybridAnalysisReport> bestByFile = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> verdictsByFile = new LinkedHashMap<>();
     private final String asked;
-    private HybridAnalysisReport best;
+    private @Nullable HybridAnalysisReport best;
     private long listed;
     private long rows;
     private long unfinished;
@@ -84,7 +85,7 @@ final class HybridAnalysisRows {
     }
 
     /** The best finished report of all; null when none finished. */
-    HybridAnalysisReport best() {
+    @Nullable HybridAnalysisReport best() {
         return best;
     }
 
@@ -94,7 +95,7 @@ final class HybridAnalysisRows {
     }
 
     /** Finished reports by verdict: of one file, or with null of all. */
-    Map<String, Object> verdicts(String sha256) {
+    Map<String, Object> verdicts(@Nullable String sha256) {
         Map<String, Long> verdicts = new TreeMap<>();
         verdictsByFile.forEach((file, counts) -> {
             if (sha256 == null || file.equals(sha256)) {

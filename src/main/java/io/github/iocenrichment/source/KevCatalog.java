@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last good copy of CISA's catalog of known exploited vulnerabilities (cisa.gov). A copy that fails the checks never replaces a good
@@ -27,7 +28,8 @@ import java.util.Set;
  * @param etag         for {@code If-None-Match}; null when not given
  * @param lastModified for {@code If-Modified-Since}; null when not given
  */
-public record KevCatalog(String version, Instant released, Instant checkedAt, String etag, String lastModified, Map<String, Entry> entries)
+public record KevCatalog(@Nullable String version, @Nullable Instant released, @Nullable Instant checkedAt, @Nullable String etag,
+                         @Nullable String lastModified, Map<String, Entry> entries)
         implements ExploitedList {
     public static final String SOURCE = "kev";
     public static final String LINK = "https://www.cisa.gov/known-exploited-vulnerabilities-catalog";
@@ -43,11 +45,12 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
      *
      * @param triage whether CISA asks to look for traces of compromise before the fix; null when that is not stated
      */
-    public record Entry(String dateAdded, String dueDate, String name, String description, String action, boolean ransomware, Boolean triage) {
+    public record Entry(@Nullable String dateAdded, @Nullable String dueDate, @Nullable String name, @Nullable String description, @Nullable String action,
+                        boolean ransomware, @Nullable Boolean triage) {
     }
 
     /** What came of a download: the catalog to keep using, and why a new copy was refused ({@code null} when none was). */
-    public record Update(KevCatalog catalog, boolean changed, String refused) {
+    public record Update(KevCatalog catalog, boolean changed, @Nullable String refused) {
     }
 
     public KevCatalog {
@@ -116,7 +119,7 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
         }
     }
 
-    private String doubt(JsonNode body, long listed, int usable) {
+    private @Nullable String doubt(JsonNode body, long listed, int usable) {
         Long count = VendorJson.number(body.get("count"));
         if (usable == 0) {
             return "the catalog was empty or of another form";
@@ -142,7 +145,7 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
     }
 
     /** Three states: any other word, and none, means that it is not stated. */
-    private static Boolean triage(String word) {
+    private static @Nullable Boolean triage(@Nullable String word) {
         return "Yes".equalsIgnoreCase(word) ? Boolean.TRUE : "No".equalsIgnoreCase(word) ? Boolean.FALSE : null;
     }
 
@@ -175,11 +178,11 @@ public record KevCatalog(String version, Instant released, Instant checkedAt, St
     }
 
     /** The words for a CVE on a list of that name. */
-    static String known(String title, String since, boolean ransomware) {
+    static String known(String title, @Nullable String since, boolean ransomware) {
         return "known exploited: " + title + (since == null ? "" : " since " + since) + (ransomware ? ", used in ransomware campaigns" : "");
     }
 
-    static Instant day(String date) {
+    static @Nullable Instant day(@Nullable String date) {
         return date == null ? null : VendorTime.of(TextNode.valueOf(date));
     }
 }

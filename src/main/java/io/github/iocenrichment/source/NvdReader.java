@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the NVD's answers (CVE API 2.0, nvd.nist.gov/developers) to {@code ?cveId=}. Here 404 never means an unknown CVE, and 403 means
@@ -161,7 +162,7 @@ public final class NvdReader {
         return Map.of();
     }
 
-    static String english(JsonNode descriptions) {
+    static @Nullable String english(JsonNode descriptions) {
         for (JsonNode text : descriptions) {
             String lang = VendorJson.line(text.get("lang"), 10);
             if (lang != null && lang.toLowerCase(Locale.ROOT).startsWith("en")) {

@@ -6,6 +6,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked, of whom and when: the start of every {@link Reading} that a reader gives.
@@ -15,15 +16,15 @@ import java.util.Map;
  */
 record Question(String source, String vendor, IndicatorType type, String value, Instant now) {
 
-    Reading found(Map<String, Object> facts, String summary, Instant observedAt, String link, List<QuotaNotice> quota) {
+    Reading found(Map<String, Object> facts, @Nullable String summary, @Nullable Instant observedAt, @Nullable String link, List<QuotaNotice> quota) {
         return new Reading(new Answer(source, type, value, AnswerState.FOUND, null, null, now, observedAt, link, summary, facts), quota, false);
     }
 
-    Reading without(AnswerState state, String reason, List<QuotaNotice> quota) {
+    Reading without(AnswerState state, @Nullable String reason, List<QuotaNotice> quota) {
         return new Reading(Answer.without(state, source, type, value, reason, now), quota, false);
     }
 
-    Reading later(AnswerState state, String reason, Instant askAgainAt, List<QuotaNotice> quota) {
+    Reading later(AnswerState state, @Nullable String reason, Instant askAgainAt, List<QuotaNotice> quota) {
         return new Reading(Answer.without(state, source, type, value, reason, now).withAskAgainAt(askAgainAt), quota, false);
     }
 
@@ -62,7 +63,7 @@ record Question(String source, String vendor, IndicatorType type, String value, 
     }
 
     /** A refusal with the vendor's own words, which are cleaned and bounded. */
-    Reading rejected(int status, JsonNode words, List<QuotaNotice> quota) {
+    Reading rejected(int status, @Nullable JsonNode words, List<QuotaNotice> quota) {
         String said = words == null || words.isContainerNode() || words.isNull() ? null : VendorText.reason(words.asText());
         return without(AnswerState.REJECTED, vendor + " refused the question (" + status + ")" + (said == null ? "" : ": " + said), quota);
     }

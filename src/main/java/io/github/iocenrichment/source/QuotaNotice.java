@@ -1,6 +1,7 @@
 package io.github.iocenrichment.source;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer said about the source's own quota.
@@ -10,5 +11,5 @@ import java.time.Instant;
  * @param remaining calls left; null when not given
  * @param closedUntil no call may be made before this time; null when calls are still allowed
  */
-public record QuotaNotice(String window, Long limit, Long remaining, Instant closedUntil) {
+public record QuotaNotice(@Nullable String window, @Nullable Long limit, @Nullable Long remaining, @Nullable Instant closedUntil) {
 }

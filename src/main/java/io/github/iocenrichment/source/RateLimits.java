@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the usual headers say about a source's quota, whoever the source is: {@code X-RateLimit-Limit}, {@code -Remaining}, {@code -Reset}
@@ -41,7 +42,7 @@ final class RateLimits {
     }
 
     /** Null when the source does not say which; a count without its window cannot be kept. */
-    static String window(HttpReply reply) {
+    static @Nullable String window(HttpReply reply) {
         return first(name -> reply.header(name + "Window")).map(word -> word.toLowerCase(Locale.ROOT)).filter(WINDOWS::contains).orElse(null);
     }
 

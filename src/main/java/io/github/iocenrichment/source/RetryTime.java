@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a source may be asked again, from headers that may be missing, negative, absurd or no numbers at all.
@@ -49,7 +50,7 @@ final class RetryTime {
     }
 
     /** A header's count of calls; null when missing, negative or no number. */
-    static Long count(HttpReply reply, String header) {
+    static @Nullable Long count(HttpReply reply, String header) {
         return reply.header(header).map(RetryTime::wholeNumber).filter(n -> n >= 0).orElse(null);
     }
 
@@ -73,7 +74,7 @@ final class RetryTime {
         return time.isAfter(now) && !time.isAfter(now.plus(LONGEST));
     }
 
-    private static Long wholeNumber(String written) {
+    private static @Nullable Long wholeNumber(String written) {
         if (!written.matches("[+-]?[0-9]{1,18}(\\.[0-9]{0,9})?")) {
             return null;
         }

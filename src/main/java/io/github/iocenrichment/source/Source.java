@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source as it is configured: everything that routing, page, notes, check and words ask about it.
@@ -20,7 +21,7 @@ import java.util.Set;
  * @param keptFor   how long its answers are reused; null as for all sources
  */
 public record Source(String name, String title, Set<String> types, Key key, boolean context, String address, boolean records,
-                     List<String> linkHosts, Duration keptFor) {
+                     List<String> linkHosts, @Nullable Duration keptFor) {
     /** Whether a source works without a key. */
     public enum Key {
         /** Without one it is off. */

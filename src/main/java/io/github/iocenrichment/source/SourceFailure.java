@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Answers for questions that got no HTTP answer at all, in short words that name no host, address or key. */
 public final class SourceFailure {
@@ -79,7 +80,7 @@ public final class SourceFailure {
     }
 
     /** Deliberately not asked. */
-    public static Reading skipped(String source, IndicatorType type, String value, String reason, Instant now) {
+    public static Reading skipped(String source, IndicatorType type, String value, @Nullable String reason, Instant now) {
         return new Reading(Answer.without(AnswerState.SKIPPED, source, type, value, reason, now), List.of(), false);
     }
 

@@ -3,14 +3,12 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a source says of an address, file, URL or domain: a record for each vendor, and one for all sources that were added. What some of them do not know
  * is empty or null. Numbers and texts are those of the answer, which its reader has bounded; an answer itself carries them by name, as they are stored.
  */
-@NullMarked
 public sealed interface VendorFacts permits AbuseIpDbFacts, HybridAnalysisFacts, VirusTotalFacts, AddedFacts {
     /** The record that the answer's source has. */
     static VendorFacts of(Answer answer) {

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a vendor's JSON as a stream and keeps only the fields that a reader asks for, so that an answer of many megabytes costs
@@ -100,7 +101,7 @@ final class VendorJson {
         return JsonNodeFactory.instance.textNode(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
     }
 
-    private JsonNode object(JsonParser parser, int depth, String path, boolean open, BiConsumer<String, JsonNode> stream) throws IOException {
+    private JsonNode object(JsonParser parser, int depth, String path, boolean open, @Nullable BiConsumer<String, JsonNode> stream) throws IOException {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -116,7 +117,7 @@ final class VendorJson {
         return kept;
     }
 
-    private JsonNode array(JsonParser parser, int depth, String path, boolean open, BiConsumer<String, JsonNode> stream) throws IOException {
+    private JsonNode array(JsonParser parser, int depth, String path, boolean open, @Nullable BiConsumer<String, JsonNode> stream) throws IOException {
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (stream != null) {
@@ -139,7 +140,7 @@ final class VendorJson {
     }
 
     /** A whole number, also when written as text or with a fraction; null when it is none. Beyond the range of long it is the nearest long. */
-    static Long number(JsonNode node) {
+    static @Nullable Long number(JsonNode node) {
         if (node == null || !(node.isNumber() || node.isTextual())) {
             return null;
         }
@@ -151,7 +152,7 @@ final class VendorJson {
     }
 
     /** A finite decimal, also when written as text; null when it is none. */
-    static Double decimal(JsonNode node) {
+    static @Nullable Double decimal(JsonNode node) {
         if (node == null || !(node.isNumber() || node.isTextual())) {
             return null;
         }
@@ -168,7 +169,7 @@ final class VendorJson {
     }
 
     /** A truth value, also when written as text or 0 and 1; null when it is none. */
-    static Boolean flag(JsonNode node) {
+    static @Nullable Boolean flag(JsonNode node) {
         if (node == null || node.isNull() || node.isContainerNode()) {
             return null;
         }
@@ -180,7 +181,7 @@ final class VendorJson {
     }
 
     /** A clean line of text; null when there is none. Numbers are taken as written. */
-    static String line(JsonNode node, int max) {
+    static @Nullable String line(JsonNode node, int max) {
         return node == null || node.isNull() || node.isContainerNode() ? null : VendorText.line(node.asText(), max);
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.text.OneLine;
+import org.jspecify.annotations.Nullable;
 
 /** Makes untrusted text fit to be carried on: one line, no control or direction characters, bounded. Escaping stays with whoever shows it. */
 public final class VendorText {
@@ -13,18 +14,18 @@ public final class VendorText {
      *
      * @param max longest result in UTF-16 units; a longer text ends in an ellipsis and never in half a character
      */
-    public static String line(String text, int max) {
+    public static @Nullable String line(@Nullable String text, int max) {
         String line = OneLine.within(text, max);
         return line.isEmpty() ? null : line;
     }
 
     /** A vendor's error text for use as a reason: as {@link #line} and without anything that looks like markup. */
-    static String reason(String text) {
+    static @Nullable String reason(String text) {
         return text == null ? null : line(text.replaceAll("<[^>]{0,200}>?", " ").replace('<', ' ').replace('>', ' '), 140);
     }
 
     /** A text whole, on one line; what is longer is cut at a word, with an ellipsis. */
-    static String whole(JsonNode node, int max) {
+    static @Nullable String whole(JsonNode node, int max) {
         String line = VendorJson.line(node, 2 * max);
         if (line == null || line.length() <= max) {
             return line;

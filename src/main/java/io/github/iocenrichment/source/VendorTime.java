@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Vendors' dates, read leniently: ISO with or without zone (then UTC), with a blank in place of the T, with UTC behind it, epoch seconds or milliseconds. */
 final class VendorTime {
@@ -19,7 +20,7 @@ final class VendorTime {
     }
 
     /** The time that a JSON value states; null when it states none or an absurd one. */
-    static Instant of(JsonNode node) {
+    static @Nullable Instant of(JsonNode node) {
         if (node == null || node.isNull() || node.isContainerNode() || node.isBoolean()) {
             return null;
         }
@@ -27,15 +28,15 @@ final class VendorTime {
         return epoch != null ? sane(epoch) : text(node.asText().strip());
     }
 
-    private static Instant sane(long epoch) {
+    private static @Nullable Instant sane(long epoch) {
         return sane(epoch >= MILLISECONDS_FROM ? Instant.ofEpochMilli(epoch) : Instant.ofEpochSecond(epoch));
     }
 
-    private static Instant sane(Instant time) {
+    private static @Nullable Instant sane(Instant time) {
         return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
     }
 
-    private static Instant text(String written) {
+    private static @Nullable Instant text(String written) {
         if (written.length() < 10 || written.length() > 40) {
             return null;
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of one VirusTotal report.
@@ -130,7 +131,7 @@ final class VirusTotalAttributes {
         facts.count("gtiScore", gti.path("threat_score").get("value"));
     }
 
-    private static String gtiWord(JsonNode holder, String prefix) {
+    private static @Nullable String gtiWord(JsonNode holder, String prefix) {
         String word = VendorJson.line(holder.get("value"), 60);
         return word == null ? null : (word.startsWith(prefix) ? word.substring(prefix.length()) : word).toLowerCase(Locale.ROOT);
     }
@@ -253,7 +254,7 @@ final class VirusTotalAttributes {
     }
 
     /** The date of the evidence: of the analysis, else of the last change when there are votes; null when it has none. */
-    static Instant observedAt(Facts facts) {
+    static @Nullable Instant observedAt(Facts facts) {
         return facts.time("analysedAt").or(() -> facts.count("votes") > 0 ? facts.time("changedAt") : Optional.empty()).orElse(null);
     }
 

@@ -3,7 +3,6 @@ package io.github.iocenrichment.source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param asOwner          owner of its network; null when not given
  * @param country          its country's code; null when not given
  */
-@NullMarked
 public record VirusTotalFacts(@Nullable Long malicious, long suspicious, long harmless, long undetected, @Nullable Long votes, List<String> maliciousEngines,
                               List<String> benign, @Nullable Long popularityRank, @Nullable String gtiVerdict, @Nullable Long gtiScore, long yara, long sigma,
                               long ids, long sandboxes, @Nullable String label, @Nullable String family, List<String> threatCategories, List<String> terms,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a report of VirusTotal is about the object that was asked for: only then may anything in it be used. Type, id and, where it has one, the
@@ -41,7 +42,7 @@ final class VirusTotalObject {
     }
 
     /** The id is the SHA-256; a file that is asked for by another hash names that hash itself. */
-    private static boolean isFile(IndicatorType type, String value, String id, JsonNode attributes) {
+    private static boolean isFile(IndicatorType type, String value, @Nullable String id, JsonNode attributes) {
         String asked = switch (type) {
             case MD5 -> "md5";
             case SHA1 -> "sha1";
@@ -53,11 +54,11 @@ final class VirusTotalObject {
         return consistent && value.equalsIgnoreCase(named == null && type == IndicatorType.SHA256 ? id : named);
     }
 
-    private static boolean isDigest(String id) {
+    private static boolean isDigest(@Nullable String id) {
         return id != null && DIGEST.matcher(id).matches();
     }
 
-    private static boolean isAddress(String value, String id) {
+    private static boolean isAddress(String value, @Nullable String id) {
         if (id == null) {
             return false;
         }

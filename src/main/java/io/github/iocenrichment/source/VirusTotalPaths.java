@@ -4,6 +4,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Where things lie at VirusTotal: API paths to ask, pages to show. Source: docs.virustotal.com. */
 public final class VirusTotalPaths {
@@ -56,7 +57,7 @@ public final class VirusTotalPaths {
      * @param id {@code data.id} of the answer, or null when there was none
      * @return null when there is no such page, as for a URL that VirusTotal has never seen
      */
-    static String page(IndicatorType type, String value, String id) {
+    static @Nullable String page(IndicatorType type, String value, @Nullable String id) {
         boolean digest = id != null && id.matches("[0-9a-fA-F]{64}");
         return switch (type) {
             case MD5, SHA1, SHA256 -> digest ? GUI + "file/" + id : GUI + "search/" + segment(value);

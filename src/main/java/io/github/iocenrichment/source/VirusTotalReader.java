@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads VirusTotal's answers (API v3, docs.virustotal.com) to report look-ups, submissions and their polls. The facts are those of
@@ -60,7 +61,7 @@ public final class VirusTotalReader {
      * @param analysisId where to poll; null when {@code failure} says why there is none
      * @param known      true when VirusTotal says that it has the URL already (409): read its report
      */
-    public record Submission(String analysisId, boolean known, Reading failure) {
+    public record Submission(@Nullable String analysisId, boolean known, @Nullable Reading failure) {
     }
 
     public Submission readSubmission(String url, HttpReply reply, Instant now, int consecutive429) {
@@ -84,7 +85,7 @@ public final class VirusTotalReader {
      *
      * @param reading pending or failed; null when completed
      */
-    public record Poll(boolean completed, Reading reading) {
+    public record Poll(boolean completed, @Nullable Reading reading) {
     }
 
     public Poll readAnalysis(String url, HttpReply reply, Instant now, int consecutive429) {
@@ -104,7 +105,7 @@ public final class VirusTotalReader {
         }
     }
 
-    private static Reading report(Question question, VirusTotalAttributes reader, JsonNode attributes, String id) {
+    private static Reading report(Question question, VirusTotalAttributes reader, JsonNode attributes, @Nullable String id) {
         Map<String, Object> map = reader.read(attributes);
         Facts facts = new Facts(map);
         String link = VirusTotalPaths.page(question.type(), question.value(), id != null ? id : facts.text("sha256").orElse(null));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /** How each outside system fares, as this node has met it since its start: its last failure, whether it fails at present, whether it refuses our key. */
 public final class LastErrors implements CallObserver {
@@ -31,7 +32,7 @@ public final class LastErrors implements CallObserver {
     private volatile CallTimes times = CallTimes.NOBODY;
 
     /** What went wrong, in words, and when. */
-    public record Failure(String words, Instant at) {
+    public record Failure(@Nullable String words, Instant at) {
     }
 
     public LastErrors(Clock clock) {
@@ -86,7 +87,7 @@ public final class LastErrors implements CallObserver {
     }
 
     /** Keeps a failure of a system, in words. */
-    public void report(String system, String words) {
+    public void report(String system, @Nullable String words) {
         last.put(system, new Failure(words, clock.instant()));
         failing.putIfAbsent(system, clock.instant());
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Systems that refuse our key, as this node has met it since its start. A source that does is not asked for a while, then tried by one call. */
 public final class RefusedKeys {
@@ -29,7 +30,7 @@ public final class RefusedKeys {
      * @param trying whether the one call of the last pause's end is under way
      * @param logged when the log last said so; null when it has not
      */
-    record Refusal(Instant since, Instant until, boolean trying, Instant logged) {
+    record Refusal(Instant since, Instant until, boolean trying, @Nullable Instant logged) {
     }
 
     RefusedKeys(Clock clock) {

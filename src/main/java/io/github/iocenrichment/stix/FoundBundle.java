@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in files as one STIX 2.1 bundle, written object by object so that its length costs no memory. Each value is an observable, with the id that
@@ -29,7 +30,7 @@ public final class FoundBundle implements Closeable {
     private static final Tlp MARKING = Tlp.AMBER;
 
     private final JsonGenerator json;
-    private final String now;
+    private final @Nullable String now;
     private final Set<String> written = new HashSet<>();
     private final Map<IndicatorType, Integer> leftOut = new EnumMap<>(IndicatorType.class);
 

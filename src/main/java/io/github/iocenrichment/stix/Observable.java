@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The STIX side of one indicator value: its observable object, its pattern, its names.
@@ -51,7 +52,7 @@ record Observable(IndicatorType type, String value) {
     }
 
     /** Why this value must not be published whatever others say of it, in words; null when it may. */
-    String obstacle() {
+    @Nullable String obstacle() {
         boolean spelt = value.codePoints().noneMatch(character -> Character.getType(character) == Character.SURROGATE || Character.isISOControl(character));
         if (value.isBlank() || !spelt) {
             return "holds characters that no value can have";
@@ -60,12 +61,12 @@ record Observable(IndicatorType type, String value) {
         return internal ? "is an address of an internal network" : null;
     }
 
-    String objectType() {
+    @Nullable String objectType() {
         return OBJECT_TYPES.get(type);
     }
 
     /** {@code SHA-256}; null when this is no hash. */
-    String algorithm() {
+    @Nullable String algorithm() {
         return ALGORITHMS.get(type);
     }
 
@@ -75,7 +76,7 @@ record Observable(IndicatorType type, String value) {
     }
 
     /** {@code File hash}: how a sentence about it begins. */
-    String words() {
+    @Nullable String words() {
         return WORDS.get(type);
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.stix;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The objects that are constants of this product, and the producer's identity: equal in every message. */
 final class ProductObjects {
@@ -25,7 +26,7 @@ final class ProductObjects {
         return identity(IDENTITY_ID, CREATED, "SOC incident enrichment routes", "system");
     }
 
-    private static ObjectNode identity(String id, String created, String name, String identityClass) {
+    private static ObjectNode identity(String id, @Nullable String created, String name, String identityClass) {
         return head("identity", id, id, created).put("name", name).put("identity_class", identityClass);
     }
 
@@ -41,7 +42,7 @@ final class ProductObjects {
         return definition;
     }
 
-    private static ObjectNode head(String type, String id, String createdBy, String created) {
+    private static ObjectNode head(String type, String id, String createdBy, @Nullable String created) {
         return JsonNodeFactory.instance.objectNode().put("type", type).put("spec_version", "2.1").put("id", id)
                 .put("created_by_ref", createdBy).put("created", created).put("modified", created);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about one incident when it is published.
@@ -18,7 +19,7 @@ import java.util.Set;
  *                          back. It goes out once more, revoked; that indicator is never sent again, by no incident
  * @param observedOnly      keys of findings that are published as observables and never as indicators, whatever their verdict
  */
-public record PublicationInput(String recordId, String incidentNumber, Instant incidentCreatedAt, List<Finding> findings, Tlp tlp,
+public record PublicationInput(String recordId, String incidentNumber, Instant incidentCreatedAt, List<Finding> findings, @Nullable Tlp tlp,
                                Set<String> withdrawn, Set<String> observedOnly) {
 
     public PublicationInput {
@@ -34,7 +35,7 @@ public record PublicationInput(String recordId, String incidentNumber, Instant i
         this(recordId, incidentNumber, incidentCreatedAt, findings, null, Set.of(), Set.of());
     }
 
-    public PublicationInput withTlp(Tlp marking) {
+    public PublicationInput withTlp(@Nullable Tlp marking) {
         return new PublicationInput(recordId, incidentNumber, incidentCreatedAt, findings, marking, withdrawn, observedOnly);
     }
 

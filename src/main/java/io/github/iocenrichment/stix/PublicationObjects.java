@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the objects of one publication, by kind, so that nothing refers to what comes later. */
 final class PublicationObjects {
@@ -114,7 +115,7 @@ final class PublicationObjects {
     }
 
     /** The id of the live indicator; null when the verdict gives none, or it has been taken back. */
-    private String addIndicator(Observable about, Finding finding, List<Answer> found) {
+    private @Nullable String addIndicator(Observable about, Finding finding, List<Answer> found) {
         boolean withdrawn = input.withdrawn().contains(finding.indicator().key());
         boolean wanted = settings.publishVerdicts().contains(finding.verdict().value()) && !input.observedOnly().contains(finding.indicator().key());
         if (!withdrawn && !wanted) {
@@ -149,7 +150,7 @@ final class PublicationObjects {
         return versions.reported(indicatorId, input.incidentCreatedAt());
     }
 
-    private void addNote(Observable about, Answer answer, String indicatorId) {
+    private void addNote(Observable about, Answer answer, @Nullable String indicatorId) {
         add(notes, versions.draft("note", ids.note(answer.source(), about.id()))
                 .put("abstract", SourceWords.headline(answer.source(), about))
                 .put("content", StixText.block(SourceWords.content(answer), NOTE_BYTES))
@@ -158,7 +159,7 @@ final class PublicationObjects {
     }
 
     /** Only the two sources that analyse files; null for any other. */
-    private String addAnalysis(Observable about, Finding finding, Answer answer) {
+    private @Nullable String addAnalysis(Observable about, Finding finding, Answer answer) {
         boolean sandbox = answer.source().equals(HybridAnalysisReader.SOURCE);
         if (!sandbox && !answer.source().equals(VirusTotalReader.SOURCE)) {
             return null;
@@ -172,13 +173,13 @@ final class PublicationObjects {
                 .setAll("external_references", References.permalinks(List.of(answer))));
     }
 
-    private void addFamily(Answer answer, String indicatorId, String analysisId) {
+    private void addFamily(Answer answer, @Nullable String indicatorId, @Nullable String analysisId) {
         if (indicatorId != null || analysisId != null) { // else no object of this publication speaks of it
             SourceWords.families(answer).forEach(family -> addFamily(family, answer, indicatorId, analysisId));
         }
     }
 
-    private void addFamily(String family, Answer answer, String indicatorId, String analysisId) {
+    private void addFamily(String family, Answer answer, @Nullable String indicatorId, @Nullable String analysisId) {
         families.computeIfAbsent(family, name -> new TreeSet<>()).addAll(SourceWords.malwareTypes(answer));
         String malwareId = ids.malware(family);
         if (indicatorId != null) {

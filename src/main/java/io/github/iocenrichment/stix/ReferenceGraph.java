@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who refers to whom among the objects of one publication. References to what every message carries anyway (markings, identities,
@@ -46,7 +47,7 @@ public final class ReferenceGraph {
         return List.copyOf(objects.keySet());
     }
 
-    public ObjectNode object(String id) {
+    public @Nullable ObjectNode object(@Nullable String id) {
         return objects.get(id);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** External references: the vendors' pages for analysts. */
 final class References {
@@ -37,7 +38,7 @@ final class References {
     }
 
     /** The address as a URI has to be written, in ASCII; empty unless anybody may open it: no user information, nothing that looks like a key. */
-    private static Optional<String> page(String link) {
+    private static Optional<String> page(@Nullable String link) {
         if (link == null || link.length() > MAX_CHARS) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.stix;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a value was reported, over all incidents.
@@ -8,5 +9,5 @@ import java.time.Instant;
  * @param first creation time of the incident that reported it first, kept for ever: where its validity begins
  * @param last  latest creation time of an incident that reported it: from here its validity is counted
  */
-public record Reported(Instant first, Instant last) {
+public record Reported(@Nullable Instant first, @Nullable Instant last) {
 }

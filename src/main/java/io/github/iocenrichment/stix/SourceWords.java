@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a source's answer into words and terms: what its note says, what a report of it is called, which families it names. */
 final class SourceWords {
@@ -32,7 +33,7 @@ final class SourceWords {
     private SourceWords() {
     }
 
-    static String title(String source) {
+    static @Nullable String title(String source) {
         return StixText.line(SourceCatalog.title(source), 60);
     }
 
@@ -89,7 +90,7 @@ final class SourceWords {
     }
 
     /** {@code agenttesla} of {@code trojan.agenttesla/msil}; a label of one word may be a category alone, which is no family. */
-    private static String familyInLabel(VendorFacts facts) {
+    private static @Nullable String familyInLabel(VendorFacts facts) {
         var label = THREAT_LABEL.matcher(Objects.requireNonNullElse(line(facts.label()), ""));
         String word = label.matches() ? StixText.line(label.group(1), 100) : null;
         boolean category = word != null && Stream.concat(MALWARE_TYPES.stream(), words(facts.threatCategories()).stream()).anyMatch(word::equalsIgnoreCase);
@@ -104,13 +105,13 @@ final class SourceWords {
     }
 
     /** What the source calls the file. */
-    static String resultName(Answer answer) {
+    static @Nullable String resultName(Answer answer) {
         VendorFacts facts = VendorFacts.of(answer);
         return facts instanceof VirusTotalFacts && line(facts.label()) != null ? line(facts.label()) : line(facts.family());
     }
 
     /** When the source analysed the file; null when it does not say. Its observation may be another: scanners may have seen the file since. */
-    static Instant analysedAt(Answer answer) {
+    static @Nullable Instant analysedAt(Answer answer) {
         return VendorFacts.of(answer).analysedAt();
     }
 
@@ -130,7 +131,7 @@ final class SourceWords {
         return summary == null ? "Known to " + title(answer.source()) : summary;
     }
 
-    private static String reports(AbuseIpDbFacts facts) {
+    private static @Nullable String reports(AbuseIpDbFacts facts) {
         if (figure(facts.reports()) == null) {
             return null;
         }
@@ -139,18 +140,18 @@ final class SourceWords {
         return facts.reports() + " reports" + by + window;
     }
 
-    private static String reportsLine(AbuseIpDbFacts facts) {
+    private static @Nullable String reportsLine(AbuseIpDbFacts facts) {
         String reports = reports(facts);
         return reports == null ? null : "Reports: " + reports.replaceFirst(" reports", "");
     }
 
-    private static String owner(String title, String named, Long asn, String country) {
+    private static @Nullable String owner(String title, @Nullable String named, @Nullable Long asn, @Nullable String country) {
         String name = line(named);
         String owner = name == null || figure(asn) == null ? name : name + " (AS" + asn + ")";
         return joined(phrase(title + ": %s", owner), phrase(owner == null ? "Country %s" : "country %s", line(country)));
     }
 
-    private static String engines(VirusTotalFacts facts) {
+    private static @Nullable String engines(VirusTotalFacts facts) {
         if (figure(facts.malicious()) == null) {
             return null;
         }
@@ -158,16 +159,16 @@ final class SourceWords {
         return facts.suspicious() == 0 ? malicious : malicious + ", " + facts.suspicious() + " suspicious";
     }
 
-    private static String sandboxVerdict(HybridAnalysisFacts facts) {
+    private static @Nullable String sandboxVerdict(HybridAnalysisFacts facts) {
         return joined(phrase("Verdict %s", line(facts.verdict())), phrase("threat score %s", figure(facts.threatScore())));
     }
 
     /** A figure that somebody may have meant. */
-    private static Long figure(Long number) {
+    private static @Nullable Long figure(@Nullable Long number) {
         return number == null || Math.abs(number) > Integer.MAX_VALUE ? null : number;
     }
 
-    private static String line(String text) {
+    private static @Nullable String line(@Nullable String text) {
         return text == null ? null : StixText.line(text, LINE_CHARS);
     }
 
@@ -175,15 +176,15 @@ final class SourceWords {
         return words.stream().map(word -> StixText.line(word, WORD_CHARS)).filter(Objects::nonNull).distinct().limit(MAX_WORDS).toList();
     }
 
-    private static String list(String name, List<String> words) {
+    private static @Nullable String list(String name, List<String> words) {
         return words.isEmpty() ? null : name + ": " + String.join(", ", words);
     }
 
-    private static String phrase(String form, Object value) {
+    private static @Nullable String phrase(String form, @Nullable Object value) {
         return value == null ? null : form.replace("%s", value.toString());
     }
 
-    private static String joined(String... parts) {
+    private static @Nullable String joined(String@Nullable ... parts) {
         String joined = String.join(", ", Stream.of(parts).filter(Objects::nonNull).toList());
         return joined.isEmpty() ? null : joined;
     }

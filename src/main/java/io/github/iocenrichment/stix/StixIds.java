@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deterministic ids (UUIDv5). Observables hash their contributing properties in the namespace that STIX 2.1, section 2.9, fixes;
@@ -66,12 +67,12 @@ public final class StixIds {
     }
 
     /** @param observableType type of the observable, such as {@code ipv4-addr} */
-    public String indicator(String observableType, String value) {
+    public String indicator(@Nullable String observableType, String value) {
         return own("indicator", observableType + "|" + value);
     }
 
     /** @param algorithm as STIX writes it, {@code SHA-256} */
-    public String fileIndicator(String algorithm, String hash) {
+    public String fileIndicator(@Nullable String algorithm, String hash) {
         return own("indicator", "file|" + algorithm + "|" + hash);
     }
 

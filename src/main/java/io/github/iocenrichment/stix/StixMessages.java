@@ -3,6 +3,7 @@ package io.github.iocenrichment.stix;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole publication in the messages that carry it.
@@ -25,7 +26,7 @@ public record StixMessages(List<StixPackage> parts, StixPackage.About about, Lis
     }
 
     /** Id of the first message's grouping or report, which names the whole; null when there is nothing to send. */
-    public String containerId() {
+    public @Nullable String containerId() {
         return isEmpty() ? null : parts.get(0).containerId();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An object in the making. Properties keep the order in which they are put; what is null or empty is left out, as STIX demands. */
 final class StixObject {
@@ -19,18 +20,18 @@ final class StixObject {
         return new StixObject();
     }
 
-    static StixObject of(String type, String id) {
+    static StixObject of(@Nullable String type, String id) {
         return new StixObject().put("type", type).put("spec_version", "2.1").put("id", id);
     }
 
-    StixObject put(String name, String value) {
+    StixObject put(String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             node.put(name, value);
         }
         return this;
     }
 
-    StixObject put(String name, Instant time) {
+    StixObject put(String name, @Nullable Instant time) {
         return put(name, StixTime.text(time));
     }
 
@@ -39,14 +40,14 @@ final class StixObject {
         return this;
     }
 
-    StixObject put(String name, Double value) {
+    StixObject put(String name, @Nullable Double value) {
         if (value != null && Double.isFinite(value)) {
             node.put(name, value);
         }
         return this;
     }
 
-    StixObject put(String name, Boolean value) {
+    StixObject put(String name, @Nullable Boolean value) {
         if (value != null) {
             node.put(name, value);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One publication, or one part of it, that stands alone.
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <p>Plain data: kept as JSON until it has been sent, so that every try sends the same bytes.
  */
-public record StixPackage(About about, int part, List<ObjectNode> shared, List<ObjectNode> objects, ObjectNode container,
+public record StixPackage(About about, int part, List<ObjectNode> shared, List<ObjectNode> objects, @Nullable ObjectNode container,
                           List<Published> indicators, List<String> leftOut) {
 
     /**
@@ -63,7 +64,7 @@ public record StixPackage(About about, int part, List<ObjectNode> shared, List<O
     }
 
     /** Id of the grouping or report; null when there is nothing to send. */
-    public String containerId() {
+    public @Nullable String containerId() {
         return isEmpty() ? null : container.path("id").asText();
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** STIX patterns of one comparison, or of the hashes of one file. Literals stand in apostrophes; only {@code \} and {@code '} are escaped. */
 final class StixPattern {
@@ -13,7 +14,7 @@ final class StixPattern {
     private StixPattern() {
     }
 
-    static String equal(String objectType, String property, String value) {
+    static String equal(@Nullable String objectType, String property, String value) {
         return "[" + objectType + ":" + property + " = " + literal(value) + "]";
     }
 

@@ -2,6 +2,7 @@ package io.github.iocenrichment.stix;
 
 import io.github.iocenrichment.text.OneLine;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes untrusted text fit to stand in an object: no control, direction or invisible characters, no half characters, bounded.
@@ -14,7 +15,7 @@ public final class StixText {
     }
 
     /** One line of at most so many characters; null when nothing is left. */
-    public static String line(String text, int maxChars) {
+    public static @Nullable String line(@Nullable String text, int maxChars) {
         String line = OneLine.within(text, maxChars);
         return line.isEmpty() ? null : line;
     }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.stix;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** Times as every object of ours writes them: UTC, three fraction digits, closing {@code Z}. {@link Instant#toString} drops zeros. */
 public final class StixTime {
@@ -12,7 +13,7 @@ public final class StixTime {
     }
 
     /** {@code 2026-03-02T08:14:05.000Z}; null stays null. */
-    public static String text(Instant time) {
+    public static @Nullable String text(@Nullable Instant time) {
         return time == null ? null : MILLIS.format(time);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Traffic Light Protocol: how far a recipient may pass things on, from the least to the most restricted. */
 public enum Tlp {
@@ -17,10 +18,10 @@ public enum Tlp {
     private static final String TLP2_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d";
 
     private final String label;
-    private final String version1;
+    private final @Nullable String version1;
     private final String version2;
 
-    Tlp(String label, String version1, String version2) {
+    Tlp(String label, @Nullable String version1, String version2) {
         this.label = label;
         this.version1 = version1;
         this.version2 = version2;
@@ -42,7 +43,7 @@ public enum Tlp {
     }
 
     /** An incident's own marking; null when it has none. What cannot be read may mean anything, so it is taken for the most restricted. */
-    public static Tlp ofIncident(String text) {
+    public static @Nullable Tlp ofIncident(String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

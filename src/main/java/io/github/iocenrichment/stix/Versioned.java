@@ -1,6 +1,7 @@
 package io.github.iocenrichment.stix;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version under which an object is to be sent, in whole milliseconds.
@@ -9,5 +10,5 @@ import java.time.Instant;
  * @param modified time of this version
  * @param revoked  whether the object has been taken back; then nothing but that last version may ever be sent
  */
-public record Versioned(Instant created, Instant modified, boolean revoked) {
+public record Versioned(@Nullable Instant created, @Nullable Instant modified, boolean revoked) {
 }

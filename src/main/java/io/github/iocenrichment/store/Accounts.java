@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** The budgets of some sources within one transaction, all at one time. Changes add up, and are written at its end. */
 public final class Accounts {
@@ -18,10 +19,10 @@ public final class Accounts {
     private final ObjectMapper json;
     private final Map<String, QuotaAccount> before;
     private final Map<String, QuotaAccount> accounts;
-    private final Shares shares;
+    private final @Nullable Shares shares;
     private final Instant now;
 
-    private Accounts(Handle handle, ObjectMapper json, Map<String, QuotaAccount> before, Shares shares, Instant now) {
+    private Accounts(Handle handle, ObjectMapper json, Map<String, QuotaAccount> before, @Nullable Shares shares, Instant now) {
         this.handle = handle;
         this.json = json;
         this.before = before;
@@ -66,7 +67,7 @@ public final class Accounts {
      *              call of a question that had its place in the line
      * @param share the part of the source's day that an incident may take; null when any
      */
-    public Spend spend(String source, List<Budget> budgets, QuotaRequest request, Share share) {
+    public Spend spend(String source, List<Budget> budgets, @Nullable QuotaRequest request, @Nullable Share share) {
         QuotaAccount account = accounts.get(source);
         Optional<Spend> refusal = shares.refusal(source, share, account.leftOfDay(budgets, now));
         if (refusal.isPresent()) {

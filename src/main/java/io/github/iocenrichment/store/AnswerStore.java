@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sources said, kept so that nothing is paid for twice, and who is asking right now, so that nothing is asked twice at a time. Questions are
@@ -29,7 +30,7 @@ public final class AnswerStore {
     }
 
     /** A question: what is asked of which source. */
-    public record Key(String source, IndicatorType type, String value) {
+    public record Key(String source, IndicatorType type, @Nullable String value) {
         /** In which rows of questions are locked. */
         static final Comparator<Key> ORDER = Comparator.comparing(Key::source).thenComparing(Key::type).thenComparing(Key::value);
 
@@ -44,7 +45,7 @@ public final class AnswerStore {
      * @param expiresAt until when it need not be asked for again
      * @param askedFor  the incident that asked, whose enrichment has made progress by it; null when none did
      */
-    public record Kept(Answer answer, Instant expiresAt, String askedFor) {
+    public record Kept(Answer answer, @Nullable Instant expiresAt, @Nullable String askedFor) {
 
         public boolean isFresh(Instant now) {
             return expiresAt.isAfter(now);

@@ -3,6 +3,7 @@ package io.github.iocenrichment.store;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Who released or dropped parked work, and who was refused: one row each, with address and user name. */
 public final class AuditStore {
@@ -38,8 +39,8 @@ public final class AuditStore {
      * @param times    how often
      * @param reason   why whoever ordered it wanted it, in their words; null when none was given
      */
-    public record Entry(String id, Instant at, Instant lastAt, String action, String subject, String address, String userName, String outcome,
-                        int times, String reason) {
+    public record Entry(String id, @Nullable Instant at, @Nullable Instant lastAt, String action, @Nullable String subject, String address,
+                        @Nullable String userName, @Nullable String outcome, int times, @Nullable String reason) {
 
         /** One for which nobody gave a reason. */
         public Entry(String id, Instant at, Instant lastAt, String action, String subject, String address, String userName, String outcome, int times) {
@@ -65,7 +66,7 @@ public final class AuditStore {
     }
 
     /** Writes down how often the same thing happened, and when last. */
-    public void repeated(String id, int times, Instant lastAt) {
+    public void repeated(String id, int times, @Nullable Instant lastAt) {
         transactions.write(handle -> handle.createUpdate("update audit set times = :times, last_at = :lastAt where id = :id")
                 .bind("times", times).bind("lastAt", lastAt).bind("id", id).execute());
     }

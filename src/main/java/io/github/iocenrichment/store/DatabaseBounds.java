@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long PostgreSQL may take, so that a database that has gone silent fails a call and does not keep it. The driver takes these values as
@@ -42,7 +43,7 @@ record DatabaseBounds(Duration connect, Duration answer, Duration statement, Dur
      * The statement with which each connection begins; null for H2. The server keeps these bounds, and notices within 25 s that this process is
      * gone. They are set by a statement, for a connection pooler refuses them as options of the start.
      */
-    String begin(String url) {
+    @Nullable String begin(String url) {
         if (!url.startsWith(POSTGRESQL)) {
             return null;
         }

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Group commit for H2: a commit there is in memory until the next write of the file, which costs far more than the commit. Whoever has committed
@@ -19,14 +20,14 @@ final class DiskSync implements AutoCloseable {
     private static final int CROWD = 3;
     private static final long GATHER_MILLIS = 3;
 
-    private final DataSource database;
+    private final @Nullable DataSource database;
     /** Guarded by this, as all that follows. */
     private Round next = new Round();
     private int lastServed;
     private boolean closed;
-    private Thread thread;
+    private @Nullable Thread thread;
 
-    private DiskSync(DataSource database) {
+    private DiskSync(@Nullable DataSource database) {
         this.database = database;
     }
 
@@ -93,7 +94,7 @@ final class DiskSync implements AutoCloseable {
     }
 
     /** Null when the store is closed and nobody waits. */
-    private synchronized Round take() {
+    private synchronized @Nullable Round take() {
         try {
             while (next.callers == 0) {
                 if (closed) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One change that we make, or made, in another system.
@@ -15,8 +16,8 @@ import java.time.Instant;
  * @param createdAt when it was intended
  * @param updatedAt when it last changed
  */
-public record Effect(String key, String kind, String recId, String content, State state, int attempts, String outcome,
-                     Instant createdAt, Instant updatedAt) {
+public record Effect(String key, String kind, String recId, @Nullable String content, State state, int attempts, @Nullable String outcome,
+                     @Nullable Instant createdAt, @Nullable Instant updatedAt) {
 
     /** How far an effect has come. */
     public enum State {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effects on other systems: intent first, then the act, then the outcome. So a stage that runs twice has its effects once:
@@ -30,12 +31,12 @@ public final class EffectStore {
      *
      * @param key up to 300 characters
      */
-    public Effect begin(String key, String kind, String recId, String content, Instant now) {
+    public Effect begin(String key, String kind, String recId, String content, @Nullable Instant now) {
         return begin(planned(key, kind, recId, content, now));
     }
 
     /** The same with an effect that was {@linkplain #planned planned}. */
-    public Effect begin(Effect planned) {
+    public Effect begin(@Nullable Effect planned) {
         if (insert(planned, Effect.State.INTENDED, 0, planned.createdAt())) {
             transactions.remembered(planned.key(), Effect.class, () -> planned);
             return planned;
@@ -59,7 +60,7 @@ public final class EffectStore {
     }
 
     /** The same about an effect that may only be {@linkplain #planned planned} so far: its intent becomes durable with its attempt. */
-    public void attempted(Effect effect, Instant now) {
+    public void attempted(@Nullable Effect effect, Instant now) {
         transactions.forget(effect.key(), Effect.class);
         if (effect.attempts() > 0 || !insert(effect, Effect.State.ATTEMPTED, 1, now)) {
             transactions.write(handle -> attempted(handle, effect.key(), now));
@@ -67,7 +68,7 @@ public final class EffectStore {
         transactions.flush();
     }
 
-    private boolean insert(Effect effect, Effect.State state, int attempts, Instant now) {
+    private boolean insert(@Nullable Effect effect, Effect.State state, int attempts, @Nullable Instant now) {
         return transactions.write(handle -> handle.createUpdate("""
                         insert into effect (effect_key, kind, rec_id, packed, state, attempts, created_at, updated_at)
                         values (:key, :kind, :recId, :packed, :state, :attempts, :created, :now) on conflict do nothing""")
@@ -84,16 +85,16 @@ public final class EffectStore {
     }
 
     /** The remote system has it. */
-    public void done(String key, String outcome, Instant now) {
+    public void done(String key, @Nullable String outcome, Instant now) {
         settle(key, "done", outcome, now);
     }
 
     /** The remote system refused it for good. A later {@link #done} still counts, for an operator may have fixed the cause. */
-    public void refused(String key, String reason, Instant now) {
+    public void refused(String key, @Nullable String reason, Instant now) {
         settle(key, "refused", reason, now);
     }
 
-    private void settle(String key, String state, String outcome, Instant now) {
+    private void settle(String key, String state, @Nullable String outcome, Instant now) {
         transactions.forget(key, Effect.class);
         transactions.write(handle -> handle.createUpdate("""
                         update effect set state = :state, outcome = :outcome, updated_at = :now where effect_key = :key and state <> 'done'""")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often what happened, by hour and day. A stage adds a row of its own ({@link IncidentStore#noted}), so that no two stages wait for each other; a job adds
@@ -59,7 +60,7 @@ public final class FigureStore {
         }
     }
 
-    private record Noted(String recId, Instant at, long seconds, String journey, String figures) {
+    private record Noted(String recId, @Nullable Instant at, long seconds, String journey, String figures) {
     }
 
     /**
@@ -71,7 +72,7 @@ public final class FigureStore {
      * @param journey the stages that it has reached, the note last
      * @param figures its amounts by name
      */
-    public record Counted(String recId, Instant notedAt, long seconds, List<Journey.Step> journey, Map<String, Long> figures) {
+    public record Counted(String recId, @Nullable Instant notedAt, long seconds, List<Journey.Step> journey, Map<String, Long> figures) {
     }
 
     /** Adds what happened since the last call; to be called now and then by every node. Returns the incidents that this call added. */
@@ -107,7 +108,7 @@ public final class FigureStore {
         }
     }
 
-    private static void sum(TreeMap<Place, Long> sums, Instant at, String name, long amount) {
+    private static void sum(TreeMap<Place, Long> sums, @Nullable Instant at, String name, long amount) {
         for (Span span : Span.values()) {
             sums.merge(new Place(span, span.of(at), Text.fit(name, NAME_MAX)), amount, Long::sum);
         }

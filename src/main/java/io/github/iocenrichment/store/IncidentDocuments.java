@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was learned about incidents, as JSON under names. The documents of incidents in work stay parsed in memory: each has a stamp made of
@@ -42,7 +43,7 @@ final class IncidentDocuments {
     private record Parsed(long stamp, Object value, int length) {
     }
 
-    private record Row(long stamp, String body) {
+    private record Row(long stamp, @Nullable String body) {
     }
 
     /**
@@ -109,7 +110,7 @@ final class IncidentDocuments {
         }
     }
 
-    private static StoreException missing(String recId, String name, Exception cause) {
+    private static StoreException missing(String recId, String name, @Nullable Exception cause) {
         return new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept", cause);
     }
 

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a unit of work knows of an incident by one query: its row, and the stamps of its documents as the unit has seen or made them. */
 final class IncidentHead {
     private final Map<String, Long> stamps = new HashMap<>();
-    private StoredIncident incident;
+    private @Nullable StoredIncident incident;
 
     private IncidentHead() {
     }
@@ -43,7 +44,7 @@ final class IncidentHead {
     }
 
     /** Null when there is no document of that name. */
-    Long stamp(String name) {
+    @Nullable Long stamp(String name) {
         return stamps.get(name);
     }
 

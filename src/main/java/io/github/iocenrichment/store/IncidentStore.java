@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The incidents that were taken in, how far each has come, and what was learned about it on the way.
@@ -175,7 +176,7 @@ public final class IncidentStore {
      * @param figures counted when its first note is written; later rounds count nothing
      * @param terms   see {@link SearchStore}
      */
-    public void judged(String recId, String stage, String verdict, Map<String, Long> figures, Collection<String> terms, Instant now) {
+    public void judged(String recId, String stage, @Nullable String verdict, Map<String, Long> figures, Collection<String> terms, Instant now) {
         Instant admitted = find(recId).map(StoredIncident::admittedAt).orElse(now);
         String counted = StoredJson.write(json, figures);
         transactions.write(handle -> {
@@ -188,7 +189,7 @@ public final class IncidentStore {
     }
 
     /** The same for verdicts that late answers have changed; its stage stays, and what it was found by under the given beginnings is replaced. */
-    public void judgedAnew(String recId, String verdict, Collection<String> beginnings, Collection<String> terms, Instant now) {
+    public void judgedAnew(String recId, @Nullable String verdict, Collection<String> beginnings, Collection<String> terms, Instant now) {
         Instant admitted = find(recId).map(StoredIncident::admittedAt).orElse(now);
         transactions.write(handle -> {
             handle.createUpdate("update incident set verdict = :verdict where rec_id = :recId").bind("verdict", verdict).bind("recId", recId).execute();

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the ledger, locked and in memory, with what has changed in them. */
 final class LedgerSet implements ObjectLedger {
@@ -82,14 +83,14 @@ final class LedgerSet implements ObjectLedger {
                 .map((row, context) -> reports.put(row.getString("id"), new Reported(Times.read(row, "first_report"), Times.read(row, "last_report")))).list();
     }
 
-    private Kept object(String id) {
+    private @Nullable Kept object(String id) {
         if (!objects.containsKey(id)) {
             lockObjects(List.of(id));
         }
         return objects.get(id);
     }
 
-    private Reported report(String id) {
+    private @Nullable Reported report(String id) {
         if (!reports.containsKey(id)) {
             lockReports(List.of(id));
         }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident as the poll saw it.
@@ -12,9 +13,9 @@ import java.time.Instant;
  * @param createdAt when it was created; null when Ivanti did not say
  * @param object    the business object of Ivanti that it is
  */
-public record NewIncident(String recId, String number, String subject, String priority, Instant createdAt, String object) {
+public record NewIncident(String recId, String number, String subject, String priority, @Nullable Instant createdAt, String object) {
     /** An incident, and no other object. */
-    public NewIncident(String recId, String number, String subject, String priority, Instant createdAt) {
+    public NewIncident(String recId, String number, String subject, String priority, @Nullable Instant createdAt) {
         this(recId, number, subject, priority, createdAt, "incident");
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.store;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes that work on this store: each reports itself every half minute, and takes its row away when it is stopped. */
 public final class NodeStore {
@@ -18,7 +19,7 @@ public final class NodeStore {
      * @param seenAt    when it reported itself
      * @param polledAt  when a poll of its own last went through; null when none has
      */
-    public record Node(String name, String version, Instant startedAt, Instant seenAt, Instant polledAt) {
+    public record Node(String name, String version, @Nullable Instant startedAt, @Nullable Instant seenAt, @Nullable Instant polledAt) {
     }
 
     /** A node reports itself. */

@@ -3,6 +3,7 @@ package io.github.iocenrichment.store;
 import java.sql.SQLException;
 import java.util.Map;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence why a store did not open and how to fix it. */
 final class OpeningFailure {
@@ -53,7 +54,7 @@ final class OpeningFailure {
         return new StoreException("store.url: the store at " + shown + " " + words, error);
     }
 
-    private static SQLException firstSql(Throwable error) {
+    private static @Nullable SQLException firstSql(Throwable error) {
         for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (cause instanceof SQLException sql) {
                 return sql;

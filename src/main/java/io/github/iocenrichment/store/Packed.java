@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** Text as it lies in the store: UTF-8, compressed, since JSON of findings takes a fifth of its length. */
 final class Packed {
@@ -15,7 +16,7 @@ final class Packed {
     private Packed() {
     }
 
-    static byte[] of(String text) {
+    static byte[] of(@Nullable String text) {
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {
@@ -38,7 +39,7 @@ final class Packed {
      * @param packed what {@link #of} made
      * @param plain  the text where an earlier version of this program wrote it
      */
-    static String text(byte[] packed, String plain) {
+    static @Nullable String text(byte[] packed, @Nullable String plain) {
         if (packed == null) {
             return plain;
         }

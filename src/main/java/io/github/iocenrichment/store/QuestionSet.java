@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions within one transaction. All nodes lock rows in one order, so that none waits for another in a ring: claims, answers, accounts, and each
@@ -33,7 +34,7 @@ public final class QuestionSet {
     private final Handle handle;
     private final ObjectMapper json;
     private final String node;
-    private Accounts accounts;
+    private @Nullable Accounts accounts;
 
     QuestionSet(Handle handle, ObjectMapper json, String node) {
         this.handle = handle;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One source's account: what was spent and what the vendor stated. Immutable; every change gives a new account, which the store swaps in.
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
  * @param windows      what was spent, by window
  * @param line        who waits for budget
  */
-record QuotaAccount(Instant closedUntil, Refusal refusal, @JsonProperty("purses") Map<QuotaWindow, WindowUsage> windows, WaitingLine line) {
+record QuotaAccount(@Nullable Instant closedUntil, @Nullable Refusal refusal, @JsonProperty("purses") Map<QuotaWindow, WindowUsage> windows, WaitingLine line) {
     static final QuotaAccount NEW = new QuotaAccount(null, null, Map.of(), WaitingLine.EMPTY);
     /** No vendor closes for longer than its month; anything beyond is a mistake in its answer, or of a clock. */
     private static final Duration LONGEST_CLOSURE = Duration.ofDays(32);
@@ -35,7 +36,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, @JsonProperty("purses"
      * @param spent  calls by second (rolling window), or one entry at the start of the stretch (calendar)
      * @param resetAt when the vendor begins to count anew by its own word, whatever the calendar says; null when it has not said
      */
-    record WindowUsage(Long budget, @JsonProperty("told") Long stated, List<Calls> spent, Instant resetAt) {
+    record WindowUsage(@Nullable Long budget, @JsonProperty("told") @Nullable Long stated, List<Calls> spent, @Nullable Instant resetAt) {
         static final WindowUsage EMPTY = new WindowUsage(null, null, List.of(), null);
 
         WindowUsage {
@@ -136,7 +137,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, @JsonProperty("purses"
     }
 
     /** Null when the source is open. */
-    private Instant closedAt(Instant now) {
+    private @Nullable Instant closedAt(Instant now) {
         return closedUntil != null && closedUntil.isAfter(now) && !closedUntil.isAfter(now.plus(LONGEST_CLOSURE)) ? closedUntil : null;
     }
 
@@ -243,7 +244,7 @@ record QuotaAccount(Instant closedUntil, Refusal refusal, @JsonProperty("purses"
         return time.isAfter(now.plus(AHEAD));
     }
 
-    private static Instant later(Instant a, Instant b) {
+    private static Instant later(@Nullable Instant a, Instant b) {
         return a == null || b.isAfter(a) ? b : a;
     }
 }

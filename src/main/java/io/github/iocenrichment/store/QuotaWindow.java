@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The stretches of time that vendors count calls in. The two short ones roll; the others follow the calendar in UTC. */
 public enum QuotaWindow {
@@ -13,9 +14,9 @@ public enum QuotaWindow {
     HOUR("hour", null), DAY("day", null), MONTH("month", null);
 
     private final String label;
-    private final Duration rolling;
+    private final @Nullable Duration rolling;
 
-    QuotaWindow(String label, Duration rolling) {
+    QuotaWindow(String label, @Nullable Duration rolling) {
         this.label = label;
         this.rolling = rolling;
     }
@@ -25,7 +26,7 @@ public enum QuotaWindow {
         return label;
     }
 
-    public static Optional<QuotaWindow> of(String label) {
+    public static Optional<QuotaWindow> of(@Nullable String label) {
         for (QuotaWindow window : values()) {
             if (window.label.equals(label)) {
                 return Optional.of(window);

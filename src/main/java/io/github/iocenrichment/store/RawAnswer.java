@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reply of a source, word for word but for secrets.
@@ -17,7 +18,7 @@ import java.util.HexFormat;
  * @param masked     whether something was masked in the text
  * @param text       the body; null where only the rest was asked for
  */
-public record RawAnswer(String answer, int part, Instant answeredAt, int status, String digest, long length, boolean masked, String text) {
+public record RawAnswer(String answer, int part, @Nullable Instant answeredAt, int status, String digest, long length, boolean masked, @Nullable String text) {
 
     /** @param body as it was read @param text what is kept of it */
     public static RawAnswer of(String answer, int part, Instant answeredAt, int status, byte[] body, String text) {

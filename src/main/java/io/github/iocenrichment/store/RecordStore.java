@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Which record incidents are our own, which account creates them, and what the loop guard of the poll decided. */
 public final class RecordStore {
@@ -39,7 +40,7 @@ public final class RecordStore {
      * @param sourceNumber number of the incident that it is about, digits only
      * @param recId        its key; null while no answer has named it
      */
-    public record OwnRecord(String groupingId, String subject, String sourceNumber, String recId) {
+    public record OwnRecord(@Nullable String groupingId, String subject, String sourceNumber, @Nullable String recId) {
     }
 
     /**
@@ -49,7 +50,7 @@ public final class RecordStore {
      * @param rule    number of the rule by which it is ours; 0 when none holds
      * @param reason  one sentence
      */
-    public record GuardDecision(String recId, String number, boolean leftOut, int rule, String reason, Instant at) {
+    public record GuardDecision(String recId, String number, boolean leftOut, int rule, @Nullable String reason, @Nullable Instant at) {
     }
 
     /** Notes that a record incident is about to be created. The first subject of a grouping stays: it is the one that is sent. */
@@ -62,7 +63,7 @@ public final class RecordStore {
     }
 
     /** Notes the key of a record incident, once Ivanti has named it. The first key stays. */
-    public void created(String groupingId, String recId, Instant now) {
+    public void created(@Nullable String groupingId, String recId, Instant now) {
         transactions.write(handle -> handle.createUpdate("update own_record set rec_id = :recId, noted_at = :now where grouping_id = :grouping and rec_id"
                 + " is null")
                 .bind("recId", recId).bind("now", now).bind("grouping", groupingId).execute());

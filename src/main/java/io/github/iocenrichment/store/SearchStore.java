@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds incidents among many: by terms, each an equality ({@code ioc|198.51.100.7}, {@code word|invoice}), by number, stage and time of admission. Every
@@ -46,14 +47,15 @@ public final class SearchStore {
      * @param after  the last one of the page before; null for the first page
      * @param limit  incidents at the most
      */
-    public record Criteria(List<String> terms, String number, String stage, Instant from, Instant to, Position after, int limit) {
+    public record Criteria(List<String> terms, @Nullable String number, @Nullable String stage, @Nullable Instant from, @Nullable Instant to,
+                           @Nullable Position after, int limit) {
         public Criteria {
             terms = List.copyOf(terms);
         }
     }
 
     /** Where a page ended. */
-    public record Position(Instant at, String recId) {
+    public record Position(@Nullable Instant at, String recId) {
     }
 
     /** A term as it is kept: {@code KIND|value}. */
@@ -127,7 +129,7 @@ public final class SearchStore {
         return query.map(ROW).list();
     }
 
-    private static void add(StringBuilder sql, Map<String, Object> values, String condition, String name, Object value) {
+    private static void add(StringBuilder sql, Map<String, Object> values, @Nullable String condition, String name, @Nullable Object value) {
         if (value != null) {
             sql.append(condition);
             values.put(name, value);
@@ -235,7 +237,7 @@ public final class SearchStore {
                 List.of())).list();
     }
 
-    private static Instant opened(Instant created, Instant admitted) {
+    private static @Nullable Instant opened(@Nullable Instant created, @Nullable Instant admitted) {
         return created == null ? admitted : created;
     }
 

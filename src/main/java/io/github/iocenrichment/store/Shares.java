@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** What incidents have taken of their parts of sources' days; read and changed while the sources' rows are locked, so that it holds for all nodes. */
 final class Shares {
@@ -20,7 +21,7 @@ final class Shares {
     private final Map<String, ? extends Collection<String>> owners;
     private final Instant now;
     private final Instant day;
-    private Map<String, Row> rows;
+    private @Nullable Map<String, Row> rows;
 
     /** @param owners the incidents that may be asked for, by source */
     Shares(Handle handle, Map<String, ? extends Collection<String>> owners, Instant now) {
@@ -39,7 +40,7 @@ final class Shares {
      *
      * @param leftOfDay calls that the source's day has left; empty when it has no budget for the day, and then there is no share
      */
-    Optional<Spend> refusal(String source, Share share, OptionalLong leftOfDay) {
+    Optional<Spend> refusal(String source, @Nullable Share share, OptionalLong leftOfDay) {
         if (share == null || leftOfDay.isEmpty()) {
             return Optional.empty();
         }
@@ -66,7 +67,7 @@ final class Shares {
     }
 
     /** Takes a call for an incident that was not refused. */
-    void take(String source, Share share) {
+    void take(String source, @Nullable Share share) {
         if (share != null && rows != null) {
             rows.computeIfPresent(key(source, share.owner()),
                     (key, row) -> new Row(source, row.owner(), row.allowed(), row.taken() + 1, row.kept()));

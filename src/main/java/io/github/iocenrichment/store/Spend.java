@@ -1,6 +1,7 @@
 package io.github.iocenrichment.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a call may be made now.
@@ -9,9 +10,9 @@ import java.time.Instant;
  * @param askAgainAt when it is not granted, the earliest time at which it can be; else null
  * @param overShare  not granted because the incident has used its part of the source's day
  */
-public record Spend(boolean granted, Instant askAgainAt, boolean overShare) {
+public record Spend(boolean granted, @Nullable Instant askAgainAt, boolean overShare) {
 
-    public Spend(boolean granted, Instant askAgainAt) {
+    public Spend(boolean granted, @Nullable Instant askAgainAt) {
         this(granted, askAgainAt, false);
     }
 

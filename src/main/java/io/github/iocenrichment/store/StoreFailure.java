@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one sentence what is wrong with a store in use. A database's own words hold statements and what was to be kept, so they are never shown. */
 public final class StoreFailure {
@@ -19,7 +20,7 @@ public final class StoreFailure {
     }
 
     /** Empty for what is no failure of a database. */
-    public static Optional<String> words(Throwable error) {
+    public static Optional<String> words(@Nullable Throwable error) {
         if (!(error instanceof SQLException || error instanceof JdbiException)) {
             return Optional.empty();
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The file of an embedded database: it holds tickets and raw URLs, so only the owner of the process may read it. */
 final class StoreFile {
@@ -61,7 +62,7 @@ final class StoreFile {
     }
 
     /** Where the file lies. */
-    Path folder() {
+    @Nullable Path folder() {
         return base.getParent();
     }
 

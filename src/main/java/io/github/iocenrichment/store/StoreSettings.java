@@ -1,5 +1,7 @@
 package io.github.iocenrichment.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the store is.
  *
@@ -8,7 +10,7 @@ package io.github.iocenrichment.store;
  * @param password its password, possibly empty; never printed
  * @param nodeName name of this node, exclusive among the nodes on one database
  */
-public record StoreSettings(String url, String username, String password, String nodeName) {
+public record StoreSettings(String url, @Nullable String username, String password, String nodeName) {
 
     public StoreSettings {
         username = username == null ? "" : username;

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class StoreWatch implements AutoCloseable {
     private static final String TAKE_NAME = "select pg_try_advisory_lock(hashtextextended(?, 0))";
 
     private final DataSource control;
-    private final String lockName;
+    private final @Nullable String lockName;
     private final String nodeName;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -41,12 +42,12 @@ final class StoreWatch implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private Connection own;
-    private Instant nameAskedSince;
+    private @Nullable Connection own;
+    private @Nullable Instant nameAskedSince;
     private boolean warned;
-    private Instant remindedAt;
+    private @Nullable Instant remindedAt;
     private volatile boolean nameOurs;
-    private volatile Instant silentSince;
+    private volatile @Nullable Instant silentSince;
     private volatile long lookBegan;
 
     /** @param embedded whether the database is this process's alone: then so is the name */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.store;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident in the store.
@@ -15,8 +16,8 @@ import java.time.Instant;
  * @param stageAt    when it reached that stage
  * @param object     the business object of Ivanti that it is, {@code incident} in most installations
  */
-public record StoredIncident(String recId, String number, String subject, int priority, Instant createdAt, Instant admittedAt,
-                             String stage, Instant stageAt, String object) {
+public record StoredIncident(String recId, String number, String subject, int priority, @Nullable Instant createdAt, @Nullable Instant admittedAt,
+                             String stage, @Nullable Instant stageAt, String object) {
     StoredIncident at(String newStage, Instant at) {
         return new StoredIncident(recId, number, subject, priority, createdAt, admittedAt, newStage, at, object);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Makes text from outside fit for a column. */
 final class Text {
@@ -12,12 +13,12 @@ final class Text {
     }
 
     /** Without NUL, which PostgreSQL refuses; never null. */
-    static String clean(String text) {
+    static String clean(@Nullable String text) {
         return text == null ? "" : text.replace("\0", "");
     }
 
     /** Cleaned and at most so many characters long, never ending in half a character. */
-    static String fit(String text, int max) {
+    static String fit(@Nullable String text, int max) {
         String clean = clean(text);
         if (clean.length() <= max) {
             return clean;

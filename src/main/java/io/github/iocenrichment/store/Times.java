@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Reads times from rows. */
 final class Times {
@@ -11,7 +12,7 @@ final class Times {
     private Times() {
     }
 
-    static Instant read(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant read(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one thread writes between two commits: one transaction, begun by the first write. No connection is held before it and after the commit, so
@@ -20,8 +21,8 @@ public final class UnitOfWork implements AutoCloseable {
     private final Runnable closed;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final Map<Memory, Object> memory = new HashMap<>();
-    private Handle handle;
-    private RuntimeException failure;
+    private @Nullable Handle handle;
+    private @Nullable RuntimeException failure;
 
     UnitOfWork(Jdbi jdbi, DiskSync disk, Runnable closed) {
         this.jdbi = jdbi;

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ final class Heartbeats implements AutoCloseable {
     private final Supplier<Set<String>> names;
     private final Consumer<Dead> takeUp;
     private final Set<HeldClaim> held = ConcurrentHashMap.newKeySet();
-    private ScheduledExecutorService thread;
+    private @Nullable ScheduledExecutorService thread;
 
     /**
      * @param table  over connections that no work uses
@@ -61,7 +62,7 @@ final class Heartbeats implements AutoCloseable {
         }
     }
 
-    /** From here on the claim is kept alive. @param claimedAt when it was made, which was its first sign of life */
+    /** From here on the claim is kept alive. @param claimedAt when it was made, which was its first heartbeat */
     HeldClaim hold(Claim claim, Instant claimedAt) {
         HeldClaim holding = new HeldClaim(claim, claimedAt, this);
         held.add(holding);

@@ -20,7 +20,7 @@ final class HeldClaim {
         return claim;
     }
 
-    /** @param ours whether the task's row still had the claim @param at the time that was written there as its sign of life */
+    /** @param ours whether the task's row still had the claim @param at the time that was written there as its heartbeat */
     void confirmed(boolean ours, Instant at) {
         if (ours) {
             confirmedAt = at;
@@ -39,7 +39,7 @@ final class HeldClaim {
         return lost;
     }
 
-    /** Whether the worker may act: asks the database when the last sign of life is some time ago. */
+    /** Whether the worker may act: asks the database when the last heartbeat is some time ago. */
     boolean isOurs() {
         if (!isSure(heartbeats.now())) {
             heartbeats.confirm(this);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** For operators: work that is parked, and how much is waiting. */
 public final class ParkedTasks {
@@ -28,7 +29,7 @@ public final class ParkedTasks {
      * @param lastError why it is parked, one bounded line
      * @param parkedAt  when
      */
-    public record Parked(String name, String key, int attempts, String lastError, Instant parkedAt) {
+    public record Parked(String name, String key, int attempts, String lastError, @Nullable Instant parkedAt) {
     }
 
     /**
@@ -43,7 +44,7 @@ public final class ParkedTasks {
      * @param oldestDue earliest time at which one that waits is or was due; null when none waits
      * @param oldest    since when the oldest that waits is there; null when none waits
      */
-    public record Count(String name, long later, long due, long running, long failing, long parked, Instant oldestDue, Instant oldest) {
+    public record Count(String name, long later, long due, long running, long failing, long parked, @Nullable Instant oldestDue, @Nullable Instant oldest) {
     }
 
     /**
@@ -58,11 +59,12 @@ public final class ParkedTasks {
      * @param deaths    at how many deaths of the process it was running
      * @param parkedAt  when it was parked; null when it is not
      */
-    public record Open(String name, boolean running, Instant dueAt, boolean parked, String lastError, int attempts, int deaths, Instant parkedAt) {
+    public record Open(String name, boolean running, @Nullable Instant dueAt, boolean parked, String lastError, int attempts, int deaths,
+                       @Nullable Instant parkedAt) {
     }
 
     /** Work that an operator dropped, and what it had failed with. */
-    public record Dropped(String name, String key, String lastError, Instant droppedAt) {
+    public record Dropped(String name, String key, String lastError, @Nullable Instant droppedAt) {
     }
 
     /** Takes back that a task was dropped: it is parked again. False when it was not dropped, or is in work anew. */

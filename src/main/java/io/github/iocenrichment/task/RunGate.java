@@ -4,6 +4,7 @@ import io.github.iocenrichment.task.TaskTable.Claim;
 import io.github.iocenrichment.task.TaskTable.Claimed;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a claimed task begins now. A suspect, which may have ended the process before, runs while no other suspect runs anywhere and no
@@ -17,7 +18,7 @@ final class RunGate {
     private final TaskDeaths deaths;
     private final Clock clock;
     private final Runnable freed;
-    private Claim suspect;
+    private @Nullable Claim suspect;
     private int yielding;
     private boolean stopping;
 

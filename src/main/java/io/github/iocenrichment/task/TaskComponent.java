@@ -15,6 +15,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,23 +32,23 @@ public class TaskComponent extends DefaultComponent {
     private final Set<String> names = ConcurrentHashMap.newKeySet();
 
     @Metadata(description = "How the database with the tasks is read and changed; else the bean named 'store', or the registry's only one of its type.")
-    private Transactions transactions;
+    private @Nullable Transactions transactions;
     @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
-    private String nodeName;
+    private @Nullable String nodeName;
     @Metadata(description = "True when no other living process has this node's name: then work of a previous life is resumed at once; else guessed from the"
             + " URL.")
-    private Boolean exclusive;
+    private @Nullable Boolean exclusive;
     @Metadata(defaultValue = "3", description = "Work that was running at so many deaths of the process is parked; 0 for never.")
     private int deaths = 3;
     private Clock clock = Clock.systemUTC();
     private Consumer<String> logContext = key -> { };
-    private String only;
-    private volatile TaskTable table;
-    private volatile RunGate gate;
-    private volatile Instant startedAt;
-    private Heartbeats heartbeats;
-    private TaskDispatcher dispatcher;
-    private ExecutorService workers;
+    private @Nullable String only;
+    private volatile @Nullable TaskTable table;
+    private volatile @Nullable RunGate gate;
+    private volatile @Nullable Instant startedAt;
+    private @Nullable Heartbeats heartbeats;
+    private @Nullable TaskDispatcher dispatcher;
+    private @Nullable ExecutorService workers;
 
     @Override
     public void setCamelContext(CamelContext context) {
@@ -190,7 +191,7 @@ public class TaskComponent extends DefaultComponent {
     }
 
     /** Since when this process works: what it had claimed before belongs to a previous life. */
-    Instant startedAt() {
+    @Nullable Instant startedAt() {
         return startedAt;
     }
 
@@ -242,7 +243,7 @@ public class TaskComponent extends DefaultComponent {
         return exclusive;
     }
 
-    public Transactions getTransactions() {
+    public @Nullable Transactions getTransactions() {
         return transactions;
     }
 
@@ -250,7 +251,7 @@ public class TaskComponent extends DefaultComponent {
         this.transactions = transactions;
     }
 
-    public String getNodeName() {
+    public @Nullable String getNodeName() {
         return nodeName;
     }
 
@@ -258,7 +259,7 @@ public class TaskComponent extends DefaultComponent {
         this.nodeName = nodeName;
     }
 
-    public Boolean getExclusive() {
+    public @Nullable Boolean getExclusive() {
         return exclusive;
     }
 
@@ -274,7 +275,7 @@ public class TaskComponent extends DefaultComponent {
         this.deaths = deaths;
     }
 
-    public String getOnly() {
+    public @Nullable String getOnly() {
         return only;
     }
 

@@ -15,6 +15,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.UnitOfWorkHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -91,7 +92,7 @@ final class TaskConsumer extends DefaultConsumer implements Suspendable {
     }
 
     /** The only key that is worked on; null for all. */
-    String only() {
+    @Nullable String only() {
         return component.getOnly();
     }
 

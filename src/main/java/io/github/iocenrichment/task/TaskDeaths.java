@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ final class TaskDeaths {
      *
      * @param onParked task that is handed the key when the work is parked, in the same transaction; null for none
      */
-    Outcome died(Claim claim, String onParked) {
+    Outcome died(Claim claim, @Nullable String onParked) {
         Died died = transactions.run(handle -> {
             Past past = TaskTable.bound(handle.createQuery(COUNTS + TaskTable.MINE), claim).map((row, context) -> Past.of(row)).findOne().orElse(null);
             if (past == null) {
@@ -104,7 +105,7 @@ final class TaskDeaths {
         }
     }
 
-    private Outcome park(Handle handle, Claim claim, int deaths, String onParked) {
+    private Outcome park(Handle handle, Claim claim, int deaths, @Nullable String onParked) {
         boolean ours = TaskTable.bound(handle.createUpdate(TaskTable.LET_GO + """
                 again_at = null, last_error = :error, consecutive_failures = consecutive_failures + 1, deaths = :deaths, last_failure = :now,
                 parked_at = :now""" + TaskTable.MINE), claim)

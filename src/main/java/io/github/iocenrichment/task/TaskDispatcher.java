@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class TaskDispatcher implements AutoCloseable {
     private String failure = "";
     private Instant nextLook = Instant.EPOCH;
     private boolean stopped;
-    private Thread thread;
+    private @Nullable Thread thread;
 
     TaskDispatcher(TaskTable table, String node, RunGate gate, Clock clock) {
         this.table = table;
@@ -87,7 +88,7 @@ final class TaskDispatcher implements AutoCloseable {
     }
 
     /** Waits until something is to be looked for. Null when the dispatcher is closed; empty when it is time to look for everything. */
-    private synchronized Set<String> next() throws InterruptedException {
+    private synchronized @Nullable Set<String> next() throws InterruptedException {
         while (!stopped) {
             long wait = Duration.between(clock.instant(), nextLook).toMillis();
             if (wait <= 0) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an exception means for a task.
@@ -16,7 +17,7 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
  * @param isFinal true when no further try can succeed
  * @param retryAt when the exception itself names the time of the next try; else null
  */
-record TaskFailure(Throwable cause, String words, boolean isFinal, Instant retryAt) {
+record TaskFailure(Throwable cause, String words, boolean isFinal, @Nullable Instant retryAt) {
     private static final int LONGEST = 500;
 
     static TaskFailure of(Throwable error) {

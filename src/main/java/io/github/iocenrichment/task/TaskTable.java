@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of the tasks: claims, hand-overs and settlements. Whatever changes a claimed row names the version of the claim, so that a worker whose
@@ -61,7 +62,7 @@ final class TaskTable {
      * @param begun      whether its run counts as begun by the claim
      * @param at         when it was claimed, which is its first heartbeat
      */
-    record Claimed(Claim claim, int priority, int failures, int deaths, Instant releasedAt, boolean begun, Instant at) {
+    record Claimed(Claim claim, int priority, int failures, int deaths, @Nullable Instant releasedAt, boolean begun, Instant at) {
     }
 
     /**
@@ -197,7 +198,7 @@ final class TaskTable {
      *
      * @param onParked task that is handed the key in the same transaction; null for none
      */
-    boolean park(Claim claim, String error, String onParked) {
+    boolean park(Claim claim, String error, @Nullable String onParked) {
         return transactions.write(handle -> {
             Instant now = clock.instant();
             boolean ours = bound(handle.createUpdate(LET_GO + """
@@ -218,7 +219,7 @@ final class TaskTable {
                 .bind("stopped", "this node stood still while this ran").execute()) == 1;
     }
 
-    /** Confirms claims by a sign of life; gives those whose tasks still have them. */
+    /** Confirms claims by a heartbeat; gives those whose tasks still have them. */
     Set<Claim> beat(List<Claim> claims, Instant at) {
         return transactions.runPassing(handle -> {
             PreparedBatch batch = handle.prepareBatch("update task set last_heartbeat = :at" + MINE);
@@ -228,11 +229,11 @@ final class TaskTable {
         });
     }
 
-    /** A claim whose worker gives no sign of life, with who made it and when it gave the last one. */
-    record Dead(Claim claim, String pickedBy, Instant lastHeartbeat) {
+    /** A claim whose heartbeat is lost, with who made it and when the last heartbeat was. */
+    record Dead(Claim claim, String pickedBy, @Nullable Instant lastHeartbeat) {
     }
 
-    /** Claims without a sign of life since a time, oldest first. */
+    /** Claims without a heartbeat since a time, oldest first. */
     List<Dead> dead(Instant since, Set<String> names) {
         return names.isEmpty() ? List.of() : transactions.read(handle -> handle.createQuery("""
                         select task_name, task_instance, version, picked_by, last_heartbeat from task
@@ -241,7 +242,7 @@ final class TaskTable {
                 .map((row, context) -> new Dead(new Claim(row.getString(1), row.getString(2), row.getLong(3)), row.getString(4), instant(row, 5))).list());
     }
 
-    static Instant instant(ResultSet row, int column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sources together: the strongest verdict that is not overruled, then what the others add to it or take from it. */
 final class Combination {
@@ -17,11 +18,11 @@ final class Combination {
 
     private final Rules rules;
     private final List<Judged> judged;
-    private final Warning warning;
+    private final @Nullable Warning warning;
     private final List<FiredRule> fired = new ArrayList<>();
 
     /** @param warning the warning list that the value is on; null when it is on none */
-    Combination(Rules rules, List<Judged> judged, Warning warning) {
+    Combination(Rules rules, List<Judged> judged, @Nullable Warning warning) {
         this.rules = rules;
         this.warning = warning;
         this.judged = List.copyOf(judged);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How urgent a CVE is: a scale of its own, on which exploitation known (KEV) outweighs exploitation expected (EPSS) and that outweighs
@@ -130,7 +131,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
     }
 
     /** Why a score that is severe enough is not enough. */
-    private static String shortOfHigh(Double cvss, Double probability, Rules numbers) {
+    private static String shortOfHigh(@Nullable Double cvss, @Nullable Double probability, Rules numbers) {
         if (!reaches(cvss, numbers, "cve.high-cvss")) {
             return "";
         }
@@ -143,7 +144,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         return level;
     }
 
-    private static boolean reaches(Double value, Rules numbers, String limit) {
+    private static boolean reaches(@Nullable Double value, Rules numbers, String limit) {
         return value != null && value >= numbers.number(limit).doubleValue();
     }
 
@@ -151,7 +152,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         return " (limit " + numbers.number(name).toPlainString() + ")";
     }
 
-    private static String show(Double value) {
+    private static String show(@Nullable Double value) {
         return value == null ? "" : BigDecimal.valueOf(value).toPlainString();
     }
 

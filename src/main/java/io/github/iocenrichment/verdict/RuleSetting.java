@@ -1,5 +1,7 @@
 package io.github.iocenrichment.verdict;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One number that a rule uses, as a property.
  *
@@ -9,5 +11,5 @@ package io.github.iocenrichment.verdict;
  * @param max          largest value allowed; null when the value is no number
  * @param words        what it is, in one line, with its unit
  */
-public record RuleSetting(String name, String defaultValue, String min, String max, String words) {
+public record RuleSetting(String name, String defaultValue, @Nullable String min, @Nullable String max, String words) {
 }

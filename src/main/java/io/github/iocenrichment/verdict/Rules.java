@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Every number of the verdict, each a property with a documented default; {@code docs/verdicts.md} explains what they do. */
 public final class Rules {
@@ -81,7 +82,7 @@ public final class Rules {
      * @param property gives the value of a property by its whole name; null or blank means the default
      * @throws IllegalArgumentException naming the property, what is wrong with it and what is allowed
      */
-    public static Rules from(Function<String, String> property) {
+    public static Rules from(Function<String, @Nullable String> property) {
         Map<String, BigDecimal> numbers = new LinkedHashMap<>();
         Map<String, Long> trusted = new LinkedHashMap<>();
         for (RuleSetting setting : SETTINGS) {

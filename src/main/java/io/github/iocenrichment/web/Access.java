@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call the HTTP server. Without a token (loopback only) everybody; with one, whoever sends it as {@code Authorization: Bearer TOKEN}, or as
@@ -17,8 +18,8 @@ public final class Access {
     /** Where Ivanti calls, with a token of its own that opens nothing else. */
     public static final String HOOK = "/hooks/ivanti";
 
-    private final String token;
-    private final Access hook;
+    private final @Nullable String token;
+    private final @Nullable Access hook;
 
     /** What the credentials of a request are worth. */
     public enum Credentials { SUFFICIENT, MISSING, WRONG }
@@ -29,7 +30,7 @@ public final class Access {
     }
 
     /** @param hookToken {@code ivanti.hook.token}; null when it is off */
-    public Access(String token, String hookToken) {
+    public Access(@Nullable String token, @Nullable String hookToken) {
         this.token = token;
         this.hook = hookToken == null ? null : new Access(hookToken);
     }

@@ -5,6 +5,7 @@ import io.github.iocenrichment.settings.Settings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code Host} headers that are answered. A page in a browser whose own name was pointed at this machine's address (DNS rebinding) sends its own
@@ -44,11 +45,11 @@ public final class AllowedHosts {
         return headers.size() == 1 && isKnown(headers.get(0)) && (target.startsWith("/") || isKnown(authority(target)));
     }
 
-    private boolean isKnown(String authority) {
+    private boolean isKnown(@Nullable String authority) {
         return HostHeader.host(authority).filter(hosts::contains).isPresent();
     }
 
-    private static String authority(String target) {
+    private static @Nullable String authority(String target) {
         int start = target.indexOf("://");
         if (start < 0) {
             return null;

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Publications that wait for an operator: what would be published, and the order to approve or refuse it. */
 public final class ApprovalDesk {
@@ -38,7 +39,7 @@ public final class ApprovalDesk {
      *
      * @param recId key of the incident whose publication was decided about; null when none was
      */
-    public record Reply(int status, String html, String recId) {
+    public record Reply(int status, String html, @Nullable String recId) {
     }
 
     /** The page of those that wait. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +38,13 @@ public final class AuditTrail {
     private final Map<Source, Refusal> refusals = new LinkedHashMap<>();
     private Instant minute = Instant.EPOCH;
 
-    private record Source(String address, String reason) {
+    private record Source(String address, @Nullable String reason) {
     }
 
     private static final class Refusal {
         private final String id = UUID.randomUUID().toString();
         private int times = 1;
-        private Instant last;
+        private @Nullable Instant last;
     }
 
     /** @param writer runs what is written about refusals, one after the other; it may refuse when too much waits */
@@ -59,7 +60,7 @@ public final class AuditTrail {
      * @param request method and path, without the query, which may hold anything
      * @param reason  one of few fixed sentences
      */
-    public synchronized void refused(Caller caller, String request, String reason) {
+    public synchronized void refused(Caller caller, String request, @Nullable String reason) {
         Instant now = clock.instant();
         flush();
         Source source = new Source(caller.address(), reason);
@@ -120,7 +121,7 @@ public final class AuditTrail {
     }
 
     /** @param reason why it was ordered, in the words of whoever did; null when none was given */
-    public String ordered(Caller caller, String action, String work, String reason) {
+    public String ordered(Caller caller, String action, String work, @Nullable String reason) {
         String id = UUID.randomUUID().toString();
         Instant now = clock.instant();
         store.add(new AuditStore.Entry(id, now, now, action, clean(work, SUBJECT_MAX), caller.address(), clean(caller.user(), USER_MAX), "ordered", 1,
@@ -155,7 +156,7 @@ public final class AuditTrail {
         }
     }
 
-    private static String clean(String text, int max) {
+    private static @Nullable String clean(String text, int max) {
         return LogSecrets.known().mask(SafeText.line(text, max));
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the product can do its work: the store answers, polls go through, Ivanti and Intel Exchange answer, and no system refuses our key. It reports
@@ -41,12 +42,12 @@ public final class Health {
     }
 
     /** How one thing is. @param reason why it is not well; null when it is @param details what else is known of it, by name */
-    public record State(String reason, Map<String, Object> details) {
+    public record State(@Nullable String reason, Map<String, Object> details) {
         public boolean isUp() {
             return reason == null;
         }
 
-        private static State of(String reason) {
+        private static State of(@Nullable String reason) {
             return new State(reason, Map.of());
         }
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What stands at the head of the status page: whether somebody has to do something, and what goes on by itself. */
 final class Notices {
@@ -24,12 +25,12 @@ final class Notices {
      * @param todo      what to do, or what happens by itself; null when the words say it
      * @param place     the part of the page that shows more
      */
-    record Notice(String level, String words, Instant since, long incidents, String todo, String place) {
-        private static Notice bad(String words, Instant since, long incidents, String todo, String place) {
+    record Notice(String level, String words, @Nullable Instant since, long incidents, @Nullable String todo, String place) {
+        private static Notice bad(String words, @Nullable Instant since, long incidents, @Nullable String todo, String place) {
             return new Notice("bad", words, since, incidents, todo, place);
         }
 
-        private static Notice warn(String words, Instant since, long incidents, String todo, String place) {
+        private static Notice warn(String words, @Nullable Instant since, long incidents, @Nullable String todo, String place) {
             return new Notice("warn", words, since, incidents, todo, place);
         }
     }
@@ -78,7 +79,7 @@ final class Notices {
         view.stages().stream().filter(stage -> stage.overdueSince() != null).forEach(stage -> notices.add(Notice.warn("Work of the stage " + stage.name()
                 + " is due and has not been begun", stage.overdueSince(), stage.waiting(), "all workers of the stage are busy, or none runs: see the log",
                         "stages")));
-        systems.forEach(source -> troubles(source, view.at(), notices));
+        systems.forEach(source -> failures(source, view.at(), notices));
         return notices;
     }
 
@@ -100,7 +101,7 @@ final class Notices {
         return count == 1 ? "1 incident" : count + " incidents";
     }
 
-    private static void troubles(StatusView.Source source, Instant now, List<Notice> notices) {
+    private static void failures(StatusView.Source source, @Nullable Instant now, List<Notice> notices) {
         StatusView.Health health = source.health();
         boolean notAsked = source.breaker() != null && !source.breaker().equals("closed");
         if (notAsked) {
@@ -119,7 +120,7 @@ final class Notices {
                         "sources")));
     }
 
-    private static String time(Instant when) {
+    private static String time(@Nullable Instant when) {
         return when.toString().replace('T', ' ').replace("Z", " UTC");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form behind the page's buttons. A post counts only when it carries the token of a page that this process wrote and does
@@ -46,7 +47,7 @@ public record ReleaseForm(String token) {
      * @param reason  why whoever ordered it wants it; null when none was given
      * @param back    path of the page on which the button stands
      */
-    public record Order(Action action, String id, int status, String refused, String reason, String back) {
+    public record Order(@Nullable Action action, @Nullable String id, int status, @Nullable String refused, @Nullable String reason, String back) {
 
         public boolean isRefused() {
             return refused != null;
@@ -79,7 +80,7 @@ public record ReleaseForm(String token) {
      * @param status  HTTP status to answer with when refused; else 0
      * @param refused why not; null when it counts
      */
-    record Fields(Map<String, String> values, int status, String refused) {
+    record Fields(Map<String, String> values, int status, @Nullable String refused) {
         String value(String name) {
             return values.getOrDefault(name, "");
         }

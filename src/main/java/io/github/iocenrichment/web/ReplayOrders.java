@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Orders of the command {@code replay} to the running product: who gives one, what it is about, and what the command is answered. */
 public final class ReplayOrders {
@@ -32,33 +33,33 @@ public final class ReplayOrders {
     /** One order on its way through the routes. */
     public static final class Order {
         private final Caller caller;
-        private final String incident;
-        private final Instant since;
-        private String unanswered;
-        private String name;
-        private String row;
+        private final @Nullable String incident;
+        private final @Nullable Instant since;
+        private @Nullable String unanswered;
+        private @Nullable String name;
+        private @Nullable String row;
         private boolean accepted;
         private int status;
-        private String text;
+        private @Nullable String text;
 
-        private Order(Caller caller, String incident, Instant since) {
+        private Order(Caller caller, @Nullable String incident, @Nullable Instant since) {
             this.caller = caller;
             this.incident = incident;
             this.since = since;
         }
 
         /** What was named of one incident; null when the order is about all that are unanswered, or is refused. */
-        public String getIncident() {
+        public @Nullable String getIncident() {
             return incident;
         }
 
         /** Since when incidents are looked at; null when the order is about one incident, or is refused. */
-        public Instant getSince() {
+        public @Nullable Instant getSince() {
             return since;
         }
 
         /** RecId of the one incident of which the unanswered questions are asked again; null when the order is another. */
-        public String getUnanswered() {
+        public @Nullable String getUnanswered() {
             return unanswered;
         }
 
@@ -73,7 +74,7 @@ public final class ReplayOrders {
         }
 
         /** The reply: lines for the operator. */
-        public String getText() {
+        public @Nullable String getText() {
             return text;
         }
 
@@ -125,7 +126,7 @@ public final class ReplayOrders {
      * @param unanswered true when only what is unanswered is to be asked
      * @param reason     why it is ordered; null when none was given
      */
-    public Order fromPage(Caller caller, String recId, String name, boolean unanswered, String reason) {
+    public Order fromPage(Caller caller, @Nullable String recId, String name, boolean unanswered, @Nullable String reason) {
         Order order = new Order(caller, unanswered ? null : recId, null);
         order.unanswered = unanswered ? recId : null;
         order.name = name;
@@ -171,7 +172,7 @@ public final class ReplayOrders {
     }
 
     /** The last line. */
-    public static String summary(int count, Instant since) {
+    public static String summary(int count, @Nullable Instant since) {
         return switch (count) {
             case 0 -> "no incident has unanswered questions since " + words(since);
             case 1 -> "1 incident with unanswered questions since " + words(since) + " is asked about again; a further note reports what is new";

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The view with every untrusted text cleaned, bounded and defanged, and only web addresses left as links. */
 final class SafeView {
@@ -37,7 +38,7 @@ final class SafeView {
                 seconds(marked.at()));
     }
 
-    static String words(String text) {
+    static @Nullable String words(@Nullable String text) {
         return text == null ? null : SafeText.words(text, MAX);
     }
 
@@ -73,11 +74,11 @@ final class SafeView {
                 SafeText.line(entry.address(), 64), words(entry.userName()), words(entry.outcome()), entry.times(), words(entry.reason()));
     }
 
-    private static Instant seconds(Instant when) {
+    private static @Nullable Instant seconds(@Nullable Instant when) {
         return when == null ? null : when.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String link(String address) {
+    private static @Nullable String link(@Nullable String address) {
         if (address == null) {
             return null;
         }

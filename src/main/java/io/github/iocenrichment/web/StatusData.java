@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the figures of the status page from the store and the running routes. */
 public final class StatusData {
@@ -102,12 +103,12 @@ public final class StatusData {
     }
 
     /** The number of an incident, by its key in the store; empty when it is not there. */
-    public Optional<String> number(String recId) {
+    public Optional<String> number(@Nullable String recId) {
         return store.incidents().find(recId).map(StoredIncident::number);
     }
 
     /** Due work is begun within seconds, unless all workers are busy. */
-    private Instant overdue(ParkedTasks.Count count) {
+    private @Nullable Instant overdue(ParkedTasks.Count count) {
         boolean late = count.due() > 0 && count.oldestDue() != null && count.oldestDue().isBefore(clock.instant().minus(LONG_DUE));
         return late ? count.oldestDue() : null;
     }
@@ -126,11 +127,11 @@ public final class StatusData {
                 page(report.recordNumber()));
     }
 
-    private String page(StoredIncident incident) {
+    private @Nullable String page(StoredIncident incident) {
         return node.page().of(BusinessObject.of(incident.object()), incident.number()).orElse(null);
     }
 
-    private String page(String number) {
+    private @Nullable String page(@Nullable String number) {
         return node.page().of(number).orElse(null);
     }
 
@@ -155,7 +156,7 @@ public final class StatusData {
                 .mapToLong(state -> store.search().count("answer|" + name + "|" + state.label(), since)).sum();
     }
 
-    private StatusView.Source system(String name, String breaker, List<ParkedTasks.Count> counts) {
+    private StatusView.Source system(String name, @Nullable String breaker, List<ParkedTasks.Count> counts) {
         QuotaView quota = store.quotas().state(name, clock.instant());
         List<StatusView.Quota> quotas = quota.windows().stream()
                 .map(window -> new StatusView.Quota(window.window().label(), window.spent(), window.limit(),

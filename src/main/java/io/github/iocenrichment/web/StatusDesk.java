@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the status routes serve: the page, its figures as JSON, and the order of an operator to release or drop parked work. */
 public final class StatusDesk {
@@ -77,7 +78,7 @@ public final class StatusDesk {
     }
 
     /** What people call an incident. */
-    public String name(String recId) {
+    public @Nullable String name(@Nullable String recId) {
         return data.number(recId).map(number -> "incident " + number).orElse(recId);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The first page of the console: one HTML document with nothing from elsewhere, and the same figures as JSON. */
 public final class StatusPage {
@@ -56,7 +57,7 @@ public final class StatusPage {
     }
 
     /** @param back path of the page from which the order came */
-    public String result(String headline, String words, String back) {
+    public String result(String headline, @Nullable String words, String back) {
         Map<String, Object> model = new HashMap<>();
         model.put("headline", SafeView.words(headline));
         model.put("words", SafeView.words(words));

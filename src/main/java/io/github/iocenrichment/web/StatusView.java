@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.iocenrichment.store.AuditStore;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the status page shows, raw; the page cleans, defangs and escapes it.
@@ -24,7 +25,7 @@ import java.util.List;
  * @param nodes     the nodes on the store
  * @param approvals publications that wait for a decision; null when none does
  */
-public record StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
+public record StatusView(String version, String node, boolean sandbox, @Nullable Instant at, @Nullable String problem, Poll poll, List<Stage> stages,
                          List<Incident> incidents, List<Source> sources, List<Parked> parked, List<Marked> marked, List<AuditStore.Entry> audit,
                          List<String> warnings, List<Node> nodes, Approvals approvals) {
 
@@ -66,7 +67,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param reason  one sentence
      * @param at      when that was decided
      */
-    public record Marked(String number, String link, boolean leftOut, int rule, String reason, Instant at) {
+    public record Marked(String number, @Nullable String link, boolean leftOut, int rule, @Nullable String reason, @Nullable Instant at) {
     }
 
     StatusView withAudit(List<AuditStore.Entry> entries) {
@@ -81,7 +82,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param lastPoll when a poll of its own last went through; null when none has
      * @param silent   whether it should have reported itself since
      */
-    public record Node(String name, String version, Instant since, Instant seen, Instant lastPoll, boolean silent) {
+    public record Node(String name, String version, @Nullable Instant since, @Nullable Instant seen, @Nullable Instant lastPoll, boolean silent) {
     }
 
     /**
@@ -90,7 +91,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param last when one last went through; null when none has since the start
      * @param late true when the next one should have gone through long ago
      */
-    public record Poll(Instant last, boolean late) {
+    public record Poll(@Nullable Instant last, boolean late) {
     }
 
     /**
@@ -99,7 +100,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param overdueSince since when some of it could have been begun and was not; null when none is late
      * @param oldest       since when the oldest that waits is there; null when none waits
      */
-    public record Stage(String name, long waiting, long running, long done, long parked, Instant overdueSince, Instant oldest) {
+    public record Stage(String name, long waiting, long running, long done, long parked, @Nullable Instant overdueSince, @Nullable Instant oldest) {
     }
 
     /**
@@ -116,8 +117,8 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param record      number of the record incident; null when there is none
      * @param recordLink  its page; null when there is none
      */
-    public record Incident(String number, String recId, String subject, String link, Instant updatedAt, List<Step> steps, String verdictLine,
-                           String publication, String record, String recordLink) {
+    public record Incident(String number, String recId, @Nullable String subject, @Nullable String link, @Nullable Instant updatedAt, List<Step> steps,
+                           @Nullable String verdictLine, @Nullable String publication, @Nullable String record, @Nullable String recordLink) {
 
         public Incident {
             steps = List.copyOf(steps);
@@ -125,7 +126,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
     }
 
     /** Where one stage of an incident stands: {@code waiting}, {@code running}, {@code done} or {@code parked}, and a few words. */
-    public record Step(String stage, String state, String words) {
+    public record Step(String stage, String state, @Nullable String words) {
     }
 
     /**
@@ -142,12 +143,12 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param health      whether it refuses our key or fails at present
      * @param limits      how often it may be called where that is not set by us, in one sentence; null when there is nothing to say
      */
-    public record Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
-                         Instant lastErrorAt, Health health, String limits) {
+    public record Source(String name, String title, boolean enabled, @Nullable String breaker, List<Quota> quotas, @Nullable Instant closedUntil,
+                         @Nullable String lastError, @Nullable Instant lastErrorAt, Health health, @Nullable String limits) {
 
         /** One of which only our own settings say how often it may be called. */
-        public Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, String lastError,
-                      Instant lastErrorAt, Health health) {
+        public Source(String name, String title, boolean enabled, String breaker, List<Quota> quotas, Instant closedUntil, @Nullable String lastError,
+                      @Nullable Instant lastErrorAt, Health health) {
             this(name, title, enabled, breaker, quotas, closedUntil, lastError, lastErrorAt, health, null);
         }
 
@@ -170,12 +171,12 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param remedy       what to do about a refused key
      * @param incidents    how many incidents of the last week lack its answer or wait for it
      */
-    public record Health(Instant refusedSince, Instant failingSince, String remedy, long incidents) {
+    public record Health(@Nullable Instant refusedSince, @Nullable Instant failingSince, @Nullable String remedy, long incidents) {
         static final Health GOOD = new Health(null, null, null, 0);
     }
 
     /** Calls used and left in a window ({@code minute}, {@code day}); {@code closedUntil} is null while any are left. */
-    public record Quota(String window, long used, long limit, Instant closedUntil) {
+    public record Quota(String window, long used, long limit, @Nullable Instant closedUntil) {
 
         @JsonProperty
         public long left() {
@@ -195,6 +196,7 @@ public record StatusView(String version, String node, boolean sandbox, Instant a
      * @param lastError why, as reported last
      * @param droppable true when it may also be dropped for good
      */
-    public record Parked(String id, String stage, String number, String link, int attempts, Instant since, String lastError, boolean droppable) {
+    public record Parked(String id, String stage, String number, @Nullable String link, int attempts, @Nullable Instant since, @Nullable String lastError,
+                         boolean droppable) {
     }
 }

@@ -1,4 +1,7 @@
 /**
  * The status page and its data.
  */
+@NullMarked
 package io.github.iocenrichment.web;
+
+import org.jspecify.annotations.NullMarked;

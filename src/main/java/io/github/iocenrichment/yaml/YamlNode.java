@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,12 +20,12 @@ public final class YamlNode {
     public static final YamlNode NONE = new YamlNode(null);
     private static final LoadSettings SETTINGS = LoadSettings.builder().setCodePointLimit(4 << 20).setMaxAliasesForCollections(20).build();
 
-    private final Node node;
+    private final @Nullable Node node;
     private final List<Entry> entries;
     private final List<YamlNode> items;
     private final Map<String, Entry> byKey;
 
-    private YamlNode(Node node) {
+    private YamlNode(@Nullable Node node) {
         this.node = node;
         this.entries = node instanceof MappingNode map ? map.getValue().stream().map(YamlNode::entry).toList() : List.of();
         this.items = node instanceof SequenceNode list ? list.getValue().stream().map(YamlNode::new).toList() : List.of();
@@ -74,7 +75,7 @@ public final class YamlNode {
     }
 
     /** What a program would read: text, number, boolean, list, map in the order written, or null. */
-    public Object value() {
+    public @Nullable Object value() {
         if (isMap()) {
             Map<String, Object> map = new LinkedHashMap<>();
             entries.forEach(entry -> map.put(entry.key(), entry.value().value()));

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** The table of packages in docs/architecture.md is the rule: each depends on those that its row names, and on no other. */
@@ -79,6 +80,12 @@ class PackageDependenciesTest {
         String[] plain = PRODUCT.stream().map(PackageDependenciesTest::name).distinct().filter(name -> !CAMEL.contains(name)).map(name -> ROOT + name + "..")
                 .toArray(String[]::new);
         noClasses().that().resideInAnyPackage(plain).should().dependOnClassesThat().resideInAPackage("org.apache.camel..").check(PRODUCT);
+    }
+
+    /** Where null is a value, a signature says so; nowhere else is it one. */
+    @Test
+    void everyPackageSaysWhereNullIsAValue() {
+        assertThat(PRODUCT.stream().map(JavaClass::getPackage).distinct().filter(each -> !each.isAnnotatedWith(NullMarked.class))).isEmpty();
     }
 
     /** Where raw answers are kept, each of them is. */

@@ -43,8 +43,8 @@ final class ClassSource {
      * A method as callers see it.
      *
      * @param name       its name
-     * @param parameters types and names as written
-     * @param returns    type of the result as written
+     * @param parameters types and names, without annotations
+     * @param returns    type of the result, without annotations
      * @param sentence   what it does; empty when nothing is written
      */
     record Method(String name, List<String> parameters, String returns, String sentence) {
@@ -75,9 +75,13 @@ final class ClassSource {
     List<Method> methods() {
         return type.getMembers().stream().filter(MethodTree.class::isInstance).map(MethodTree.class::cast)
                 .filter(method -> isOffered(method.getModifiers().getFlags()) && method.getReturnType() != null)
-                .map(method -> new Method(method.getName().toString(), method.getParameters().stream().map(each -> each.getType() + " " + each.getName())
-                .toList(),
-                        method.getReturnType().toString(), sentence(method))).toList();
+                .map(method -> new Method(method.getName().toString(), method.getParameters().stream().map(each -> written(each.getType()) + " " + each.getName())
+                .toList(), written(method.getReturnType()), sentence(method))).toList();
+    }
+
+    /** A type as callers need it: whether it may be null is said by the words beside it. */
+    private static String written(Tree type) {
+        return type.toString().replace("@Nullable ", "");
     }
 
     private static boolean isOffered(Set<Modifier> modifiers) {
