@@ -175,7 +175,7 @@ final class BoundedPdf extends PDFParser {
                 try (InputStream from = bytes == null ? createRawInputStream() : new ByteArrayInputStream(bytes)) {
                     filters.get(i).decode(from, decoded, this, i, options);
                     decoded.fit();
-                } catch (TooMuch | UnreadException left) {
+                } catch (TooMuchException | UnreadException left) {
                     // reported here: PDFBox takes a stream that breaks for an empty one
                     decoded.clear();
                     document.leftOut(left.getMessage());
@@ -222,8 +222,8 @@ final class BoundedPdf extends PDFParser {
         }
     }
 
-    private static final class TooMuch extends IOException {
-        private TooMuch() {
+    private static final class TooMuchException extends IOException {
+        private TooMuchException() {
             super("unpacks to too much");
         }
     }
@@ -257,7 +257,7 @@ final class BoundedPdf extends PDFParser {
         private void ensureCapacity(int more) throws IOException {
             written = (long) size + more;
             if (written > MOST || written > RATIO_FROM && written / packed > reading.limits().ratio()) {
-                throw new TooMuch();
+                throw new TooMuchException();
             }
             if (written > bytes.length) {
                 reading.step();

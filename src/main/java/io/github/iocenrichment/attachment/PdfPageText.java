@@ -49,14 +49,14 @@ final class PdfPageText extends PDFTextStripper {
         return layout.broken();
     }
 
-    private static final class PageFull extends IOException {
+    private static final class PageFullException extends IOException {
     }
 
     @Override
     public void processPage(PDPage page) throws IOException {
         try {
             super.processPage(page);
-        } catch (PageFull full) {
+        } catch (PageFullException full) {
             // what was gathered of this page is kept
             writePage();
         }
@@ -66,7 +66,7 @@ final class PdfPageText extends PDFTextStripper {
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
         reading.step();
         if (isCut()) {
-            throw new PageFull();
+            throw new PageFullException();
         }
         look(operator.getName(), operands);
         super.processOperator(operator, operands);

@@ -186,20 +186,20 @@ public final class LookUps {
     /** The call broke, or the circuit breaker let nothing through. */
     public void unavailable(LookUp lookUp, Throwable cause) {
         OwnFailure.passOn(cause);
-        if (cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
+        if (SourceFailure.isBreakerOpen(cause)) {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
             return;
         }
         if (SourceFailure.mayHaveReachedTheSource(cause)) {
             lookUp.markAsked();
         }
-        tellTrouble(lookUp, cause);
+        reportFailure(lookUp, cause);
         if (lookUp.reading() == null || !(cause instanceof SourceOutageException)) {
             lookUp.read(SourceFailure.broken(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), FailureLog.words(cause), clock.instant()));
         }
     }
 
-    private void tellTrouble(LookUp lookUp, Throwable cause) {
+    private void reportFailure(LookUp lookUp, Throwable cause) {
         lastErrors.report(lookUp.getSource(), FailureLog.words(cause));
         log.warning(SourceCatalog.title(lookUp.getSource()) + " could not be asked about a " + lookUp.getType().label() + ": " + FailureLog.words(cause));
     }

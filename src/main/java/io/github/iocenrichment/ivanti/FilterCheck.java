@@ -32,10 +32,10 @@ final class FilterCheck {
             check.split(filter);
             check.group(0);
             if (check.next < check.tokens.size()) {
-                throw new Misread("closes a bracket that was not opened");
+                throw new MisreadException("closes a bracket that was not opened");
             }
             return Optional.empty();
-        } catch (Misread e) {
+        } catch (MisreadException e) {
             return Optional.of(e.getMessage());
         }
     }
@@ -60,10 +60,10 @@ final class FilterCheck {
 
     private void split(String filter) {
         if (filter.chars().anyMatch(Character::isISOControl)) {
-            throw new Misread("holds a line break or control character");
+            throw new MisreadException("holds a line break or control character");
         }
         if (filter.chars().filter(c -> c == '\'').count() % 2 != 0) {
-            throw new Misread("holds an unclosed quote; a quote inside a text is doubled");
+            throw new MisreadException("holds an unclosed quote; a quote inside a text is doubled");
         }
         Matcher token = TOKEN.matcher(filter);
         int end = 0;
@@ -73,20 +73,20 @@ final class FilterCheck {
             token.region(end, filter.length());
         }
         if (!filter.substring(end).isBlank()) {
-            throw new Misread("cannot be read from " + shown(filter.substring(end)) + " on");
+            throw new MisreadException("cannot be read from " + shown(filter.substring(end)) + " on");
         }
         int open = 0;
         for (String each : tokens) {
             open += each.equals("(") ? 1 : each.equals(")") ? -1 : 0;
             if (open < 0) {
-                throw new Misread("closes a bracket that was not opened");
+                throw new MisreadException("closes a bracket that was not opened");
             }
         }
         if (open > 0) {
-            throw new Misread("holds an unclosed bracket");
+            throw new MisreadException("holds an unclosed bracket");
         }
         if (tokens.stream().filter(each -> each.equals("(")).count() > 20) {
-            throw new Misread("nests too many brackets");
+            throw new MisreadException("nests too many brackets");
         }
     }
 
@@ -96,7 +96,7 @@ final class FilterCheck {
         boolean first = true;
         while (true) {
             if (!first && "(".equals(peek())) {
-                throw new Misread("holds a bracket that is not at its start; put the part in brackets first");
+                throw new MisreadException("holds a bracket that is not at its start; put the part in brackets first");
             }
             if ("(".equals(peek())) {
                 next++;
@@ -111,10 +111,10 @@ final class FilterCheck {
                 return;
             }
             if (!JOINTS.contains(joint)) {
-                throw new Misread("holds " + shown(joint) + " where and or or must stand; the operators are " + OPERATORS);
+                throw new MisreadException("holds " + shown(joint) + " where and or or must stand; the operators are " + OPERATORS);
             }
             if (joint.equals("and") && sawOr) {
-                throw new Misread("holds an 'and' after an 'or'; put the 'and' first");
+                throw new MisreadException("holds an 'and' after an 'or'; put the 'and' first");
             }
             sawOr |= joint.equals("or");
             next++;
@@ -124,20 +124,20 @@ final class FilterCheck {
     private void comparison() {
         String field = take();
         if (field == null || field.equals(")")) {
-            throw new Misread("lacks a condition" + (field == null ? " at its end" : " before ')'"));
+            throw new MisreadException("lacks a condition" + (field == null ? " at its end" : " before ')'"));
         }
         if (field.equalsIgnoreCase("not")) {
-            throw new Misread("uses 'not', which Ivanti ignores; use ne");
+            throw new MisreadException("uses 'not', which Ivanti ignores; use ne");
         }
         if ("(".equals(peek())) {
-            throw new Misread("uses the function " + shown(field + "()") + ", which Ivanti ignores");
+            throw new MisreadException("uses the function " + shown(field + "()") + ", which Ivanti ignores");
         }
         if (!FIELD.matcher(field).matches() || JOINTS.contains(field) || COMPARISONS.contains(field)) {
-            throw new Misread("holds " + shown(field) + " where the name of a field must stand");
+            throw new MisreadException("holds " + shown(field) + " where the name of a field must stand");
         }
         String operator = take();
         if (operator == null || !COMPARISONS.contains(operator)) {
-            throw new Misread(operator == null ? "ends after " + shown(field)
+            throw new MisreadException(operator == null ? "ends after " + shown(field)
                     : "holds the unknown operator " + shown(operator) + "; the operators are " + OPERATORS);
         }
         value(take());
@@ -145,20 +145,20 @@ final class FilterCheck {
 
     private void value(@Nullable String value) {
         if (value == null || value.equals(")") || value.equals("(")) {
-            throw new Misread("lacks a value after an operator");
+            throw new MisreadException("lacks a value after an operator");
         }
         String after = peek();
         if (after != null && after.startsWith("'") && !value.startsWith("'")) {
-            throw new Misread("writes a value as " + shown(value + "'...'") + ", which Ivanti refuses; write a time bare, as 2026-02-11T09:30:00Z");
+            throw new MisreadException("writes a value as " + shown(value + "'...'") + ", which Ivanti refuses; write a time bare, as 2026-02-11T09:30:00Z");
         }
         if ("(".equals(after)) {
-            throw new Misread("uses the function " + shown(value + "()") + ", which Ivanti ignores");
+            throw new MisreadException("uses the function " + shown(value + "()") + ", which Ivanti ignores");
         }
         if (value.toLowerCase(Locale.ROOT).equals("null")) {
-            throw new Misread("compares with null; write '$NULL' for an empty field");
+            throw new MisreadException("compares with null; write '$NULL' for an empty field");
         }
         if (!value.startsWith("'") && !VALUE.matcher(value).matches()) {
-            throw new Misread("holds the value " + shown(value) + "; a text stands in single quotes, a number or a time bare");
+            throw new MisreadException("holds the value " + shown(value) + "; a text stands in single quotes, a number or a time bare");
         }
     }
 
@@ -177,10 +177,10 @@ final class FilterCheck {
         return "'" + (line.length() > 60 ? line.substring(0, 60) + "..." : line) + "'";
     }
 
-    private static final class Misread extends RuntimeException {
+    private static final class MisreadException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Misread(String message) {
+        MisreadException(String message) {
             super(message, null, false, false);
         }
     }

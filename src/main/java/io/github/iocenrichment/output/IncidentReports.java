@@ -15,6 +15,7 @@ import io.github.iocenrichment.publish.PlannedBundle;
 import io.github.iocenrichment.report.NoteWriter;
 import io.github.iocenrichment.report.OutputTemplates;
 import io.github.iocenrichment.report.SafeText;
+import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.stage.OwnFailure;
@@ -232,8 +233,7 @@ public final class IncidentReports {
         if (cause instanceof ParkException lasting) {
             throw lasting;
         }
-        String words = cause == null || cause.getClass().getSimpleName().equals("CallNotPermittedException") ? "not called, its circuit breaker is open"
-                : FailureLog.words(cause);
+        String words = SourceFailure.isBreakerOpen(cause) ? "not called, its circuit breaker is open" : FailureLog.words(cause);
         throw new OutputUnavailableException("output " + delivery.getOutput() + ": " + words, clock.instant().plus(BACK_OFF));
     }
 

@@ -7,6 +7,9 @@ import io.github.iocenrichment.indicator.LeftOut;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.HybridAnalysisReader;
+import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.source.VirusTotalReader;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.FiredRule;
 import io.github.iocenrichment.verdict.Verdict;
@@ -33,7 +36,7 @@ final class SampleModels {
         IncidentReport report = report();
         Map<String, Object> note = Models.of(views.of(report));
         Map<String, Object> amendment = Models.of(views.of(report.asAmendment(new ReportChange(List.of(new ReportChange.Change(IndicatorType.URL,
-                "https://login-portal.example/verify", VerdictValue.UNKNOWN, VerdictValue.MALICIOUS, List.of("virustotal")))))
+                "https://login-portal.example/verify", VerdictValue.UNKNOWN, VerdictValue.MALICIOUS, List.of(VirusTotalReader.SOURCE)))))
                 .withLate(new LateReadings(List.of(new Unread("dump.zip", "read now: 3 more indicators")),
                 List.of(Indicator.of(IndicatorType.IPV4, "198.51.100.78")),
                         report.countedOnly()))));
@@ -61,17 +64,17 @@ final class SampleModels {
         Indicator url = new Indicator(IndicatorType.URL, "https://login-portal.example/verify", true, null,
                 List.of(new Place("Symptom", "", 10, 40, "https://login-portal.example/verify", false,
                         "please confirm at https://login-portal.example/verify")));
-        Answer seen = new Answer("virustotal", url.type(), url.value(), AnswerState.FOUND, null, null, NOW.minusSeconds(7200), NOW.minusSeconds(86400),
-                "https://www.virustotal.com/gui/url/4e52", "17 of 94 engines, phishing", Map.of());
+        Answer seen = new Answer(VirusTotalReader.SOURCE, url.type(), url.value(), AnswerState.FOUND, null, null, NOW.minusSeconds(7200),
+                NOW.minusSeconds(86400), "https://www.virustotal.com/gui/url/4e52", "17 of 94 engines, phishing", Map.of());
         Answer fresh = Answer.without(AnswerState.PENDING, "urlscan", url.type(), url.value(), "analysis is queued", NOW);
         Finding bad = new Finding(url, List.of(seen, fresh), new Verdict(VerdictValue.MALICIOUS, 91,
                 List.of(new FiredRule("virustotal.malicious", "17 votes (18 %) reach the limits of 5 engines and 8 %")), List.of()));
         Finding refused = notChecked(Indicator.of(IndicatorType.MD5, "d41d8cd98f00b204e9800998ecf8427e"),
-                Answer.without(AnswerState.QUOTA, "hybrid-analysis", IndicatorType.MD5, "d41d8cd98f00b204e9800998ecf8427e", "quota", NOW)
+                Answer.without(AnswerState.QUOTA, HybridAnalysisReader.SOURCE, IndicatorType.MD5, "d41d8cd98f00b204e9800998ecf8427e", "quota", NOW)
                         .withAskAgainAt(NOW.plusSeconds(3600)));
         Finding failed = notChecked(Indicator.of(IndicatorType.DOMAIN, "mail.example"),
-                Answer.without(AnswerState.FAILED, "virustotal", IndicatorType.DOMAIN, "mail.example", "no answer in 20 s", NOW));
-        Finding cve = new Finding(Indicator.of(IndicatorType.CVE, "CVE-2026-41234"), List.of(new Answer("nvd", IndicatorType.CVE, "CVE-2026-41234",
+                Answer.without(AnswerState.FAILED, VirusTotalReader.SOURCE, IndicatorType.DOMAIN, "mail.example", "no answer in 20 s", NOW));
+        Finding cve = new Finding(Indicator.of(IndicatorType.CVE, "CVE-2026-41234"), List.of(new Answer(NvdReader.SOURCE, IndicatorType.CVE, "CVE-2026-41234",
                 AnswerState.FOUND, null, null, NOW, NOW, "https://nvd.nist.gov/vuln/detail/CVE-2026-41234", "CVSS 9.8 critical", Map.of())),
                 new Verdict(VerdictValue.UNKNOWN, 0, List.of(new FiredRule(CveStanding.RULE, "Priority high"),
                         new FiredRule("cve.kev", "Known to be exploited (CISA KEV)")), List.of()));

@@ -224,13 +224,13 @@ public final class Templates {
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         for (int i = 0; i < lines.size(); i++) {
             if (UNESCAPED.matcher(lines.get(i)).find()) {
-                throw new UnescapedValue(file.getFileName().toString(), i + 1);
+                throw new UnescapedValueException(file.getFileName().toString(), i + 1);
             }
         }
     }
 
     private static Problem problem(String name, Throwable failed) {
-        if (failed instanceof UnescapedValue unescaped) {
+        if (failed instanceof UnescapedValueException unescaped) {
             return new Problem(unescaped.getMessage(), unescaped.line, "lets values through unescaped");
         }
         for (Throwable cause : ExceptionUtils.getThrowableList(failed)) {
@@ -265,11 +265,11 @@ public final class Templates {
     }
 
     /** A template that would let values through as they are. */
-    private static final class UnescapedValue extends IOException {
+    private static final class UnescapedValueException extends IOException {
         private static final long serialVersionUID = 1L;
         private final int line;
 
-        private UnescapedValue(String name, int line) {
+        private UnescapedValueException(String name, int line) {
             super(name);
             this.line = line;
         }

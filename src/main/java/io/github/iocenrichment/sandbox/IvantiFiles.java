@@ -35,10 +35,11 @@ final class IvantiFiles {
 
     Reply download(String id) {
         if (id.isBlank()) {
-            throw IvantiRefusal.badRequest("RecID cannot be blank. Provide a valid RecID and try again.");
+            throw IvantiRefusalException.badRequest("RecID cannot be blank. Provide a valid RecID and try again.");
         }
         SandboxAttachment file = world.find(IvantiKind.ATTACHMENT, id).map(row -> row.content)
-                .orElseThrow(() -> IvantiRefusal.badRequest("Attachment for the object \"" + id + "\" not found. Provide a valid RecID and try again."));
+                .orElseThrow(() -> IvantiRefusalException.badRequest(
+                        "Attachment for the object \"" + id + "\" not found. Provide a valid RecID and try again."));
         Reply reply = Reply.bytes(file.contentType(), file.content().get());
         String name = file.name();
         return switch (file.disposition()) {
@@ -71,7 +72,7 @@ final class IvantiFiles {
         Map<String, String> form = new TreeMap<>();
         List<SandboxAttachment> files = parts(call, form);
         if (files.isEmpty()) {
-            throw IvantiRefusal.badRequest("No file was provided.");
+            throw IvantiRefusalException.badRequest("No file was provided.");
         }
         String parent = form.get("ObjectID");
         ArrayNode results = Json.array();
@@ -105,7 +106,7 @@ final class IvantiFiles {
     private static List<SandboxAttachment> parts(Call call, Map<String, String> form) {
         String type = call.header("Content-Type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
-            throw IvantiRefusal.badRequest("The request is not multipart/form-data.");
+            throw IvantiRefusalException.badRequest("The request is not multipart/form-data.");
         }
         List<SandboxAttachment> files = new ArrayList<>();
         MimeTokenStream stream = new MimeTokenStream(MimeConfig.PERMISSIVE);
@@ -123,7 +124,7 @@ final class IvantiFiles {
                 }
             }
         } catch (IOException | MimeException e) {
-            throw IvantiRefusal.badRequest("The multipart body cannot be read: " + e.getMessage());
+            throw IvantiRefusalException.badRequest("The multipart body cannot be read: " + e.getMessage());
         }
         return files;
     }

@@ -26,7 +26,7 @@ final class IvantiLogin {
         boolean right = body.path("tenant").asText().equals(IvantiWorld.TENANT) && body.path("username").asText().equals(keys.ivantiUser())
                 && body.path("password").asText().equals(keys.ivantiPassword()) && body.path("role").asText().equals("Admin");
         if (!right) {
-            throw IvantiRefusal.badRequest("Unhandled system exception: Tenant Not Found or wrong Password or OpenID not Configured Properly.");
+            throw IvantiRefusalException.badRequest("Unhandled system exception: Tenant Not Found or wrong Password or OpenID not Configured Properly.");
         }
         logins++;
         String session = switches.is(Switch.IVANTI_LOGIN, "jwt") ? jwt() : IvantiWorld.TENANT + "#" + String.format("%032X", logins) + "#1";
@@ -44,7 +44,7 @@ final class IvantiLogin {
         sessions.clear();
     }
 
-    /** @throws IvantiRefusal 401 for a bad, empty or expired key or session */
+    /** @throws IvantiRefusalException 401 for a bad, empty or expired key or session */
     synchronized void check(Call call) {
         String authorization = call.header("Authorization").orElse("");
         boolean cookie = false;
@@ -52,7 +52,7 @@ final class IvantiLogin {
             cookie |= part.strip().startsWith("SID=") && sessions.contains(part.strip().substring("SID=".length()));
         }
         if (!cookie && !authorization.equals("rest_api_key=" + keys.ivanti()) && !sessions.contains(authorization)) {
-            throw IvantiRefusal.unauthorised();
+            throw IvantiRefusalException.unauthorised();
         }
     }
 }

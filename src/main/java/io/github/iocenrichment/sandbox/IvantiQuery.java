@@ -33,7 +33,8 @@ final class IvantiQuery {
         int top = number(call, "$top", DEFAULT_TOP);
         int skip = number(call, "$skip", 0);
         if (top > LARGEST_TOP) {
-            throw IvantiRefusal.badRequest("The limit of '100' for Top query has been exceeded. The value from the incoming request is '" + top + "'.");
+            throw IvantiRefusalException.badRequest(
+                    "The limit of '100' for Top query has been exceeded. The value from the incoming request is '" + top + "'.");
         }
         var wanted = call.param("$filter").isBlank() ? null : ODataFilter.parse(call.param("$filter"), fields);
         List<IvantiRow> found = new ArrayList<>();
@@ -70,15 +71,16 @@ final class IvantiQuery {
         return Reply.json(200, body);
     }
 
-    /** @throws IvantiRefusal 400, not 404, when it is absent */
+    /** @throws IvantiRefusalException 400, not 404, when it is absent */
     static IvantiRow existing(IvantiWorld world, IvantiKind kind, String recId) {
         if (recId.isBlank()) {
-            throw IvantiRefusal.badRequest("Key value cannot be empty");
+            throw IvantiRefusalException.badRequest("Key value cannot be empty");
         }
         if (!recId.matches("[0-9A-Fa-f]{32}")) {
-            throw IvantiRefusal.badRequest("Invalid key '" + recId + "' for object '" + kind.object() + "'.");
+            throw IvantiRefusalException.badRequest("Invalid key '" + recId + "' for object '" + kind.object() + "'.");
         }
-        return world.find(kind, recId).orElseThrow(() -> IvantiRefusal.badRequest("Record '" + recId + "' cannot be found in '" + kind.object() + "'."));
+        return world.find(kind, recId).orElseThrow(() -> IvantiRefusalException.badRequest(
+                "Record '" + recId + "' cannot be found in '" + kind.object() + "'."));
     }
 
     static String context(IvantiKind kind) {
@@ -128,7 +130,7 @@ final class IvantiQuery {
             return standard;
         }
         if (!text.matches("\\d{1,9}")) {
-            throw IvantiRefusal.badRequest("Query option '" + name + "' has the wrong value '" + text + "'.");
+            throw IvantiRefusalException.badRequest("Query option '" + name + "' has the wrong value '" + text + "'.");
         }
         return Integer.parseInt(text);
     }

@@ -47,7 +47,7 @@ final class IvantiSystem {
         }
         try {
             return route(base.group(1), call);
-        } catch (IvantiRefusal refusal) {
+        } catch (IvantiRefusalException refusal) {
             return refusal.reply(switches.text(Switch.IVANTI_ERROR_SHAPE));
         }
     }
@@ -72,10 +72,10 @@ final class IvantiSystem {
         }
         Matcher object = OBJECT.matcher(path);
         if (!object.matches()) {
-            throw IvantiRefusal.notFound("No resource at this address.");
+            throw IvantiRefusalException.notFound("No resource at this address.");
         }
         IvantiKind kind = IvantiKind.of(object.group(1)).orElseThrow(() ->
-                IvantiRefusal.notFound("Business object '" + object.group(1) + "' does not exist."));
+                IvantiRefusalException.notFound("Business object '" + object.group(1) + "' does not exist."));
         if (object.group(3) != null) {
             return relationship(kind, object, call);
         }
@@ -106,7 +106,7 @@ final class IvantiSystem {
             return writes.link(recId, relationship, object.group(4));
         }
         if (kind != IvantiKind.INCIDENT || !call.is("GET") || object.group(4) != null) {
-            throw IvantiRefusal.notFound("Relationship '" + relationship + "' does not exist on '" + kind.object() + "'.");
+            throw IvantiRefusalException.notFound("Relationship '" + relationship + "' does not exist on '" + kind.object() + "'.");
         }
         IvantiKind target = switch (relationship.toLowerCase(Locale.ROOT)) {
             case "incidentcontainsattachment" -> IvantiKind.ATTACHMENT;
@@ -114,14 +114,14 @@ final class IvantiSystem {
             default -> null;
         };
         if (target == null || target == IvantiKind.ATTACHMENT && !switches.on(Switch.IVANTI_RELATIONSHIPS)) {
-            throw IvantiRefusal.notFound("Relationship '" + relationship + "' does not exist on 'Incident#'.");
+            throw IvantiRefusalException.notFound("Relationship '" + relationship + "' does not exist on 'Incident#'.");
         }
         IvantiQuery.existing(world, kind, recId);
         return query.related(target, recId);
     }
 
     private Reply metadata(String object, Call call) {
-        IvantiKind kind = IvantiKind.of(object).orElseThrow(() -> IvantiRefusal.notFound("Business object '" + object + "' does not exist."));
+        IvantiKind kind = IvantiKind.of(object).orElseThrow(() -> IvantiRefusalException.notFound("Business object '" + object + "' does not exist."));
         if (call.header("Accept").orElse("").contains("json")) {
             return Reply.text(500, "Unhandled system exception: {&quot;error&quot;:&quot;A supported MIME type could not be found&quot;,"
                     + "&quot;SessionId&quot;:&quot;acme-sec.example#0123456789ABCDEF0123456789ABCDEF#4&quot;,&quot;Hostname&quot;:&quot;app07&quot;}");
@@ -133,7 +133,7 @@ final class IvantiSystem {
         return Reply.typed(200, "application/xml; charset=utf-8", xml.append("</EntityType></Schema></edmx:DataServices></edmx:Edmx>").toString());
     }
 
-    private static IvantiRefusal wrongMethod(Call call) {
-        return IvantiRefusal.notFound("Method " + call.method() + " is not served here.");
+    private static IvantiRefusalException wrongMethod(Call call) {
+        return IvantiRefusalException.notFound("Method " + call.method() + " is not served here.");
     }
 }

@@ -68,11 +68,11 @@ final class IvantiWrites {
     Reply link(String recId, String relationship, String target) {
         IvantiKind kind = RELATIONSHIPS.get(relationship.toLowerCase(Locale.ROOT));
         if (kind == null) {
-            throw IvantiRefusal.notFound("Relationship '" + relationship + "' does not exist on 'Incident#'.");
+            throw IvantiRefusalException.notFound("Relationship '" + relationship + "' does not exist on 'Incident#'.");
         }
         IvantiQuery.existing(world, IvantiKind.INCIDENT, recId);
         if (world.find(kind, target).isEmpty()) {
-            throw IvantiRefusal.badRequest("Record '" + target + "' cannot be found in the related business object '" + kind.object() + "'.");
+            throw IvantiRefusalException.badRequest("Record '" + target + "' cannot be found in the related business object '" + kind.object() + "'.");
         }
         workflows();
         if (kind == IvantiKind.JOURNAL) {
@@ -98,9 +98,9 @@ final class IvantiWrites {
     }
 
     private static ObjectNode body(Call call) {
-        JsonNode body = call.json().orElseThrow(() -> IvantiRefusal.badRequest("The request body is not valid JSON."));
+        JsonNode body = call.json().orElseThrow(() -> IvantiRefusalException.badRequest("The request body is not valid JSON."));
         if (!body.isObject()) {
-            throw IvantiRefusal.badRequest("The request body is not an object.");
+            throw IvantiRefusalException.badRequest("The request body is not an object.");
         }
         return (ObjectNode) body;
     }
@@ -111,16 +111,16 @@ final class IvantiWrites {
             Map.Entry<String, JsonNode> field = fields.next();
             String name = field.getKey();
             if (!known.contains(name.toLowerCase(Locale.ROOT))) {
-                throw IvantiRefusal.badRequest("Field '" + name + "' does not exist in '" + kind.object() + "'.");
+                throw IvantiRefusalException.badRequest("Field '" + name + "' does not exist in '" + kind.object() + "'.");
             }
             if (name.equalsIgnoreCase("IncidentNumber") || name.equalsIgnoreCase("RecId")) {
-                throw IvantiRefusal.badRequest("Field " + display(name) + " is read only.");
+                throw IvantiRefusalException.badRequest("Field " + display(name) + " is read only.");
             }
             if (field.getValue().isContainerNode()) {
-                throw IvantiRefusal.badRequest("Field " + display(name) + " has a value of the wrong type.");
+                throw IvantiRefusalException.badRequest("Field " + display(name) + " has a value of the wrong type.");
             }
             if (field.getValue().asText().length() > SIZES.getOrDefault(name, Integer.MAX_VALUE)) {
-                throw IvantiRefusal.badRequest("Field " + display(name) + " is longer than " + SIZES.get(name) + " characters.");
+                throw IvantiRefusalException.badRequest("Field " + display(name) + " is longer than " + SIZES.get(name) + " characters.");
             }
         }
     }
@@ -137,7 +137,7 @@ final class IvantiWrites {
             }
         }
         if (!missing.isEmpty()) {
-            throw IvantiRefusal.badRequest(missing.stream().distinct().toList());
+            throw IvantiRefusalException.badRequest(missing.stream().distinct().toList());
         }
     }
 

@@ -38,7 +38,7 @@ final class ODataFilter {
 
     /**
      * @param fields names of all fields of the object, in lower case
-     * @throws IvantiRefusal when Ivanti refuses the filter
+     * @throws IvantiRefusalException when Ivanti refuses the filter
      */
     static Predicate<ObjectNode> parse(String text, Set<String> fields) {
         ODataFilter filter = new ODataFilter(tokens(text), fields);
@@ -67,8 +67,8 @@ final class ODataFilter {
         return tokens;
     }
 
-    private static IvantiRefusal misread(String text) {
-        return IvantiRefusal.badRequest("Syntax error in filter '" + text + "'.");
+    private static IvantiRefusalException misread(String text) {
+        return IvantiRefusalException.badRequest("Syntax error in filter '" + text + "'.");
     }
 
     /** Conditions from left to right; an opening bracket is honoured at the start only, later ones are passed over. */
@@ -98,7 +98,7 @@ final class ODataFilter {
             rows = switch (joint) {
                 case "and" -> rows.and(right);
                 case "or" -> rows.or(right);
-                default -> throw IvantiRefusal.badRequest("Operator '" + joint + "' is not supported.");
+                default -> throw IvantiRefusalException.badRequest("Operator '" + joint + "' is not supported.");
             };
             if (ignored > 0) {
                 rows = ignoredGroup(rows, ignored);
@@ -118,7 +118,7 @@ final class ODataFilter {
                 case ")" -> open--;
                 case "and" -> rows = rows.and(inner());
                 case "or" -> rows = rows.or(inner());
-                default -> throw IvantiRefusal.badRequest("Operator '" + token + "' is not supported.");
+                default -> throw IvantiRefusalException.badRequest("Operator '" + token + "' is not supported.");
             }
         }
         return rows;
@@ -160,14 +160,14 @@ final class ODataFilter {
         }
         String operator = take().toLowerCase(Locale.ROOT);
         if (!OPERATORS.contains(operator)) {
-            throw IvantiRefusal.badRequest("Operator '" + operator + "' is not supported.");
+            throw IvantiRefusalException.badRequest("Operator '" + operator + "' is not supported.");
         }
         if (!fields.contains(field.toLowerCase(Locale.ROOT))) {
-            throw IvantiRefusal.badRequest("Field '" + field + "' does not exist.");
+            throw IvantiRefusalException.badRequest("Field '" + field + "' does not exist.");
         }
         String literal = take();
         if (literal.equalsIgnoreCase("datetime")) {
-            throw IvantiRefusal.badRequest("Field '" + field + "' is not valid.");
+            throw IvantiRefusalException.badRequest("Field '" + field + "' is not valid.");
         }
         return comparison(field, operator, literal);
     }
@@ -188,7 +188,7 @@ final class ODataFilter {
         boolean quoted = literal.startsWith("'");
         String wanted = quoted ? literal.substring(1, literal.length() - 1).replace("''", "'") : literal;
         if (!quoted && !wanted.matches("-?\\d+(\\.\\d+)?|true|false") && instant(wanted).isEmpty()) {
-            throw IvantiRefusal.badRequest("Value '" + wanted + "' of field '" + field + "' is not valid.");
+            throw IvantiRefusalException.badRequest("Value '" + wanted + "' of field '" + field + "' is not valid.");
         }
         Instant wantedDate = instant(wanted).orElse(null);
         return row -> {
@@ -260,7 +260,7 @@ final class ODataFilter {
 
     private String take() {
         if (next >= tokens.size()) {
-            throw IvantiRefusal.badRequest("Syntax error at the end of the filter.");
+            throw IvantiRefusalException.badRequest("Syntax error at the end of the filter.");
         }
         return tokens.get(next++);
     }

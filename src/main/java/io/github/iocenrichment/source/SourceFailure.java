@@ -3,6 +3,7 @@ package io.github.iocenrichment.source;
 import io.github.iocenrichment.http.AnswerTooLongException;
 import io.github.iocenrichment.http.ReportedFailure;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public final class SourceFailure {
      * @param cause the exception, however deeply wrapped; only its kind is used, never its text, which may hold addresses
      */
     public static Reading broken(String source, IndicatorType type, String value, Throwable cause, Instant now) {
-        if (cause != null && cause.getClass().getSimpleName().equals("CallNotPermittedException")) {
+        if (cause instanceof CallNotPermittedException) {
             return breakerOpen(source, type, value, now);
         }
         return new Reading(Answer.without(AnswerState.FAILED, source, type, value, words(cause), now), List.of(), true);
@@ -39,6 +40,11 @@ public final class SourceFailure {
     /** The same with the cause in words that name no host, address or key. */
     public static Reading broken(String source, IndicatorType type, String value, String words, Instant now) {
         return new Reading(Answer.without(AnswerState.FAILED, source, type, value, words, now), List.of(), true);
+    }
+
+    /** Whether no call was made, because the circuit breaker is open; the fallback of an open breaker has no exception. */
+    public static boolean isBreakerOpen(@Nullable Throwable cause) {
+        return cause == null || cause instanceof CallNotPermittedException;
     }
 
     /** Not asked, because the source's circuit breaker is open. No outage of its own, or a breaker would keep itself open. */

@@ -6,6 +6,7 @@ import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.network.CallObserver;
 import io.github.iocenrichment.network.CallTimes;
+import io.github.iocenrichment.source.NvdReader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -22,8 +23,6 @@ public final class LastErrors implements CallObserver {
 
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
-    /** Whose 403 is about the amount of calls. */
-    private static final String NVD = "nvd";
 
     private final Map<String, Failure> last = new ConcurrentHashMap<>();
     private final Map<String, Instant> failing = new ConcurrentHashMap<>();
@@ -64,8 +63,8 @@ public final class LastErrors implements CallObserver {
     @Override
     public void answered(String system, int status, boolean page) {
         if (status == UNAUTHORISED || status == FORBIDDEN) {
-            // what a web page or Ivanti means by it is judged by whoever reads the answer
-            if (!system.equals(IVANTI) && !page && !(system.equals(NVD) && status == FORBIDDEN)) {
+            // what a web page or Ivanti means by it is judged by whoever reads the answer; the NVD says 403 when it is called too often
+            if (!system.equals(IVANTI) && !page && !(system.equals(NvdReader.SOURCE) && status == FORBIDDEN)) {
                 refusedKeys.refused(system);
             }
         } else if (status < 300 || status >= 400 && status < 500 && !page) {

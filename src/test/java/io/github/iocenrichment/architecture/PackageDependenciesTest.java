@@ -1,5 +1,6 @@
 package io.github.iocenrichment.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -86,6 +87,11 @@ class PackageDependenciesTest {
     @Test
     void everyPackageSaysWhereNullIsAValue() {
         assertThat(PRODUCT.stream().map(JavaClass::getPackage).distinct().filter(each -> !each.isAnnotatedWith(NullMarked.class))).isEmpty();
+    }
+
+    @Test
+    void exceptionsEndInException() {
+        classes().that().areAssignableTo(Exception.class).should().haveSimpleNameEndingWith("Exception").check(PRODUCT);
     }
 
     /** Where raw answers are kept, each of them is. */

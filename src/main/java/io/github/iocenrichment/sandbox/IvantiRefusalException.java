@@ -3,7 +3,7 @@ package io.github.iocenrichment.sandbox;
 import java.util.List;
 
 /** A request that Ivanti refuses, with the answer it gives. */
-final class IvantiRefusal extends RuntimeException {
+final class IvantiRefusalException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -11,7 +11,7 @@ final class IvantiRefusal extends RuntimeException {
     private final String description;
     private final List<String> messages;
 
-    private IvantiRefusal(int status, String code, String description, List<String> messages) {
+    private IvantiRefusalException(int status, String code, String description, List<String> messages) {
         super(code + " " + messages, null, false, false);
         this.status = status;
         this.code = code;
@@ -19,20 +19,20 @@ final class IvantiRefusal extends RuntimeException {
         this.messages = List.copyOf(messages);
     }
 
-    static IvantiRefusal badRequest(String... messages) {
-        return new IvantiRefusal(400, "ISM_4000", "Invalid Request Payload", List.of(messages));
+    static IvantiRefusalException badRequest(String... messages) {
+        return new IvantiRefusalException(400, "ISM_4000", "Invalid Request Payload", List.of(messages));
     }
 
-    static IvantiRefusal badRequest(List<String> messages) {
-        return new IvantiRefusal(400, "ISM_4000", "Invalid Request Payload", messages);
+    static IvantiRefusalException badRequest(List<String> messages) {
+        return new IvantiRefusalException(400, "ISM_4000", "Invalid Request Payload", messages);
     }
 
-    static IvantiRefusal unauthorised() {
-        return new IvantiRefusal(401, "ISM_4001", "Unauthorized Access", List.of("Session key or API key is invalid or has expired."));
+    static IvantiRefusalException unauthorised() {
+        return new IvantiRefusalException(401, "ISM_4001", "Unauthorized Access", List.of("Session key or API key is invalid or has expired."));
     }
 
-    static IvantiRefusal notFound(String what) {
-        return new IvantiRefusal(404, "ISM_4004", "Resource not found", List.of(what));
+    static IvantiRefusalException notFound(String what) {
+        return new IvantiRefusalException(404, "ISM_4004", "Resource not found", List.of(what));
     }
 
     /** The refusal in the shape of the scenario: {@code message} as list, text or objects, or in one of two other envelopes. */
