@@ -11,6 +11,7 @@ import io.github.iocenrichment.task.TaskComponent;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -82,7 +83,13 @@ final class Assembly {
 
     private static void addStartupListener(CamelContext context, Runnable work) {
         try {
-            context.addStartupListener((started, before) -> work.run());
+            AtomicBoolean done = new AtomicBoolean();
+            // Camel calls it again whenever routes are added, as an exchange of a route file does
+            context.addStartupListener((started, before) -> {
+                if (done.compareAndSet(false, true)) {
+                    work.run();
+                }
+            });
         } catch (Exception e) {
             throw new IllegalStateException("Camel takes no listener of its start", e);
         }

@@ -34,6 +34,7 @@ class RouteReloadTest {
             save(file, shipped + "# saved again\n");
             Patience.await().until(() -> log.lines().stream().anyMatch(line -> line.equals("60-note.camel.yaml taken over")));
             assertThat(running.note(running.add("Connections to 45.155.204.33"))).contains("45.155.204[.]33");
+            assertThat(log.lines()).as("one watcher, however often a file was saved").filteredOn(line -> line.contains("(routes.reload)")).hasSize(1);
         }
     }
 
