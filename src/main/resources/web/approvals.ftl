@@ -1,7 +1,7 @@
 <#import "layout.ftl" as l>
 <@l.page title="Approvals" active="work">
 <h1>Publications that wait for approval</h1>
-<p class="lead">Nothing of them has left yet. The page of the incident shows the answers and rules that led to the verdicts; the note was written in any case.</p>
+<p class="lead">Nothing of them has left yet. The page of the incident shows the answers and rules that led to the verdicts; the note does not wait for it.</p>
 <#list waiting as w>
 <section class="card">
 <h2>Incident <a href="/incidents/${w.recId?url}">${w.number}</a></h2>

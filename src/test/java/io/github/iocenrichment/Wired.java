@@ -110,6 +110,11 @@ public final class Wired {
         return product.tasks();
     }
 
+    /** What a running product works on. */
+    public static Store store(Product product) {
+        return product.store();
+    }
+
     /** Camel with every bean that the routes name, not started. */
     public static Main camel(Settings settings, Store store, Clock clock) {
         Main camel = CamelMain.of(settings);

@@ -4,16 +4,20 @@ import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.publish.ApprovalDocument;
+import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxAttachment;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
+import io.github.iocenrichment.store.IncidentStore;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -85,9 +89,21 @@ class ConsoleBrowserTest {
         }
     }
 
+    /** Every publication as one about which nobody has decided, or about which it is too late to. */
+    private static void approvals(ApprovalDocument.State state) {
+        Instant now = Instant.now();
+        IncidentStore incidents = job.store().incidents();
+        sandbox.incidents().forEach(incident -> {
+            String recId = incident.path("RecId").asText();
+            incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class).ifPresent(plan -> incidents.save(recId,
+                    ApprovalDocument.DOCUMENT, new ApprovalDocument(plan.findings(), state, now, now.plusSeconds(3600), null, null, "AMBER", 3, 20), now));
+        });
+    }
+
     static Stream<Arguments> views() {
         return Stream.of(Arguments.of("now", "/"), Arguments.of("incident", "INCIDENT"), Arguments.of("raw", "RAW"), Arguments.of("search", "/search?q=beacon"),
-                Arguments.of("work", "/work"), Arguments.of("sources", "/sources"), Arguments.of("trends", "/trends?range=24h"));
+                Arguments.of("work", "/work"), Arguments.of("sources", "/sources"), Arguments.of("trends", "/trends?range=24h"),
+                Arguments.of("approvals", "/approvals"));
     }
 
     /** One load serves both themes and the phone: only colours depend on the theme, and only widths on the screen. */
@@ -96,6 +112,9 @@ class ConsoleBrowserTest {
     void everyViewIsAccessibleInBothThemesAndFitsAPhone(String name, String path) throws Exception {
         if (name.equals("work")) {
             park("Incident.Category is a required field " + HOSTILE);
+        }
+        if (name.equals("approvals")) {
+            approvals(ApprovalDocument.State.WAITING);
         }
         browser.open(path.startsWith("/") ? path : "/incidents/" + hostile);
         if (path.equals("RAW")) {
@@ -112,6 +131,10 @@ class ConsoleBrowserTest {
         assertThat((Boolean) browser.script("return document.documentElement.scrollWidth <= window.innerWidth")).isTrue();
         assertThat(browser.script("return window.owned")).isNull();
         assertThat(browser.problems()).isEmpty();
+        if (name.equals("approvals")) {
+            assertThat(browser.text("main")).contains("(sha256)", "Approve", "Refuse");
+            approvals(ApprovalDocument.State.EXPIRED);
+        }
         if (name.equals("work")) {
             browser.usual();
             order("Drop record of " + numberOf(hostile), "not needed");

@@ -7,6 +7,7 @@ import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.store.Databases;
+import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.task.PassedTime;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +63,11 @@ final class Job implements AutoCloseable {
     /** Where its page is. */
     int port() {
         return port;
+    }
+
+    /** What it works on. */
+    Store store() {
+        return Wired.store(product);
     }
 
     /** What a page of the product shows. */
