@@ -22,6 +22,8 @@ final class IntelExchangeSystem {
     static final String SOURCE = "IOC Enrichment";
     static final String COLLECTION = "Ivanti Incidents";
     private static final String BASE = "/ctixapi";
+    /** Any type of object may be asked for. */
+    private static final String LOOK_UP = "/ingestion/openapi/bulk-lookup/([a-z-]+)/";
     private static final int MOST_VALUES = 1_000;
     private static final int LARGEST_PAGE = 100;
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
@@ -66,20 +68,42 @@ final class IntelExchangeSystem {
         }
         return switch (call.method() + " " + route) {
             case "GET /ping/" -> Reply.json(200, Json.object().put("result", "pong"));
-            case "GET /rest-auth/rate-limit/openapi/" -> limits(limit);
-            case "GET /publishing/subscriber/inboxing-report/" -> Reply.json(403, Json.object().put("detail", "You do not have permission to perform this action."));
+            case "GET /rest-auth/rate-limit/openapi/" -> role().equals("nothing") ? forbidden() : limits(limit);
+            case "GET /publishing/subscriber/inboxing-report/" -> role().endsWith("inbox") ? inboxes(call) : forbidden();
             case "GET /publishing/heartbeat/" -> Reply.json(200, Json.object().put("status", "success"));
             case "POST /ingestion/ingestion-api/ingest_bundle/" -> ingest(call);
-            case "POST /ingestion/openapi/bulk-lookup/indicator/" -> lookUp(call, "indicator");
-            case "POST /ingestion/openapi/bulk-lookup/vulnerability/" -> lookUp(call, "vulnerability");
             case "POST /conversion/allowed_indicators/verify/" -> verify(call);
             case "POST /ingestion/threat-data/list/" -> query(call);
             case "GET /conversion/feed-sources/custom_stix_sources/" -> sources(call);
             case "GET /conversion/feed-sources/collection/" -> collections(call);
             case "POST /conversion/quick-intel/open-api/" -> createIntel(call);
             case "GET /conversion/quick-intel/receive-report/" -> report(call);
-            default -> Reply.json(404, Json.object().put("detail", "Not found."));
+            default -> route.matches(LOOK_UP) && call.is("POST") ? lookUp(call, route.replaceFirst(LOOK_UP, "$1"))
+                    : Reply.json(404, Json.object().put("detail", "Not found."));
         };
+    }
+
+    private String role() {
+        return switches.text(Switch.INTELX_ROLE);
+    }
+
+    private static Reply forbidden() {
+        return Reply.json(403, Json.object().put("detail", "You do not have permission to perform this action."));
+    }
+
+    /** {@code status} is required. Of our inbox the report says when it took something last and how much it has taken, of no single object. */
+    private Reply inboxes(Call call) {
+        if (!List.of("active", "inactive").contains(call.param("status"))) {
+            return Reply.json(400, Json.object().set("status", Json.array().add("This field is required.")));
+        }
+        List<IngestPost> taken = store.posts().stream().filter(post -> post.route().equals("taxii")).toList();
+        ObjectNode row = Json.object().put("name", "Subscriber1").put("stix_version", "2.x").put("hide_aggregate_col\t", false)
+                .put("object_count", taken.stream().mapToInt(post -> post.body().path("objects").size()).sum());
+        if (!taken.isEmpty()) {
+            row.put("last_inbox", taken.get(taken.size() - 1).when().toEpochMilli() / 1000.0);
+        }
+        row.putObject("collection").put("id", role().equals("inbox") ? TaxiiSystem.COLLECTION_ID : "9e8eef6e-a510-4c72-ab81-1d4d0d02d344");
+        return page(call, List.of(row));
     }
 
     /** Numbers as texts, 0 for no limit. */

@@ -40,6 +40,8 @@ public enum Switch {
     INTELX_ACCEPT("intelx.accept", "true", "false: bundles are answered 200 with success false and not stored"),
     INTELX_DROP("intelx.drop", "", "what is dropped without a word: x-properties, broken-references, or object types; comma separated"),
     INTELX_LOOSE_TYPES("intelx.loose-types", "true", "look-ups give some numbers as text and some empties as {}"),
+    INTELX_ROLE("intelx.role", "limits", "what the key may ask of administration: nothing (403), limits, inbox (and the report on inboxes, with ours), or other-inbox"
+            + " (the same without ours)"),
     INTELX_REPORT("intelx.report", "CREATED", "end state of a route C task: CREATED or FAILED"),
     TAXII_STATUS("taxii.status", "served", "status resource: served, absent (404), or empty (202 without a body)"),
     TAXII_FAIL_TYPES("taxii.fail-types", "", "object types that fail when they come, as often as taxii.fail-times says, comma separated"),

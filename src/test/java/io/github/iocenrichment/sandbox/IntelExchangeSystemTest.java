@@ -190,6 +190,27 @@ class IntelExchangeSystemTest {
     }
 
     @Test
+    void whatTheKeyMayAskOfAdministrationIsBySwitch() throws Exception {
+        String report = "/publishing/subscriber/inboxing-report/?status=active";
+        assertThat(get("/rest-auth/rate-limit/openapi/").json().path("openapi_cred_api_limit_per_minute").asText()).isEqualTo("0");
+        assertThat(get(report).status()).isEqualTo(403);
+        sandbox.turn(Switch.INTELX_ROLE, "nothing");
+        assertThat(get("/rest-auth/rate-limit/openapi/").status()).isEqualTo(403);
+        sandbox.turn(Switch.INTELX_ROLE, "inbox");
+        assertThat(get(report).json().at("/results/0/collection/id").asText()).isEqualTo(TaxiiSystem.COLLECTION_ID);
+        assertThat(get("/publishing/subscriber/inboxing-report/").status()).isEqualTo(400);
+        sandbox.turn(Switch.INTELX_ROLE, "other-inbox");
+        assertThat(get(report).json().at("/results/0/collection/id").asText()).isNotEqualTo(TaxiiSystem.COLLECTION_ID);
+    }
+
+    @Test
+    void anyTypeOfObjectMayBeAskedFor() throws Exception {
+        ObjectNode body = Json.object();
+        body.putArray("value").add("agenttesla");
+        assertThat(post("/ingestion/openapi/bulk-lookup/malware/?page=1&page_size=100", body).json().path("results").isArray()).isTrue();
+    }
+
+    @Test
     void createIntelGoesThroughItsStates() throws Exception {
         sandbox.turn(Switch.INTELX_STORE_DELAY, "PT0S");
         ObjectNode body = Json.object().put("title", "Ticket 48213").put("source", "New source").put("collection", "New collection");
