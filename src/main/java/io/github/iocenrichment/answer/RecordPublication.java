@@ -36,10 +36,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The recording stage: one record incident for each publication, never two, never one for nothing. */
 public final class RecordPublication {
     public static final String KIND = "record";
+    private static final String CLOSING = "record-status";
+    /** How long the status is set again and again where Ivanti fails. */
+    private static final Duration TRIED_FOR = Duration.ofHours(1);
     private static final String MARKED = "no record incident, for the subject holds the mark of a record incident";
     private static final String WITHOUT_INDICATORS = "no record incident, for no indicator was published";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -89,8 +93,11 @@ public final class RecordPublication {
     public RecordWork begin(String recId) {
         boolean incident = log.find(recId).filter(one -> !one.object().equals(BusinessObject.INCIDENT.label())).isEmpty();
         PublicationDocument publication = incidents.load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElse(null);
-        if (incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(RecordDocument::isSettled).isPresent()) {
-            return new RecordWork(recId, null, null, null);
+        Optional<RecordDocument> before = incidents.load(recId, RecordDocument.DOCUMENT, RecordDocument.class).filter(RecordDocument::isSettled);
+        if (before.isPresent()) {
+            RecordWork done = new RecordWork(recId, null, null, null);
+            done.there(before.get().recId());
+            return done;
         }
         if (publication == null || !publication.state().isOut() || !incident) {
             return none(recId, RecordIncident.none());
@@ -221,7 +228,12 @@ public final class RecordPublication {
 
     /** Whether the record is to be closed: once, when it was created or found after its answer was lost. */
     public boolean closeWanted(RecordWork work) {
-        return !options.closedStatus().isEmpty() && work.getRecordRecId() != null;
+        return !options.closedStatus().isEmpty() && work.getRecordRecId() != null && effects.find(closing(work)).filter(Effect::isSettled).isEmpty();
+    }
+
+    /** Whether it was to be closed at an earlier try, and was not. */
+    public boolean isCloseLeft(RecordWork work) {
+        return closeWanted(work) && effects.find(closing(work)).isPresent();
     }
 
     public String closePath(RecordWork work) {
@@ -229,16 +241,35 @@ public final class RecordPublication {
     }
 
     /** What sets the status, to be written as JSON by the route. */
-    public JsonNode closing() {
+    public JsonNode close(RecordWork work) {
+        effects.begin(closing(work), CLOSING, work.getRecId(), options.closedStatus(), clock.instant());
         return JSON.createObjectNode().put(fields.name(IncidentFields.STATUS), options.closedStatus());
     }
 
-    /** The record stays as it was created: that is a warning, for the record itself is there. */
-    public void notClosed(Throwable cause) {
+    public void closed(RecordWork work) {
+        effects.done(closing(work), null, clock.instant());
+    }
+
+    /**
+     * The record stays as it was created: that is a warning, for the record itself is there.
+     *
+     * @throws IvantiUnavailableException the same, when it passes: the status is set once more at a later time
+     */
+    public void notClosed(RecordWork work, Throwable cause) {
         OwnFailure.passOn(cause);
+        Instant now = clock.instant();
+        if (cause instanceof IvantiUnavailableException passing
+                && effects.find(closing(work)).filter(begun -> passing.retryAt().isBefore(begun.createdAt().plus(TRIED_FOR))).isPresent()) {
+            throw passing;
+        }
+        effects.refused(closing(work), FailureLog.words(cause), now);
         log.warning("the record incident could not be set to " + options.closedStatus() + ": " + FailureLog.words(cause)
                 + "; check ivanti.record.closed-status, "
                 + "or what Ivanti wants filled in before that status");
+    }
+
+    private static String closing(RecordWork work) {
+        return CLOSING + "|" + work.getRecId();
     }
 
     public String linkPath(RecordWork work) {

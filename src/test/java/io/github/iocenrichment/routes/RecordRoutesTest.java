@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.answer.RecordDocument;
+import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.report.RecordIncident;
@@ -101,6 +102,21 @@ class RecordRoutesTest {
         assertThat(stored()).isEqualTo(RecordIncident.created("48999"));
         WORLD.outside().verify(1, patchRequestedFor(urlPathMatching(".*/\\$Ref")));
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
+    }
+
+    @Test
+    void oneThatIvantiCannotCloseNowIsClosedLaterAndNotCreatedTwice() {
+        String status = INCIDENTS + "('" + RECORD + "')";
+        WORLD.outside().stubFor(patch(urlPathEqualTo(status)).willReturn(aResponse().withStatus(503).withHeader("Retry-After", "90")));
+        assertThat(record().getException()).isInstanceOfSatisfying(IvantiUnavailableException.class,
+                later -> assertThat(later.retryAt()).isEqualTo(WORLD.clock().instant().plusSeconds(90)));
+        WORLD.clock().advance(Duration.ofSeconds(90));
+        WORLD.outside().stubFor(patch(urlPathEqualTo(status)).willReturn(aResponse().withStatus(200)));
+        assertThat(record().getException()).isNull();
+        assertThat(record().getException()).isNull();
+        assertThat(created()).isOne();
+        WORLD.outside().verify(2, patchRequestedFor(urlPathEqualTo(status)));
+        WORLD.outside().verify(1, patchRequestedFor(urlPathMatching(".*/\\$Ref")));
     }
 
     @Test
