@@ -137,10 +137,19 @@ final class BinaryText {
         return Math.max(slashes, begin + url.length() * width - 1);
     }
 
-    /** Cut to the number of characters that stands right before a text in UTF-16: what follows may be the number of the next one. */
+    /**
+     * Cut to the number of characters that stands right before a text in UTF-16, in two bytes or four: what follows may be the number of the next one.
+     * What stands in the midst of a text has a character before it and no number.
+     */
     private String counted(String text, int begin, int width) {
-        int count = width == 2 && begin >= 2 ? (bytes[begin - 2] & 0xFF) | (bytes[begin - 1] & 0xFF) << 8 : 0;
-        return count > MIN_COUNTED && count < text.length() ? text.substring(0, count) : text;
+        int before = width == 2 ? unit(begin - 2) : 0;
+        int count = before == 0 && width == 2 ? unit(begin - 4) : before;
+        boolean inText = count == before && unit(begin - 4) >= ' ' && unit(begin - 4) < 127;
+        return !inText && count > MIN_COUNTED && count < text.length() ? text.substring(0, count) : text;
+    }
+
+    private int unit(int at) {
+        return at < 0 ? 0 : (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
     }
 
     private int share(int at, int width) {

@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
-/** The parts of a DOCX, XLSX, PPTX or OpenDocument file: texts, cells, notes, the targets of links and whatever is embedded. */
+/** The parts of a DOCX, XLSX, XLSB, PPTX or OpenDocument file: texts, cells, notes, the targets of links and whatever is embedded. */
 final class OfficePackage {
     private static final Set<String> MARKS = Set.of("[Content_Types].xml", "META-INF/manifest.xml");
     /** Looks and bookkeeping: no text of the document. */
     private static final Pattern BOILERPLATE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/thumbnail.*|_xmlsignatures/.*"
             + "|.*/(theme|fonts|printerSettings)/.*|Thumbnails/.*|Configurations2/.*"
             + "|(word|xl|ppt)/(styles|stylesWithEffects|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
-            + "|xl/(worksheets/.*|sharedStrings|styles|calcChain|metadata)\\.bin|settings\\.xml|manifest\\.rdf|layout-cache");
-    private static final Pattern SHEET = Pattern.compile("xl/(worksheets|macrosheets)/[^/]*");
+            + "|xl/(worksheets/binaryIndex.*|styles|calcChain|metadata)\\.bin|settings\\.xml|manifest\\.rdf|layout-cache");
+    private static final Pattern OF_WORKBOOK = Pattern.compile("xl/((worksheets|macrosheets)/[^/]*|sharedStrings\\.(xml|bin)|workbook\\..*"
+            + "|_rels/workbook\\.(xml|bin)\\.rels|comments[^/]*\\.bin)");
 
     private final Part office;
     private final Reading reading;
@@ -41,10 +42,7 @@ final class OfficePackage {
 
     /** Reads one entry; the parts of a workbook wait until all of them are there. */
     void add(String entry, Part part) throws LimitReachedException {
-        if (entry.equals("xl/workbook.bin")) {
-            reading.unread(office.path(), "unsupported file type XLSB");
-        } else if (SHEET.matcher(entry).matches() || entry.equals("xl/sharedStrings.xml") || entry.startsWith("xl/workbook.")
-                || entry.equals("xl/_rels/workbook.xml.rels")) {
+        if (OF_WORKBOOK.matcher(entry).matches()) {
             workbook.put(entry, part);
         } else if (entry.endsWith(".rels")) {
             readXml(part, "link targets", OfficeXml::linkTargets);
@@ -67,7 +65,9 @@ final class OfficePackage {
 
     /** Reads what had to wait. */
     void read() throws LimitReachedException {
-        if (!workbook.isEmpty()) {
+        if (workbook.containsKey("xl/workbook.bin")) {
+            new BinaryWorkbook(office, reading, workbook).read();
+        } else if (!workbook.isEmpty()) {
             new Workbook(office, reading, workbook).read();
         }
     }

@@ -2,10 +2,7 @@ package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
@@ -14,40 +11,28 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sheets of an XLSX or XLSM workbook, those of Excel 4 macros among them, and the names defined in it. Each cell that may hold an indicator is a piece
- * of its own, named after the cell: a table of two columns with the
- * heading above it and the words in the cell before it ({@code Firmware | 8.1.0.22}), which say what it is. The other cells follow as one text.
+ * The sheets of an XLSX or XLSM workbook, those of Excel 4 macros among them, and the names defined in it.
  */
 final class Workbook {
-    private static final int MOST_COLUMNS = 500;
-    private static final int LONGEST_HEADING = 60;
-
     private final Part office;
     private final Reading reading;
     private final Map<String, Part> parts;
-    private final List<String> shared = new ArrayList<>();
+    private final SharedStrings shared;
     private final StringBuilder string = new StringBuilder();
     private boolean inText;
     private boolean phonetic;
-    private long sharedLength;
-    private final BitSet shown = new BitSet();
 
     Workbook(Part office, Reading reading, Map<String, Part> parts) {
         this.office = office;
         this.reading = reading;
         this.parts = parts;
+        this.shared = new SharedStrings(reading);
     }
 
     void read() throws LimitReachedException {
-        Map<String, String> targets = new HashMap<>();
+        Map<String, String> targets = targets(parts.get("xl/_rels/workbook.xml.rels"), reading);
         Map<String, String> names = new HashMap<>();
         guarded("xl/sharedStrings.xml", this::sharedStrings);
-        guarded("xl/_rels/workbook.xml.rels", xml -> {
-            if (xml.isStartElement() && "Relationship".equals(xml.getLocalName())) {
-                String target = String.valueOf(xml.getAttributeValue(null, "Target"));
-                targets.put(xml.getAttributeValue(null, "Id"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
-            }
-        });
         guarded("xl/workbook.xml", xml -> {
             if (xml.isStartElement() && "sheet".equals(xml.getLocalName())) {
                 for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -62,25 +47,30 @@ final class Workbook {
                 String file = entry.substring(entry.lastIndexOf('/') + 1).replace(".xml", "");
                 Sheet sheet = new Sheet(names.getOrDefault(entry, file));
                 guarded(entry, sheet);
-                sheet.end();
+                sheet.text.end();
             }
         }
         otherTexts();
+    }
+
+    /** Which part a workbook means by the name of a relationship; empty when the part is not there. */
+    static Map<String, String> targets(@Nullable Part relationships, Reading reading) throws LimitReachedException {
+        Map<String, String> targets = new HashMap<>();
+        guarded(relationships, reading, xml -> {
+            if (xml.isStartElement() && "Relationship".equals(xml.getLocalName())) {
+                String target = String.valueOf(xml.getAttributeValue(null, "Target"));
+                targets.put(xml.getAttributeValue(null, "Id"), target.startsWith("/") ? target.substring(1) : "xl/" + target);
+            }
+        });
+        return targets;
     }
 
     /** Names and their formulas, connections and the like, and texts that stand in no cell any more. */
     private void otherTexts() throws LimitReachedException {
         OfficeXml other = new OfficeXml(reading);
         guarded("xl/workbook.xml", other::takeOne);
-        StringBuilder unused = new StringBuilder();
-        for (int i = 0; i < shared.size(); i++) {
-            reading.step();
-            if (!shown.get(i) && IndicatorShape.mayBeIn(shared.get(i))) {
-                unused.append(shared.get(i)).append('\n');
-            }
-        }
         reading.text(office.inside("workbook"), ContentKind.PLAIN, other.gathered());
-        reading.text(office.inside("texts of no cell"), ContentKind.PLAIN, unused);
+        shared.ofNoCell(office);
     }
 
     private interface Step {
@@ -88,7 +78,10 @@ final class Workbook {
     }
 
     private void guarded(String entry, Step step) throws LimitReachedException {
-        Part part = parts.get(entry);
+        guarded(parts.get(entry), reading, step);
+    }
+
+    private static void guarded(@Nullable Part part, Reading reading, Step step) throws LimitReachedException {
         if (part == null) {
             return;
         }
@@ -126,12 +119,8 @@ final class Workbook {
             case "rPh" -> phonetic = start;
             case "si" -> {
                 if (!start) {
-                    sharedLength += string.length();
                     shared.add(string.toString());
                     string.setLength(0);
-                    if (sharedLength > reading.limits().characters()) {
-                        throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
-                    }
                 }
             }
             default -> {
@@ -142,22 +131,18 @@ final class Workbook {
 
     /** One sheet, read as its XML is parsed. */
     private final class Sheet implements Step {
-        private final String name;
-        private final StringBuilder rest = new StringBuilder();
-        private final Map<Integer, String> headings = new HashMap<>();
+        private final SheetText text;
         private final StringBuilder value = new StringBuilder();
         private final StringBuilder formula = new StringBuilder();
         private final StringBuilder aside = new StringBuilder();
         private @Nullable StringBuilder take;
-        private String before = "";
-        private boolean headed;
         private int rowNumber;
         private int column;
         private String cell = "";
         private String type = "";
 
         private Sheet(String name) {
-            this.name = name;
+            this.text = new SheetText(office, reading, name);
         }
 
         @Override
@@ -174,14 +159,8 @@ final class Workbook {
         /** What stands outside of cells: rules for what may be typed in, their messages, formulas of formats. */
         private void endOfAside() {
             if (!aside.isEmpty()) {
-                rest(FormulaText.of(aside.toString().strip()));
+                text.aside(FormulaText.of(aside.toString().strip()));
                 aside.setLength(0);
-            }
-        }
-
-        private void rest(String words) {
-            if (IndicatorShape.mayBeIn(words) && !IndicatorShape.isSchema(words)) {
-                rest.append('\n').append(words).append('\n');
             }
         }
 
@@ -189,7 +168,7 @@ final class Workbook {
             endOfAside();
             boolean cells = xml.getLocalName().equals("c") || xml.getLocalName().equals("row");
             for (int i = 0; i < xml.getAttributeCount() && !cells; i++) {
-                rest(xml.getAttributeValue(i));
+                text.aside(xml.getAttributeValue(i));
             }
             switch (xml.getLocalName()) {
                 case "c" -> {
@@ -203,7 +182,7 @@ final class Workbook {
                 case "row" -> {
                     rowNumber++;
                     column = 0;
-                    before = "";
+                    text.row();
                 }
                 case "v", "t", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" -> take = value;
                 case "f" -> take = formula;
@@ -219,46 +198,16 @@ final class Workbook {
                 case "v", "t", "f" -> take = null;
                 case "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter" -> {
                     take = null;
-                    rest.append('\n').append(FormulaText.pageLine(value.toString())).append('\n');
+                    text.pageLine(value.toString());
                     value.setLength(0);
                 }
-                case "c" -> endOfCell();
-                case "row" -> {
-                    rest.append('\n');
-                    headed |= !headings.isEmpty();
-                    if (rest.length() > reading.limits().characters()) {
-                        end();
-                    }
-                }
+                case "c" -> text.cell(cell, column, "s".equals(type) ? sharedString(value.toString().strip()) : value.toString(), formula.toString(),
+                        "n".equals(type));
+                case "row" -> text.endOfRow();
                 default -> {
                     // looks
                 }
             }
-        }
-
-        private void endOfCell() throws LimitReachedException {
-            String content = "s".equals(type) ? sharedString(value.toString().strip()) : value.toString();
-            if (formula.indexOf("\"") >= 0 || formula.indexOf("://") >= 0) {
-                content = content + " " + FormulaText.of(formula.toString());
-            }
-            boolean relevant = !"n".equals(type) && IndicatorShape.mayBeIn(content);
-            if (relevant) {
-                String heading = headed ? headings.getOrDefault(column, "") : "";
-                String above = heading.isEmpty() ? "" : "\t" + heading + "\n";
-                reading.text(office.inside("sheet " + name + ", cell " + cell), ContentKind.PLAIN, above + before + "\t" + content);
-            } else {
-                rest.append(content).append('\t');
-            }
-            if (!content.isBlank()) {
-                before = relevant ? "" : shortened(content);
-                if (!headed && headings.size() < MOST_COLUMNS) {
-                    headings.put(column, relevant ? "" : shortened(content));
-                }
-            }
-        }
-
-        private static String shortened(String content) {
-            return content.length() > LONGEST_HEADING ? "" : content;
         }
 
         /** The number in the letters of a name such as {@code AB12}; the first column is 1. */
@@ -272,17 +221,10 @@ final class Workbook {
 
         private String sharedString(String index) {
             try {
-                int at = Integer.parseInt(index);
-                shown.set(Math.max(0, Math.min(at, shared.size())));
-                return at >= 0 && at < shared.size() ? shared.get(at) : "";
+                return shared.at(Integer.parseInt(index));
             } catch (NumberFormatException damaged) {
                 return "";
             }
-        }
-
-        void end() throws LimitReachedException {
-            reading.text(office.inside("sheet " + name), ContentKind.PLAIN, rest);
-            rest.setLength(0);
         }
     }
 }

@@ -56,6 +56,8 @@ final class FormatSamples {
         all.put("show.ppt", Documents.oldSlides(ADDRESS));
         all.put("letter.docx", Documents.docx(ADDRESS));
         all.put("book.xlsx", Documents.newWorkbook(ADDRESS));
+        all.put("book.xlsb", zip(Samples.files("[Content_Types].xml", "<Types/>", "xl/workbook.bin", new BinaryRecords().with(131).with(132).bytes(),
+                "xl/worksheets/sheet1.bin", BinaryRecords.sheet(8, BinaryRecords.formula("", BinaryRecords.text(ADDRESS))))));
         all.put("show.pptx", Documents.slides(ADDRESS));
         all.put("locked.xlsx", Samples.lockedOffice(Documents.newWorkbook(ADDRESS), "infected"));
         all.put("dragged.docx", Documents.docxWith("a.txt", utf8(TEXT)));
