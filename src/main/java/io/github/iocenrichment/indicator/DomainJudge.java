@@ -2,9 +2,12 @@ package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
 import java.util.Locale;
+import java.util.Set;
 
 /** Distinguishes a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
 final class DomainJudge {
+    /** The object that a method belongs to. */
+    private static final Set<String> ITSELF = Set.of("self", "this", "cls");
     private final Scan scan;
     private final ExtractionRules rules;
     private final char[] t;
@@ -117,6 +120,10 @@ final class DomainJudge {
             return true;
         }
         if (next == '=' && !company && plain) {
+            return true;
+        }
+        if (ITSELF.contains(head) && plain && before != '"' && before != '\'' && before != '/' && next != '/' && next != ':') {
+            // host=self.host
             return true;
         }
         boolean template = before == '{' && next == '}' || before == '$' || before == '%' && next == '%';

@@ -72,6 +72,10 @@ final class DottedReader {
         while (start < end && t[start] == '_' && scan.at(start + 1) == '_') {
             start++;
         }
+        if (t[start] == '_' && scan.at(end) == '_') {
+            // set in italics by a mark-up language
+            start++;
+        }
         String name = canonical(start, end);
         if (name == null) {
             return wordEnd;

@@ -33,7 +33,10 @@ final class HashLabels {
     private static final Judgement BROKEN = new Judgement(Kind.BROKEN, null);
     static final Judgement SECRET = new Judgement(Kind.SECRET, null);
 
-    private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:set-)?cookie2?\\s{0,4}:[^\\n]*$");
+    /** The rest of a header line that holds secrets; where it is quoted, up to the quote. */
+    private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:(?:set-)?cookie2?|(?:proxy-)?authorization|(?:www|proxy)-authenticate)"
+            + "(?:\\s{0,4}:[^\\n]*|[\"']\\s{0,3}[:,]\\s{0,3}[\"'][^\"'\\n]*)$");
+    private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:-H|--?hash(?:es)?)[ \\t=]{1,3}$");
     private static final Pattern DUMP = Pattern.compile("[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}[^0-9A-Za-z]?");
     private static final Pattern CALLED_BEHIND = Pattern.compile("\\s?\\((?:NTLM|NT|LM)\\b");
     /** Between two values of one label: {@code ["…", "…"]}. */
@@ -41,7 +44,7 @@ final class HashLabels {
     private static final Pattern TYPE = Pattern.compile("[a-z0-9 _-]+");
     private static final Pattern COMPOSITE = Pattern.compile("(?i)value[\"']\\s{0,3}:\\s{0,3}[\"'][^\"'|]{1,80}\\|$");
     private static final Pattern CHALLENGE = Pattern.compile("::[^:\\s]{0,64}:[0-9A-Fa-f]{16}:$");
-    private static final Pattern OF_ACCOUNT = Pattern.compile("(?m)^\\s{0,8}\\*\\s{0,4}(?:NTLM|LM|Username)\\b");
+    private static final Pattern OF_ACCOUNT = Pattern.compile("(?m)(?:^|:)[ \\t]{0,40}\\*\\s{0,4}(?:NTLM|LM|Username)\\b");
     private static final Pattern HEADING = Pattern.compile("[A-Za-z]+(?: [A-Za-z()/&-]+){0,3}");
     private static final Pattern BULLETS = Pattern.compile("^[\\s>#*•·|=+-]+");
     private static final List<String> REPORT_PATHS = List.of("/url/", "/urls/", "/domain/", "/ip-address/", "/user/", "/graph/", "/collection/", "/session/");
@@ -94,6 +97,9 @@ final class HashLabels {
             other |= scan.t[i] > 127;
         }
         boolean digest = to - from == 32 || to - from == 40 || to - from == 64 || to - from == 128;
+        if (digit && !other && !digest) {
+            partOf(from, to);
+        }
         if (!digit || other || !digest && to - from < LONG && !FINGERPRINT_BEFORE.matcher(before(from, 40)).find()) {
             return;
         }
@@ -104,6 +110,18 @@ final class HashLabels {
         judged.put(from, judgement);
         previous = judgement;
         lastEnd = to;
+    }
+
+    /** A hash behind an underscore: {@code logged_in_9e107d9d372bb6826bd81d3542a419d6}. */
+    private void partOf(int from, int to) {
+        int start = to;
+        while (start > from && scan.t[start - 1] != '_') {
+            start--;
+        }
+        boolean digest = to - start == 32 || to - start == 40 || to - start == 64;
+        if (start > from && digest && judge(start, to).kind == Kind.SECRET) {
+            secrets.add(new String(scan.t, start, to - start).toLowerCase(Locale.ROOT));
+        }
     }
 
     private Judgement judge(int from, int to) {
@@ -194,12 +212,14 @@ final class HashLabels {
         boolean second = scan.at(from - 1) == ':' && to - from == 32 && from >= 33 && DUMP.matcher(stretch(from - 33, 66)).matches();
         boolean last = scan.at(from - 1) == ':' && to - from == 32 && stretch(to, 3).equals(":::");
         boolean called = to - from == 32 && CALLED_BEHIND.matcher(stretch(to, 8)).lookingAt();
-        return first || second || last || called || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
+        boolean option = to - from == 32 && OPTION.matcher(line).find();
+        return first || second || last || called || option || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
     }
 
     private static boolean holdsCookie(String line) {
         for (int k = 3; k + 2 < line.length(); k++) {
-            if ((line.charAt(k) | 32) == 'k' && line.regionMatches(true, k - 3, "cookie", 0, 6)) {
+            char c = (char) (line.charAt(k) | 32);
+            if (c == 'k' && line.regionMatches(true, k - 3, "cookie", 0, 6) || c == 'h' && line.regionMatches(true, k - 3, "auth", 0, 4)) {
                 return true;
             }
         }

@@ -28,6 +28,7 @@ final class HtmlText {
     private static final Set<String> BOILERPLATE = Set.of("style", "class", "id", "itemtype", "itemid", "itemprop", "vocab", "prefix", "profile", "typeof",
             "property", "name", "data-saferedirecturl", "shash", "lang", "xmlns", "about", "resource");
 
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{32,128}");
     private static final Pattern REFERENCE = Pattern.compile("&(?:amp|lt|gt|quot|apos|nbsp|#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6});");
     private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]");
 
@@ -197,13 +198,19 @@ final class HtmlText {
             } else if (LINKS.contains(name)) {
                 pending.append(link(element, attribute.getKey(), oneLine(value))).append('\n');
             } else if (WORDS.contains(name) || start.contains("://") || start.startsWith("//")) {
-                pending.append(value).append('\n');
+                pending.append(label(element, value)).append(value).append('\n');
                 int data = start.indexOf("url=data:");
                 if (data >= 0) {
                     inlineData(value.stripLeading().substring(data + 4).strip());
                 }
             }
         }
+    }
+
+    /** What a field or a property calls a value of hex digits: the token of a form is no hash. */
+    private static String label(Element element, String value) {
+        String name = value.length() < 32 || !HEX.matcher(value).matches() ? "" : element.hasAttr("name") ? element.attr("name") : element.id();
+        return name.isEmpty() || name.length() > 60 ? "" : name + ": ";
     }
 
     /** A link as browsers read it: with a scheme of its own, or below the base that the page names. */

@@ -17,7 +17,7 @@ final class LabelAround {
     private static final int LEVELS = 3;
     /** Keys that say nothing of the kind of their value. */
     private static final Set<String> NEUTRAL = Set.of("value", "val", "hash", "hashvalue", "digest", "data", "text", "content", "indicator", "observable",
-            "ioc", "pattern");
+            "ioc", "pattern", "id");
     private static final Set<String> HASHES = Set.of("hash", "hashvalue", "digest");
     private static final String WORD = "[\"'\\\\]{0,2}\\s{0,4}[:=]\\s{0,4}[\"'\\\\]{0,2}([A-Za-z][A-Za-z0-9_.| -]{1,40})";
     private static final String ATTRIBUTE = "(?i)(?:^|[^a-z0-9_-])(?:[a-z]{1,12}[_ -]?)?(?:type|kind|algorithm|algo)" + WORD;
@@ -70,7 +70,7 @@ final class LabelAround {
         element(from, to).ifPresent(names::add);
         int open = border - 1;
         for (int level = 0; level < LEVELS && scan.at(open) == '{'; level++) {
-            keyOf(open).ifPresent(names::add);
+            keyOf(open).map(around -> last.equals("id") ? around + " id" : around).ifPresent(names::add);
             open = enclosing(open);
         }
         section(from).ifPresent(names::add);

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
  */
 final class LabelBefore {
     private static final int REACH = 100;
-    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'`*\\]]{0,3}\\s{0,12}(?:\\([A-Za-z0-9"
-            + " -]{0,20}\\)\\s{0,3})?(?:[:=>]{1,2}|\\b(?:is|was))\\s{0,12}[\\[\"'`<(*]{0,3}(?:0x|W/\")?$");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60})[\"'`*\\]]{0,3}\\s{0,12}(?:\\(([A-Za-z0-9"
+            + " -]{0,20})\\)\\s{0,3})?(?:[:=>]{1,2}|\\b(?:is|was))\\s{0,12}[\\[\"'`<(*\\\\]{0,3}(?:0x|W/\")?$");
     private static final Pattern ARROW = Pattern.compile("[\u2190-\u21FF](?=[\\s\"'`]{0,4}$)");
     private static final Pattern WORD = Pattern.compile("([A-Za-z][A-Za-z0-9 _.-]{0,60}?)[\"'`*]{0,3}(?:[ \\t]{1,8}[\"'`\\[<(]{0,2}|[\\[<(][\"'`]?)$");
 
     private LabelBefore() {
     }
 
-    /** A label that a colon, an equals sign, a tag, {@code is} or {@code was} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
+    /** A label, with what stands in brackets behind it after a bar, that a colon, an equals sign, a tag, {@code is} or {@code was} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
     static Optional<String> marked(String written) {
         String line = ARROW.matcher(written).replaceFirst(":");
         int mark = line.length() - 1;
@@ -48,17 +48,22 @@ final class LabelBefore {
             from--;
         }
         Matcher label = pattern.matcher(line.substring(Math.max(first, from)));
-        return label.find() ? Optional.of(label.group(1)) : Optional.empty();
+        if (!label.find()) {
+            return Optional.empty();
+        }
+        boolean added = label.groupCount() > 1 && label.group(2) != null && !label.group(2).isBlank();
+        return Optional.of(added ? label.group(1) + "|" + label.group(2) : label.group(1));
     }
 
     /** What may stand in a label, behind it and around its addition in brackets. */
     private static boolean isOfLabel(char c) {
-        return (Chars.of(c) & Chars.WORD) != 0 && c < 128 || isBlank(c) || isMark(c) || isQuote(c) || isBracket(c) || c == ']' || c == ')' || c == '*';
+        return (Chars.of(c) & Chars.WORD) != 0 && c < 128 || isBlank(c) || isMark(c) || isQuote(c) || isBracket(c) || c == ']' || c == ')' || c == '*'
+                || c == '\\';
     }
 
     /** What may open a value: {@code ["0x}, {@code W/"}. */
     private static boolean isOpening(char c) {
-        return isQuote(c) || isBracket(c) || c == '*' || c == '0' || c == 'x' || c == 'W' || c == '/';
+        return isQuote(c) || isBracket(c) || c == '*' || c == '\\' || c == '0' || c == 'x' || c == 'W' || c == '/';
     }
 
     private static boolean isBracket(char c) {

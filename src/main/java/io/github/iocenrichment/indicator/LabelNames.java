@@ -23,9 +23,9 @@ final class LabelNames {
             + "|lm ?hash(?:es)?|net ?ntlm(?: ?v[12])?"
             + "|sid|session(?: ?(?:id|key|token|cookie))?|cookies?|set cookie|[cx]srf(?: ?token)?|csrf ?middleware ?token|.*token|api ?key|x api key"
             + "|access ?key|secret(?: ?key(?: ?base)?| ?access ?key)?"
-            + "|client ?secret|password(?: ?hash)?|passwd|pass ?word|pwd(?: ?hash)?|hashed ?password|trace ?parent|trace ?state|trace ?id|span ?id"
-            + "|parent ?id|request ?id|req ?id|correlation ?id"
-            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|dcc2?|mscache ?v?2?"
+            + "|client ?secret|pass ?(?:word|wd|phrase)?(?: ?(?:hash|md ?5|sha ?1|sha ?256|digest))?|[a-z]*pwd(?: ?hash)?|hashed ?password|dpapi|trace(?: ?(?:parent|state|id|context))?|cloud ?trace ?context|span(?: ?id)?|b3"
+            + "|parent ?id|x? ?request ?id|req ?id|correlation ?id"
+            + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|opaque|dcc2?|mscache ?v?2?"
             + "|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
             + "|rc4(?: ?hmac)?|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)s?");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
@@ -43,7 +43,7 @@ final class LabelNames {
 
     /** How many hex digits a hash of the kind has that a label names; 0 when it names none. */
     static int digits(String label) {
-        String words = words(label);
+        String words = words(label.replace('|', ' '));
         if (!FILE.matcher(words).matches()) {
             return 0;
         }
@@ -51,9 +51,17 @@ final class LabelNames {
     }
 
     private static Optional<Judgement> read(String label) {
-        Optional<Judgement> whole = called(label, words(label));
+        int bar = label.indexOf('|');
+        if (bar >= 0) {
+            // "MD5 (password)", "hash (NTLM)": what is added says what it is, unless it is the kind of the digest
+            Optional<Judgement> head = read(label.substring(0, bar));
+            return read(label.substring(bar + 1)).filter(added -> added.kind() != Kind.FILE_HASH || head.isEmpty()).or(() -> head);
+        }
+        // the words of the sentence before are no part of the label
+        String own = label.substring(label.lastIndexOf(". ") + 1);
+        Optional<Judgement> whole = called(own, words(own));
         // "imphash of the sample"
-        return whole.isPresent() ? whole : called(label, ADDITION.matcher(words(label)).replaceFirst(""));
+        return whole.isPresent() ? whole : called(own, ADDITION.matcher(words(own)).replaceFirst(""));
     }
 
     private static Optional<Judgement> called(String label, String words) {
@@ -62,12 +70,12 @@ final class LabelNames {
             return Optional.of(new Judgement(Kind.FINGERPRINT, fingerprint.group(1).replace(" ", "").replaceFirst("^rich.*", "rich")
                     .replace("importhash", "imphash")));
         }
-        if (FILE.matcher(words).matches()) {
-            return Optional.of(HashLabels.FILE_HASH);
-        }
         // camel case, traceId, and plurals of a heading
         String camel = words(CAMEL.matcher(label).replaceAll(" "));
-        return SECRET.matcher(words).matches() || SECRET.matcher(camel).matches() ? Optional.of(HashLabels.SECRET) : Optional.empty();
+        if (SECRET.matcher(words).matches() || SECRET.matcher(camel).matches()) {
+            return Optional.of(HashLabels.SECRET);
+        }
+        return FILE.matcher(words).matches() ? Optional.of(HashLabels.FILE_HASH) : Optional.empty();
     }
 
     /** In lower case, with one blank for whatever stands between letters and digits. */
