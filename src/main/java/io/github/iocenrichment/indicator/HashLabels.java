@@ -137,7 +137,7 @@ final class HashLabels {
         boolean composite = line.endsWith("|") && COMPOSITE.matcher(line).find();
         Optional<String> label = composite ? Optional.of("value") : LabelBefore.marked(line);
         if (label.isPresent()) {
-            Judgement named = names.judge(label.get()).or(() -> firstKnown(around.of(label.get(), from, to))).orElse(UNNAMED);
+            Judgement named = names.judge(label.get()).or(() -> around.of(label.get(), from, to, this::known)).orElse(UNNAMED);
             bracketed = line.stripTrailing().endsWith("[") || line.endsWith("[\"") || line.endsWith("['");
             listed = bracketed ? named : UNNAMED;
             // SHA1 in a dump of log-on sessions is the password's
@@ -200,7 +200,12 @@ final class HashLabels {
     }
 
     private Optional<Judgement> firstKnown(List<String> labels) {
-        return labels.stream().map(label -> names.judge(label.substring(label.lastIndexOf('|') + 1))).flatMap(Optional::stream).findFirst();
+        return labels.stream().map(this::known).flatMap(Optional::stream).findFirst();
+    }
+
+    /** What a label says, of two the second: {@code filename|md5}. */
+    private Optional<Judgement> known(String label) {
+        return names.judge(label.substring(label.lastIndexOf('|') + 1));
     }
 
     private boolean isCredential(String line, int from, int to) {
@@ -211,8 +216,9 @@ final class HashLabels {
         boolean first = scan.at(to) == ':' && to - from == 32 && DUMP.matcher(stretch(from, 66)).matches();
         boolean second = scan.at(from - 1) == ':' && to - from == 32 && from >= 33 && DUMP.matcher(stretch(from - 33, 66)).matches();
         boolean last = scan.at(from - 1) == ':' && to - from == 32 && stretch(to, 3).equals(":::");
-        boolean called = to - from == 32 && CALLED_BEHIND.matcher(stretch(to, 8)).lookingAt();
-        boolean option = to - from == 32 && OPTION.matcher(line).find();
+        boolean called = to - from == 32 && (scan.at(to) == ' ' || scan.at(to) == '(') && CALLED_BEHIND.matcher(stretch(to, 8)).lookingAt();
+        boolean behind = !line.isEmpty() && (line.charAt(line.length() - 1) == ' ' || line.charAt(line.length() - 1) == '=');
+        boolean option = behind && to - from == 32 && OPTION.matcher(line.substring(Math.max(0, line.length() - 16))).find();
         return first || second || last || called || option || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
     }
 

@@ -1,12 +1,13 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the data around a value calls it where its own key says nothing: the type or the name beside it in its object, element or entry, or the key around it,
@@ -20,9 +21,9 @@ final class LabelAround {
             "ioc", "pattern", "id");
     private static final Set<String> HASHES = Set.of("hash", "hashvalue", "digest");
     private static final String WORD = "[\"'\\\\]{0,2}\\s{0,4}[:=]\\s{0,4}[\"'\\\\]{0,2}([A-Za-z][A-Za-z0-9_.| -]{1,40})";
-    private static final String ATTRIBUTE = "(?i)(?:^|[^a-z0-9_-])(?:[a-z]{1,12}[_ -]?)?(?:type|kind|algorithm|algo)" + WORD;
+    private static final String ATTRIBUTE = "(?i)(?:type|kind|algorithm|algo)" + WORD;
     private static final Pattern TYPE = Pattern.compile(ATTRIBUTE);
-    private static final Pattern TYPE_OR_NAME = Pattern.compile(ATTRIBUTE + "|(?:^|[^a-z0-9_-])(?:name|key|header|field|label)" + WORD);
+    private static final Pattern TYPE_OR_NAME = Pattern.compile(ATTRIBUTE + "|(?<![a-z0-9_-])(?:name|key|header|field|label)" + WORD);
     private static final String ELEMENT = "<(?:[a-z:]{1,20}[_-]?)?(?:type|kind|algorithm|name|key)\\b[^<>]{0,60}>\\s{0,8}([^<>]{1,40}?)\\s{0,8}</[^<>]{1,40}>";
     private static final String OTHERS = "\\s{0,40}(?:<[a-z:_-]{1,40}[^<>]{0,60}>[^<>]{0,80}</[^<>]{1,40}>\\s{0,40}){0,3}";
     private static final Pattern ELEMENT_BEFORE = Pattern.compile("(?i)" + ELEMENT + OTHERS + "$");
@@ -37,44 +38,46 @@ final class LabelAround {
     }
 
     /**
-     * What may name a value, the nearest first.
+     * The first of what may name a value that is known, the nearest before the farther.
      *
-     * @param key  its own key
-     * @param from where it begins
-     * @param to   where it ends
+     * @param key   its own key
+     * @param from  where it begins
+     * @param to    where it ends
+     * @param known what a name says; empty when nothing
      */
-    List<String> of(String key, int from, int to) {
+    <T> Optional<T> of(String key, int from, int to, Function<String, Optional<T>> known) {
         String own = key.strip();
         int blank = own.lastIndexOf(' ');
         String last = own.substring(Math.max(blank, own.lastIndexOf('_')) + 1).toLowerCase(Locale.ROOT);
         if (!NEUTRAL.contains(last)) {
-            return List.of();
-        }
-        List<String> names = new ArrayList<>();
-        if (blank > 0) {
-            names.add(own.substring(0, blank));
+            return Optional.empty();
         }
         int border = from;
         while (border > 0 && from - border < REACH && !isBorder(border - 1)) {
             border--;
         }
-        scan.steps += from - border;
-        Pattern beside = HASHES.contains(last) ? TYPE : TYPE_OR_NAME;
-        last(beside, stretch(border, from)).ifPresent(names::add);
         int end = to;
         while (end < scan.n && end - to < REACH && !isBorder(end)) {
             end++;
         }
-        scan.steps += end - to;
-        first(beside, stretch(to, end)).ifPresent(names::add);
-        element(from, to).ifPresent(names::add);
-        int open = border - 1;
-        for (int level = 0; level < LEVELS && scan.at(open) == '{'; level++) {
-            keyOf(open).map(around -> last.equals("id") ? around + " id" : around).ifPresent(names::add);
-            open = enclosing(open);
-        }
-        section(from).ifPresent(names::add);
-        return names;
+        scan.steps += end - border;
+        int start = border;
+        int behind = end;
+        Pattern beside = HASHES.contains(last) ? TYPE : TYPE_OR_NAME;
+        Stream<Supplier<Optional<String>>> names = Stream.of(
+                () -> blank > 0 ? Optional.of(own.substring(0, blank)) : Optional.empty(),
+                () -> last(beside, stretch(start, from)),
+                () -> first(beside, stretch(to, behind)),
+                () -> element(from, to));
+        return Stream.concat(names, around(start - 1, last.equals("id") ? " id" : ""))
+                .flatMap(name -> name.get().stream()).flatMap(name -> known.apply(name).stream()).findFirst()
+                .or(() -> section(from).flatMap(known));
+    }
+
+    /** The keys of the objects around, from the inside. */
+    private Stream<Supplier<Optional<String>>> around(int border, String addition) {
+        return Stream.iterate(border, open -> scan.at(open) == '{', this::enclosing).limit(LEVELS)
+                .map(open -> () -> keyOf(open).map(name -> name + addition));
     }
 
     /** What an element beside the one that holds this value says: {@code <type>imphash</type><value>…</value>}. */

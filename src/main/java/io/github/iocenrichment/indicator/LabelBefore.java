@@ -20,7 +20,7 @@ final class LabelBefore {
 
     /** A label, with what stands in brackets behind it after a bar, that a colon, an equals sign, a tag, {@code is} or {@code was} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
     static Optional<String> marked(String written) {
-        String line = ARROW.matcher(written).replaceFirst(":");
+        String line = endsInArrow(written) ? ARROW.matcher(written).replaceFirst(":") : written;
         int mark = line.length() - 1;
         while (mark >= 0 && (isOpening(line.charAt(mark)) || isBlank(line.charAt(mark)))) {
             mark--;
@@ -28,6 +28,15 @@ final class LabelBefore {
         boolean verb = mark > 0 && line.charAt(mark) == 's' && (line.charAt(mark - 1) == 'i' || line.charAt(mark - 1) == 'a');
         boolean marked = mark >= 0 && (isMark(line.charAt(mark)) || verb);
         return marked ? find(LABEL, line, mark) : Optional.empty();
+    }
+
+    private static boolean endsInArrow(String line) {
+        for (int i = line.length() - 1; i >= Math.max(0, line.length() - 5); i--) {
+            if (line.charAt(i) >= '\u2190' && line.charAt(i) <= '\u21FF') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A label with a blank behind it. */

@@ -66,7 +66,8 @@ final class NeighbourCells {
     }
 
     private void add(List<String> cells, int from, int to) {
-        if (to > from && to - from < 30) {
+        // a cell of one character names nothing
+        if (to - from > 1 && to - from < 30) {
             cells.add(new String(t, from, to - from).replace('"', ' ').replace('`', ' ').strip().toLowerCase(Locale.ROOT));
         }
     }
