@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.SettingsInput;
@@ -71,6 +72,24 @@ class SandboxContentTest {
         Map<String, String> settings = played(folder, input);
         assertThat(settings).containsEntry("sandbox.off", "output slack").containsEntry("output.slack.base-url", "");
         assertThat(settings.get("output.teams.base-url")).matches("http://127\\.0\\.0\\.1:\\d{2,5}/teams");
+    }
+
+    @Test
+    void incidentsOfAFolderAreThereWithTheFilesBesideThem(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("mail.yaml"), """
+                Subject: A mail that asks for the password
+                Symptom: Please look at https://login.example/v
+                attachments: [mail.eml]
+                """);
+        Files.writeString(folder.resolve("mail.eml"), "Subject: x\n\nhttps://login.example/v\n");
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {
+            SandboxContent.addIncidents(sandbox, folder);
+            assertThat(sandbox.incidents()).singleElement().satisfies(incident ->
+                    assertThat(incident.path("Subject").asText()).isEqualTo("A mail that asks for the password"));
+            assertThat(sandbox.attachments()).singleElement().satisfies(file -> assertThat(file.path("ATTACHNAME").asText()).isEqualTo("mail.eml"));
+            Files.writeString(folder.resolve("mail.yaml"), "Subject: x\nattachments: [missing.eml]\n");
+            assertThatThrownBy(() -> SandboxContent.addIncidents(sandbox, folder)).isInstanceOf(StartException.class).hasMessageContaining("missing.eml");
+        }
     }
 
     /** So that whoever adds an output sees what it got while the product runs against the sandbox. */

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.answer.RecordDocument;
+import io.github.iocenrichment.enrich.Enrich;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intake.Collected;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -250,6 +252,17 @@ class OutputExamplesTest {
                 .incident().tlp()))
                 .containsExactly("AMBER+STRICT", "AMBER+STRICT", "");
         assertThat(json(report().stix(board)).path("objects")).extracting(object -> object.path("name").asText()).contains("TLP:AMBER+STRICT");
+    }
+
+    /** As a look-up route reads them, before there is any report. */
+    @Test
+    void fieldsOfTheIncidentAreThereWhileItIsEnriched() {
+        String recId = withFields("Phishing", "SOC Tier 1", Map.of("business-unit", "Treasury"));
+        Exchange exchange = new DefaultExchange(WORLD.context());
+        exchange.setVariable("enrichment", WORLD.bean("enrich", Enrich.class).begin(recId));
+        assertThat(WORLD.context().resolveLanguage("simple").createExpression("${variable.enrichment.incident.category}, ${variable.enrichment.incident.priority},"
+                + " ${variable.enrichment.incident.ownerTeam}, ${variable.enrichment.incident.fields[business-unit]}").evaluate(exchange, String.class))
+                .isEqualTo("Phishing, 3, SOC Tier 1, Treasury");
     }
 
     @Test
