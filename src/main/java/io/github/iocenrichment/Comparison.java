@@ -62,7 +62,7 @@ final class Comparison {
     }
 
     /** {@code indicator 198.51.100.7}: what an object is about, beside its id. */
-    private static String title(String id, @Nullable JsonNode object) {
+    private static String title(String id, JsonNode object) {
         String about = Stream.of("name", "abstract", "value").map(field -> object.path(field).asText("")).filter(text -> !text.isEmpty()).findFirst()
                 .orElse("");
         return id + (about.isEmpty() ? "" : " (" + (about.length() > TITLE_MAX ? about.substring(0, TITLE_MAX) + "…" : about) + ")");

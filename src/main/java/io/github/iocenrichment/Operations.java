@@ -38,7 +38,7 @@ public final class Operations {
      * @throws StartException when the file is there already, or the running product cannot make a backup
      * @throws StoreException when the store cannot be opened or copied
      */
-    public static int backup(Settings settings, @Nullable Path file, Clock clock, PrintWriter out) {
+    public static int backup(Settings settings, Path file, Clock clock, PrintWriter out) {
         if (Files.exists(file)) {
             throw new StartException(file + " exists; name a file that is not there yet");
         }

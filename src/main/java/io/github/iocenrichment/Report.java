@@ -46,7 +46,7 @@ public final class Report {
         out.flush();
     }
 
-    private static Path beside(@Nullable Path file) {
+    private static Path beside(Path file) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".csv");

@@ -40,7 +40,7 @@ public final class NoteWork {
         return waiting && !gone;
     }
 
-    public Instant getAskAgainAt() {
+    public @Nullable Instant getAskAgainAt() {
         return askAgainAt;
     }
 

@@ -66,7 +66,8 @@ public final class ParkedNotes {
         String recId = incident.recId();
         String key = KIND + "|" + recId + "|" + parked.name() + "|" + parked.parkedAt().toEpochMilli();
         String text = writer.text(report(incident, parked), options.format());
-        return effects.begin(key, KIND, recId, JournalNote.body(BusinessObject.of(incident.object()), recId, subject(incident, key), text, options.category()), clock.instant());
+        return effects.begin(key, KIND, recId,
+                JournalNote.body(BusinessObject.of(incident.object()), recId, subject(incident, key), text, options.category()), clock.instant());
     }
 
     private static NotePart part(StoredIncident incident, Effect intent) {

@@ -49,12 +49,12 @@ public final class RecordWork {
         return RecordFields.model(effect.content());
     }
 
-    public Instant getAskAgainAt() {
+    public @Nullable Instant getAskAgainAt() {
         return askAgainAt;
     }
 
     /** RecId of the record once it is there. */
-    public String getRecordRecId() {
+    public @Nullable String getRecordRecId() {
         return recordRecId;
     }
 

@@ -48,7 +48,8 @@ final class SeenBefore {
                 });
         Map<String, Earlier.Sightings> sightings = new HashMap<>();
         search.before(admitted, marks, SHOWN, INCIDENTS).forEach((term, earlier) -> sightings.put(byTerm.get(term).key(), new Earlier.Sightings(
-                earlier.latest().stream().map(one -> new Earlier.Sighting(BusinessObject.of(one.object()).name(one.number()), one.at(), verdict(byTerm.get(term), one.marks()))).toList(),
+                earlier.latest().stream().map(one -> new Earlier.Sighting(BusinessObject.of(one.object()).name(one.number()), one.at(),
+                        verdict(byTerm.get(term), one.marks()))).toList(),
                 earlier.more(), earlier.first())));
         return new Earlier(sightings);
     }

@@ -186,7 +186,8 @@ public final class WriteNotes {
         NoteFile file = noting.file().orElseThrow();
         NotePart last = file.last();
         String text = layout().closed(file.text(), files.words(file));
-        Effect intent = effects.begin(last.key(), PART, noting.recId(), JournalNote.body(objects.of(noting.recId()), noting.recId(), last.subject(), text, options.category()),
+        Effect intent = effects.begin(last.key(), PART, noting.recId(),
+                JournalNote.body(objects.of(noting.recId()), noting.recId(), last.subject(), text, options.category()),
                 clock.instant());
         noting.intend(intent, true);
         return new NotePart(last.key(), last.subject(), last.query(), intent.content());
@@ -236,7 +237,8 @@ public final class WriteNotes {
     }
 
     public void written(NoteWork noting, NotePart part, IvantiReply reply) {
-        StoredRecord.read(reply.http(), IncidentFields.stockNames(), clock.instant()).createdBy(fields).ifPresent(account -> records.account(account, clock.instant()));
+        StoredRecord.read(reply.http(), IncidentFields.stockNames(), clock.instant()).createdBy(fields)
+                .ifPresent(account -> records.account(account, clock.instant()));
         // a part may be there that this store knows nothing of, when it was restored from an old copy
         decide(noting);
         begin(noting, part.key());

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Whether Ivanti answers, takes our key or log-in, and lists incidents. */
 final class IvantiProbe implements Probe {
@@ -75,7 +74,7 @@ final class IvantiProbe implements Probe {
         return "Ivanti lists no " + object.singular() + " at all: does the group of the key, or the role, see " + object.plural() + "?";
     }
 
-    private static Result result(@Nullable IvantiFault fault, String credentials) {
+    private static Result result(IvantiFault fault, String credentials) {
         return switch (fault.kind()) {
             case UNAUTHORISED, FORBIDDEN -> new Result(Kind.WRONG, credentials, "is refused by Ivanti: " + fault.line(),
                     "set a valid key or log-in, with the right to read incidents");

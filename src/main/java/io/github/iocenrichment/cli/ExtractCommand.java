@@ -135,7 +135,8 @@ public final class ExtractCommand implements Callable<Integer> {
         SourceReader reader = new SourceReader(extractor, max);
         IndicatorPolicy policy = new IndicatorPolicy(ownDomains, allowed);
         List<Path> paths = paths();
-        FoundOutput output = json ? (file, found, problems) -> JsonLines.print(out, file, found, problems) : csv ? new FoundCsv(out, defang) : stix ? new FoundStix(out)
+        FoundOutput output = json ? (file, found, problems) -> JsonLines.print(out, file, found, problems) : csv ? new FoundCsv(out, defang)
+                : stix ? new FoundStix(out)
                 : new FoundTable(out, defang, terminalWidth());
         boolean whole = true;
         long bytes = 0;

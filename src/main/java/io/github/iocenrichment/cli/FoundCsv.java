@@ -4,7 +4,6 @@ import io.github.iocenrichment.indicator.Indicator;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What files gave, as comma-separated values with a heading (RFC 4180). */
 final class FoundCsv implements FoundOutput {
@@ -35,7 +34,7 @@ final class FoundCsv implements FoundOutput {
     }
 
     /** A value that a spreadsheet would take for a formula gets an apostrophe. */
-    private static String cell(@Nullable String value) {
+    private static String cell(String value) {
         boolean formula = value.length() > 1 && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
         String safe = formula ? "'" + value : value;
         boolean quoted = safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0 || safe.indexOf('\n') >= 0 || safe.indexOf('\r') >= 0;

@@ -6,7 +6,6 @@ import io.github.iocenrichment.text.OneLine;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What a file gave, as a table for people. */
 final class FoundTable implements FoundOutput {
@@ -65,7 +64,7 @@ final class FoundTable implements FoundOutput {
         text.append(System.lineSeparator());
     }
 
-    private void cell(String gap, @Nullable String content, int width) {
+    private void cell(String gap, String content, int width) {
         text.append(gap).append(content).append(" ".repeat(Math.max(0, width - content.length())));
     }
 

@@ -108,7 +108,8 @@ public final class RunCommand implements Callable<Integer> {
 
     /** A store that is forgotten; nothing to be looked up, as nothing was sent; no URL submitted, which would publish it. */
     static Map<String, String> drySettings() {
-        return Map.of("store.url", "jdbc:h2:mem:dry-run", "intelx.verify", "false", "intelx.ask-first", "false", "intelx.stored-answers", "false", "virustotal.submit-unknown-urls", "false");
+        return Map.of("store.url", "jdbc:h2:mem:dry-run", "intelx.verify", "false", "intelx.ask-first", "false", "intelx.stored-answers", "false",
+                "virustotal.submit-unknown-urls", "false");
     }
 
     /** The sandbox's addresses and keys; polls often, and forgets everything with the sandbox, unless the command line or environment say otherwise. */

@@ -42,7 +42,7 @@ public final class ReportPage {
         return Csv.of(trends.rows(bounded(back)));
     }
 
-    private static Duration bounded(@Nullable Duration back) {
+    private static Duration bounded(Duration back) {
         return back.compareTo(Duration.ofHours(1)) < 0 ? Duration.ofHours(1) : back.compareTo(LONGEST) > 0 ? LONGEST : back;
     }
 

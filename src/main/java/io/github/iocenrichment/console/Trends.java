@@ -52,7 +52,7 @@ public final class Trends {
         }
     }
 
-    Range range(@Nullable Duration back) {
+    Range range(Duration back) {
         Instant now = clock.instant();
         boolean byHour = back.compareTo(BY_HOUR) <= 0;
         FigureStore.Span span = byHour ? FigureStore.Span.HOUR : FigureStore.Span.DAY;

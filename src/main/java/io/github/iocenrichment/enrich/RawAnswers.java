@@ -57,12 +57,12 @@ final class RawAnswers {
         return RawAnswer.id(new AnswerStore.Key(answer.source(), answer.type(), answer.value()), answer.answeredAt());
     }
 
-    private @Nullable String masked(String body) {
+    private String masked(String body) {
         return LogSecrets.known().mask(withoutUrlSecrets(body));
     }
 
     /** JSON text by text, since a URL in it may be written with escapes; it stays byte for byte what it was when there is nothing to mask. */
-    private @Nullable String withoutUrlSecrets(String body) {
+    private String withoutUrlSecrets(String body) {
         try {
             JsonNode read = JSON.readTree(body);
             JsonNode masked = masked(read);

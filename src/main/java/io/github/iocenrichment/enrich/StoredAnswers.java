@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Vendors' answers that Intel Exchange keeps: a fresh one about the asked value is kept as if the vendor had been asked then, so that it is not asked again.
@@ -171,7 +170,7 @@ public final class StoredAnswers {
                 .map(answer -> new Kept(named(answer, asked), asked.plus(freshFor), null));
     }
 
-    private Optional<Answer> answer(@Nullable String source, Published value, HttpReply reply, Instant asked) {
+    private Optional<Answer> answer(String source, Published value, HttpReply reply, Instant asked) {
         return switch (source) {
             case AbuseIpDbReader.SOURCE -> value.type().isAddress() ? Optional.of(abuseIpDb.read(value.type(), value.value(), reply, asked).answer())
                     : Optional.empty();

@@ -78,7 +78,7 @@ public final class OwnerOnly {
         }
     }
 
-    private static boolean isPosix(@Nullable Path path) {
+    private static boolean isPosix(Path path) {
         FileSystem system = path.getFileSystem();
         boolean posix = system.supportedFileAttributeViews().contains("posix");
         if (!posix && LOGGED.compareAndSet(false, true)) {

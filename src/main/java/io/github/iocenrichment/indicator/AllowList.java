@@ -181,7 +181,7 @@ public final class AllowList {
         return null;
     }
 
-    private @Nullable String block6(@Nullable Ipv6Address address, int prefix) {
+    private @Nullable String block6(Ipv6Address address, int prefix) {
         for (Block6 block : blocks6) {
             if (block.prefix <= prefix && address.network(block.prefix).equals(block.network)) {
                 return block.reason;

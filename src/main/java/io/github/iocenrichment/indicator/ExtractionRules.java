@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which the extractor judges what shape alone cannot decide, as read from {@code extraction-rules.txt}. All lower case. Immutable.
@@ -131,7 +130,7 @@ public final class ExtractionRules {
         throw new IllegalArgumentException(name + ", line " + number + ": no section is called " + heading);
     }
 
-    private static void split(String content, @Nullable Set<String> into, String name, int number) {
+    private static void split(String content, Set<String> into, String name, int number) {
         int at = 0;
         while (at < content.length()) {
             boolean quoted = content.charAt(at) == '"';

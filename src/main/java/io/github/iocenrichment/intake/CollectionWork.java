@@ -92,7 +92,7 @@ public final class CollectionWork {
         incident = read;
     }
 
-    Incident incident() {
+    @Nullable Incident incident() {
         return incident;
     }
 
@@ -148,7 +148,7 @@ public final class CollectionWork {
     }
 
     /** Why an attachment could not be had; null when each could. */
-    public String failure() {
+    public @Nullable String failure() {
         return failure;
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attachment that was not or not wholly read because there was no memory or no time for it, or Ivanti took no call, and that is read again as work of its own.
+ * An attachment that was not or not wholly read because there was no memory or no time for it, or Ivanti took no call, and that is read again as work of its
+ * own.
  *
  * @param recId   key of the attachment
  * @param name    its file name

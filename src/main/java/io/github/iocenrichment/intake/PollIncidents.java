@@ -56,8 +56,8 @@ public final class PollIncidents {
      * @param objects   what is polled, by their names in the settings
      * @param startFrom first watermark of an empty store: {@code now} or an ISO instant
      */
-    public PollIncidents(IncidentStore incidents, WatermarkStore watermarks, LoopGuard guard, List<String> objects, IncidentFilter filter, IncidentFields fields, String startFrom, Duration overlap,
-                         int pageSize, Clock clock) {
+    public PollIncidents(IncidentStore incidents, WatermarkStore watermarks, LoopGuard guard, List<String> objects, IncidentFilter filter,
+                         IncidentFields fields, String startFrom, Duration overlap, int pageSize, Clock clock) {
         this.incidents = incidents;
         this.watermarks = watermarks;
         this.guard = guard;
@@ -114,7 +114,8 @@ public final class PollIncidents {
     public void admit(PollRound round, IvantiReply reply) {
         Instant now = clock.instant();
         if (!reply.isSound()) {
-            throw new IvantiRefusedException("Ivanti does not list " + round.object().label() + "s: " + reply.fault().line() + "; check ivanti.base-url and the rights of the key");
+            throw new IvantiRefusedException("Ivanti does not list " + round.object().label() + "s: " + reply.fault().line()
+                    + "; check ivanti.base-url and the rights of the key");
         }
         IncidentPage page = IncidentPage.read(reply.http(), round.object().fields(fields), now);
         if (page.isFault()) {

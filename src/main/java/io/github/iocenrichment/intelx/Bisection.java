@@ -166,7 +166,7 @@ public record Bisection(StixPackage message, List<Piece> pieces, List<String> ta
         return message.part(part, objects, containers.container(message.about(), part, objects));
     }
 
-    private static String label(@Nullable ObjectNode object) {
+    private static String label(ObjectNode object) {
         String name = object.path("name").asText(object.path("value").asText(object.path("abstract").asText(object.path("relationship_type").asText(""))));
         return (object.path("type").asText() + " " + name).strip();
     }

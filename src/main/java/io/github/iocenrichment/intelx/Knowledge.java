@@ -62,7 +62,8 @@ public record Knowledge(boolean falsePositive, boolean allowed, boolean deprecat
         String tlp = PlatformJson.text(row.path("analyst_tlp"));
         return new Knowledge(PlatformJson.isTrue(row.path("is_false_positive")), PlatformJson.isTrue(row.path("is_whitelisted")),
                 PlatformJson.isTrue(row.path("is_deprecated")), PlatformJson.isTrue(row.path("is_reviewed")), PlatformJson.isTrue(row.path("manual_review")),
-                number(score), marking(tlp != null ? tlp : PlatformJson.text(row.path("tlp"))), names(row.path("tags"), MOST_TAGS), PlatformJson.time(row.path("first_seen")),
+                number(score), marking(tlp != null ? tlp : PlatformJson.text(row.path("tlp"))), names(row.path("tags"), MOST_TAGS),
+                PlatformJson.time(row.path("first_seen")),
                 names(row.path("sources"), MOST_SOURCES), StoredAnswer.of(row).stream().map(one -> new KeptAnswer(name(one.tool()), one.updated())).toList());
     }
 

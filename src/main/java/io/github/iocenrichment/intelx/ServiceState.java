@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What Intel Exchange says of its own state: of the service, and, in newer versions, of one of its parts, which says nothing about taking packages in. An
@@ -44,7 +43,7 @@ public final class ServiceState {
         return Optional.of("a part of it that takes no packages in is " + (bad.isEmpty() ? status : bad.stream().collect(Collectors.joining(", "))));
     }
 
-    private static boolean isGood(@Nullable String status) {
+    private static boolean isGood(String status) {
         return List.of("ok", "healthy", "success").contains(status.toLowerCase(Locale.ROOT));
     }
 }

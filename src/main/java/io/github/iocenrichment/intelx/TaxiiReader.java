@@ -55,7 +55,7 @@ public final class TaxiiReader {
      * The API root out of the discovery answer, with a closing slash. Only its path is taken over: the credentials go to the host that the
      * operator named and to no other.
      */
-    public static Found<URI> apiRoot(HttpReply reply, @Nullable URI discovery) {
+    public static Found<URI> apiRoot(HttpReply reply, URI discovery) {
         JsonNode answer = PlatformJson.read(reply.body());
         if (reply.status() != 200 || answer.isMissingNode()) {
             return Found.not("TAXII discovery " + problem(reply));
@@ -80,7 +80,7 @@ public final class TaxiiReader {
     }
 
     /** One collection, from its own address or out of the list of all. */
-    public static Found<Collection> collection(HttpReply reply, @Nullable String id) {
+    public static Found<Collection> collection(HttpReply reply, String id) {
         JsonNode answer = PlatformJson.read(reply.body());
         if (reply.status() == 404) {
             return Found.not("the TAXII server has no collection " + id + ": set intelx.taxii.collection-id");
@@ -144,7 +144,8 @@ public final class TaxiiReader {
 
     /** Whether the server, or something in front of it, is only out of order: the same question is worth asking again. */
     public static boolean isPassing(HttpReply reply) {
-        return reply.status() >= 500 || reply.status() == 429 || reply.status() == 408 || reply.status() == 200 && PlatformJson.isPage(reply.body(), PlatformJson.read(reply.body()));
+        return reply.status() >= 500 || reply.status() == 429 || reply.status() == 408
+                || reply.status() == 200 && PlatformJson.isPage(reply.body(), PlatformJson.read(reply.body()));
     }
 
     private static SendReply stopped(HttpReply reply, String remedy) {

@@ -5,7 +5,6 @@ import io.github.iocenrichment.stix.ReferenceGraph;
 import io.github.iocenrichment.stix.StixPackage;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is sent once more after a TAXII server took some objects of an envelope and failed others. */
 public final class TaxiiResend {
@@ -19,7 +18,7 @@ public final class TaxiiResend {
      * @param part number for the grouping of the new message
      * @return empty when nothing failed
      */
-    public static Optional<StixPackage> of(StixPackage message, @Nullable TaxiiStatus status, int part, ContainerObjects containers) {
+    public static Optional<StixPackage> of(StixPackage message, TaxiiStatus status, int part, ContainerObjects containers) {
         if (status.failures().isEmpty()) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.ivanti;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is polled: incidents, and, by analogy with them and confirmed by no tenant, service requests and problems. Each object has its own path and its own
@@ -93,7 +94,7 @@ public enum BusinessObject {
     }
 
     /** The stock name of the number, by which its page is found. */
-    String numberField() {
+    @Nullable String numberField() {
         return names.getOrDefault(IncidentFields.NUMBER, IncidentFields.defaults().get(IncidentFields.NUMBER));
     }
 

@@ -42,7 +42,7 @@ public final class IncidentMarker {
     }
 
     /** The mark itself: {@code [ti-record:grouping--…]}. */
-    public static String of(@Nullable String groupingId) {
+    public static String of(String groupingId) {
         if (!groupingId.matches(GROUPING)) {
             throw new IllegalArgumentException("not the id of a grouping");
         }

@@ -244,7 +244,10 @@ final class RouteReading {
         }
     }
 
-    /** That each source which the settings name has a route, each look-up route is in the settings or called by another route, and each stage is handed work. */
+    /**
+     * That each source which the settings name has a route, each look-up route is in the settings or called by another route, and each stage is
+     * handed work.
+     */
     void journey() {
         Set<String> asked = new TreeSet<>();
         for (String kind : KINDS) {

@@ -36,8 +36,9 @@ import org.apache.hc.core5.http.message.BasicNameValuePair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log-in of one system by OAuth 2.0 client credentials (RFC 6749, section 4.4), by its settings {@code NAME.oauth2.*} or {@code output.NAME.oauth2.*}. A token is asked for before the
- * first call, kept until shortly before its end, and asked for anew once when the system refuses it. It is sent to the host of {@code NAME.base-url} alone.
+ * The log-in of one system by OAuth 2.0 client credentials (RFC 6749, section 4.4), by its settings {@code NAME.oauth2.*} or {@code output.NAME.oauth2.*}. A
+ * token is asked for before the first call, kept until shortly before its end, and asked for anew once when the system refuses it. It is sent to the host of
+ * {@code NAME.base-url} alone.
  */
 public final class ClientCredentials implements ExecChainHandler {
     private static final ObjectMapper JSON = UntrustedJson.mapper().build();

@@ -184,7 +184,7 @@ public final class Templates {
         }
     }
 
-    private void check(@Nullable Path folder) {
+    private void check(Path folder) {
         for (Map.Entry<String, Map<String, Object>> sample : SampleModels.byTemplate(messages).entrySet()) {
             String name = sample.getKey();
             try {

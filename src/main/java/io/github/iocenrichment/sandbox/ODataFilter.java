@@ -230,7 +230,7 @@ final class ODataFilter {
         return null;
     }
 
-    private static int order(@Nullable JsonNode value, String wanted, @Nullable Instant wantedDate) {
+    private static int order(JsonNode value, String wanted, @Nullable Instant wantedDate) {
         if (wantedDate != null) {
             Optional<Instant> date = instant(value.asText());
             if (date.isPresent()) {

@@ -142,7 +142,8 @@ public final class Sandbox implements AutoCloseable {
      * @param object its name in addresses without the {@code s}, such as {@code servicereq}
      */
     public String addRecord(String object, SandboxIncident record) {
-        IvantiKind kind = IvantiKind.of(object + "s").filter(one -> one.number() != null).orElseThrow(() -> new IllegalArgumentException("no object " + object));
+        IvantiKind kind = IvantiKind.of(object + "s").filter(one -> one.number() != null)
+                .orElseThrow(() -> new IllegalArgumentException("no object " + object));
         return systems.ivantiWorld().add(kind, record).recId();
     }
 

@@ -58,7 +58,8 @@ public final class Expectations {
         }
         for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
             JsonNode answers = outcome.answer();
-            if (!(answers.isArray() ? StreamSupport.stream(answers.spliterator(), false) : Stream.of(answers)).anyMatch(answer -> Match.isWithin(one, answer))) {
+            if (!(answers.isArray() ? StreamSupport.stream(answers.spliterator(), false) : Stream.of(answers))
+                    .anyMatch(answer -> Match.isWithin(one, answer))) {
                 differ(one.line(), "no answer is so", shown(one), answers.isMissingNode() ? "none" : answers.toString());
             }
         }

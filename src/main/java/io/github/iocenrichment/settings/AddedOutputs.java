@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 
 /**
  * The settings of added outputs: a route that refers to <code>{{output.NAME.base-url}}</code>, or a line that sets it, brings the family
- * {@code output.NAME.base-url}, {@code .timeout}, {@code .max-in-flight} and {@code .oauth2.*}. The address is a secret: that of a webhook lets whoever knows it write there.
+ * {@code output.NAME.base-url}, {@code .timeout}, {@code .max-in-flight} and {@code .oauth2.*}. The address is a secret: that of a webhook lets whoever
+ * knows it write there.
  */
 final class AddedOutputs {
-    private static final Pattern MEMBER = Pattern.compile("output\\.([a-z][a-z0-9-]{0,40})\\.(?:base-url|timeout|max-in-flight|oauth2\\.(?:token-url|client-id|client-secret|scope))");
+    private static final Pattern MEMBER = Pattern.compile(
+            "output\\.([a-z][a-z0-9-]{0,40})\\.(?:base-url|timeout|max-in-flight|oauth2\\.(?:token-url|client-id|client-secret|scope))");
     private static final Pattern ADDRESS = Pattern.compile("output\\.[a-z][a-z0-9-]{0,40}\\.base-url");
     /** Schemes that mean something else in a route. */
     private static final Set<String> TAKEN = Set.of("bean", "class", "direct", "file", "http", "https", "kamelet", "language", "log", "mock", "platform-http",

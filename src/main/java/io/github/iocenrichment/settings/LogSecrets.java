@@ -34,7 +34,7 @@ public final class LogSecrets extends EncoderBase<ILoggingEvent> {
     }
 
     /** The secrets that the log hides at present; for other outlets, such as standard error. */
-    public static @Nullable Secrets known() {
+    public static Secrets known() {
         return KNOWN.get();
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Periods as operators write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 1h}, {@code 2d}, or {@code 0}. */
 public final class Periods {
@@ -14,7 +13,7 @@ public final class Periods {
     }
 
     /** @throws IllegalArgumentException when the text is no period */
-    public static Duration parse(@Nullable String text) {
+    public static Duration parse(String text) {
         Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw new IllegalArgumentException("no period");

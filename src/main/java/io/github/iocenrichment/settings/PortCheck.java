@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out before anything else is opened whether the web server will get its port, and says why it did not. */
 public final class PortCheck {
@@ -34,7 +33,7 @@ public final class PortCheck {
     }
 
     /** What an operator reads when the server could not be bound to its address. @param cause as the system reports it */
-    public static SettingsException refused(String host, int port, @Nullable Throwable cause) {
+    public static SettingsException refused(String host, int port, Throwable cause) {
         String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (words.contains("cannot assign") || words.contains("can't assign")) {
             return new SettingsException("http.host", "is no address of this machine: " + Lines.quoted(host), "set it to one, such as 127.0.0.1");

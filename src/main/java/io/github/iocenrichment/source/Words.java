@@ -3,7 +3,6 @@ package io.github.iocenrichment.source;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Small words for summaries. */
 final class Words {
@@ -21,7 +20,7 @@ final class Words {
     }
 
     /** A vendor's word as a label: lower case, letters and digits of any script, single dashes between ({@code ddos-attack}). */
-    static String term(@Nullable String word) {
+    static String term(String word) {
         return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}._]+", "-").replaceAll("^-+|-+$", "");
     }
 

@@ -4,7 +4,6 @@ import io.github.iocenrichment.settings.LogSecrets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The true cause of an unexpected failure on one line: kind and first line of the innermost exception, bounded and without secrets and queries of addresses.
@@ -57,7 +56,7 @@ final class FailureWords {
         return name.isEmpty() ? "failure" : name;
     }
 
-    private static String firstLine(@Nullable String message) {
+    private static String firstLine(String message) {
         String line = message.lines().map(String::strip).filter(each -> !each.isEmpty()).findFirst().orElse("");
         String bounded = line.length() > MAX ? line.substring(0, MAX) + "…" : line;
         return QUERY.matcher(LogSecrets.known().mask(bounded)).replaceAll("?…");

@@ -36,7 +36,7 @@ public final class EffectStore {
     }
 
     /** The same with an effect that was {@linkplain #planned planned}. */
-    public Effect begin(@Nullable Effect planned) {
+    public Effect begin(Effect planned) {
         if (insert(planned, Effect.State.INTENDED, 0, planned.createdAt())) {
             transactions.remembered(planned.key(), Effect.class, () -> planned);
             return planned;
@@ -60,7 +60,7 @@ public final class EffectStore {
     }
 
     /** The same about an effect that may only be {@linkplain #planned planned} so far: its intent becomes durable with its attempt. */
-    public void attempted(@Nullable Effect effect, Instant now) {
+    public void attempted(Effect effect, Instant now) {
         transactions.forget(effect.key(), Effect.class);
         if (effect.attempts() > 0 || !insert(effect, Effect.State.ATTEMPTED, 1, now)) {
             transactions.write(handle -> attempted(handle, effect.key(), now));
@@ -68,7 +68,7 @@ public final class EffectStore {
         transactions.flush();
     }
 
-    private boolean insert(@Nullable Effect effect, Effect.State state, int attempts, @Nullable Instant now) {
+    private boolean insert(Effect effect, Effect.State state, int attempts, @Nullable Instant now) {
         return transactions.write(handle -> handle.createUpdate("""
                         insert into effect (effect_key, kind, rec_id, packed, state, attempts, created_at, updated_at)
                         values (:key, :kind, :recId, :packed, :state, :attempts, :created, :now) on conflict do nothing""")

@@ -182,7 +182,8 @@ public final class IncidentStore {
         transactions.write(handle -> {
             reached(handle.createUpdate(MOVE + """
                     , verdict = :verdict, figures = case when journey like '%noted@%' or journey like '%done@%' then null else :figures end
-                    where rec_id = :recId"""), recId, stage, now).bind("verdict", verdict).bind("figures", counted.length() > FIGURES_MAX ? null : counted).execute();
+                    where rec_id = :recId"""), recId, stage, now).bind("verdict", verdict)
+                    .bind("figures", counted.length() > FIGURES_MAX ? null : counted).execute();
             return SearchStore.add(handle, recId, admitted, terms);
         });
         IncidentHead.known(transactions, recId).ifPresent(head -> head.stage(stage, now));
@@ -206,7 +207,8 @@ public final class IncidentStore {
             long seconds = find(recId).map(incident -> Duration.between(incident.admittedAt(), now).toSeconds()).orElse(0L);
             transactions.write(handle -> handle.createUpdate("""
                             insert into noted_incident (rec_id, noted_at, seconds, journey, figures)
-                            select rec_id, :now, :seconds, journey || :step, figures from incident where rec_id = :recId and figures is not null on conflict do nothing""")
+                            select rec_id, :now, :seconds, journey || :step, figures from incident where rec_id = :recId and figures is not null
+                              on conflict do nothing""")
                     .bind("now", now).bind("seconds", Math.max(0, seconds)).bind("step", Journey.step(NOTED, now)).bind("recId", recId).execute());
         }
         stage(recId, stage, now);

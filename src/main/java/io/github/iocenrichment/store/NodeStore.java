@@ -40,7 +40,8 @@ public final class NodeStore {
 
     /** All that reported themselves since then, by name. */
     public List<Node> since(Instant since) {
-        return transactions.read(handle -> handle.createQuery("select name, version, started_at, seen_at, polled_at from node where seen_at >= :since order by name")
+        return transactions.read(handle -> handle.createQuery(
+                        "select name, version, started_at, seen_at, polled_at from node where seen_at >= :since order by name")
                 .bind("since", since).map((row, context) -> new Node(row.getString("name"), row.getString("version"), Times.read(row, "started_at"),
                         Times.read(row, "seen_at"), Times.read(row, "polled_at"))).list());
     }

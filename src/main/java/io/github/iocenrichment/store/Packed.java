@@ -16,7 +16,7 @@ final class Packed {
     private Packed() {
     }
 
-    static byte[] of(@Nullable String text) {
+    static byte[] of(String text) {
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
         try {

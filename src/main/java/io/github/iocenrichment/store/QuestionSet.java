@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class QuestionSet {
     /** Of a row of {@code answer_claim}. */
     static final String WORK_IS_OVER = """
-            (task_name is not null and not exists (select 1 from task where task.task_name = answer_claim.task_name and task.task_instance = answer_claim.task_key
+            (task_name is not null and not exists (select 1 from task where task.task_name = answer_claim.task_name
+              and task.task_instance = answer_claim.task_key
             and task.version = answer_claim.task_version and task.picked = true))""";
 
     private final Handle handle;

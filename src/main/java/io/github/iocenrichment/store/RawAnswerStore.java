@@ -28,7 +28,8 @@ public final class RawAnswerStore {
     static void save(Handle handle, Collection<RawAnswer> raw) {
         Rows.execute(handle, """
                 insert into raw_answer (answer, part, answered_at, status, digest, body_length, masked, packed) values <rows>
-                on conflict do nothing""", raw.stream().map(one -> List.<Object>of(one.answer(), one.part(), one.answeredAt(), one.status(), one.digest(), one.length(), one.masked(),
+                on conflict do nothing""",
+                raw.stream().map(one -> List.<Object>of(one.answer(), one.part(), one.answeredAt(), one.status(), one.digest(), one.length(), one.masked(),
                         Packed.of(one.text()))).toList());
     }
 

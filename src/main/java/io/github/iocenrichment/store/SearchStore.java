@@ -139,7 +139,8 @@ public final class SearchStore {
     /** Incidents in work whose stage is one of these, latest first: few at any time, whatever the store holds. */
     public List<Hit> inWork(List<String> stages, int limit) {
         return transactions.read(handle -> handle.createQuery("""
-                        select i.* from incident i where i.stage in (<stages>) and i.stage <> :done order by i.admitted_at desc, i.rec_id fetch first :limit rows only""")
+                        select i.* from incident i where i.stage in (<stages>) and i.stage <> :done
+                          order by i.admitted_at desc, i.rec_id fetch first :limit rows only""")
                 .bindList("stages", stages).bind("done", DONE).bind("limit", limit).map(ROW).list());
     }
 
@@ -233,7 +234,8 @@ public final class SearchStore {
                         select i.rec_id, i.object, i.number, i.created_at, i.admitted_at from incident_term t join incident i on i.rec_id = t.rec_id
                         where t.term = :term and t.at < :time order by t.term, t.at desc, t.rec_id fetch first :limit rows only""")
                 .bind("term", term).bind("time", time).bind("limit", limit)
-                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), row.getString(3), opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")),
+                .map((row, context) -> new Sighting(row.getString(1), row.getString(2), row.getString(3),
+                        opened(Times.read(row, "created_at"), Times.read(row, "admitted_at")),
                 List.of())).list();
     }
 

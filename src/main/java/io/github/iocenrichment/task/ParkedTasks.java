@@ -85,7 +85,8 @@ public final class ParkedTasks {
     /** Tasks that were dropped, latest first. */
     public List<Dropped> dropped(int most) {
         return transactions.read(handle -> handle.createQuery("""
-                        select task_name, task_instance, last_error, dropped_at from dropped_task order by dropped_at desc, task_name, task_instance limit :limit""")
+                        select task_name, task_instance, last_error, dropped_at from dropped_task order by dropped_at desc, task_name, task_instance
+                          limit :limit""")
                 .bind("limit", most).map((row, context) -> new Dropped(row.getString(1), row.getString(2),
                         Optional.ofNullable(row.getString(3)).orElse(""), TaskTable.instant(row, 4))).list());
     }
@@ -93,7 +94,8 @@ public final class ParkedTasks {
     /** What is not done of everything under one key, by name. */
     public List<Open> of(String key) {
         return transactions.read(handle -> handle.createQuery("""
-                        select task_name, picked, execution_time, parked_at, last_error, consecutive_failures, deaths from task where task_instance = :key order by task_name""")
+                        select task_name, picked, execution_time, parked_at, last_error, consecutive_failures, deaths from task
+                          where task_instance = :key order by task_name""")
                 .bind("key", key)
                 .map((row, context) -> new Open(row.getString(1), row.getBoolean(2), TaskTable.instant(row, 3), TaskTable.instant(row, 4) != null,
                         Optional.ofNullable(row.getString(5)).orElse(""), row.getInt(6), row.getInt(7), TaskTable.instant(row, 4))).list());

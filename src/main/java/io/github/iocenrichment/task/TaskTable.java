@@ -99,7 +99,8 @@ final class TaskTable {
     /** When the next task of each kind is or was due, of those that wait. */
     Map<String, Instant> nextDue(Set<String> names) {
         return names.isEmpty() ? Map.of() : transactions.read(handle -> handle.createQuery("""
-                        select task_name, min(execution_time) from task where picked = false and parked_at is null and task_name in (<names>) group by task_name""")
+                        select task_name, min(execution_time) from task where picked = false and parked_at is null and task_name in (<names>)
+                          group by task_name""")
                 .bindList("names", List.copyOf(names)).map((row, context) -> Map.entry(row.getString(1), instant(row, 2)))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }

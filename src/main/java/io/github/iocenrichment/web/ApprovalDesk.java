@@ -65,7 +65,7 @@ public final class ApprovalDesk {
     }
 
     /** Those that wait, for the first page; null when none does. */
-    public StatusView.Approvals waiting() {
+    public StatusView.@Nullable Approvals waiting() {
         List<Approval.Waiting> waiting = approval.allWaiting();
         return waiting.isEmpty() ? null : new StatusView.Approvals(waiting.size(), waiting.get(0).document().since());
     }

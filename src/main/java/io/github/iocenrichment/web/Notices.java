@@ -101,7 +101,7 @@ final class Notices {
         return count == 1 ? "1 incident" : count + " incidents";
     }
 
-    private static void failures(StatusView.Source source, @Nullable Instant now, List<Notice> notices) {
+    private static void failures(StatusView.Source source, Instant now, List<Notice> notices) {
         StatusView.Health health = source.health();
         boolean notAsked = source.breaker() != null && !source.breaker().equals("closed");
         if (notAsked) {
@@ -116,11 +116,12 @@ final class Notices {
         }
         Stream.concat(Stream.ofNullable(source.closedUntil()), source.quotas().stream().map(StatusView.Quota::closedUntil)).filter(Objects::nonNull)
                 .max(Instant::compareTo).ifPresent(until -> notices.add(Notice.warn(source.title() + " has no budget before " + time(until), null,
-                        health.incidents(), "what waits for it is asked then, and a further note follows; a larger quota is set as " + source.name() + ".quota.*",
+                        health.incidents(), "what waits for it is asked then, and a further note follows; a larger quota is set as " + source.name()
+                                + ".quota.*",
                         "sources")));
     }
 
-    private static String time(@Nullable Instant when) {
+    private static String time(Instant when) {
         return when.toString().replace('T', ' ').replace("Z", " UTC");
     }
 }

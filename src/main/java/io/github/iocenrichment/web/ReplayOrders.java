@@ -86,7 +86,8 @@ public final class ReplayOrders {
 
         /** What the audit calls the work. */
         private String work() {
-            return unanswered != null ? "unanswered questions of " + name : name != null ? name : incident != null ? incident : "incidents with unanswered questions since "
+            return unanswered != null ? "unanswered questions of " + name : name != null ? name : incident != null ? incident
+                    : "incidents with unanswered questions since "
                     + since;
         }
     }
@@ -142,7 +143,8 @@ public final class ReplayOrders {
     /** Takes what Ivanti has under that name. */
     public void found(Order order, ReplayWork replay) {
         if (!replay.isAskable()) {
-            settle(order.reply(404, "name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters"), "not done: no number");
+            settle(order.reply(404, "name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters"),
+                    "not done: no number");
         } else if (!replay.isFound()) {
             settle(order.reply(404, "Ivanti has no incident of that number or RecId, or the key may not see it"), "not done: no such incident");
         } else if (records.byRecId(replay.getRecId()).isPresent()) {
