@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class JourneyRun implements AutoCloseable {
     private final Scenario first;
     private final StubServer stubs;
     private final TrialStore store = new TrialStore();
-    private final TrialClock clock = TrialClock.going();
+    private final TrialTime time = TrialTime.going();
+    private final Clock clock = time.clock();
     private final Sandbox sandbox;
     private final Product product;
     private int published;
@@ -122,7 +124,7 @@ final class JourneyRun implements AutoCloseable {
     private void forget() throws SQLException {
         sandbox.incidents().forEach(row -> sandbox.deleteIncident(row.path("RecId").asText()));
         published = sandbox.ingestPosts().size();
-        clock.nextTest();
+        time.nextTest();
         store.empty();
         ScenarioRun.closeBreakers(product);
     }

@@ -25,6 +25,7 @@ import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
 import io.github.iocenrichment.yaml.YamlNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,8 @@ public final class ScenarioRun implements AutoCloseable {
     private final Set<String> systems;
     private final StubServer stubs = StubServer.start(NOT_IMPLEMENTED);
     private final Consumer<CamelContext> before;
-    private final TrialClock clock = TrialClock.standing();
+    private final TrialTime time = TrialTime.standing();
+    private final Clock clock = time.clock();
     private @Nullable Settings settings;
     private @Nullable Product product;
 
@@ -137,7 +139,7 @@ public final class ScenarioRun implements AutoCloseable {
             product = Product.startForTrial(settings, store.url(), clock, before);
             return;
         }
-        clock.nextTest();
+        time.nextTest();
         store.empty();
         closeBreakers(product);
     }
