@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the answers of look-ups that run beside each other into one list. A branch that broke adds an answer that says so: Camel's own list strategy would
@@ -24,7 +25,7 @@ final class AnswerAggregation implements AggregationStrategy {
     }
 
     @Override
-    public Exchange aggregate(Exchange before, Exchange branch) {
+    public Exchange aggregate(@Nullable Exchange before, Exchange branch) {
         Exception stop = before != null && before.getException() != null ? before.getException()
                 : TaskFence.stopsWork(branch.getException()) ? branch.getException() : null;
         List<Object> answers = new ArrayList<>();

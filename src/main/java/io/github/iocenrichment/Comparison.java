@@ -77,7 +77,7 @@ final class Comparison {
     }
 
     /** Only the fields that we write: the others are Ivanti's own. */
-    void record(WrittenEffects.Record written, WrittenEffects.@Nullable Record now) {
+    void record(WrittenEffects.@Nullable Record written, WrittenEffects.@Nullable Record now) {
         Map<String, String> there = new LinkedHashMap<>();
         if (written != null) {
             (now == null ? written : now).fields().keySet().forEach(name -> there.put(name, written.fields().getOrDefault(name, "")));

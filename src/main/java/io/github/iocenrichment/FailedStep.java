@@ -8,6 +8,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps where an exchange failed first, as {@code route ask-virustotal, step send-question}, in the exchange property {@code FailedStep}, so that error
@@ -26,7 +27,7 @@ final class FailedStep implements InterceptStrategy {
     }
 
     /** The steps of a Kamelet are named after what it is used for. */
-    private static String named(CamelContext context, String id) {
+    private static String named(CamelContext context, @Nullable String id) {
         try {
             return id == null || !id.contains("{{") ? id : context.resolvePropertyPlaceholders(id);
         } catch (IllegalArgumentException nothingToResolveItWith) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.RouteWatcherReloadStrategy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +51,7 @@ final class RouteReload extends RouteWatcherReloadStrategy {
     }
 
     @Override
-    protected void onRouteReload(Collection<Resource> changed, boolean removeAllRoutes) {
+    protected void onRouteReload(@Nullable Collection<Resource> changed, boolean removeAllRoutes) {
         String files = changed == null ? "all files" : changed.stream().map(Resource::getLocation)
                 .map(location -> location.substring(location.lastIndexOf('/') + 1)).collect(Collectors.joining(", "));
         List<Fault> faults = RouteCheck.now(camel, settings);

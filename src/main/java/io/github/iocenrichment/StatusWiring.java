@@ -182,7 +182,7 @@ final class StatusWiring {
     }
 
     /** @param found breakers that are known: Camel looks for each among all steps of all routes, which took most of the time of the pages */
-    private static Map<String, String> breakerStates(CamelContext context, List<String> sources, Map<String, ResilienceProcessor> found) {
+    private static Map<String, String> breakerStates(@Nullable CamelContext context, List<String> sources, Map<String, ResilienceProcessor> found) {
         Map<String, String> states = new LinkedHashMap<>();
         for (String source : sources) {
             ResilienceProcessor breaker = context == null ? null

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The recording stage: one record incident for each publication, never two, never one for nothing. */
 public final class RecordPublication {
@@ -129,14 +130,14 @@ public final class RecordPublication {
     }
 
     /** There is no record incident by the decision of a route; the note says why, unless the reason is empty. */
-    public void skip(String recId, String reason) {
+    public void skip(String recId, @Nullable String reason) {
         incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(reason == null || reason.isBlank() ? RecordIncident.none()
                 : RecordIncident.none(reason), null, true),
                 clock.instant());
     }
 
     /** The record was made in another system, under a number there; the note names it. @param link its page for people; null or empty when there is none */
-    public void elsewhere(String recId, String number, String link) {
+    public void elsewhere(String recId, String number, @Nullable String link) {
         RecordIncident record = RecordIncident.created(number);
         incidents.save(recId, RecordDocument.DOCUMENT, new RecordDocument(link == null || link.isBlank() ? record : record.withLink(link), null, true),
                 clock.instant());

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** The noting stage: reports to the analyst what is new, once. Which note is due follows from what the last one reported. */
 public final class WriteNotes {
@@ -253,7 +254,7 @@ public final class WriteNotes {
     }
 
     /** There is no note, by the decision of a route, and the incident is done. @param reason why, for the log */
-    public void skip(String recId, String reason) {
+    public void skip(String recId, @Nullable String reason) {
         log.open(recId);
         incidents.stage(recId, Stages.DONE, clock.instant());
         log.line("no note, by the decision of a route" + (reason == null || reason.isBlank() ? "" : ": " + reason));

@@ -74,7 +74,7 @@ final class FormulaRecords implements HSSFListener {
         }
     }
 
-    private void add(String text) {
+    private void add(@Nullable String text) {
         if (text != null && words.size() < MOST && IndicatorShape.mayBeIn(text)) {
             words.add(text);
         }

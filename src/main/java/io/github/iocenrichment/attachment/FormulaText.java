@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the formula of a cell or the source of a macro says, with each text that is put together in it in one: {@code "ht"&"tp://…"}, {@code CHAR(104)&…},
@@ -30,7 +31,7 @@ final class FormulaText {
     }
 
     /** The words of a page header or footer without the marks for sides, fonts, sizes and colours. */
-    static String pageLine(String line) {
+    static String pageLine(@Nullable String line) {
         return line == null ? "" : PAGE_MARKS.matcher(line).replaceAll(" ").replace("&&", "&");
     }
 

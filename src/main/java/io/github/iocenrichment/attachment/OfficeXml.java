@@ -116,7 +116,7 @@ final class OfficeXml {
         bounded();
     }
 
-    private void characters(String element, XMLStreamReader xml) {
+    private void characters(@Nullable String element, XMLStreamReader xml) {
         String characters = xml.getText();
         if (element == null || IGNORED.contains(element)) {
             return;
@@ -152,7 +152,7 @@ final class OfficeXml {
     }
 
     /** The characters of an element that is no stretch of a line stand for themselves. */
-    private void endOfOther(String element) {
+    private void endOfOther(@Nullable String element) {
         if (!other.isEmpty()) {
             String value = other.toString().strip();
             other.setLength(0);

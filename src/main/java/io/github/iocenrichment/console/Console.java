@@ -186,16 +186,16 @@ public final class Console {
         return Answer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv");
     }
 
-    private static @Nullable Duration back(String hours) {
+    private static @Nullable Duration back(@Nullable String hours) {
         return hours != null && hours.matches("\\d{1,6}") ? Duration.ofHours(Long.parseLong(hours)) : RANGES.get("7d");
     }
 
-    private static String name(String range) {
+    private static String name(@Nullable String range) {
         return range != null && RANGES.containsKey(range) ? range : "7d";
     }
 
     /** Style, script and icon; nothing else is read from the jar by name. */
-    public Answer asset(String name) {
+    public Answer asset(@Nullable String name) {
         String type = name == null ? null : ASSETS.get(name);
         if (type == null) {
             return missing("There is no such file", "Nothing of that name belongs to these pages.");
@@ -226,7 +226,7 @@ public final class Console {
         return Answer.page(404, pages.render("result.ftl", "", Map.of("headline", headline, "words", words, "back", "/")));
     }
 
-    private static String bounded(String recId) {
+    private static String bounded(@Nullable String recId) {
         return recId == null || recId.length() > 64 ? "" : recId;
     }
 }

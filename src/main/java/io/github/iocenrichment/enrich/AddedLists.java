@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sources that are lists of values, such as a block list: fetched whole at most so often, or read from a file beside the program, and then asked without a
@@ -134,7 +135,7 @@ public final class AddedLists {
         lookUps.take(lookUp, reader(lookUp).found(known));
     }
 
-    private boolean isUsable(Copy copy) {
+    private boolean isUsable(@Nullable Copy copy) {
         return copy != null && clock.instant().isBefore(copy.at().plus(TRUSTED_FOR));
     }
 

@@ -107,7 +107,7 @@ public final class Answers {
      * @param after how long to wait, such as {@code 30s} or {@code 2m}; 5 seconds to 6 hours
      * @throws IllegalArgumentException when there is no token, or the period is none
      */
-    public void pending(LookUp lookUp, Object reason, Object token, Object after) {
+    public void pending(LookUp lookUp, Object reason, @Nullable Object token, Object after) {
         String name = token == null ? null : VendorText.line(token.toString(), LONGEST_TOKEN);
         if (name == null) {
             throw new IllegalArgumentException("the route gives no token for the analysis to be asked about");

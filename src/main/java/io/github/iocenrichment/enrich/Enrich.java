@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The enriching stage: which indicators are asked about, when to wait for a source and when to report without it. */
 public final class Enrich {
@@ -227,7 +228,7 @@ public final class Enrich {
                 .orElseThrow(() -> new IllegalStateException("incident " + recId + " was not collected"));
     }
 
-    static List<Answer> flatten(Collection<?> grouped) {
+    static List<Answer> flatten(@Nullable Collection<?> grouped) {
         List<Answer> answers = new ArrayList<>();
         if (grouped != null) {
             for (Object one : grouped) {

@@ -184,7 +184,7 @@ public final class LookUps {
     }
 
     /** The call broke, or the circuit breaker let nothing through. */
-    public void unavailable(LookUp lookUp, Throwable cause) {
+    public void unavailable(LookUp lookUp, @Nullable Throwable cause) {
         OwnFailure.passOn(cause);
         if (SourceFailure.isBreakerOpen(cause)) {
             lookUp.read(SourceFailure.breakerOpen(lookUp.getSource(), lookUp.getType(), lookUp.getValue(), clock.instant()));
@@ -239,7 +239,7 @@ public final class LookUps {
      * @param lookUp the question; null when the failure came before it was opened
      * @param place  route and step that failed; null when they are not known
      */
-    public Answer failed(LookUp lookUp, Indicator indicator, Throwable cause, String place) {
+    public Answer failed(@Nullable LookUp lookUp, Indicator indicator, Throwable cause, String place) {
         if (lookUp == null) {
             return broken(null, indicator, cause, place);
         }

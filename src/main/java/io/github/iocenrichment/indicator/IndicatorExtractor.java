@@ -3,6 +3,7 @@ package io.github.iocenrichment.indicator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the indicators in a text, by the rules of {@code docs/extraction.md}. Holds no state between texts and may be shared by threads.
@@ -47,7 +48,7 @@ public final class IndicatorExtractor {
      * @param path       the way inside that source, for {@link Place#path()}
      * @param collection what the indicators are added to, behind those that it has already
      */
-    public void extract(String text, ContentKind kind, String source, String path, IndicatorCollection collection) {
+    public void extract(@Nullable String text, ContentKind kind, String source, String path, IndicatorCollection collection) {
         if (text == null || text.isEmpty()) {
             return;
         }

@@ -40,7 +40,7 @@ final class PlatformJson {
     }
 
     /** A text, number or boolean as text; null when it is empty in any of the platform's ways. */
-    static @Nullable String text(JsonNode value) {
+    static @Nullable String text(@Nullable JsonNode value) {
         return value == null || !value.isValueNode() || value.isNull() ? null : StixText.line(value.asText(), MAX_CHARS);
     }
 
@@ -59,7 +59,7 @@ final class PlatformJson {
     }
 
     /** ISO, or epoch seconds; null for none. */
-    static @Nullable Instant time(JsonNode value) {
+    static @Nullable Instant time(@Nullable JsonNode value) {
         if (value != null && value.isNumber()) {
             // as a text, one with a fraction would have an exponent
             double seconds = value.doubleValue();
@@ -78,7 +78,7 @@ final class PlatformJson {
     }
 
     /** The items of a list; empty for anything else. */
-    static List<JsonNode> items(JsonNode list) {
+    static List<JsonNode> items(@Nullable JsonNode list) {
         List<JsonNode> items = new ArrayList<>();
         if (list != null && list.isArray()) {
             list.forEach(items::add);

@@ -67,7 +67,7 @@ public final class RequestSigner {
     }
 
     /** A text about a request, such as an exception's, without what signs it: fit for logs. */
-    public static @Nullable String withoutSignature(String text) {
+    public static @Nullable String withoutSignature(@Nullable String text) {
         return text == null ? null : SIGNING.matcher(text).replaceAll("$1=***");
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /** Ivanti's words in an error, in whichever of its forms they come, made fit to be logged. */
 final class ErrorWords {
@@ -36,7 +37,7 @@ final class ErrorWords {
     }
 
     /** Entities undone, session data masked, one line, at most 1 KiB of UTF-8. */
-    static String clean(String text) {
+    static String clean(@Nullable String text) {
         if (text == null) {
             return "";
         }

@@ -139,7 +139,7 @@ public record Incident(String recId, String number, String subject, String sympt
     }
 
     /** A marking in whichever form is one: what is no plain word is kept as it came, and is not taken for none. */
-    private static String marking(JsonNode value) {
+    private static String marking(@Nullable JsonNode value) {
         return value == null || value.isNull() || value.isContainerNode() && value.isEmpty() ? "" : value.isContainerNode() ? value.toString() : value.asText();
     }
 

@@ -21,12 +21,12 @@ public final class IncidentMarker {
     }
 
     /** Whether a subject holds a mark or the beginning of one. Subjects are written by outsiders, so that alone says nothing about who made the incident. */
-    public static boolean isIn(String subject) {
+    public static boolean isIn(@Nullable String subject) {
         return subject != null && subject.toLowerCase(Locale.ROOT).contains(OPENING);
     }
 
     /** The grouping that a whole mark in the subject names, the last one if there are several; empty when there is no whole mark. */
-    public static Optional<String> groupingIn(String subject) {
+    public static Optional<String> groupingIn(@Nullable String subject) {
         Matcher mark = MARK.matcher(subject == null ? "" : subject);
         String grouping = null;
         while (mark.find()) {
@@ -36,7 +36,7 @@ public final class IncidentMarker {
     }
 
     /** The number of the incident that the subject of a record names as its source, {@code INC48213}; empty when it names none. */
-    public static Optional<String> sourceNumberIn(String subject) {
+    public static Optional<String> sourceNumberIn(@Nullable String subject) {
         Matcher source = SOURCE.matcher(subject == null ? "" : subject);
         return source.find() ? Optional.of(source.group(1)) : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where people read a record of Ivanti, see "Logging In or Accessing Records Using URLs" in its help. */
 public final class RecordPages {
@@ -17,7 +18,7 @@ public final class RecordPages {
     }
 
     /** The same of any object. */
-    public Optional<String> of(BusinessObject object, String number) {
+    public Optional<String> of(BusinessObject object, @Nullable String number) {
         return top.regionMatches(true, 0, "https://", 0, 8) && number != null && number.matches("[1-9]\\d{0,17}") ? Optional.of(top
                 + "/Login.aspx?Scope=ObjectWorkspace&CommandId=Search&ObjectType=" + object.parent() + "%23&CommandData=" + object.numberField()
                 + "%2C%3D%2C0%2C" + number + "%2Cstring%2CAND%7C") : Optional.empty();

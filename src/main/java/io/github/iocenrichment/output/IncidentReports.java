@@ -122,7 +122,7 @@ public final class IncidentReports {
     }
 
     /** A text as a JSON string, quotes included: for a body that is put together in a route. */
-    public String quoted(String text) {
+    public String quoted(@Nullable String text) {
         return written(text == null ? "" : text);
     }
 
@@ -149,7 +149,7 @@ public final class IncidentReports {
     /**
      * It is about to be sent; from here on its outcome is unknown until an answer says otherwise. The first body that was attempted is the one that is sent.
      */
-    public void attempt(Delivery delivery, Object body) {
+    public void attempt(Delivery delivery, @Nullable Object body) {
         Effect effect = delivery.effect();
         if (effect.attempts() == 0) {
             effect = EffectStore.planned(effect.key(), KIND, effect.recId(), body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8)
@@ -166,7 +166,7 @@ public final class IncidentReports {
      * @throws OutputUnavailableException what passes: it is sent again later
      * @throws ParkException              what an operator has to fix
      */
-    public void answered(Delivery delivery, HttpReply reply, String outcome) {
+    public void answered(Delivery delivery, HttpReply reply, @Nullable String outcome) {
         int status = reply.status();
         if (status >= 200 && status < 300) {
             done(delivery, at(reply, outcome).orElse("HTTP " + status));
@@ -184,7 +184,7 @@ public final class IncidentReports {
      * @param outcome JSON pointer to what only is there when it arrived, such as {@code /result/0/number}
      * @throws OutputUnavailableException when the answer is none: the question is asked again later
      */
-    public boolean found(Delivery delivery, HttpReply reply, String outcome) {
+    public boolean found(Delivery delivery, HttpReply reply, @Nullable String outcome) {
         if (reply.status() == 404) {
             return false;
         }
@@ -196,7 +196,7 @@ public final class IncidentReports {
         return found.isPresent();
     }
 
-    private static Optional<String> at(HttpReply reply, String pointer) {
+    private static Optional<String> at(HttpReply reply, @Nullable String pointer) {
         if (pointer == null || pointer.isBlank()) {
             return Optional.empty();
         }
@@ -210,7 +210,7 @@ public final class IncidentReports {
     }
 
     /** The other system has it, and this is what it made of it: its number, or a few words. */
-    public void done(Delivery delivery, String outcome) {
+    public void done(Delivery delivery, @Nullable String outcome) {
         Effect effect = delivery.effect();
         // it may be there although this store knows nothing of it, when it was restored from an old copy
         effects.begin(effect);
@@ -225,7 +225,7 @@ public final class IncidentReports {
     }
 
     /** The call broke, or the circuit breaker let nothing through. @throws OutputUnavailableException it is sent again later */
-    public void unavailable(Delivery delivery, Exception cause) {
+    public void unavailable(Delivery delivery, @Nullable Exception cause) {
         OwnFailure.passOn(cause);
         if (cause instanceof OutputUnavailableException passing) {
             throw passing;

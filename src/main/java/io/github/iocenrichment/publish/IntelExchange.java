@@ -36,7 +36,7 @@ public final class IntelExchange {
      *
      * @throws io.github.iocenrichment.intelx.IntelExchangeException when the key may make no further call now
      */
-    public String signed(String query) {
+    public String signed(@Nullable String query) {
         budget.pay();
         return query == null || query.isEmpty() ? signer.query() : query + "&" + signer.query();
     }

@@ -51,7 +51,7 @@ public record QuarantineDocument(Map<String, Bisection> searches, boolean shown,
     }
 
     /** @param releasedAt when an operator last released the work; null when none did */
-    boolean isReleased(Instant releasedAt) {
+    boolean isReleased(@Nullable Instant releasedAt) {
         return shown && releasedAt != null && (shownAt == null || releasedAt.isAfter(shownAt));
     }
 

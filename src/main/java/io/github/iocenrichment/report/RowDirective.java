@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code <@row>…</@row>} in a template: what stands inside belongs together and is never torn apart when a long note is split.
@@ -23,7 +24,7 @@ final class RowDirective implements TemplateDirectiveModel {
     private static final int ROW_MAX = 200_000;
 
     @Override
-    public void execute(Environment env, @SuppressWarnings("rawtypes") Map params, TemplateModel[] loopVars, TemplateDirectiveBody body)
+    public void execute(Environment env, @SuppressWarnings("rawtypes") Map params, TemplateModel[] loopVars, @Nullable TemplateDirectiveBody body)
             throws TemplateException, IOException {
         if (body == null) {
             return;

@@ -32,7 +32,7 @@ final class Times {
     }
 
     /** {@code 3 h}; null while an answer is fresh or its time is not known. */
-    static @Nullable String age(Instant answered, Instant now, Messages messages) {
+    static @Nullable String age(@Nullable Instant answered, Instant now, Messages messages) {
         if (answered == null || answered.plus(FRESH).isAfter(now)) {
             return null;
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it arrived.
@@ -30,7 +31,7 @@ record Call(String method, String rawPath, Map<String, String> query, Map<String
     }
 
     /** Name-value pairs of a query or a form body, in their order. */
-    static Map<String, String> parameters(String encoded) {
+    static Map<String, String> parameters(@Nullable String encoded) {
         Map<String, String> pairs = new LinkedHashMap<>();
         if (encoded == null || encoded.isEmpty()) {
             return pairs;

@@ -277,7 +277,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** The journal of requests in order of their answers; null matches everything, the path part is compared without regard to case. */
-    public List<RequestRecord> requests(@Nullable SandboxSystem system, @Nullable String method, String pathPart) {
+    public List<RequestRecord> requests(@Nullable SandboxSystem system, @Nullable String method, @Nullable String pathPart) {
         String part = pathPart == null ? "" : pathPart.toLowerCase(Locale.ROOT);
         return journal.records(entry -> (system == null || entry.system() == system) && (method == null || entry.method().equals(method))
                 && entry.path().toLowerCase(Locale.ROOT).contains(part));

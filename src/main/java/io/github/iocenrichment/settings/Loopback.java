@@ -1,13 +1,14 @@
 package io.github.iocenrichment.settings;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Which host names are this machine talking to itself, decided without asking a name server. */
 public final class Loopback {
     private Loopback() {
     }
 
-    public static boolean is(String host) {
+    public static boolean is(@Nullable String host) {
         if (host == null) {
             return false;
         }

@@ -141,7 +141,7 @@ record Facts(Map<String, Object> map) {
         }
     }
 
-    static List<String> lines(JsonNode list, int most, int max) {
+    static List<String> lines(@Nullable JsonNode list, int most, int max) {
         List<String> lines = new ArrayList<>();
         if (list != null && list.isArray()) {
             for (JsonNode element : list) {

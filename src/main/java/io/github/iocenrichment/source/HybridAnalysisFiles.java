@@ -46,7 +46,7 @@ final class HybridAnalysisFiles {
     }
 
     /** A file whose reports all failed is known, and nothing is known about it. */
-    private Answer answer(@Nullable String sha256, HybridAnalysisReport report, HybridAnalysisRows rows) {
+    private Answer answer(@Nullable String sha256, @Nullable HybridAnalysisReport report, HybridAnalysisRows rows) {
         boolean finished = report != null && report.isFinished();
         Facts.Builder builder = finished ? HybridAnalysisFile.of(report.row()) : new Facts.Builder();
         HybridAnalysisFile.addReports(builder, rows.verdicts(sha256), finished ? report.verdict() : null);

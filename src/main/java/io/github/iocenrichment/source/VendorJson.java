@@ -140,7 +140,7 @@ final class VendorJson {
     }
 
     /** A whole number, also when written as text or with a fraction; null when it is none. Beyond the range of long it is the nearest long. */
-    static @Nullable Long number(JsonNode node) {
+    static @Nullable Long number(@Nullable JsonNode node) {
         if (node == null || !(node.isNumber() || node.isTextual())) {
             return null;
         }
@@ -152,7 +152,7 @@ final class VendorJson {
     }
 
     /** A finite decimal, also when written as text; null when it is none. */
-    static @Nullable Double decimal(JsonNode node) {
+    static @Nullable Double decimal(@Nullable JsonNode node) {
         if (node == null || !(node.isNumber() || node.isTextual())) {
             return null;
         }
@@ -169,7 +169,7 @@ final class VendorJson {
     }
 
     /** A truth value, also when written as text or 0 and 1; null when it is none. */
-    static @Nullable Boolean flag(JsonNode node) {
+    static @Nullable Boolean flag(@Nullable JsonNode node) {
         if (node == null || node.isNull() || node.isContainerNode()) {
             return null;
         }
@@ -181,7 +181,7 @@ final class VendorJson {
     }
 
     /** A clean line of text; null when there is none. Numbers are taken as written. */
-    static @Nullable String line(JsonNode node, int max) {
+    static @Nullable String line(@Nullable JsonNode node, int max) {
         return node == null || node.isNull() || node.isContainerNode() ? null : VendorText.line(node.asText(), max);
     }
 }

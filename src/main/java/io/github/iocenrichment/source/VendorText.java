@@ -20,7 +20,7 @@ public final class VendorText {
     }
 
     /** A vendor's error text for use as a reason: as {@link #line} and without anything that looks like markup. */
-    static @Nullable String reason(String text) {
+    static @Nullable String reason(@Nullable String text) {
         return text == null ? null : line(text.replaceAll("<[^>]{0,200}>?", " ").replace('<', ' ').replace('>', ' '), 140);
     }
 

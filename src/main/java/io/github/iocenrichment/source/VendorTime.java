@@ -20,7 +20,7 @@ final class VendorTime {
     }
 
     /** The time that a JSON value states; null when it states none or an absurd one. */
-    static @Nullable Instant of(JsonNode node) {
+    static @Nullable Instant of(@Nullable JsonNode node) {
         if (node == null || node.isNull() || node.isContainerNode() || node.isBoolean()) {
             return null;
         }

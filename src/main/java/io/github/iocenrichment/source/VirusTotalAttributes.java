@@ -238,7 +238,7 @@ final class VirusTotalAttributes {
         return false;
     }
 
-    private static List<String> mostNamed(JsonNode rows, int most) {
+    private static List<String> mostNamed(@Nullable JsonNode rows, int most) {
         List<Map.Entry<String, Long>> named = new ArrayList<>();
         if (rows != null && rows.isArray()) {
             for (JsonNode row : rows) {

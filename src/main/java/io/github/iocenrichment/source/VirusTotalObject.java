@@ -78,7 +78,7 @@ final class VirusTotalObject {
     }
 
     /** A report need not repeat its URL; one that does repeats the one that was asked for. */
-    private static boolean isUrl(String value, JsonNode named) {
+    private static boolean isUrl(String value, @Nullable JsonNode named) {
         if (named == null || named.isNull()) {
             return true;
         }

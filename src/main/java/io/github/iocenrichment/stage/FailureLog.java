@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /** Where routes report what went wrong: one log line each, and a count for the metrics. No text of an exception that may hold an address is used. */
 public final class FailureLog {
@@ -22,7 +23,7 @@ public final class FailureLog {
     }
 
     /** @param place route and step in which the stage failed; null when they are not known */
-    public void stage(String route, String recId, Throwable cause, String place) {
+    public void stage(String route, @Nullable String recId, Throwable cause, String place) {
         if (OwnFailure.isReportedElsewhere(cause)) {
             return;
         }
@@ -44,7 +45,7 @@ public final class FailureLog {
         log.warning(failed(route, cause, place) + "; it is tried again at its next time");
     }
 
-    private static String failed(String route, Throwable cause, String place) {
+    private static String failed(String route, Throwable cause, @Nullable String place) {
         return route + " failed" + (place == null || place.isEmpty() ? "" : " in " + place) + ": " + words(cause);
     }
 
@@ -89,7 +90,7 @@ public final class FailureLog {
     }
 
     /** An exception in words: our own say what they mean, the kinds of a broken call are said plainly, and of all others the first line is given. */
-    public static String words(Throwable cause) {
+    public static String words(@Nullable Throwable cause) {
         for (Throwable t : ExceptionUtils.getThrowableList(cause)) {
             if (t.getClass().getName().startsWith("io.github.iocenrichment") && t.getMessage() != null) {
                 return t.getMessage();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an HTTP answer over from the route: status, headers and the body's bytes, as far as the client of its system reads them. */
 public final class HttpReplies {
@@ -17,7 +18,7 @@ public final class HttpReplies {
     private static final String STATUS = "CamelHttpResponseCode";
 
     /** @throws IOException when the connection breaks in the middle of the body, or the body goes on past its limit */
-    public HttpReply reply(InputStream body, Map<String, Object> headers) throws IOException {
+    public HttpReply reply(@Nullable InputStream body, Map<String, Object> headers) throws IOException {
         Map<String, String> plain = new HashMap<>();
         headers.forEach((name, value) -> {
             Object one = value instanceof Collection<?> many && !many.isEmpty() ? many.iterator().next() : value;

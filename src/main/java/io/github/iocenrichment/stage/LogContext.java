@@ -1,6 +1,7 @@
 package io.github.iocenrichment.stage;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -25,7 +26,7 @@ public final class LogContext {
         };
     }
 
-    private static void set(Map<String, String> context) {
+    private static void set(@Nullable Map<String, String> context) {
         if (context == null) {
             MDC.clear();
         } else {

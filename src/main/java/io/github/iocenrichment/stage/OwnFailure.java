@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure in which no other system had a part: the worker's claim was lost, or the store failed. It says nothing about a source, an attachment
@@ -25,7 +26,7 @@ public final class OwnFailure {
     }
 
     /** Throws it on when it is such a failure; does nothing else. */
-    public static void passOn(Throwable cause) {
+    public static void passOn(@Nullable Throwable cause) {
         if (!TaskFence.stopsWork(cause)) {
             return;
         }

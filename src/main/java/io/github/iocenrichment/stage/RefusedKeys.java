@@ -73,7 +73,7 @@ public final class RefusedKeys {
      *
      * @param asked when the call was paid; null when it was not
      */
-    public void readAsRefused(String system, Instant asked) {
+    public void readAsRefused(String system, @Nullable Instant asked) {
         Instant last = accepted.get(system);
         if (!isLeftAlone(system) && (last == null || asked != null && last.isBefore(asked))) {
             refused(system);

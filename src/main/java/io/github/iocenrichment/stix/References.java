@@ -53,7 +53,7 @@ final class References {
         }
     }
 
-    private static boolean tellsSecret(String parameters) {
+    private static boolean tellsSecret(@Nullable String parameters) {
         return parameters != null && SECRET.matcher(parameters).find();
     }
 }

@@ -62,7 +62,7 @@ final class StixObject {
         return this;
     }
 
-    StixObject set(String name, JsonNode value) {
+    StixObject set(String name, @Nullable JsonNode value) {
         if (value != null && !value.isEmpty()) {
             node.set(name, value);
         }

@@ -28,7 +28,7 @@ public enum Tlp {
     }
 
     /** Reads {@code AMBER}, {@code TLP:AMBER}, {@code amber+strict}, {@code AMBER_STRICT}; {@code WHITE} is the old word for {@code CLEAR}. */
-    public static Tlp of(String text) {
+    public static Tlp of(@Nullable String text) {
         String word = text == null ? "" : text.strip().toUpperCase(Locale.ROOT).replaceFirst("^TLP\\s*:\\s*", "").replaceAll("[ _-]", "+");
         for (Tlp tlp : values()) {
             if (tlp.label.equals(word)) {
@@ -43,7 +43,7 @@ public enum Tlp {
     }
 
     /** An incident's own marking; null when it has none. What cannot be read may mean anything, so it is taken for the most restricted. */
-    public static @Nullable Tlp ofIncident(String text) {
+    public static @Nullable Tlp ofIncident(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

@@ -284,7 +284,7 @@ public final class IncidentStore {
                 .bind("done", DONE).bind("deleted", DELETED).bind("olderThan", olderThan).execute());
     }
 
-    private static int priority(String text) {
+    private static int priority(@Nullable String text) {
         try {
             return text == null ? LOWEST_PRIORITY : Math.max(1, Math.min(LOWEST_PRIORITY, Integer.parseInt(text.strip())));
         } catch (NumberFormatException e) {

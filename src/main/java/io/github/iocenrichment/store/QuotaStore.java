@@ -2,6 +2,7 @@ package io.github.iocenrichment.store;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The budgets of the sources, spent before a call is made ({@link QuestionSet#accounts}). They survive restarts and are shared by all nodes on one
@@ -21,7 +22,7 @@ public final class QuotaStore {
      *
      * @param answered when the last call was paid of which it is not yet kept that it was answered; null when there is none
      */
-    public boolean followsRefusal(String source, Instant paidAt, Instant answered) {
+    public boolean followsRefusal(String source, Instant paidAt, @Nullable Instant answered) {
         QuotaAccount account = read(source);
         return (answered == null ? account : account.answered(answered)).followsRefusal(paidAt);
     }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.store;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the operator's {@code store.url} into one that the product can rely on. */
 final class StoreUrl {
@@ -43,7 +44,7 @@ final class StoreUrl {
     }
 
     /** @throws StoreException when the URL names a database that the product does not work with */
-    static String complete(String url) {
+    static String complete(@Nullable String url) {
         String text = url == null ? "" : url.strip();
         if (text.startsWith("jdbc:postgresql:")) {
             return text;
@@ -80,7 +81,7 @@ final class StoreUrl {
     }
 
     /** The part of a URL that may be shown: without settings, which may hold a password. */
-    static String shown(String url) {
+    static String shown(@Nullable String url) {
         return url == null ? "" : url.replaceFirst("[;?].*$", "").replaceFirst("//[^/@]*@", "//");
     }
 }

@@ -280,7 +280,7 @@ public class TaskComponent extends DefaultComponent {
     }
 
     /** Has the routes that are started from here on work on this key alone; null, the default, for all. It becomes part of a query. */
-    public void setOnly(String key) {
+    public void setOnly(@Nullable String key) {
         if (key != null && !key.matches("[0-9A-Za-z_-]+")) {
             throw new IllegalArgumentException("a key of letters, digits, '_' and '-' is needed");
         }

@@ -18,6 +18,7 @@ import org.apache.camel.model.SplitDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a worker right before it sends anything when it can no longer be sure that its task is its own: a process that was paused must not act
@@ -79,7 +80,7 @@ public final class TaskFence implements InterceptStrategy {
     }
 
     /** Anything but a plain no: what a placeholder stands for is not known here. */
-    private static boolean isSet(String option) {
+    private static boolean isSet(@Nullable String option) {
         return option != null && !option.equals("false");
     }
 
@@ -110,7 +111,7 @@ public final class TaskFence implements InterceptStrategy {
     }
 
     /** Whether it stops the work and no other system had a part in it: the claim is lost, or the store failed. */
-    public static boolean stopsWork(Throwable error) {
+    public static boolean stopsWork(@Nullable Throwable error) {
         for (Throwable cause : ExceptionUtils.getThrowableList(error)) {
             if (cause instanceof LostClaimException || cause instanceof StoreException || StoreFailure.words(cause).isPresent()) {
                 return true;

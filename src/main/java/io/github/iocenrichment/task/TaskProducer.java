@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands a piece of work over, together with what the work in hand writes; without work in hand it is on the disk when this returns. */
 final class TaskProducer extends DefaultProducer {
@@ -46,7 +47,7 @@ final class TaskProducer extends DefaultProducer {
         return delay.isNegative() ? now : now.plus(delay);
     }
 
-    static Instant instant(Object value) {
+    static Instant instant(@Nullable Object value) {
         if (value == null || value instanceof Instant) {
             return (Instant) value;
         }
@@ -66,7 +67,7 @@ final class TaskProducer extends DefaultProducer {
         return List.of(key(key == null && body instanceof String one ? one : key));
     }
 
-    private String key(Object key) {
+    private String key(@Nullable Object key) {
         if (key == null || key.toString().isBlank() || key.toString().length() > LONGEST_KEY) {
             throw new IllegalArgumentException("task:" + endpoint.getName() + " needs a key of 1 to " + LONGEST_KEY
                     + " characters: that of the work in hand, in the header " + TaskHeaders.KEY + " or as body, or several as a list in the body");

@@ -72,7 +72,7 @@ final class TaskTable {
      * @param only the one key that is worked on; null for all
      * @param most so many at the most
      */
-    List<Claimed> claim(String name, String only, String node, int most) {
+    List<Claimed> claim(String name, @Nullable String only, String node, int most) {
         return transactions.runSoon(handle -> {
             Instant now = clock.instant();
             Query query = handle.createQuery("select task_instance, version, priority, consecutive_failures, deaths, released_at from task"
@@ -119,7 +119,7 @@ final class TaskTable {
      * @param condition null for none
      * @return whether it held for one of them
      */
-    boolean handOver(String name, List<String> keys, Instant due, int priority, HandOverCondition condition) {
+    boolean handOver(String name, List<String> keys, Instant due, int priority, @Nullable HandOverCondition condition) {
         return !keys.isEmpty() && transactions.write(handle -> {
             Instant now = clock.instant();
             List<String> wanted = keys.stream().filter(key -> condition == null || condition.test(handle, key)).toList();

@@ -63,7 +63,7 @@ public final class Access {
     }
 
     /** The user name of HTTP Basic, bounded and not verified; empty when there is none. Whoever puts the token there does not get it written down. */
-    public String user(String header) {
+    public String user(@Nullable String header) {
         String name = basic(header == null ? "" : header).filter(pair -> pair.indexOf(':') >= 0).map(pair -> pair.substring(0, pair.indexOf(':'))).orElse("");
         String bounded = name.length() > USER_MAX ? name.substring(0, USER_MAX) : name;
         return token != null && name.contains(token) ? "(the token)" : SafeText.line(bounded, USER_MAX);

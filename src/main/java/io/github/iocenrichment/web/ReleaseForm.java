@@ -87,7 +87,7 @@ public record ReleaseForm(String token) {
     }
 
     /** Checks where a post comes from and reads its fields; see {@link #read}. */
-    Fields fields(String body, Map<String, String> headers) {
+    Fields fields(@Nullable String body, Map<String, String> headers) {
         String site = header(headers, "Sec-Fetch-Site").orElse("same-origin");
         if (!"same-origin".equals(site) && !"none".equals(site) || !isOwnOrigin(headers)) {
             return new Fields(Map.of(), 403, "the form was sent from another site");
