@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the runs of hex digits in one text are called by the text: a hash of a file, a fingerprint of something else, or a secret. One pass over
@@ -296,6 +297,16 @@ final class HashLabels {
     /** @param from where the run begins */
     Judgement of(int from) {
         return judged.getOrDefault(from, UNNAMED);
+    }
+
+    /** The name of the fingerprint that a label, a column or a list calls what begins here; null when none does. */
+    @Nullable String fingerprintAt(int from) {
+        String line = lineBefore(from);
+        return LabelBefore.marked(line).flatMap(this::known)
+                .or(() -> LabelBefore.spaced(line).flatMap(names::judge))
+                .or(() -> heading(from).flatMap(names::judge))
+                .or(() -> title(before(from, LIST)).flatMap(names::judge))
+                .filter(named -> named.kind == Kind.FINGERPRINT).map(Judgement::name).orElse(null);
     }
 
     /** Whether the text calls this value a secret somewhere; without a hash's name it is none elsewhere either. */

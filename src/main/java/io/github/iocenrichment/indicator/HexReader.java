@@ -185,7 +185,7 @@ final class HexReader {
         if (path || !closed || end - middle < 4 || end - to < 18) {
             return 0;
         }
-        scan.found(IndicatorType.SSDEEP, new String(t, from, end - from), null, from, end, false);
+        scan.found(IndicatorType.SSDEEP, new String(t, from, end - from), scan.hashLabels().fingerprintAt(from), from, end, false);
         return end;
     }
 

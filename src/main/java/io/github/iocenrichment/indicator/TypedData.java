@@ -90,7 +90,8 @@ final class TypedData {
         boolean archive = ending.equals("zip") || ending.equals("cab");
         String inner = dot < 0 ? "" : new String(t, dot + 1, end - dot - 1).toLowerCase(Locale.ROOT);
         boolean files = scan.rules.has(Topic.FILE_EXTENSIONS, inner) && scan.at(end) != '/';
-        return !archive && !files && scan.at(end) != '=';
+        boolean source = scan.rules.has(Topic.FILE_HEADS, name.substring(0, name.indexOf('.')));
+        return !archive && !files && !source && scan.at(end) != '=';
     }
 
     /** The element around it: {@code <domain>notes.pl</domain>}. */
