@@ -28,19 +28,19 @@ final class Assembly {
      * @param limits how often Intel Exchange may be called, once it has said so
      * @throws StartException when it cannot be put together; the store is closed then
      */
-    static Product open(Settings settings, RunMode way, StoreSettings stored, CompletableFuture<List<String>> checks,
+    static Product open(Settings settings, RunMode mode, StoreSettings stored, CompletableFuture<List<String>> checks,
                         AtomicReference<KeyLimits> limits, Clock clock) throws Exception {
         CompletableFuture<List<Fault>> routeCheck = RouteCheck.start(settings);
         Preparation preparation = Preparation.begin(settings);
         Store store = Store.open(stored, clock);
         try {
             Main camel = CamelMain.of(settings);
-            Wiring wiring = new Wiring(settings, preparation, store, clock, way.sandbox());
+            Wiring wiring = new Wiring(settings, preparation, store, clock, mode.sandbox());
             camel.addMainListener(new MainListenerSupport() {
                 @Override
                 public void beforeInitialize(BaseMainSupport main) {
-                    way.before().accept(main.getCamelContext());
-                    if (way.byItself() && settings.flag("routes.reload")) {
+                    mode.before().accept(main.getCamelContext());
+                    if (mode.byItself() && settings.flag("routes.reload")) {
                         addStartupListener(main.getCamelContext(), () -> RouteReload.begin(camel, settings, wiring.reloads()));
                     }
                 }
@@ -53,24 +53,24 @@ final class Assembly {
             tasks.setLogContext(new IncidentLog(store.incidents())::open);
             camel.bind("task", tasks);
             // first, for the first component of a name is the one that is used
-            if (way.instead() != null) {
-                camel.bind("ivanti-write", way.instead());
-                camel.bind("intelx", way.instead());
+            if (mode.instead() != null) {
+                camel.bind("ivanti-write", mode.instead());
+                camel.bind("intelx", mode.instead());
             }
-            if (way.reload() != null) {
-                wiring.reloadBy(way.reload()::order);
+            if (mode.reload() != null) {
+                wiring.reloadBy(mode.reload()::order);
             }
             wiring.limits(limits::get);
             wiring.bindInto(camel);
-            wiring.off(OutgoingGuard.install(camel, settings, way));
-            if (!way.byItself()) {
+            wiring.off(OutgoingGuard.install(camel, settings, mode));
+            if (!mode.byItself()) {
                 camel.addOverrideProperty("camel.server.enabled", "false");
                 // a context shares the scheduler of its timers with another one of its name in this process
                 camel.addOverrideProperty("camel.main.name", "ioc-enrichment-replay");
             }
             RouteCheck.await(routeCheck, camel, settings);
             CamelMain.readRoutes(camel);
-            if (!way.byItself()) {
+            if (!mode.byItself()) {
                 CamelMain.routes(camel).stream().filter(route -> !CamelMain.isFrom(route, "direct")).forEach(route -> route.setAutoStartup("false"));
             }
             wiring.doubt(Preflight.await(checks));

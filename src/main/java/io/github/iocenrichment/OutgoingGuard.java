@@ -55,7 +55,7 @@ final class OutgoingGuard implements EndpointStrategy {
      *
      * @return what is off by then, one sentence each
      */
-    static Supplier<List<String>> install(Main camel, Settings settings, RunMode way) {
+    static Supplier<List<String>> install(Main camel, Settings settings, RunMode mode) {
         Set<String> sources = new LinkedHashSet<>(List.of("ivanti", "ivanti-download"));
         sources.addAll(new Sources(settings).names());
         List<OutgoingGuard> guards = new ArrayList<>();
@@ -65,8 +65,8 @@ final class OutgoingGuard implements EndpointStrategy {
             clients.addAll(List.of("ivanti-write", "intelx", "http", "https"));
             guards.add(enclosed(clients));
         }
-        if (way.instead() != null) {
-            guards.add(recording(sources, way.instead()));
+        if (mode.instead() != null) {
+            guards.add(recording(sources, mode.instead()));
         }
         camel.addMainListener(new MainListenerSupport() {
             @Override

@@ -158,15 +158,15 @@ public final class Product implements AutoCloseable {
         return started(open(settings, new RunMode(sandbox, null, true, null, before), clock));
     }
 
-    private static Product open(Settings settings, RunMode way, Clock clock) throws Exception {
-        if (way.byItself()) {
+    private static Product open(Settings settings, RunMode mode, Clock clock) throws Exception {
+        if (mode.byItself()) {
             PortCheck.check(settings);
         }
         // the remote systems answer while the store is opened and the routes are read; nothing runs before all of it is done
         AtomicReference<KeyLimits> limits = new AtomicReference<>();
         CompletableFuture<List<String>> checks = Preflight.start(settings, clock, limits::set);
-        String node = way.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
-        return Assembly.open(settings, way, storeSettings(settings, node), checks, limits, clock);
+        String node = mode.byItself() ? NodeName.of(settings) : NodeName.ofReplay(settings);
+        return Assembly.open(settings, mode, storeSettings(settings, node), checks, limits, clock);
     }
 
     static StoreSettings storeSettings(Settings settings, String node) {

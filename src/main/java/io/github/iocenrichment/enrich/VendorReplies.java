@@ -57,7 +57,7 @@ public final class VendorReplies {
     /** Which files an MD5 or SHA-1 stands for, or that there are none. */
     public void hybridAnalysisSearch(LookUp lookUp, HttpReply reply) {
         lookUp.heard(reply);
-        tellVersion(reply);
+        logVersion(reply);
         HybridAnalysisReader.HashSearch search = hybridAnalysis.readSearch(lookUp.getType(), lookUp.getValue(), reply, clock.instant());
         if (search.reading() != null) {
             lookUps.take(lookUp, search.reading());
@@ -68,7 +68,7 @@ public final class VendorReplies {
 
     public void hybridAnalysisOverview(LookUp lookUp, HttpReply reply) {
         lookUp.heard(reply);
-        tellVersion(reply);
+        logVersion(reply);
         lookUps.take(lookUp, hybridAnalysis.readOverview(lookUp.getValue(), reply, clock.instant()));
     }
 
@@ -90,7 +90,7 @@ public final class VendorReplies {
     }
 
     /** The first sign that Hybrid Analysis changed its contract is another version in the header of its answers. */
-    private void tellVersion(HttpReply reply) {
+    private void logVersion(HttpReply reply) {
         HybridAnalysisReader.apiVersion(reply).filter(version -> !version.equals(hybridAnalysisVersion.getAndSet(version)))
                 .ifPresent(version -> LOG.info("Hybrid Analysis answers with API version {}", version));
     }

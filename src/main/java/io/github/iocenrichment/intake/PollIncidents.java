@@ -122,7 +122,7 @@ public final class PollIncidents {
             throw new IvantiUnavailableException("Ivanti: " + page.fault().line(), now);
         }
         if (round.object() == BusinessObject.INCIDENT) {
-            tellOfFieldsThatAreNotThere(page);
+            warnOfMissingFields(page);
         }
         page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
         decide(round, page.incidents());
@@ -130,7 +130,7 @@ public final class PollIncidents {
     }
 
     /** Once, at the first page with incidents: a name that no row carries is most often misspelt, and nothing would be found in it. */
-    private void tellOfFieldsThatAreNotThere(IncidentPage page) {
+    private void warnOfMissingFields(IncidentPage page) {
         if (page.incidents().isEmpty() || !namesLookedAt.compareAndSet(false, true)) {
             return;
         }

@@ -46,14 +46,14 @@ final class References {
             URI uri = new URI(link);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean open = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null && uri.getRawUserInfo() == null
-                    && !tellsSecret(uri.getRawQuery()) && !tellsSecret(uri.getRawFragment());
+                    && !holdsSecret(uri.getRawQuery()) && !holdsSecret(uri.getRawFragment());
             return open ? Optional.of(uri.toASCIIString()) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty(); // what is no address is no reference either; the note still says what the vendor said
         }
     }
 
-    private static boolean tellsSecret(@Nullable String parameters) {
+    private static boolean holdsSecret(@Nullable String parameters) {
         return parameters != null && SECRET.matcher(parameters).find();
     }
 }
