@@ -27,7 +27,7 @@ final class FailedStep implements InterceptStrategy {
     }
 
     /** The steps of a Kamelet are named after what it is used for. */
-    private static String named(CamelContext context, @Nullable String id) {
+    private static @Nullable String named(CamelContext context, @Nullable String id) {
         try {
             return id == null || !id.contains("{{") ? id : context.resolvePropertyPlaceholders(id);
         } catch (IllegalArgumentException nothingToResolveItWith) {

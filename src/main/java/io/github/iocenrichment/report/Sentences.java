@@ -67,7 +67,7 @@ final class Sentences {
         }
     }
 
-    String translate(@Nullable String sentence) {
+    @Nullable String translate(@Nullable String sentence) {
         if (sentence == null || sentence.isEmpty() || whole.isEmpty() && forms.isEmpty()) {
             return sentence;
         }

@@ -89,7 +89,7 @@ public final class AddedSourceReader {
     }
 
     /** Exactly one of the two. */
-    public record TextOrReading(String text, Reading reading) {
+    public record TextOrReading(@Nullable String text, @Nullable Reading reading) {
     }
 
     /** The body as plain text, or what to say when there is none, as when a web page came. */

@@ -47,7 +47,7 @@ final class TaskProducer extends DefaultProducer {
         return delay.isNegative() ? now : now.plus(delay);
     }
 
-    static Instant instant(@Nullable Object value) {
+    static @Nullable Instant instant(@Nullable Object value) {
         if (value == null || value instanceof Instant) {
             return (Instant) value;
         }

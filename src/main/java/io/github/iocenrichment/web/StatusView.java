@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatusView(String version, String node, boolean sandbox, @Nullable Instant at, @Nullable String problem, Poll poll, List<Stage> stages,
                          List<Incident> incidents, List<Source> sources, List<Parked> parked, List<Marked> marked, List<AuditStore.Entry> audit,
-                         List<String> warnings, List<Node> nodes, Approvals approvals) {
+                         List<String> warnings, List<Node> nodes, @Nullable Approvals approvals) {
 
     /** One whose settings give no reason to warn, without marked incidents. */
     public StatusView(String version, String node, boolean sandbox, Instant at, String problem, Poll poll, List<Stage> stages,
