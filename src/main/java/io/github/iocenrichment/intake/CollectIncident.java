@@ -202,16 +202,14 @@ public final class CollectIncident {
         }
     }
 
-    /** An attachment for which Ivanti takes no call now: it is asked for again when Ivanti does. */
-    public void throttled(CollectionWork collection, AttachmentRow row, IvantiUnavailableException busy) {
-        collection.holding(null);
-        collection.later(LaterReading.first(row.recId(), row.name(), FailureLog.words(busy), busy.retryAt()));
-    }
-
-    /** An attachment that could not be had, after every try. */
+    /** An attachment that could not be had, after every try; one for which Ivanti takes no call now is asked for again when Ivanti does. */
     public void unreadable(CollectionWork collection, AttachmentRow row, Throwable cause) {
         OwnFailure.passOn(cause);
         collection.holding(null);
+        if (cause instanceof IvantiUnavailableException busy && busy.isAskedToWait()) {
+            collection.later(LaterReading.first(row.recId(), row.name(), FailureLog.words(busy), busy.retryAt()));
+            return;
+        }
         collection.failed(row, "could not be downloaded: " + FailureLog.words(cause));
     }
 

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Intel Exchange before publishing which of the values that would become indicators an analyst marked as harmless there, or are on its list of allowed
- * values. Its silence neither loses nor blocks the publication: after one further try all is published. When the calls of the key are used up, that try
- * waits for the next ones, if they come within {@code intelx.timeout}.
+ * values. Its silence neither loses nor blocks the publication: after one further try all is published. When the calls of the key are used up, the question
+ * waits for the next ones, for {@code intelx.timeout} at the longest.
  */
 public final class AskFirst {
     private static final int TRIES = 2;
-    /** Name of the document in which the findings stand whose questions wait for their second try. */
+    /** Name of the document in which it stands how long the questions about some findings wait. */
     private static final String WAITED = "asked-first";
     private static final String VERIFY = "/conversion/allowed_indicators/verify/";
 
@@ -74,7 +74,7 @@ public final class AskFirst {
         private @Nullable Deque<Published> toVerify;
         private int tries;
         private boolean failed;
-        private boolean waited;
+        private @Nullable Waited waited;
         private @Nullable IntelExchangeException toWaitFor;
         private final String ownSource;
 
@@ -124,12 +124,17 @@ public final class AskFirst {
         PublicationInput input = new PublicationInput(recId, collected.incident().number(), clock.instant(), publishable.of(findings.findings()))
                 .observing(publishable.observedOnly(findings.findings()));
         Asking asking = new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource, storedAnswers);
-        asking.waited = incidents.load(recId, WAITED, Waited.class).filter(before -> before.findings().equals(name)).isPresent();
+        asking.waited = incidents.load(recId, WAITED, Waited.class).filter(before -> before.findings().equals(name)).orElse(null);
         return asking;
     }
 
-    /** That the questions about these findings have waited once for calls of the key. */
-    record Waited(String findings) {
+    /**
+     * That the questions about some findings wait for calls of the key.
+     *
+     * @param until   when they have waited for long enough
+     * @param refused whether the platform itself has refused one
+     */
+    record Waited(String findings, Instant until, boolean refused) {
     }
 
     /** Takes an answer. @throws IntelExchangeException when the same is to be asked once more at a later time */
@@ -137,7 +142,7 @@ public final class AskFirst {
         if (!asking.round.isMore()) {
             AllowedValue.Reading verified = AllowedValue.read(reply);
             if (verified.problem() != null) {
-                unanswered(asking, verified.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
+                unanswered(asking, verified.problem(), LookUpPage.askAgainAt(reply, clock.instant()), true);
             } else {
                 Published value = asking.toVerify.poll();
                 asking.tries = 0;
@@ -149,7 +154,7 @@ public final class AskFirst {
         }
         LookUpPage page = LookUpPage.read(reply, asking.round.page());
         if (page.problem() != null) {
-            unanswered(asking, page.problem(), LookUpPage.askAgainAt(reply, clock.instant()));
+            unanswered(asking, page.problem(), LookUpPage.askAgainAt(reply, clock.instant()), true);
             return;
         }
         asking.tries = 0;
@@ -165,19 +170,24 @@ public final class AskFirst {
     /** The call broke, or could not be paid. @throws IntelExchangeException when the same is to be asked once more at a later time */
     public void failed(Asking asking, Throwable cause) {
         if (asking.toWaitFor == null) {
-            unanswered(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty());
+            unanswered(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty(),
+                    false);
         }
         if (asking.toWaitFor != null) {
             throw asking.toWaitFor;
         }
     }
 
-    /** @param again when the next call may be made; empty when there is no such time */
-    private void unanswered(Asking asking, String words, Optional<Instant> again) {
+    /**
+     * @param again   when the next call may be made; empty when there is no such time
+     * @param refused whether the platform was called, which is done twice at the most
+     */
+    private void unanswered(Asking asking, String words, Optional<Instant> again, boolean refused) {
         Instant now = clock.instant();
-        boolean inTime = again.isPresent() && !again.get().isAfter(now.plus(longestWait));
-        if (inTime && !asking.waited) {
-            incidents.save(asking.recId, WAITED, new Waited(asking.findings), now);
+        Waited before = asking.waited == null ? new Waited(asking.findings, now.plus(longestWait), false) : asking.waited;
+        boolean inTime = again.isPresent() && !again.get().isAfter(before.until());
+        if (inTime && !(refused && before.refused())) {
+            incidents.save(asking.recId, WAITED, new Waited(asking.findings, before.until(), before.refused() || refused), now);
             asking.toWaitFor = new IntelExchangeException("Intel Exchange is asked before publishing when it takes calls again: " + words, again.get());
             throw asking.toWaitFor;
         }

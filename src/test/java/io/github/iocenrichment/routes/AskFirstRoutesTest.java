@@ -6,16 +6,19 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intelx.IntelExchangeException;
+import io.github.iocenrichment.publish.AskFirst;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,22 @@ class AskFirstRoutesTest {
         assertThat(STAGE.publication(recId).state()).isEqualTo(Publication.State.SENT);
         assertThat(words(recId)).isEqualTo(Map.of("", "Intel Exchange was not asked first"));
         WORLD.outside().verify(2, postRequestedFor(urlPathEqualTo(Publishing.LOOK_UP)));
+    }
+
+    @Test
+    void callsThatOurOwnCountHoldsBackAreWaitedForAsLongAsACallMayTake() {
+        AskFirst asking = WORLD.bean("askFirst", AskFirst.class);
+        String recId = Incidents.enriched(WORLD, finding(address, VerdictValue.MALICIOUS, 92));
+        Instant begun = WORLD.clock().instant();
+        for (int wait = 1; wait <= 3; wait++) {
+            IntelExchangeException spent = new IntelExchangeException("the calls of our key are used up", begun.plusSeconds(20 * wait));
+            assertThatThrownBy(() -> asking.failed(asking.begin(recId), spent)).isInstanceOf(IntelExchangeException.class);
+            WORLD.clock().advance(Duration.ofSeconds(20));
+        }
+        asking.failed(asking.begin(recId), new IntelExchangeException("the calls of our key are used up", begun.plusSeconds(80)));
+        STAGE.lookUp(okJson("{\"next\":null,\"results\":[]}"));
+        assertThat(STAGE.publish(recId).getException()).as("there are calls again").isNull();
+        assertThat(words(recId)).isEmpty();
     }
 
     @Test

@@ -207,7 +207,7 @@ class CollectRoutesTest {
             assertThat(reading.nextAt()).isEqualTo(WORLD.clock().instant().plusSeconds(seconds));
         });
         assertThat(WORLD.handedOver("read-again")).containsExactly(incident.recId());
-        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(late)));
+        WORLD.outside().verify(3, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(late)));
     }
 
     @Test
