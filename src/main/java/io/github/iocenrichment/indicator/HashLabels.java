@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the runs of hex digits in one text are called by the text: a hash of a file, a fingerprint of something else, or a secret. One pass over
