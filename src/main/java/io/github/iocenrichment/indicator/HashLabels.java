@@ -33,17 +33,10 @@ final class HashLabels {
     private static final Judgement BROKEN = new Judgement(Kind.BROKEN, null);
     static final Judgement SECRET = new Judgement(Kind.SECRET, null);
 
-    /** The rest of a header line that holds secrets; where it is quoted, up to the quote. */
-    private static final Pattern COOKIE = Pattern.compile("(?i)(?:^|[^a-z0-9])(?:(?:set-)?cookie2?|(?:proxy-)?authorization|(?:www|proxy)-authenticate)"
-            + "(?:\\s{0,4}:[^\\n]*|[\"']\\s{0,3}[:,]\\s{0,3}[\"'][^\"'\\n]*)$");
-    private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:-H|--?hash(?:es)?)[ \\t=]{1,3}$");
-    private static final Pattern DUMP = Pattern.compile("[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}[^0-9A-Za-z]?");
-    private static final Pattern CALLED_BEHIND = Pattern.compile("\\s?\\((?:NTLM|NT|LM)\\b");
     /** Between two values of one label: {@code ["…", "…"]}. */
     private static final Pattern ALONGSIDE = Pattern.compile("[\"'`]?[ \\t]{0,4}[,;][ \\t]{0,4}[\"'`]?");
     private static final Pattern TYPE = Pattern.compile("[a-z0-9 _-]+");
     private static final Pattern COMPOSITE = Pattern.compile("(?i)value[\"']\\s{0,3}:\\s{0,3}[\"'][^\"'|]{1,80}\\|$");
-    private static final Pattern CHALLENGE = Pattern.compile("::[^:\\s]{0,64}:[0-9A-Fa-f]{16}:$");
     private static final Pattern OF_ACCOUNT = Pattern.compile("(?m)(?:^|:)[ \\t]{0,40}\\*\\s{0,4}(?:NTLM|LM|Username)\\b");
     private static final Pattern HEADING = Pattern.compile("[A-Za-z]+(?: [A-Za-z()/&-]+){0,3}");
     private static final Pattern BULLETS = Pattern.compile("^[\\s>#*•·|=+-]+");
@@ -53,6 +46,7 @@ final class HashLabels {
     private final LabelNames names = new LabelNames();
     private final LabelAround around;
     private final NeighbourCells cells;
+    private final CredentialMarks credentials;
     private final Map<Integer, Judgement> judged = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
     private Judgement listed = UNNAMED;
@@ -66,6 +60,7 @@ final class HashLabels {
         this.scan = scan;
         this.around = new LabelAround(scan);
         this.cells = new NeighbourCells(scan);
+        this.credentials = new CredentialMarks(scan);
         int from = 0;
         while (from + SHORTEST <= scan.n) {
             int gap = from + SHORTEST - 1;
@@ -129,7 +124,7 @@ final class HashLabels {
             return BROKEN;
         }
         String line = lineBefore(from);
-        if (isCredential(line, from, to)) {
+        if (credentials.isOne(line, from, to)) {
             listed = UNNAMED;
             return SECRET;
         }
@@ -206,34 +201,6 @@ final class HashLabels {
     /** What a label says, of two the second: {@code filename|md5}. */
     private Optional<Judgement> known(String label) {
         return names.judge(label.substring(label.lastIndexOf('|') + 1));
-    }
-
-    private boolean isCredential(String line, int from, int to) {
-        if (holdsCookie(line) && COOKIE.matcher(line).find()) {
-            return true;
-        }
-        // name:number:LM:NT:::, and LM:NT as tools take it
-        boolean first = scan.at(to) == ':' && to - from == 32 && DUMP.matcher(stretch(from, 66)).matches();
-        boolean second = scan.at(from - 1) == ':' && to - from == 32 && from >= 33 && DUMP.matcher(stretch(from - 33, 66)).matches();
-        boolean last = scan.at(from - 1) == ':' && to - from == 32 && stretch(to, 3).equals(":::");
-        boolean called = to - from == 32 && (scan.at(to) == ' ' || scan.at(to) == '(') && CALLED_BEHIND.matcher(stretch(to, 8)).lookingAt();
-        boolean behind = !line.isEmpty() && (line.charAt(line.length() - 1) == ' ' || line.charAt(line.length() - 1) == '=');
-        boolean option = behind && to - from == 32 && OPTION.matcher(line.substring(Math.max(0, line.length() - 16))).find();
-        return first || second || last || called || option || to - from == 32 && line.stripTrailing().endsWith(":") && CHALLENGE.matcher(line).find();
-    }
-
-    private static boolean holdsCookie(String line) {
-        for (int k = 3; k + 2 < line.length(); k++) {
-            char c = (char) (line.charAt(k) | 32);
-            if (c == 'k' && line.regionMatches(true, k - 3, "cookie", 0, 6) || c == 'h' && line.regionMatches(true, k - 3, "auth", 0, 4)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private String stretch(int from, int length) {
-        return from < 0 ? "" : new String(scan.t, from, Math.min(length, scan.n - from));
     }
 
     private String before(int from, int reach) {
