@@ -50,6 +50,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -188,7 +189,7 @@ final class StatusWiring {
             ResilienceProcessor breaker = context == null ? null
                     : found.computeIfAbsent(source, name -> CircuitBreakers.of(context, name).orElse(null));
             if (breaker != null) {
-                states.put(source, breaker.getCircuitBreakerState().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                states.put(source, breaker.getCircuitBreakerState().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
         }
         return states;

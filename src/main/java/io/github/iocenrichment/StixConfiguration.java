@@ -8,6 +8,7 @@ import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,7 @@ final class StixConfiguration {
         return new StixSettings(settings.text("stix.producer.id"), settings.text("stix.producer.name"),
                 Instant.parse(settings.text("stix.producer.created")), Tlp.of(settings.text("intelx.tlp")), settings.integer("intelx.tlp.version"),
                 settings.list("intelx.publish-verdicts").stream().map(VerdictValue::of).collect(Collectors.toSet()),
-                settings.flag("stix.extension.enabled"), StixSettings.Container.valueOf(settings.text("stix.container").toUpperCase(java.util.Locale.ROOT)),
+                settings.flag("stix.extension.enabled"), StixSettings.Container.valueOf(settings.text("stix.container").toUpperCase(Locale.ROOT)),
                 validity);
     }
 }

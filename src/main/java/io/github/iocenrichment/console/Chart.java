@@ -2,6 +2,7 @@ package io.github.iocenrichment.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Plots as positions in an SVG: what a template needs to draw them, and the figures for those who read a table. */
@@ -115,7 +116,7 @@ final class Chart {
     }
 
     static String figure(double value) {
-        return value == Math.rint(value) ? String.format(java.util.Locale.ROOT, "%,d", (long) value).replace(',', ' ')
-                : String.format(java.util.Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value) ? String.format(Locale.ROOT, "%,d", (long) value).replace(',', ' ')
+                : String.format(Locale.ROOT, "%.1f", value);
     }
 }

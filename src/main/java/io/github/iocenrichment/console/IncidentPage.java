@@ -3,8 +3,6 @@ package io.github.iocenrichment.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.iocenrichment.ivanti.BusinessObject;
-import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.answer.RecordDocument;
 import io.github.iocenrichment.answer.WriteNotes;
 import io.github.iocenrichment.enrich.EnrichmentWork;
@@ -13,11 +11,12 @@ import io.github.iocenrichment.enrich.IncidentIndex;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.intake.Collected;
+import io.github.iocenrichment.ivanti.BusinessObject;
+import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.publish.Outbox;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.SentObjects;
-import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.report.Messages;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.report.TrustedLinks;
@@ -31,18 +30,22 @@ import io.github.iocenrichment.store.SearchStore;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.store.StoredIncident;
 import io.github.iocenrichment.task.ParkedTasks;
+import io.github.iocenrichment.text.Defanger;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.FiredRule;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.safety.Safelist;
@@ -235,7 +238,7 @@ final class IncidentPage {
 
     /** The objects of all messages; of several versions of one, the latest. */
     private static List<JsonNode> objects(List<Effect> effects) {
-        Map<String, JsonNode> byId = new java.util.LinkedHashMap<>();
+        Map<String, JsonNode> byId = new LinkedHashMap<>();
         effects.stream().filter(effect -> effect.kind().equals(Outbox.KIND)).flatMap(effect -> SentObjects.of(effect.content()).stream())
                 .forEach(object -> byId.put(object.path("id").asText(), object));
         return List.copyOf(byId.values());
@@ -248,7 +251,7 @@ final class IncidentPage {
             return Optional.empty();
         }
         var bundle = JSON.createObjectNode().put("type", "bundle")
-                .put("id", "bundle--" + java.util.UUID.nameUUIDFromBytes(recId.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                .put("id", "bundle--" + UUID.nameUUIDFromBytes(recId.getBytes(StandardCharsets.UTF_8)));
         bundle.putArray("objects").addAll(objects);
         return Optional.of(bundle.toPrettyString());
     }

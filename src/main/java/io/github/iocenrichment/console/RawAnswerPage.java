@@ -17,6 +17,7 @@ import io.github.iocenrichment.text.Defanger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,6 +100,6 @@ final class RawAnswerPage {
     }
 
     private static String size(long bytes) {
-        return bytes < THOUSAND ? bytes + " bytes" : String.format(java.util.Locale.ROOT, "%.1f kB", bytes / (double) THOUSAND);
+        return bytes < THOUSAND ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f kB", bytes / (double) THOUSAND);
     }
 }

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +37,7 @@ record SearchForm(Map<String, String> given, List<String> terms, @Nullable Strin
         NAMES.forEach(name -> text(parameters, name, name.equals("q") ? QUERY_MAX : WORD_MAX).ifPresent(value -> given.put(name, value)));
         List<String> terms = new ArrayList<>();
         String query = given.getOrDefault("q", "");
-        java.util.regex.Matcher number = NUMBER.matcher(query);
+        Matcher number = NUMBER.matcher(query);
         boolean isNumber = number.matches();
         if (!isNumber && !query.isEmpty()) {
             terms.addAll(terms(query, extractor));
@@ -61,9 +63,9 @@ record SearchForm(Map<String, String> given, List<String> terms, @Nullable Strin
         return new SearchForm(given, terms, isNumber ? number.group(1) : null, given.get("stage"), from, to, after, problem);
     }
 
-    private static java.util.Optional<String> text(Map<String, ?> parameters, String name, int max) {
+    private static Optional<String> text(Map<String, ?> parameters, String name, int max) {
         Object value = parameters.get(name);
-        return value == null ? java.util.Optional.empty() : java.util.Optional.of(value.toString().strip())
+        return value == null ? Optional.empty() : Optional.of(value.toString().strip())
                 .filter(text -> !text.isEmpty() && text.length() <= max);
     }
 

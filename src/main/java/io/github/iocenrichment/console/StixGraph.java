@@ -3,6 +3,7 @@ package io.github.iocenrichment.console;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.report.SafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class StixGraph {
                     .with("column", column).with("label", label(object)).map());
         }
         List<Map<String, Object>> lines = lines(objects, places);
-        int height = MARGIN * 2 + java.util.Arrays.stream(rows).max().orElse(0) * (BOX_HEIGHT + GAP);
+        int height = MARGIN * 2 + Arrays.stream(rows).max().orElse(0) * (BOX_HEIGHT + GAP);
         return new Fields().with("width", MARGIN * 2 + 2 * COLUMN + BOX_WIDTH).with("height", height).with("boxes", boxes).with("lines", lines)
                 .with("leftOut", leftOut).with("count", objects.size()).map();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ final class WorkPage {
     }
 
     private static String remedy(ParkedTasks.Parked one) {
-        String error = one.lastError().toLowerCase(java.util.Locale.ROOT);
+        String error = one.lastError().toLowerCase(Locale.ROOT);
         if (error.contains("key") && (error.contains("refus") || error.contains("401") || error.contains("403"))) {
             return "The system refuses the key: set the right one, restart, then release.";
         }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class ExtractionRules {
         for (String entry : words.get(Topic.BOILERPLATE_HOSTS)) {
             int slash = entry.indexOf('/');
             String host = slash < 0 ? entry : entry.substring(0, slash);
-            byHost.computeIfAbsent(host, any -> new java.util.ArrayList<>()).add(slash < 0 ? "" : entry.substring(slash));
+            byHost.computeIfAbsent(host, any -> new ArrayList<>()).add(slash < 0 ? "" : entry.substring(slash));
         }
         this.boilerplate = byHost;
         this.wrappers = words.get(Topic.LINK_WRAPPERS).stream().map(LinkWrapper::of)

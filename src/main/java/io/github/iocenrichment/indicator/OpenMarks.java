@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.Locale;
+
 /** Which brackets and quotes stand open on the current line, and whether markup that is not for readers is going on. */
 final class OpenMarks {
     int round;
@@ -71,7 +73,7 @@ final class OpenMarks {
         while (from > 0 && end - from < 40 && (Chars.isAlnum(t[from - 1]) || t[from - 1] == ':' || t[from - 1] == '-')) {
             from--;
         }
-        String name = new String(t, from, end - from).toLowerCase(java.util.Locale.ROOT);
+        String name = new String(t, from, end - from).toLowerCase(Locale.ROOT);
         if (name.startsWith("xmlns") || name.endsWith("schemalocation") || name.equals("targetnamespace") || name.equals("namespace")) {
             namespace = t[i];
         }

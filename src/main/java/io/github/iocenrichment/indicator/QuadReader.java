@@ -1,5 +1,7 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.Locale;
+
 /** Dotted numbers: IPv4 addresses with what may follow them, ranges, blocks of addresses. */
 final class QuadReader {
     private static final int LINE = 200;
@@ -98,7 +100,7 @@ final class QuadReader {
         while (start > 0 && from - start < LINE && t[start - 1] != '\n') {
             start--;
         }
-        String line = new String(t, start, Math.min(8, scan.n - start)).stripLeading().toLowerCase(java.util.Locale.ROOT);
+        String line = new String(t, start, Math.min(8, scan.n - start)).stripLeading().toLowerCase(Locale.ROOT);
         return line.startsWith("tcp") || line.startsWith("udp");
     }
 
@@ -178,7 +180,7 @@ final class QuadReader {
             start--;
         }
         return scan.at(from - 1) == ':'
-                && scan.rules.has(ExtractionRules.Topic.INTERFACE_WORDS, new String(t, start, from - 1 - start).toLowerCase(java.util.Locale.ROOT));
+                && scan.rules.has(ExtractionRules.Topic.INTERFACE_WORDS, new String(t, start, from - 1 - start).toLowerCase(Locale.ROOT));
     }
 
     /** The number that stands alone here, up to 65535; -1 when there is none. */

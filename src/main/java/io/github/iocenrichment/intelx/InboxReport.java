@@ -3,6 +3,7 @@ package io.github.iocenrichment.intelx;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.http.HttpReply;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** When the platform last took something into a TAXII inbox. It says nothing of single objects, and others may write into the same collection. */
@@ -17,6 +18,6 @@ public final class InboxReport {
             return Optional.empty();
         }
         return PlatformJson.rows(answer).stream().filter(row -> collectionId.equalsIgnoreCase(PlatformJson.text(row.path("collection").path("id"))))
-                .map(row -> PlatformJson.time(row.path("last_inbox"))).filter(java.util.Objects::nonNull).max(Instant::compareTo);
+                .map(row -> PlatformJson.time(row.path("last_inbox"))).filter(Objects::nonNull).max(Instant::compareTo);
     }
 }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.intelx;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.http.HttpReply;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public record KeyLimits(Map<String, Long> own, Map<String, Long> shared) {
     private static Map<String, Long> ordered(Map<String, Long> limits) {
         Map<String, Long> ordered = new LinkedHashMap<>();
         WINDOWS.stream().filter(limits::containsKey).forEach(window -> ordered.put(window, limits.get(window)));
-        return java.util.Collections.unmodifiableMap(ordered);
+        return Collections.unmodifiableMap(ordered);
     }
 
     private static void put(Map<String, Long> limits, String window, JsonNode value) {

@@ -2,6 +2,7 @@ package io.github.iocenrichment.ivanti;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,7 @@ public record IvantiFault(Kind kind, String words, List<String> remedies, @Nulla
 
     /** One line for logs and parked work: what Ivanti said and which settings to correct. */
     public String line() {
-        String said = words.isEmpty() ? kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') : words;
+        String said = words.isEmpty() ? kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') : words;
         return remedies.isEmpty() ? said : said + " (fix: " + String.join(", ", remedies) + ")";
     }
 }

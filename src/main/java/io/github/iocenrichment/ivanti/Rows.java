@@ -6,6 +6,7 @@ import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record Rows(List<JsonNode> rows, long counted, @Nullable IvantiFault fault) {
         }
         if (!value.isArray()) {
             return failed("the list answer has " + (value.isTextual() ? "'" + value.asText() + "'" : value.getNodeType().name().toLowerCase(
-                    java.util.Locale.ROOT)) + " in place of rows");
+                    Locale.ROOT)) + " in place of rows");
         }
         List<JsonNode> rows = new ArrayList<>(value.size());
         value.forEach(rows::add);

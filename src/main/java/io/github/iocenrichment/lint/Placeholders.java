@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,7 +58,7 @@ final class Placeholders {
         return resolved;
     }
 
-    private static String value(java.util.regex.MatchResult match, Map<String, String> parameters, Map<String, String> values) {
+    private static String value(MatchResult match, Map<String, String> parameters, Map<String, String> values) {
         String name = match.group(2);
         if (parameters.containsKey(name)) {
             return parameters.get(name);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -64,7 +65,7 @@ public record RouteFiles(Map<String, String> texts, List<Fault> faults) {
         if (!name.endsWith(ROUTE) && !name.endsWith(KAMELET)) {
             String stem = name.replaceFirst("(?i)(\\.?(camel|kamelet))?(\\.(ya?ml|xml|java))*$", "");
             faults.add(new Fault(shown, 0, "", "", "is not loaded, for its name does not end with " + ROUTE,
-                    "rename it to " + stem + (name.toLowerCase(java.util.Locale.ROOT).contains("kamelet") ? KAMELET : ROUTE)));
+                    "rename it to " + stem + (name.toLowerCase(Locale.ROOT).contains("kamelet") ? KAMELET : ROUTE)));
         } else if (!folder.equals(path.getParent())) {
             faults.add(new Fault(shown, 0, "", "", "is not loaded, for it lies in a folder of its own", "move it into " + folder.getFileName() + "/"));
         } else {

@@ -2,6 +2,7 @@ package io.github.iocenrichment.lint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,7 @@ final class SimpleText {
 
     /** What was meant by an operator that is none. */
     static Optional<String> meant(String operator) {
-        return Optional.ofNullable(MEANT.get(operator.toLowerCase(java.util.Locale.ROOT)));
+        return Optional.ofNullable(MEANT.get(operator.toLowerCase(Locale.ROOT)));
     }
 
     /** The arguments of {@code name(a, b)}: commas inside brackets and quotes part nothing; empty without brackets. */

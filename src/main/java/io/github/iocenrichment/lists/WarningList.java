@@ -8,6 +8,7 @@ import io.github.iocenrichment.indicator.HostNames;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.text.OneLine;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ final class WarningList {
     static WarningList read(byte[] json, String called) {
         JsonNode list;
         try {
-            list = JSON.readTree(new String(json, java.nio.charset.StandardCharsets.UTF_8));
+            list = JSON.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
         }

@@ -6,6 +6,7 @@ import io.github.iocenrichment.stix.Published;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ public final class PublicationWork {
 
     /** The message whose refused part is being looked for, in the pieces that are still in question. */
     Optional<String> search() {
-        return quarantine.searches().entrySet().stream().filter(entry -> !entry.getValue().isDone()).map(java.util.Map.Entry::getKey).findFirst();
+        return quarantine.searches().entrySet().stream().filter(entry -> !entry.getValue().isDone()).map(Map.Entry::getKey).findFirst();
     }
 
     Optional<Message> unsent() {

@@ -202,7 +202,7 @@ public final class VerifyDelivery {
         if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work, taxii))) {
             return;
         }
-        log.line("looked up: " + work.document().state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+        log.line("looked up: " + work.document().state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED || work.check().flags() != null) {
             work.markWorthANote();
         }

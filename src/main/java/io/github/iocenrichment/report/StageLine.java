@@ -7,6 +7,7 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ public final class StageLine {
         if (publication.state() == Publication.State.NONE) {
             return "published: nothing";
         }
-        String state = publication.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String state = publication.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "published: " + state + ", TLP:" + SafeText.words(publication.tlp(), 20) + ", "
                 + SafeText.count(publication.indicators(), "indicator", "indicators") + ", " + SafeText.count(publication.objects(), "object", "objects");
     }

@@ -1,8 +1,13 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
@@ -14,11 +19,6 @@ import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox's own address, for tests whose product runs in another process and for people who look inside. */
@@ -158,7 +158,7 @@ final class ControlApi implements AutoCloseable {
                 body.path("visibleAfterLists").asInt(), List.of());
         for (JsonNode file : body.path("attachments")) {
             byte[] bytes = file.has("base64") ? Base64.getDecoder().decode(file.path("base64").asText())
-                    : file.path("text").asText().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                    : file.path("text").asText().getBytes(StandardCharsets.UTF_8);
             incident = incident.with(new SandboxAttachment(file.path("name").asText(), file.path("contentType").asText(null), () -> bytes,
                     SandboxAttachment.Disposition.valueOf(file.path("disposition").asText("QUOTED")), file.path("journal").asBoolean()));
         }

@@ -1,5 +1,9 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,10 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /** The sandbox's Intel Exchange, Open API under {@code /ctixapi}; TAXII requests go on to {@link TaxiiSystem}. */
 final class IntelExchangeSystem {
@@ -219,11 +220,11 @@ final class IntelExchangeSystem {
         String source = body.path("source").asText("Import");
         String collection = body.path("collection").asText("STIX2");
         collections.merge(source, List.of(collection), (old, more) -> old.containsAll(more) ? old
-                : java.util.stream.Stream.concat(old.stream(), more.stream()).toList());
+                : Stream.concat(old.stream(), more.stream()).toList());
         store.post("create-intel", source, collection, body, List.of());
         body.path("all_sdos").path("all_iocs").fields().forEachRemaining(type ->
                 type.getValue().forEach(ioc -> store.value(ioc.path("value").asText(), type.getKey(), source)));
-        String task = UUID.nameUUIDFromBytes(("task " + tasks.size()).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+        String task = UUID.nameUUIDFromBytes(("task " + tasks.size()).getBytes(StandardCharsets.UTF_8)).toString();
         tasks.put(task, new AtomicInteger());
         return Reply.json(201, Json.object().put("details", "Intel creation is in progress.").put("task_id", task));
     }

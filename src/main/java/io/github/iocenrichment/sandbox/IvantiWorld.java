@@ -1,5 +1,7 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,9 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the sandbox's Ivanti knows. Every method is atomic; posts are never de-duplicated. */
@@ -142,7 +142,7 @@ final class IvantiWorld {
         if (kind != IvantiKind.JOURNAL) {
             return List.copyOf(rows.get(kind).values());
         }
-        return java.util.stream.Stream.concat(rows.get(IvantiKind.MAIL).values().stream(), rows.get(IvantiKind.NOTE).values().stream()).map(row -> {
+        return Stream.concat(rows.get(IvantiKind.MAIL).values().stream(), rows.get(IvantiKind.NOTE).values().stream()).map(row -> {
             ObjectNode head = row.fields.deepCopy();
             head.remove("NotesBody");
             return new IvantiRow(IvantiKind.JOURNAL, head, row.created, row.visibleFrom);

@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,7 +89,7 @@ public record ProxySettings(@Nullable Proxy https, @Nullable Proxy http, NoProxy
     }
 
     private static @Nullable Proxy fromEnvironment(Map<String, String> environment, String name, String username, String password, List<Problem> problems) {
-        for (String variable : List.of(name, name.toLowerCase(java.util.Locale.ROOT))) {
+        for (String variable : List.of(name, name.toLowerCase(Locale.ROOT))) {
             String value = environment.getOrDefault(variable, "").strip();
             if (!value.isEmpty()) {
                 return proxy(variable, value.contains("://") ? value : "http://" + value, username, password, problems);

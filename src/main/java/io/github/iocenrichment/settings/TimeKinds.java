@@ -3,6 +3,7 @@ package io.github.iocenrichment.settings;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Date;
@@ -80,7 +81,7 @@ public final class TimeKinds {
 
     private static Instant instant(String value, String words) {
         try {
-            return java.time.OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
+            return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant();
         } catch (DateTimeParseException e) {
             throw new BadValueException("is no instant: " + Lines.quoted(value), "set it to " + words);
         }

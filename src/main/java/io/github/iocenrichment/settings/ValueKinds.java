@@ -2,6 +2,8 @@ package io.github.iocenrichment.settings;
 
 import java.math.BigDecimal;
 import java.net.IDN;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -190,9 +192,9 @@ public final class ValueKinds {
     public static ValueKind path() {
         return ValueKind.of("the path of a file", value -> {
             try {
-                java.nio.file.Path.of(value);
+                Path.of(value);
                 return value;
-            } catch (java.nio.file.InvalidPathException e) {
+            } catch (InvalidPathException e) {
                 throw new BadValueException("is no path: " + Lines.quoted(value), "set it to the path of a file");
             }
         });

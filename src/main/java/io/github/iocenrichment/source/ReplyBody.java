@@ -2,6 +2,7 @@ package io.github.iocenrichment.source;
 
 import io.github.iocenrichment.http.HttpReply;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Inflater;
@@ -51,7 +52,7 @@ final class ReplyBody {
     }
 
     /** Fails, in place of ending, when more than {@link #MAX_BYTES} come: a cut answer must not pass for a whole one. */
-    private static final class Bounded extends java.io.FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
         private long left = MAX_BYTES;
 
         Bounded(InputStream in) {

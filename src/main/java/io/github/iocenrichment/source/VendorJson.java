@@ -15,6 +15,7 @@ import io.github.iocenrichment.http.HttpReply;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -173,7 +174,7 @@ final class VendorJson {
         if (node == null || node.isNull() || node.isContainerNode()) {
             return null;
         }
-        return switch (node.asText().strip().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (node.asText().strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> Boolean.TRUE;
             case "false", "0", "no" -> Boolean.FALSE;
             default -> null;

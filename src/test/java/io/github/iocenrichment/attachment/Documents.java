@@ -5,6 +5,7 @@ import static io.github.iocenrichment.attachment.Samples.made;
 import static io.github.iocenrichment.attachment.Samples.utf8;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,9 +18,9 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
-import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.poifs.filesystem.Ole10Native;
 import org.apache.poi.ss.usermodel.Hyperlink;
 import org.apache.poi.ss.usermodel.Row;
@@ -241,7 +242,7 @@ public final class Documents {
 
     /** The first bytes of a document: what is left when a download breaks off. */
     static byte[] cut(byte[] document, double part) {
-        return java.util.Arrays.copyOf(document, (int) (document.length * part));
+        return Arrays.copyOf(document, (int) (document.length * part));
     }
 
 }

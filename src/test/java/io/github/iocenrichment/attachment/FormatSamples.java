@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,7 @@ final class FormatSamples {
         attribute(tnef, 0x9002, 6, new byte[14]);
         attribute(tnef, 0x8010, 1, utf8("a.txt\0"));
         attribute(tnef, 0x800F, 6, utf8(TEXT));
-        return java.util.Arrays.copyOf(tnef.array(), tnef.position());
+        return Arrays.copyOf(tnef.array(), tnef.position());
     }
 
     private static void attribute(ByteBuffer tnef, int id, int type, byte[] value) {

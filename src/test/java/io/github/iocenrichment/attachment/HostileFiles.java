@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
@@ -234,7 +235,7 @@ final class HostileFiles {
     /** An xz stream that asks for a dictionary of 4 GiB. */
     private static byte[] dictionary() {
         byte[] head = {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 0, 4, (byte) 0xE6, (byte) 0xD6, (byte) 0xB4, 0x46, 2, 0, 0x21, 1, 40, 0, 0, 0};
-        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        CRC32 crc = new CRC32();
         crc.update(head, 12, 8);
         return ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).put(head).putInt((int) crc.getValue()).put(new byte[] {1, 0, 0, 1}).array();
     }

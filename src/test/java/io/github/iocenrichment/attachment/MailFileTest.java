@@ -6,6 +6,8 @@ import static io.github.iocenrichment.attachment.Samples.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.indicator.ContentKind;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -140,7 +142,7 @@ class MailFileTest {
     /** Outlook's container for RTF, in its uncompressed form. */
     private static byte[] uncompressedRtf(String rtf) {
         byte[] bytes = rtf.getBytes(StandardCharsets.ISO_8859_1);
-        return java.nio.ByteBuffer.allocate(bytes.length + 16).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(bytes.length + 12).putInt(bytes.length)
+        return ByteBuffer.allocate(bytes.length + 16).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length + 12).putInt(bytes.length)
                 .putInt(0x414C454D).putInt(0).put(bytes).array();
     }
 }

@@ -11,8 +11,11 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -178,7 +181,7 @@ class MailFormsTest {
     }
 
     private static byte[] signed(byte[] content, boolean pieces) {
-        byte[] octets = pieces ? open(0x24, joined(tlv(4, java.util.Arrays.copyOf(content, 20)), tlv(4, java.util.Arrays.copyOfRange(content, 20,
+        byte[] octets = pieces ? open(0x24, joined(tlv(4, Arrays.copyOf(content, 20)), tlv(4, Arrays.copyOfRange(content, 20,
                 content.length))))
                 : tlv(4, content);
         byte[] data = joined(new byte[] {6, 9, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 1, 7, 1}, pieces ? open(0xA0, octets)
@@ -212,7 +215,7 @@ class MailFormsTest {
 
     private static final class IntStreams {
         static String lines(String pattern) {
-            return java.util.stream.IntStream.range(0, 90).mapToObj(i -> String.format(pattern, i) + "\n").collect(java.util.stream.Collectors.joining());
+            return IntStream.range(0, 90).mapToObj(i -> String.format(pattern, i) + "\n").collect(Collectors.joining());
         }
     }
 }

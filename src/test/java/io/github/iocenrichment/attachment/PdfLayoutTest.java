@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class PdfLayoutTest {
     void ofAValueWhoseEndIsNotKnownNoPartIsReported(String name, byte[] content, List<String> expected) {
         Found found = Found.in("a.pdf", content);
 
-        assertThat(found.indicators()).isEqualTo(name.startsWith("hash") ? java.util.Set.of() : java.util.Set.of("domain pay.quill-otter.net"));
+        assertThat(found.indicators()).isEqualTo(name.startsWith("hash") ? Set.of() : Set.of("domain pay.quill-otter.net"));
         assertThat(found.unread()).singleElement().asString().contains("a.pdf > page 1|a value is broken over a line and was left out: ")
                 .contains(expected.get(0));
     }

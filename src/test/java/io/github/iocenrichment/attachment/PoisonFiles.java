@@ -6,9 +6,9 @@ import static io.github.iocenrichment.attachment.Samples.utf8;
 import static io.github.iocenrichment.attachment.Samples.zip;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.io.OutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.tukaani.xz.LZMA2Options;
@@ -44,7 +45,7 @@ public final class PoisonFiles {
         all.put("arrays-hidden.pdf", () -> utf8("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/A 3 0 R>>endobj\n3 0 obj\n[" + "[]".repeat(4 * MIB)
                 + "]endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF"));
         all.put("operands-hidden.pdf", () -> pdf(40, deflated("[] ".repeat(5 * MIB)), "/Filter/FlateDecode"));
-        all.put("entries-hidden.zip", () -> zip(files(IntStream.range(0, 80_000).boxed().flatMap(i -> java.util.stream.Stream.of("e" + i, "")).toArray())));
+        all.put("entries-hidden.zip", () -> zip(files(IntStream.range(0, 80_000).boxed().flatMap(i -> Stream.of("e" + i, "")).toArray())));
         all.put("arrays.json", () -> utf8("[\"early.net\"," + "[],".repeat(3 * MIB) + "0]"));
         all.put("string.json", () -> utf8("{\"a\":\"early.net\",\"b\":\"" + "a.b ".repeat(2 * MIB) + "\"}"));
         all.put("quote.csv", () -> utf8("a,b\nearly.net,b\n\"" + "a,b\n".repeat(2 * MIB)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads {@code cases.txt}; its own head says how it is written. */
@@ -55,7 +56,7 @@ final class CaseFile {
     }
 
     private static String unhidden(String text) {
-        return HIDDEN.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))))
+        return HIDDEN.matcher(text).replaceAll(match -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(match.group(1), 16))))
                 .replace("{LF}", "\n");
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,7 @@ class AttachmentsTest {
         String name = FindingsFile.name(Replies.ID, "MALICIOUS  203.0.113[.]9", "txt");
         assertThat(name).matches("ioc-enrichment-findings-[0-9a-f]{8}\\.txt");
         assertThat(FindingsFile.isOurs(Replies.ID, name, content)).isTrue();
-        assertThat(FindingsFile.isOurs(Replies.ID, name.toUpperCase(java.util.Locale.ROOT), content)).isTrue();
+        assertThat(FindingsFile.isOurs(Replies.ID, name.toUpperCase(Locale.ROOT), content)).isTrue();
         assertThat(FindingsFile.isOurs(Replies.ID, name, "203.0.113.9".getBytes(StandardCharsets.UTF_8))).as("a file that hides behind our name").isFalse();
         assertThat(FindingsFile.isOurs(recId(7), name, content)).as("another incident").isFalse();
         assertThat(FindingsFile.isOurs(Replies.ID, "list.txt", content)).isFalse();

@@ -3,6 +3,7 @@ package io.github.iocenrichment.ivanti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -69,7 +70,7 @@ class SubjectsTest {
     void aNotesReferenceDependsOnIncidentAndContent() {
         NoteReference reference = NoteReference.of(Replies.ID, "v1");
         assertThat(reference.code()).matches("[0-9a-f]{8}");
-        assertThat(NoteReference.of(Replies.ID.toLowerCase(java.util.Locale.ROOT), "v1")).isEqualTo(reference);
+        assertThat(NoteReference.of(Replies.ID.toLowerCase(Locale.ROOT), "v1")).isEqualTo(reference);
         assertThat(NoteReference.of(Replies.ID, "v2")).isNotEqualTo(reference);
         assertThat(NoteReference.of(Replies.recId(1), "v1")).isNotEqualTo(reference);
     }

@@ -3,6 +3,7 @@ package io.github.iocenrichment.load;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The figures of docs/performance.md in their order, each with what is to be reached. */
 enum Figure {
@@ -61,6 +62,6 @@ enum Figure {
     static String text(double value) {
         double size = Math.abs(value);
         int digits = size >= 100 || value == Math.rint(value) ? 0 : size >= 10 ? 1 : 2;
-        return String.format(java.util.Locale.ROOT, "%,." + digits + "f", value);
+        return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 }

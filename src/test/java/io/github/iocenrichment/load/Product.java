@@ -1,6 +1,7 @@
 package io.github.iocenrichment.load;
 
 import io.github.iocenrichment.FreePort;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ final class Product {
 
     /** With what is counted within the process; see {@link MeasuredMain}. */
     JarProcess startMeasured(int port) {
-        String classes = bench.jar() + java.io.File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath()
-                + java.io.File.pathSeparator + Path.of("target", "test-classes", "load").toAbsolutePath();
+        String classes = bench.jar() + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath()
+                + File.pathSeparator + Path.of("target", "test-classes", "load").toAbsolutePath();
         return start(List.of("-Dload.port=" + port, "-Dlogback.configurationFile=logback.xml", "-cp", classes, MeasuredMain.class.getName()));
     }
 

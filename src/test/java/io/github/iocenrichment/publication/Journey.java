@@ -10,11 +10,15 @@ import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
 import io.github.iocenrichment.store.Databases;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** The whole product against a sandbox of its own: an incident goes in, notes and publications are seen to come out. */
@@ -52,7 +56,7 @@ final class Journey implements AutoCloseable {
         return this;
     }
 
-    Journey startDry(java.nio.file.Path folder) throws Exception {
+    Journey startDry(Path folder) throws Exception {
         product = Product.startDry(Wired.settings(settings), folder, Clock.systemUTC());
         return this;
     }
@@ -96,13 +100,13 @@ final class Journey implements AutoCloseable {
         return StreamSupport.stream(message.path("objects").spliterator(), false).map(object -> object.path("id").asText()).toList();
     }
 
-    void await(java.util.concurrent.Callable<Boolean> condition) {
+    void await(Callable<Boolean> condition) {
         Patience.await().pollInterval(Duration.ofMillis(200)).until(condition);
     }
 
     /** Presses a button beside parked work on the status page, as a browser would; gives the page that answers. */
     String press(String stage, String action) throws IOException, InterruptedException {
-        java.util.regex.Matcher form = java.util.regex.Pattern.compile("name=\"token\" value=\"([^\"]+)\"><input type=\"hidden\" name=\"id\" value=\"(" + stage
+        Matcher form = Pattern.compile("name=\"token\" value=\"([^\"]+)\"><input type=\"hidden\" name=\"id\" value=\"(" + stage
                 + "\\|[^\"]+)\"").matcher(page("/"));
         org.assertj.core.api.Assertions.assertThat(form.find()).as("parked: " + stage).isTrue();
         String body = "token=" + form.group(1) + "&id=" + form.group(2).replace("|", "%7C") + "&action=" + action;

@@ -8,6 +8,7 @@ import io.github.iocenrichment.source.AnswerState;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +31,7 @@ class KevWordsTest {
         facts.put("kevForensicTriage", triage);
         facts.put("kevAction", action);
         facts.put("kevDescription", description);
-        facts.values().removeIf(java.util.Objects::isNull);
+        facts.values().removeIf(Objects::isNull);
         Answer answer = new Answer("kev", IndicatorType.CVE, "CVE-2026-41234", AnswerState.FOUND, null, null, NOW, null, null, "known to be exploited", facts);
         assertThat(new KevWords(Messages.english(), NOW).of(answer)).isEqualTo(words);
     }

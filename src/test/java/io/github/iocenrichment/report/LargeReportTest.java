@@ -14,6 +14,7 @@ import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -75,7 +76,7 @@ class LargeReportTest {
 
         Overflow.Content file = overflow.file("48213", rows, 10_000);
 
-        assertThat(file.text().getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(10_000);
+        assertThat(file.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(10_000);
         assertThat(file.rows() + file.leftOut()).isEqualTo(300);
         assertThat(file.text()).contains("row " + (file.rows() - 1) + " ").doesNotContain("row " + file.rows() + " ")
                 .endsWith("… " + file.leftOut() + " more entries left out: the file has reached its greatest size\r\n");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.report.NoteWriter.Format;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +81,7 @@ class TemplatesTest {
 
     @Test
     void aFileThatIsNotUtf8IsNamed() throws IOException {
-        Files.write(folder.resolve("note-plain.ftl"), "<@row>für ${number}</@row>".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        Files.write(folder.resolve("note-plain.ftl"), "<@row>für ${number}</@row>".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(Templates.load(folder, "en").problems()).hasToString("[templates/note-plain.ftl: is not UTF-8]");
     }
@@ -132,7 +134,7 @@ class TemplatesTest {
 
     @Test
     void aValueIsNeverTakenForATemplate() {
-        IncidentReport report = Reports.report(Reports.badUrl()).withProblems(java.util.List.of("${7*7} <#include 'x'>"));
+        IncidentReport report = Reports.report(Reports.badUrl()).withProblems(List.of("${7*7} <#include 'x'>"));
 
         assertThat(new NoteWriter(Templates.builtIn(), TrustedLinks.vendors()).text(report, Format.PLAIN)).contains("${7*7} ‹#include 'x'›");
     }

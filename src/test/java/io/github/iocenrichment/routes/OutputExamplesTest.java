@@ -30,6 +30,7 @@ import io.github.iocenrichment.store.Effect;
 import io.github.iocenrichment.task.ParkException;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -231,7 +232,7 @@ class OutputExamplesTest {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

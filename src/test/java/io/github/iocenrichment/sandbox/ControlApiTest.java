@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.server.RawConnection;
 import java.net.URI;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class ControlApiTest {
         body.withArray("attachments").addObject().put("name", "b.bin").put("base64", "AAE=").put("disposition", "BARE");
         String id = Http.post(url("/incidents"), body.toString()).json().path("RecId").asText();
         JsonNode read = ivanti.get("/odata/businessobject/incidents('" + id + "')").json();
-        assertThat(ODataFilter.instant(read.path("CreatedDateTime").asText())).contains(java.time.Instant.parse("2026-11-23T08:59:00Z"));
+        assertThat(ODataFilter.instant(read.path("CreatedDateTime").asText())).contains(Instant.parse("2026-11-23T08:59:00Z"));
         assertThat(ivanti.get("/odata/businessobject/incidents('" + id + "')/IncidentContainsAttachment").json().path("value")).hasSize(2);
         assertThat(Http.get(url("/incidents")).json()).hasSize(1);
         assertThat(Http.get(url("/attachments")).json()).hasSize(2);

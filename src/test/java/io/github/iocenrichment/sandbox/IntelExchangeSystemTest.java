@@ -2,16 +2,18 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.iocenrichment.MovableClock;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.MovableClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class IntelExchangeSystemTest {
 
     private static ObjectNode indicator(String pattern, int confidence) {
         ObjectNode indicator = Json.object().put("type", "indicator").put("spec_version", "2.1").put("created", "2026-11-23T09:00:00.000Z")
-                .put("id", "indicator--" + java.util.UUID.nameUUIDFromBytes(pattern.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .put("id", "indicator--" + UUID.nameUUIDFromBytes(pattern.getBytes(StandardCharsets.UTF_8)))
                 .put("modified", "2026-11-23T09:00:00.000Z").put("pattern", pattern).put("confidence", confidence);
         indicator.putArray("labels").add("ticket-48213");
         indicator.putArray("object_marking_refs").add("marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da");
@@ -155,7 +157,7 @@ class IntelExchangeSystemTest {
     void lookUpsComeInPages() throws Exception {
         sandbox.turn(Switch.INTELX_STORE_DELAY, "PT0S");
         String[] values = IntStream.range(0, 12).mapToObj(i -> "d" + i + "-anvil.net").toArray(String[]::new);
-        ObjectNode[] indicators = java.util.Arrays.stream(values).map(v -> indicator("[domain-name:value = '" + v + "']", 60)).toArray(ObjectNode[]::new);
+        ObjectNode[] indicators = Arrays.stream(values).map(v -> indicator("[domain-name:value = '" + v + "']", 60)).toArray(ObjectNode[]::new);
         post(INGEST, request(IntelExchangeSystem.SOURCE, IntelExchangeSystem.COLLECTION, indicators));
         ObjectNode body = Json.object();
         List.of(values).forEach(body.withArray("value")::add);

@@ -1,8 +1,9 @@
 package io.github.iocenrichment.sandbox;
 
-import java.io.IOException;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Calls of the sandbox's Ivanti as a correct client makes them. */
 final class IvantiCalls {
@@ -25,12 +26,12 @@ final class IvantiCalls {
     }
 
     /** Subjects of the rows, in their order. */
-    java.util.List<String> subjects(String filter) throws IOException {
+    List<String> subjects(String filter) throws IOException {
         Http.Answer answer = list("$top=100&$orderby=RecId%20asc&$filter=" + Http.enc(filter));
         if (answer.status() == 204) {
-            return java.util.List.of();
+            return List.of();
         }
-        java.util.List<String> subjects = new java.util.ArrayList<>();
+        List<String> subjects = new ArrayList<>();
         answer.json().path("value").forEach(row -> subjects.add(row.path("Subject").asText()));
         return subjects.stream().sorted().toList();
     }

@@ -2,12 +2,12 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.MovableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +144,7 @@ class IvantiReadingTest {
 
     @Test
     void oneRecordWithItsContextFromAnotherHostAndNoFieldsWhenSelected() throws Exception {
-        JsonNode whole = ivanti.get("/odata/businessobject/Incidents('" + a.toLowerCase(java.util.Locale.ROOT) + "')").json();
+        JsonNode whole = ivanti.get("/odata/businessobject/Incidents('" + a.toLowerCase(Locale.ROOT) + "')").json();
         assertThat(whole.path("Subject").asText()).isEqualTo("A");
         assertThat(whole.path("@odata.context").asText()).startsWith("https://" + IvantiWorld.TENANT);
         assertThat(ivanti.get("/odata/businessobject/incidents('" + a + "')?$select=Subject").json()).hasSize(1);

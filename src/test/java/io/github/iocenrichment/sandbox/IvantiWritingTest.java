@@ -2,13 +2,13 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.MovableClock;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -242,7 +242,7 @@ class IvantiWritingTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("Tenant Not Found or wrong Password");
         String session = Http.post(login, right.toString()).json().asText();
-        assertThat(session).matches(java.util.regex.Pattern.quote(IvantiWorld.TENANT) + "#[0-9A-F]{32}#\\d+");
+        assertThat(session).matches(Pattern.quote(IvantiWorld.TENANT) + "#[0-9A-F]{32}#\\d+");
         assertThat(Http.get(sandbox.ivantiUrl() + INCIDENTS, "Authorization", session).status()).isEqualTo(200);
         assertThat(Http.get(sandbox.ivantiUrl() + INCIDENTS, "Cookie", "SID=" + session).status()).isEqualTo(200);
         sandbox.turn(Switch.IVANTI_LOGIN, "jwt");

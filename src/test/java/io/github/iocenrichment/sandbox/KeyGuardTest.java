@@ -3,6 +3,7 @@ package io.github.iocenrichment.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class KeyGuardTest {
     @EnumSource(SandboxSystem.class)
     void noDoorTakesAForeignSecretInAnyPlace(SandboxSystem system) throws Exception {
         String url = doors().get(system);
-        for (Map.Entry<SandboxSystem, java.util.List<String>> entry : sandbox.keys().secrets().entrySet()) {
+        for (Map.Entry<SandboxSystem, List<String>> entry : sandbox.keys().secrets().entrySet()) {
             if (entry.getKey() == system) {
                 continue;
             }

@@ -10,10 +10,12 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,7 +46,7 @@ class BodyQuirksTest {
         readers.put("virustotal", r -> new VirusTotalReader().read(IndicatorType.SHA256, SHA256, r, NOW));
         readers.put("hybrid-analysis", r -> new HybridAnalysisReader().readOverview(SHA256, r, NOW));
         readers.put("nvd", r -> new NvdReader().read("CVE-2026-1", r, NOW));
-        readers.put("epss", r -> new EpssReader().read(java.util.List.of("CVE-2026-1"), r, NOW).get(0));
+        readers.put("epss", r -> new EpssReader().read(List.of("CVE-2026-1"), r, NOW).get(0));
         return readers;
     }
 
@@ -81,7 +83,7 @@ class BodyQuirksTest {
         try (DeflaterOutputStream deflate = new DeflaterOutputStream(packed)) {
             deflate.write(plain);
         } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+            throw new UncheckedIOException(impossible);
         }
         return packed.toByteArray();
     }

@@ -8,6 +8,8 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,7 +94,7 @@ class HybridAnalysisReaderTest {
 
     @Test
     void moreFilesThanAreAskedAboutAreReported() {
-        String files = java.util.stream.IntStream.range(0, 8).mapToObj(i -> "\"" + A.substring(1) + i + "\"").collect(java.util.stream.Collectors.joining(","));
+        String files = IntStream.range(0, 8).mapToObj(i -> "\"" + A.substring(1) + i + "\"").collect(Collectors.joining(","));
         HashSearch search = search("{\"sha256s\": [" + files + "], \"reports\": []}");
         assertThat(search.sha256s()).hasSize(5);
         HashSearch kept = HashSearch.of(search.kept(IndicatorType.MD5, MD5));

@@ -11,6 +11,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class OddFieldsTest {
         };
         Function<HttpReply, Answer> nvd = r -> new NvdReader().read("CVE-2026-41234", r, NOW).answer();
         Function<HttpReply, Answer> epss = r -> new EpssReader().read(List.of("CVE-2026-41234"), r, NOW).get(0).answer();
-        Function<HttpReply, Answer> kev = r -> KevCatalog.empty().update(r, NOW).catalog().answer("CVE-2026-41234", java.time.Duration.ofDays(1), NOW);
+        Function<HttpReply, Answer> kev = r -> KevCatalog.empty().update(r, NOW).catalog().answer("CVE-2026-41234", Duration.ofDays(1), NOW);
         return Stream.of(Arguments.of("abuseipdb-check", abuse), Arguments.of("virustotal-file", file), Arguments.of("virustotal-url", url),
                 Arguments.of("virustotal-domain", domain), Arguments.of("hybrid-analysis-overview", overview),
                 Arguments.of("hybrid-analysis-search", search), Arguments.of("hybrid-analysis-search-old", search), Arguments.of("nvd-cve", nvd),

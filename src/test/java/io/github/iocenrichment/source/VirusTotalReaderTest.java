@@ -7,6 +7,7 @@ import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -208,7 +209,7 @@ class VirusTotalReaderTest {
                 id == null ? "" : "\"id\": \"" + id + "\", ", type == null ? "" : "\"type\": \"" + type + "\", ", attributes.isEmpty() ? ""
                 : ", " + attributes);
         body = body.replace("SHA256", SHA256).replace("OTHER", "0".repeat(63) + "1");
-        IndicatorType asked = IndicatorType.valueOf(kind.toUpperCase(java.util.Locale.ROOT));
+        IndicatorType asked = IndicatorType.valueOf(kind.toUpperCase(Locale.ROOT));
 
         Answer answer = reader.read(asked, value.replace("SHA256", SHA256), Replies.json(200, body), NOW).answer();
 

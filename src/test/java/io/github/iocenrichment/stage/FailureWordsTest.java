@@ -2,6 +2,7 @@ package io.github.iocenrichment.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ class FailureWordsTest {
                 Arguments.of(new IllegalStateException("no such field\nsecond line"), "IllegalStateException: no such field"),
                 Arguments.of(new RuntimeException(new NoSuchElementException("No value present")), "NoSuchElementException: No value present"),
                 Arguments.of(new RuntimeException("outer", new IllegalArgumentException("inner")), "IllegalArgumentException: inner"),
-                Arguments.of(new UncheckedIOException("reading", new java.io.IOException()), "UncheckedIOException: reading"),
+                Arguments.of(new UncheckedIOException("reading", new IOException()), "UncheckedIOException: reading"),
                 Arguments.of(new IllegalStateException("GET https://vendor.example/v3?apikey=0123456789abcdef&x=1 failed"),
                         "IllegalStateException: GET https://vendor.example/v3?… failed"),
                 Arguments.of(new IllegalStateException("Authorization: Bearer 0123456789abcdef"), "IllegalStateException: Authorization: Bearer xxxxxx"),

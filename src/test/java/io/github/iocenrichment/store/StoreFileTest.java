@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,9 @@ class StoreFileTest {
     @Test
     void aStoreOfAnEarlierVersionIsClosedAtTheNextStart() throws Exception {
         String url = "jdbc:h2:file:" + folder.resolve("data/store");
-        Store.open(new StoreSettings(url, "sa", "", "node-1"), java.time.Clock.systemUTC()).close();
+        Store.open(new StoreSettings(url, "sa", "", "node-1"), Clock.systemUTC()).close();
         Files.setPosixFilePermissions(folder.resolve("data/store.mv.db"), PosixFilePermissions.fromString("rw-r--r--"));
-        Store.open(new StoreSettings(url, "sa", "", "node-1"), java.time.Clock.systemUTC()).close();
+        Store.open(new StoreSettings(url, "sa", "", "node-1"), Clock.systemUTC()).close();
         assertClosed();
     }
 

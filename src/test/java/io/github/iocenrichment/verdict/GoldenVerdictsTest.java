@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class GoldenVerdictsTest {
 
     @Test
     void thePageListsEverySettingWithItsDefault() throws IOException {
-        List<String> page = java.nio.file.Files.readAllLines(PAGE);
+        List<String> page = Files.readAllLines(PAGE);
         assertThat(Rules.settings()).allSatisfy(setting -> assertThat(page)
                 .contains("| `" + setting.name() + "` | " + (setting.defaultValue().isEmpty() ? "empty" : "`" + setting.defaultValue() + "`") + " | "
                         + setting.words() + " |"));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ class AlertsTest {
         assertThat(rule.path("labels").path("severity").asText()).isIn("info", "warning", "critical");
         assertThat(rule.path("annotations").path("summary").asText()).isNotBlank();
         assertThat(rule.path("annotations").path("runbook_url").asText())
-                .isEqualTo("docs/alerts.md#" + rule.path("alert").asText().toLowerCase(java.util.Locale.ROOT));
+                .isEqualTo("docs/alerts.md#" + rule.path("alert").asText().toLowerCase(Locale.ROOT));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -20,7 +21,7 @@ class StatusPageTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
     private static final StatusView.Poll POLLED = new StatusView.Poll(NOW, false);
     private static final ReleaseForm FORM = new ReleaseForm("s3cret\"token");
-    private final StatusPage page = new StatusPage(new Pages(java.util.Map.of()));
+    private final StatusPage page = new StatusPage(new Pages(Map.of()));
 
     @Test
     void showsEverythingThatAnOperatorAsksFor() {
@@ -219,7 +220,7 @@ class StatusPageTest {
         StatusView view = view("s", "e");
 
         assertThat(page.render(view, FORM)).doesNotContain("http-equiv");
-        assertThat(page.render(view, FORM, 15, java.util.Map.of())).contains("<meta http-equiv=\"refresh\" content=\"15\">").contains("stop reloading");
+        assertThat(page.render(view, FORM, 15, Map.of())).contains("<meta http-equiv=\"refresh\" content=\"15\">").contains("stop reloading");
     }
 
     @Test
