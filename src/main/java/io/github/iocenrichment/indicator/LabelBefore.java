@@ -18,7 +18,10 @@ final class LabelBefore {
     private LabelBefore() {
     }
 
-    /** A label, with what stands in brackets behind it after a bar, that a colon, an equals sign, a tag, {@code is} or {@code was} ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }. */
+    /**
+     * A label, with what stands in brackets behind it after a bar, that a colon, an equals sign, a tag, {@code is} or {@code was}
+     * ends: {@code "ja3s_hash": "}, {@code <imphash>}, {@code NTLM     : }.
+     */
     static Optional<String> marked(String written) {
         String line = endsInArrow(written) ? ARROW.matcher(written).replaceFirst(":") : written;
         int mark = line.length() - 1;
@@ -27,7 +30,24 @@ final class LabelBefore {
         }
         boolean verb = mark > 0 && line.charAt(mark) == 's' && (line.charAt(mark - 1) == 'i' || line.charAt(mark - 1) == 'a');
         boolean marked = mark >= 0 && (isMark(line.charAt(mark)) || verb);
-        return marked ? find(LABEL, line, mark) : Optional.empty();
+        return marked ? find(LABEL, line, beginning(line, verb ? mark - (line.charAt(mark - 1) == 'i' ? 2 : 3) : mark)) : Optional.empty();
+    }
+
+    /** Where the label begins at the earliest that ends with a mark, or right before a verb: behind the last character that stands in no label. */
+    private static int beginning(String line, int last) {
+        int first = Math.max(0, line.length() - REACH);
+        int i = last;
+        while (i >= first && (isMark(line.charAt(i)) || isBlank(line.charAt(i)) || isQuote(line.charAt(i)) || "*])".indexOf(line.charAt(i)) >= 0)) {
+            int addition = line.charAt(i) == ')' ? line.lastIndexOf('(', i) : i;
+            if (addition < 0) {
+                break;
+            }
+            i = addition - 1;
+        }
+        while (i >= first && (line.charAt(i) == ' ' || (Chars.of(line.charAt(i)) & Chars.WORD) != 0 && line.charAt(i) < 128)) {
+            i--;
+        }
+        return Math.max(first, i + 1);
     }
 
     private static boolean endsInArrow(String line) {
@@ -47,16 +67,19 @@ final class LabelBefore {
         }
         boolean bracket = blank + 1 < line.length() && isBracket(line.charAt(blank + 1));
         boolean spaced = blank >= 0 && (bracket || line.charAt(blank) == ' ' || line.charAt(blank) == '\t');
-        return spaced ? find(WORD, line, blank) : Optional.empty();
-    }
-
-    private static Optional<String> find(Pattern pattern, String line, int last) {
-        int from = last;
+        if (!spaced) {
+            return Optional.empty();
+        }
+        int from = blank;
         int first = Math.max(0, line.length() - REACH);
         while (from > first && isOfLabel(line.charAt(from - 1))) {
             from--;
         }
-        Matcher label = pattern.matcher(line.substring(Math.max(first, from)));
+        return find(WORD, line, Math.max(first, from));
+    }
+
+    private static Optional<String> find(Pattern pattern, String line, int from) {
+        Matcher label = pattern.matcher(line.substring(from));
         if (!label.find()) {
             return Optional.empty();
         }
