@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * call. A copy is in memory, one for each process.
  */
 public final class AddedLists {
-    /** One question at a time fetches; while it does, the others go by the copy that is there. */
+    /** One question fetches in so long; meanwhile the others go by the copy that is there. */
     private static final Duration FETCHING = Duration.ofMinutes(1);
+    /** Where there is no copy yet, the others wait for it, in the threads of their source: nobody loads a list once for each value. */
+    private static final Duration FIRST_COPY = Duration.ofSeconds(10);
     /** An older copy says nothing any more: "not on the list" would be a guess. */
     private static final Duration TRUSTED_FOR = Duration.ofDays(3);
     private static final long LARGEST_FILE = 64L << 20;
@@ -34,7 +38,11 @@ public final class AddedLists {
     private final IncidentLog log;
     private final Clock clock;
     private final Map<String, Copy> copies = new ConcurrentHashMap<>();
-    private final Map<String, Instant> fetching = new ConcurrentHashMap<>();
+    private final Map<String, Fetch> fetching = new ConcurrentHashMap<>();
+
+    /** @param done completed when the list has come, or a failure in its place */
+    private record Fetch(Instant until, CompletableFuture<@Nullable Void> done) {
+    }
 
     /** @param stamp of a file: size and time of its last change */
     private record Copy(ListedValues values, Instant at, String stamp) {
@@ -47,7 +55,7 @@ public final class AddedLists {
     }
 
     /**
-     * Whether the list is to be fetched now: there is none, or it is older than that.
+     * Whether the list is to be fetched now by whoever asks: there is none, or it is older than that, and nobody else fetches it.
      *
      * @param source name of the source, as in its settings
      * @param period such as {@code 1h}
@@ -55,14 +63,18 @@ public final class AddedLists {
     public boolean isDue(String source, String period) {
         Copy copy = copies.get(source);
         Instant now = clock.instant();
-        if (copy == null) {
-            return true;
-        }
-        if (now.isBefore(copy.at().plus(Periods.parse(period)))) {
+        if (copy != null && now.isBefore(copy.at().plus(Periods.parse(period)))) {
             return false;
         }
-        Instant until = now.plus(FETCHING);
-        return fetching.merge(source, until, (held, wanted) -> held.isAfter(now) ? held : wanted) == until;
+        Fetch own = new Fetch(now.plus(FETCHING), new CompletableFuture<>());
+        Fetch held = fetching.merge(source, own, (before, wanted) -> before.until().isAfter(now) ? before : wanted);
+        if (held == own) {
+            return true;
+        }
+        if (copy == null) {
+            held.done().completeOnTimeout(null, FIRST_COPY.toMillis(), TimeUnit.MILLISECONDS).join();
+        }
+        return false;
     }
 
     /**
@@ -72,10 +84,16 @@ public final class AddedLists {
     public void take(LookUp lookUp, HttpReply reply) {
         AddedSourceReader.TextOrReading read = reader(lookUp).text(reply);
         ListedValues values = read.text() == null ? null : ListedValues.of(read.text());
-        if (values != null && !values.isEmpty()) {
+        boolean listed = values != null && !values.isEmpty();
+        if (listed) {
             lookUp.markAsked();
             copies.put(lookUp.getSource(), new Copy(values, clock.instant(), ""));
-            fetching.remove(lookUp.getSource());
+        }
+        Fetch fetch = fetching.get(lookUp.getSource());
+        if (fetch != null) {
+            fetch.done().complete(null);
+        }
+        if (listed) {
             return;
         }
         Reading failed = read.reading() == null ? reader(lookUp).without(AnswerState.FAILED, title(lookUp) + " answered with an empty list") : read.reading();

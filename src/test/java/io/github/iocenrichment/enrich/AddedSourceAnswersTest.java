@@ -3,6 +3,7 @@ package io.github.iocenrichment.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iocenrichment.Patience;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
@@ -23,6 +24,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +172,33 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
         assertThat(byList(lists, IndicatorType.IPV4, "203.0.113.4").state()).as("too old to say that it is not listed").isEqualTo(AnswerState.FAILED);
         assertThatThrownBy(() -> lists.take(about(IndicatorType.IPV4, "203.0.113.5"), reply(200, "<html>edge</html>")))
                 .isInstanceOf(SourceOutageException.class).hasMessageContaining("a web page came");
+    }
+
+    @Test
+    void whoeverAsksWhileTheFirstCopyIsFetchedWaitsForIt() throws Exception {
+        AddedLists lists = new AddedLists(vendor, new IncidentLog(store.incidents()), clock);
+        assertThat(lists.isDue("vendor", "1h")).isTrue();
+        CompletableFuture<AnswerState> other = CompletableFuture.supplyAsync(() -> {
+            assertThat(lists.isDue("vendor", "1h")).isFalse();
+            return byList(lists, IndicatorType.IPV4, "198.51.100.3").state();
+        });
+
+        lists.take(about(IndicatorType.IPV4, "198.51.100.4"), reply(200, "198.51.100.3\n"));
+
+        assertThat(other.get(Patience.SECONDS, TimeUnit.SECONDS)).isEqualTo(AnswerState.FOUND);
+    }
+
+    @Test
+    void aFirstCopyThatDoesNotComeIsAskedForOnceAMinute() {
+        AddedLists lists = new AddedLists(vendor, new IncidentLog(store.incidents()), clock);
+        assertThat(lists.isDue("vendor", "1h")).isTrue();
+        assertThatThrownBy(() -> lists.take(about(IndicatorType.IPV4, "203.0.113.5"), reply(200, "<html>edge</html>")))
+                .isInstanceOf(SourceOutageException.class);
+
+        assertThat(lists.isDue("vendor", "1h")).isFalse();
+        assertThat(byList(lists, IndicatorType.IPV4, "198.51.100.3").reason()).isEqualTo("the list of vendor is not there");
+        clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+        assertThat(lists.isDue("vendor", "1h")).isTrue();
     }
 
     @Test
