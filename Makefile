@@ -54,7 +54,7 @@ package-test: package ## Install, upgrade and remove the Debian package on this 
 
 $(JAR): $(SOURCES)
 	@echo "Building $@ (the first time Maven also downloads the libraries, which may take some minutes)"
-	@mkdir -p target && set -o pipefail && mvn -B -Dstyle.color=never package -Dmaven.test.skip=true | awk '$(BUILD_PROGRESS)'
+	@mkdir -p target && set -o pipefail && mvn -B -Dstyle.color=never package -Dmaven.test.skip=true -Dspotless.check.skip=true | awk '$(BUILD_PROGRESS)'
 
 # of what Maven says: how the downloads go, each step, and what went wrong
 BUILD_PROGRESS = /Downloaded from/ {if (++n % 100 == 0) print "  " n " files downloaded"; next} \

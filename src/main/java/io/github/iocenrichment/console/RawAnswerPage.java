@@ -14,7 +14,6 @@ import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.RawAnswer;
 import io.github.iocenrichment.store.Store;
 import io.github.iocenrichment.text.Defanger;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -12,7 +12,6 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
 import io.github.iocenrichment.store.Store;
-import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,6 @@ import io.github.iocenrichment.store.AnswerStore;
 import io.github.iocenrichment.store.QuotaStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

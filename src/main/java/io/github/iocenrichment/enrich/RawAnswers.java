@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what is kept of a source's replies: their bytes as text, with secrets and persons masked as everywhere outside Ivanti. */
 final class RawAnswers {

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.settings;
 
-import static io.github.iocenrichment.settings.Addresses.url;
 import static io.github.iocenrichment.settings.Requirement.ALWAYS;
 import static io.github.iocenrichment.settings.Setting.needed;
 import static io.github.iocenrichment.settings.Setting.of;

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.settings;
 
 import io.github.iocenrichment.settings.SettingsException.Problem;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,6 @@ package io.github.iocenrichment.web;
 import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.RecordPages;
 import io.github.iocenrichment.answer.StoredReport;
-import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.SourceCatalog;

@@ -19,14 +19,14 @@ class KnowledgeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-            'is_false_positive': true                                             ! true  ! false ! 
-            'is_false_positive': 'true', 'is_whitelisted': 'false'                ! true  ! false ! 
+            'is_false_positive': true                                             ! true  ! false !
+            'is_false_positive': 'true', 'is_whitelisted': 'false'                ! true  ! false !
             'is_whitelisted': true, 'analyst_score': 80                           ! false ! true  ! 80
             'is_whitelisted': 'true', 'analyst_score': '75.0'                     ! false ! true  ! 75
-            'analyst_score': {}                                                   ! false ! false ! 
-            'analyst_score': null                                                 ! false ! false ! 
+            'analyst_score': {}                                                   ! false ! false !
+            'analyst_score': null                                                 ! false ! false !
             'analyst_score': 0                                                    ! false ! false ! 0
-            ``                                                                    ! false ! false ! 
+            ``                                                                    ! false ! false !
             """)
     void flagsAndScore(String fields, boolean falsePositive, boolean allowed, String score) {
         Knowledge known = read(fields);
@@ -53,9 +53,9 @@ class KnowledgeTest {
             'tags': ['ticket-1', 'c2'], 'first_seen': '2026-02-11T09:30:51Z', 'tlp': 'AMBER', 'analyst_tlp': {}     ! ticket-1,c2 ! 2026-02-11T09:30:51Z ! AMBER
             'tags': [{'id': 'x', 'name': 'trusted'}], 'first_seen': 1674080100, 'tlp': 'WHITE', 'analyst_tlp': 'RED'  ! trusted     ! 2023-01-18T22:15:00Z ! RED
             'tlp': 'GREEN', 'analyst_tlp': 'tlp:red'                                                                       ! ``          !                      ! RED
-            'tags': {}, 'first_seen': {}, 'tlp': null                                                                    ! ``          !                      ! 
-            'first_seen': 1674080100.25                                                                                  ! ``          ! 2023-01-18T22:15:00.250Z ! 
-            'first_seen': '1674080100.5'                                                                                 ! ``          ! 2023-01-18T22:15:00Z ! 
+            'tags': {}, 'first_seen': {}, 'tlp': null                                                                    ! ``          !                      !
+            'first_seen': 1674080100.25                                                                                  ! ``          ! 2023-01-18T22:15:00.250Z !
+            'first_seen': '1674080100.5'                                                                                 ! ``          ! 2023-01-18T22:15:00Z !
             """)
     void tagsTimesAndMarkings(String fields, String tags, String firstSeen, String tlp) {
         Knowledge known = read(fields);

@@ -40,7 +40,7 @@ class WarningListsTest {
             domain ! notgoogle.com                   !
             domain ! evil.github.io                  !
             domain ! eur01.prod.exchangelabs.com     ! mail provider: prod.exchangelabs.com of the list "Names of mail relays" (2024-11-04)
-            url    ! https://www.google.com/search?q=a ! 
+            url    ! https://www.google.com/search?q=a !
             md5    ! d41d8cd98f00b204e9800998ecf8427e !
             """)
     void builtInListsNameKindEntryListAndDate(String type, String value, String words) {

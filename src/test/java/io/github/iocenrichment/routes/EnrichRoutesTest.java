@@ -149,8 +149,8 @@ class EnrichRoutesTest {
     /** Of an answer that is old, failed, about something else, marked RED or of no source of ours nothing is used. */
     @ParameterizedTest(name = "{0}, {1}, {2}, {3}, {4}")
     @CsvSource(delimiter = '|', textBlock = """
-            AbuseIPDB  | 2h  | SUCCESS | same           | AMBER | abuseipdb | found     | answer kept by Intel Exchange of 
-            AbuseIPDB  | 2h  | success | none           | {}    | abuseipdb | found     | answer kept by Intel Exchange of 
+            AbuseIPDB  | 2h  | SUCCESS | same           | AMBER | abuseipdb | found     | answer kept by Intel Exchange of
+            AbuseIPDB  | 2h  | success | none           | {}    | abuseipdb | found     | answer kept by Intel Exchange of
             AbuseIPDB  | 25h | SUCCESS | same           | AMBER | abuseipdb |           |
             AbuseIPDB  | 2h  | FAILURE | same           | AMBER | abuseipdb |           |
             AbuseIPDB  | 2h  | SUCCESS | 198.51.100.250 | AMBER | abuseipdb |           |
