@@ -96,8 +96,16 @@ final class StubSettings {
     }
 
     static Settings load(Map<String, String> forced) {
-        return Settings.load(new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), forced,
-                RoutePlaceholders.in(Path.of("routes"))));
+        return load(Path.of("application.properties"), forced);
+    }
+
+    /** With every added output off that no test plays, whatever address the file gives it: a test sends nothing to anybody. */
+    static Settings load(Path file, Map<String, String> forced) {
+        SettingsInput input = new SettingsInput(file, null, Map.of(), new Properties(), forced,
+                RoutePlaceholders.in(Path.of("routes")));
+        Map<String, String> all = new LinkedHashMap<>(input.offIn(forced));
+        all.putAll(forced);
+        return Settings.load(input.forcing(all));
     }
 
     /** Names of all settings, those of sources included that a route brings along. */
