@@ -37,9 +37,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -55,7 +52,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Enriching one incident with every source mocked: who is asked, what happens when answers are late. */
 class EnrichRoutesTest {
     private static final String ADDRESS = "198.51.100.77";
-    private static final List<String> SOURCES = List.of("abuseipdb", "hybrid-analysis", "virustotal", "vulnerability");
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("30-enrich", "29-read-overrides", "29-stored-answers", "11-ivanti", "12-ivanti-calls", "42-open-api")
             .mocking("direct:look-up-*")
@@ -64,25 +60,13 @@ class EnrichRoutesTest {
     private static final String NOTES = "/ivanti/api/odata/businessobject/journal__notess";
 
     private static int addresses = 100;
-    private final Map<String, Function<Indicator, Answer>> answers = new ConcurrentHashMap<>();
+    private Enriching enriching;
 
     @BeforeEach
     void sourcesAnswer() {
-        answers.clear();
+        enriching = new Enriching(WORLD);
         notes("");
         platform(okJson("{\"next\":null,\"results\":[]}"));
-        for (String source : SOURCES) {
-            WORLD.answer("direct:look-up-" + source, exchange -> exchange.getMessage().setBody(answers.getOrDefault(source, indicator ->
-                    answer(AnswerState.NOT_FOUND, source, indicator)).apply(exchange.getMessage().getBody(Indicator.class))));
-        }
-    }
-
-    private static Answer answer(AnswerState state, String source, Indicator indicator) {
-        if (state == AnswerState.FOUND) {
-            return new Answer(source, indicator.type(), indicator.value(), state, null, null, WORLD.clock().instant(), WORLD.clock().instant(),
-                    null, "score 100", Map.of("score", 100, "reports", 50L, "reporters", 20));
-        }
-        return Answer.without(state, source, indicator.type(), indicator.value(), "said so", WORLD.clock().instant());
     }
 
     private static void notes(String rows) {
@@ -98,21 +82,6 @@ class EnrichRoutesTest {
                 + "','Subject':'" + subject + "','NotesBody':'" + body + "'}");
     }
 
-    /** The source cannot answer before then. */
-    private void late(String source, Duration after) {
-        answers.put(source, indicator -> answer(AnswerState.QUOTA, source, indicator).withAskAgainAt(WORLD.clock().instant().plus(after)));
-    }
-
-    private static Exchange enrich(String recId) {
-        Exchange done = WORLD.runStage("enrich-incident", recId);
-        assertThat(done.getException()).isNull();
-        return done;
-    }
-
-    private static Findings findings(String recId) {
-        return WORLD.store().incidents().load(recId, "findings", Findings.class).orElseThrow();
-    }
-
     static Stream<Arguments> askedByType() {
         return Stream.of(Arguments.of(IPV4, ADDRESS, List.of("abuseipdb")), Arguments.of(IPV6, "2001:db8::1", List.of("abuseipdb")),
                 Arguments.of(MD5, "609ea63407d7ecc0ee1d88e401c3a53d", List.of("hybrid-analysis", "virustotal")),
@@ -126,20 +95,20 @@ class EnrichRoutesTest {
     @MethodSource("askedByType")
     void eachTypeGoesToTheSourcesThatKnowIt(IndicatorType type, String value, List<String> asked) {
         String recId = Incidents.collected(WORLD, Indicator.of(type, value));
-        enrich(recId);
-        assertThat(SOURCES.stream().filter(source -> !WORLD.received("direct:look-up-" + source).isEmpty())).containsExactlyElementsOf(asked);
-        List<String> answered = findings(recId).findings().get(0).answers().stream().map(Answer::source).toList();
+        enriching.enrich(recId);
+        assertThat(Enriching.SOURCES.stream().filter(source -> !WORLD.received("direct:look-up-" + source).isEmpty())).containsExactlyElementsOf(asked);
+        List<String> answered = enriching.findings(recId).findings().get(0).answers().stream().map(Answer::source).toList();
         assertThat(answered).containsExactlyElementsOf(asked.isEmpty() ? List.of("none") : asked);
     }
 
     @Test
     void theFindingsAreKeptAndHandedOver() {
-        answers.put("abuseipdb", indicator -> answer(AnswerState.FOUND, "abuseipdb", indicator));
+        enriching.answers().put("abuseipdb", indicator -> enriching.answer(AnswerState.FOUND, "abuseipdb", indicator));
         String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS), Indicator.of(DOMAIN, "example.net"));
-        Exchange done = enrich(recId);
+        Exchange done = enriching.enrich(recId);
         assertThat(done.getMessage().getHeader("TaskPostponeUntil")).isNull();
-        assertThat(findings(recId).findings()).extracting(finding -> finding.indicator().value()).containsExactly(ADDRESS, "example.net");
-        assertThat(findings(recId).findings()).extracting(finding -> finding.verdict().value()).containsExactly(VerdictValue.MALICIOUS, VerdictValue.UNKNOWN);
+        assertThat(enriching.findings(recId).findings()).extracting(finding -> finding.indicator().value()).containsExactly(ADDRESS, "example.net");
+        assertThat(enriching.findings(recId).findings()).extracting(finding -> finding.verdict().value()).containsExactly(VerdictValue.MALICIOUS, VerdictValue.UNKNOWN);
         assertThat(WORLD.stageOf(recId)).isEqualTo("enriched");
         assertThat(WORLD.handedOver("publish")).containsExactly(recId);
         assertThat(WORLD.handedOver("note")).containsExactly(recId);
@@ -167,7 +136,7 @@ class EnrichRoutesTest {
                 + " \"execution_status\": \"" + status + "\", \"updated\": " + updated.getEpochSecond() + "}";
         platform(okJson("{\"next\":{},\"results\":[{\"name\":\"" + address + "\",\"tlp\":" + (tlp.equals("{}") ? tlp : "\"" + tlp + "\"")
                 + ",\"enrichment_data\":[{\"tool\":\"" + tool + "\",\"tool_response\":\"" + response.replace("\"", "\\\"") + "\"}]}]}"));
-        enrich(Incidents.collected(WORLD, Indicator.of(IPV4, address)));
+        enriching.enrich(Incidents.collected(WORLD, Indicator.of(IPV4, address)));
         AnswerStore.Key key = new AnswerStore.Key(source, IPV4, address);
         AnswerStore.Kept kept = WORLD.store().answers().inOne(set -> set.kept(List.of(key))).get(key);
         if (state == null) {
@@ -186,26 +155,26 @@ class EnrichRoutesTest {
     void withoutAnAnswerOfIntelExchangeTheSourcesAreAskedAllTheSame() {
         platform(serverError());
         String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
-        enrich(recId);
+        enriching.enrich(recId);
         assertThat(WORLD.received("direct:look-up-abuseipdb")).hasSize(1);
         platform(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-        enrich(Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS)));
+        enriching.enrich(Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS)));
         assertThat(WORLD.received("direct:look-up-abuseipdb")).hasSize(2);
-        assertThat(findings(recId).findings().get(0).answers()).extracting(Answer::source).containsExactly("abuseipdb");
+        assertThat(enriching.findings(recId).findings().get(0).answers()).extracting(Answer::source).containsExactly("abuseipdb");
     }
 
     @Test
     void aLookUpThatBreaksIsNotAnsweredAndSaysWhereAndWhy() {
-        answers.put("virustotal", indicator -> {
+        enriching.answers().put("virustotal", indicator -> {
             throw new IllegalStateException("no such field: verdict\nat https://vendor.example/v3?apikey=0123456789abcdef");
         });
         String recId = Incidents.collected(WORLD, Indicator.of(URL, "http://login.example.net/a"), Indicator.of(MD5, "609ea63407d7ecc0ee1d88e401c3a53d"));
-        enrich(recId);
-        assertThat(findings(recId).findings().get(0).answers()).singleElement().satisfies(answer -> {
+        enriching.enrich(recId);
+        assertThat(enriching.findings(recId).findings().get(0).answers()).singleElement().satisfies(answer -> {
             assertThat(answer.state()).isEqualTo(AnswerState.FAILED);
             assertThat(answer.reason()).isEqualTo("the look-up failed in route ask-sources, step url-sources: IllegalStateException: no such field: verdict");
         });
-        assertThat(findings(recId).findings().get(1).answers()).extracting(Answer::source, Answer::state)
+        assertThat(enriching.findings(recId).findings().get(1).answers()).extracting(Answer::source, Answer::state)
                 .containsExactly(tuple("hybrid-analysis", AnswerState.NOT_FOUND), tuple("virustotal", AnswerState.FAILED));
         assertThat(WORLD.handedOver("amend")).as("asked again later").containsExactly(recId);
     }
@@ -214,22 +183,22 @@ class EnrichRoutesTest {
     void anAnswerThatGotLostIsNotAnsweredAndNotLeftUnasked() {
         WORLD.answer("direct:look-up-virustotal", exchange -> exchange.getMessage().setBody("no answer"));
         String recId = Incidents.collected(WORLD, Indicator.of(URL, "http://login.example.net/a"));
-        enrich(recId);
-        assertThat(findings(recId).findings().get(0).answers()).extracting(Answer::state, Answer::reason)
+        enriching.enrich(recId);
+        assertThat(enriching.findings(recId).findings().get(0).answers()).extracting(Answer::state, Answer::reason)
                 .containsExactly(tuple(AnswerState.FAILED, "the look-up ended without an answer"));
     }
 
     @Test
     void anIncidentThatIsHandedOverTwiceIsAskedAboutOnce() {
-        late("abuseipdb", Duration.ofHours(3));
+        enriching.late("abuseipdb", Duration.ofHours(3));
         String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
         WORLD.store().incidents().stage(recId, "collected", WORLD.clock().instant());
-        enrich(recId);
-        Findings first = findings(recId);
+        enriching.enrich(recId);
+        Findings first = enriching.findings(recId);
         WORLD.clock().advance(Duration.ofMinutes(1));
-        enrich(recId);
+        enriching.enrich(recId);
         assertThat(WORLD.received("direct:look-up-abuseipdb")).hasSize(1);
-        assertThat(findings(recId)).isEqualTo(first);
+        assertThat(enriching.findings(recId)).isEqualTo(first);
         assertThat(WORLD.handedOver("publish")).as("what may have been missing").containsExactly(recId, recId);
         assertThat(WORLD.received("task:amend")).extracting(exchange -> exchange.getMessage().getHeader("TaskDueAt", Instant.class))
                 .containsOnly(first.at().plus(Duration.ofHours(3)));
@@ -262,126 +231,49 @@ class EnrichRoutesTest {
                 note(recId, "jdoe", Duration.ofDays(1), "TI enrichment INC48213 part 1/1 [ref:9c1f77aa]", "ti: malicious fjord.example.net"),
                 note("F".repeat(32), "jdoe", Duration.ofDays(1), "Call", "ti: malicious fjord.example.net"),
                 note(recId, "jdoe", Duration.ofDays(181), "Call", "ti: malicious other.example.net")));
-        enrich(recId);
-        assertThat(findings(recId).findings()).extracting(finding -> finding.verdict().value())
+        enriching.enrich(recId);
+        assertThat(enriching.findings(recId).findings()).extracting(finding -> finding.verdict().value())
                 .containsExactly(VerdictValue.MALICIOUS, VerdictValue.UNKNOWN, VerdictValue.UNKNOWN);
-        assertThat(findings(recId).findings().get(0).verdict().confidence()).isEqualTo(100);
-        assertThat(findings(recId).findings().get(0).verdict().rules().get(0).words())
+        assertThat(enriching.findings(recId).findings().get(0).verdict().confidence()).isEqualTo(100);
+        assertThat(enriching.findings(recId).findings().get(0).verdict().rules().get(0).words())
                 .isEqualTo("Set by an analyst: malicious, by jdoe in a note on INC48213 of 28 May 2026 (seen in our proxy)");
 
         notes("");
         String other = Incidents.collected(WORLD, address);
-        enrich(other);
-        assertThat(findings(other).findings().get(0).verdict().value()).as("in another incident").isEqualTo(VerdictValue.MALICIOUS);
+        enriching.enrich(other);
+        assertThat(enriching.findings(other).findings().get(0).verdict().value()).as("in another incident").isEqualTo(VerdictValue.MALICIOUS);
         WORLD.clock().advance(Duration.ofDays(2));
         String later = Incidents.collected(WORLD, address);
-        enrich(later);
-        assertThat(findings(later).findings().get(0).verdict().value()).as("when it is too old").isEqualTo(VerdictValue.UNKNOWN);
+        enriching.enrich(later);
+        assertThat(enriching.findings(later).findings().get(0).verdict().value()).as("when it is too old").isEqualTo(VerdictValue.UNKNOWN);
     }
 
     @Test
     void anAmendmentReadsTheNotesAgainAndAGoneNoteCountsNoMore() {
         String recId = Incidents.collected(WORLD, Indicator.of(IPV4, "198.51.100.91"));
-        late("abuseipdb", Duration.ofHours(3));
-        enrich(recId);
+        enriching.late("abuseipdb", Duration.ofHours(3));
+        enriching.enrich(recId);
         notes(note(recId, "jdoe", Duration.ZERO, "ti: false positive 198.51.100.91", "our own scanner"));
-        answers.put("abuseipdb", indicator -> answer(AnswerState.FOUND, "abuseipdb", indicator));
+        enriching.answers().put("abuseipdb", indicator -> enriching.answer(AnswerState.FOUND, "abuseipdb", indicator));
         assertThat(WORLD.runStage("amend-incident", recId).getException()).isNull();
-        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
-        assertThat(findings(recId).findings().get(0).verdict().bySource().get(0).verdict()).as("what the source says stands beside it")
+        assertThat(enriching.findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
+        assertThat(enriching.findings(recId).findings().get(0).verdict().bySource().get(0).verdict()).as("what the source says stands beside it")
                 .isEqualTo(VerdictValue.MALICIOUS);
         // Ivanti does not answer: what was read before holds
         WORLD.outside().stubFor(get(urlPathEqualTo(NOTES)).willReturn(serverError()));
         assertThat(WORLD.runStage("amend-incident", recId).getException()).isNull();
-        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
+        assertThat(enriching.findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.NO_THREAT_FOUND);
         notes("");
         assertThat(WORLD.runStage("amend-incident", recId).getException()).isNull();
-        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.MALICIOUS);
+        assertThat(enriching.findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.MALICIOUS);
     }
 
     @Test
     void anIncidentWithNothingInItGoesOnToo() {
         String recId = Incidents.collected(WORLD);
-        enrich(recId);
-        assertThat(findings(recId).findings()).isEmpty();
+        enriching.enrich(recId);
+        assertThat(enriching.findings(recId).findings()).isEmpty();
         assertThat(WORLD.handedOver("publish")).containsExactly(recId);
-    }
-
-    @Test
-    void aShortWaitForTheQuotaIsWaitedFor() {
-        late("abuseipdb", Duration.ofSeconds(50));
-        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
-        Exchange done = enrich(recId);
-        assertThat(done.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(WORLD.clock().instant().plusSeconds(50));
-        assertThat(WORLD.handedOver("publish")).isEmpty();
-        assertThat(WORLD.handedOver("note")).isEmpty();
-
-        WORLD.clock().advance(Duration.ofSeconds(50));
-        answers.clear();
-        assertThat(enrich(recId).getMessage().getHeader("TaskPostponeUntil")).isNull();
-        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
-    }
-
-    @Test
-    void aLongOneIsReportedWithoutAndAmendedLater() {
-        late("abuseipdb", Duration.ofHours(3));
-        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
-        enrich(recId);
-        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
-        assertThat(WORLD.handedOver("note")).containsExactly(recId);
-        assertThat(WORLD.handedOver("amend")).containsExactly(recId);
-        assertThat(WORLD.received("task:amend").get(0).getMessage().getHeader("TaskDueAt", Instant.class))
-                .isEqualTo(WORLD.clock().instant().plus(Duration.ofHours(3)));
-    }
-
-    @Test
-    void theWaitEndsAfterItsLongestTime() {
-        late("abuseipdb", Duration.ofSeconds(50));
-        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
-        enrich(recId);
-        WORLD.clock().advance(Duration.ofSeconds(115));
-        enrich(recId);
-        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
-        assertThat(WORLD.handedOver("amend")).containsExactly(recId);
-    }
-
-    @Test
-    void aLateAnswerThatChangesAVerdictIsPublishedAndReported() {
-        late("abuseipdb", Duration.ofHours(3));
-        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
-        enrich(recId);
-        WORLD.mock("task:publish").reset();
-        WORLD.mock("task:note").reset();
-        answers.put("abuseipdb", indicator -> answer(AnswerState.FOUND, "abuseipdb", indicator));
-        Exchange done = WORLD.runStage("amend-incident", recId);
-        assertThat(done.getException()).isNull();
-        assertThat(done.getMessage().getHeader("TaskPostponeUntil")).isNull();
-        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
-        assertThat(WORLD.handedOver("note")).containsExactly(recId);
-        assertThat(findings(recId).findings().get(0).verdict().value()).isEqualTo(VerdictValue.MALICIOUS);
-    }
-
-    @Test
-    void stillNoAnswerMeansToAskOnceMore() {
-        late("abuseipdb", Duration.ofHours(3));
-        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
-        enrich(recId);
-        WORLD.mock("task:publish").reset();
-        Exchange done = WORLD.runStage("amend-incident", recId);
-        assertThat(done.getMessage().getHeader("TaskPostponeUntil", Instant.class)).isEqualTo(WORLD.clock().instant().plus(Duration.ofHours(3)));
-        assertThat(WORLD.handedOver("publish")).isEmpty();
-    }
-
-    @Test
-    void thatASourceCannotBeAskedNowTakesNothingBack() {
-        late("abuseipdb", Duration.ofHours(3));
-        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS), Indicator.of(DOMAIN, "example.net"));
-        enrich(recId);
-        WORLD.mock("task:publish").reset();
-        late("virustotal", Duration.ofHours(3));
-        WORLD.runStage("amend-incident", recId);
-        assertThat(WORLD.handedOver("publish")).isEmpty();
-        assertThat(findings(recId).findings().get(1).answers()).extracting(Answer::state).containsExactly(AnswerState.NOT_FOUND);
     }
 
     @ParameterizedTest
