@@ -59,9 +59,7 @@ class SandboxContentTest {
         assertThat(settings.values()).noneMatch(value -> value.contains("a-real-key"));
     }
 
-    @Test
-    void anOutputIsPlayedByRepliesAndOffWithoutThem(@TempDir Path folder) throws IOException {
-        SettingsInput input = input("OUTPUT_TEAMS_BASE_URL=https://hook.example/secret", "OUTPUT_SLACK_BASE_URL=https://hook.example/other");
+    private static void writeRepliesOfTeams(Path folder) throws IOException {
         Files.writeString(folder.resolve("teams.test.yaml"), """
                 - test: a message
                   route: any
@@ -69,6 +67,12 @@ class SandboxContentTest {
                   replies: [{from: teams, status: 202}]
                   expect: {body: x}
                 """);
+    }
+
+    @Test
+    void anOutputIsPlayedByRepliesAndOffWithoutThem(@TempDir Path folder) throws IOException {
+        SettingsInput input = input("OUTPUT_TEAMS_BASE_URL=https://hook.example/secret", "OUTPUT_SLACK_BASE_URL=https://hook.example/other");
+        writeRepliesOfTeams(folder);
         Map<String, String> settings = played(folder, input);
         assertThat(settings).containsEntry("sandbox.off", "output slack").containsEntry("output.slack.base-url", "");
         assertThat(settings.get("output.teams.base-url")).matches("http://127\\.0\\.0\\.1:\\d{2,5}/teams");
@@ -95,13 +99,7 @@ class SandboxContentTest {
     /** So that whoever adds an output sees what it got while the product runs against the sandbox. */
     @Test
     void whatAPlayedOutputReceivedIsShownBesideTheSandbox(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("teams.test.yaml"), """
-                - test: a message
-                  route: any
-                  given: {body: x}
-                  replies: [{from: teams, status: 202}]
-                  expect: {body: x}
-                """);
+        writeRepliesOfTeams(folder);
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false));
                 SandboxContent content = SandboxContent.play(folder, ROUTES, input(), Set.of())) {
             sandbox.alsoShow(content::received);

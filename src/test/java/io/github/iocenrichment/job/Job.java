@@ -1,6 +1,7 @@
 package io.github.iocenrichment.job;
 
 import io.github.iocenrichment.FreePort;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.Product;
 import io.github.iocenrichment.Wired;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -41,8 +42,8 @@ final class Job implements AutoCloseable {
         forced.put("ivanti.poll.cron", "0/2 * * * * ?");
         forced.putAll(more);
         Product product = Product.start(settings(forced), true, clock);
-        if (clock instanceof SkippingClock skipping) {
-            skipping.whenSkipped(() -> PassedTime.wake(Wired.tasks(product)));
+        if (clock instanceof MovableClock movable) {
+            movable.whenAdvanced(() -> PassedTime.wake(Wired.tasks(product)));
         }
         return new Job(product, port);
     }

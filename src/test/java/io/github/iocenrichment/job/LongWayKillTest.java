@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.sandbox.IngestPost;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
@@ -45,7 +46,7 @@ class LongWayKillTest {
 
     private final long seed = Long.getLong("kill.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final SkippingClock clock = new SkippingClock();
+    private final MovableClock clock = MovableClock.running();
     private final List<String> many = new ArrayList<>();
     private final Map<String, String> watched = new LinkedHashMap<>();
     private Duration ahead = Duration.ZERO;
@@ -127,7 +128,7 @@ class LongWayKillTest {
     }
 
     private void hoursPass() {
-        clock.skip(BETWEEN_LIVES);
+        clock.advance(BETWEEN_LIVES);
         ahead = ahead.plus(BETWEEN_LIVES);
     }
 

@@ -3,6 +3,7 @@ package io.github.iocenrichment.job;
 import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxAttachment;
 import io.github.iocenrichment.sandbox.SandboxIncident;
@@ -24,13 +25,13 @@ final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
     static final String HTML = "<!DOCTYPE html><html><head><title>Service unavailable</title></head><body>Try again.</body></html>";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private SkippingClock clock;
+    private MovableClock clock;
     private Sandbox sandbox;
     private Job job;
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        clock = new SkippingClock();
+        clock = MovableClock.running();
         sandbox = Sandbox.start(SandboxOptions.standard().withClock(clock).withSampleIncidents(false));
     }
 
@@ -87,7 +88,7 @@ final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
                 return true;
             }
             if (World.isWaitingForTime(job)) {
-                clock.skip(step);
+                clock.advance(step);
             }
             return false;
         });

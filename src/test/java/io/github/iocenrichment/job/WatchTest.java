@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.iocenrichment.MovableClock;
 import io.github.iocenrichment.sandbox.Fault;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
@@ -25,7 +26,7 @@ class WatchTest {
     private static final String UNKNOWN = "https://quiet-harbour-portal.com/verify";
     private static final Duration SCHEDULE = Duration.ofHours(1 + 4).plusDays(1 + 3 + 7);
 
-    private final SkippingClock clock = new SkippingClock();
+    private final MovableClock clock = MovableClock.running();
     private Sandbox sandbox;
     private Job job;
     private String incident;
@@ -56,7 +57,7 @@ class WatchTest {
                 return true;
             }
             if (World.isWaitingForTime(job)) {
-                clock.skip(step);
+                clock.advance(step);
             }
             return false;
         });
