@@ -4,26 +4,26 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.iocenrichment.answer.RecordDocument;
-import io.github.iocenrichment.enrich.Enrich;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.intake.Collected;
-import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.output.IncidentReports;
 import io.github.iocenrichment.output.OutputUnavailableException;
 import io.github.iocenrichment.output.Overview;
-import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.store.Effect;
@@ -33,12 +33,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,11 +47,11 @@ class OutputExamplesTest {
     private static final Indicator IP = Indicator.of(IndicatorType.IPV4, "198.51.100.77");
 
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of(Stream.of("teams", "misp", "servicenow", "siem-files", "decide-by-field", "skip-note")
+    static final RouteWorld WORLD = RouteWorld.of(Stream.of("teams", "misp", "servicenow", "siem-files")
                     .map(name -> "../docs/examples/" + name).toArray(String[]::new))
             .outputs("teams", SECRET + "?sig=s3cr3t%2Bsignature").outputs("misp", "/misp/events/add").outputs("servicenow", "/api/now/table/incident")
             .with("output.silent.base-url", "").with("misp.api-key", "key-of-misp").with("servicenow.api-key", "key-of-servicenow")
-            .with("siem.folder", "target/siem-example").with("ivanti.field.business-unit", "BusinessUnit").with("breaker.min-calls", "100");
+            .with("siem.folder", "target/siem-example").with("breaker.min-calls", "100");
 
     private static IncidentReports report() {
         return WORLD.bean("report", IncidentReports.class);
@@ -65,7 +62,7 @@ class OutputExamplesTest {
     }
 
     private static List<LoggedRequest> received(String path) {
-        return WORLD.outside().findAll(com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor(urlPathEqualTo(path)));
+        return WORLD.outside().findAll(postRequestedFor(urlPathEqualTo(path)));
     }
 
     private static JsonNode json(String text) {
@@ -86,7 +83,7 @@ class OutputExamplesTest {
         assertThat(worst).extracting(Overview.Found::value, Overview.Found::defanged, Overview.Found::type, Overview.Found::verdict, Overview.Found::confidence)
                 .containsExactly("https://login-portal.example/verify", "hxxps://login-portal[.]example/verify", "url", "malicious", 90);
         assertThat(worst.answers()).extracting(Overview.Said::title, Overview.Said::state, Overview.Said::verdict, Overview.Said::words)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("AbuseIPDB", "found", "malicious", "score 90"));
+                .containsExactly(tuple("AbuseIPDB", "found", "malicious", "score 90"));
     }
 
     @Test
@@ -154,10 +151,10 @@ class OutputExamplesTest {
 
     @Test
     void aConnectionThatBreaksShowsNothingOfTheAddress() {
-        WORLD.outside().stubFor(post(anyUrl()).willReturn(aResponse().withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)));
+        WORLD.outside().stubFor(post(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         Throwable broken = WORLD.runStage("send-to-teams", malicious()).getException();
         assertThat(broken).isInstanceOf(OutputUnavailableException.class).hasMessageStartingWith("output teams: ");
-        assertThat(org.apache.commons.lang3.exception.ExceptionUtils.getStackTrace(broken)).doesNotContain("a1b2c3d4e5f6", "s3cr3t");
+        assertThat(ExceptionUtils.getStackTrace(broken)).doesNotContain("a1b2c3d4e5f6", "s3cr3t");
         assertThat(WORLD.context().getEndpoints()).extracting(endpoint -> endpoint.getEndpointUri())
                 .noneMatch(uri -> uri.contains("a1b2c3d4e5f6") || uri.contains("s3cr3t"));
     }
@@ -193,13 +190,13 @@ class OutputExamplesTest {
     void serviceNowIsAskedBeforeARecordIsCreatedAgain() {
         String recId = malicious();
         WORLD.outside().stubFor(post(urlPathEqualTo("/api/now/table/incident"))
-                .willReturn(aResponse().withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)));
+                .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
         assertThat(WORLD.runStage("record-in-servicenow", recId).getException()).isInstanceOf(OutputUnavailableException.class);
         WORLD.outside().stubFor(get(urlPathEqualTo("/api/now/table/incident")).willReturn(okJson("{\"result\": [{\"number\": \"INC0010023\"}]}")));
         assertThat(WORLD.runStage("record-in-servicenow", recId).getException()).isNull();
         assertThat(received("/api/now/table/incident")).as("created once").hasSize(1);
         JsonNode created = json(received("/api/now/table/incident").get(0).getBodyAsString());
-        assertThat(WORLD.outside().findAll(com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor(anyUrl()))).singleElement()
+        assertThat(WORLD.outside().findAll(getRequestedFor(anyUrl()))).singleElement()
                 .satisfies(question -> assertThat(question.getUrl()).contains("correlation_id=" + created.path("correlation_id").asText()));
         assertThat(WORLD.store().incidents().load(recId, RecordDocument.DOCUMENT, RecordDocument.class).orElseThrow().record().number())
                 .isEqualTo("INC0010023");
@@ -234,65 +231,6 @@ class OutputExamplesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Test
-    void whatIsPublishedDependsOnFields() {
-        String training = withFields("Awareness Training", "SOC Tier 1", Map.of());
-        WORLD.runStage("decide-by-field", training);
-        assertThat(publication(training).words()).isEqualTo("it belongs to an awareness training");
-        assertThat(WORLD.handedOver("publish")).isEmpty();
-        assertThat(WORLD.handedOver("note")).containsExactly(training);
-
-        String treasury = withFields("Phishing", "SOC Tier 1", Map.of("business-unit", "Treasury"));
-        String board = withFields("Phishing", "Board Support", Map.of());
-        String usual = withFields("Phishing", "SOC Tier 1", Map.of());
-        List.of(treasury, board, usual).forEach(recId -> WORLD.runStage("decide-by-field", recId));
-        assertThat(WORLD.handedOver("publish")).containsExactly(treasury, board, usual);
-        assertThat(Stream.of(treasury, board, usual).map(recId -> WORLD.store().incidents().load(recId, Collected.DOCUMENT, Collected.class).orElseThrow()
-                .incident().tlp()))
-                .containsExactly("AMBER+STRICT", "AMBER+STRICT", "");
-        assertThat(json(report().stix(board)).path("objects")).extracting(object -> object.path("name").asText()).contains("TLP:AMBER+STRICT");
-    }
-
-    /** As a look-up route reads them, before there is any report. */
-    @Test
-    void fieldsOfTheIncidentAreThereWhileItIsEnriched() {
-        String recId = withFields("Phishing", "SOC Tier 1", Map.of("business-unit", "Treasury"));
-        Exchange exchange = new DefaultExchange(WORLD.context());
-        exchange.setVariable("enrichment", WORLD.bean("enrich", Enrich.class).begin(recId));
-        assertThat(WORLD.context().resolveLanguage("simple").createExpression("${variable.enrichment.incident.category}, ${variable.enrichment.incident.priority},"
-                + " ${variable.enrichment.incident.ownerTeam}, ${variable.enrichment.incident.fields[business-unit]}").evaluate(exchange, String.class))
-                .isEqualTo("Phishing, 3, SOC Tier 1, Treasury");
-    }
-
-    @Test
-    void someIncidentsGetNoNote() {
-        String suspicious = Incidents.enriched(WORLD, Incidents.finding(WORLD, IP, VerdictValue.SUSPICIOUS, 55));
-        assertThat(noteIsSkipped(withFields(suspicious, "Awareness Training", "SOC Tier 1", Map.of()))).isTrue();
-        assertThat(WORLD.store().incidents().find(suspicious).orElseThrow().stage()).isEqualTo("done");
-        assertThat(noteIsSkipped(withFields("Awareness Training", "SOC Tier 1", Map.of()))).as("something is malicious").isFalse();
-        assertThat(noteIsSkipped(withFields("Phishing", "SOC Tier 1", Map.of()))).isFalse();
-    }
-
-    private static boolean noteIsSkipped(String recId) {
-        return WORLD.context().createFluentProducerTemplate().to("direct:skip-note-by-field").withProcessor(exchange -> exchange.setVariable("recId", recId))
-                .send().isRouteStop();
-    }
-
-    private static PublicationDocument publication(String recId) {
-        return WORLD.store().incidents().load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).orElseThrow();
-    }
-
-    private static String withFields(String category, String team, Map<String, String> fields) {
-        return withFields(malicious(), category, team, fields);
-    }
-
-    private static String withFields(String recId, String category, String team, Map<String, String> fields) {
-        Incident incident = new Incident(recId, "48213", "Suspicious mail", "", "Active", "3", Instant.parse("2026-11-23T07:55:00Z"), null, "", "", false, "",
-                category, "", team, "", "imarchetti", fields);
-        Incidents.save(WORLD, recId, "collected", new Collected(incident, List.of(URL, IP), List.of(), List.of(), List.of(), 0, List.of()));
-        return recId;
     }
 
     @Test

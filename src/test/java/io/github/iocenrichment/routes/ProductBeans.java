@@ -21,7 +21,7 @@ public final class ProductBeans implements AutoCloseable {
     }
 
     public static ProductBeans bind() {
-        Map<String, String> addresses = new HashMap<>(RouteWorld.addresses(NOBODY));
+        Map<String, String> addresses = new HashMap<>(OutsideAddresses.below(NOBODY));
         // a source that was added is checked like every other, wherever its address is set
         Wired.routes().names().stream().filter(name -> name.endsWith(".base-url")).forEach(name -> addresses.putIfAbsent(name, NOBODY));
         Store store = Store.open(Databases.H2.fresh("lint"), Clock.systemUTC());

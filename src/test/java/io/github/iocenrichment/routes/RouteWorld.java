@@ -24,16 +24,11 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.direct.DirectComponent;
-import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.OnExceptionDefinition;
-import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -47,7 +42,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     /** Whose work a stage does in these tests. They have no row of a task, which TaskWork would name: claims made for it would have ended at once. */
     private static final String WORK_IN_HAND = "keyOfWork";
-    private static final Set<String> OWN_STARTS = Set.of("task", "timer", "quartz", "seda");
 
     private final List<String> files;
     private final Map<String, String> given = new LinkedHashMap<>();
@@ -98,45 +92,12 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         return this;
     }
 
-    /** Settings that lead every call to one address, each system below a path of its own. */
-    static Map<String, String> addresses(String base) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("ivanti.base-url", base + "/ivanti/api");
-        settings.put("ivanti.api-key", "key-of-ivanti");
-        settings.put("abuseipdb.base-url", base + "/abuseipdb");
-        settings.put("abuseipdb.api-key", "key-of-abuseipdb");
-        settings.put("virustotal.base-url", base + "/virustotal");
-        settings.put("virustotal.api-key", "key-of-virustotal");
-        settings.put("hybrid-analysis.base-url", base + "/hybrid-analysis");
-        settings.put("hybrid-analysis.api-key", "key-of-hybrid-analysis");
-        settings.put("intelx.base-url", base + "/intelx/ctixapi");
-        settings.put("intelx.access-id", "id-of-intelx");
-        settings.put("intelx.secret-key", "key-of-intelx");
-        settings.put("intelx.ask-first", "false");
-        settings.put("intelx.taxii.discovery-url", base + "/intelx/ctixapi/ctix21/taxii2/");
-        settings.put("intelx.taxii.username", "user-of-taxii");
-        settings.put("intelx.taxii.password", "key-of-taxii");
-        settings.put("intelx.taxii.collection-id", "5a4e4442-0000-4e00-8000-434f4c4c4543");
-        settings.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
-        settings.put("stix.producer.name", "Fjord Bank SOC");
-        settings.put("nvd.base-url", base + "/nvd");
-        settings.put("epss.base-url", base + "/epss");
-        settings.put("kev.url", base + "/kev.json");
-        settings.put("cve-org.base-url", base + "/cve-org");
-        settings.put("kev.enisa.url", base + "/euvd.json");
-        settings.put("kev.vulncheck.url", base + "/vulncheck");
-        settings.put("kev.vulncheck.api-key", "key-of-vulncheck");
-        settings.put("virustotal.quota.per-minute", "1000");
-        settings.put("virustotal.quota.per-day", "100000");
-        return settings;
-    }
-
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         outside = new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         outside.start();
         port = files.contains("80-status") ? FreePort.find() : 8080;
-        Map<String, String> settings = addresses("http://127.0.0.1:" + outside.port());
+        Map<String, String> settings = OutsideAddresses.below("http://127.0.0.1:" + outside.port());
         settings.put("http.port", String.valueOf(port));
         if (collector) {
             settings.put("tracing.endpoint", "http://127.0.0.1:" + outside.port() + "/collector/");
@@ -153,45 +114,13 @@ final class RouteWorld implements BeforeAllCallback, BeforeEachCallback, AfterAl
         camel.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport main) {
-                prepare(main.getCamelContext());
+                RoutesUnderTest.prepare(main.getCamelContext(), mocked);
             }
         });
         camel.init();
-        startByHand((ModelCamelContext) camel.getCamelContext());
-        withoutPauses((ModelCamelContext) camel.getCamelContext());
+        RoutesUnderTest.startByHand((ModelCamelContext) camel.getCamelContext());
+        RoutesUnderTest.withoutPauses((ModelCamelContext) camel.getCamelContext());
         camel.start();
-    }
-
-    private void prepare(CamelContext context) {
-        context.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
-        // a route that is not there fails a test at once
-        context.getComponent("direct", DirectComponent.class).setBlock(false);
-        for (String pattern : Stream.concat(mocked.stream(), Stream.of("task:*")).toList()) {
-            context.getCamelContextExtension().registerEndpointCallback(new InterceptSendToMockEndpointStrategy(pattern, true));
-        }
-    }
-
-    private static void startByHand(ModelCamelContext context) {
-        if (context.getRouteDefinitions().isEmpty()) {
-            throw new IllegalStateException("no route was loaded");
-        }
-        for (RouteDefinition route : List.copyOf(context.getRouteDefinitions())) {
-            String uri = route.getInput().getEndpointUri();
-            if (OWN_STARTS.contains(uri.substring(0, uri.indexOf(':')))) {
-                try {
-                    AdviceWith.adviceWith(context, route.getRouteId(), false, advice -> advice.replaceFromWith("direct:from-" + route.getRouteId()));
-                } catch (Exception e) {
-                    throw new IllegalStateException("route " + route.getRouteId() + " cannot be started by hand", e);
-                }
-            }
-        }
-    }
-
-    /** Tries follow one another at once; how many there are is left as shipped. */
-    private static void withoutPauses(ModelCamelContext context) {
-        context.getRouteConfigurationDefinitions().stream().flatMap(configuration -> configuration.getOnExceptions().stream())
-                .map(OnExceptionDefinition::getRedeliveryPolicyType).filter(policy -> policy != null && policy.getRedeliveryDelay() != null)
-                .forEach(policy -> policy.setRedeliveryDelay("1"));
     }
 
     @Override
