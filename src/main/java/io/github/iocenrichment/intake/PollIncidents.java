@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,8 +76,12 @@ public final class PollIncidents {
         return !clock.instant().isBefore(restUntil.get());
     }
 
-    /** @throws IvantiRefusedException the same, and for a refused key with what is to be fixed */
-    public void refused(IvantiRefusedException refusal) {
+    /**
+     * @param failure a refusal, perhaps as the cause of what a split reports
+     * @throws IvantiRefusedException the same, and for a refused key with what is to be fixed
+     */
+    public void refused(Exception failure) {
+        IvantiRefusedException refusal = ExceptionUtils.throwableOfType(failure, IvantiRefusedException.class);
         if (!refusal.isKeyRefused()) {
             throw refusal;
         }
@@ -85,8 +90,14 @@ public final class PollIncidents {
                 + " minutes: check ivanti.api-key, or user and password of the session login");
     }
 
-    /** Ivanti wants no call before a time: no poll is made before it, whoever asks for one. @throws IvantiUnavailableException the same */
-    public void postponed(IvantiUnavailableException busy) {
+    /**
+     * Ivanti wants no call before a time: no poll is made before it, whoever asks for one.
+     *
+     * @param failure says so, perhaps as the cause of what a split reports
+     * @throws IvantiUnavailableException the same
+     */
+    public void postponed(Exception failure) {
+        IvantiUnavailableException busy = ExceptionUtils.throwableOfType(failure, IvantiUnavailableException.class);
         if (busy.isAskedToWait()) {
             restUntil.set(busy.retryAt());
         }

@@ -1,19 +1,26 @@
 package io.github.iocenrichment.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.moreThanOrExactly;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.iocenrichment.routes.Polling.Row;
 import io.github.iocenrichment.stix.StixIds;
 import io.github.iocenrichment.store.RecordStore;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The loop guard in the poll: our own record incidents are not taken in, whoever else uses their marks is. */
 class PollLoopGuardRoutesTest {
@@ -47,22 +54,42 @@ class PollLoopGuardRoutesTest {
         Row record = new Row(RouteWorld.newRecId(), "IOC publication INC47111 [ti-record:" + made + "]", POLLING.ago(5));
         Row forged = new Row(RouteWorld.newRecId(), "Invoice INC47111 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-000000000000]", POLLING.ago(4));
         POLLING.page(0, record, forged);
-        WORLD.outside().stubFor(get(urlPathEqualTo(Polling.INCIDENTS)).withQueryParam("$filter", equalTo("IncidentNumber eq 47111"))
-                .willReturn(okJson("{\"value\":[" + new Row(source, "Suspicious mail", POLLING.ago(60)).json().replace("48213", "47111") + "]}")));
+        sourceIncident("47111", okJson("{\"value\":[" + new Row(source, "Suspicious mail", POLLING.ago(60)).json().replace("48213", "47111") + "]}"));
         POLLING.poll();
         assertThat(WORLD.handedOver("collect")).containsExactly(forged.recId());
         assertThat(WORLD.store().records().byRecId(record.recId())).map(RecordStore.OwnRecord::sourceNumber).contains("47111");
     }
 
+    private static void sourceIncident(String number, ResponseDefinitionBuilder answer) {
+        WORLD.outside().stubFor(get(urlPathEqualTo(Polling.INCIDENTS)).withQueryParam("$filter", equalTo("IncidentNumber eq " + number)).willReturn(answer));
+    }
+
+    private static Row marked() {
+        return new Row(RouteWorld.newRecId(), "Invoice INC47112 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-000000000001]", POLLING.ago(4));
+    }
+
     @Test
     void aSourceIncidentThatCannotBeReadKeepsTheWatermark() {
-        Row marked = new Row(RouteWorld.newRecId(), "Invoice INC47112 [ti-record:grouping--0c1c4ab1-55a9-5d4c-8a2e-000000000001]", POLLING.ago(4));
-        POLLING.page(0, marked);
-        WORLD.outside().stubFor(get(urlPathEqualTo(Polling.INCIDENTS)).withQueryParam("$filter", equalTo("IncidentNumber eq 47112"))
-                .willReturn(aResponse().withStatus(503)));
+        POLLING.page(0, marked());
+        sourceIncident("47112", aResponse().withStatus(503));
         Instant before = POLLING.watermark();
         POLLING.poll();
         assertThat(POLLING.watermark()).isEqualTo(before);
         assertThat(WORLD.handedOver("collect")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, 300", "429, 90", "503, 90"})
+    void whatIvantiSaysOfASourceIncidentHoldsForAllPolls(int status, long seconds) {
+        POLLING.page(0, marked());
+        sourceIncident("47112", aResponse().withStatus(status).withHeader("Retry-After", "90"));
+        POLLING.poll();
+        WORLD.outside().resetRequests();
+        WORLD.clock().advance(Duration.ofSeconds(seconds - 1));
+        POLLING.poll();
+        WORLD.outside().verify(0, getRequestedFor(anyUrl()));
+        WORLD.clock().advance(Duration.ofSeconds(1));
+        POLLING.poll();
+        WORLD.outside().verify(moreThanOrExactly(1), getRequestedFor(urlPathEqualTo(Polling.INCIDENTS)));
     }
 }
