@@ -3,6 +3,7 @@ package io.github.iocenrichment.intake;
 import io.github.iocenrichment.attachment.AttachmentReader;
 import io.github.iocenrichment.attachment.AttachmentText;
 import io.github.iocenrichment.attachment.MemoryBudget;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorCollection;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
@@ -12,6 +13,8 @@ import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.FileName;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IncidentFields;
+import io.github.iocenrichment.ivanti.IvantiAnswer;
+import io.github.iocenrichment.ivanti.IvantiFault;
 import io.github.iocenrichment.ivanti.IvantiReply;
 import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.report.StageLine;
@@ -24,6 +27,7 @@ import io.github.iocenrichment.store.IncidentStore;
 import io.github.iocenrichment.store.StoredIncident;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,9 @@ public final class CollectIncident {
     /** Part of the heap that downloaded attachments may take while they are read, or wait for it. */
     private static final int BODIES_PERCENT = 12;
     private static final int MIB = 1024 * 1024;
+    /** A thread waits for so long in all for one incident's downloads; a further note a few seconds later would only disturb. */
+    private static final Duration LONGEST_PAUSES = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final IncidentStore incidents;
     private final IncidentFields fields;
@@ -163,6 +170,36 @@ public final class CollectIncident {
         later(collection, row, row.name(), "others take all memory for downloads");
     }
 
+    /** Whether Ivanti wants no call now, as it said at an attachment before. */
+    public boolean mustWait(CollectionWork collection) {
+        return collection.noCallBefore() != null && clock.instant().isBefore(collection.noCallBefore());
+    }
+
+    /** An attachment that is not asked for because Ivanti takes no call now. */
+    public void waitForIvanti(CollectionWork collection, AttachmentRow row) {
+        collection.later(LaterReading.first(row.recId(), row.name(), "Ivanti takes no calls for now", collection.noCallBefore()));
+    }
+
+    /**
+     * Whether the thread pauses, and for how long, before it asks for the same bytes again: until Ivanti takes the next call or, where it takes none and
+     * does not say until when, for 1, 2 and 4 s. False when nothing is to be waited for, or the pauses of this incident would get too long.
+     */
+    public boolean mustPause(CollectionWork collection, HttpReply reply) {
+        Instant now = clock.instant();
+        IvantiFault fault = IvantiAnswer.faultOf(reply, now).orElse(null);
+        if (fault == null || fault.retryAt() == null && fault.kind() != IvantiFault.Kind.THROTTLED) {
+            return false;
+        }
+        Duration waited = collection.waited();
+        Duration asked = fault.retryAt() == null ? waited.plus(SHORTEST_PAUSE) : Duration.between(now, fault.retryAt());
+        Duration wait = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
+        if (waited.plus(wait).compareTo(LONGEST_PAUSES) > 0) {
+            return false;
+        }
+        collection.pausing(wait);
+        return true;
+    }
+
     private void later(CollectionWork collection, AttachmentRow row, String name, @Nullable String reason) {
         collection.later(LaterReading.first(row.recId(), name, reason, clock.instant().plus(limits.readAgain().get(0))));
     }
@@ -202,11 +239,12 @@ public final class CollectIncident {
         }
     }
 
-    /** An attachment that could not be had, after every try; one for which Ivanti takes no call now is asked for again when Ivanti does. */
+    /** An attachment that could not be had, after every try; one for which Ivanti takes no call now is asked for when it does, as are those behind it. */
     public void unreadable(CollectionWork collection, AttachmentRow row, Throwable cause) {
         OwnFailure.passOn(cause);
         collection.holding(null);
         if (cause instanceof IvantiUnavailableException busy && busy.isAskedToWait()) {
+            collection.noCallBefore(busy.retryAt());
             collection.later(LaterReading.first(row.recId(), row.name(), FailureLog.words(busy), busy.retryAt()));
             return;
         }

@@ -9,6 +9,7 @@ import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.report.CountedOnly;
 import io.github.iocenrichment.report.SafeText;
 import io.github.iocenrichment.stage.Stages;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class CollectionWork {
     private int unreadLeftOut;
     private @Nullable String failure;
     private MemoryBudget.@Nullable Reservation held;
+    private @Nullable Instant noCallBefore;
+    private Duration pause = Duration.ZERO;
+    private Duration waited = Duration.ZERO;
 
     /** That of an incident, and of no other object. */
     public CollectionWork(String recId, String stage, IndicatorCollection indicators) {
@@ -159,6 +163,31 @@ public final class CollectionWork {
 
     public List<LaterReading> readings() {
         return readings;
+    }
+
+    /** Ivanti takes no call before that time. */
+    void noCallBefore(Instant when) {
+        noCallBefore = when;
+    }
+
+    /** Until when Ivanti takes no call; null when it did not say so. */
+    @Nullable Instant noCallBefore() {
+        return noCallBefore;
+    }
+
+    /** For how long its downloads have made a thread wait. */
+    Duration waited() {
+        return waited;
+    }
+
+    void pausing(Duration now) {
+        pause = now;
+        waited = waited.plus(now);
+    }
+
+    /** For how long Ivanti is not called now. */
+    public Duration getPause() {
+        return pause;
     }
 
     void read() {

@@ -21,6 +21,7 @@ import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.ivanti.FindingsFile;
 import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiUnavailableException;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -195,19 +196,39 @@ class CollectRoutesTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @CsvSource({"429, '', 20", "429, 30, 30", "503, 600, 600"})
-    void oneThatIvantiDoesNotGiveNowIsReadWhenItTakesCallsAgain(int status, String retryAfter, long seconds) {
+    @Timeout(Patience.SECONDS)
+    @CsvSource({"429, '', 20, 4", "429, 30, 30, 1", "503, 600, 600, 1"})
+    void oneThatIvantiDoesNotGiveNowIsReadWhenItTakesCallsAgain(int status, String retryAfter, long seconds, int calls) {
         String late = RouteWorld.newRecId();
-        incident.attachments(Collecting.row(late, "a.txt", "5"));
+        String behind = RouteWorld.newRecId();
+        incident.attachments(Collecting.row(late, "a.txt", "5"), Collecting.row(behind, "b.txt", "5"));
         incident.download(late, aResponse().withStatus(status).withHeader("Retry-After", retryAfter));
+        incident.download(behind, Collecting.file("b.txt", "203.0.113.9"));
         Collected collected = incident.collect();
-        assertThat(collected.readings()).singleElement().satisfies(reading -> {
-            assertThat(reading.recId()).isEqualTo(late);
-            assertThat(reading.reason()).contains("HTTP " + status);
-            assertThat(reading.nextAt()).isEqualTo(WORLD.clock().instant().plusSeconds(seconds));
-        });
+        assertThat(collected.readings()).hasSize(2).allSatisfy(reading -> assertThat(reading.nextAt())
+                .isEqualTo(WORLD.clock().instant().plusSeconds(seconds)));
+        assertThat(collected.readings().get(0).recId()).isEqualTo(late);
+        assertThat(collected.readings().get(0).reason()).contains("HTTP " + status);
+        assertThat(collected.readings().get(1).reason()).isEqualTo("Ivanti takes no calls for now");
         assertThat(WORLD.handedOver("read-again")).containsExactly(incident.recId());
-        WORLD.outside().verify(3, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(late)));
+        WORLD.outside().verify(calls, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(late)));
+        WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(Collecting.DOWNLOAD)).withQueryParam("ID", equalTo(behind)));
+    }
+
+    @Test
+    @Timeout(Patience.SECONDS)
+    void aShortWaitThatIvantiAsksForIsKeptAndMakesNoSecondNote() {
+        String id = RouteWorld.newRecId();
+        incident.attachments(Collecting.row(id, "a.txt", "5"));
+        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).inScenario("burst").whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "2")).willSetStateTo("over"));
+        WORLD.outside().stubFor(get(urlPathEqualTo(Collecting.DOWNLOAD)).inScenario("burst").whenScenarioStateIs("over")
+                .willReturn(Collecting.file("a.txt", "203.0.113.9")));
+        long begun = System.nanoTime();
+        Collected collected = incident.collect();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(Collecting.values(collected)).contains("203.0.113.9");
+        assertThat(collected.readings()).isEmpty();
     }
 
     @Test
