@@ -4,6 +4,7 @@ import io.github.iocenrichment.store.IncidentStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the store keeps about the publication of each incident: what became of it, what was refused of it, and what a TAXII server said about it. */
 final class Publications {
@@ -49,5 +50,14 @@ final class Publications {
 
     void keep(String recId, TaxiiDocument taxii) {
         incidents.save(recId, TaxiiDocument.DOCUMENT, taxii, clock.instant());
+    }
+
+    void keep(String recId, VerifyDelivery.InboxBefore before) {
+        incidents.save(recId, VerifyDelivery.InboxBefore.DOCUMENT, before, clock.instant());
+    }
+
+    /** How many objects the TAXII inbox had taken before the incident's messages; null when that is not known. */
+    @Nullable Long inboxBefore(String recId) {
+        return incidents.load(recId, VerifyDelivery.InboxBefore.DOCUMENT, VerifyDelivery.InboxBefore.class).map(VerifyDelivery.InboxBefore::objects).orElse(null);
     }
 }

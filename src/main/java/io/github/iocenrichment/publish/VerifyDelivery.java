@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The verifying stage: whether what was sent has arrived, by look-ups under our source and by a TAXII server's own word. */
 public final class VerifyDelivery {
@@ -42,6 +43,12 @@ public final class VerifyDelivery {
     private final Outbox outbox;
     private final IncidentLog log;
     private final Clock clock;
+    private volatile boolean inboxForbidden;
+
+    /** How many objects the TAXII inbox had taken before our messages; null when the platform did not say. */
+    record InboxBefore(@Nullable Long objects) {
+        static final String DOCUMENT = "inbox-before";
+    }
 
     public VerifyDelivery(Store store, StixMapper mapper, Outbox outbox, IncidentLog log, Clock clock) {
         this.publications = new Publications(store.incidents(), clock);
@@ -158,10 +165,23 @@ public final class VerifyDelivery {
                 && outbox.options().schedule().delayAfter(work.document().lookedUp().lookUps()).isEmpty();
     }
 
+    /** Whether this report is asked for before something is sent, so that it can be told afterwards whether the inbox has grown. */
+    public boolean isInboxToCount(PublicationWork work) {
+        return outbox.options().taxii() && outbox.options().verify() && work.isMore() && !inboxForbidden;
+    }
+
+    /** Keeps how many objects the inbox has taken so far. */
+    public void inboxCounted(PublicationWork work, HttpReply reply) {
+        // until the next start: a role that may not read the report would pay for a call in vain at each publication
+        inboxForbidden = reply.status() == 401 || reply.status() == 403;
+        publications.keep(work.recId(), new InboxBefore(InboxReport.of(reply, outbox.collectionId()).map(InboxReport::objects).orElse(null)));
+    }
+
     /** Takes that report. Most roles may not read it, and no row about our collection is no failure. */
     public void inboxReported(PublicationWork work, HttpReply reply) {
-        InboxReport.lastInbox(reply, outbox.collectionId()).filter(at -> work.document().sentAt() != null && !at.isBefore(work.document().sentAt()))
-                .ifPresent(work::inboxTook);
+        Instant sent = work.document().sentAt();
+        InboxReport.of(reply, outbox.collectionId()).filter(report -> sent != null && report.tookSince(sent, publications.inboxBefore(work.recId())))
+                .ifPresent(report -> work.inboxTook(report.lastInbox()));
     }
 
     /** The call for it broke. */

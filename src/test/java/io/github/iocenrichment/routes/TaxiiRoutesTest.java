@@ -68,7 +68,7 @@ class TaxiiRoutesTest {
         WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(TaxiiInbox.COLLECTION)));
 
         WORLD.run("direct:know-taxii-inbox", null);
-        WORLD.outside().verify(3, getRequestedFor(anyUrl()));
+        WORLD.outside().verify(4, getRequestedFor(anyUrl()));
     }
 
     @Test

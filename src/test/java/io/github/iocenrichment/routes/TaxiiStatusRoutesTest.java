@@ -11,10 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.TaxiiServer;
+import io.github.iocenrichment.publish.VerifyDelivery;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.task.ParkException;
 import io.github.iocenrichment.verdict.VerdictValue;
@@ -22,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a TAXII server says later about an envelope that it took: done, failed in part, failed again; and what an operator can do then. */
@@ -121,7 +125,37 @@ class TaxiiStatusRoutesTest {
         lookUntilGivenUp();
         assertThat(publication().state()).isEqualTo(Publication.State.NOT_CONFIRMED);
         assertThat(publication().words()).matches(words.isEmpty() ? "[^;]*" : "(?s).*; the inbox took objects at \\d\\d:\\d\\d UTC");
-        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo(INBOX_REPORT)).withQueryParam("status", equalTo("active")));
+        WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(INBOX_REPORT)).withQueryParam("status", equalTo("active")));
+    }
+
+    @ParameterizedTest(name = "{0} objects before, {1} after")
+    @CsvSource({"91, 94, true", "91, 91, false", "91, '', true", "'', 94, true"})
+    void anInboxThatDidNotGrowTookNothing(String before, String after, boolean told) {
+        String another = "198.51.100." + ++addresses;
+        INBOX.answers(INBOX_REPORT, okJson(inboxOf(0, before)));
+        recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, another), VerdictValue.MALICIOUS, 92));
+        assertThat(WORLD.runStage("publish-incident", recId).getException()).isNull();
+        INBOX.statusIs("s-1", aResponse().withStatus(404));
+        INBOX.answers(INBOX_REPORT, okJson(inboxOf(publication().sentAt().getEpochSecond() + 60, after)));
+        lookUntilGivenUp();
+        assertThat(publication().words().contains("; the inbox took objects at ")).as(publication().words()).isEqualTo(told);
+    }
+
+    private static String inboxOf(long last, String objects) {
+        return "{\"results\":[{\"last_inbox\":" + last + ",\"object_count\":" + (objects.isEmpty() ? "null" : objects)
+                + ",\"collection\":{\"id\":\"5a4e4442-0000-4e00-8000-434f4c4c4543\"}}]}";
+    }
+
+    @Test
+    void aRoleThatMayNotReadTheReportIsNotAskedForItAtEachPublication() {
+        INBOX.answers(INBOX_REPORT, aResponse().withStatus(403));
+        for (int publications = 0; publications < 2; publications++) {
+            String another = Incidents.enriched(WORLD, Incidents.finding(WORLD, Indicator.of(IPV4, "198.51.100." + ++addresses), VerdictValue.MALICIOUS, 92));
+            assertThat(WORLD.runStage("publish-incident", another).getException()).isNull();
+        }
+        WORLD.outside().verify(2, getRequestedFor(urlPathEqualTo(INBOX_REPORT)));
+        VerifyDelivery verify = WORLD.bean("verifyDelivery", VerifyDelivery.class);
+        verify.inboxCounted(verify.begin(recId), new HttpReply(200, Map.of(), new byte[0]));
     }
 
     @Test
