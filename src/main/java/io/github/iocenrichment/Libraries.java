@@ -1,7 +1,7 @@
 package io.github.iocenrichment;
 
+import io.github.iocenrichment.settings.CamelComponents;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
@@ -13,7 +13,6 @@ import java.security.CodeSource;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,28 +89,14 @@ final class Libraries {
     }
 
     private static String words(String scheme) {
-        String artifact = artifacts().getProperty(scheme);
-        if (artifact == null) {
-            return "a route names the component '" + scheme + "', which neither Camel nor the settings know; correct it, or set output." + scheme
-                    + ".base-url for an output, " + scheme + ".base-url for a source";
-        }
-        return "a route names the component '" + scheme + "', which the jar does not bring; put org.apache.camel:"
-                + (artifact.isEmpty() ? "camel-" + scheme : artifact)
-                + ":" + version() + " and what it depends on into lib/ (mvn dependency:copy-dependencies)";
+        return CamelComponents.artifact(scheme).map(artifact -> "a route names the component '" + scheme + "', which the jar does not bring; put org.apache.camel:"
+                + artifact + ":" + version() + " and what it depends on into lib/ (mvn dependency:copy-dependencies)")
+                .orElse("a route names the component '" + scheme + "', which neither Camel nor the settings know; correct it, or set output." + scheme
+                        + ".base-url for an output, " + scheme + ".base-url for a source");
     }
 
     /** As Camel itself finds it; the context is never started, so there is nothing to close. */
     private static String version() {
         return new DefaultCamelContext(false).getVersion();
-    }
-
-    private static Properties artifacts() {
-        Properties artifacts = new Properties();
-        try (InputStream in = Libraries.class.getResourceAsStream("/components.properties")) {
-            artifacts.load(in);
-            return artifacts;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -126,8 +126,7 @@ final class Wiring {
         Sources sources = new Sources(settings);
         SourceCatalog.use(sources.catalog());
         Outputs outputs = new Outputs(settings);
-        outputs.names().stream().filter(name -> !outputs.isOn(name)).forEach(name -> log.warning("output " + name + " is off: output." + name
-                + ".base-url is empty"));
+        outputs.off().forEach(log::warning);
         LastErrors lastErrors = new LastErrors(clock);
         FailureLog problems = new FailureLog(log, lastErrors);
         HttpComponents.of(settings, ClientFactory.of(settings, calls, lastErrors), sources, outputs, clock).forEach(camel::bind);

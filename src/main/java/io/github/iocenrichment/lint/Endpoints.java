@@ -1,14 +1,11 @@
 package io.github.iocenrichment.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.iocenrichment.settings.CamelComponents;
 import io.github.iocenrichment.settings.NearestName;
 import io.github.iocenrichment.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +28,7 @@ final class Endpoints {
     private final Map<String, Place> starts = new TreeMap<>();
     private final Set<String> called = new TreeSet<>();
     private final Map<String, Kamelet> kamelets = new TreeMap<>();
+    private final AddedOutputCalls outputs;
     /** Sources whose file says what they are asked about. */
     private final Set<String> declared = new TreeSet<>();
 
@@ -38,6 +36,12 @@ final class Endpoints {
         this.subject = subject;
         this.placeholders = placeholders;
         this.complaints = complaints;
+        this.outputs = new AddedOutputCalls(subject, complaints);
+    }
+
+    /** What can be said of outputs when every call is known. */
+    void outputs() {
+        outputs.misspelt();
     }
 
     /** Notes from where a route starts, before any call is checked. */
@@ -89,9 +93,8 @@ final class Endpoints {
         if (scheme.isEmpty() || scheme.contains("{{") || scheme.contains("${")) {
             return;
         }
-        Optional<Component> component = Component.of(subject.schemes().getOrDefault(scheme, scheme));
+        Optional<Component> component = component(place, line, scheme);
         if (component.isEmpty() && !subject.beans().containsKey(scheme)) {
-            noComponent(place, line, scheme);
             return;
         }
         if (scheme.equals("kamelet")) {
@@ -119,26 +122,33 @@ final class Endpoints {
         }
     }
 
+    /** The component of a scheme, with a complaint when nobody has one. */
+    private Optional<Component> component(Place place, int line, String scheme) {
+        outputs.use(scheme, place, line);
+        Optional<Component> component = Component.of(subject.schemes().getOrDefault(scheme, scheme));
+        if (component.isEmpty() && !subject.beans().containsKey(scheme)) {
+            noComponent(place, line, scheme);
+        }
+        return component;
+    }
+
     private void noComponent(Place place, int line, String scheme) {
         Set<String> known = new TreeSet<>(subject.schemes().keySet());
         known.addAll(COMMON);
         known.removeIf(name -> name.length() < 4 && !name.equalsIgnoreCase(scheme));
-        complaints.add(place, line, "no component '" + scheme + "'", NearestName.close(scheme, known).map(near -> "did you mean " + near + ":?")
-                .orElseGet(() -> "put the jar of " + artifact(scheme) + " and what it needs into lib/, or, when it is a source, refer to {{" + scheme
-                        + ".base-url}} in its route"));
+        // what the scheme may have been meant for, the likeliest first
+        String output = "output." + scheme + ".base-url";
+        complaints.add(place, line, "no component '" + scheme + "'", NearestName.close(scheme, known)
+                .map(near -> "did you mean " + near + ":? For an output of that name, set " + output)
+                .or(() -> CamelComponents.artifact(scheme).map(artifact -> "put the jar of " + coordinates(artifact) + " and what it needs into lib/, or, when it is"
+                        + " a source, refer to {{" + scheme + ".base-url}} in its route, or, when it is an output, set " + output))
+                .orElseGet(() -> "when it is an output, set " + output + "; when it is a source, refer to {{" + scheme + ".base-url}} in its route; when it is a"
+                        + " component, put its jar into lib/"));
     }
 
-    /** Coordinates of the component of that scheme, as Camel's catalogue has them; of one that is not in it, by the rule that nearly all follow. */
-    private static String artifact(String scheme) {
-        Properties artifacts = new Properties();
-        try (InputStream table = Endpoints.class.getResourceAsStream("/components.properties")) {
-            artifacts.load(table);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the table of components cannot be read from the jar", e);
-        }
-        String artifact = artifacts.getProperty(scheme, "");
-        return "org.apache.camel:" + (artifact.isEmpty() ? "camel-" + scheme : artifact) + Component.of("direct").map(Component::version)
-                .map(version -> ":" + version).orElse("");
+    /** Coordinates of a component of Camel's catalogue. */
+    private static String coordinates(String artifact) {
+        return "org.apache.camel:" + artifact + Component.of("direct").map(Component::version).map(version -> ":" + version).orElse("");
     }
 
     private void options(Place place, String uri, Component component, YamlNode parameters) {
@@ -211,7 +221,14 @@ final class Endpoints {
         if (!given.getOrDefault(TYPES, "").isEmpty()) {
             declared.add(given.get(SOURCE));
         }
-        kamelet.uris().forEach(template -> call(place, line, placeholders.resolve(template, given)));
+        for (String template : kamelet.uris()) {
+            String called = placeholders.resolve(template, given);
+            call(place, line, called);
+            if (template.startsWith("{{") && !called.startsWith("{{") && !called.startsWith("$")
+                    && (!template.endsWith(AddedOutputCalls.OWN_WAY) || outputs.isOne(scheme(called), place, line))) {
+                component(place, line, scheme(called));
+            }
+        }
     }
 
     /** The endpoint's name without options, with every known value put in; some editors write the name as a parameter. */

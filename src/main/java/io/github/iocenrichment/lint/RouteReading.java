@@ -249,6 +249,7 @@ final class RouteReading {
      * handed work.
      */
     void journey() {
+        endpoints.outputs();
         Set<String> asked = new TreeSet<>();
         for (String kind : KINDS) {
             for (String source : subject.settings().getOrDefault("enrich." + kind, "").split(",")) {

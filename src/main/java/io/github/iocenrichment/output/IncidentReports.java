@@ -141,7 +141,7 @@ public final class IncidentReports {
         Effect effect = effects.find(key).orElseGet(() -> EffectStore.planned(key, KIND, recId, "", clock.instant()));
         boolean on = outputs.isOn(output);
         if (!on && !effect.isSettled()) {
-            log.line("output " + output + " is off, nothing is sent: output." + output + ".base-url is empty");
+            log.line("output " + output + " is off, nothing is sent: output." + output + ".base-url is not set");
         }
         return new Delivery(output, on, effect);
     }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.output;
 
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,14 @@ public final class Outputs {
     /** Whether something is sent to it; what is no HTTP output of the settings, as a file, always is. */
     public boolean isOn(String name) {
         return !settings.all().containsKey(PREFIX + name + ADDRESS) || address(name).isPresent();
+    }
+
+    /** What is off for want of an address, one sentence each; what the sandbox or a test switches off is said there. */
+    public List<String> off() {
+        List<String> there = Arrays.asList(settings.all().getOrDefault("sandbox.off", "").split(","));
+        return names().stream().sorted().filter(name -> !isOn(name) && !there.contains("output " + name)).map(name -> "output " + name
+                + Optional.ofNullable(settings.outputs().get(name)).map(file -> ", to which routes/" + file + " sends,").orElse("") + " is off: " + PREFIX + name
+                + ADDRESS + " is not set").toList();
     }
 
     /** Its address, a secret; empty while it is off. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The settings of added outputs: a route that refers to <code>{{output.NAME.base-url}}</code>, or a line that sets it, brings the family
+ * The settings of added outputs: a route that sends to it or refers to <code>{{output.NAME.base-url}}</code>, or a line that sets it, brings the family
  * {@code output.NAME.base-url}, {@code .timeout}, {@code .max-in-flight} and {@code .oauth2.*}. The address is a secret: that of a webhook lets whoever
  * knows it write there.
  */
@@ -63,6 +63,10 @@ final class AddedOutputs {
                 Setting.of(prefix + "oauth2.client-id", "", ValueKinds.key(), "client of the log-in at " + output + "; empty = none"),
                 Setting.needed(prefix + "oauth2.client-secret", ValueKinds.password(), logIn, "secret of that log-in"),
                 Setting.of(prefix + "oauth2.scope", "", ValueKinds.text(), "scope of the token; empty asks for none"));
+    }
+
+    static String address(String output) {
+        return "output." + output + ".base-url";
     }
 
     static boolean isAddress(String name) {

@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * @param names    every name referred to
  * @param required the file that refers to each name without a default
  * @param sources  sources that the files bring along
+ * @param outputs  outputs to which the files send, by name, each with a file that does
  */
-public record RoutePlaceholders(Set<String> names, Map<String, String> required, List<DeclaredSource> sources) {
+public record RoutePlaceholders(Set<String> names, Map<String, String> required, List<DeclaredSource> sources, Map<String, String> outputs) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([?!]?)\\s*([A-Za-z][A-Za-z0-9_.-]*)\\s*(:[^}]*)?}}");
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*+#.*$");
     /** Words before a colon that name where Camel looks, not what. */
@@ -33,6 +34,7 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required,
         names = Set.copyOf(names);
         required = Map.copyOf(required);
         sources = List.copyOf(sources);
+        outputs = Map.copyOf(outputs);
     }
 
     /** Reads every YAML file in a folder; a folder that is not there refers to nothing. */
@@ -40,19 +42,21 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required,
         Set<String> names = new TreeSet<>();
         Map<String, String> required = new TreeMap<>();
         List<DeclaredSource> sources = new ArrayList<>();
+        OutputDeclarations outputs = new OutputDeclarations();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(path -> path.toString().matches(".*\\.ya?ml")).sorted().toList()) {
                     String text = Files.readString(file);
                     read(text, file.getFileName().toString(), names, required);
                     sources.addAll(SourceDeclarations.in(text, file.getFileName().toString()));
+                    outputs.add(text, file.getFileName().toString());
                 }
             } catch (IOException | UncheckedIOException e) {
                 throw new SettingsException(folder.toString(), "cannot be read (" + e.getClass().getSimpleName() + ")",
                         "keep only route files in it that this user may read, in UTF-8");
             }
         }
-        return new RoutePlaceholders(names, required, sources);
+        return new RoutePlaceholders(names, required, sources, outputs.found());
     }
 
     /** Sources that the files add to those of a catalog, by name. */

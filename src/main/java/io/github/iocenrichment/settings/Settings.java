@@ -21,13 +21,16 @@ public final class Settings {
     private final List<String> warnings;
     private final ProxySettings proxy;
     private final List<DeclaredSource> sources;
+    private final Map<String, String> outputs;
 
-    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings, ProxySettings proxy, List<DeclaredSource> sources) {
+    Settings(Map<String, String> values, Set<String> secretValues, List<String> warnings, ProxySettings proxy, List<DeclaredSource> sources,
+             Map<String, String> outputs) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.secretValues = Set.copyOf(secretValues);
         this.warnings = List.copyOf(warnings);
         this.proxy = proxy;
         this.sources = List.copyOf(sources);
+        this.outputs = Map.copyOf(outputs);
     }
 
     /** @throws SettingsException with one line when the start cannot go on */
@@ -130,6 +133,11 @@ public final class Settings {
     /** Sources that route files have brought along, by name. */
     public List<DeclaredSource> sources() {
         return sources;
+    }
+
+    /** Outputs to which route files send, by name, each with a file that does. */
+    public Map<String, String> outputs() {
+        return outputs;
     }
 
     /** Through which proxy outgoing calls go. */

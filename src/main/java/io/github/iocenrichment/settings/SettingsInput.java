@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param forced          values above all others, such as the sandbox's addresses
  * @param referencedNames names that route files refer to as <code>{{name}}</code>; they need no entry in the catalog
  * @param sources         sources that route files bring along
+ * @param outputs         outputs to which route files send, by name, each with a file that does
  */
 public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, String> environment, Properties systemProperties,
-                            Map<String, String> forced, Set<String> referencedNames, List<DeclaredSource> sources) {
+                            Map<String, String> forced, Set<String> referencedNames, List<DeclaredSource> sources,
+                            Map<String, String> outputs) {
     private static final String OUTPUTS = "output.";
 
     public SettingsInput {
@@ -34,17 +36,18 @@ public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, S
         forced = Map.copyOf(forced);
         referencedNames = Set.copyOf(referencedNames);
         sources = List.copyOf(sources);
+        outputs = Map.copyOf(outputs);
     }
 
     public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced,
                          Set<String> referencedNames) {
-        this(file, secretsFile, environment, systemProperties, forced, referencedNames, List.of());
+        this(file, secretsFile, environment, systemProperties, forced, referencedNames, List.of(), Map.of());
     }
 
     /** With what the route files refer to and bring along. */
     public SettingsInput(Path file, @Nullable Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced,
                          RoutePlaceholders routes) {
-        this(file, secretsFile, environment, systemProperties, forced, routes.names(), routes.sources());
+        this(file, secretsFile, environment, systemProperties, forced, routes.names(), routes.sources(), routes.outputs());
     }
 
     public SettingsInput(Path file, Path secretsFile, Map<String, String> environment, Properties systemProperties, Map<String, String> forced) {
@@ -53,7 +56,7 @@ public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, S
 
     /** The same input with other forced values. */
     public SettingsInput forcing(Map<String, String> values) {
-        return new SettingsInput(file, secretsFile, environment, systemProperties, values, referencedNames, sources);
+        return new SettingsInput(file, secretsFile, environment, systemProperties, values, referencedNames, sources, outputs);
     }
 
     /**
@@ -127,9 +130,13 @@ public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, S
         return AddedOutputs.in(AddedSources.in(standard, AddedSources.of(standard, referencedNames, sources)), namesOfOutputs());
     }
 
-    /** Names that route files refer to, and those of outputs wherever they are written: unlike a source, an output may be reached by its name alone. */
+    /**
+     * Names that route files refer to, the addresses of outputs to which they send, and those of outputs wherever they are written: unlike a source, an output
+     * may be reached by its name alone.
+     */
     Set<String> namesOfOutputs() {
         Set<String> names = new TreeSet<>(referencedNames);
+        outputs.keySet().forEach(output -> names.add(AddedOutputs.address(output)));
         Stream.of(file, secretsFile).filter(path -> path != null && Files.exists(path)).flatMap(path -> PropertyFile.read(path).values().keySet().stream())
                 .filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
         systemProperties.stringPropertyNames().stream().filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);

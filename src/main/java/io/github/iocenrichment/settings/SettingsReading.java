@@ -60,7 +60,7 @@ final class SettingsReading {
         List<String> warnings = new ArrayList<>(SettingsRules.warnings(values));
         warnings.addAll(SettingsRules.ignored(input.systemProperties()));
         openToOthers().ifPresent(warnings::add);
-        return new Settings(values, secrets, warnings, proxy, sources);
+        return new Settings(values, secrets, warnings, proxy, sources, input.outputs());
     }
 
     /** What is said of a secrets file that is not for the owner alone. */

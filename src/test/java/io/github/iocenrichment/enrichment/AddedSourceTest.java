@@ -2,6 +2,7 @@ package io.github.iocenrichment.enrichment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.DocumentBlocks;
 import io.github.iocenrichment.SourceCheck;
 import io.github.iocenrichment.check.CheckUp;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,15 +28,15 @@ class AddedSourceTest {
 
     @Test
     void aSourceIsAddedByARouteAndItsSettings() throws Exception {
-        List<String> document = Files.readAllLines(Path.of("docs", "routes.md"));
+        DocumentBlocks document = DocumentBlocks.of(Path.of("docs", "routes.md"));
         Path routes = RunningProduct.copyOfRoutes(Files.createDirectory(folder.resolve("routes")));
-        Files.writeString(routes.resolve("35-urlscan.camel.yaml"), blockAfter(document, "Save as `routes/35-urlscan.camel.yaml`"));
-        Path properties = Files.writeString(folder.resolve("application.properties"), blockAfter(document, "In `application.properties`"));
+        Files.writeString(routes.resolve("35-urlscan.camel.yaml"), document.after("Save as `routes/35-urlscan.camel.yaml`"));
+        Path properties = Files.writeString(folder.resolve("application.properties"), document.after("In `application.properties`"));
         try (Sandbox sandbox = RunningProduct.sandbox()) {
             SourceCheck.Outcome check = SourceCheck.run(RunningProduct.settings(sandbox, routes, properties, Map.of()), Clock.systemUTC());
             assertThat(check.lines()).as("the check").extracting(CheckUp.Line::toString).contains("ok    urlscan: urlscan answers and takes the key");
         }
-        String promised = blockAfter(document, "has one more line").strip();
+        String promised = document.after("has one more line").strip();
         Files.copy(Path.of("docs/examples/blocklist.camel.yaml"), routes.resolve("39-blocklist.camel.yaml"));
         AtomicInteger fetched = new AtomicInteger();
         HttpServer lists = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -64,21 +64,5 @@ class AddedSourceTest {
         } finally {
             lists.stop(0);
         }
-    }
-
-    /** The fenced block that follows the first line with these words. */
-    private static String blockAfter(List<String> document, String words) {
-        int from = 0;
-        while (!document.get(from).contains(words)) {
-            from++;
-        }
-        while (!document.get(from).startsWith("```")) {
-            from++;
-        }
-        int to = from + 1;
-        while (!document.get(to).startsWith("```")) {
-            to++;
-        }
-        return String.join("\n", document.subList(from + 1, to)) + "\n";
     }
 }

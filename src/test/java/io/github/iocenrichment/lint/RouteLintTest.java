@@ -3,7 +3,6 @@ package io.github.iocenrichment.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.RouteCheck;
-import io.github.iocenrichment.Wired;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,12 +30,7 @@ class RouteLintTest {
 
     @BeforeEach
     void addTheSource() throws IOException {
-        Files.createDirectory(top.resolve("routes"));
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path file : shipped.filter(Wired::isShipped).toList()) {
-                Files.copy(file, top.resolve("routes").resolve(file.getFileName()));
-            }
-        }
+        ShippedRoutes.copyTo(top);
         write(source());
         Files.writeString(top.resolve("application.properties"), SETTINGS);
     }
@@ -148,13 +142,13 @@ class RouteLintTest {
                 mistake("missing component", "uri: direct:ask-urlscan\n        - setBody", "uri: kafka:questions\n        - setBody",
                         "27 look-up-urlscan/question-to-urlscan: no component 'kafka'"
                                 + "; put the jar of org.apache.camel:camel-kafka:4.18.0 and what it needs into lib/, or, when it is a source, refer to"
-                                        + " {{kafka.base-url}} in its route"),
+                                        + " {{kafka.base-url}} in its route, or, when it is an output, set output.kafka.base-url"),
                 mistake("options in the uri", "urlscan.base-url}}\"", "urlscan.base-url}}?bridgeEndpoint=true\"",
                         "55 ask-urlscan/call-urlscan: options in the uri urlscan:{{urlscan.base-url}}?bridgeEndpoint=true; put them under 'parameters'"),
                 mistake("key of another system", "{{urlscan.api-key}}", "{{virustotal.api-key}}",
                         "44 ask-urlscan/call-urlscan: sends {{virustotal.api-key}} to urlscan; send only the key of urlscan there"),
                 mistake("source name that differs between route and settings", "\"urlscan:{{urlscan.base-url}}\"", "\"urlscn:{{urlscan.base-url}}\"",
-                        "55 ask-urlscan/call-urlscan: no component 'urlscn'; did you mean urlscan:?"),
+                        "55 ask-urlscan/call-urlscan: no component 'urlscn'; did you mean urlscan:? For an output of that name, set output.urlscn.base-url"),
                 mistake("bare & in a parameter of a Kamelet",
                         "            uri: \"urlscan:{{urlscan.base-url}}\"\n            parameters:\n              throwExceptionOnFailure: \"false\"\n"
                                 + "              disableStreamCache: \"true\"\n",

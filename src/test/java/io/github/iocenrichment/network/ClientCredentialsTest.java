@@ -16,7 +16,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.iocenrichment.MovableClock;
-import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
@@ -71,7 +70,7 @@ class ClientCredentialsTest {
         given.put("output.hook.oauth2.token-url", OUTSIDE.baseUrl().replace("localhost", "127.0.0.1") + "/token");
         given.put("output.hook.oauth2.client-id", "client-8");
         given.put("output.hook.oauth2.client-secret", "secret-of-the-hook");
-        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, Set.of("vendor.base-url"), List.<DeclaredSource>of()));
+        return Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, Set.of("vendor.base-url")));
     }
 
     @BeforeEach

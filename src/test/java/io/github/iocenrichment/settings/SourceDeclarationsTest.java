@@ -33,7 +33,7 @@ class SourceDeclarationsTest {
     }
 
     private static Settings settings(String parameters, Map<String, String> environment) {
-        return Settings.load(new SettingsInput(null, null, environment, new Properties(), MANDATORY, Set.of(), declared(parameters)));
+        return Settings.load(new SettingsInput(null, null, environment, new Properties(), MANDATORY, Set.of(), declared(parameters), Map.of()));
     }
 
     @Test
