@@ -54,7 +54,7 @@ public final class Accounts {
     private static Map<String, QuotaAccount> read(Handle handle, ObjectMapper json, Collection<String> sources, String how) {
         Map<String, QuotaAccount> read = new TreeMap<>();
         if (!sources.isEmpty()) {
-            handle.createQuery("select source, body from quota where source in (<sources>)" + how).bindList("sources", sources)
+            handle.createQuery("select source, body from quota where source in (<sources>)" + how).bindList("sources", Rows.padded(sources))
                     .map((row, context) -> read.put(row.getString("source"), StoredJson.read(json, row.getString("body"), QuotaAccount.class))).list();
         }
         return read;

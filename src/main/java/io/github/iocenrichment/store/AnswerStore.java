@@ -97,7 +97,7 @@ public final class AnswerStore {
         Set<String> answered = new HashSet<>();
         for (List<String> some : Rows.parts(hashes.values().stream().distinct().toList())) {
             answered.addAll(transactions.read(handle -> handle.createQuery("select distinct value_hash from answer where value_hash in (<hashes>)")
-                    .bindList("hashes", some).mapTo(String.class).list()));
+                    .bindList("hashes", Rows.padded(some)).mapTo(String.class).list()));
         }
         return indicators.stream().sorted(Comparator.comparing(indicator -> answered.contains(hashes.get(indicator.key())))).toList();
     }

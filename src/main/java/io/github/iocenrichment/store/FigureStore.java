@@ -90,7 +90,7 @@ public final class FigureStore {
                 counted.add(new Counted(one.recId(), one.at(), one.seconds(), Journey.read(one.journey()), figures));
             });
             add(handle, sums);
-            handle.createUpdate("delete from noted_incident where rec_id in (<recIds>)").bindList("recIds", noted.stream().map(Noted::recId).toList())
+            handle.createUpdate("delete from noted_incident where rec_id in (<recIds>)").bindList("recIds", Rows.padded(noted.stream().map(Noted::recId).toList()))
                     .execute();
             return counted;
         });

@@ -83,7 +83,7 @@ public final class IncidentStore {
         return recIds.isEmpty() ? Set.of() : transactions.read(handle -> handle.createQuery("""
                         select rec_id from incident where rec_id in (<recIds>)
                         union select rec_id from guard_decision where left_out = true and rec_id in (<recIds>)""")
-                .bindList("recIds", List.copyOf(recIds)).mapTo(String.class).set());
+                .bindList("recIds", Rows.padded(recIds)).mapTo(String.class).set());
     }
 
     /**

@@ -72,14 +72,14 @@ final class LedgerSet implements ObjectLedger {
 
     private void lockObjects(List<String> ids) {
         ids.forEach(id -> objects.put(id, null));
-        handle.createQuery("select id, hash, created, modified, revoked from stix_object where id in (<ids>) order by id for update").bindList("ids", ids)
+        handle.createQuery("select id, hash, created, modified, revoked from stix_object where id in (<ids>) order by id for update").bindList("ids", Rows.padded(ids))
                 .map((row, context) -> objects.put(row.getString("id"), new Kept(row.getString("hash").strip(),
                         new Versioned(Times.read(row, "created"), Times.read(row, "modified"), row.getBoolean("revoked"))))).list();
     }
 
     private void lockReports(List<String> ids) {
         ids.forEach(id -> reports.put(id, null));
-        handle.createQuery("select id, first_report, last_report from stix_report where id in (<ids>) order by id for update").bindList("ids", ids)
+        handle.createQuery("select id, first_report, last_report from stix_report where id in (<ids>) order by id for update").bindList("ids", Rows.padded(ids))
                 .map((row, context) -> reports.put(row.getString("id"), new Reported(Times.read(row, "first_report"), Times.read(row, "last_report")))).list();
     }
 

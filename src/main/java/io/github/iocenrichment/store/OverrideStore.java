@@ -54,7 +54,7 @@ public final class OverrideStore {
         List<AnalystVerdict> found = new ArrayList<>();
         for (List<String> some : Rows.parts(keys.stream().map(OverrideStore::digest).distinct().toList())) {
             found.addAll(transactions.read(handle -> handle.createQuery("select * from analyst_override where digest in (<digests>) and noted_at > :since")
-                    .bindList("digests", some).bind("since", since).map(ROW).list()));
+                    .bindList("digests", Rows.padded(some)).bind("since", since).map(ROW).list()));
         }
         return latest(found);
     }

@@ -96,8 +96,8 @@ public final class QuestionSet {
 
     /** Ends claims; one that meanwhile belongs to another owner is left alone. */
     public void release(Collection<Claim> claims) {
-        Rows.execute(handle, "delete from answer_claim where (source, type, value_hash, owner) in (<rows>)", claims.stream()
-                .map(claim -> List.<Object>of(claim.key().source(), claim.key().type().label(), claim.key().hash(), claim.owner())).toList());
+        Rows.execute(handle, "delete from answer_claim where (source, type, value_hash, owner) in (<rows>)", Rows.padded(claims.stream()
+                .map(claim -> List.<Object>of(claim.key().source(), claim.key().type().label(), claim.key().hash(), claim.owner())).toList()));
     }
 
     /**

@@ -47,7 +47,7 @@ public final class RawAnswerStore {
         Map<String, List<RawAnswer>> found = new TreeMap<>();
         for (List<String> some : Rows.parts(answers.stream().distinct().toList())) {
             transactions.read(handle -> handle.createQuery(HEAD + "null as packed from raw_answer where answer in (<answers>) order by answer, part")
-                    .bindList("answers", some).map(ROW).list()).forEach(one -> found.computeIfAbsent(one.answer(), answer -> new ArrayList<>()).add(one));
+                    .bindList("answers", Rows.padded(some)).map(ROW).list()).forEach(one -> found.computeIfAbsent(one.answer(), answer -> new ArrayList<>()).add(one));
         }
         return found;
     }

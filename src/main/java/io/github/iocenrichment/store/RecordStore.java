@@ -76,7 +76,7 @@ public final class RecordStore {
     /** Our record incidents among those with the given keys, by key. */
     public Map<String, OwnRecord> byRecIds(Collection<String> recIds) {
         return recIds.isEmpty() ? Map.of() : transactions.read(handle -> handle.createQuery("select * from own_record where rec_id in (<recIds>)")
-                .bindList("recIds", List.copyOf(recIds)).map(RECORD).list()).stream()
+                .bindList("recIds", Rows.padded(recIds)).map(RECORD).list()).stream()
                 .collect(Collectors.toMap(OwnRecord::recId, record -> record, (one, other) -> one));
     }
 

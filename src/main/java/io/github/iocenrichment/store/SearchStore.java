@@ -167,7 +167,7 @@ public final class SearchStore {
             List<String> shared = transactions.read(handle -> handle.createQuery("""
                             select t.term from incident_term t where t.term in (<terms>) and t.rec_id <> :recId
                             group by t.term order by t.term fetch first 40 rows only""")
-                    .bindList("terms", some).bind("recId", recId).mapTo(String.class).list());
+                    .bindList("terms", Rows.padded(some)).bind("recId", recId).mapTo(String.class).list());
             shared.forEach(term -> found.put(term, transactions.read(handle -> handle.createQuery("""
                             select i.* from incident_term t join incident i on i.rec_id = t.rec_id where t.term = :term and t.rec_id <> :recId
                             order by t.term, t.at desc, t.rec_id fetch first :each rows only""")
@@ -217,13 +217,14 @@ public final class SearchStore {
     private static List<String> shared(Handle handle, Instant time, List<String> terms, int limit) {
         List<String> shared = new ArrayList<>();
         for (List<String> some : Rows.parts(terms)) {
-            String wanted = some.stream().map(term -> "(cast(? as varchar(" + TERM_MAX + ")))").collect(Collectors.joining(", "));
+            List<String> asked = Rows.padded(some);
+            String wanted = asked.stream().map(term -> "(cast(? as varchar(" + TERM_MAX + ")))").collect(Collectors.joining(", "));
             Query query = handle.createQuery("select w.term from (values " + wanted
                     + ") as w(term) where exists (select 1 from incident_term t where t.term = w.term and t.at < ?)");
-            for (int i = 0; i < some.size(); i++) {
-                query.bind(i, some.get(i));
+            for (int i = 0; i < asked.size(); i++) {
+                query.bind(i, asked.get(i));
             }
-            Set<String> others = query.bind(some.size(), time).mapTo(String.class).set();
+            Set<String> others = query.bind(asked.size(), time).mapTo(String.class).set();
             some.stream().filter(others::contains).limit(limit - shared.size()).forEach(shared::add);
         }
         return shared;
@@ -255,7 +256,7 @@ public final class SearchStore {
         List<String> asked = found.keySet().stream().flatMap(term -> marks.get(term).stream()).distinct().toList();
         return recIds.isEmpty() || asked.isEmpty() ? Set.of() : handle.createQuery("select rec_id, term from incident_term where rec_id in (<recIds>) and"
                 + " term in (<terms>)")
-                .bindList("recIds", recIds).bindList("terms", asked).map((row, context) -> row.getString(1) + ' ' + row.getString(2)).set();
+                .bindList("recIds", Rows.padded(recIds)).bindList("terms", Rows.padded(asked)).map((row, context) -> row.getString(1) + ' ' + row.getString(2)).set();
     }
 
     /** The terms of a kind that most incidents have, those of one incident left out, most frequent first. */

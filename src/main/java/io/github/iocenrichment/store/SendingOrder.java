@@ -52,7 +52,7 @@ public final class SendingOrder {
         for (int from = 0; from < ids.size(); from += IDS_AT_ONCE) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + IDS_AT_ONCE));
             // in one order for all, so that none waits for another in a ring
-            handle.createQuery("select id from stix_object where id in (<ids>) order by id for update").bindList("ids", some).mapTo(String.class).list();
+            handle.createQuery("select id from stix_object where id in (<ids>) order by id for update").bindList("ids", Rows.padded(some)).mapTo(String.class).list();
             Turn turn = turn(handle, effectKey, recId, versions, some);
             if (turn != Turn.NOW) {
                 return turn;
@@ -70,7 +70,7 @@ public final class SendingOrder {
                          then true else false end as under_way
                         from stix_sending join effect on effect.effect_key = stix_sending.effect_key
                         where stix_sending.id in (<ids>) and stix_sending.effect_key <> :effectKey""")
-                .bindList("ids", ids).bind("recId", recId).bind("effectKey", effectKey)
+                .bindList("ids", Rows.padded(ids)).bind("recId", recId).bind("effectKey", effectKey)
                 .map((row, context) -> {
                     Instant ours = versions.get(row.getString("id"));
                     Instant theirs = Times.read(row, "modified");

@@ -21,8 +21,9 @@ final class StoreUrl {
         NEEDED.put("MAX_LENGTH_INPLACE_LOB", "65536");
         // frees old pages soon, so that the file stays small; 0 is reported to leave files that do not open
         NEEDED.put("RETENTION_TIME", "1000");
-        // 8 unless given: a connection would parse most of its statements again each time
-        NEEDED.put("QUERY_CACHE_SIZE", "256");
+        // 8 unless given: a connection would parse most of its statements again each time; more than are in use would be looked through for nothing,
+        // for each table that a transaction changes
+        NEEDED.put("QUERY_CACHE_SIZE", "96");
         // pages are moved together when less than half of the file is in use; 90 unless given, which costs more than the space is worth
         NEEDED.put("AUTO_COMPACT_FILL_RATE", "50");
         // at a clean stop the file is compacted for so long at the most, in milliseconds
