@@ -6,12 +6,15 @@ import io.github.iocenrichment.enrich.SourceTrial;
 import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.CveOrgReader;
 import io.github.iocenrichment.source.Source;
+import io.github.iocenrichment.source.Source.Trait;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.FailureLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * and keeps the answers is forgotten.
  */
 public final class SourceCheck {
-    private static final String ENISA = "kev-enisa";
-    private static final String KEV = "kev";
-
     private final Settings settings;
     private final Product product;
     private final List<CheckUp.Line> lines = new ArrayList<>();
@@ -58,8 +58,13 @@ public final class SourceCheck {
 
     private void askAll(Clock clock) throws Exception {
         EnrichmentWork trial = SourceTrial.begin(PrivacyConfiguration.privacy(settings), clock.instant());
-        Optional<Throwable> withoutFeed = settings.flag("vulnerability.enabled") ? failure(send("direct:ask-kev", trial)) : Optional.empty();
-        Optional<Throwable> withoutEnisa = new Sources(settings).isEnabled(ENISA) ? failure(send("direct:ask-kev-enisa", trial)) : Optional.empty();
+        Sources sources = new Sources(settings);
+        Map<String, Throwable> notLoaded = new HashMap<>();
+        for (String list : SourceCatalog.builtIn(Trait.COPIED)) {
+            if (sources.isEnabled(list)) {
+                failure(send("direct:ask-" + list, trial)).ifPresent(failure -> notLoaded.put(list, failure));
+            }
+        }
         Exchange asked = send("direct:ask-sources", trial);
         Map<String, Answer> answers = new LinkedHashMap<>();
         if (failure(asked).isPresent()) {
@@ -68,11 +73,9 @@ public final class SourceCheck {
         } else {
             answers.putAll(SourceTrial.bySource(asked.getMessage().getBody(Collection.class)));
         }
-        for (String source : new Sources(settings).names()) {
-            if (source.equals(KEV) && withoutFeed.isPresent()) {
-                lines.add(unusable(source, FailureLog.words(withoutFeed.get())));
-            } else if (source.equals(ENISA) && withoutEnisa.isPresent()) {
-                lines.add(unusable(source, FailureLog.words(withoutEnisa.get())));
+        for (String source : sources.names()) {
+            if (notLoaded.containsKey(source)) {
+                lines.add(unusable(source, FailureLog.words(notLoaded.get(source))));
             } else if (answers.containsKey(source)) {
                 report(source, answers.get(source));
             } else if (failure(asked).isEmpty()) {
@@ -82,14 +85,14 @@ public final class SourceCheck {
     }
 
     private String whyNotTried(String source) {
-        boolean vulnerability = SourceCatalog.isRecords(source);
-        if (vulnerability && !settings.flag("vulnerability.enabled")) {
+        boolean ofCves = SourceCatalog.is(source, Trait.CVES);
+        if (ofCves && !settings.flag("vulnerability.enabled")) {
             return "vulnerability.enabled is false";
         }
-        if (vulnerability && !new Sources(settings).isEnabled(source)) {
+        if (ofCves && !new Sources(settings).isEnabled(source)) {
             return SourceCatalog.known().find(source).orElseThrow().address() + " is empty";
         }
-        return source.equals("cve-org") ? "asked only where NVD has no score" : "no route asks it";
+        return source.equals(CveOrgReader.SOURCE) ? "asked only where NVD has no score" : "no route asks it";
     }
 
     private Exchange send(String route, EnrichmentWork trial) throws Exception {
@@ -103,8 +106,8 @@ public final class SourceCheck {
     }
 
     private void report(String source, Answer answer) {
-        String title = title(source);
-        String key = SourceCatalog.group(source) + ".api-key";
+        String title = SourceCatalog.title(source);
+        String key = SourceCatalog.keySetting(source);
         boolean hasKey = !settings.all().getOrDefault(key, "").isEmpty();
         boolean withoutKey = SourceCatalog.known().find(source).map(known -> known.key() == Source.Key.OPTIONAL).orElse(false);
         switch (answer.state()) {
@@ -119,11 +122,7 @@ public final class SourceCheck {
     }
 
     private CheckUp.Line unusable(String source, @Nullable String reason) {
-        return new CheckUp.Line(false, title(source) + ": " + SourceCatalog.known().find(source).orElseThrow().address() + " cannot be used: " + reason
+        return new CheckUp.Line(false, SourceCatalog.title(source) + ": " + SourceCatalog.known().find(source).orElseThrow().address() + " cannot be used: " + reason
                 + CheckUp.FIX + "check the address, the proxy and the network");
-    }
-
-    private static String title(String source) {
-        return source.equals(KEV) ? "KEV" : SourceCatalog.title(source);
     }
 }

@@ -29,7 +29,7 @@ final class StubSettings {
     /** Systems that are played by the stubs of a test of a route and are those of the sandbox in a journey. */
     private static final Set<String> DESTINATIONS = Set.of("ivanti", "intelx");
     /** Sources of CVEs have no key, or settings of another form. */
-    private static final Set<String> VULNERABILITIES = new SourceCatalog(List.of()).all().stream().filter(Source::records).map(Source::name)
+    private static final Set<String> VULNERABILITIES = new SourceCatalog(List.of()).all().stream().filter(source -> source.is(Source.Trait.CVES)).map(Source::name)
             .collect(Collectors.toSet());
 
     private StubSettings() {

@@ -195,7 +195,7 @@ final class Wiring {
         KnownValues known = KnownConfiguration.of(settings, store);
         LookUps lookUps = new LookUps(store.answers(), store.quotas(), sources, new LookUps.Policy(settings.duration("enrichment.cache.ttl"),
                 settings.duration("enrichment.cache.not-found-ttl"), settings.duration("enrichment.cache.pending-ttl"),
-                settings.text("virustotal.look-up-domains"), privacy, known, !settings.duration("store.evidence.keep").isZero()), log, lastErrors, clock);
+                privacy, known, !settings.duration("store.evidence.keep").isZero()), log, lastErrors, clock);
         camel.bind("lookUpThreads", LookUpThreads.of("look-up", LOOK_UP_THREADS));
         sources.names().forEach(source -> camel.bind("threads-" + source, LookUpThreads.of(source, sources.maxInFlight(source))));
         camel.bind("sourceBreaker", sourceBreaker());

@@ -5,9 +5,8 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.EuvdList;
-import io.github.iocenrichment.source.KevCatalog;
-import io.github.iocenrichment.source.VulnCheckReader;
+import io.github.iocenrichment.source.Source.Trait;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.verdict.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * The exceptions are the questions of the verdict watch, whose answers may have changed.
  */
 final class EarlierAnswers {
-    /** Lists that are complete: what is not on one is no open question. */
-    private static final Set<String> COMPLETE = Set.of(KevCatalog.SOURCE, EuvdList.SOURCE, VulnCheckReader.SOURCE);
     static final EarlierAnswers NOTHING = new EarlierAnswers(List.of(), null, UrlPrivacy.builtIn());
 
     private final Map<String, Answer> answers = new HashMap<>();
@@ -53,13 +50,13 @@ final class EarlierAnswers {
 
     /**
      * The answers that may still turn into a finding: an analysis that was not finished, and "never seen" about what no source knows.
-     * That a CVE is not in the KEV catalogue is no such answer: the catalogue is complete.
+     * That a CVE is not on a list of exploited ones is no such answer: the lists are complete.
      */
     static List<Answer> open(List<Finding> findings) {
         List<Answer> open = new ArrayList<>();
         for (Finding finding : findings) {
             boolean known = finding.evidence().stream().anyMatch(answer -> answer.state() == AnswerState.FOUND);
-            finding.evidence().stream().filter(answer -> finding.indicator().enrichable() && !COMPLETE.contains(answer.source()))
+            finding.evidence().stream().filter(answer -> finding.indicator().enrichable() && !SourceCatalog.is(answer.source(), Trait.EXPLOITED_LIST))
                     .filter(answer -> answer.state() == AnswerState.PENDING || answer.state() == AnswerState.NOT_FOUND && !known).forEach(open::add);
         }
         return open;

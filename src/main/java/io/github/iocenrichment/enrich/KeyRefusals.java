@@ -43,7 +43,7 @@ final class KeyRefusals {
         if (refusedKeys.isNews(source)) {
             lastErrors.report(source, answer.reason());
             log.warning(SourceCatalog.title(source) + " is not asked for the next " + RefusedKeys.PAUSE.toMinutes() + " minutes: " + answer.reason()
-                    + "; check " + source + ".api-key");
+                    + "; check " + SourceCatalog.keySetting(source));
         }
         return soonWhileTried(answer, now);
     }

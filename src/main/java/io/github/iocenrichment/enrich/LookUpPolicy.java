@@ -7,7 +7,6 @@ import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.Source;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
-import io.github.iocenrichment.source.VirusTotalReader;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -36,11 +35,12 @@ final class LookUpPolicy {
             return Optional.of(sources.needsNoKey(source) ? SourceCatalog.title(source) + " is not switched on"
                     : "no key for " + SourceCatalog.title(source) + " is set");
         }
-        if (indicator.type() == IndicatorType.DOMAIN && source.equals(VirusTotalReader.SOURCE)) {
-            if (policy.domains().equals("none")) {
+        if (indicator.type() == IndicatorType.DOMAIN) {
+            String domains = sources.lookUpDomains(source);
+            if (domains.equals("none")) {
                 return Optional.of("domains are not looked up");
             }
-            if (policy.domains().equals("standalone") && enrichment.hostsOfUrls().contains(indicator.value())) {
+            if (domains.equals("standalone") && enrichment.hostsOfUrls().contains(indicator.value())) {
                 return Optional.of(SourceFailure.URL_INSTEAD);
             }
         }

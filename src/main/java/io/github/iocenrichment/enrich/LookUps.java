@@ -36,12 +36,12 @@ public final class LookUps {
      *
      * @param keepsRaw whether the sources' replies are kept as they came, too
      */
-    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy, KnownValues known,
+    public record Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, UrlPrivacy privacy, KnownValues known,
             boolean keepsRaw) {
 
         /** One that keeps no raw replies. */
-        public Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, String domains, UrlPrivacy privacy, KnownValues known) {
-            this(foundFor, notFoundFor, pendingFor, domains, privacy, known, false);
+        public Policy(Duration foundFor, Duration notFoundFor, Duration pendingFor, UrlPrivacy privacy, KnownValues known) {
+            this(foundFor, notFoundFor, pendingFor, privacy, known, false);
         }
     }
 

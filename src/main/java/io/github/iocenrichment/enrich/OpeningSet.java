@@ -3,7 +3,6 @@ package io.github.iocenrichment.enrich;
 import io.github.iocenrichment.enrich.Openings.Opening;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.HybridAnalysisReader.HashSearch;
 import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.store.Accounts;
@@ -82,7 +81,7 @@ final class OpeningSet {
     }
 
     private static List<Key> keys(List<Opening> openings) {
-        return openings.stream().map(Opening::lookUp).flatMap(lookUp -> lookUp.getSource().equals(HybridAnalysisReader.SOURCE)
+        return openings.stream().map(Opening::lookUp).flatMap(lookUp -> HashSearch.isMadeBy(lookUp.getSource())
                 ? Stream.of(lookUp.key(), search(lookUp)) : Stream.of(lookUp.key())).toList();
     }
 

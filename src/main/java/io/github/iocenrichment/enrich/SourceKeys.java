@@ -23,7 +23,7 @@ public final class SourceKeys {
      */
     public void add(Map<String, Object> headers, String source, @Nullable String header, @Nullable String prefix) {
         if (header != null && !header.isEmpty()) {
-            settings.optional(SourceCatalog.group(source) + ".api-key").ifPresent(key -> headers.put(header, (prefix == null ? "" : prefix) + key));
+            settings.optional(SourceCatalog.keySetting(source)).ifPresent(key -> headers.put(header, (prefix == null ? "" : prefix) + key));
         }
     }
 }

@@ -4,9 +4,9 @@ import io.github.iocenrichment.settings.DeclaredSource;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.settings.SettingsException.Problem;
-import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.Source;
 import io.github.iocenrichment.source.Source.Key;
+import io.github.iocenrichment.source.Source.Trait;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.store.Budget;
 import io.github.iocenrichment.store.QuotaWindow;
@@ -38,8 +38,8 @@ public final class Sources {
     private Source added(DeclaredSource declared) {
         String name = declared.name();
         String hosts = settings.text(name + ".link-hosts");
-        return new Source(name, settings.text(name + ".title"), declared.types(), declared.needsKey() ? Key.NEEDED : Key.NONE,
-                settings.text(name + ".evidence").equals("context"), name + ".base-url", false, hosts.isEmpty() ? hostOf(name) : List.of(hosts.split(",")),
+        return Source.added(name, settings.text(name + ".title"), declared.types(), declared.needsKey() ? Key.NEEDED : Key.NONE,
+                settings.text(name + ".evidence").equals("context"), hosts.isEmpty() ? hostOf(name) : List.of(hosts.split(",")),
                 settings.optional(name + ".cache.ttl").map(ttl -> settings.duration(name + ".cache.ttl")).orElse(null));
     }
 
@@ -58,9 +58,9 @@ public final class Sources {
 
     /** Whether it may be asked: one that needs a key has one, any other is switched on. */
     public boolean isEnabled(String source) {
-        Optional<Source> records = catalog.find(source).filter(Source::records);
-        if (records.isPresent()) {
-            return settings.flag("vulnerability.enabled") && !settings.text(records.get().address()).isEmpty();
+        Optional<Source> ofCves = catalog.find(source).filter(found -> found.is(Trait.CVES));
+        if (ofCves.isPresent()) {
+            return settings.flag("vulnerability.enabled") && !settings.text(ofCves.get().address()).isEmpty();
         }
         return settings.optional(source + ".api-key").isPresent() || settings.optional(source + ".oauth2.client-id").isPresent()
                 || Boolean.parseBoolean(settings.all().get(source + ".enabled"));
@@ -137,6 +137,11 @@ public final class Sources {
         return catalog.all().stream().map(Source::name).filter(name -> !catalog.added().contains(name) || isUsed(name)).toList();
     }
 
+    /** Which domains it is asked about: {@code all}, {@code none}, or {@code standalone} for those of which no URL is known. */
+    String lookUpDomains(String source) {
+        return settings.all().getOrDefault(source + ".look-up-domains", "all");
+    }
+
     /** How many calls to it there may be at one time from this node; one, unless a setting says otherwise. */
     public int maxInFlight(String source) {
         return settings.optional(source + ".max-in-flight").map(Integer::parseInt).orElse(1);
@@ -147,9 +152,9 @@ public final class Sources {
         return values.keySet().stream().filter(name -> name.endsWith(".evidence")).map(name -> name.substring(0, name.indexOf('.'))).toList();
     }
 
-    /** The NVD cuts off clients that ask several questions at once, and asks them to pause between two. */
+    /** Whether its questions are asked one after the other, with a pause between two. */
     boolean isOneAtATime(String source) {
-        return source.equals(NvdReader.SOURCE);
+        return SourceCatalog.is(source, Trait.ONE_AT_A_TIME);
     }
 
     /** The largest part of a source's day that one incident may take, in percent. */

@@ -40,6 +40,8 @@ public final class StoredAnswers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     /** A clock over there may be a little ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** Sources whose answers the platform keeps in the vendor's own form. */
+    private static final List<String> READ = List.of(AbuseIpDbReader.SOURCE, HybridAnalysisReader.SOURCE, VirusTotalReader.SOURCE);
     private static final Map<IndicatorType, String> ALGORITHMS = Map.of(IndicatorType.MD5, "MD5", IndicatorType.SHA1, "SHA-1", IndicatorType.SHA256, "SHA-256");
 
     private final IncidentStore incidents;
@@ -159,13 +161,14 @@ public final class StoredAnswers {
     /** Empty when it is old, failed, of no source of ours, or about something else. */
     private Optional<Kept> read(Published value, StoredAnswer stored, Instant now) {
         Instant at = stored.updated();
-        boolean usable = stored.successful() && stored.source() != null && at != null && at.isAfter(now.minus(freshFor)) && at.isBefore(now.plus(AHEAD));
+        Optional<String> source = READ.stream().filter(stored::isOf).findFirst();
+        boolean usable = stored.successful() && source.isPresent() && at != null && at.isAfter(now.minus(freshFor)) && at.isBefore(now.plus(AHEAD));
         if (!usable) {
             return Optional.empty();
         }
         Instant asked = at.isAfter(now) ? now : at;
         HttpReply reply = new HttpReply(200, Map.of("Content-Type", "application/json"), stored.content().getBytes(StandardCharsets.UTF_8));
-        return answer(stored.source(), value, reply, asked)
+        return answer(source.get(), value, reply, asked)
                 .filter(answer -> answer.state() == AnswerState.FOUND || answer.state() == AnswerState.NOT_FOUND)
                 .map(answer -> new Kept(named(answer, asked), asked.plus(freshFor), null));
     }

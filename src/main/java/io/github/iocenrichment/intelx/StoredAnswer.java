@@ -35,16 +35,12 @@ public record StoredAnswer(String tool, @Nullable Instant updated, boolean succe
         return answers;
     }
 
-    /** The name of the source that this product asks itself; null when it asks no such vendor. */
-    public @Nullable String source() {
-        String letters = tool.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        if (letters.startsWith("virustotal")) {
-            return "virustotal";
-        }
-        return switch (letters) {
-            case "abuseipdb" -> "abuseipdb";
-            case "hybridanalysis", "hybridanalysisfalconsandbox" -> "hybrid-analysis";
-            default -> null;
-        };
+    /** Whether the platform's name for the vendor is that of this source, perhaps with that of one of its services behind it: {@code VirusTotal v3}. */
+    public boolean isOf(String source) {
+        return letters(tool).startsWith(letters(source));
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 }

@@ -1,11 +1,14 @@
 package io.github.iocenrichment.lint;
 
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,8 +18,7 @@ import java.util.stream.Stream;
  */
 final class OutsideCalls {
     /** Headers that carry a key, and who may get them. A source that was added may name the header of its key as it likes. */
-    private static final Map<String, Set<String>> KEYS = Map.of("key", Set.of("abuseipdb"), "x-apikey", Set.of("virustotal"),
-            "api-key", Set.of("hybrid-analysis"), "apikey", Set.of("nvd"), "authorization", Set.of("ivanti", "intelx"));
+    private static final Map<String, Set<String>> KEYS = keys();
     private static final Set<String> BRANCHES = Set.of("when", "otherwise", "onFallback", "doCatch", "doFinally");
     private static final Pattern SECRET = Pattern.compile(".*\\.(api-key|password|secret-key|token|username)");
 
@@ -27,6 +29,14 @@ final class OutsideCalls {
     OutsideCalls(Set<String> schemes, Complaints complaints) {
         this.schemes = schemes;
         this.complaints = complaints;
+    }
+
+    private static Map<String, Set<String>> keys() {
+        Map<String, Set<String>> keys = new HashMap<>();
+        keys.put("authorization", new TreeSet<>(Set.of("ivanti", "intelx")));
+        SourceCatalog.builtIn().stream().filter(source -> source.keyHeader() != null)
+                .forEach(source -> keys.computeIfAbsent(source.keyHeader().toLowerCase(Locale.ROOT), header -> new TreeSet<>()).add(source.name()));
+        return keys;
     }
 
     /** @param from the route from its {@code from} on */

@@ -2,7 +2,10 @@ package io.github.iocenrichment.network;
 
 import io.github.iocenrichment.http.AnswerTooLongException;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.source.Source.Trait;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.time.Duration;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * How far an answer of one system is read.
@@ -34,9 +37,9 @@ public record AnswerLimits(String system, long bytes, String setting, Duration t
             return new AnswerLimits(system, settings.number("ivanti.max-answer-bytes"), "ivanti.max-answer-bytes", LONGEST_DOWNLOAD,
                     Unpacked.WHEN_ANNOUNCED);
         }
-        String group = system.startsWith("kev-") ? "kev" : system;
-        String setting = system.equals("kev") || system.equals("kev-enisa") || system.equals("intelx") ? group + ".max-answer-bytes"
-                : "source.max-answer-bytes";
+        // lists of exploited CVEs share their limits
+        String group = StringUtils.substringBefore(SourceCatalog.group(system), ".");
+        String setting = SourceCatalog.is(system, Trait.COPIED) || system.equals("intelx") ? group + ".max-answer-bytes" : "source.max-answer-bytes";
         Duration time = settings.all().containsKey(group + ".timeout") ? settings.duration(group + ".timeout") : OTHER_TIMEOUT;
         return new AnswerLimits(system, settings.number(setting), setting, time, Unpacked.BY_FIRST_BYTES);
     }

@@ -2,6 +2,7 @@ package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.Source.Trait;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class AnswerWords {
 
     private String notFound(Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
-        if (SourceCatalog.isRecords(answer.source())) {
+        if (SourceCatalog.is(answer.source(), Trait.CVES)) {
             return reason.isEmpty() ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
         }
         if (reason.startsWith("not seen in this form")) {

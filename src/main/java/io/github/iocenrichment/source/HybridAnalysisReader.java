@@ -63,6 +63,11 @@ public final class HybridAnalysisReader {
             at = at.truncatedTo(ChronoUnit.MILLIS); // as exact as stores keep it
         }
 
+        /** Whether this source is searched by MD5 and SHA-1. */
+        public static boolean isMadeBy(String source) {
+            return source.equals(HybridAnalysisReader.SOURCE);
+        }
+
         /** What is worth keeping until the overviews are there, so that a look-up that has to come again for them searches once. */
         public Answer kept(IndicatorType type, String hash) {
             return new Answer(SOURCE, type, hash, AnswerState.FOUND, null, null, at, null, null, null,

@@ -1,13 +1,16 @@
 package io.github.iocenrichment.source;
 
 import io.github.iocenrichment.source.Source.Key;
+import io.github.iocenrichment.source.Source.Trait;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every source there is, built-in and added, by name. One for the process, as the secrets that the log hides are: its titles stand in log, page, notes and
@@ -15,15 +18,20 @@ import java.util.stream.Stream;
  */
 public final class SourceCatalog {
     private static final List<Source> BUILT_IN = List.of(
-            Source.builtIn(AbuseIpDbReader.SOURCE, "AbuseIPDB", Key.NEEDED, "www.abuseipdb.com"),
-            Source.builtIn(HybridAnalysisReader.SOURCE, "Hybrid Analysis", Key.NEEDED, "www.hybrid-analysis.com", "hybrid-analysis.com"),
-            Source.builtIn(VirusTotalReader.SOURCE, "VirusTotal", Key.NEEDED, "www.virustotal.com"),
-            Source.ofCves(NvdReader.SOURCE, "NVD", Key.OPTIONAL, "nvd.base-url", "nvd.nist.gov"),
-            Source.ofCves(CveOrgReader.SOURCE, "CVE.org", Key.NONE, "cve-org.base-url", "www.cve.org"),
-            Source.ofCves(EpssReader.SOURCE, "EPSS", Key.NONE, "epss.base-url", "api.first.org", "www.first.org"),
-            Source.ofCves(KevCatalog.SOURCE, "CISA KEV", Key.NONE, "kev.url", "www.cisa.gov", "osv.dev"),
-            Source.ofCves(EuvdList.SOURCE, "ENISA EUVD", Key.NONE, "kev.enisa.url", "euvd.enisa.europa.eu"),
-            Source.ofCves(VulnCheckReader.SOURCE, "VulnCheck KEV", Key.NEEDED, "kev.vulncheck.url", "vulncheck.com"));
+            Source.builtIn(AbuseIpDbReader.SOURCE, "AbuseIPDB", "Key", List.of("www.abuseipdb.com")),
+            Source.builtIn(HybridAnalysisReader.SOURCE, "Hybrid Analysis", "api-key", List.of("www.hybrid-analysis.com", "hybrid-analysis.com"),
+                    Trait.SANDBOX),
+            Source.builtIn(VirusTotalReader.SOURCE, "VirusTotal", "x-apikey", List.of("www.virustotal.com"), Trait.ENGINES),
+            cves(NvdReader.SOURCE, "NVD", "nvd", "nvd.base-url", List.of("nvd.nist.gov"), Key.OPTIONAL, "apiKey", Trait.ONE_AT_A_TIME,
+                    Trait.FORBIDS_WHEN_BUSY),
+            cves(CveOrgReader.SOURCE, "CVE.org", "cve-org", "cve-org.base-url", List.of("www.cve.org"), Key.NONE, null),
+            cves(EpssReader.SOURCE, "EPSS", "epss", "epss.base-url", List.of("api.first.org", "www.first.org"), Key.NONE, null),
+            cves(KevCatalog.SOURCE, "CISA KEV", "cisa-kev", "kev.url", List.of("www.cisa.gov", "osv.dev"), Key.NONE, null, Trait.EXPLOITED_LIST,
+                    Trait.COPIED),
+            cves(EuvdList.SOURCE, "ENISA EUVD", "enisa-euvd", "kev.enisa.url", List.of("euvd.enisa.europa.eu"), Key.NONE, null, Trait.EXPLOITED_LIST,
+                    Trait.COPIED),
+            cves(VulnCheckReader.SOURCE, "VulnCheck KEV", "vulncheck-kev", "kev.vulncheck.url", List.of("vulncheck.com"), Key.NEEDED, "Authorization",
+                    Trait.EXPLOITED_LIST));
     /** What is no source and is called by a name all the same. */
     private static final Map<String, String> OTHERS = Map.of("vulnerability", "Vulnerability sources", "ivanti", "Ivanti", "intelx", "Intel Exchange");
     private static volatile SourceCatalog known = new SourceCatalog(List.of());
@@ -33,6 +41,17 @@ public final class SourceCatalog {
     /** @param added sources that route files have brought along */
     public SourceCatalog(Collection<Source> added) {
         Stream.concat(BUILT_IN.stream(), added.stream()).forEach(source -> sources.put(source.name(), source));
+    }
+
+    private static Source cves(String name, String title, String published, String address, List<String> linkHosts, Key key, @Nullable String keyHeader,
+                               Trait... more) {
+        return new Source(name, title, published, Set.of(), key, keyHeader, address, linkHosts, null,
+                Stream.concat(Stream.of(Trait.CVES), Stream.of(more)).collect(Collectors.toSet()));
+    }
+
+    /** Those that the product brings along, in the order in which they are shown. */
+    public static List<Source> builtIn() {
+        return BUILT_IN;
     }
 
     /** That of this process. */
@@ -50,19 +69,29 @@ public final class SourceCatalog {
         return known.find(name).map(Source::title).orElseGet(() -> OTHERS.getOrDefault(name, name));
     }
 
-    /** Whether what it says is shown and never counted. */
-    public static boolean isContext(String name) {
-        return known.find(name).map(Source::context).orElse(false);
+    /** Whether this sets a source apart; false for what is not in the catalog. */
+    public static boolean is(String name, Trait trait) {
+        return known.find(name).map(source -> source.is(trait)).orElse(false);
     }
 
-    /** Whether it keeps records on CVEs, of which it may have none. */
-    public static boolean isRecords(String name) {
-        return known.find(name).map(Source::records).orElse(false);
+    /** Names of the built-in ones with a trait, in their order. */
+    public static List<String> builtIn(Trait trait) {
+        return BUILT_IN.stream().filter(source -> source.is(trait)).map(Source::name).toList();
+    }
+
+    /** Under this name it stands in published objects; for what is not in the catalog, the name as it is. */
+    public static String published(String name) {
+        return known.find(name).map(Source::published).orElse(name);
     }
 
     /** What the names of a source's settings begin with; for what is not in the catalog, its name. */
     public static String group(String name) {
         return known.find(name).map(Source::group).orElse(name);
+    }
+
+    /** The setting with its key. */
+    public static String keySetting(String name) {
+        return group(name) + ".api-key";
     }
 
     public Optional<Source> find(String name) {

@@ -6,7 +6,8 @@ import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiUnavailableException;
 import io.github.iocenrichment.network.CallObserver;
 import io.github.iocenrichment.network.CallTimes;
-import io.github.iocenrichment.source.NvdReader;
+import io.github.iocenrichment.source.Source.Trait;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -63,8 +64,8 @@ public final class LastErrors implements CallObserver {
     @Override
     public void answered(String system, int status, boolean page) {
         if (status == UNAUTHORISED || status == FORBIDDEN) {
-            // what a web page or Ivanti means by it is judged by whoever reads the answer; the NVD says 403 when it is called too often
-            if (!system.equals(IVANTI) && !page && !(system.equals(NvdReader.SOURCE) && status == FORBIDDEN)) {
+            // what a web page or Ivanti means by it is judged by whoever reads the answer
+            if (!system.equals(IVANTI) && !page && !(status == FORBIDDEN && SourceCatalog.is(system, Trait.FORBIDS_WHEN_BUSY))) {
                 refusedKeys.refused(system);
             }
         } else if (status < 300 || status >= 400 && status < 500 && !page) {

@@ -3,8 +3,8 @@ package io.github.iocenrichment.stix;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HybridAnalysisReader;
-import io.github.iocenrichment.source.VirusTotalReader;
+import io.github.iocenrichment.source.Source.Trait;
+import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.util.ArrayList;
@@ -158,10 +158,10 @@ final class PublicationObjects {
                 .put("object_refs", indicatorId == null ? List.of(about.id()) : List.of(indicatorId, about.id())));
     }
 
-    /** Only the two sources that analyse files; null for any other. */
+    /** Only sources that analyse files; null for any other. */
     private @Nullable String addAnalysis(Observable about, Finding finding, Answer answer) {
-        boolean sandbox = answer.source().equals(HybridAnalysisReader.SOURCE);
-        if (!sandbox && !answer.source().equals(VirusTotalReader.SOURCE)) {
+        boolean sandbox = SourceCatalog.is(answer.source(), Trait.SANDBOX);
+        if (!sandbox && !SourceCatalog.is(answer.source(), Trait.ENGINES)) {
             return null;
         }
         return add(analyses, versions.draft("malware-analysis", ids.malwareAnalysis(answer.source(), about.id()))
@@ -186,7 +186,7 @@ final class PublicationObjects {
             relate(indicates, "indicates", indicatorId, malwareId);
         }
         if (analysisId != null) {
-            String type = answer.source().equals(HybridAnalysisReader.SOURCE) ? "dynamic-analysis-of" : "av-analysis-of";
+            String type = SourceCatalog.is(answer.source(), Trait.SANDBOX) ? "dynamic-analysis-of" : "av-analysis-of";
             relate(analysisOf, type, analysisId, malwareId);
         }
     }

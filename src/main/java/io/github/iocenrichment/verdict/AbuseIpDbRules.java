@@ -10,8 +10,7 @@ final class AbuseIpDbRules {
         this.rules = rules;
     }
 
-    void judge(Judged.Draft draft) {
-        AbuseIpDbFacts facts = AbuseIpDbFacts.of(draft.answer);
+    void judge(Judged.Draft draft, AbuseIpDbFacts facts) {
         if (facts.whitelisted()) {
             draft.benign.add("on AbuseIPDB's white list");
         }

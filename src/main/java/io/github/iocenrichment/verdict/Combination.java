@@ -2,10 +2,12 @@ package io.github.iocenrichment.verdict;
 
 import io.github.iocenrichment.lists.Warning;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.VirusTotalReader;
+import io.github.iocenrichment.source.Source.Trait;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,14 +100,14 @@ final class Combination {
     /** The same engine results, shown by two sources, agree with themselves: they count once, whichever of the two is the strongest. */
     private void agreement(Judged strongest, List<Judged> standing, Sum sum) {
         List<Judged> threats = standing.stream().filter(j -> j.verdict().isThreat()).toList();
-        boolean shown = threats.stream().anyMatch(j -> j.source().equals(VirusTotalReader.SOURCE));
+        Optional<String> shown = threats.stream().map(Judged::source).filter(source -> SourceCatalog.is(source, Trait.ENGINES)).findFirst();
         for (Judged other : threats) {
             if (other == strongest) {
                 continue;
             }
-            if (other.shared() && shown || strongest.shared() && (other.shared() || other.source().equals(VirusTotalReader.SOURCE))) {
+            if (other.shared() && shown.isPresent() || strongest.shared() && (other.shared() || SourceCatalog.is(other.source(), Trait.ENGINES))) {
                 fired.add(new FiredRule("combined.same-evidence", Wording.source(other.source()) + " shows the same engine results as "
-                        + (shown && other.shared() ? "VirusTotal" : Wording.source(strongest.source())) + ": counted once"));
+                        + Wording.source(shown.filter(engines -> other.shared()).orElse(strongest.source())) + ": counted once"));
             } else {
                 fired.add(new FiredRule("combined.agreement", Wording.source(other.source()) + " agrees (" + other.verdict().label() + ")"));
                 sum.add(other.aged(rules.whole("combined.agreement-points")), "agreement of " + Wording.source(other.source()) + halved(other));

@@ -6,11 +6,11 @@ import io.github.iocenrichment.source.CveOrgReader;
 import io.github.iocenrichment.source.CveRecordFacts;
 import io.github.iocenrichment.source.EpssFacts;
 import io.github.iocenrichment.source.EpssReader;
-import io.github.iocenrichment.source.EuvdList;
 import io.github.iocenrichment.source.ExploitedFacts;
 import io.github.iocenrichment.source.KevCatalog;
 import io.github.iocenrichment.source.NvdReader;
-import io.github.iocenrichment.source.VulnCheckReader;
+import io.github.iocenrichment.source.Source.Trait;
+import io.github.iocenrichment.source.SourceCatalog;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record CvePriority(Level level, List<FiredRule> rules, List<String> notChecked) {
 
     /** Lists of exploited CVEs, CISA's first. */
-    private static final List<String> LISTS = List.of(KevCatalog.SOURCE, EuvdList.SOURCE, VulnCheckReader.SOURCE);
+    private static final List<String> LISTS = SourceCatalog.builtIn(Trait.EXPLOITED_LIST);
 
     /** Most urgent first. */
     public enum Level {

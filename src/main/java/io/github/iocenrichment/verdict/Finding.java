@@ -2,6 +2,7 @@ package io.github.iocenrichment.verdict;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.Source.Trait;
 import io.github.iocenrichment.source.SourceCatalog;
 import java.util.List;
 
@@ -21,6 +22,6 @@ public record Finding(Indicator indicator, List<Answer> answers, Verdict verdict
     }
 
     static List<Answer> evidence(List<Answer> answers) {
-        return answers.stream().filter(answer -> !SourceCatalog.isContext(answer.source())).toList();
+        return answers.stream().filter(answer -> !SourceCatalog.is(answer.source(), Trait.CONTEXT)).toList();
     }
 }

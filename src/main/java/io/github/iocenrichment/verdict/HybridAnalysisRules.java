@@ -13,8 +13,7 @@ final class HybridAnalysisRules {
         this.rules = rules;
     }
 
-    void judge(Judged.Draft draft) {
-        HybridAnalysisFacts facts = HybridAnalysisFacts.of(draft.answer);
+    void judge(Judged.Draft draft, HybridAnalysisFacts facts) {
         String verdict = facts.verdict() == null ? "no verdict" : facts.verdict();
         if (facts.whitelisted() || verdict.equals("whitelisted")) {
             draft.benign.add("on Hybrid Analysis' white list");

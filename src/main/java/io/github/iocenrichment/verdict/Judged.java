@@ -10,7 +10,7 @@ import java.util.List;
  * @param score    threat score 0-100, not yet reduced by age
  * @param strong   a detection that benign evidence cannot lower and no other source overrules, however old it is
  * @param halvings how often the confidence halves for age; above 0 the evidence is stale
- * @param shared   rests on engine results alone, which VirusTotal shows too
+ * @param shared   rests on engine results alone, which a source of engines shows too
  * @param benign   benign evidence in words
  * @param deducted points off the confidence for contradictions within the source
  */

@@ -15,8 +15,7 @@ final class OtherSourceRules {
         this.rules = rules;
     }
 
-    void judge(Judged.Draft draft) {
-        AddedFacts facts = AddedFacts.of(draft.answer);
+    void judge(Judged.Draft draft, AddedFacts facts) {
         Optional<Long> score = Optional.ofNullable(facts.score()).map(s -> Math.max(0, Math.min(100, s)));
         String source = draft.answer.source();
         Optional<String> word = Optional.ofNullable(facts.verdict());

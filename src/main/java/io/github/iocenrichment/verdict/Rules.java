@@ -95,12 +95,14 @@ public final class Rules {
             }
         }
         Rules rules = new Rules(numbers, trusted);
-        for (String source : List.of("abuseipdb", "hybrid-analysis", "other")) {
-            rules.ordered(source + ".suspicious-score", source + ".malicious-score");
-        }
-        rules.ordered("score.suspicious", "score.malicious");
-        rules.ordered("virustotal.suspicious-engines", "virustotal.malicious-engines");
+        numbers.keySet().stream().filter(name -> name.contains("suspicious") && numbers.containsKey(higher(name)))
+                .forEach(name -> rules.ordered(name, higher(name)));
         return rules;
+    }
+
+    /** The setting of which this one, about suspicious, must not be above. */
+    private static String higher(String suspicious) {
+        return suspicious.replace("suspicious", "malicious");
     }
 
     private void ordered(String lower, String higher) {

@@ -2,13 +2,15 @@ package io.github.iocenrichment.verdict;
 
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
-import io.github.iocenrichment.lists.Known;
 import io.github.iocenrichment.lists.AnalystVerdict;
-import io.github.iocenrichment.source.AbuseIpDbReader;
+import io.github.iocenrichment.lists.Known;
+import io.github.iocenrichment.source.AbuseIpDbFacts;
+import io.github.iocenrichment.source.AddedFacts;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
-import io.github.iocenrichment.source.HybridAnalysisReader;
-import io.github.iocenrichment.source.VirusTotalReader;
+import io.github.iocenrichment.source.HybridAnalysisFacts;
+import io.github.iocenrichment.source.VendorFacts;
+import io.github.iocenrichment.source.VirusTotalFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,13 +83,21 @@ public final class Scorer {
             draft.is(answered ? VerdictValue.UNKNOWN : VerdictValue.NOT_CHECKED, 0);
             return draft.done(0);
         }
-        switch (answer.source()) {
-            case AbuseIpDbReader.SOURCE -> new AbuseIpDbRules(rules).judge(draft);
-            case VirusTotalReader.SOURCE -> new VirusTotalRules(rules).judge(draft);
-            case HybridAnalysisReader.SOURCE -> new HybridAnalysisRules(rules).judge(draft);
-            default -> new OtherSourceRules(rules).judge(draft);
-        }
+        judge(draft, VendorFacts.of(answer));
         return draft.done(age(draft, now));
+    }
+
+    /** By the rules for the vendor's own figures. */
+    private void judge(Judged.Draft draft, VendorFacts facts) {
+        if (facts instanceof AbuseIpDbFacts reported) {
+            new AbuseIpDbRules(rules).judge(draft, reported);
+        } else if (facts instanceof VirusTotalFacts scanned) {
+            new VirusTotalRules(rules).judge(draft, scanned);
+        } else if (facts instanceof HybridAnalysisFacts run) {
+            new HybridAnalysisRules(rules).judge(draft, run);
+        } else if (facts instanceof AddedFacts added) {
+            new OtherSourceRules(rules).judge(draft, added);
+        }
     }
 
     /**

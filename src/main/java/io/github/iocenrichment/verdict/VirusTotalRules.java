@@ -17,8 +17,7 @@ final class VirusTotalRules {
         this.rules = rules;
     }
 
-    void judge(Judged.Draft draft) {
-        VirusTotalFacts facts = VirusTotalFacts.of(draft.answer);
+    void judge(Judged.Draft draft, VirusTotalFacts facts) {
         facts.benign().forEach(words -> draft.benign.add(words + " (VirusTotal)"));
         votes(draft, facts);
         corroborate(draft, facts);

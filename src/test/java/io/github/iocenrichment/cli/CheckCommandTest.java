@@ -117,7 +117,7 @@ class CheckCommandTest {
             nvd.api-key               | wrong                     | FAIL  NVD: nvd.api-key
             nvd.base-url              | http://127.0.0.1:1/cves   | FAIL  NVD: nvd.base-url
             epss.base-url             | http://127.0.0.1:1/epss   | FAIL  EPSS: epss.base-url
-            kev.url                   | http://127.0.0.1:1/kev.json | FAIL  KEV: kev.url
+            kev.url                   | http://127.0.0.1:1/kev.json | FAIL  CISA KEV: kev.url
             kev.enisa.url             | http://127.0.0.1:1/euvd.json | FAIL  ENISA EUVD: kev.enisa.url
             kev.vulncheck.api-key     | wrong                     | FAIL  VulnCheck KEV: kev.vulncheck.api-key
             """)
@@ -136,7 +136,7 @@ class CheckCommandTest {
             HYBRID_ANALYSIS |                    | Hybrid Analysis | 2 MiB (source.max-answer-bytes)
             NVD             |                    | NVD             | 2 MiB (source.max-answer-bytes)
             EPSS            |                    | EPSS            | 2 MiB (source.max-answer-bytes)
-            KEV             |                    | KEV             | 65536 bytes (kev.max-answer-bytes)
+            KEV             |                    | CISA KEV        | 65536 bytes (kev.max-answer-bytes)
             IVANTI          |                    | Ivanti          | 8 MiB (ivanti.max-answer-bytes)
             INTEL_EXCHANGE  | /taxii2/           | TAXII           | 4 MiB (intelx.max-answer-bytes)
             INTEL_EXCHANGE  | /collections/      | TAXII           | 4 MiB (intelx.max-answer-bytes)

@@ -56,7 +56,7 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
         given.put("vendor.cache.ttl", "1h");
         Settings own = Settings.load(new SettingsInput(null, null, Map.of(), new Properties(), given, Set.of("vendor.base-url")));
         vendor = new LookUps(store.answers(), store.quotas(), new Sources(own),
-                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn(),
+                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), UrlPrivacy.builtIn(),
                 KnownValues.nothing()),
                 new IncidentLog(store.incidents()), new LastErrors(clock), clock);
         answers = new Answers(vendor, clock);

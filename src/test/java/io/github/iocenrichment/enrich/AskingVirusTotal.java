@@ -52,7 +52,7 @@ abstract class AskingVirusTotal {
     void open(Map<String, String> changed) {
         settings = settings(changed);
         lookUps = new LookUps(store.answers(), store.quotas(), new Sources(settings),
-                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn(),
+                new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), UrlPrivacy.builtIn(),
                 KnownValues.nothing()),
                 new IncidentLog(store.incidents()), new LastErrors(clock), clock);
     }

@@ -119,7 +119,7 @@ class OpeningsPropertiesTest {
             Map<String, String> changed = new HashMap<>(budgets);
             changed.put("abuseipdb.api-key", "key-0002");
             Sources sources = new Sources(AskingVirusTotal.settings(changed));
-            LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone",
+            LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10),
                     UrlPrivacy.builtIn(), KnownValues.nothing());
             IncidentLog log = new IncidentLog(store.incidents());
             LastErrors lastErrors = new LastErrors(CLOCK);

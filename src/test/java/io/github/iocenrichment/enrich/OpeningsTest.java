@@ -79,7 +79,7 @@ class OpeningsTest extends AskingVirusTotal {
         try (Store counted = Store.open(database.fresh("node-1"), clock)) {
             CountedStatements statements = new CountedStatements(counted);
             Openings openings = openings(statements.answers(), statements.quotas());
-            LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), "standalone", UrlPrivacy.builtIn(),
+            LookUps.Policy policy = new LookUps.Policy(Duration.ofHours(24), Duration.ofHours(6), Duration.ofMinutes(10), UrlPrivacy.builtIn(),
                     KnownValues.nothing());
             Settlements settlements = new Settlements(statements.answers(), policy, new LookUpPolicy(new Sources(settings), policy), clock);
             EnrichmentWork first = enrich(Duration.ZERO).begin(incident(hashes(1, 1)));

@@ -99,7 +99,7 @@ class SourcesTest {
     void whatIsKnownOfItIsInTheCatalog() throws IOException {
         Source vendor = withAdded(", evidence: context, cacheTtl: 1h", Map.of()).catalog().find("vendor").orElseThrow();
         assertThat(vendor.title()).isEqualTo("Vendor");
-        assertThat(vendor.context()).isTrue();
+        assertThat(vendor.is(Source.Trait.CONTEXT)).isTrue();
         assertThat(vendor.keptFor()).isEqualTo(Duration.ofHours(1));
         assertThat(vendor.linkHosts()).containsExactly("v.example");
     }

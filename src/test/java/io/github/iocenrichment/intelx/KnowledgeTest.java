@@ -18,6 +18,13 @@ class KnowledgeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"AbuseIPDB, abuseipdb, true", "VirusTotal v3, virustotal, true", "Hybrid Analysis (Falcon Sandbox), hybrid-analysis, true",
+            "Total, virustotal, false", "AbuseIPDB, virustotal, false"})
+    void toolsAreNamedAfterTheSource(String tool, String source, boolean same) {
+        assertThat(new StoredAnswer(tool, null, true, "").isOf(source)).isEqualTo(same);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             'is_false_positive': true                                             ! true  ! false !
             'is_false_positive': 'true', 'is_whitelisted': 'false'                ! true  ! false !
@@ -44,7 +51,7 @@ class KnowledgeTest {
         LookUpPage.Row row = LookUpPage.read(new HttpReply(200, Map.of(), body.getBytes(StandardCharsets.UTF_8)), 1).rows().get(0);
         assertThat(row.stored()).containsExactly(new StoredAnswer("AbuseIPDB", Instant.parse("2023-05-31T10:16:28Z"), true,
                 "{\"data\":{\"abuseConfidenceScore\":\"0\",\"isTor\":\"False\"}}"), new StoredAnswer("Other", null, false, ""));
-        assertThat(row.stored()).extracting(StoredAnswer::source).containsExactly("abuseipdb", null);
+        assertThat(row.stored()).extracting(stored -> stored.isOf("abuseipdb")).containsExactly(true, false);
         assertThat(row.knowledge().kept()).extracting(Knowledge.KeptAnswer::tool).containsExactly("AbuseIPDB", "Other");
     }
 

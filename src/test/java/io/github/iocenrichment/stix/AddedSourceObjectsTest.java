@@ -37,7 +37,7 @@ class AddedSourceObjectsTest extends MappingCase {
     }
 
     private static Source source(String name, String title, boolean context) {
-        return new Source(name, title, Set.of("domain"), Source.Key.NEEDED, context, name + ".base-url", false, List.of(), null);
+        return Source.added(name, title, Set.of("domain"), Source.Key.NEEDED, context, List.of(), null);
     }
 
     private static Answer said(String source, Map<String, Object> facts) {
