@@ -37,7 +37,7 @@ final class CallingWords {
         int items = 0;
         for (int words = 0; words < 3; words++) {
             int behindGap = end;
-            while (end > 0 && behindGap - end < 60 && isGap(t[end - 1])) {
+            while (end > 0 && behindGap - end < 60 && (isGap(t[end - 1]) || isParting(end - 1))) {
                 end--;
             }
             int start = end;
@@ -47,7 +47,7 @@ final class CallingWords {
             if (start == end) {
                 break;
             }
-            boolean listed = holdsComma(end, behindGap) && new String(t, start, end - start).indexOf('.') >= 0;
+            boolean listed = holdsPartingMark(end, behindGap) && new String(t, start, end - start).indexOf('.') >= 0;
             if (!listed && (isAnnouncing(start, end) || isVisiting(start, end)) || end == lastCalledEnd) {
                 return true;
             }
@@ -74,16 +74,21 @@ final class CallingWords {
         return stop > next && next > behind && isAnnouncing(next, stop);
     }
 
-    private boolean holdsComma(int from, int to) {
+    private boolean holdsPartingMark(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (t[i] == ',') {
+            if (t[i] == ',' || isParting(i)) {
                 return true;
             }
         }
         return false;
     }
 
-    static boolean isGap(char c) {
+    /** A semicolon, and what parts the entries of a list only between blanks: {@code notes.pl / quill.rs}. */
+    private boolean isParting(int i) {
+        return t[i] == ';' || (t[i] == '/' || t[i] == '&' || t[i] == '+' || t[i] == '\u2022' || t[i] == '\u00B7') && scan.at(i - 1) == ' ' && scan.at(i + 1) == ' ';
+    }
+
+    private static boolean isGap(char c) {
         return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '"' || c == '\'' || c == '(' || c == '[' || c == '`' || c == '*' || c == ',' || c == '|';
     }
 

@@ -15,6 +15,8 @@ final class DomainJudge {
     private final FileNames files;
     private final TypedData typed;
     private final CallingWords words;
+    private final CodeText code;
+
     DomainJudge(Scan scan) {
         this.scan = scan;
         this.rules = scan.rules;
@@ -23,6 +25,7 @@ final class DomainJudge {
         this.files = new FileNames(scan);
         this.typed = new TypedData(scan);
         this.words = new CallingWords(scan);
+        this.code = new CodeText(scan);
     }
 
     /**
@@ -61,7 +64,8 @@ final class DomainJudge {
         boolean unlikely = rules.has(Topic.DOTTED_NAMES, name) || isSentence(name, ending, first == dot, from, to)
                 || !company && isLabel(name, ending, dot, to);
         boolean doubtful = unlikely || files.isFile(name, from, to) || isKey(name, head, first, dot, ending, company, from, to)
-                || malware.isName(name, company, from, to) || isNumbers(name, dot);
+                || malware.isName(name, company, from, to) || isNumbers(name, dot)
+                || ending.length() > 2 && !company && name.indexOf('-') < 0 && rules.has(Topic.KEY_TAILS, ending) && !hasDigit(name) && code.isMember(from, to);
         if (!doubtful) {
             return !files.isRare(ending) || typed.of(name, from, to, behind) != TypedData.Called.FILE;
         }

@@ -77,6 +77,28 @@ final class HexReader {
         return from;
     }
 
+    /** A JA4T or JA4TS fingerprint, which is a row of numbers: {@code 64240_2-1-3-1-1-4_1460_8}. Only its label makes it one. */
+    void handshake(int from, int to) {
+        int parts = 1;
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            if (Chars.isDigit(t[i])) {
+                digits++;
+                continue;
+            }
+            boolean joined = t[i] == '_' && parts < 5 || t[i] == '-' && (parts == 2 || parts == 5);
+            if (!joined || digits > 5 || digits == 0) {
+                return;
+            }
+            parts += t[i] == '_' ? 1 : 0;
+            digits = 0;
+        }
+        String name = parts < 4 || digits == 0 ? null : scan.hashLabels().fingerprintAt(from);
+        if (name != null) {
+            scan.found(IndicatorType.FINGERPRINT, new String(t, from, to - from), name, from, to, false);
+        }
+    }
+
     private static @Nullable IndicatorType type(int length) {
         return switch (length) {
             case 32 -> IndicatorType.MD5;

@@ -76,7 +76,7 @@ public final class IndicatorExtractor {
     private long scan(String text, ContentKind kind, Findings findings) {
         ExtractionRules current = rules.get();
         if (kind != ContentKind.HTML) {
-            return scan(text, current, findings, false);
+            return scan(EscapedMarkup.undone(text), current, findings, false);
         }
         HtmlText.Layout layout = HtmlText.of(text);
         return scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);

@@ -7,7 +7,7 @@ package io.github.iocenrichment.indicator;
 final class Refanger {
     private static final boolean[] SPECIAL = new boolean[128];
     static {
-        for (char c : "[({<]}\\* \n\t\r\"'`".toCharArray()) {
+        for (char c : "[({<]})\\* \n\t\r\"'`".toCharArray()) {
             SPECIAL[c] = true;
         }
     }
@@ -18,6 +18,8 @@ final class Refanger {
     private final RefangedBuffer out;
     private int at;
     private boolean inPath;
+    /** Round brackets that are open on the line. */
+    private int round;
     private final Quotes quotes = new Quotes();
     private final Brackets brackets;
 
@@ -44,6 +46,7 @@ final class Refanger {
                 switch (c) {
                     case '[', '(', '{', '<' -> bracket(c);
                     case ']', '}' -> closing(c);
+                    case ')' -> closingRound();
                     case '\\' -> backslash();
                     case '*' -> star();
                     case '"', '\'', '`' -> quote(c);
@@ -51,6 +54,7 @@ final class Refanger {
                         inPath = false;
                         if (c == '\n') {
                             quotes.endLine();
+                            round = 0;
                         }
                         put(c);
                     }
@@ -121,6 +125,7 @@ final class Refanger {
         }
         Brackets.Meaning meaning = brackets.read(at, open, out.before(blanks + 1), blanks);
         if (meaning == null) {
+            round += open == '(' ? 1 : 0;
             put(open);
             return;
         }
@@ -166,6 +171,16 @@ final class Refanger {
             skipTo(at + 1);
         } else {
             put(c);
+        }
+    }
+
+    /** A round bracket that nothing opened, left over as above: {@code example(.)org)/a}. */
+    private void closingRound() {
+        if (round == 0) {
+            closing(')');
+        } else {
+            round--;
+            put(')');
         }
     }
 
@@ -236,24 +251,11 @@ final class Refanger {
     }
 
     private int hex(int from, int digits) {
-        int value = 0;
-        for (int i = from; i < from + digits; i++) {
-            int digit = Character.digit(peek(i), 16);
-            if (digit < 0 || peek(i) > 127) {
-                return -1;
-            }
-            value = value * 16 + digit;
-        }
-        return value;
+        return EscapeCode.hex(in, from, digits);
     }
 
-    /** The code of an escape that ends with a brace, as in {@code \\u{2e}}; -1 when there is none of at most four digits. */
     private int codePoint(int from) {
-        int digits = 0;
-        while (digits < 5 && hex(from + digits, 1) >= 0) {
-            digits++;
-        }
-        return digits > 0 && digits < 5 && peek(from + digits) == '}' ? hex(from, digits) : -1;
+        return EscapeCode.codePoint(in, from);
     }
 
     private void beyondEscape(char c, int next) {

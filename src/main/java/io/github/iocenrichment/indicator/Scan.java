@@ -133,6 +133,9 @@ final class Scan {
         if (end - start >= HashLabels.SHORTEST) {
             hex.hashes(start, end);
         }
+        if ((kinds & (Chars.LETTER | Chars.UNDERSCORE)) == Chars.UNDERSCORE) {
+            hex.handshake(start, end);
+        }
         if ((kinds & Chars.DIGIT) != 0 && (kinds & Chars.HYPHEN) != 0 || Chars.isHyphenLike(next)) {
             hex.vulnerabilities(start, end);
         }

@@ -50,8 +50,37 @@ final class VersionJudge {
         if (scan.at(from - 1) == ' ' && scan.at(from - 2) == '\u00A7') {
             return true;
         }
+        if (small && isBesideProduct(from)) {
+            return true;
+        }
         Kind before = before(from, to, quad);
         return before == Kind.VERSION || before == Kind.OTHER && small && words.isVersionBehind(to);
+    }
+
+    /** In a table of commas or semicolons, the cell before it holds the name of a product and nothing else: {@code "FortiOS","7.2.0.1"}. */
+    private boolean isBesideProduct(int from) {
+        int mark = back(from);
+        if (scan.at(mark) != ',' && scan.at(mark) != ';') {
+            return false;
+        }
+        int end = back(mark) + 1;
+        int start = end;
+        while (start > 0 && end - start < 40 && ((Chars.of(t[start - 1]) & Chars.WORD) != 0 || t[start - 1] == ' ')) {
+            start--;
+        }
+        String cell = new String(t, start, end - start).strip().toLowerCase(Locale.ROOT);
+        char border = scan.at(back(start));
+        boolean alone = border == 0 || border == '\n' || border == ',' || border == ';';
+        return alone && (rules.has(Topic.PRODUCT_NAMES, cell) || rules.has(Topic.PRODUCT_NAMES, cell.substring(cell.lastIndexOf(' ') + 1)));
+    }
+
+    /** The place of the next character to the left that is neither a blank nor a quote. */
+    private int back(int from) {
+        int i = from - 1;
+        while (from - i < 4 && (scan.at(i) == ' ' || scan.at(i) == '"' || scan.at(i) == '\r')) {
+            i--;
+        }
+        return i;
     }
 
     /** The key of a filter: {@code ip.addr==8.8.4.4}, but not {@code package==8.1.0.22}. */
@@ -140,7 +169,7 @@ final class VersionJudge {
             if (kind == Kind.NAME) {
                 boolean line = t[word] == ':' && (!small || !Chars.isUpper(t[start]) && scan.at(to) == ' ');
                 // "nginx: 93.115.28.40 GET" is the line of a log, not a version
-                return distance == 1 && !large && !line && columns == 0 || small && named && t[word] == ' ' ? Kind.VERSION : Kind.OTHER;
+                return distance == 1 && !large && !line && columns == 0 || small && named && (t[word] == ' ' || columns > 0) ? Kind.VERSION : Kind.OTHER;
             }
             if (kind == Kind.OTHER) {
                 boolean mixed = distance == 2 && named && words.isMixed(start, word);
