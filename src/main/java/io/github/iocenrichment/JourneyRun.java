@@ -56,12 +56,14 @@ final class JourneyRun implements AutoCloseable {
      *
      * @param answering systems that answer
      * @param settings  of the test's own
+     * @param defaults  whether the others are the product's own
      */
-    record Kind(Set<String> answering, Map<String, String> settings) {
+    record Kind(Set<String> answering, Map<String, String> settings, boolean defaults) {
         static Kind of(Scenario test) {
             Map<String, String> settings = new TreeMap<>();
             test.given().at("settings").entries().forEach(setting -> settings.put(setting.key(), setting.value().text()));
-            return new Kind(test.replies().stream().map(StubReply::from).collect(Collectors.toCollection(TreeSet::new)), settings);
+            return new Kind(test.replies().stream().map(StubReply::from).collect(Collectors.toCollection(TreeSet::new)), settings,
+                    test.inDefaults());
         }
     }
 
@@ -72,7 +74,7 @@ final class JourneyRun implements AutoCloseable {
         stubs.begin(first.replies());
         sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(0).withClock(clock));
         try {
-            product = Product.start(StubSettings.load(settings(Kind.of(first))), true, clock, before);
+            product = Product.start(StubSettings.load(settings(Kind.of(first)), first.inDefaults()), true, clock, before);
         } catch (Exception e) {
             sandbox.close();
             throw e;
@@ -96,8 +98,25 @@ final class JourneyRun implements AutoCloseable {
             differences.add(test.place() + ": no note was written within " + LONGEST.toSeconds() + " s; the log says why");
         }
         differences.addAll(Expectations.differences(test, outcome(recId)));
+        if (!differences.isEmpty()) {
+            why(recId).forEach(reason -> differences.add(test.place() + ": " + reason));
+        }
         forget();
         return differences;
+    }
+
+    /** What stands in the way of an incident, where a test did not find what it expects. */
+    private List<String> why(String recId) throws SQLException {
+        List<String> reasons = new ArrayList<>(store.parked());
+        if (approval().allWaiting().stream().anyMatch(one -> one.recId().equals(recId))) {
+            reasons.add("the publication waits for approval, as publish.approval says; say below 'given' what is decided (approval: approved), or set"
+                    + " settings: {publish.approval: none}");
+        }
+        return reasons;
+    }
+
+    private Approval approval() {
+        return product.camel().lookup("approval", Approval.class);
     }
 
     private void await(String recId) throws SQLException {
@@ -109,7 +128,7 @@ final class JourneyRun implements AutoCloseable {
 
     /** As an operator does on the page of approvals; false when nothing waits for one. */
     private boolean decide(String recId, boolean approved) throws IOException {
-        Approval approval = product.camel().lookup("approval", Approval.class);
+        Approval approval = approval();
         Optional<String> waiting = approval.allWaiting().stream().filter(one -> one.recId().equals(recId)).map(Approval.Waiting::id).findFirst();
         if (waiting.isEmpty() || !approval.decide(waiting.get(), approved, OPERATOR, "")) {
             return false;

@@ -10,6 +10,7 @@ import io.github.iocenrichment.settings.SettingsException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What leaves the network, as the settings say. */
@@ -18,9 +19,9 @@ final class PrivacyConfiguration {
     }
 
     static IndicatorPolicy policy(Settings settings) {
-        Path file = Path.of(settings.text("indicators.allow-list"));
+        Optional<Path> file = settings.optional("indicators.allow-list").map(Path::of).filter(Files::exists);
         try {
-            return new IndicatorPolicy(settings.list("indicators.own-domains"), Files.exists(file) ? AllowList.load(file) : AllowList.empty());
+            return new IndicatorPolicy(settings.list("indicators.own-domains"), file.map(AllowList::load).orElseGet(AllowList::empty));
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SettingsException("indicators.allow-list", "cannot be used: " + e.getMessage(), "correct that line or file");
         }

@@ -81,7 +81,8 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     /**
-     * Runs tests one after another: those of routes in one product, then the journeys, those of one kind in one product.
+     * Runs tests one after another: those of routes in one product (two, when some go by the product's own settings), then the journeys, those of one kind in
+     * one product.
      *
      * @param before what is done with Camel before it reads the routes
      * @param each   takes each result as it comes
@@ -91,12 +92,14 @@ public final class ScenarioRun implements AutoCloseable {
         Map<JourneyRun.Kind, List<Scenario>> journeys = tests.stream().filter(Scenario::isJourney)
                 .collect(Collectors.groupingBy(JourneyRun.Kind::of, LinkedHashMap::new, Collectors.toList()));
         try (ScenarioRun run = new ScenarioRun(systems, before)) {
-            for (Scenario test : tests) {
-                if (!test.isJourney()) {
-                    each.accept(new Result(test, run.differences(test)));
+            for (boolean defaults : new boolean[]{true, false}) {
+                for (Scenario test : tests) {
+                    if (!test.isJourney() && test.inDefaults() == defaults) {
+                        each.accept(new Result(test, run.differences(test)));
+                    }
                 }
+                run.end();
             }
-            run.end();
             for (List<Scenario> kind : journeys.values()) {
                 try (JourneyRun journey = new JourneyRun(kind.get(0), run.stubs, before)) {
                     for (Scenario test : kind) {
@@ -108,7 +111,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     private List<String> differences(Scenario test) throws Exception {
-        begin();
+        begin(test);
         Optional<String> start = CamelMain.routes(product.camel()).stream().filter(route -> test.route().equals(route.getRouteId()))
                 .map(route -> route.getInput().getEndpointUri()).findFirst();
         if (start.isEmpty() || !start.get().startsWith("direct:")) {
@@ -133,9 +136,9 @@ public final class ScenarioRun implements AutoCloseable {
                 + request.to() + "'").distinct().toList();
     }
 
-    private void begin() throws Exception {
+    private void begin(Scenario test) throws Exception {
         if (product == null) {
-            settings = StubSettings.forRoutes(stubs, systems);
+            settings = StubSettings.forRoutes(stubs, systems, test.inDefaults());
             product = Product.startForTrial(settings, store.url(), clock, before);
             return;
         }

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The settings under which routes are tested: those of {@code application.properties}, with every address on loopback and every key made up. Neither
+ * The settings under which routes are tested: those of {@code application.properties}, or the product's own, with every address on loopback and every key made up. Neither
  * the secrets file nor the environment is read, so a test finds the same everywhere.
  */
 final class StubSettings {
@@ -35,8 +35,11 @@ final class StubSettings {
     private StubSettings() {
     }
 
-    /** @param systems which answer in some test; those that are no source are outputs */
-    static Settings forRoutes(StubServer stubs, Set<String> systems) {
+    /**
+     * @param systems  which answer in some test; those that are no source are outputs
+     * @param defaults whether what is not for the tests is as the product has it, instead of as the file says
+     */
+    static Settings forRoutes(StubServer stubs, Set<String> systems, boolean defaults) {
         Map<String, String> forced = sources(stubs, source -> true);
         // the real systems have theirs; the path tells them apart here
         forced.put("ivanti.base-url", stubs.url("ivanti") + "/api");
@@ -51,7 +54,7 @@ final class StubSettings {
         forced.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
         forced.put("stix.producer.name", "Tests");
         forced.putAll(outputs(stubs, systems));
-        return load(forced);
+        return load(forced, defaults);
     }
 
     /** Addresses and keys of all sources; one that does not answer has no key, and is off. */
@@ -95,16 +98,16 @@ final class StubSettings {
         return outputs;
     }
 
-    static Settings load(Map<String, String> forced) {
-        return load(Path.of("application.properties"), forced);
+    static Settings load(Map<String, String> forced, boolean defaults) {
+        return load(Path.of("application.properties"), forced, defaults);
     }
 
     /** With every added output off that no test plays, whatever address the file gives it: a test sends nothing to anybody. */
-    static Settings load(Path file, Map<String, String> forced) {
-        SettingsInput input = new SettingsInput(file, null, Map.of(), new Properties(), forced,
-                RoutePlaceholders.in(Path.of("routes")));
+    static Settings load(Path file, Map<String, String> forced, boolean defaults) {
+        SettingsInput written = new SettingsInput(file, null, Map.of(), new Properties(), forced, RoutePlaceholders.in(Path.of("routes")));
+        SettingsInput input = defaults ? written.inDefaults() : written;
         Map<String, String> all = new LinkedHashMap<>(input.offIn(forced));
-        all.putAll(forced);
+        all.putAll(input.forced());
         return Settings.load(input.forcing(all));
     }
 

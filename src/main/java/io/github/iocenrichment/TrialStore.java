@@ -17,7 +17,7 @@ import java.util.UUID;
 final class TrialStore {
     /** What is due later waits for its time, by design. */
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String LEFT = "select count(*) from task where task_name not in ('amend', 'watch') and (picked or execution_time < ?)";
+    private static final String LEFT = "select count(*) from task where task_name not in ('amend', 'watch') and parked_at is null and (picked or execution_time < ?)";
 
     private final String url = "jdbc:h2:mem:test-" + UUID.randomUUID();
 
@@ -33,6 +33,18 @@ final class TrialStore {
                 return left.next() && left.getLong(1) > 0;
             }
         }
+    }
+
+    /** Why stages are parked, one line each: nothing more comes of them in a test. */
+    List<String> parked() throws SQLException {
+        List<String> words = new ArrayList<>();
+        try (Connection connection = open(); Statement statement = connection.createStatement();
+                ResultSet parked = statement.executeQuery("select task_name, last_error from task where parked_at is not null order by parked_at")) {
+            while (parked.next()) {
+                words.add("task:" + parked.getString(1) + " is parked: " + parked.getString(2));
+            }
+        }
+        return words;
     }
 
     /** Forgets what the test before has left. */

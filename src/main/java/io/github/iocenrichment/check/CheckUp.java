@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What can be tried without a route and without writing anything outside: Ivanti, Intel Exchange, templates, lists. */
@@ -67,7 +68,7 @@ public final class CheckUp {
             all.probes.put("TAXII", new TaxiiProbe(settings, clients));
         }
         all.probes.put("templates", () -> templates(Path.of("templates"), settings.text("templates.language")));
-        all.probes.put("allow-list", () -> allowList(Path.of(settings.text("indicators.allow-list"))));
+        all.probes.put("allow-list", () -> allowList(settings.optional("indicators.allow-list").map(Path::of)));
         return all;
     }
 
@@ -93,13 +94,13 @@ public final class CheckUp {
                 problems.stream().map(Object::toString).collect(Collectors.joining("; ")), "correct the file; the built-in text is used until then");
     }
 
-    private static Probe.Result allowList(Path file) {
-        if (!Files.exists(file)) {
+    private static Probe.Result allowList(Optional<Path> file) {
+        if (file.filter(Files::exists).isEmpty()) {
             return Probe.Result.ok("there is none");
         }
         try {
-            AllowList.load(file);
-            return Probe.Result.ok(file + " can be read");
+            AllowList.load(file.get());
+            return Probe.Result.ok(file.get() + " can be read");
         } catch (IllegalArgumentException | UncheckedIOException e) {
             return new Probe.Result(Probe.Kind.WRONG, "indicators.allow-list", e.getMessage(), "correct the line");
         }

@@ -9,13 +9,14 @@ import java.util.List;
  *
  * @param file    where it stands
  * @param line    on which it begins
+ * @param inDefaults whether it runs with the product's own settings, whatever {@code application.properties} says
  * @param name    what it says of itself
  * @param route   id of the route that is run; empty for a whole journey
  * @param given   what the route or the journey begins with
  * @param replies what the outside systems answer, the first that fits
  * @param expect  what must come of it
  */
-public record Scenario(Path file, int line, String name, String route, YamlNode given, List<StubReply> replies, YamlNode expect) {
+public record Scenario(Path file, int line, boolean inDefaults, String name, String route, YamlNode given, List<StubReply> replies, YamlNode expect) {
     public Scenario {
         replies = List.copyOf(replies);
     }

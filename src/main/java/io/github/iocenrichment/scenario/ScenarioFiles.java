@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Files of tests, {@code *.test.yaml}: a list of tests; the schema is {@code tests/schema/route-tests.schema.json}. */
 public final class ScenarioFiles {
     private static final String ENDING = ".test.yaml";
+    private static final String SETTINGS = "settings";
     /** What each mapping may hold, by the key that it stands below. */
     private static final Map<String, Set<String>> KEYS = Map.of(
             "test", Set.of("test", "route", "given", "replies", "expect", "description"),
@@ -71,8 +72,12 @@ public final class ScenarioFiles {
         if (!root.isList()) {
             throw new ScenarioException(name, root.line(), "is not a list of tests", "begin each test with '- test: what it shows'");
         }
+        boolean inDefaults = root.items().stream().filter(entry -> isForAll(name, entry)).count() > 0;
         List<Scenario> tests = new ArrayList<>();
         for (YamlNode test : root.items()) {
+            if (isForAll(name, test)) {
+                continue;
+            }
             keys(name, "test", test);
             String title = test.at("test").text();
             if (title.isBlank()) {
@@ -93,8 +98,8 @@ public final class ScenarioFiles {
                         : "neither route nor incident"),
                         "name the 'route' to be run, or give an 'incident' that goes through all stages");
             }
-            if (test.at("given").has("settings") && !journey) {
-                throw new ScenarioException(name, test.at("given").lineOf("settings"), "settings are given to a route",
+            if (test.at("given").has(SETTINGS) && !journey) {
+                throw new ScenarioException(name, test.at("given").lineOf(SETTINGS), "settings are given to a route",
                         "give them to a journey, or set them in application.properties");
             }
             if (test.at("given").has("approval") && !(journey && test.at("given").at("approval").text().matches("approved|refused"))) {
@@ -112,9 +117,21 @@ public final class ScenarioFiles {
                 }
                 replies.add(StubReply.of(reply));
             }
-            tests.add(new Scenario(file, test.line(), title, test.at("route").text(), test.at("given"), replies, test.at("expect")));
+            tests.add(new Scenario(file, test.line(), inDefaults, title, test.at("route").text(), test.at("given"), replies, test.at("expect")));
         }
         return tests;
+    }
+
+    /** Whether an entry is no test but says with which settings all of its file run. */
+    private static boolean isForAll(String file, YamlNode entry) {
+        if (!entry.has(SETTINGS) || entry.entries().size() > 1) {
+            return false;
+        }
+        if (!entry.at(SETTINGS).text().equals("defaults")) {
+            throw new ScenarioException(file, entry.lineOf(SETTINGS), "the settings of all tests are not 'defaults'",
+                    "write '- settings: defaults', or 'settings: {NAME: value}' below 'given' of a journey");
+        }
+        return true;
     }
 
     private static void number(String file, YamlNode node, String key) {

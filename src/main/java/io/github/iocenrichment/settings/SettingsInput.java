@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where settings come from, the strongest last: defaults, file, secrets file, environment, command line, forced.
  *
- * @param file            {@code application.properties}; may be absent
+ * @param file            {@code application.properties}; null or absent when there is none
  * @param secretsFile     a second file for secrets; null or absent when there is none
  * @param environment     environment variables
  * @param systemProperties {@code -D} of the command line
@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param sources         sources that route files bring along
  * @param outputs         outputs to which route files send, by name, each with a file that does
  */
-public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, String> environment, Properties systemProperties,
+public record SettingsInput(@Nullable Path file, @Nullable Path secretsFile, Map<String, String> environment, Properties systemProperties,
                             Map<String, String> forced, Set<String> referencedNames, List<DeclaredSource> sources,
                             Map<String, String> outputs) {
     private static final String OUTPUTS = "output.";
+    /** Files in which a site says what it knows. */
+    private static final List<String> OWN_FILES = List.of("indicators.allow-list", "verdict.overrides");
 
     public SettingsInput {
         environment = Map.copyOf(environment);
@@ -57,6 +59,27 @@ public record SettingsInput(Path file, @Nullable Path secretsFile, Map<String, S
     /** The same input with other forced values. */
     public SettingsInput forcing(Map<String, String> values) {
         return new SettingsInput(file, secretsFile, environment, systemProperties, values, referencedNames, sources, outputs);
+    }
+
+    /**
+     * The same with the product's defaults in place of what the file says. Names that are no settings of the product's, and to which route files refer, keep
+     * their values: without them the routes cannot start. The files that a site keeps beside the program (allow list, overrides) are left out too.
+     *
+     * @throws SettingsException when the file cannot be read
+     */
+    public SettingsInput inDefaults() {
+        SettingsCatalog standard = SettingsCatalog.standard();
+        Map<String, String> values = new LinkedHashMap<>();
+        if (file != null && Files.exists(file)) {
+            PropertyFile.read(file).values().forEach((name, value) -> {
+                if (name.startsWith("camel.") || referencedNames.contains(name) && standard.find(name).isEmpty()) {
+                    values.put(name, value);
+                }
+            });
+        }
+        OWN_FILES.forEach(name -> values.put(name, ""));
+        values.putAll(forced);
+        return new SettingsInput(null, null, environment, systemProperties, values, referencedNames, sources, outputs);
     }
 
     /**

@@ -56,6 +56,15 @@ class ScenarioFilesTest {
         assertThat(new String(test.replies().get(0).body())).isEqualTo("{\"verdict\":{\"label\":\"malicious\",\"score\":96}}");
     }
 
+    @Test
+    void aFileSaysOnceThatItsTestsRunInTheDefaults() throws IOException {
+        assertThat(scenario(ISSUE).inDefaults()).isFalse();
+        assertThat(scenario("- settings: defaults\n" + ISSUE).inDefaults()).isTrue();
+        assertThat(scenario(ISSUE + "- settings: defaults\n").inDefaults()).isTrue();
+        assertThatThrownBy(() -> scenario("- settings: {intelx.tlp: RED}\n" + ISSUE)).hasMessageContaining("my.test.yaml:1: the settings of all tests are not"
+                + " 'defaults'; write '- settings: defaults', or 'settings: {NAME: value}' below 'given' of a journey");
+    }
+
     /** What is written, what instead of it, the line and the words of the refusal. */
     static Stream<Arguments> mistakes() {
         return Stream.of(
