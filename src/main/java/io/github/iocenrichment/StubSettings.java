@@ -68,7 +68,11 @@ final class StubSettings {
                 forced.put(name, answers.test(system) ? "key-of-" + system : "");
             }
         }
-        for (DeclaredSource source : RoutePlaceholders.in(Path.of("routes")).added(SettingsCatalog.standard())) {
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        // those of outputs, which no other setting goes with
+        routes.secrets().stream().filter(name -> SettingsCatalog.standard().find(name).isEmpty())
+                .forEach(name -> forced.putIfAbsent(name, "key-of-" + name.substring(0, name.indexOf('.'))));
+        for (DeclaredSource source : routes.added(SettingsCatalog.standard())) {
             if (source.needsKey()) {
                 forced.put(source.name() + LOG_IN, "");
             } else {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +63,11 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required,
     /** Sources that the files add to those of a catalog, by name. */
     public List<DeclaredSource> added(SettingsCatalog catalog) {
         return AddedSources.of(catalog, names, sources);
+    }
+
+    /** Names of keys and the like to which the files refer and that must have a value. */
+    public Set<String> secrets() {
+        return required.keySet().stream().filter(SettingsReading.SecretNames::looksSecret).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** @throws SettingsException in one line when a route refers to a name that has neither a value nor a default */

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Adds an output as {@code docs/routes.md} says, from the document's own text, before anybody sets its address. */
 class AddedOutputTest {
-    private static final String REAL = "output.teams.base-url=http://192.0.2.7/webhookb2/never-called";
+    private static final String REAL = "output.teams.base-url=http://192.0.2.7/webhookb2/never-called\nmisp.api-key=key-of-mine\n";
+    private static final String HAND_OVER = "                - to: {id: hand-over-to-teams, uri: task:teams}\n";
 
     @TempDir
     Path folder;
@@ -51,9 +52,13 @@ class AddedOutputTest {
                 """);
     }
 
+    /** The same with a second one, which needs a key. */
     @Test
     void itIsTestedWithoutItsAddressAndWithItInTheSecretsFileAlone() throws Exception {
-        assertThat(RouteCheck.of(home, Map.of(), new Properties())).isEmpty();
+        Files.copy(Path.of("docs/examples/misp.camel.yaml"), home.resolve("routes/56-misp.camel.yaml"));
+        Path enrich = home.resolve("routes/30-enrich.camel.yaml");
+        Files.writeString(enrich, Files.readString(enrich).replace(HAND_OVER, HAND_OVER + HAND_OVER.replace("teams", "misp")));
+        assertThat(RouteCheck.of(home, Map.of("MISP_API_KEY", "key-of-mine"), new Properties())).isEmpty();
         Files.writeString(home.resolve("secrets.properties"), REAL);
         assertThat(RouteCheck.of(home, Map.of(), new Properties())).isEmpty();
 
