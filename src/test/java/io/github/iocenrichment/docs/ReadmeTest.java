@@ -73,6 +73,14 @@ class ReadmeTest {
         return Page.all();
     }
 
+    /** Whoever has only the archive finds every command as it is typed there; the other form is named where the pages begin. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void commandsAreWrittenAsInTheArchive(Page page) {
+        assertThat(page.text().lines().filter(line -> line.contains("java -jar"))).allMatch(line -> line.contains("`java -jar target/ioc-enrichment.jar COMMAND`")
+                || page.path().endsWith("CONTRIBUTING.md"));
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyLinkLeadsSomewhere(Page page) {

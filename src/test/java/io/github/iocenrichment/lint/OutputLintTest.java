@@ -61,13 +61,13 @@ class OutputLintTest {
                 + " a component or a system of the product"})
     void whatIsNoOutputIsRefused(String what, String right, String wrong, String line) throws IOException {
         assertThat(route).contains(right);
-        assertThat(lint(route.replace(right, wrong))).first().asString().isEqualTo(FILE + ":20 send-to-teams/message-to-teams: " + line);
+        assertThat(lint(route.replace(right, wrong))).first().asString().isEqualTo(FILE + ":21 send-to-teams/message-to-teams: " + line);
     }
 
     @Test
     void anOutputThatIsNamedOtherwiseInTheSettingsIsAFault() throws IOException {
         Files.writeString(top.resolve("secrets.properties"), "output.team.base-url=https://hook.example/x\n");
-        assertThat(lint(route)).containsExactly(FILE + ":20 send-to-teams/message-to-teams: the output teams has no address, and no route sends to the output"
+        assertThat(lint(route)).containsExactly(FILE + ":21 send-to-teams/message-to-teams: the output teams has no address, and no route sends to the output"
                 + " team of the settings; did you mean team?");
         Files.writeString(top.resolve("secrets.properties"), "output.teams.base-url=https://hook.example/x\noutput.team.base-url=https://hook.example/y\n");
         assertThat(lint(route)).isEmpty();

@@ -202,7 +202,7 @@ class RouteLintTest {
     void aStageThatIsHandedNoWorkIsNamed() throws IOException {
         Files.copy(Path.of("docs/examples/teams.camel.yaml"), top.resolve("routes/55-teams.camel.yaml"));
         Files.writeString(top.resolve("application.properties"), SETTINGS + "output.teams.base-url=https://hook.example/x\n");
-        assertThat(lint(Map.of())).containsExactly("routes/55-teams.camel.yaml:3 send-to-teams: nobody hands over to task:teams; add"
+        assertThat(lint(Map.of())).containsExactly("routes/55-teams.camel.yaml:4 send-to-teams: nobody hands over to task:teams; add"
                 + " '- to: {id: hand-over-to-teams, uri: task:teams}' where its work begins, such as behind hand-over-to-publish in 30-enrich");
 
         Path enrich = top.resolve("routes/30-enrich.camel.yaml");
