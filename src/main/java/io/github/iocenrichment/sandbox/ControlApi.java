@@ -168,10 +168,10 @@ final class ControlApi implements AutoCloseable {
     /** What the systems are to know, in the shape of their entries in the knowledge files under {@code /sandbox}; dates as they are. */
     private Reply know(String system, JsonNode body) {
         switch (system) {
-            case "abuseipdb" -> sandbox.knowAddress((ObjectNode) body);
-            case "virustotal" -> sandbox.knowVirusTotal(body.path("type").asText(), body.path("value").asText(), (ObjectNode) body.path("attributes"));
-            case "hybrid-analysis" -> sandbox.knowHybridAnalysis((ObjectNode) body);
-            case "nvd" -> sandbox.knowVulnerability((ObjectNode) body);
+            case "abuseipdb" -> sandbox.knowledge().abuseIpDb((ObjectNode) body);
+            case "virustotal" -> sandbox.knowledge().virusTotal(body.path("type").asText(), body.path("value").asText(), (ObjectNode) body.path("attributes"));
+            case "hybrid-analysis" -> sandbox.knowledge().hybridAnalysis((ObjectNode) body);
+            case "nvd" -> sandbox.knowledge().vulnerability((ObjectNode) body);
             default -> throw new IllegalArgumentException("no knowledge of " + system);
         }
         return Reply.empty(201);

@@ -29,12 +29,14 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final OutsideSystems systems;
     private final SystemServers servers;
+    private final SandboxKnowledge knowledge;
     private final ControlApi control;
 
     private Sandbox(SandboxOptions options) throws IOException {
         this.options = options;
         faults = new Faults(options.seed());
         systems = new OutsideSystems(options, switches, journal);
+        knowledge = new SandboxKnowledge(systems);
         servers = new SystemServers(options, faults, journal);
         try {
             systems.openAll(servers);
@@ -218,34 +220,9 @@ public final class Sandbox implements AutoCloseable {
         return systems.intelStore().row(value).orElse(null);
     }
 
-    /** Puts a value on Intel Exchange's list of allowed indicators. */
-    public void allow(String value) {
-        systems.intelStore().allow(value);
-    }
-
-    /** @param data the {@code data} object of a verbose {@code /check} answer; {@code ipAddress} says for which address */
-    public void knowAddress(ObjectNode data) {
-        systems.abuseIpDb().know(data);
-    }
-
-    /** @param type {@code file}, {@code url}, {@code domain} or {@code ip_address} */
-    public void knowVirusTotal(String type, String value, ObjectNode attributes) {
-        systems.virusTotal().reports().know(type, value, attributes);
-    }
-
-    /** @param file {@code overview}, {@code hashes}, {@code error_rows} and {@code reports}, as in {@code sandbox/hybrid-analysis.json} */
-    public void knowHybridAnalysis(ObjectNode file) {
-        systems.hybridAnalysis().know(file);
-    }
-
-    /** What people at Intel Exchange made of a value. @param fields of its row in a look-up, such as {@code is_false_positive} */
-    public void judge(String value, ObjectNode fields) {
-        systems.intelStore().judge(value, fields);
-    }
-
-    /** @param cve the {@code cve} object of an NVD answer */
-    public void knowVulnerability(ObjectNode cve) {
-        systems.vulnerabilities().know(cve);
+    /** What the systems know, to be added to. */
+    public SandboxKnowledge knowledge() {
+        return knowledge;
     }
 
     public void turn(Switch which, String value) {

@@ -21,7 +21,8 @@ final class HostName {
             }
         }
         try {
-            return Files.isReadable(FILE) ? Files.readString(FILE).strip() : InetAddress.getLocalHost().getHostName();
+            String written = Files.isReadable(FILE) ? Files.readString(FILE).strip() : "";
+            return written.isEmpty() ? InetAddress.getLocalHost().getHostName() : written;
         } catch (IOException e) {
             // a machine without a name in its own tables still needs one here
             return "localhost";

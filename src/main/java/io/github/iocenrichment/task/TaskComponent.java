@@ -1,8 +1,6 @@
 package io.github.iocenrichment.task;
 
 import io.github.iocenrichment.store.Transactions;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -33,7 +31,7 @@ public class TaskComponent extends DefaultComponent {
 
     @Metadata(description = "How the database with the tasks is read and changed; else the bean named 'store', or the registry's only one of its type.")
     private @Nullable Transactions transactions;
-    @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name, else the host name.")
+    @Metadata(description = "Name of this node, exclusive among the nodes on one database; else the property node.name.")
     private @Nullable String nodeName;
     @Metadata(description = "True when no other living process has this node's name: then work of a previous life is resumed at once; else guessed from the"
             + " URL.")
@@ -226,12 +224,8 @@ public class TaskComponent extends DefaultComponent {
         if (nodeName == null || nodeName.isBlank()) {
             nodeName = getCamelContext().resolvePropertyPlaceholders("{{node.name:}}");
         }
-        if (nodeName == null || nodeName.isBlank()) {
-            try {
-                nodeName = InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("this machine does not know its own name; set node.name", e);
-            }
+        if (nodeName.isBlank()) {
+            throw new IllegalStateException("task: needs the name of this node; set its option nodeName, or the property node.name");
         }
         return nodeName.length() > NODE_MAX ? nodeName.substring(0, NODE_MAX) : nodeName;
     }

@@ -43,7 +43,7 @@ class ConsoleBrowserTest {
     @BeforeAll
     static void start() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(4).withSeed(4711));
-        sandbox.knowAddress(new ObjectMapper().createObjectNode().put("ipAddress", "185.220.101.7").put("isPublic", true).put("ipVersion", 4)
+        sandbox.knowledge().abuseIpDb(new ObjectMapper().createObjectNode().put("ipAddress", "185.220.101.7").put("isPublic", true).put("ipVersion", 4)
                 .put("abuseConfidenceScore", 100).put("countryCode", "DE").put("usageType", HOSTILE).put("isp", HOSTILE).put("domain", HOSTILE)
                 .put("totalReports", 90)
                 .put("numDistinctUsers", 30));

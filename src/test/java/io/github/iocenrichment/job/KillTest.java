@@ -156,7 +156,7 @@ class KillTest {
             int number = incidents.size();
             String address = "93.116." + number / 250 + "." + (number % 250 + 1);
             // the publications of some wait for an approval
-            sandbox.knowAddress(reported(address, needsApproval(number) ? MALICIOUS : SUSPICIOUS));
+            sandbox.knowledge().abuseIpDb(reported(address, needsApproval(number) ? MALICIOUS : SUSPICIOUS));
             incidents.add(sandbox.addIncident(SandboxIncident.of("Beacon number " + number, "Traffic to " + address + " from here.")
                     .withField("Service", "Security Operations").withField("Category", "Malware")
                     .with(SandboxAttachment.of("hosts.txt", "text/plain", ("seen on ws-" + number + ": http://93.116." + number + ".77/load\n")

@@ -106,12 +106,12 @@ class LongWayKillTest {
     /** One incident whose note does not fit into its parts, and one about a URL that nobody has seen. */
     private void addIncidents(int life) {
         List<String> addresses = IntStream.rangeClosed(1, ADDRESSES).mapToObj(i -> "93.119." + life + "." + i).toList();
-        addresses.forEach(address -> sandbox.knowAddress(malicious(address)));
+        addresses.forEach(address -> sandbox.knowledge().abuseIpDb(malicious(address)));
         many.add(sandbox.addIncident(SandboxIncident.of("Many beacons, number " + life, "Traffic to " + String.join(" ", addresses))
                 .withField("Service", "Security Operations").withField("Category", "Malware")));
         String url = "https://quiet-harbour-" + life + ".com/verify";
         String address = "93.120." + life + ".1";
-        sandbox.knowAddress(malicious(address));
+        sandbox.knowledge().abuseIpDb(malicious(address));
         watched.put(sandbox.addIncident(SandboxIncident.of("Odd page, number " + life, "Traffic to " + address + " after " + url + " was opened.")
                 .withField("Service", "Security Operations").withField("Category", "Malware")), url);
     }
@@ -124,7 +124,7 @@ class LongWayKillTest {
     private void becomesKnown(String url) {
         ObjectNode attributes = JSON.createObjectNode().put("last_analysis_date", clock.instant().getEpochSecond());
         attributes.putObject("last_analysis_stats").put("malicious", 17).put("suspicious", 1).put("undetected", 20).put("harmless", 56).put("timeout", 0);
-        sandbox.knowVirusTotal("url", url, attributes);
+        sandbox.knowledge().virusTotal("url", url, attributes);
     }
 
     private void hoursPass() {

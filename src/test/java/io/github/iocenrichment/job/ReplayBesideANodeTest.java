@@ -69,7 +69,7 @@ class ReplayBesideANodeTest {
         ObjectNode data = new ObjectMapper().createObjectNode().put("ipAddress", address).put("isPublic", true).put("ipVersion", 4)
                 .put("abuseConfidenceScore", score).put("countryCode", "NL").put("totalReports", 120).put("numDistinctUsers", 40)
                 .put("lastReportedAt", LAST_REPORT);
-        sandbox.knowAddress(data);
+        sandbox.knowledge().abuseIpDb(data);
     }
 
     private static List<Integer> written() {

@@ -80,7 +80,7 @@ class ReplayTest {
                 .put("lastReportedAt", LAST_REPORT);
         data.putArray("hostnames");
         data.putArray("reports");
-        sandbox.knowAddress(data);
+        sandbox.knowledge().abuseIpDb(data);
     }
 
     private static String number(String address) {

@@ -77,7 +77,7 @@ class WatchTest {
     }
 
     private void virusTotalLearnsOfIt() throws Exception {
-        sandbox.knowVirusTotal("url", UNKNOWN, (ObjectNode) new ObjectMapper().readTree("""
+        sandbox.knowledge().virusTotal("url", UNKNOWN, (ObjectNode) new ObjectMapper().readTree("""
                 {"last_analysis_date": %d, "last_analysis_stats": {"malicious": 17, "suspicious": 1, "undetected": 20, "harmless": 56, "timeout": 0}}"""
                 .formatted(clock.instant().getEpochSecond())));
     }

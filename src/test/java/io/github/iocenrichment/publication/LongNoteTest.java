@@ -36,7 +36,7 @@ class LongNoteTest {
         Journey journey = new Journey().with("ivanti.note.max-chars", "" + chars).with("ivanti.note.max-parts", "3").with("ivanti.write.settle-time", "2s")
                 .with("intelx.verify", "false").with("ivanti.poll.start-from", "2020-01-01T00:00:00Z").with("enrichment.source-share", "100%");
         for (int i = 0; i < INDICATORS; i++) {
-            journey.sandbox().knowAddress(new ObjectMapper().createObjectNode().put("ipAddress", address(i)).put("isPublic", true).put("ipVersion", 4)
+            journey.sandbox().knowledge().abuseIpDb(new ObjectMapper().createObjectNode().put("ipAddress", address(i)).put("isPublic", true).put("ipVersion", 4)
                     .put("abuseConfidenceScore", 100).put("totalReports", 50).put("numDistinctUsers", 9).put("countryCode", "NL"));
         }
         return journey;

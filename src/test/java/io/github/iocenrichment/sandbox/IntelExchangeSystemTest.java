@@ -182,7 +182,7 @@ class IntelExchangeSystemTest {
         assertThat(sandbox.lookUp("a-anvil.net")).as("its marking is not in the bundle").isNull();
         sandbox.turn(Switch.INTELX_DROP, "");
         post(INGEST, request(IntelExchangeSystem.SOURCE, IntelExchangeSystem.COLLECTION, indicator("[domain-name:value = 'a-anvil.net']", 60)));
-        sandbox.allow("a-anvil.net");
+        sandbox.knowledge().allow("a-anvil.net");
         assertThat(sandbox.lookUp("a-anvil.net").path("is_whitelisted").asBoolean()).isTrue();
         sandbox.turn(Switch.INTELX_QUOTA_PER_MINUTE, "1");
         Http.Answer refused = get("/ping/");
