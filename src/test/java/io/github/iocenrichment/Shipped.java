@@ -18,8 +18,13 @@ public final class Shipped {
 
     /** What is packed into the jar: the classes of this build and the libraries that it writes down for the jar. */
     public static String classPath() {
+        return Path.of("target/classes").toAbsolutePath() + File.pathSeparator + libraries();
+    }
+
+    /** The libraries alone. */
+    public static String libraries() {
         try {
-            return Path.of("target/classes").toAbsolutePath() + File.pathSeparator + Files.readString(Path.of("target/libraries/runtime.classpath"));
+            return Files.readString(Path.of("target/libraries/runtime.classpath"));
         } catch (IOException missing) {
             throw new UncheckedIOException("the build writes it: run mvn test", missing);
         }

@@ -50,7 +50,7 @@ class BusyMachineTest {
                         + ".quill-otter.net/load, file 44d88612fea8a8f36de82e1278ab" + "%04x".formatted(i))));
             }
             try (BusyLoops loops = new BusyLoops();
-                 Child life = Child.shipped(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
+                 Child life = Child.start(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
                 await("every incident is noted").until(() -> !life.isAlive()
                         || incidents.stream().noneMatch(incident -> sandbox.notes(incident).isEmpty()));
                 assertThat(life.stop()).as(life.said()).isIn(0, 143);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The program as a process of its own, with the flags of {@code make run} and this JVM's classes. */
+/** The program as a process of its own, with the flags of {@code make run} and the libraries of the shipped jar and no other. */
 final class Child implements AutoCloseable {
     private final Process process;
     private final Path output;
@@ -38,22 +38,10 @@ final class Child implements AutoCloseable {
         return start(Main.class, folder, settings, output, arguments);
     }
 
-    /** With the libraries of the shipped jar and no other. */
-    static Child shipped(Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
-        List<String> options = new ArrayList<>(Shipped.optionsOfMakeRun());
-        options.addAll(List.of("-cp", Shipped.classPath()));
-        return start(Main.class, options, folder, settings, output, arguments);
-    }
-
     /** The same as {@link #start(Path, Map, Path, String...)} with another main class than the program's own. */
     static Child start(Class<?> main, Path folder, Map<String, String> settings, Path output, String... arguments) throws IOException {
         List<String> options = new ArrayList<>(Shipped.optionsOfMakeRun());
         options.addAll(ChildClasses.options());
-        return start(main, options, folder, settings, output, arguments);
-    }
-
-    private static Child start(Class<?> main, List<String> options, Path folder, Map<String, String> settings, Path output, String... arguments)
-            throws IOException {
         List<String> words = List.of(arguments);
         List<String> command = java(options);
         command.addAll(words.stream().filter(Child::isForJvm).toList());

@@ -10,30 +10,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.io.FileUtils;
 
 /**
- * The program's classes for {@link Child}: as a jar, for the JVM archives none of a folder, and as such an archive, without which the loading of
+ * The program's classes for processes of their own: as a jar, for the JVM archives none of a folder, and as such an archive, without which the loading of
  * classes is the larger part of a start. Both are made once for the classes that there are, by the first JVM that needs them.
  */
-final class ChildClasses {
+public final class ChildClasses {
     private static final Path CLASSES = Path.of("target", "classes").toAbsolutePath();
+    private static final Path TEST_CLASSES = Path.of("target", "test-classes").toAbsolutePath();
     private static final Path MADE = Path.of("target", "child").toAbsolutePath();
     private static List<String> options;
 
     private ChildClasses() {
     }
 
-    /** Options of the JVM that give it the class path and the archive. */
-    static synchronized List<String> options() throws IOException {
+    /** Options of the JVM that give it the archive and the class path: what is shipped, and no other library; last the tests' own classes. */
+    public static synchronized List<String> options() throws IOException {
         if (options == null) {
             Files.createDirectories(MADE);
             try (FileChannel file = FileChannel.open(MADE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -60,18 +59,11 @@ final class ChildClasses {
 
     /** The tests' own classes come last: only a folder behind everything that is in the archive leaves it valid. */
     private static String classPath(Path jar) {
-        List<String> folders = new ArrayList<>();
-        List<String> jars = new ArrayList<>(List.of(jar.toString()));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (!Path.of(entry).toAbsolutePath().equals(CLASSES)) {
-                (entry.endsWith(".jar") ? jars : folders).add(entry);
-            }
-        }
-        return Stream.concat(jars.stream(), folders.stream()).collect(Collectors.joining(File.pathSeparator));
+        return String.join(File.pathSeparator, jar.toString(), Shipped.libraries(), TEST_CLASSES.toString());
     }
 
     private static String fingerprint() throws IOException {
-        StringBuilder seen = new StringBuilder(System.getProperty("java.vm.version") + System.getProperty("java.class.path"));
+        StringBuilder seen = new StringBuilder(System.getProperty("java.vm.version") + Shipped.libraries());
         for (Path file : files()) {
             seen.append('\n').append(file).append(' ').append(Files.size(file)).append(' ').append(Files.getLastModifiedTime(file));
         }

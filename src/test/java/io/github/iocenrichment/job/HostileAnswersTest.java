@@ -52,7 +52,7 @@ class HostileAnswersTest {
                         + i + ", CVE-2026-4123" + i + " and 6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c42" + i)
                         .with(SandboxAttachment.of("proxy.log", "text/plain", new byte[12 << 20]))));
             }
-            try (Child child = Child.shipped(Child.home(folder), settings, folder.resolve("output.txt"), "run")) {
+            try (Child child = Child.start(Child.home(folder), settings, folder.resolve("output.txt"), "run")) {
                 Patience.await().until(() -> !child.isAlive() || incidents.stream().noneMatch(recId -> sandbox.notes(recId).isEmpty()));
                 assertThat(child.isAlive()).as(child.said()).isTrue();
                 assertThat(child.said()).doesNotContain("OutOfMemoryError", "StackOverflowError");

@@ -69,7 +69,7 @@ class HttpServerLoadTest {
     @Test
     void openPostsIdleConnectionsAndSlowHeadsDoNotEndIt() throws Exception {
         int port = Job.freePort();
-        try (Child child = Child.shipped(Child.home(folder), Map.of("http.port", "" + port, "http.token", TOKEN), folder.resolve("output.txt"),
+        try (Child child = Child.start(Child.home(folder), Map.of("http.port", "" + port, "http.token", TOKEN), folder.resolve("output.txt"),
                 "run", "--sandbox")) {
             await("the page answers").until(() -> page(port) == 200);
             post(port, "Host: localhost\r\n");

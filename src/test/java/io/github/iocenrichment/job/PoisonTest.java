@@ -49,7 +49,7 @@ class PoisonTest {
                 others.add(sandbox.addIncident(ours("Other ticket " + i, "Traffic to 93.116.0." + (i + 1))));
             }
 
-            try (Child life = Child.shipped(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
+            try (Child life = Child.start(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
                 await().until(() -> !life.isAlive() || noted(sandbox, others) && noted(sandbox, poisoned.keySet()));
                 assertThat(life.isAlive()).as(life.said()).isTrue();
             }
@@ -73,7 +73,7 @@ class PoisonTest {
                 }
             }
 
-            try (Child life = Child.shipped(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
+            try (Child life = Child.start(Path.of("").toAbsolutePath(), settings(sandbox), folder.resolve("output.txt"), "run")) {
                 await().until(() -> !life.isAlive() || noted(sandbox, poisoned)
                         && others.entrySet().stream().allMatch(other -> words(sandbox, other.getKey()).contains(other.getValue())));
                 assertThat(life.isAlive()).as(life.said()).isTrue();

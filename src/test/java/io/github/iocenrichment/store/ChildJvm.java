@@ -1,12 +1,13 @@
 package io.github.iocenrichment.store;
 
+import io.github.iocenrichment.job.ChildClasses;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts another JVM with this one's classes. */
+/** Starts another JVM with the program's classes and the tests' own. */
 public final class ChildJvm {
 
     private ChildJvm() {
@@ -14,7 +15,9 @@ public final class ChildJvm {
 
     public static Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m", "-cp", System.getProperty("java.class.path"), main.getName()));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m"));
+        command.addAll(ChildClasses.options());
+        command.add(main.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }

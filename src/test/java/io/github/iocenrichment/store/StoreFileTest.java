@@ -2,12 +2,14 @@ package io.github.iocenrichment.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.job.ChildClasses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,9 +27,11 @@ class StoreFileTest {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
         Path store = folder.resolve("data/store");
         for (String recId : List.of("0123456789ABCDEF0123456789ABCD01", "0123456789ABCDEF0123456789ABCD02")) {
-            Process process = new ProcessBuilder("sh", "-c", "umask 000; exec \"$@\"", "sh", java, "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp",
-                    System.getProperty("java.class.path"), OpenStore.class.getName(), "jdbc:h2:file:" + store, recId)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 000; exec \"$@\"", "sh", java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                    "-Xmx128m"));
+            command.addAll(ChildClasses.options());
+            command.addAll(List.of(OpenStore.class.getName(), "jdbc:h2:file:" + store, recId));
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
             ChildJvm.awaitLine(process, "open");
             assertClosed();
             process.getOutputStream().write('\n');
