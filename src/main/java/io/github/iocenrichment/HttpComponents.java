@@ -59,9 +59,9 @@ final class HttpComponents {
         HttpComponents all = new HttpComponents(settings, clients, clock);
         all.ivanti();
         sources.names().forEach(name -> all.add(name, new SourceComponent(name, settings), sources.maxInFlight(name)));
-        all.add("intelx", new HttpComponent(), settings.integer("intelx.max-in-flight"));
+        all.add("intelx", new SystemComponent(), settings.integer("intelx.max-in-flight"));
         all.signing("intelx");
-        List.of("http", "https").forEach(name -> all.add(name, new HttpComponent(), OTHER_IN_FLIGHT));
+        List.of("http", "https").forEach(name -> all.add(name, new SystemComponent(), OTHER_IN_FLIGHT));
         outputs.names().forEach(name -> all.output(name, outputs));
         return all.components;
     }
@@ -101,7 +101,7 @@ final class HttpComponents {
     }
 
     private HttpComponent component(PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {
-        return component(new HttpComponent(), connections, answer, limits);
+        return component(new SystemComponent(), connections, answer, limits);
     }
 
     private HttpComponent component(HttpComponent component, PoolingHttpClientConnectionManager connections, Duration answer, AnswerLimits limits) {

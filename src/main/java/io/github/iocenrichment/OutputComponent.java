@@ -5,14 +5,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Endpoint;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 
 /**
  * The HTTP client of one added output. Whatever stands behind the scheme in a route, it calls the address of {@code output.NAME.base-url} and no other; that
  * address is a secret, so it is no part of the endpoint's name, which Camel shows in logs and errors.
  */
-final class OutputComponent extends HttpComponent {
+final class OutputComponent extends SystemComponent {
     private static final Set<String> OPTIONS = Set.of("throwExceptionOnFailure", "disableStreamCache");
     /** Has no address in any network. */
     private static final String NOWHERE = "http://off.invalid";

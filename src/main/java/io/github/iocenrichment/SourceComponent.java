@@ -14,7 +14,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
-import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 
@@ -22,7 +21,7 @@ import org.apache.camel.support.DefaultProducer;
  * The HTTP client of one source. It calls the source at its own addresses only, so that its key reaches no other host, whatever a route says.
  * An endpoint names the address by its setting, {@code urlscan:base-url}, or writes it out.
  */
-final class SourceComponent extends HttpComponent {
+final class SourceComponent extends SystemComponent {
     private final String source;
     private final Settings settings;
 

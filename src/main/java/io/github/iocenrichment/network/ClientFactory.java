@@ -3,6 +3,7 @@ package io.github.iocenrichment.network;
 import io.github.iocenrichment.settings.ProxySettings;
 import io.github.iocenrichment.settings.Settings;
 import java.time.Duration;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.BufferedHttpEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -23,6 +25,8 @@ import org.apache.hc.core5.util.Timeout;
  * headers. Redirects are not followed, nothing is repeated behind the caller's back, no cookie is kept.
  */
 public final class ClientFactory {
+    /** How the product calls itself where a route says nothing else; some gateways refuse the names of libraries. */
+    private static final String NAME = "ioc-enrichment";
     /** The largest known answers have some thirty headers, and none of a line longer than a session token. */
     private static final Http1Config HEADERS = Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(16_384).build();
 
@@ -68,6 +72,8 @@ public final class ClientFactory {
 
     /** What holds for each call, whoever makes it. */
     public void configure(HttpClientBuilder client, AnswerLimits limits) {
+        client.setUserAgent(NAME);
+        client.addRequestInterceptorFirst((request, entity, context) -> request.setPath(StringUtils.removeEnd(request.getPath(), "?")));
         leaveMediaTypeAlone(client);
         client.setRoutePlanner(proxy);
         client.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "reached", ThroughProxy::reached);
@@ -84,6 +90,13 @@ public final class ClientFactory {
             return answer;
         });
         client.addExecInterceptorFirst("through-proxy", proxy);
+        client.addExecInterceptorFirst("known-length", (request, scope, chain) -> {
+            if (request.getEntity() != null && request.getEntity().getContentLength() < 0) {
+                // there are servers and gateways that take no body in chunks; what is sent lies in memory anyway
+                request.setEntity(new BufferedHttpEntity(request.getEntity()));
+            }
+            return chain.proceed(request, scope);
+        });
     }
 
     /** A client for few calls, one after the other. */
