@@ -44,7 +44,7 @@
 </#macro>
 
 <#macro listings>
-<@listing title=say("title.without-findings") list=withoutFindings/>
+<@listing title=say("title.no-threat-found") list=noThreatFound/>
 <@listing title=say("title.undecided") list=undecided/>
 <@listing title=say("title.pending") list=pending/>
 <@listing title=say("title.never-seen") list=neverSeen/>

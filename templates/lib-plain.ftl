@@ -37,7 +37,7 @@ ${say("title.what-to-do")?upper_case}
 </#macro>
 
 <#macro listings>
-<@listing title=say("title.without-findings") list=withoutFindings/>
+<@listing title=say("title.no-threat-found") list=noThreatFound/>
 <@listing title=say("title.undecided") list=undecided/>
 <@listing title=say("title.pending") list=pending/>
 <@listing title=say("title.never-seen") list=neverSeen/>

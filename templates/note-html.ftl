@@ -4,7 +4,7 @@
 <p style="font-size:115%;margin:0 0 8px"><strong>${say("title.note")}:</strong> <#if nothingFound>${say("note.nothing")}<#else>${verdictLine}</#if><#if page??> <a href="${page}" target="_blank" rel="noreferrer">${say("link.page")}</a></#if></p>
 </@row>
 <#if brief>
-<@lib.line title=say("title.without-findings") list=withoutFindings.groups types=true/>
+<@lib.line title=say("title.no-threat-found") list=noThreatFound.groups types=true/>
 <@lib.line title=say("title.undecided") list=undecided.groups types=true/>
 <@lib.line title=say("title.pending") list=pending.groups types=true/>
 <#if neverSeen.groups?has_content>

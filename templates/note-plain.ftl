@@ -7,7 +7,7 @@ ${say("label.page")}: ${page}
 </#if>
 </@row>
 <#if brief>
-<@lib.line title=say("title.without-findings") list=withoutFindings.groups types=true/>
+<@lib.line title=say("title.no-threat-found") list=noThreatFound.groups types=true/>
 <@lib.line title=say("title.undecided") list=undecided.groups types=true/>
 <@lib.line title=say("title.pending") list=pending.groups types=true/>
 <#if neverSeen.groups?has_content>

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -50,6 +51,8 @@ public final class PollIncidents {
     private final int pageSize;
     private final Clock clock;
     private final AtomicReference<Instant> lastPoll = new AtomicReference<>();
+    /** What was wrong with rows of a page at its latest poll, by what is polled and rows passed over. */
+    private final Map<String, List<String>> brokenRows = new ConcurrentHashMap<>();
     private final AtomicBoolean namesLookedAt = new AtomicBoolean();
     private final AtomicReference<Instant> restUntil = new AtomicReference<>(Instant.MIN);
 
@@ -135,9 +138,17 @@ public final class PollIncidents {
         if (round.object() == BusinessObject.INCIDENT) {
             warnOfMissingFields(page);
         }
-        page.broken().forEach(words -> LOG.warn("poll: {}; it is left out", words));
+        warnOfBroken(round, page);
         decide(round, page.incidents());
         round.after(round.poll().after(page, now));
+    }
+
+    /** Once, for a row that cannot be read comes with every poll until the overlap has passed it. */
+    private void warnOfBroken(PollRound round, IncidentPage page) {
+        List<String> broken = page.broken();
+        if (!broken.equals(brokenRows.put(round.object().label() + " " + round.poll().skip(), broken))) {
+            broken.forEach(words -> LOG.warn("poll: {}; it is left out", words));
+        }
     }
 
     /** Once, at the first page with incidents: a name that no row carries is most often misspelt, and nothing would be found in it. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param page            page of the incident; null when {@code http.public-url} is not set
  * @param findings        indicators with an entry of their own, worst first
  * @param vulnerabilities CVEs, highest priority first
- * @param withoutFindings in which no source sees a threat, when there are too many of them for entries of their own or the note is brief
+ * @param noThreatFound in which no source sees a threat, when there are too many of them for entries of their own or the note is brief
  * @param undecided       known to a source that gives no verdict, likewise
  * @param pending         still being analysed, likewise
  * @param neverSeen       those that no source knows, by type and by the sources that were asked
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NoteView(String kind, String number, String subject, Map<String, String> incident, String verdictLine, boolean nothingFound, boolean brief,
                 @Nullable String page,
-                List<Row> findings, List<Row> vulnerabilities, Listing withoutFindings, Listing undecided, Listing pending, Listing neverSeen,
+                List<Row> findings, List<Row> vulnerabilities, Listing noThreatFound, Listing undecided, Listing pending, Listing neverSeen,
                 List<String> seenBefore,
                 boolean inFile, List<Advice> advice, List<Block> blockList, List<Group> notAsked, List<Group> notAnswered, List<File> notRead,
                 List<String> countedOnly, List<File> readAgain, List<String> problems, List<ChangeRow> changes, @Nullable String publication, Outcome outcome,

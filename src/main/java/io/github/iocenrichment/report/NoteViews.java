@@ -98,7 +98,7 @@ final class NoteViews {
                 nothingFound, shown.brief, page(report), entries.stream().map(rows::row).toList(),
                 shown.findings.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
                         .map(f -> rows.row(new SameFiles(f, List.of(), List.of(f)))).toList(),
-                shown.listing(Standing.WITHOUT_FINDINGS), shown.listing(Standing.UNDECIDED), shown.listing(Standing.PENDING),
+                shown.listing(Standing.NO_THREAT_FOUND), shown.listing(Standing.UNDECIDED), shown.listing(Standing.PENDING),
                 shown.listing(Standing.NEVER_SEEN), seenBefore(shown.listed(), report), shown.inFile(),
                 advised ? toDo.of(shown.findings, report.findings()) : List.of(), advised ? toDo.blockList(entries) : List.of(),
                 shown.lists.notAsked(shown.findings, shown.overLimit), shown.lists.notAnswered(shown.findings),

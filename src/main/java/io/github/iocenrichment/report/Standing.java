@@ -12,7 +12,7 @@ import java.util.Locale;
  * "still being analysed", "not answered" and "not asked" are different news.
  */
 enum Standing {
-    MALICIOUS, SUSPICIOUS, WITHOUT_FINDINGS, UNDECIDED, PENDING, NEVER_SEEN, NOT_ANSWERED, NOT_ASKED;
+    MALICIOUS, SUSPICIOUS, NO_THREAT_FOUND, UNDECIDED, PENDING, NEVER_SEEN, NOT_ANSWERED, NOT_ASKED;
 
     static final Comparator<Finding> BY_VALUE = Comparator.comparing(finding -> finding.indicator().key());
     static final Comparator<Finding> WORST_FIRST = Comparator.<Finding, Standing>comparing(Standing::of)
@@ -40,7 +40,7 @@ enum Standing {
         return switch (finding.verdict().value()) {
             case MALICIOUS -> MALICIOUS;
             case SUSPICIOUS -> SUSPICIOUS;
-            case NO_THREAT_FOUND -> WITHOUT_FINDINGS;
+            case NO_THREAT_FOUND -> NO_THREAT_FOUND;
             case UNKNOWN, NOT_CHECKED -> byAnswers(finding.evidence());
         };
     }

@@ -117,7 +117,7 @@ class LargeReportTest {
         assertThat(parts.overflow()).as("details of each").hasSize(450).allMatch(row -> row.contains("list.csv"));
     }
 
-    static Stream<Arguments> withoutFindings() {
+    static Stream<Arguments> noThreatFound() {
         List<Finding> quiet = addresses(12);
         quiet.add(Reports.neverSeen());
         quiet.add(Reports.quotaHash());
@@ -135,7 +135,7 @@ class LargeReportTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("withoutFindings")
+    @MethodSource("noThreatFound")
     void anIncidentWithoutAnyFindingGetsTenLinesAtMost(String name, List<Finding> findings, List<String> named) {
         IncidentReport report = Reports.report(findings.toArray(Finding[]::new))
                 .withUnread(IntStream.range(0, 30).mapToObj(i -> new Unread("scan.zip", "broken " + i)).toList())
