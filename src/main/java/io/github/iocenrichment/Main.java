@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
         description = "Reads new Ivanti incidents, enriches their indicators, publishes them and answers with a journal note.")
 public final class Main {
     private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
-    /** Commands that tell of the others. */
+    /** Commands that describe the others. */
     private static final Set<String> FOR_ALL = Set.of("help", "completion");
 
     static {

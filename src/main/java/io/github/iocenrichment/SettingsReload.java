@@ -64,7 +64,7 @@ public final class SettingsReload implements AutoCloseable {
         }
     }
 
-    /** What tells one state of the file from another, without its contents. */
+    /** What differs between two states of the file, without its contents. */
     private String content() {
         try {
             return Files.exists(secrets) ? Files.getLastModifiedTime(secrets) + " " + Files.size(secrets) : "";

@@ -41,7 +41,7 @@ final class StubSettings {
      */
     static Settings forRoutes(StubServer stubs, Set<String> systems, boolean defaults) {
         Map<String, String> forced = sources(stubs, source -> true);
-        // the real systems have theirs; the path tells them apart here
+        // the real systems have theirs; here they differ by their path
         forced.put("ivanti.base-url", stubs.url("ivanti") + "/api");
         forced.put("ivanti.api-key", "key-of-ivanti");
         forced.put("intelx.base-url", stubs.url("intelx") + "/ctixapi");

@@ -74,7 +74,7 @@ final class TemplatesReload extends ServiceSupport {
         }
     }
 
-    /** What tells one state of the files from another, without their contents. */
+    /** What differs between two states of the files, without their contents. */
     private String stamps() {
         if (!Files.isDirectory(folder)) {
             return "";

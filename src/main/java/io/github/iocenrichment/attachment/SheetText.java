@@ -42,8 +42,8 @@ final class SheetText {
      * @param number  whether it is a number, which is no indicator whatever it looks like
      */
     void cell(String cell, int column, String value, String formula, boolean number) throws LimitReachedException {
-        boolean tells = formula.indexOf('"') >= 0 || formula.contains("://");
-        String content = tells ? value + " " + FormulaText.of(formula) : value;
+        boolean readable = formula.indexOf('"') >= 0 || formula.contains("://");
+        String content = readable ? value + " " + FormulaText.of(formula) : value;
         boolean relevant = !number && IndicatorShape.mayBeIn(content);
         if (relevant) {
             String heading = headed ? headings.getOrDefault(column, "") : "";

@@ -35,7 +35,7 @@ final class IntelExchangeProbe implements Probe {
     private final Clock clock;
     private final Consumer<KeyLimits> limits;
 
-    /** @param limits told how often the platform may be called, when it says so */
+    /** @param limits gets how often the platform may be called, when it says so */
     IntelExchangeProbe(Settings settings, ClientFactory clients, Clock clock, Consumer<KeyLimits> limits) {
         this.limits = limits;
         this.settings = settings;

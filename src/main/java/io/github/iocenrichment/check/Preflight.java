@@ -42,7 +42,7 @@ public final class Preflight {
     /**
      * Runs in a thread of its own; {@link #await} gives the outcome.
      *
-     * @param limits told how often Intel Exchange may be called, when it says so
+     * @param limits gets how often Intel Exchange may be called, when it says so
      */
     public static CompletableFuture<List<String>> start(Settings settings, Clock clock, Consumer<KeyLimits> limits) {
         CompletableFuture<List<String>> outcome = new CompletableFuture<>();

@@ -18,7 +18,7 @@ final class InputFiles {
     private InputFiles() {
     }
 
-    /** In the order of the arguments, those of a folder or a pattern by name. A name that fits nothing stays, so that it is told. */
+    /** In the order of the arguments, those of a folder or a pattern by name. A name that fits nothing stays, so that it is reported. */
     static List<Path> of(List<String> arguments) throws IOException {
         List<Path> files = new ArrayList<>();
         for (String argument : arguments) {

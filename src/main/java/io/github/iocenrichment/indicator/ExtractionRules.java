@@ -41,7 +41,7 @@ public final class ExtractionRules {
     private final Map<Topic, Set<String>> words;
     private final Map<String, List<String>> boilerplate;
     private final List<LinkWrapper> wrappers;
-    /** The last two labels of what each pattern of a host ends in: most hosts are told by them alone. */
+    /** The last two labels of what each pattern of a host ends in: most hosts are recognised by them alone. */
     private final Set<String> wrapperTails;
     private final Set<String> relayTails;
     private final List<String> relayNames;

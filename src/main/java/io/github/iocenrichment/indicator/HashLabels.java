@@ -149,10 +149,10 @@ final class HashLabels {
         if (column.isEmpty() && lastEnd >= 0 && ALONGSIDE.matcher(between).matches()) {
             return previous;
         }
-        Optional<Judgement> told = column.flatMap(names::judge)
+        Optional<Judgement> judged = column.flatMap(names::judge)
                 .or(() -> firstKnown(cells.beside(from, to).stream().filter(cell -> TYPE.matcher(cell).matches()).toList()));
-        if (told.isPresent() || column.isPresent()) {
-            return told.orElse(UNNAMED);
+        if (judged.isPresent() || column.isPresent()) {
+            return judged.orElse(UNNAMED);
         }
         if (bracketed && between.indexOf(']') >= 0) {
             listed = UNNAMED;

@@ -73,7 +73,7 @@ final class LinkReader {
             end = cut != null && cut.end < last ? cut.end : end;
         }
         if (name == null) {
-            // what an escape leaves of a host is a stranger's
+            // what an escape leaves of a host was written by whoever made the link
             return escaped(host, end) ? tokenEnd(end) : 0;
         }
         return rest(start, end, scheme, name, host);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param host  pattern of the host: a name, or with a star for any characters at its beginning or end
  * @param path  how the path begins, in lower case; empty for any
  * @param where name of the parameter, {@code path} for the last segment of the path, {@code proofpoint} for the versions of that service
- * @param form  {@code percent}, {@code base64}, or {@code host} when the target is on the server and only its host is told
+ * @param form  {@code percent}, {@code base64}, or {@code host} when the target is on the server and only its host is stated
  */
 record LinkWrapper(String host, String path, String where, String form) {
     /** Why the host of a wrapper whose target cannot be read must not leave the organisation. */

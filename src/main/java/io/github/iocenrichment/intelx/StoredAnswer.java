@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tool of the platform was told by a vendor about a value, kept there with the value.
+ * What a vendor answered a tool of the platform about a value, kept there with the value.
  *
  * @param tool       the platform's name for the vendor
  * @param updated    when the vendor was asked; null when it is not stated

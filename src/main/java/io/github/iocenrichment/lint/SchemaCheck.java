@@ -108,7 +108,7 @@ final class SchemaCheck {
         }
     }
 
-    /** A list that surrounds a key, to tell a misspelt one from one that is indented wrongly. */
+    /** A list that surrounds a key, to distinguish a misspelt one from one that is indented wrongly. */
     private record Frame(String name, YamlNode node, DslSchema.Shape shape) {
     }
 

@@ -165,7 +165,7 @@ public final class VerifyDelivery {
                 && outbox.options().schedule().delayAfter(work.document().lookedUp().lookUps()).isEmpty();
     }
 
-    /** Whether this report is asked for before something is sent, so that it can be told afterwards whether the inbox has grown. */
+    /** Whether this report is asked for before something is sent, so that it can be seen afterwards whether the inbox has grown. */
     public boolean isInboxToCount(PublicationWork work) {
         return outbox.options().taxii() && outbox.options().verify() && work.isMore() && !inboxForbidden;
     }

@@ -31,7 +31,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 
-/** Documents made in memory for the tests of this room. */
+/** Documents made in memory for the tests of this package. */
 public final class Documents {
     static {
         BundledFont.install();

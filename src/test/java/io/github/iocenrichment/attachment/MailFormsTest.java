@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mails, calendars and texts in the many forms that programs and people leave them in: each holds one link, which is found,
-        and nothing is told as unread. */
+        and nothing is reported as unread. */
 class MailFormsTest {
     private static final String LINK = "https://pay.quill-otter.net/login";
     private static final String HEAD = "From: billing@quill-otter.net\nTo: ann@fjord-bank.no\nSubject: Payment\nDate: Mon, 1 Sep 2025 10:00:00 +0200\n";

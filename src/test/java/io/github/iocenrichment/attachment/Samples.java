@@ -26,7 +26,7 @@ import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.DirectoryEntry;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 
-/** Files made in memory for the tests of this room: archives and wrappings. */
+/** Files made in memory for the tests of this package: archives and wrappings. */
 final class Samples {
     private Samples() {
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where data may stand in XML, and what is furniture. */
+/** Where data may stand in XML, and what is markup alone. */
 class XmlTextTest {
     static Stream<Arguments> documents() {
         return Stream.of(

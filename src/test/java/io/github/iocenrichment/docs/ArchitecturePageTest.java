@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** The page on the architecture names every room and every dependency, and no other. */
+/** The page on the architecture names every package and every dependency, and no other. */
 class ArchitecturePageTest {
     private static final Page PAGE = Page.of("docs/architecture.md");
 

@@ -102,7 +102,7 @@ class OpeningsTest extends AskingVirusTotal {
             assertThat(statements.taken()).as("to open").hasSizeLessThanOrEqualTo(8);
             again.forEach(lookUp -> lookUp.read(new Reading(found(lookUp), List.of(), false)));
             settlements.end(again.stream().filter(LookUp::isToAsk).toList(), later);
-            assertThat(statements.taken()).as("to settle what told nothing of its quota").hasSizeLessThanOrEqualTo(3);
+            assertThat(statements.taken()).as("to settle what said nothing of its quota").hasSizeLessThanOrEqualTo(3);
         }
     }
 

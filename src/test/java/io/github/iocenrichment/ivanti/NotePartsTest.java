@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NotePartsTest {
     private static final NoteParts.Layout HTML = new NoteParts.Layout("\n", false);
-    /** Room for the row that says where the rest is. */
+    /** Space for the row that says where the rest is. */
     private static final int POINTER = 15;
 
     private static NoteParts plain(int maxChars, int maxParts, int pointer, String... rows) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The product and an outside world that gives it trouble. The waiting times are the shipped ones; the clock is put forward while nobody works. */
-final class TroubledWorld implements BeforeEachCallback, AfterEachCallback {
+/** The product and outside systems that fail. The waiting times are the shipped ones; the clock is put forward while nobody works. */
+final class FailingSystems implements BeforeEachCallback, AfterEachCallback {
     static final String HTML = "<!DOCTYPE html><html><head><title>Service unavailable</title></head><body>Try again.</body></html>";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

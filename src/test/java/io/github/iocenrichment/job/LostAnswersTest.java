@@ -22,7 +22,7 @@ class LostAnswersTest {
     private static final String LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Log in</title></head><body><form action='/Login'></form></body></html>";
 
     @RegisterExtension
-    private final TroubledWorld world = new TroubledWorld();
+    private final FailingSystems world = new FailingSystems();
 
     /** Each call of the journey: the door, the method and a part of the address. */
     private static Stream<Fault> eachCall(UnaryOperator<Fault> failure) {
@@ -51,7 +51,7 @@ class LostAnswersTest {
                 Arguments.of("it is applied and the answer is lost", kind(Fault.Kind.APPLY_THEN_CUT)),
                 Arguments.of("it is applied and the answer breaks off", kind(Fault.Kind.CUT_MID_BODY)),
                 Arguments.of("500 as JSON", answer(Fault.Kind.ANSWER, 500, "{\"code\":\"ISM_5000\",\"message\":[\"internal error\"]}", Map.of())),
-                Arguments.of("503 as a page", answer(Fault.Kind.ANSWER, 503, TroubledWorld.HTML, Map.of())),
+                Arguments.of("503 as a page", answer(Fault.Kind.ANSWER, 503, FailingSystems.HTML, Map.of())),
                 Arguments.of("429 with Retry-After", answer(Fault.Kind.ANSWER, 429, "slow down", Map.of("Retry-After", "7"))),
                 Arguments.of("429 without Retry-After", answer(Fault.Kind.ANSWER, 429, null, Map.of())),
                 Arguments.of("a log-in page in place of the answer", answer(Fault.Kind.ANSWER, 200, LOGIN_PAGE, Map.of())),

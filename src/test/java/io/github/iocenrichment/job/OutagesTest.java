@@ -19,14 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Systems that are away for long: the others are asked all the same, the note comes in time and says what is missing. */
 class OutagesTest {
     @RegisterExtension
-    private final TroubledWorld world = new TroubledWorld();
+    private final FailingSystems world = new FailingSystems();
 
     static Stream<Arguments> outages() {
         List<Arguments> outages = new ArrayList<>();
         for (SandboxSystem vendor : List.of(SandboxSystem.ABUSEIPDB, SandboxSystem.VIRUSTOTAL, SandboxSystem.HYBRID_ANALYSIS)) {
             Map<String, Fault> kinds = new HashMap<>();
             kinds.put("is down", Fault.of(vendor, null, Fault.Kind.CUT_BEFORE));
-            kinds.put("answers with pages", Fault.answer(vendor, null, 200, TroubledWorld.HTML));
+            kinds.put("answers with pages", Fault.answer(vendor, null, 200, FailingSystems.HTML));
             kinds.put("refuses every call as too much", Fault.answer(vendor, null, 429, "{}"));
             kinds.put("is slower than its time-out", Fault.of(vendor, null, Fault.Kind.DELAY).delayed(5_000));
             kinds.forEach((words, fault) -> outages.add(Arguments.of(vendor, words, fault.always())));
@@ -59,7 +59,7 @@ class OutagesTest {
     @Test
     void theNoteComesInTimeWhenIntelExchangeIsDownAndAFurtherOneReportsTheEnd() throws Exception {
         world.work();
-        world.sandbox().addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, null, 503, TroubledWorld.HTML).always());
+        world.sandbox().addFault(Fault.answer(SandboxSystem.INTEL_EXCHANGE, null, 503, FailingSystems.HTML).always());
         String incident = world.addIncident();
 
         world.awaitSkipping(() -> !world.sandbox().notes(incident).isEmpty());

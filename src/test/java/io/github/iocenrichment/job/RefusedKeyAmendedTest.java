@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A source refuses the key for hours: the note says so, and when the key works again a further note says what the source knows, by itself. */
 class RefusedKeyAmendedTest {
     @RegisterExtension
-    private final TroubledWorld world = new TroubledWorld();
+    private final FailingSystems world = new FailingSystems();
     @TempDir
     Path folder;
 

@@ -8,7 +8,7 @@ final class OutsideAddresses {
     private OutsideAddresses() {
     }
 
-    /** Each system below a path of its own, with keys that are told apart. */
+    /** Each system below a path of its own, each with a key of its own. */
     static Map<String, String> below(String base) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("ivanti.base-url", base + "/ivanti/api");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages while the store does not answer. */
-class StatusTroubleRoutesTest {
+class StatusFailureRoutesTest {
     @RegisterExtension
     static final RouteWorld WORLD = RouteWorld.of("80-status");
 

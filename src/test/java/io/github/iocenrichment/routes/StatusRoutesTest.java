@@ -137,7 +137,7 @@ class StatusRoutesTest {
         assertThat(probe.headers().firstValue("Content-Type")).contains("application/json");
     }
 
-    /** No call is made for the probe: what the last ones met is what it is told. */
+    /** No call is made for the probe: it is answered by what the last ones met. */
     @ParameterizedTest
     @CsvSource({"ivanti, 503, ivanti", "intelx, 503, intelx", "intelx, 401, credentials", "virustotal, 403, credentials"})
     void aSystemThatFailsOrRefusesTheKeyMakesItNotReadyAndStillLive(String system, int answer, String check) throws Exception {

@@ -15,7 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** Streams of news: each is told once of what has changed, none holds a thread, and there are only so many. */
+/** Streams of news: each gets a change once, none holds a thread, and there are only so many. */
 class LiveStreamsTest {
 
     @Test

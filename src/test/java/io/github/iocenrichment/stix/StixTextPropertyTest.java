@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotBlank;
 
-/** Whatever strangers write, what goes out is well-formed. */
+/** Whatever untrusted text holds, what goes out is well-formed. */
 class StixTextPropertyTest {
 
     @Property(tries = 300, seed = "1")

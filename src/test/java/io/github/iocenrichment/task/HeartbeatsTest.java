@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Signs of life that nothing delays, and a hand-over that one of several nodes does. */
+/** Heartbeats that nothing delays, and a hand-over that one of several nodes does. */
 class HeartbeatsTest {
     private static final int CONNECTIONS = 16;
 

@@ -67,7 +67,7 @@ class PoisonTest {
     }
 
     private void count() {
-        assertThat(whatWasDone()).contains("told " + PoisonedNode.POISON).containsAll(allButThePoison()).doesNotHaveDuplicates()
+        assertThat(whatWasDone()).contains("reported " + PoisonedNode.POISON).containsAll(allButThePoison()).doesNotHaveDuplicates()
                 .hasSize(PoisonedNode.AT_ONCE);
     }
 

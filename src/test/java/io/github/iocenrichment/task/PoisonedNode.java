@@ -43,8 +43,8 @@ public final class PoisonedNode {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("task:collect?yieldToSuspects=true&onParked=told&concurrency=" + AT_ONCE).process(exchange -> collect(exchange));
-                from("task:told").process(exchange -> done("told ", exchange));
+                from("task:collect?yieldToSuspects=true&onParked=reported&concurrency=" + AT_ONCE).process(exchange -> collect(exchange));
+                from("task:reported").process(exchange -> done("reported ", exchange));
             }
         });
         camel.start();

@@ -131,7 +131,7 @@ class TaskDeathsTest {
     void whatWasOnlyClaimedDidNotEndTheProcess() {
         open(Databases.H2);
         picked("enrich", "R1", "node-1", 2, null);
-        assertThat(deaths(3).died(CLAIM, "told")).isEqualTo(Outcome.AGAIN);
+        assertThat(deaths(3).died(CLAIM, "reported")).isEqualTo(Outcome.AGAIN);
         assertThat(open("R1")).singleElement().satisfies(task -> assertThat(task.deaths()).isEqualTo(2));
     }
 
@@ -139,14 +139,14 @@ class TaskDeathsTest {
     void zeroParksNever() {
         open(Databases.H2);
         picked("enrich", "R1", "node-1", 99, BEGUN);
-        assertThat(deaths(0).died(CLAIM, "told")).isEqualTo(Outcome.AGAIN);
+        assertThat(deaths(0).died(CLAIM, "reported")).isEqualTo(Outcome.AGAIN);
     }
 
     @Test
     void whatWasTakenOverByAnotherWorkerIsLeftToIt() {
         open(Databases.H2);
         picked("enrich", "R1", "node-1", 2, BEGUN);
-        assertThat(deaths(3).died(new Claim("enrich", "R1", 7), "told")).isEqualTo(Outcome.NOT_OURS);
+        assertThat(deaths(3).died(new Claim("enrich", "R1", 7), "reported")).isEqualTo(Outcome.NOT_OURS);
         assertThat(open("R1")).singleElement().satisfies(task -> assertThat(task.running()).isTrue());
     }
 
@@ -155,8 +155,8 @@ class TaskDeathsTest {
     void theLastDeathParksAndHandsOverInOne(Databases database) {
         open(database);
         picked("enrich", "R1", "node-1", 2, BEGUN);
-        assertThat(deaths(3).died(CLAIM, "told")).isEqualTo(Outcome.PARKED);
-        assertThat(open("R1")).extracting(ParkedTasks.Open::name).containsExactly("enrich", "told");
+        assertThat(deaths(3).died(CLAIM, "reported")).isEqualTo(Outcome.PARKED);
+        assertThat(open("R1")).extracting(ParkedTasks.Open::name).containsExactly("enrich", "reported");
         assertThat(open("R1").get(0).lastError())
                 .isEqualTo("the process ended three times while this ran (work.deaths); release it on the page when the cause is gone");
         ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
@@ -253,18 +253,18 @@ class TaskDeathsTest {
     @Test
     void lastTryHandsOverAsWellButARefusalDoesNot() throws Exception {
         open(Databases.H2);
-        List<String> told = new CopyOnWriteArrayList<>();
+        List<String> reported = new CopyOnWriteArrayList<>();
         Map<String, Processor> routes = new LinkedHashMap<>();
-        routes.put("task:collect?attempts=2&backoff=10ms&onParked=told", exchange -> {
+        routes.put("task:collect?attempts=2&backoff=10ms&onParked=reported", exchange -> {
             throw key(exchange).equals("refused") ? new ParkException("refused") : new IllegalStateException("broken");
         });
-        routes.put("task:told", exchange -> told.add(key(exchange)));
+        routes.put("task:reported", exchange -> reported.add(key(exchange)));
         start(routes);
         camel.createProducerTemplate().sendBody("task:collect", "refused");
         camel.createProducerTemplate().sendBody("task:collect", "broken");
         ParkedTasks tasks = new ParkedTasks(store.transactions(), Clock.systemUTC());
         await().untilAsserted(() -> assertThat(tasks.list()).hasSize(2));
-        await().untilAsserted(() -> assertThat(told).containsExactly("broken"));
+        await().untilAsserted(() -> assertThat(reported).containsExactly("broken"));
         await().atMost(Duration.ofSeconds(30)).until(() -> open("refused").size() == 1);
     }
 }

@@ -140,10 +140,10 @@ class TaskTakeOverTest {
         pickedBy("node-2", "poison", "now() - interval '9' second", 2);
         execute("update task set deaths = 2, begun_at = now()");
         AtomicInteger runs = new AtomicInteger();
-        List<String> told = new CopyOnWriteArrayList<>();
-        onParked = exchange -> told.add(exchange.getMessage().getBody(String.class));
+        List<String> reported = new CopyOnWriteArrayList<>();
+        onParked = exchange -> reported.add(exchange.getMessage().getBody(String.class));
         start("task:note?onParked=other", exchange -> runs.incrementAndGet());
-        await().untilAsserted(() -> assertThat(told).containsExactly("poison"));
+        await().untilAsserted(() -> assertThat(reported).containsExactly("poison"));
         assertThat(new ParkedTasks(store.transactions(), Clock.systemUTC()).list()).extracting(ParkedTasks.Parked::key).containsExactly("poison");
         assertThat(runs).hasValue(0);
     }
