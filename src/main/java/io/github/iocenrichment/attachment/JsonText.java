@@ -59,7 +59,8 @@ final class JsonText {
                 } else if (token.isScalarValue()) {
                     lines.append(json.getText() + "\n");
                 } else {
-                    lines.append("\n");
+                    // the keys around a value say what it is, so where objects begin and end is kept
+                    lines.append(token == JsonToken.START_OBJECT ? "{\n" : token == JsonToken.END_OBJECT ? "}\n" : "\n");
                 }
             }
         }

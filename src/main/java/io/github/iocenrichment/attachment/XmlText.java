@@ -144,12 +144,22 @@ final class XmlText {
     private void gather(XMLStreamReader xml) throws XMLStreamException, LimitReachedException {
         String element = "";
         boolean begins = false;
+        int before = 0;
         while (xml.hasNext()) {
             reading.step();
-            switch (xml.next()) {
+            int event = xml.next();
+            boolean betweenTags = event == XMLStreamConstants.CHARACTERS && xml.isWhiteSpace()
+                    && (before == XMLStreamConstants.END_ELEMENT || before == XMLStreamConstants.START_ELEMENT);
+            if (betweenTags) {
+                // a blank line would part what one element says of another beside it: its type of its value
+                continue;
+            }
+            int last = before;
+            before = event;
+            switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     element = local(xml.getLocalName()).toLowerCase(Locale.ROOT);
-                    text.append("\n");
+                    text.append(last == XMLStreamConstants.END_ELEMENT ? "" : "\n");
                     attributes(xml);
                     label = label(xml);
                     begins = true;

@@ -14,6 +14,7 @@ final class CodeText {
     private final char[] t;
     private int codeLines = -1;
     private int lines;
+    private int statements;
 
     CodeText(Scan scan) {
         this.scan = scan;
@@ -86,6 +87,7 @@ final class CodeText {
             for (int i = 0; i < scan.n && lines < LINES; i++) {
                 if (t[i] == '\n') {
                     lines += last > ' ' ? 1 : 0;
+                    statements += last == ';' ? 1 : 0;
                     codeLines += last == ';' || last == '{' || last == '}' ? 1 : 0;
                     last = 0;
                 } else if (t[i] > ' ') {
@@ -94,6 +96,7 @@ final class CodeText {
                 scan.steps++;
             }
         }
-        return lines >= 8 && codeLines * 3 >= lines;
+        // data in JSON ends its lines with braces too
+        return lines >= 8 && codeLines * 3 >= lines && statements * 8 >= lines;
     }
 }

@@ -10,6 +10,8 @@ final class CredentialMarks {
     private static final Pattern OPTION = Pattern.compile("(?:^|\\s)(?:-H|--?hash(?:es)?)[ \\t=]{1,3}$");
     private static final Pattern DUMP = Pattern.compile("[0-9A-Fa-f]{32}:[0-9A-Fa-f]{32}[^0-9A-Za-z]?");
     private static final Pattern CALLED_BEHIND = Pattern.compile("\\s?\\((?:NTLM|NT|LM)\\b");
+    /** Hashes as password crackers write them: {@code $DCC2$10240#user#…}, {@code $NT$…}. */
+    private static final Pattern CRACKED = Pattern.compile("(?i)\\$(?:DCC2?|MSCASH2?|NT|LM|NETNTLM(?:v2)?|krb5[a-z0-9]{0,12}|dynamic_\\d{1,4})\\$[^\\s\"']{0,200}$");
     private static final Pattern CHALLENGE = Pattern.compile("::[^:\\s]{0,64}:[0-9A-Fa-f]{16}:$");
 
     private final Scan scan;
@@ -22,6 +24,9 @@ final class CredentialMarks {
     boolean isOne(String line, int from, int to) {
         if (holdsCookie(line) && COOKIE.matcher(line).find()) {
             return true;
+        }
+        if (line.endsWith("$") || line.endsWith("#")) {
+            return CRACKED.matcher(line).find();
         }
         // name:number:LM:NT:::, and LM:NT as tools take it
         boolean first = scan.at(to) == ':' && to - from == 32 && DUMP.matcher(stretch(from, 66)).matches();

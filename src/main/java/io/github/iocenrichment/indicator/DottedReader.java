@@ -81,6 +81,10 @@ final class DottedReader {
             return wordEnd;
         }
         if (!HostNames.endsInTopLevel(name)) {
+            int service = service(start, end, wordEnd);
+            if (service > 0) {
+                return domain(start, service, -1, wordEnd);
+            }
             return closedSentence(start, end, wordEnd);
         }
         int port = follow < 0 ? -1 : quads.port(follow);
@@ -96,6 +100,18 @@ final class DottedReader {
         }
         scan.found(IndicatorType.DOMAIN, name, null, start, end, false);
         return Math.max(wordEnd, behind);
+    }
+
+    /** Where the host ends that tcpdump writes with its port or service: {@code mossy-anvil.net.443 > 10.1.2.3.51234:}; 0 when it does not. */
+    private int service(int start, int end, int wordEnd) {
+        boolean sends = end == wordEnd && scan.at(end) == ' ' && scan.at(end + 1) == '>' && scan.at(end + 2) == ' ';
+        boolean receives = end == wordEnd && scan.at(end) == ':' && scan.at(start - 1) == ' ' && scan.at(start - 2) == '>';
+        int dot = end;
+        while ((sends || receives) && dot > start && t[dot] != '.') {
+            dot--;
+        }
+        String name = dot > start && dot < end && end - dot < 17 ? canonical(start, dot) : null;
+        return name != null && HostNames.endsInTopLevel(name) ? dot : 0;
     }
 
     /** A domain that closes a sentence, with no blank before the next: {@code mossy-anvil.net.Thanks}. */

@@ -220,7 +220,7 @@ final class HashLabels {
     private Optional<String> heading(int cell) {
         Optional<String> header = scan.columns.header(cell);
         if (header.isPresent()) {
-            return header;
+            return scan.columns.heading(cell, cell).or(() -> header);
         }
         char mark = scan.at(cell - 1) == '\n' ? nextMark(cell) : 0;
         int block = mark == 0 ? 0 : blockStart(cell);

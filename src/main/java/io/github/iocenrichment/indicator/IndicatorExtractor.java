@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndicatorExtractor {
     private static final String SAMPLE = "https://example.org/a?b=1 203.0.113.7:443 jo@example.org MD5=1e7c0d5fa24b8396e05d7b11c9a8f432 CVE-2022-30190";
 
+    private static final int MOST_LAYERS = 3;
+
     private final Supplier<ExtractionRules> rules;
 
     public IndicatorExtractor(ExtractionRules rules) {
@@ -74,9 +76,23 @@ public final class IndicatorExtractor {
     }
 
     private long scan(String text, ContentKind kind, Findings findings) {
+        return scan(text, kind, findings, 0);
+    }
+
+    private long scan(String text, ContentKind kind, Findings findings, int depth) {
         ExtractionRules current = rules.get();
         if (kind != ContentKind.HTML) {
-            return scan(EscapedMarkup.undone(text), current, findings, false);
+            String written = ScriptText.lists(EscapedMarkup.undone(text));
+            // a script that came as a text of its own
+            if (depth == MOST_LAYERS || !ScriptText.mayDecode(written)) {
+                return scan(written, current, findings, false);
+            }
+            List<String> layers = ScriptText.decoded(ScriptText.joined(written));
+            long steps = scan(ScriptText.withoutDecoded(written, layers), current, findings, false);
+            for (String layer : layers) {
+                steps += scan(layer, ContentGuess.of(null, layer), findings, depth + 1);
+            }
+            return steps;
         }
         HtmlText.Layout layout = HtmlText.of(text);
         return scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);

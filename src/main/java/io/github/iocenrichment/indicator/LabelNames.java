@@ -26,6 +26,11 @@ final class LabelNames {
             + "|client ?secret|pass ?(?:word|wd|phrase)?(?: ?(?:hash|md ?5|sha ?1|sha ?256|digest))?|[a-z]*pwd(?: ?hash)?|hashed ?password|dpapi|trace(?: ?(?:parent|state|id|context))?|cloud ?trace ?context|span(?: ?id)?|b3"
             + "|parent ?id|x? ?request ?id|req ?id|correlation ?id"
             + "|transaction ?id|operation ?id|activity ?id|e ?tag|if none match|nonce|authorization|bearer|auth|digest ?response|opaque|dcc2?|mscache ?v?2?"
+            + "|passwort|kennwort|passord|wachtwoord|adgangskode"
+            // what a version control system calls its own
+            + "|(?:git )?(?:commit|revision|changeset|tree|blob|parent)(?: ?(?:id|hash|sha ?1?))?|git ?(?:sha|hash|rev)|head ?sha|head is now at"
+            // what else is written in hex and is no file
+            + "|serial(?: ?number)?|thumb ?print|(?:subject|authority) key id(?:entifier)?|(?:machine|device|container|message) ?id|salt|iv|seed"
             + "|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
             + "|rc4(?: ?hmac)?|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)s?");
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");

@@ -81,11 +81,15 @@ final class Scan {
         return i >= 0 && i < n ? t[i] : 0;
     }
 
-    /** Whether the backslashes before this place begin the path of a share; behind the letter of a drive they do not. */
+    /** Whether the backslashes before this place begin the path of a share, in the form {@code \\?\UNC\host} as well; behind the letter of a drive they do not. */
     boolean isShare(int from) {
         int run = from;
         while (run > 0 && from - run < 8 && t[run - 1] == '\\') {
             run--;
+        }
+        boolean longForm = from - run == 1 && at(run - 1) == 'C' && at(run - 2) == 'N' && at(run - 3) == 'U' && at(run - 4) == '\\' && at(run - 6) == '\\';
+        if (longForm) {
+            return at(run - 5) == '?' || at(run - 5) == '.';
         }
         boolean drive = at(run - 1) == ':' && Chars.isAlnum(at(run - 2)) && !Chars.isAlnum(at(run - 3));
         return from - run >= 2 && !Chars.isAlnum(at(run - 1)) && !drive;

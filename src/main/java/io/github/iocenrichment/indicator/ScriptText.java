@@ -11,11 +11,16 @@ final class ScriptText {
     private static final int SHORTEST_BASE64 = 12;
     private static final int MOST_TEXTS = 200;
     private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
-    private static final Pattern ESCAPED = Pattern.compile("[\"'`]([^\"'`\\s]{0,2000000}%(?:u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`]{0,2000000})[\"'`]");
+    /** Without a way back: an open quote before many escapes would be read as often as there are escapes. */
+    private static final Pattern ESCAPED = Pattern.compile("[\"'`]([^\"'`\\s%]{0,2000000}+(?:%(?!u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`\\s%]{0,2000}+){0,50}+"
+            + "%(?:u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`]{0,2000000}+)[\"'`]");
     /** Literals of an array that are put together without anything between. */
     private static final Pattern ARRAY = Pattern.compile("\\[\\s{0,40}[\"'`]([^\"'`\\[\\]]{0,2000}"
             + "(?:[\"'`]\\s{0,40},\\s{0,40}[\"'`][^\"'`\\[\\]]{0,2000}){1,200}+)[\"'`]"
             + "\\s{0,40}]\\s{0,40}\\.join\\(\\s{0,4}(?:\"\"|''|``)\\s{0,4}\\)");
+    /** Literals that {@code concat} takes in one call. */
+    private static final Pattern ARGUMENTS = Pattern.compile("\\.concat\\(\\s{0,40}[\"'`]([^\"'`()]{0,2000}"
+            + "(?:[\"'`]\\s{0,40},\\s{0,40}[\"'`][^\"'`()]{0,2000}){1,200}+)[\"'`]\\s{0,40}\\)");
     private static final Pattern BETWEEN = Pattern.compile("[\"'`]\\s{0,40},\\s{0,40}[\"'`]");
     private static final Pattern CODES = Pattern.compile("fromCharCode\\s{0,4}\\(([0-9xXa-fA-F,\\s]{8,200000})\\)");
     private static final Pattern WIDE = Pattern.compile("%u([0-9A-Fa-f]{4})");
@@ -24,13 +29,38 @@ final class ScriptText {
     private ScriptText() {
     }
 
+    /** Whether a text that is not known to be code may hold something for {@link #decoded}; a few searches for plain words. */
+    static boolean mayDecode(String text) {
+        return text.contains("atob(") || text.contains("unescape(") || text.contains("fromCharCode(") || text.contains("decodeURIComponent(");
+    }
+
+    /** A text without the percent-encoded literals that were read from it: as they stand they only look like links. @param decoded what was read */
+    static String withoutDecoded(String text, List<String> decoded) {
+        if (decoded.size() == MOST_TEXTS || !decodesPercents(text)) {
+            return text;
+        }
+        Matcher literal = ESCAPED.matcher(text);
+        StringBuilder rest = new StringBuilder(text.length());
+        while (literal.find()) {
+            literal.appendReplacement(rest, "\"\"");
+        }
+        return literal.appendTail(rest).toString();
+    }
+
+    /** The code with the literals of an array, or of one call of {@code concat}, as one. */
+    static String lists(String code) {
+        String whole = !code.contains(".join") ? code
+                : ARRAY.matcher(code).replaceAll(array -> Matcher.quoteReplacement("\"" + BETWEEN.matcher(array.group(1)).replaceAll("") + "\""));
+        return !whole.contains(".concat(") ? whole
+                : ARGUMENTS.matcher(whole).replaceAll(all -> Matcher.quoteReplacement(".concat(\"" + BETWEEN.matcher(all.group(1)).replaceAll("") + "\")"));
+    }
+
     /** The code with literals that a plus sign, {@code concat} or {@code join} put together as one. */
     static String joined(String code) {
         if (code.indexOf('+') < 0 && !code.contains(".concat") && !code.contains(".join")) {
             return code;
         }
-        char[] text = ARRAY.matcher(code).replaceAll(array -> Matcher.quoteReplacement("\"" + BETWEEN.matcher(array.group(1)).replaceAll("") + "\""))
-                .toCharArray();
+        char[] text = lists(code).toCharArray();
         StringBuilder joined = new StringBuilder(text.length);
         // the first literal's quote closes the whole
         char open = 0;
@@ -68,7 +98,7 @@ final class ScriptText {
                 add(DataUrl.base64(literal.group(1)), texts);
             }
         }
-        if (code.contains("unescape") || code.contains("decodeURI")) {
+        if (decodesPercents(code)) {
             Matcher literal = ESCAPED.matcher(code);
             while (literal.find() && texts.size() < MOST_TEXTS) {
                 add(PercentEncoding.decoded(WIDE.matcher(literal.group(1)).replaceAll(ScriptText::character)), texts);
@@ -84,6 +114,10 @@ final class ScriptText {
             add(url == null ? "" : url.text(), texts);
         }
         return texts;
+    }
+
+    private static boolean decodesPercents(String code) {
+        return code.contains("unescape") || code.contains("decodeURI");
     }
 
     private static String character(MatchResult escape) {

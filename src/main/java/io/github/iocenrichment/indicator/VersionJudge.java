@@ -32,7 +32,7 @@ final class VersionJudge {
                 return true;
             }
             case '=' -> {
-                if (scan.at(from - 2) == '=' && small && !isAddressKey(from - 2)) {
+                if (scan.at(from - 2) == '=' && (small || quad >> 24 <= 30) && !isAddressKey(from - 2) || small && isLibrary(from - 1)) {
                     return true;
                 }
                 if (scan.at(from - 2) == '>' || scan.at(from - 2) == '<' || scan.at(from - 2) == '~') {
@@ -43,18 +43,39 @@ final class VersionJudge {
                 // words decide
             }
         }
-        Kind column = scan.columns.header(from).map(words::kind).orElse(Kind.OTHER);
+        Kind column = scan.columns.header(from).or(() -> scan.columns.heading(from, to).map(whole -> whole.substring(whole.lastIndexOf(' ') + 1)))
+                .map(words::kind).orElse(Kind.OTHER);
         if (column == Kind.VERSION || column == Kind.ADDRESS) {
             return column == Kind.VERSION;
         }
-        if (scan.at(from - 1) == ' ' && scan.at(from - 2) == '\u00A7') {
+        if (scan.at(from - 1) == ' ' && (scan.at(from - 2) == '\u00A7' || isCountryCode(from - 1))) {
             return true;
         }
         if (small && isBesideProduct(from)) {
             return true;
         }
         Kind before = before(from, to, quad);
-        return before == Kind.VERSION || before == Kind.OTHER && small && words.isVersionBehind(to);
+        // nobody calls 2.0.0.0, and products do
+        boolean round = (quad & 0xFFFFFF) == 0 && quad != 0 && quad >> 24 < 10;
+        return before == Kind.VERSION || before == Kind.OTHER && (round || small && words.isVersionBehind(to));
+    }
+
+    /** {@code libssl1.1=1.1.1.4}. */
+    private boolean isLibrary(int end) {
+        int start = end;
+        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
+            start--;
+        }
+        return end - start > 4 && t[start] == 'l' && t[start + 1] == 'i' && t[start + 2] == 'b';
+    }
+
+    /** The number behind it is that of a telephone: {@code +47 22.33.44.55}. */
+    private boolean isCountryCode(int end) {
+        int start = end;
+        while (end - start < 4 && Chars.isDigit(scan.at(start - 1))) {
+            start--;
+        }
+        return start < end && scan.at(start - 1) == '+';
     }
 
     /** In a table of commas or semicolons, the cell before it holds the name of a product and nothing else: {@code "FortiOS","7.2.0.1"}. */
@@ -194,7 +215,8 @@ final class VersionJudge {
     private int columns(int from, int to) {
         int columns = 0;
         for (int i = from; i < to; i++) {
-            columns += t[i] == '|' || t[i] == '\t' && t[i - 1] != ':' && t[i - 1] != '=' && t[i - 1] != '\t' ? 1 : 0;
+            boolean wide = t[i] == ' ' && i - 2 >= from && t[i - 1] == ' ' && t[i - 2] == ' ' && (i - 3 < from || t[i - 3] != ' ');
+            columns += wide || t[i] == '|' || t[i] == '\t' && t[i - 1] != ':' && t[i - 1] != '=' && t[i - 1] != '\t' ? 1 : 0;
         }
         return columns;
     }
@@ -275,5 +297,4 @@ final class VersionJudge {
         boolean opens = i == 0 || before == '\n' || before == '.' || before == '!' || before == '?' || before == ':' || before == '-';
         return !opens && !tens && Chars.isUpper(t[start]) && end - start > 2 && t[end] == ' ' && end + 1 == number;
     }
-
 }
