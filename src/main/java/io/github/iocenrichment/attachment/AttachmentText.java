@@ -21,16 +21,4 @@ public record AttachmentText(List<TextPiece> pieces, List<Unread> unread, @Nulla
     public boolean isRetryable() {
         return retryReason != null;
     }
-
-    /**
-     * The line for an analyst while a later reading is to come.
-     *
-     * @throws IllegalStateException when none is
-     */
-    public String retryLine() {
-        if (retryReason == null) {
-            throw new IllegalStateException("this attachment needs no other reading");
-        }
-        return "not read yet, tried again: " + retryReason;
-    }
 }

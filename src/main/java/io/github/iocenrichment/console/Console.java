@@ -76,40 +76,41 @@ public final class Console {
     }
 
     /** One incident. */
-    public Answer incident(String recId) {
-        Optional<Answer> silent = silent("");
+    public PageAnswer incident(String recId) {
+        Optional<PageAnswer> silent = silent("");
         return silent.orElseGet(() -> views.incident().model(bounded(recId))
-                .map(model -> Answer.page(pages.render("incident.ftl", "", Map.of("incident", model))))
+                .map(model -> PageAnswer.page(pages.render("incident.ftl", "", Map.of("incident", model))))
                 .orElseGet(() -> missing("There is no such incident", "The store does not know it, or it was deleted after store.keep-for.")));
     }
 
     /** Its STIX bundle as a file. */
-    public Answer bundle(String recId) {
-        return views.incident().bundle(bounded(recId)).map(json -> Answer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60)
+    public PageAnswer bundle(String recId) {
+        return views.incident().bundle(bounded(recId))
+                .map(json -> PageAnswer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60)
                 .replaceAll("\\W", "") + ".json"))
                 .orElseGet(() -> missing("There is no bundle", "Nothing was published about this incident."));
     }
 
     /** What a source answered about an indicator of the incident, word for word. @param answer as the page of the incident names it */
-    public Answer rawAnswer(String recId, String answer) {
+    public PageAnswer rawAnswer(String recId, String answer) {
         return silent("").orElseGet(() -> views.raw().model(bounded(recId), bounded(answer))
-                .map(model -> Answer.page(pages.render("raw.ftl", "", Map.of("raw", model))))
+                .map(model -> PageAnswer.page(pages.render("raw.ftl", "", Map.of("raw", model))))
                 .orElseGet(Console.this::notKept));
     }
 
     /** One of the replies that made it, as a file. */
-    public Answer rawFile(String recId, String answer, String part) {
+    public PageAnswer rawFile(String recId, String answer, String part) {
         return views.raw().file(bounded(recId), bounded(answer), part).orElseGet(this::notKept);
     }
 
-    private Answer notKept() {
+    private PageAnswer notKept() {
         return missing("There is no such raw answer",
                 "Raw answers are kept as long as store.evidence.keep says, those of the incident's present findings are shown.");
     }
 
     /** @param parameters of the address, see {@link SearchForm} */
-    public Answer search(Map<String, Object> parameters) {
-        Optional<Answer> silent = silent("search");
+    public PageAnswer search(Map<String, Object> parameters) {
+        Optional<PageAnswer> silent = silent("search");
         if (silent.isPresent()) {
             return silent.get();
         }
@@ -120,7 +121,7 @@ public final class Console {
                 .filter(hit -> IncidentIndex.words(hit.incident().subject()).containsAll(form.terms())).limit(PAGE).toList() : List.of();
         SearchStore.Hit last = hits.size() > PAGE ? shown.get(PAGE - 1) : null;
         String older = last == null ? null : form.address(new SearchStore.Position(last.incident().admittedAt(), last.incident().recId()));
-        return Answer.page(pages.render("search.ftl", "search", new Fields()
+        return PageAnswer.page(pages.render("search.ftl", "search", new Fields()
                 .with("hits", Stream.concat(inWork.stream(), shown.stream()).map(this::hit).toList()).with("given", form.given())
                 .with("problem", form.problem()).with("older", older).with("isFirst", form.after() == null).with("address", form.address(null))
                 .with("verdicts", Arrays.stream(VerdictValue.values()).map(VerdictValue::label).toList()).with("sources", sources.stream()
@@ -136,7 +137,7 @@ public final class Console {
     }
 
     /** What the search finds, as CSV; its first {@value #EXPORTED} rows. */
-    public Answer export(Map<String, Object> parameters) {
+    public PageAnswer export(Map<String, Object> parameters) {
         SearchForm form = SearchForm.of(parameters, extractor);
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("number", "recId", "subject", "worst verdict", "stage", "priority", "taken in"));
@@ -145,17 +146,17 @@ public final class Console {
                     SafeText.words(privacy.maskText(hit.incident().subject()), 300), hit.verdict() == null ? "" : hit.verdict(), hit.incident().stage(),
                     String.valueOf(hit.incident().priority()), hit.incident().admittedAt().toString())));
         }
-        return Answer.file("text/csv; charset=utf-8", Csv.of(rows), "incidents.csv");
+        return PageAnswer.file("text/csv; charset=utf-8", Csv.of(rows), "incidents.csv");
     }
 
     /** Parked and dropped work. */
-    public Answer work() {
-        return silent("work").orElseGet(() -> Answer.page(pages.render("work.ftl", "work", views.work().model())));
+    public PageAnswer work() {
+        return silent("work").orElseGet(() -> PageAnswer.page(pages.render("work.ftl", "work", views.work().model())));
     }
 
     /** The systems and what they cost. */
-    public Answer sources(String range) {
-        return silent("sources").orElseGet(() -> Answer.page(pages.render("sources.ftl", "sources", new Fields().with("systems", systems())
+    public PageAnswer sources(String range) {
+        return silent("sources").orElseGet(() -> PageAnswer.page(pages.render("sources.ftl", "sources", new Fields().with("systems", systems())
                 .with("range", name(range)).with("ranges", RANGE_NAMES)
                 .with("sources", Trends.sources(trends.range(RANGES.get(name(range))))).map())));
     }
@@ -165,25 +166,25 @@ public final class Console {
     }
 
     /** Figures over time. */
-    public Answer trends(String range) {
-        return silent("trends").orElseGet(() -> Answer.page(pages.render("trends.ftl", "trends", new Fields().with("range", name(range))
+    public PageAnswer trends(String range) {
+        return silent("trends").orElseGet(() -> PageAnswer.page(pages.render("trends.ftl", "trends", new Fields().with("range", name(range))
                 .with("ranges", RANGE_NAMES)
                 .with("trends", trends.model(RANGES.get(name(range)))).map())));
     }
 
     /** The figures of a range as CSV. */
-    public Answer figures(String range) {
-        return Answer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))), "figures-" + name(range) + ".csv");
+    public PageAnswer figures(String range) {
+        return PageAnswer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))), "figures-" + name(range) + ".csv");
     }
 
     /** A report to keep. @param hours how far it looks back; a week when that is no number */
-    public Answer report(String hours) {
-        return Answer.file("text/html; charset=utf-8", report.html(back(hours)), "report.html");
+    public PageAnswer report(String hours) {
+        return PageAnswer.file("text/html; charset=utf-8", report.html(back(hours)), "report.html");
     }
 
     /** The figures of a report. */
-    public Answer reportFigures(String hours) {
-        return Answer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv");
+    public PageAnswer reportFigures(String hours) {
+        return PageAnswer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv");
     }
 
     private static @Nullable Duration back(@Nullable String hours) {
@@ -195,13 +196,13 @@ public final class Console {
     }
 
     /** Style, script and icon; nothing else is read from the jar by name. */
-    public Answer asset(@Nullable String name) {
+    public PageAnswer asset(@Nullable String name) {
         String type = name == null ? null : ASSETS.get(name);
         if (type == null) {
             return missing("There is no such file", "Nothing of that name belongs to these pages.");
         }
         try (InputStream in = Console.class.getResourceAsStream("/web/" + name)) {
-            return new Answer(200, type, new String(in.readAllBytes(), StandardCharsets.UTF_8), "");
+            return new PageAnswer(200, type, new String(in.readAllBytes(), StandardCharsets.UTF_8), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -213,17 +214,17 @@ public final class Console {
         return new Fields().with("tiles", Trends.tiles(range)).with("charts", List.of(Trends.verdicts(range), Trends.times(range))).map();
     }
 
-    private Optional<Answer> silent(String view) {
+    private Optional<PageAnswer> silent(String view) {
         return store.silentSince().map(since -> unavailable(view, since));
     }
 
-    private Answer unavailable(String view, Instant since) {
-        return Answer.page(503, pages.render("result.ftl", view, Map.of("headline", "The store does not answer", "words", "It has not answered since "
+    private PageAnswer unavailable(String view, Instant since) {
+        return PageAnswer.page(503, pages.render("result.ftl", view, Map.of("headline", "The store does not answer", "words", "It has not answered since "
                 + Fields.time(since).get("words") + ". The work waits and resumes by itself; this page can be shown then.", "back", "/")));
     }
 
-    private Answer missing(String headline, String words) {
-        return Answer.page(404, pages.render("result.ftl", "", Map.of("headline", headline, "words", words, "back", "/")));
+    private PageAnswer missing(String headline, String words) {
+        return PageAnswer.page(404, pages.render("result.ftl", "", Map.of("headline", headline, "words", words, "back", "/")));
     }
 
     private static String bounded(@Nullable String recId) {

@@ -63,9 +63,9 @@ public final class ConsoleOrders {
     }
 
     /** What is answered. */
-    public Answer reply(Taken taken) {
+    public PageAnswer reply(Taken taken) {
         StatusDesk.Reply reply = taken.replay == null ? taken.reply
                 : desk.said(taken.given.order(), taken.replay.getStatus(), taken.replay.getText().strip());
-        return Answer.page(reply.status(), reply.html());
+        return PageAnswer.page(reply.status(), reply.html());
     }
 }

@@ -92,9 +92,9 @@ final class RawAnswerPage {
     }
 
     /** One reply as a file. */
-    Optional<io.github.iocenrichment.console.Answer> file(String recId, String id, String part) {
+    Optional<PageAnswer> file(String recId, String id, String part) {
         return answer(recId, id).flatMap(answer -> store.rawAnswers().of(id).stream().filter(reply -> String.valueOf(reply.part()).equals(part)).findFirst()
-                .map(reply -> io.github.iocenrichment.console.Answer.file("application/octet-stream", reply.text(),
+                .map(reply -> PageAnswer.file("application/octet-stream", reply.text(),
                         answer.source().replaceAll("[^a-z0-9-]", "") + "-" + id.substring(0, 12) + "-" + part + ".json")));
     }
 

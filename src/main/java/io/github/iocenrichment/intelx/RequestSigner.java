@@ -6,10 +6,8 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs requests to the Open API. A signature covers neither path nor body and lives for seconds only: make a new one for every try, and
@@ -20,7 +18,6 @@ public final class RequestSigner {
     static final Duration LIFETIME = Duration.ofSeconds(25);
     private static final String ALGORITHM = "HmacSHA1";
 
-    private static final Pattern SIGNING = Pattern.compile("(?i)\\b(AccessID|Expires|Signature)=[^&\\s\"'\\])]*");
 
     private final String accessId;
     private final SecretKeySpec key;
@@ -64,11 +61,6 @@ public final class RequestSigner {
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** A text about a request, such as an exception's, without what signs it: fit for logs. */
-    public static @Nullable String withoutSignature(@Nullable String text) {
-        return text == null ? null : SIGNING.matcher(text).replaceAll("$1=***");
     }
 
     /** Shows nothing of the keys. */

@@ -58,11 +58,6 @@ public record IvantiFault(Kind kind, String words, List<String> remedies, @Nulla
         return new IvantiFault(kind, words, List.of(), null);
     }
 
-    /** A call that brought no answer at all. */
-    public static IvantiFault unreachable(String words) {
-        return of(Kind.UNAVAILABLE, ErrorWords.clean(words));
-    }
-
     /** Whether a later try may do better. */
     public boolean isPassing() {
         return kind.isPassing();

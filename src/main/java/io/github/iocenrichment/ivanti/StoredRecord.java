@@ -1,6 +1,7 @@
 package io.github.iocenrichment.ivanti;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.ivanti.IvantiFault.Kind;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record StoredRecord(String recId, JsonNode json, @Nullable IvantiFault fa
         if (answer.isFault()) {
             return new StoredRecord("", answer.json(), answer.fault());
         }
-        String recId = Json.text(answer.json().isObject() ? answer.json() : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
+        String recId = Json.text(answer.json().isObject() ? answer.json() : JsonNodeFactory.instance.objectNode(),
                 fields.name(IncidentFields.REC_ID));
         return RecId.isOne(recId) ? new StoredRecord(recId, answer.json(), null)
                 : new StoredRecord("", answer.json(), IvantiFault.of(Kind.UNREADABLE, "the answer to the write names no record"));

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import java.time.Duration;
@@ -166,7 +167,7 @@ public final class VirusTotalReader {
         try {
             return VendorJson.read(reply, VendorJson.Keep.only(ERROR)).path("error");
         } catch (UnreadableReplyException noWords) {
-            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+            return MissingNode.getInstance();
         }
     }
 

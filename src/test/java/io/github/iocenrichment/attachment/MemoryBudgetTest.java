@@ -110,7 +110,7 @@ class MemoryBudgetTest {
         AttachmentText text = reader.read("a.txt", Samples.utf8("a.net"));
 
         assertThat(text.isRetryable()).isTrue();
-        assertThat(text.retryLine()).isEqualTo("not read yet, tried again: reading took longer than 100 ms");
+        assertThat(text.retryReason()).isEqualTo("reading took longer than 100 ms");
         assertThat(memory.free()).isLessThan(memory.total());
         go.countDown();
         await().until(() -> memory.free() == memory.total());

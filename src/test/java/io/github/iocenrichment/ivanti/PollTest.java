@@ -89,7 +89,7 @@ class PollTest {
 
     @Test
     void aPageThatCouldNotBeReadMovesNothing() {
-        IncidentPage fault = new IncidentPage(List.of(), List.of(), 0, IvantiFault.unreachable("connection refused"));
+        IncidentPage fault = new IncidentPage(List.of(), List.of(), 0, IvantiFault.of(IvantiFault.Kind.UNAVAILABLE, "connection refused"));
         assertThatIllegalArgumentException().isThrownBy(() -> start.after(fault, NOW));
     }
 

@@ -3,7 +3,7 @@ package io.github.iocenrichment.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.ivanti.RecordPages;
-import io.github.iocenrichment.console.Answer;
+import io.github.iocenrichment.console.PageAnswer;
 import io.github.iocenrichment.console.Console;
 import io.github.iocenrichment.console.ConsoleBeans;
 import io.github.iocenrichment.indicator.ExtractionRules;
@@ -173,7 +173,7 @@ class SearchStoreTest {
         ConsoleBeans beans = new ConsoleBeans(store, new ParkedTasks(store.transactions(), clock), TrustedLinks.vendors(), UrlPrivacy.builtIn(),
                 new RecordPages(""), clock);
         Console console = beans.console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), List.of("virustotal"), () -> status);
-        Map<String, Supplier<Answer>> views = Map.of("incident", () -> console.incident("R10"), "all", () -> console.search(Map.of()),
+        Map<String, Supplier<PageAnswer>> views = Map.of("incident", () -> console.incident("R10"), "all", () -> console.search(Map.of()),
                 "a word", () -> console.search(Map.of("q", "mail")), "a verdict and a stage",
                         () -> console.search(Map.of("stage", "done", "verdict", "malicious")),
                 "work", console::work, "sources", () -> console.sources("90d"), "trends", () -> console.trends("90d"));

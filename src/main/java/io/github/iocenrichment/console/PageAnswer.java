@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param body     text
  * @param fileName under which a browser keeps it; empty when it shows it
  */
-public record Answer(int status, String type, @Nullable String body, String fileName) {
+public record PageAnswer(int status, String type, @Nullable String body, String fileName) {
     private static final String HTML = "text/html; charset=utf-8";
 
-    static Answer page(String html) {
-        return new Answer(200, HTML, html, "");
+    static PageAnswer page(String html) {
+        return new PageAnswer(200, HTML, html, "");
     }
 
-    static Answer page(int status, String html) {
-        return new Answer(status, HTML, html, "");
+    static PageAnswer page(int status, String html) {
+        return new PageAnswer(status, HTML, html, "");
     }
 
-    static Answer file(String type, @Nullable String body, String fileName) {
-        return new Answer(200, type, body, fileName);
+    static PageAnswer file(String type, @Nullable String body, String fileName) {
+        return new PageAnswer(200, type, body, fileName);
     }
 
     /** For the header {@code Content-Disposition}. */
