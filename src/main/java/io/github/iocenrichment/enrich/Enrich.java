@@ -113,7 +113,7 @@ public final class Enrich {
         List<Indicator> toAsk = answers.unknownFirst(outgoing.toAsk()).stream().sorted(Comparator.comparing(indicator -> !ofTicket.contains(indicator.key())))
                 .toList();
         return new EnrichmentWork(recId, priority, collected.incident(), indicators, outgoing, toAsk,
-                hostsOfUrls(outgoing.toAsk()), progress);
+                hostsOfUrls(outgoing.toAsk()), progress, progress.startedAt().plus(maxWait));
     }
 
     /** Scores what came, then either waits a little longer or keeps the findings for report and publication. */

@@ -4,6 +4,8 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.store.QuotaRequest;
 import io.github.iocenrichment.store.Work;
@@ -28,6 +30,7 @@ public final class EnrichmentWork {
     private final List<Indicator> indicators;
     private final Set<String> hostsOfUrls;
     private final Progress progress;
+    private final Instant reportAt;
     private final Map<String, Answer> epss = new ConcurrentHashMap<>();
     private final Queue<LookUp> begun = new ConcurrentLinkedQueue<>();
     private final Map<String, Set<String>> decided = new ConcurrentHashMap<>();
@@ -56,9 +59,10 @@ public final class EnrichmentWork {
      * @param inReadingOrder as the incident wrote them
      * @param outgoing       the same as they may leave
      * @param indicators     these in the order in which they are to be asked about
+     * @param reportAt       what is there at that time is reported
      */
     EnrichmentWork(String recId, int priority, Incident incident, List<Indicator> inReadingOrder, OutgoingIndicators outgoing, List<Indicator> indicators,
-               Set<String> hostsOfUrls, Progress progress) {
+               Set<String> hostsOfUrls, Progress progress, Instant reportAt) {
         this.recId = recId;
         this.priority = priority;
         this.incident = incident;
@@ -67,6 +71,7 @@ public final class EnrichmentWork {
         this.indicators = indicators;
         this.hostsOfUrls = hostsOfUrls;
         this.progress = progress;
+        this.reportAt = reportAt;
     }
 
     public String getRecId() {
@@ -150,6 +155,12 @@ public final class EnrichmentWork {
     /** What EPSS said about each CVE: it is asked about all of them at once. */
     Map<String, Answer> epss() {
         return epss;
+    }
+
+    /** Whether the question waits for its turn, or for another incident that asks the same, and is asked before anything is reported. */
+    boolean isStillToAsk(Answer answer) {
+        boolean waits = answer.state() == AnswerState.QUOTA || SourceFailure.isBeingAsked(answer);
+        return !late && waits && answer.askAgainAt() != null && answer.askAgainAt().isBefore(reportAt);
     }
 
     /** Notes a question that was opened: each one has to come back with an answer. */

@@ -38,7 +38,8 @@ public final class SourceTrial {
     /** The enrichment of some indicators that belong to no incident. */
     public static EnrichmentWork begin(List<Indicator> indicators, Tlp marking, UrlPrivacy privacy, Instant now) {
         OutgoingIndicators outgoing = new OutgoingIndicators(indicators, privacy);
-        return new EnrichmentWork("check", PRIORITY, nobodys(marking), indicators, outgoing, outgoing.toAsk(), Set.of(), new EnrichmentWork.Progress(now, 0));
+        return new EnrichmentWork("check", PRIORITY, nobodys(marking), indicators, outgoing, outgoing.toAsk(), Set.of(), new EnrichmentWork.Progress(now, 0),
+                now);
     }
 
     private static Incident nobodys(Tlp marking) {

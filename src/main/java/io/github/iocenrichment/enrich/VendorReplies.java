@@ -100,9 +100,9 @@ public final class VendorReplies {
         lookUps.take(lookUp, nvd.read(lookUp.getValue(), reply, clock.instant()));
     }
 
-    /** Whether CVE.org is asked too. */
-    public boolean needsCveOrg(Answer nvd) {
-        return CveAnswers.needsCveOrg(nvd);
+    /** Whether CVE.org is asked too; not while NVD is still to be asked before anything is reported. */
+    public boolean needsCveOrg(Answer nvd, EnrichmentWork enrichment) {
+        return !enrichment.isStillToAsk(nvd) && CveAnswers.needsCveOrg(nvd);
     }
 
     public List<Answer> both(Answer nvd, Answer cveOrg) {

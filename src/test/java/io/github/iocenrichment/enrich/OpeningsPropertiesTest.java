@@ -137,7 +137,7 @@ class OpeningsPropertiesTest {
             OutgoingIndicators outgoing = new OutgoingIndicators(indicators, UrlPrivacy.builtIn());
             EnrichmentWork enrichment = new EnrichmentWork(recId, incident.priority(),
                     new Incident(recId, "", "", "", "", "", null, null, "", "", false, "", "", "", "", "", ""), indicators, outgoing, indicators, Set.of(),
-                    new EnrichmentWork.Progress(CLOCK.instant(), 0));
+                    new EnrichmentWork.Progress(CLOCK.instant(), 0), CLOCK.instant());
             if (incident.late()) {
                 enrichment.late(EarlierAnswers.NOTHING);
             }

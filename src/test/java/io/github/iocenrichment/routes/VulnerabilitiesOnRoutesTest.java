@@ -166,6 +166,20 @@ class VulnerabilitiesOnRoutesTest {
     }
 
     @Test
+    void cveOrgIsNotAskedWhileTheNvdIsStillToBeAsked() {
+        everybodyKnowsIt();
+        WORLD.outside().stubFor(get(urlPathEqualTo("/nvd")).willReturn(aResponse().withStatus(403).withHeader("Retry-After", "30")));
+        assertThat(ask().get("nvd").state()).isEqualTo(AnswerState.QUOTA);
+        WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo("/cve-org/" + cve)));
+        // whoever has no time to wait for it
+        WORLD.clock().advance(Duration.ofMinutes(1));
+        cve = "CVE-2026-" + ++numbers;
+        WORLD.outside().stubFor(get(urlPathEqualTo("/nvd")).willReturn(aResponse().withStatus(403).withHeader("Retry-After", "300")));
+        assertThat(ask().get("nvd").state()).isEqualTo(AnswerState.QUOTA);
+        WORLD.outside().verify(1, getRequestedFor(urlPathEqualTo("/cve-org/" + cve)));
+    }
+
+    @Test
     void enisasListIsComparedToo() {
         everybodyKnowsIt();
         ask();
