@@ -1,7 +1,7 @@
 package io.github.iocenrichment.enrich;
 
-import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.AuthoredNotes;
+import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.IvantiRefusedException;
 import io.github.iocenrichment.ivanti.IvantiReply;
@@ -11,6 +11,7 @@ import io.github.iocenrichment.lists.OverrideNotes;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -99,6 +100,7 @@ public final class AnalystNotes {
 
     /** Enrichment goes on with what is known. */
     public void failed(String recId, Throwable cause) {
+        OwnFailure.passOn(cause);
         log.open(recId);
         log.warning("the journal notes could not be read for analysts' verdicts: " + FailureLog.words(cause) + "; those read before hold");
     }

@@ -15,6 +15,7 @@ import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.VirusTotalReader;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.store.AnswerStore;
@@ -149,6 +150,7 @@ public final class StoredAnswers {
 
     /** The call broke. */
     public void failed(Asking asking, Throwable cause) {
+        OwnFailure.passOn(cause);
         unanswered(asking, FailureLog.words(cause));
     }
 

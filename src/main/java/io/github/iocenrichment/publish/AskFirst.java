@@ -13,6 +13,7 @@ import io.github.iocenrichment.intelx.LookUpPage;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stix.PublicationInput;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
@@ -169,6 +170,7 @@ public final class AskFirst {
 
     /** The call broke, or could not be paid. @throws IntelExchangeException when the same is to be asked once more at a later time */
     public void failed(Asking asking, Throwable cause) {
+        OwnFailure.passOn(cause);
         if (asking.toWaitFor == null) {
             unanswered(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty(),
                     false);

@@ -14,6 +14,7 @@ import io.github.iocenrichment.intelx.TaxiiStatus;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
+import io.github.iocenrichment.stage.OwnFailure;
 import io.github.iocenrichment.stix.Published;
 import io.github.iocenrichment.stix.StixMapper;
 import io.github.iocenrichment.stix.StixPackage;
@@ -186,6 +187,7 @@ public final class VerifyDelivery {
 
     /** The call for it broke. */
     public void inboxNotReported(PublicationWork work, Throwable cause) {
+        OwnFailure.passOn(cause);
         log.open(work.recId());
         log.line("the report on inboxes could not be read: " + FailureLog.words(cause));
     }
