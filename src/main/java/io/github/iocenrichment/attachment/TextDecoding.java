@@ -53,6 +53,9 @@ final class TextDecoding {
     }
 
     private static Encoding encoding(byte[] content, @Nullable String declared) {
+        if (Utf7.isNamed(declared)) {
+            return new Encoding(Utf7.INSTANCE, 0);
+        }
         Mark mark = mark(content);
         if (mark != null) {
             return new Encoding(mark.charset, mark.length);
