@@ -118,7 +118,8 @@ enum FileKind {
             case "application/x-tar", "application/x-gtar" -> TAR;
             case "application/gzip", "application/x-bzip2", "application/x-xz", "application/x-lzma", "application/x-compress",
                  "application/zlib", "application/x-lz4", "application/x-snappy-framed" -> COMPRESSED;
-            case "image/png", "image/jpeg", "image/gif", "image/bmp", "image/x-ms-bmp", "image/tiff", "image/vnd.wap.wbmp" -> PICTURE;
+            case "image/png", "image/jpeg", "image/gif", "image/bmp", "image/x-ms-bmp", "image/tiff", "image/vnd.wap.wbmp",
+                 "image/webp" -> PICTURE;
             default -> holdsPdf(content) ? PDF : UNSUPPORTED;
         };
     }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.attachment;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
@@ -22,6 +23,8 @@ final class PictureFile implements FormatReader {
     private static final long MOST_PIXELS = 60_000_000;
     /** Formats whose decoder holds the whole picture. */
     private static final long MOST_PIXELS_WHOLE = 12_000_000;
+    /** One whose decoder takes a microsecond for a pixel. */
+    private static final long MOST_PIXELS_SLOW = 4_000_000;
     private static final int LONGEST_SIDE = 30_000;
     private static final int SMALLEST = 21;
     private static final int MOST_FRAMES = 12;
@@ -114,7 +117,7 @@ final class PictureFile implements FormatReader {
             throw tooLarge(width, height);
         }
         boolean byRow = format.equals("png") || format.startsWith("jp") && !isProgressive(bytes);
-        if (pixels > (byRow ? MOST_PIXELS : MOST_PIXELS_WHOLE)) {
+        if (pixels > (byRow ? MOST_PIXELS : format.equals("webp") ? MOST_PIXELS_SLOW : MOST_PIXELS_WHOLE)) {
             throw tooLarge(width, height);
         }
     }
@@ -167,7 +170,9 @@ final class PictureFile implements FormatReader {
 
     /** Bytes in memory as ImageIO takes them, without a copy. */
     private static final class Bytes extends ImageInputStreamImpl {
+        private static final int MOST_BEHIND_THE_END = 1000;
         private final byte[] bytes;
+        private int behindTheEnd;
 
         private Bytes(byte[] bytes) {
             this.bytes = bytes;
@@ -177,6 +182,17 @@ final class PictureFile implements FormatReader {
         public int read() {
             bitOffset = 0;
             return streamPos < bytes.length ? bytes[(int) streamPos++] & 0xFF : -1;
+        }
+
+        /** A decoder that takes the end for a zero would go on through all the pixels that a cut file claims, with an exception for each. */
+        @Override
+        public byte readByte() throws IOException {
+            int read = read();
+            if (read < 0) {
+                behindTheEnd++;
+                throw behindTheEnd > MOST_BEHIND_THE_END ? new IOException("the picture ends before its pixels do") : new EOFException();
+            }
+            return (byte) read;
         }
 
         @Override

@@ -28,6 +28,9 @@ import org.apache.poi.hslf.usermodel.HSLFPictureShape;
 import org.apache.poi.hslf.usermodel.HSLFSlideShow;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.sl.usermodel.PictureData;
+import io.github.iocenrichment.Patience;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -239,6 +242,27 @@ class PictureCodesTest {
         assertThat(Found.in("a.png", file("png", two)).indicators()).contains("url " + URL, "url http://moss-rivet.net/x");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"code-lossless.webp", "code-lossy.webp"})
+    void aCodeInWebPIsRead(String name) {
+        Found found = Found.in("a.zip", zip(name, FormatSamples.resource(name)));
+        assertThat(found.indicators()).contains("url https://rivet-moss.com/a");
+        assertThat(found.unread()).isEmpty();
+    }
+
+    /** Its decoder takes the end of the file for zeros, and goes on through all pixels that the file claims to have. */
+    @Test
+    @Timeout(Patience.SECONDS)
+    void aWebPThatClaimsMorePixelsThanItHoldsIsGivenUp() {
+        byte[] cut = FormatSamples.resource("code-lossless.webp");
+        int size = 15_087 | 236 << 14;
+        for (int i = 0; i < 4; i++) {
+            cut[21 + i] = (byte) (size >> 8 * i);
+        }
+        assertThat(Found.in("a.webp", cut).unread()).containsExactly("a.webp|damaged picture");
+        assertThat(Found.in("a.webp", Arrays.copyOf(cut, 200)).unread()).containsExactly("a.webp|damaged picture");
+    }
+
     static Stream<Arguments> unread() {
         byte[] screen = file("png", on(Color.WHITE, 800, 600, new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), 0));
         byte[] logo = file("png", on(Color.WHITE, 180, 60, new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), 0));
@@ -251,7 +275,7 @@ class PictureCodesTest {
         huge[22] = (byte) 0xFF;
         BufferedImage scan = on(Color.WHITE, 400, 500, new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), 0);
         byte[] scanned = new RawPdf().pictures("/I 6 0 R").content("q 600 0 0 780 0 0 cm /I Do Q").stream(entries(scan, ""), gray(scan)).bytes();
-        byte[] webp = utf8("RIFF\u0010\0\0\0WEBPVP8 \0\0\0\0");
+        byte[] heic = utf8("\0\0\0\u0018ftypheic\0\0\0\0mif1heic");
         return Stream.of(
                 arguments("screen.png", screen, "screen.png|text shown in a picture is not read"),
                 arguments("mail.eml", mail("inline", "image/png", screen), "mail.eml|text shown in pictures is not read: image001.png"),
@@ -259,8 +283,8 @@ class PictureCodesTest {
                 arguments("scan.pdf", scanned, "scan.pdf|text shown in pictures is not read: page 1"),
                 arguments("six.zip", zip(files("1.png", screen, "2.png", screen, "3.png", screen, "4.png", screen, "5.png", screen, "6.png", screen)),
                         "six.zip|text shown in pictures is not read: 1.png, 2.png, 3.png, 4.png, 5.png and 1 more"),
-                arguments("a.webp", webp, "a.webp|unsupported file type image/webp"),
-                arguments("a.zip", zip("a.webp", webp), "a.zip|pictures in a format that is not read: a.webp (image/webp)"),
+                arguments("a.heic", heic, "a.heic|unsupported file type image/heic"),
+                arguments("a.zip", zip("a.heic", heic), "a.zip|pictures in a format that is not read: a.heic (image/heic)"),
                 arguments("huge.png", huge, "huge.png|picture of 130916 × 130916 pixels: too large to be looked at for codes"),
                 arguments("cut.png", Arrays.copyOf(screen, 60), "cut.png|damaged picture"));
     }
