@@ -43,12 +43,9 @@ final class OneIncident implements AutoCloseable {
     /** @throws StartException in one line, when there is no such incident or Ivanti does not say */
     ReplayWork find(@Nullable String named) {
         ReplayWork incident = lookUp(named);
-        if (!incident.isAskable()) {
-            throw new StartException("name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters");
-        }
-        if (!incident.isFound()) {
-            throw new StartException("Ivanti has no incident of that number or RecId, or the key may not see it");
-        }
+        incident.refusal().ifPresent(reason -> {
+            throw new StartException(reason);
+        });
         if (bean("replayIncident", ReplayIncident.class).isOwnRecord(incident,
                 number -> Optional.of(lookUp(number)).filter(ReplayWork::isFound).map(ReplayWork::getRecId))) {
             throw new StartException(incident.getName() + " is one of our own record incidents; name the incident that it is about");

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
                 + "A running product is asked to do it (http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "INCIDENT", arity = "0..1",
-            description = "Number (48201 or INC48201; SR10023, PRB311 where those are taken in) or RecId of the incident.")
+            description = "Number (48201 or INC48201; SR10023, PRB311 where those are taken in) or RecId of the incident; "
+                    + "servicereq:RECID, problem:RECID for one that was not taken in before.")
     private @Nullable String incident;
 
     @Option(names = "--dry-run", description = "Write nothing, but show as a unified diff where bundle, record incident and note would differ from "

@@ -2,7 +2,9 @@ package io.github.iocenrichment.ivanti;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,11 @@ public enum BusinessObject {
     /** That of a record as people call it, by its first letters; one of digits alone is an incident's, as is what is no such name. */
     public static BusinessObject ofName(String named) {
         return Arrays.stream(values()).filter(one -> named.strip().matches("(?i)" + one.prefix + "-?\\d+")).findFirst().orElse(INCIDENT);
+    }
+
+    /** That of the settings' name before a colon ({@code servicereq:}); empty when there is none. */
+    public static Optional<BusinessObject> saidIn(String named) {
+        return Arrays.stream(values()).filter(one -> named.strip().toLowerCase(Locale.ROOT).startsWith(one.label + ":")).findFirst();
     }
 
     /** The number in such a name, without zeros before it; what is no such name stays as it is. */

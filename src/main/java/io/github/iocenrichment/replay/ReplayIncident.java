@@ -49,15 +49,19 @@ public final class ReplayIncident {
         this.clock = clock;
     }
 
-    /** @param named a number, with or without {@code INC}, that of another object with its letters ({@code SR10023}), or a RecId */
+    /**
+     * @param named a number, with or without {@code INC}, that of another object with its letters ({@code SR10023}), or a RecId; the object may stand before
+     *              it ({@code servicereq:}), which a RecId that was never taken in needs when it is no incident's
+     */
     public ReplayWork begin(String named) {
-        String key = named.strip();
+        Optional<BusinessObject> said = BusinessObject.saidIn(named);
+        String key = named.substring(said.isPresent() ? named.indexOf(':') + 1 : 0).strip();
         if (RecId.isOne(key)) {
-            BusinessObject object = objects.of(key);
+            BusinessObject object = said.orElseGet(() -> objects.of(key));
             return new ReplayWork(key, object, IvantiPath.recIdQuery(key, object.fields(fields)));
         }
-        BusinessObject object = BusinessObject.ofName(named);
-        String number = object.number(named);
+        BusinessObject object = said.orElseGet(() -> BusinessObject.ofName(key));
+        String number = object.number(key);
         return new ReplayWork(number, object, number.matches("\\d{1,18}") ? IvantiPath.numberQuery(number, object.fields(fields)) : null);
     }
 

@@ -3,8 +3,10 @@ package io.github.iocenrichment.replay;
 import io.github.iocenrichment.ivanti.BusinessObject;
 import io.github.iocenrichment.ivanti.Incident;
 import io.github.iocenrichment.ivanti.NotesPage;
+import io.github.iocenrichment.ivanti.RecId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One incident that is done again: what the operator named, what it is in Ivanti, and what Ivanti holds of what was written about it. */
@@ -33,6 +35,15 @@ public final class ReplayWork {
     /** True when what was named can be asked for. */
     public boolean isAskable() {
         return query != null;
+    }
+
+    /** Why it cannot be done again, with the remedy; empty when it was found. */
+    public Optional<String> refusal() {
+        if (query == null) {
+            return Optional.of("name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters");
+        }
+        return isFound() ? Optional.empty() : Optional.of("Ivanti has no " + object.singular() + " of that number or RecId, or the key may not see it"
+                + (object == BusinessObject.INCIDENT && RecId.isOne(named) ? "; write servicereq:RECID or problem:RECID for one of those" : ""));
     }
 
     /** Path of the list in which it is looked for. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Orders of the command {@code replay} to the running product: who gives one, what it is about, and what the command is answered. */
@@ -142,11 +143,9 @@ public final class ReplayOrders {
 
     /** Takes what Ivanti has under that name. */
     public void found(Order order, ReplayWork replay) {
-        if (!replay.isAskable()) {
-            settle(order.reply(404, "name an incident by its number (48201 or INC48201; SR10023, PRB311) or its RecId of 32 hexadecimal characters"),
-                    "not done: no number");
-        } else if (!replay.isFound()) {
-            settle(order.reply(404, "Ivanti has no incident of that number or RecId, or the key may not see it"), "not done: no such incident");
+        Optional<String> refusal = replay.refusal();
+        if (refusal.isPresent()) {
+            settle(order.reply(404, refusal.get()), replay.isAskable() ? "not done: no such incident" : "not done: no number");
         } else if (records.byRecId(replay.getRecId()).isPresent()) {
             settle(order.reply(404, replay.getName() + " is one of our own record incidents; name the incident that it is about"), "not done: own record");
         } else {

@@ -69,6 +69,28 @@ class ReplayRoutesTest {
         WORLD.outside().verify(0, getRequestedFor(urlPathEqualTo(INCIDENTS)));
     }
 
+    /** One that was never taken in is an incident unless its object is said. */
+    @ParameterizedTest
+    @CsvSource({"servicereq:CD49A5136B36486F897C62E9348C433B, SR10024", "'ServiceReq: CD49A5136B36486F897C62E9348C433B', SR10024", "servicereq:10024, SR10024"})
+    void findsAnotherObjectThatWasNeverTakenIn(String named, String name) {
+        ivantiHas("/ivanti/api/odata/businessobject/servicereqs",
+                "{'RecId':'CD49A5136B36486F897C62E9348C433B','ServiceReqNumber':10024,'Subject':'Please look','Priority':'2'}");
+        ReplayWork request = find(named);
+        assertThat(request.isFound()).isTrue();
+        assertThat(request.getName()).isEqualTo(name);
+        assertThat(request.refusal()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotFoundIsNamedWithTheRemedy() {
+        ivantiHas("/ivanti/api/odata/businessobject/problems", "");
+        String known = "Ivanti has no incident of that number or RecId, or the key may not see it";
+        assertThat(find("EF49A5136B36486F897C62E9348C433B").refusal()).contains(known + "; write servicereq:RECID or problem:RECID for one of those");
+        assertThat(find("48214").refusal()).contains(known);
+        assertThat(find("PRB311").refusal()).contains(known.replace("incident", "problem"));
+        assertThat(find("problem:not-a-key").refusal()).hasValueSatisfying(words -> assertThat(words).startsWith("name an incident by its number"));
+    }
+
     @Test
     void asksNothingAboutWhatIsNeither() {
         assertThat(find("48213 or 1 eq 1").isAskable()).isFalse();
