@@ -84,8 +84,8 @@ public final class Product implements AutoCloseable {
     }
 
     private static void logSystems(Settings settings, boolean sandbox) {
-        LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url and the keys in application.properties"
-                + " to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
+        LOG.info(sandbox ? "Running against the built-in sandbox: nothing leaves this machine. Set ivanti.base-url in application.properties"
+                + " and the keys in secrets.properties to work with the real systems." : "Running against the configured systems: Ivanti {}, Intel Exchange {}.",
                 settings.url("ivanti.base-url"), settings.url("intelx.base-url"));
         logSettings(settings, Clock.systemUTC());
     }

@@ -10,13 +10,16 @@ import io.github.iocenrichment.lint.RouteLint;
 import io.github.iocenrichment.lint.SettingsFaults;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
+import io.github.iocenrichment.settings.SettingsException;
 import io.github.iocenrichment.settings.SettingsException.Problem;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.settings.SettingsReview;
+import io.github.iocenrichment.task.TaskHeaders;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +30,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
@@ -42,6 +47,7 @@ public final class RouteCheck {
     private static final String BEANS = "/lint/beans.properties";
     /** What is set for routes elsewhere than in a shipped route: by those that send to an added output. */
     private static final Set<String> GIVEN_VARIABLES = Set.of("delivery");
+    private static final Set<String> MESSAGE_NAMES = messageNames();
     private static final String HTTP = "http";
     private static final Pattern FOLDER = Pattern.compile("file:(.+)/\\*\\.camel\\.yaml");
 
@@ -57,9 +63,15 @@ public final class RouteCheck {
     public static List<Fault> of(Path top, Map<String, String> environment, Properties systemProperties) {
         RouteFiles files = RouteFiles.in(top.resolve("routes"));
         List<Path> written = List.of(top.resolve("secrets.properties"), top.resolve("application.properties"));
-        SettingsReview settings = SettingsReview.of(new SettingsInput(written.get(1), written.get(0), environment, systemProperties, Map.of(),
-                RoutePlaceholders.in(top.resolve("routes"))));
         SettingsFaults lines = new SettingsFaults(written, files.texts());
+        SettingsReview settings;
+        try {
+            settings = SettingsReview.of(new SettingsInput(written.get(1), written.get(0), environment, systemProperties, Map.of(),
+                    RoutePlaceholders.in(top.resolve("routes"))));
+        } catch (SettingsException e) {
+            // what a route says of a source decides which settings there are: all else would be judged by the wrong ones
+            return lines.of(e.problems());
+        }
         List<Fault> faults = new ArrayList<>(lines.of(settings.problems()));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             RouteLint.Findings findings = RouteLint.check(files, subject(settings.values(), shippedBeans(), new CamelLanguages(camel)));
@@ -150,7 +162,21 @@ public final class RouteCheck {
         settings.keySet().stream().filter(name -> name.matches("output\\.[^.]+\\.base-url")).map(name -> name.split("\\.")[1])
                 .forEach(output -> schemes.put(output, HTTP));
         added(settings, beans);
-        return new LintSubject(beans, schemes, settings, Indicator.class, GIVEN_VARIABLES, languages);
+        return new LintSubject(beans, schemes, settings, Indicator.class, GIVEN_VARIABLES, MESSAGE_NAMES, languages);
+    }
+
+    private static Set<String> messageNames() {
+        Set<String> names = new TreeSet<>(List.of(TaskHeaders.WORK, TaskHeaders.POSTPONE_UNTIL, FailedStep.PROPERTY));
+        for (Field constant : Exchange.class.getFields()) {
+            try {
+                if (constant.getType() == String.class) {
+                    names.add(String.valueOf(constant.get(null)));
+                }
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("a constant of an interface is public", e);
+            }
+        }
+        return names;
     }
 
     /** Beans that the settings define themselves, by {@code camel.beans.NAME}. */

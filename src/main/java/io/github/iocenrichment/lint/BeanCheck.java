@@ -1,6 +1,7 @@
 package io.github.iocenrichment.lint;
 
 import io.github.iocenrichment.settings.NearestName;
+import io.github.iocenrichment.yaml.YamlNode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -26,6 +27,24 @@ final class BeanCheck {
     /** Takes a bean that a route file defines itself; its class may be unknown. */
     void add(String name, Class<?> type) {
         beans.putIfAbsent(name, type);
+    }
+
+    /** The call of a step that names bean and method. */
+    Optional<Type> call(Place place, YamlNode step, String bean) {
+        if (bean.isEmpty() && step.at("beanType").text().isEmpty()) {
+            complaints.add(place, step.line(), "calls no bean", "name it with 'ref'");
+            return Optional.empty();
+        }
+        if (bean.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean known = beans.containsKey(bean);
+        if (known && step.at("method").text().isBlank() && beans.get(bean) != Object.class && names(beans.get(bean)).size() > 1) {
+            complaints.add(place, step.lineOf("ref"), "calls no method of the bean " + bean, "name one with 'method'; it has "
+                    + String.join(", ", names(beans.get(bean))));
+            return Optional.empty();
+        }
+        return call(place, step.lineOf(known ? "method" : "ref"), bean, step.at("method").text());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -59,6 +61,13 @@ final class Component {
         Map<String, JsonNode> options = new LinkedHashMap<>();
         descriptor.path("properties").properties().forEach(option -> options.put(option.getKey(), option.getValue()));
         return options;
+    }
+
+    /** Headers that it reads or sets, by name. */
+    Set<String> headers() {
+        Set<String> headers = new TreeSet<>();
+        descriptor.path("headers").fieldNames().forEachRemaining(headers::add);
+        return headers;
     }
 
     /** Version of Camel that it belongs to. */

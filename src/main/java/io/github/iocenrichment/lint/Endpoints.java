@@ -117,7 +117,7 @@ final class Endpoints {
         if (WITHIN.contains(scheme(uri)) && !uri.contains("{{") && !uri.contains("${") && !starts.containsKey(uri)) {
             String prefix = scheme(uri) + ":";
             List<String> alike = starts.keySet().stream().filter(start -> start.startsWith(prefix)).map(start -> start.substring(prefix.length())).toList();
-            complaints.add(place, line, "no endpoint " + uri, NearestName.close(uri.substring(prefix.length()), alike)
+            complaints.absent(uri, place, line, "no endpoint " + uri, NearestName.close(uri.substring(prefix.length()), alike)
                     .map(near -> "did you mean " + prefix + near + "?").orElse("correct the name, or add a route that starts from it"));
         }
     }

@@ -25,6 +25,7 @@ final class Expressions {
     private final Variables variables;
     private final Placeholders placeholders;
     private final Languages languages;
+    private final SimpleFunctions functions;
     private final Complaints complaints;
 
     Expressions(BeanCheck beans, Variables variables, Placeholders placeholders, Languages languages, Complaints complaints) {
@@ -32,6 +33,7 @@ final class Expressions {
         this.variables = variables;
         this.placeholders = placeholders;
         this.languages = languages;
+        this.functions = new SimpleFunctions(languages);
         this.complaints = complaints;
     }
 
@@ -51,6 +53,10 @@ final class Expressions {
         }
         Optional<Type> type = Optional.empty();
         for (YamlNode.Entry language : step.at("expression").entries()) {
+            if (!LANGUAGES.contains(language.key()) || step.at("expression").entries().size() > 1) {
+                // what stands there is not known, or belongs further in: the schema says so
+                continue;
+            }
             type = language(place, kind, language, condition(kind, step), body, parameters);
         }
         return type;
@@ -76,9 +82,7 @@ final class Expressions {
                 jsonpath(place, text.line(), expression);
                 return Optional.empty();
             case "method":
-                return language.value().has("ref") ? beans.call(place, language.value().lineOf("method"),
-                        placeholders.resolve(language.value().at("ref").text(), parameters),
-                        language.value().at("method").text()) : Optional.empty();
+                return beans.call(place, language.value(), placeholders.resolve(language.value().at("ref").text(), parameters));
             case "constant":
                 return Optional.of(String.class);
             default:
@@ -96,7 +100,7 @@ final class Expressions {
             complaints.add(place, line, "no operator '" + operator.get() + "' in the condition " + expression, SimpleText.meant(operator.get())
                     .map(meant -> "did you mean " + meant + "?").orElse(NearestName.remedy(operator.get(), SimpleText.OPERATORS,
                             "take one of ==, !=, >, <, in, contains, regex, &&, ||")));
-        } else if (!expression.contains("{{")) {
+        } else if (!expression.contains("{{") && !functions.anyFaulty(SimpleText.functions(expression))) {
             languages.fault("simple", withoutCalls(expression), condition).ifPresent(fault -> complaints.add(place, line, "the " + (condition
                     ? "condition" : "expression") + " "
                     + expression + " cannot be read: " + fault, "correct it" + (condition
@@ -173,13 +177,15 @@ final class Expressions {
                 beans.call(place, line, bean.group(1), bean.group(2));
             } else if (function.startsWith("bean:")) {
                 complaints.add(place, line, "'${" + function + "}' names no method", "write ${bean:NAME?method=CALL}");
+            } else {
+                functions.check(place, line, function, complaints);
             }
         }
     }
 
     private void variable(Place place, int line, String name, String path) {
         if (!variables.isSet(name)) {
-            complaints.add(place, line, "no route sets the variable '" + name + "'", NearestName.remedy(name, variables.names(),
+            complaints.absent(name, place, line, "no route sets the variable '" + name + "'", NearestName.remedy(name, variables.names(),
                     "set it before, with setVariable"));
         } else {
             getter(place, line, "variable " + name, variables.typesOf(name), path);

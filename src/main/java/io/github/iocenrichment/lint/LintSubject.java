@@ -11,14 +11,16 @@ import java.util.Set;
  * @param settings  every effective value by name
  * @param indicator what the body of a look-up route is
  * @param variables names of variables that the program sets
+ * @param names     headers and properties that Camel and the program know
  * @param languages the compilers of simple and jsonpath
  */
 public record LintSubject(Map<String, Class<?>> beans, Map<String, String> schemes, Map<String, String> settings, Class<?> indicator, Set<String> variables,
-                          Languages languages) {
+                          Set<String> names, Languages languages) {
     public LintSubject {
         beans = Map.copyOf(beans);
         schemes = Map.copyOf(schemes);
         settings = Map.copyOf(settings);
         variables = Set.copyOf(variables);
+        names = Set.copyOf(names);
     }
 }

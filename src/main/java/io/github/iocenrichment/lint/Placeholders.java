@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** The <code>{{name}}</code> in route files: settings, parameters of Kamelets, and Camel's own functions. */
 final class Placeholders {
     private static final Pattern INNERMOST = Pattern.compile("\\{\\{\\s*([?!]?)\\s*([^{}:]+?)\\s*(?::([^{}]*))?}}");
+    private static final Pattern UNCLOSED = Pattern.compile("\\{\\{[^{}]*(?:}(?!})|$)");
     private static final Set<String> FUNCTIONS = Set.of("env", "sys", "service", "service.host", "service.port", "bean", "file", "base64");
     private static final int DEEPEST = 4;
 
@@ -27,6 +28,10 @@ final class Placeholders {
 
     /** @param parameters those of the Kamelet in which the text stands, with values for example; empty elsewhere */
     void check(Place place, int line, String text, Map<String, String> parameters) {
+        if (UNCLOSED.matcher(text).find()) {
+            complaints.add(place, line, "'{{' without its '}}' in " + text, "close it");
+            return;
+        }
         String inner = resolve(text, parameters, Map.of());
         Matcher matcher = INNERMOST.matcher(inner);
         while (matcher.find()) {
@@ -40,7 +45,7 @@ final class Placeholders {
                         "describe it under spec.definition.properties"));
             } else {
                 complaints.add(place, line, "no setting " + name, NearestName.close(name, settings.keySet()).map(near -> "did you mean {{" + near + "}}?")
-                        .orElse("set it in application.properties or as " + Setting.environmentName(name) + ", or give it a default: {{" + name + ":…}}"));
+                        .orElse("set it in " + Setting.file(name) + " or as " + Setting.environmentName(name) + ", or give it a default: {{" + name + ":…}}"));
             }
         }
     }

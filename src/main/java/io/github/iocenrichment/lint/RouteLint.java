@@ -1,16 +1,20 @@
 package io.github.iocenrichment.lint;
 
+import io.github.iocenrichment.settings.NearestName;
 import io.github.iocenrichment.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All files of routes taken together: the schema, the conventions, and that everything which a route names is there. */
 public final class RouteLint {
     /** So often at the most are the routes read for what their variables hold: one may hold what another one held. */
     private static final int READINGS = 3;
+    /** The keys in a Kamelet below which its steps stand. */
+    private static final List<String> WAY = List.of("spec", "template", "from");
 
     private final LintSubject subject;
     private final Complaints complaints = new Complaints();
@@ -51,10 +55,12 @@ public final class RouteLint {
         files.forEach((file, root) -> {
             if (RouteFiles.isKamelet(file)) {
                 Place place = Place.of(file).route(RouteFiles.kameletName(file));
+                new KameletHead(complaints).check(place, root);
                 YamlNode template = root.at("spec").at("template");
                 if (template.has("from")) {
                     check.check(place, "from", template.at("from"), schema.from());
-                } else {
+                } else if (Stream.of(root, root.at("spec"), template).flatMap(node -> node.entries().stream()).map(YamlNode.Entry::key)
+                        .noneMatch(key -> !WAY.contains(key) && NearestName.close(key, WAY).isPresent())) {
                     complaints.add(place, template.line(), "has no spec.template.from", "begin its steps with 'from: {uri: kamelet:source, steps: …}'");
                 }
                 return;
@@ -81,6 +87,7 @@ public final class RouteLint {
         RouteReading last = new RouteReading(files, subject, subject.languages(), variables, complaints);
         last.all();
         last.journey();
+        new MessageNames(subject, complaints).check(files);
         return last.starts();
     }
 }

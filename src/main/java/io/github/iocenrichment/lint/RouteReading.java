@@ -97,16 +97,18 @@ final class RouteReading {
     private void route(Place file, YamlNode route) {
         String id = route.at("id").text();
         Place place = file.route(id);
-        if (id.isBlank()) {
+        if (id.isBlank() && !hasNearly(route, "id")) {
             found.add(file, route.line(), "the route from '" + route.at("from").at("uri").text() + "' has no id", "give it one that says what it does");
         }
         unique(place, route, id);
         described(place, route);
         YamlNode configuration = route.at("routeConfigurationId");
         if (configuration.text().isBlank()) {
-            found.add(place, route.line(), "has no error handling", "set routeConfigurationId to one of " + String.join(", ", configurations));
+            if (!hasNearly(route, "routeConfigurationId")) {
+                found.add(place, route.line(), "has no error handling", "set routeConfigurationId to one of " + String.join(", ", configurations));
+            }
         } else if (!configurations.contains(configuration.text())) {
-            found.add(place, configuration.line(), "no error configuration '" + configuration.text() + "'",
+            found.absent(configuration.text(), place, configuration.line(), "no error configuration '" + configuration.text() + "'",
                     NearestName.remedy(configuration.text(), configurations, "take one of " + String.join(", ", configurations)));
         }
         YamlNode from = route.at("from");
@@ -136,8 +138,13 @@ final class RouteReading {
         }
     }
 
+    /** Whether a key is misspelt, of which the schema complains. */
+    private static boolean hasNearly(YamlNode node, String key) {
+        return node.entries().stream().map(YamlNode.Entry::key).anyMatch(written -> !written.equals(key) && NearestName.close(written, List.of(key)).isPresent());
+    }
+
     private void described(Place place, YamlNode route) {
-        if (route.at("description").text().isBlank()) {
+        if (route.at("description").text().isBlank() && !hasNearly(route, "description")) {
             found.add(place, route.line(), "has no description", "say in one sentence what it does");
         }
     }
@@ -162,7 +169,7 @@ final class RouteReading {
                     + ": {" + (kind.startsWith("to") ? "uri" : kind.equals("bean") ? "ref" : "…") + ": …}'");
             return Optional.empty();
         }
-        if (NAMED.contains(kind) && step.at("id").text().isBlank()) {
+        if (NAMED.contains(kind) && step.at("id").text().isBlank() && !hasNearly(step, "id")) {
             String target = step.at("uri").text() + step.at("ref").text();
             found.add(place, entry.line(), "the step '" + kind + "'" + (target.isEmpty() ? "" : " (" + target + ")") + " has no id",
                     "give it an id that tests and logs can name");
@@ -190,8 +197,8 @@ final class RouteReading {
     }
 
     private Optional<Type> after(Place route, String kind, YamlNode step, Optional<Type> body, Optional<Type> type, Map<String, String> parameters) {
-        Optional<Type> called = kind.equals("bean") && step.has("ref") ? beans.call(route.step(step.at("id").isScalar() ? step.at("id").text() : kind),
-                step.lineOf("method"), placeholders.resolve(step.at("ref").text(), parameters), step.at("method").text()) : Optional.empty();
+        Optional<Type> called = kind.equals("bean") ? beans.call(route.step(step.at("id").isScalar() ? step.at("id").text() : kind),
+                step, placeholders.resolve(step.at("ref").text(), parameters)) : Optional.empty();
         if (kind.equals("setVariable")) {
             variables.set(placeholders.resolve(step.at("name").text(), parameters), type);
         }

@@ -29,7 +29,7 @@ final class SchemaCheck {
             map(place, name, node, shape, around);
         } else if (node.isScalar()) {
             text(place, name, node, shape);
-        } else if (!shape.isOpen() && !shape.isScalar() && !shape.required().isEmpty()) {
+        } else if (!shape.isOpen() && !shape.required().isEmpty()) {
             complaints.add(place, node.line(), "'" + name + "' has nothing below it", "indent what belongs to it further than '" + name + "'");
         }
     }
@@ -98,11 +98,13 @@ final class SchemaCheck {
             } else {
                 complaints.add(place.at(entry, name), entry.line(), (name.equals("steps") ? "no step '" : "'" + name + "' has no '") + entry.key() + "'",
                         remedy(entry.key(), node, shape, around));
+                complaints.unread(entry.value());
             }
         }
         for (String key : shape.required()) {
             // one that stands beside this mapping has been complained about there
-            if (!node.has(key) && (around.isEmpty() || !around.get(around.size() - 1).node().has(key) || around.get(around.size() - 1).shape().takes(key))) {
+            boolean misspelt = node.entries().stream().anyMatch(entry -> !shape.takes(entry.key()) && NearestName.close(entry.key(), List.of(key)).isPresent());
+            if (!node.has(key) && !misspelt && (around.isEmpty() || !around.get(around.size() - 1).node().has(key) || around.get(around.size() - 1).shape().takes(key))) {
                 complaints.add(place, node.line(), "'" + name + "' has no '" + key + "'", missing(key, node, shape));
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The problems of the settings, with the line on which each was written, be it in a file of settings or in the route that refers to it. */
@@ -34,6 +35,14 @@ public final class SettingsFaults {
     }
 
     private Fault fault(Problem problem) {
+        for (Map.Entry<String, String> route : routes.entrySet()) {
+            String file = route.getKey().substring(route.getKey().lastIndexOf('/') + 1);
+            if (file.equals(problem.property()) || problem.wrong().endsWith(" in " + route.getKey())) {
+                String words = problem.wrong().replace(" in " + route.getKey(), "");
+                return new Fault(route.getKey(), lineOfQuoted(route.getValue(), words), "", "", file.equals(problem.property()) ? words
+                        : problem.property() + " " + words, problem.fix());
+            }
+        }
         String name = Pattern.quote(problem.property());
         Pattern written = Pattern.compile("\\s*" + name + "\\s*[=:].*|\\s*" + name + "\\s.*|\\s*" + name);
         for (Path file : files) {
@@ -50,6 +59,12 @@ public final class SettingsFaults {
             }
         }
         return new Fault(files.get(files.size() - 1).getFileName().toString(), 0, "", "", problem.property() + " " + problem.wrong(), problem.fix());
+    }
+
+    /** The first line that holds what a problem quotes; 0 when it quotes nothing of the file. */
+    private static int lineOfQuoted(String text, String words) {
+        Matcher quoted = Pattern.compile("'([^']+)'").matcher(words);
+        return quoted.find() ? line(text, Pattern.compile(".*\\b" + Pattern.quote(quoted.group(1)) + "(?!\\w).*")) : 0;
     }
 
     private static String read(Path file) {

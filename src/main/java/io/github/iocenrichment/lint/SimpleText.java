@@ -58,6 +58,19 @@ final class SimpleText {
         return -1;
     }
 
+    /** A function without those within it: they stand for some text. */
+    static String withoutInner(String function) {
+        String text = function;
+        for (int start = text.indexOf("${"); start >= 0; start = text.indexOf("${")) {
+            int end = closing(text, start + 2);
+            if (end < 0) {
+                return text;
+            }
+            text = text.substring(0, start) + "x" + text.substring(end + 1);
+        }
+        return text;
+    }
+
     /** The only function of a text that consists of nothing else. */
     static Optional<String> only(String text) {
         String stripped = text.strip();

@@ -75,7 +75,7 @@ public record RoutePlaceholders(Set<String> names, Map<String, String> required,
         List<Problem> missing = new ArrayList<>();
         new TreeMap<>(required).forEach((name, file) -> {
             if (!settings.all().containsKey(name) && !name.startsWith("camel.")) {
-                missing.add(new Problem(name, "is not set though " + file + " refers to it", "set it in application.properties or as "
+                missing.add(new Problem(name, "is not set though " + file + " refers to it", "set it in " + Setting.file(name) + " or as "
                         + Setting.environmentName(name) + ", or give it a default there: {{" + name + ":...}}"));
             }
         });

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param meaning      one line for the file's comment
  */
 public record Setting(String name, String defaultValue, ValueKind kind, Requirement need, String meaning) {
+    private static final String SECRETS = "secrets.properties";
+
 
     public Setting {
         kind = defaultValue.isEmpty() ? kind.orEmpty() : kind;
@@ -31,6 +33,16 @@ public record Setting(String name, String defaultValue, ValueKind kind, Requirem
     /** A setting without default that must be given when {@code need} applies. */
     public static Setting needed(String name, ValueKind kind, Requirement need, String meaning) {
         return new Setting(name, "", kind, need, meaning);
+    }
+
+    /** The file into which a value belongs: a secret stands in one of its own. */
+    public String file() {
+        return kind.secret() ? SECRETS : file(name);
+    }
+
+    /** The same of a name that is in no catalog. */
+    public static String file(String property) {
+        return SettingsReading.SecretNames.looksSecret(property) ? SECRETS : "application.properties";
     }
 
     public String environmentName() {

@@ -140,7 +140,7 @@ final class SettingsReading {
             if (values.get(setting.name()).isEmpty() && setting.need().applies().test(values::get)) {
                 String wrong = "is not set" + (setting.need().when().isEmpty() ? "" : " and must be " + setting.need().when());
                 String instead = setting.need().instead().isEmpty() ? "" : ", " + setting.need().instead();
-                missing.add(new Problem(setting.name(), wrong, "set it in application.properties or as " + setting.environmentName() + instead
+                missing.add(new Problem(setting.name(), wrong, "set it in " + setting.file() + " or as " + setting.environmentName() + instead
                         + ", or use run --sandbox to try the product without other systems"));
             }
         }

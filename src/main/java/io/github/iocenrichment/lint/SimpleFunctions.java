@@ -1,0 +1,52 @@
+package io.github.iocenrichment.lint;
+
+import io.github.iocenrichment.settings.NearestName;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The functions of the language simple, wherever they stand: Camel compiles those of an expression when it reads the route, but those in the arguments of a
+ * bean's method when a message meets them.
+ */
+final class SimpleFunctions {
+    /** Of two that are equally near, the first is meant. */
+    private static final List<String> HEADS = List.of("body", "bodyAs", "mandatoryBodyAs", "bodyOneLine", "header", "headers", "headerAs", "variable",
+            "variables", "variableAs", "exchangeProperty", "exchange", "exchangeId", "exception", "messageAs", "messageHistory", "bean", "date",
+            "date-with-timezone", "properties", "propertiesExist", "env", "sys", "sysenv", "random", "ref", "type", "null", "file", "hash", "uuid", "camelContext",
+            "routeId", "stepId", "fromRouteId", "threadName", "jsonpath", "replace", "substring", "empty", "length", "size", "trim", "uppercase", "lowercase");
+
+    /** Those that want a name behind them. */
+    private static final Set<String> NAMING = Set.of("header", "variable", "exchangeProperty", "bean", "date", "env", "sys");
+
+    private final Languages languages;
+    private final Map<String, Optional<String>> known = new HashMap<>();
+
+    SimpleFunctions(Languages languages) {
+        this.languages = languages;
+    }
+
+    /** What is wrong with a function, without its <code>${}</code>; those within it are looked at by themselves. */
+    Optional<String> fault(String function) {
+        return function.startsWith("bean:") || function.contains("{{") ? Optional.empty()
+                : known.computeIfAbsent(SimpleText.withoutInner(function), flat -> languages.fault("simple", "${" + flat + "}", false));
+    }
+
+    boolean anyFaulty(Collection<String> functions) {
+        return functions.stream().anyMatch(function -> fault(function).isPresent());
+    }
+
+    void check(Place place, int line, String function, Complaints complaints) {
+        fault(function).ifPresent(fault -> {
+            String head = function.replaceFirst("[^A-Za-z-].*", "");
+            boolean meansHead = HEADS.contains(head);
+            complaints.add(place, line, meansHead ? "'${" + function + "}' cannot be read: " + fault : "no function '${" + function + "}'",
+                    meansHead ? "correct it" : NearestName.close(head, HEADS.stream()
+                            .filter(one -> !head.equals(function) || !NAMING.contains(one)).toList()).map(near -> "did you mean " + near + "?")
+                            .orElse("take one of simple's, such as body, header.NAME or variable.NAME"));
+        });
+    }
+}
