@@ -122,6 +122,11 @@ final class DslSchema {
             return items != null;
         }
 
+        /** Whether a list must stand there, and no mapping. */
+        boolean isOnlyList() {
+            return items != null && !open && keys.isEmpty();
+        }
+
         Shape item() {
             return shape(items);
         }

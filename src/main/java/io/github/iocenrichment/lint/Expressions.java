@@ -17,6 +17,10 @@ final class Expressions {
             "groovy", "jq", "xpath", "tokenize", "language", "joor", "java", "xquery", "datasonnet", "spel", "mvel", "ognl", "python", "js", "ref", "wasm",
             "xtokenize", "hl7terser");
     private static final Set<String> CONDITIONS = Set.of("filter", "when", "validate", "onWhen", "completionPredicate", "handled", "continued", "retryWhile");
+    /** Steps that do nothing without one. */
+    private static final Set<String> WANTING = Set.of("filter", "when", "validate", "setBody", "setHeader", "setVariable", "setProperty", "transform", "split", "loop",
+            "enrich", "recipientList", "script", "delay");
+    private static final Set<String> BEAN_FIELDS = Set.of("ref", "method");
     private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z][A-Za-z0-9_-]*)(.*)", Pattern.DOTALL);
     private static final Pattern BEAN = Pattern.compile("bean:([^?]+)\\?method=(.*)", Pattern.DOTALL);
     private static final String SHORT = "write it as a map: '";
@@ -47,9 +51,18 @@ final class Expressions {
     Optional<Type> check(Place place, String kind, YamlNode step, Optional<Type> body, Map<String, String> parameters) {
         for (YamlNode.Entry field : step.entries()) {
             if (LANGUAGES.contains(field.key()) && !kind.equals("bean") && !(kind.equals("onException") || kind.equals("marshal")
-                    || kind.equals("unmarshal"))) {
+                    || kind.equals("unmarshal")) && !(field.value().isScalar() && BEAN_FIELDS.contains(field.key()))) {
                 complaints.add(place, field.line(), "'" + field.key() + "' stands directly below '" + kind + "'", "put it below 'expression'");
             }
+        }
+        List<YamlNode.Entry> written = step.at("expression").entries();
+        if (written.size() > 1 && written.stream().allMatch(entry -> LANGUAGES.contains(entry.key()))) {
+            complaints.add(place, written.get(1).line(), "the expression holds '" + written.get(0).key() + "' and '" + written.get(1).key() + "'",
+                    "keep one of them; the call of a bean is 'method: {ref: …, method: …}'");
+        }
+        if (WANTING.contains(kind) && !step.has("expression") && step.entries().stream().noneMatch(field -> LANGUAGES.contains(field.key())
+                || NearestName.close(field.key(), List.of("expression")).isPresent())) {
+            complaints.add(place, step.line(), "'" + kind + "' has no 'expression'", "add it");
         }
         Optional<Type> type = Optional.empty();
         for (YamlNode.Entry language : step.at("expression").entries()) {

@@ -211,7 +211,7 @@ final class RouteReading {
         boolean same = inner.equals(within);
         for (YamlNode branch : OutsideCalls.branches(step)) {
             Place place = route.step(branch.at("id").isScalar() ? branch.at("id").text() : kind);
-            expressions.check(place, "when", branch, body, parameters);
+            expressions.check(place, step.at("when").items().contains(branch) ? "when" : "otherwise", branch, body, parameters);
             texts(place, branch, body, parameters, false);
             unique(place, branch, parameters.isEmpty() ? branch.at("id").text() : "");
             same &= steps(route, branch, body, parameters).equals(body);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether keys and values stand where the YAML DSL has them. */
 final class SchemaCheck {
@@ -74,7 +75,7 @@ final class SchemaCheck {
     }
 
     private void map(Place place, String name, YamlNode node, DslSchema.Shape shape, List<Frame> around) {
-        if (shape.isList() && !shape.isOpen()) {
+        if (shape.isOnlyList()) {
             complaints.add(place, node.line(), "'" + name + "' has no list below it", "begin each entry below it with '- '");
             return;
         }
@@ -85,10 +86,11 @@ final class SchemaCheck {
             return;
         }
         Set<String> seen = new HashSet<>();
-        for (YamlNode.Entry entry : node.entries()) {
-            if (!seen.add(entry.key())) {
-                complaints.add(place, entry.line(), "'" + entry.key() + "' is written twice", "keep one of them");
-            }
+        List<YamlNode.Entry> twice = node.entries().stream().filter(entry -> !seen.add(entry.key())).toList();
+        if (!twice.isEmpty()) {
+            complaints.add(place, twice.get(0).line(), twice.stream().map(YamlNode.Entry::key).distinct().collect(Collectors.joining("', '", "'", "'"))
+                    + (twice.size() == 1 ? " is written twice" : " are written twice"), twice.size() == 1 ? "keep one of them"
+                    : "keep one of each, or begin with '- ' what belongs to the next entry");
         }
         List<Frame> inner = new ArrayList<>(around);
         inner.add(new Frame(name, node, shape));

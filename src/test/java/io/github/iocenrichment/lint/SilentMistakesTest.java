@@ -58,6 +58,11 @@ class SilentMistakesTest {
                 + " than 'removeHeaders'",
         "50-record.camel.yaml | constant:\\n                      expression: PATCH\\n | constant:\\n | 'constant' has nothing below it; indent what belongs to it further"
                 + " than 'constant'",
+        "40-publish.camel.yaml | - bean:\\n                  id: note-outcome | - ben:\\n                  id: note-outcome | no step 'ben'; did you mean bean?",
+        "31-abuseipdb.camel.yaml | steps:\\n        - to:\\n            id: shell-of-abuseipdb | steps:\\n            id: shell-of-abuseipdb | 'steps' has no list below it; begin each entry below it with '- '",
+        "38-urlscan-io.camel.yaml | malicious\\n                            expression: {simple: {expression: \"${variable.bad} == true\"}}\\n | malicious\\n | 'filter' has no 'expression'; add it",
+        "10-poll.camel.yaml | method:\\n                ref: pollIncidents\\n                method: waiting | ref: pollIncidents\\n              method: waiting | the expression"
+                + " holds 'ref' and 'method'; keep one of them; the call of a bean is 'method: {ref: …, method: …}'",
         "10-poll.camel.yaml | ref: pollIncidents\\n                method: waiting | method: waiting | calls no bean; name it with 'ref'",
         "38-exploited-lists.camel.yaml | ref: enisaExploited\\n            method: \"take(${body})\" | ref: enisaExploited | calls no method of the bean enisaExploited; name one with 'method';"
                 + " it has answer, getEtag, getLastModified, isDue, ofCisa, ofEnisa, take, unavailable",
