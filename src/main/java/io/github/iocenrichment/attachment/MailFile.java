@@ -57,6 +57,8 @@ final class MailFile implements FormatReader {
                         reading.text(mail.inside("headers"), ContentKind.PLAIN, headers.text());
                         ofPart = headers;
                         top = false;
+                    } else if (!ofPart.text().isBlank()) {
+                        reading.text(mail.inside("headers of a part"), ContentKind.PLAIN, ofPart.text());
                     }
                 }
                 case T_START_MULTIPART -> {
@@ -115,6 +117,9 @@ final class MailFile implements FormatReader {
         Part part = reading.unpack(mail, name, encoding.open(tokens), 0).in(headers.hasCharset() ? descriptor.getCharset() : null);
         if (part.content().length == 0) {
             return;
+        }
+        if (type.equals("message/partial")) {
+            reading.unread(part.path(), "a piece of a mail that was sent in several");
         }
         if (!encoding.isKnown()) {
             reading.unread(part.path(), "its transfer encoding is not known, so it was read as it stands");

@@ -50,7 +50,8 @@ final class MailHeaders {
         if (IDS.contains(name)) {
             HOST_OF_ID.matcher(field).results().limit(MOST_IDS).forEach(id -> text.append(MailIds.HOST_LABEL).append(id.group(1)).append('\n'));
         }
-        if (!name.startsWith("content-") && !NOISE.contains(name)) {
+        boolean elsewhere = name.equals("content-location") || name.equals("content-base") || name.equals("content-type") && field.contains("external-body");
+        if ((elsewhere || !name.startsWith("content-")) && !NOISE.contains(name)) {
             String line = FOLD.matcher(field).replaceAll("");
             line = line.length() < LONGEST_ENCODED && line.contains("=?") ? DecoderUtil.decodeEncodedWords(line, DecodeMonitor.SILENT) : line;
             text.append(name.equals("received") || name.equals("x-received") ? QUEUE_ID.matcher(line).replaceAll(" ") : line).append('\n');

@@ -27,6 +27,7 @@ final class PdfFile implements FormatReader {
     }
 
     private static final double A_THIRD = 0.33;
+    private static final int END = 64 << 10;
     private static final double A_TENTH = 0.1;
     private static final Pattern FOR_CERTIFICATES = Pattern.compile("/Filter\\s*/Adobe\\.PubSec\\b");
 
@@ -47,10 +48,21 @@ final class PdfFile implements FormatReader {
             PdfObjects objects = new PdfObjects(base(document), reading);
             Map<Integer, Boolean> drawn = new HashMap<>();
             int number = 0;
-            for (PDPage page : document.getPages()) {
-                number++;
-                reading.entry();
-                page(document, page, part, number, objects, drawn, reading);
+            String waiting = null;
+            try {
+                for (PDPage page : document.getPages()) {
+                    number++;
+                    reading.entry();
+                    String words = page(document, page, part, number, objects, drawn, reading);
+                    waiting = handOver(waiting, words, part, number, reading);
+                }
+            } catch (LimitReachedException limit) {
+                handOver(waiting, null, part, number, reading);
+                throw limit;
+            }
+            handOver(waiting, null, part, number + 1, reading);
+            if (isCut(part.content())) {
+                reading.unread(part.path(), "cut off: its end is missing");
             }
             if (number == 0) {
                 reading.unread(part.path(), "damaged PDF: it has no pages");
@@ -91,8 +103,32 @@ final class PdfFile implements FormatReader {
         return FOR_CERTIFICATES.matcher(new String(content, StandardCharsets.ISO_8859_1)).find();
     }
 
-    /** @param drawn takes the number of a page that may hold codes, and whether it has text */
-    private static void page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Map<Integer, Boolean> drawn, Reading reading)
+    /** Gives out the text of the page before, as soon as that of the next shows how it goes on; returns what is left of the next. */
+    private static @Nullable String handOver(@Nullable String before, @Nullable String words, Part part, int number, Reading reading)
+            throws LimitReachedException {
+        if (before == null) {
+            return words;
+        }
+        PdfPageBreak pages = words == null ? new PdfPageBreak(before, "", null) : PdfPageBreak.of(before, words);
+        String path = part.inside("page " + (number - 1));
+        reading.text(path, ContentKind.PLAIN, pages.before());
+        if (pages.broken() != null) {
+            reading.unread(path, "a value is broken over two pages and was left out: " + ShownName.of(pages.broken()));
+        }
+        return words == null ? null : pages.behind();
+    }
+
+    /** Whether the mark is missing with which every PDF ends; a parser that forgives much reads what is there and says nothing. */
+    private static boolean isCut(byte[] content) {
+        int from = Math.max(0, content.length - END);
+        return !new String(content, from, content.length - from, StandardCharsets.ISO_8859_1).contains("%%EOF");
+    }
+
+    /**
+     * @param drawn takes the number of a page that may hold codes, and whether it has text
+     * @return its text; null when it cannot be read
+     */
+    private static @Nullable String page(PDDocument document, PDPage page, Part part, int number, PdfObjects objects, Map<Integer, Boolean> drawn, Reading reading)
             throws IOException {
         String path = part.inside("page " + number);
         Set<String> targets = Set.of();
@@ -101,7 +137,6 @@ final class PdfFile implements FormatReader {
             targets = objects.handOver(path, part);
             PdfPageText text = new PdfPageText(reading);
             String words = text.of(document, number, targets);
-            reading.text(path, ContentKind.PLAIN, words);
             for (String value : text.broken()) {
                 reading.unread(path, "a value is broken over a line and was left out: " + ShownName.of(value));
             }
@@ -111,6 +146,7 @@ final class PdfFile implements FormatReader {
             if (text.mayHoldCode()) {
                 drawn.put(number, !words.isBlank());
             }
+            return words;
         } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
@@ -119,6 +155,7 @@ final class PdfFile implements FormatReader {
                 throw limit;
             }
             reading.unread(path, "damaged page");
+            return null;
         }
     }
 

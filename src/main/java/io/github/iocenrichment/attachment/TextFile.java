@@ -34,6 +34,9 @@ final class TextFile {
             }
         }
         text.end(part.whole());
+        if (TextLook.holdsEncrypted(part.content())) {
+            reading.unread(part.path(), "a message in it is encrypted (PGP)");
+        }
     }
 
     /** Text that may be JSON or a table, which only the whole of it shows: it is read once to know, and again to be handed over. */

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ final class TextLook {
     /** Those that programs write and nobody quotes. */
     private static final Set<String> TRANSPORT_FIELDS = Set.of("received", "message-id", "mime-version", "return-path", "content-type", "dkim-signature",
             "delivered-to", "received-spf", "authentication-results", "arc-seal", "x-received", "content-transfer-encoding");
+    private static final byte[] ARMOR = "-----BEGIN PGP MESSAGE-----".getBytes(StandardCharsets.ISO_8859_1);
     private static final int MOST_BANNER_LINES = 12;
     private static final int LONGEST_BANNER = 4_000;
     private static final Pattern ROOT_SVG = Pattern.compile("^(?:<\\?[^>]{0,500}\\?>|<!--(?s:.){0,1000}?-->"
@@ -174,6 +176,16 @@ final class TextLook {
     /** A message that PGP encrypted: there is nothing to read in it. */
     static boolean isEncrypted(byte[] content) {
         return new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1).stripLeading().startsWith("-----BEGIN PGP MESSAGE-----");
+    }
+
+    /** Whether an encrypted message stands anywhere in a text. */
+    static boolean holdsEncrypted(byte[] content) {
+        for (int i = 0; i + ARMOR.length <= content.length; i++) {
+            if (content[i] == '-' && content[i + 5] == 'B' && Arrays.equals(content, i, i + ARMOR.length, ARMOR, 0, ARMOR.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFieldName(String line, int colon) {
