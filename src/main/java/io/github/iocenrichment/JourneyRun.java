@@ -94,6 +94,7 @@ final class JourneyRun implements AutoCloseable {
             await(recId);
         }
         List<String> differences = new ArrayList<>(ScenarioRun.unanswered(test, stubs));
+        differences.addAll(ScenarioRun.unknown(test));
         if (sandbox.notes(recId).isEmpty()) {
             differences.add(test.place() + ": no note was written within " + LONGEST.toSeconds() + " s; the log says why");
         }

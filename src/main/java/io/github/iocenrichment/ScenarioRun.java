@@ -18,6 +18,7 @@ import io.github.iocenrichment.scenario.Outcome;
 import io.github.iocenrichment.scenario.Scenario;
 import io.github.iocenrichment.scenario.StubReply;
 import io.github.iocenrichment.scenario.StubServer;
+import io.github.iocenrichment.settings.NearestName;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
@@ -40,6 +41,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.FluentProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +117,12 @@ public final class ScenarioRun implements AutoCloseable {
         Optional<String> start = CamelMain.routes(product.camel()).stream().filter(route -> test.route().equals(route.getRouteId()))
                 .map(route -> route.getInput().getEndpointUri()).findFirst();
         if (start.isEmpty() || !start.get().startsWith("direct:")) {
-            return List.of(test.place() + ": " + (start.isEmpty() ? "no route " + test.route() + "; name one by its id"
-                    : "the route " + test.route() + " starts from " + start.get() + "; give an incident to test a stage"));
+            return List.of(test.place() + ": " + (start.isEmpty() ? "no route " + test.route() + "; " + NearestName.remedy(test.route(),
+                    CamelMain.routes(product.camel()).stream().map(RouteDefinition::getRouteId).toList(), "name one by its id")
+                    : "the route " + test.route() + " starts from " + start.get().replaceFirst("\\?.*", "") + "; give an incident to test a stage"));
+        }
+        if (start.get().startsWith("direct:look-up-") && !test.given().at("indicator").isMap()) {
+            return List.of(test.place() + ": the route " + test.route() + " asks about an indicator; add one, as in 'given: {indicator: {type: url, value: …}}'");
         }
         stubs.begin(test.replies());
         Optional<Indicator> indicator = indicator(test.given().at("indicator"));
@@ -126,6 +132,7 @@ public final class ScenarioRun implements AutoCloseable {
             return List.of(test.place() + ": the route fails: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
         }
         List<String> differences = new ArrayList<>(unanswered(test, stubs));
+        differences.addAll(unknown(test));
         differences.addAll(Expectations.differences(test, outcome(done, indicator)));
         return differences;
     }
@@ -134,6 +141,15 @@ public final class ScenarioRun implements AutoCloseable {
     static List<String> unanswered(Scenario test, StubServer stubs) {
         return stubs.unanswered().stream().map(request -> test.place() + ": no reply is given to " + request + "; add one to 'replies', with 'from: "
                 + request.to() + "'").distinct().toList();
+    }
+
+    /** Systems to which nothing is to be sent and that are none: a misspelt name would make every test pass. */
+    static List<String> unknown(Scenario test) {
+        YamlNode nothing = test.expect().at("nothing-sent-to");
+        Set<String> known = StubSettings.systems();
+        return (nothing.isList() ? nothing.items() : List.of(nothing)).stream().map(YamlNode::text).filter(name -> !name.isEmpty() && !known.contains(name))
+                .map(name -> test.place(test.expect().lineOf("nothing-sent-to")) + ": no system '" + name + "'; "
+                        + NearestName.remedy(name, known, "it may be " + String.join(", ", known))).toList();
     }
 
     private void begin(Scenario test) throws Exception {

@@ -89,6 +89,20 @@ final class StubSettings {
         return forced;
     }
 
+    /** Every system that a test may name: sources, our own destinations, and outputs to which routes send or that the settings name. */
+    static Set<String> systems() {
+        Set<String> systems = new TreeSet<>(VULNERABILITIES);
+        systems.addAll(DESTINATIONS);
+        systems.addAll(List.of("kev", "kev-enisa", "kev-vulncheck"));
+        systems.addAll(RoutePlaceholders.in(Path.of("routes")).outputs().keySet());
+        SettingsInput written = new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), Map.of(),
+                RoutePlaceholders.in(Path.of("routes")));
+        written.namesOfOutputs().stream().filter(name -> name.matches("output\\.[^.]+\\.base-url")).map(name -> name.split("\\.")[1]).forEach(systems::add);
+        names().stream().filter(name -> name.endsWith(ADDRESS) && !name.startsWith("output.")).map(name -> name.substring(0, name.length() - ADDRESS.length()))
+                .forEach(systems::add);
+        return systems;
+    }
+
     /** Addresses of the outputs among some systems: of those that are neither a source nor a system of the product. */
     static Map<String, String> outputs(StubServer stubs, Set<String> systems) {
         Set<String> known = new TreeSet<>(VULNERABILITIES);

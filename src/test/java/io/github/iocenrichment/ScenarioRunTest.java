@@ -18,6 +18,36 @@ class ScenarioRunTest {
                    numDistinctUsers: 99}}}
             """;
 
+    /** What would make a test pass that shows nothing, or end in a trace of calls. */
+    @Test
+    void aMisspeltRouteOrSystemAndAMissingIndicatorAreNamed(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.test.yaml"), """
+                - test: a misspelt system
+                  route: look-up-abuseipdb
+                  given: {indicator: {type: ipv4, value: 45.155.204.17}}
+                %s  expect: {nothing-sent-to: [virustotl, teams]}
+                - test: a misspelt route
+                  route: look-up-abuseipbd
+                  given: {indicator: {type: ipv4, value: 45.155.204.17}}
+                  expect: {answer: {state: found}}
+                - test: nothing to ask about
+                  route: look-up-abuseipdb
+                  given: {}
+                  expect: {answer: {state: found}}
+                - test: a stage
+                  route: enrich-incident
+                  given: {}
+                  expect: {answer: {state: found}}
+                """.formatted(INCIDENT));
+        List<String> said = new ArrayList<>();
+        ScenarioRun.run(ScenarioFiles.read(List.of(file), folder), camel -> { }, result -> said.addAll(result.differences()));
+        assertThat(said.stream().map(line -> line.substring(line.indexOf("mine.test.yaml")).replaceFirst("it may be .*", "it may be …"))).containsExactly(
+                "mine.test.yaml:7: no system 'virustotl'; did you mean virustotal?", "mine.test.yaml:7: no system 'teams'; it may be …",
+                "mine.test.yaml:8: no route look-up-abuseipbd; did you mean look-up-abuseipdb?",
+                "mine.test.yaml:12: the route look-up-abuseipdb asks about an indicator; add one, as in 'given: {indicator: {type: url, value: …}}'",
+                "mine.test.yaml:16: the route enrich-incident starts from task:enrich; give an incident to test a stage");
+    }
+
     @Test
     void aFailedJourneySaysWhatStandsInItsWay(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("mine.test.yaml"), """

@@ -28,6 +28,11 @@ public record Scenario(Path file, int line, boolean inDefaults, String name, Str
 
     /** {@code tests/33-virustotal.test.yaml:12}. */
     public String place() {
-        return file.toString().replace('\\', '/') + ":" + line;
+        return place(line);
+    }
+
+    /** The same of a line within the test. */
+    public String place(int within) {
+        return file.toString().replace('\\', '/') + ":" + within;
     }
 }

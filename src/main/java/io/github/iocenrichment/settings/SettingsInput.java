@@ -157,7 +157,7 @@ public record SettingsInput(@Nullable Path file, @Nullable Path secretsFile, Map
      * Names that route files refer to, the addresses of outputs to which they send, and those of outputs wherever they are written: unlike a source, an output
      * may be reached by its name alone.
      */
-    Set<String> namesOfOutputs() {
+    public Set<String> namesOfOutputs() {
         Set<String> names = new TreeSet<>(referencedNames);
         outputs.keySet().forEach(output -> names.add(AddedOutputs.address(output)));
         Stream.of(file, secretsFile).filter(path -> path != null && Files.exists(path)).flatMap(path -> PropertyFile.read(path).values().keySet().stream())
