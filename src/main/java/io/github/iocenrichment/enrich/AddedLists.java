@@ -6,6 +6,7 @@ import io.github.iocenrichment.source.AddedSourceReader;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.Reading;
 import io.github.iocenrichment.source.SourceCatalog;
+import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +125,7 @@ public final class AddedLists {
             copies.put(lookUp.getSource(), new Copy(ListedValues.of(Files.readString(path)), Files.getLastModifiedTime(path).toInstant(), stamp));
         } catch (IOException e) {
             copies.remove(lookUp.getSource());
-            lookUps.take(lookUp, reader(lookUp).without(AnswerState.FAILED, "the list " + file + " cannot be read"));
+            lookUps.take(lookUp, reader(lookUp).without(AnswerState.FAILED, "the list " + file + " cannot be read: " + FailureLog.words(e)));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.store;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -64,8 +63,7 @@ public final class SendingOrder {
     }
 
     private static Turn turn(Handle handle, String effectKey, String recId, Map<String, Instant> versions, List<String> ids) {
-        List<Turn> turns = new ArrayList<>();
-        handle.createQuery("""
+        List<Turn> turns = handle.createQuery("""
                         select stix_sending.id, stix_sending.modified, case when effect.rec_id <> :recId and\s""" + UNDER_WAY + """
                          then true else false end as under_way
                         from stix_sending join effect on effect.effect_key = stix_sending.effect_key
@@ -74,14 +72,9 @@ public final class SendingOrder {
                 .map((row, context) -> {
                     Instant ours = versions.get(row.getString("id"));
                     Instant theirs = Times.read(row, "modified");
-                    if (row.getBoolean("under_way") && !theirs.equals(ours)) {
-                        turns.add(Turn.AFTER_ANOTHER);
-                    } else if (theirs.isAfter(ours)) {
-                        turns.add(Turn.OVERTAKEN);
-                    }
-                    return null;
+                    return row.getBoolean("under_way") && !theirs.equals(ours) ? Turn.AFTER_ANOTHER : theirs.isAfter(ours) ? Turn.OVERTAKEN : Turn.NOW;
                 }).list();
-        return turns.contains(Turn.AFTER_ANOTHER) ? Turn.AFTER_ANOTHER : turns.isEmpty() ? Turn.NOW : Turn.OVERTAKEN;
+        return turns.contains(Turn.AFTER_ANOTHER) ? Turn.AFTER_ANOTHER : turns.contains(Turn.OVERTAKEN) ? Turn.OVERTAKEN : Turn.NOW;
     }
 
     private static void keep(Handle handle, String effectKey, Map<String, Instant> versions) {

@@ -20,6 +20,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class IncidentTraces {
     }
 
     /** Null when the collector has taken them. */
-    private String problem(String body) {
+    private @Nullable String problem(String body) {
         HttpPost post = new HttpPost(address);
         post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
         try (CloseableHttpClient client = clients.client(CONNECT, LIMITS)) {

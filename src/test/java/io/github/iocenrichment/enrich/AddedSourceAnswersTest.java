@@ -208,6 +208,7 @@ class AddedSourceAnswersTest extends AskingVirusTotal {
         LookUp missing = about(IndicatorType.DOMAIN, "a.evil.example");
         lists.read(missing, file.toString());
         assertThat(missing.reading().answer().state()).isEqualTo(AnswerState.FAILED);
+        assertThat(missing.reading().answer().reason()).startsWith("the list " + file + " cannot be read: ").contains("NoSuchFile");
 
         Files.writeString(file, "*.evil[.]example\n");
         lists.read(about(IndicatorType.DOMAIN, "b.evil.example"), file.toString());
