@@ -9,6 +9,7 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.store.Databases;
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.task.ParkedTasks;
 import io.github.iocenrichment.task.PassedTime;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -27,10 +29,12 @@ final class Job implements AutoCloseable {
 
     private final Product product;
     private final int port;
+    private final ParkedTasks tasks;
 
-    private Job(Product product, int port) {
+    private Job(Product product, int port, Clock clock) {
         this.product = product;
         this.port = port;
+        this.tasks = new ParkedTasks(store().transactions(), clock);
     }
 
     /** @param more settings above those that the sandbox gives */
@@ -45,7 +49,7 @@ final class Job implements AutoCloseable {
         if (clock instanceof MovableClock movable) {
             movable.whenAdvanced(() -> PassedTime.wake(Wired.tasks(product)));
         }
-        return new Job(product, port);
+        return new Job(product, port, clock);
     }
 
     /** The project's own file with these values above it. */
@@ -69,6 +73,11 @@ final class Job implements AutoCloseable {
     /** What it works on. */
     Store store() {
         return Wired.store(product);
+    }
+
+    /** How much work of each stage there is. Of the store and not of a page: tests ask for it many times a second while they wait. */
+    List<ParkedTasks.Count> work() {
+        return tasks.counts();
     }
 
     /** What a page of the product shows. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What a test asks of the outside world after the product has worked on it. */
@@ -32,9 +31,8 @@ final class World {
     }
 
     /** True when no stage but the waiting for late answers and the verdict watch has anything left to do. */
-    static boolean isIdle(Job job) throws IOException, InterruptedException {
-        return stages(job).allMatch(stage -> Set.of("amend", "watch").contains(stage.path("name").asText())
-                || stage.path("waiting").asLong() + stage.path("running").asLong() == 0);
+    static boolean isIdle(Job job) {
+        return job.work().stream().allMatch(stage -> Set.of("amend", "watch").contains(stage.name()) || stage.later() + stage.due() + stage.running() == 0);
     }
 
     /** What the status page gives as the last error of a system; empty when there was none. */
@@ -44,18 +42,13 @@ final class World {
     }
 
     /** True when nothing is in work and nothing is due: time may pass. */
-    static boolean isWaitingForTime(Job job) throws IOException, InterruptedException {
-        return job.page("/observe/metrics").lines().filter(line -> line.startsWith("ioc_tasks{") && (line.contains("\"due\"") || line.contains("\"running\"")))
-                .allMatch(line -> line.endsWith(" 0.0"));
+    static boolean isWaitingForTime(Job job) {
+        return job.work().stream().allMatch(stage -> stage.due() + stage.running() == 0);
     }
 
     /** How many pieces of work of one stage wait for their time. */
-    static long waiting(Job job, String name) throws IOException, InterruptedException {
-        return stages(job).filter(stage -> stage.path("name").asText().equals(name)).mapToLong(stage -> stage.path("waiting").asLong()).sum();
-    }
-
-    private static Stream<JsonNode> stages(Job job) throws IOException, InterruptedException {
-        return StreamSupport.stream(JSON.readTree(job.page("/status.json")).path("stages").spliterator(), false);
+    static long waiting(Job job, String name) {
+        return job.work().stream().filter(stage -> stage.name().equals(name)).mapToLong(stage -> stage.later() + stage.due()).sum();
     }
 
     /** Everything that was written on one incident, as its analyst reads it, without what differs from run to run. */
