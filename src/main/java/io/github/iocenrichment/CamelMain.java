@@ -55,7 +55,7 @@ final class CamelMain {
         properties.setProperty("camel.server.host", settings.text("http.host"));
         properties.setProperty("camel.server.port", settings.text("http.port"));
         properties.putAll(settings.all());
-        Main camel = new Main();
+        Main camel = new QuickMain();
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(properties);
         camel.addMainListener(new MainListenerSupport() {
