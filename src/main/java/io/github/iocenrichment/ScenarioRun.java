@@ -122,7 +122,8 @@ public final class ScenarioRun implements AutoCloseable {
                     : "the route " + test.route() + " starts from " + start.get().replaceFirst("\\?.*", "") + "; give an incident to test a stage"));
         }
         if (start.get().startsWith("direct:look-up-") && !test.given().at("indicator").isMap()) {
-            return List.of(test.place() + ": the route " + test.route() + " asks about an indicator; add one, as in 'given: {indicator: {type: url, value: …}}'");
+            return List.of(test.place() + ": the route " + test.route() + " asks about an indicator; add one, as in 'given: {indicator:"
+                    + " {type: url, value: …}}'");
         }
         stubs.begin(test.replies());
         Optional<Indicator> indicator = indicator(test.given().at("indicator"));

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The settings under which routes are tested: those of {@code application.properties}, or the product's own, with every address on loopback and every key made up. Neither
- * the secrets file nor the environment is read, so a test finds the same everywhere.
+ * The settings under which routes are tested: those of {@code application.properties}, or the product's own, with every address on loopback and every key
+ * made up. Neither the secrets file nor the environment is read, so a test finds the same everywhere.
  */
 final class StubSettings {
     private static final String ADDRESS = ".base-url";

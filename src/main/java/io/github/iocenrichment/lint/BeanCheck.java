@@ -87,7 +87,8 @@ final class BeanCheck {
         if (ref.startsWith(CLASS)) {
             String name = ref.substring(CLASS.length()).replaceAll("\\(.*", "");
             try {
-                Class.forName(name, false, BeanCheck.class.getClassLoader());
+                // with what lies in lib/
+                Class.forName(name, false, Thread.currentThread().getContextClassLoader());
             } catch (ClassNotFoundException e) {
                 complaints.add(place, line, "no class " + name, "correct the name, or put its jar beside the program");
             }

@@ -140,10 +140,10 @@ final class Endpoints {
         String output = "output." + scheme + ".base-url";
         complaints.add(place, line, "no component '" + scheme + "'", NearestName.close(scheme, known)
                 .map(near -> "did you mean " + near + ":? For an output of that name, set " + output)
-                .or(() -> CamelComponents.artifact(scheme).map(artifact -> "put the jar of " + coordinates(artifact) + " and what it needs into lib/, or, when it is"
-                        + " a source, refer to {{" + scheme + ".base-url}} in its route, or, when it is an output, set " + output))
-                .orElseGet(() -> "when it is an output, set " + output + "; when it is a source, refer to {{" + scheme + ".base-url}} in its route; when it is a"
-                        + " component, put its jar into lib/"));
+                .or(() -> CamelComponents.artifact(scheme).map(artifact -> "put the jar of " + coordinates(artifact) + " and what it needs into lib/, or, when"
+                        + " it is a source, refer to {{" + scheme + ".base-url}} in its route, or, when it is an output, set " + output))
+                .orElseGet(() -> "when it is an output, set " + output + "; when it is a source, refer to {{" + scheme + ".base-url}} in its route; when it is"
+                        + " a component, put its jar into lib/"));
     }
 
     /** Coordinates of a component of Camel's catalogue. */

@@ -18,8 +18,8 @@ final class Expressions {
             "xtokenize", "hl7terser");
     private static final Set<String> CONDITIONS = Set.of("filter", "when", "validate", "onWhen", "completionPredicate", "handled", "continued", "retryWhile");
     /** Steps that do nothing without one. */
-    private static final Set<String> WANTING = Set.of("filter", "when", "validate", "setBody", "setHeader", "setVariable", "setProperty", "transform", "split", "loop",
-            "enrich", "recipientList", "script", "delay");
+    private static final Set<String> WANTING = Set.of("filter", "when", "validate", "setBody", "setHeader", "setVariable", "setProperty", "transform", "split",
+            "loop", "enrich", "recipientList", "script", "delay");
     private static final Set<String> BEAN_FIELDS = Set.of("ref", "method");
     private static final Pattern VARIABLE = Pattern.compile("variable\\.([A-Za-z][A-Za-z0-9_-]*)(.*)", Pattern.DOTALL);
     private static final Pattern BEAN = Pattern.compile("bean:([^?]+)\\?method=(.*)", Pattern.DOTALL);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One reading of all files, route by route and step by step. */
 final class RouteReading {
@@ -140,7 +141,8 @@ final class RouteReading {
 
     /** Whether a key is misspelt, of which the schema complains. */
     private static boolean hasNearly(YamlNode node, String key) {
-        return node.entries().stream().map(YamlNode.Entry::key).anyMatch(written -> !written.equals(key) && NearestName.close(written, List.of(key)).isPresent());
+        return node.entries().stream().map(YamlNode.Entry::key)
+                .anyMatch(written -> !written.equals(key) && NearestName.close(written, List.of(key)).isPresent());
     }
 
     private void described(Place place, YamlNode route) {
@@ -189,11 +191,19 @@ final class RouteReading {
                         placeholders.resolve(step.at(field).text(), parameters));
             }
         }
+        classes(place, step);
         if (kind.equals("recipientList") && step.at("expression").has("constant")) {
             for (String uri : step.at("expression").at("constant").at("expression").text().split(",")) {
                 endpoints.call(place, step.at("expression").line(), uri.strip());
             }
         }
+    }
+
+    /** Classes by their whole names; Camel knows short ones of its own, such as String. */
+    private void classes(Place place, YamlNode step) {
+        Stream.concat(step.at("exception").items().stream(), Stream.of(step.at("exceptionType"), step.at("type"), step.at("resultType")))
+                .filter(name -> name.text().matches("[a-z]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*"))
+                .forEach(name -> beans.reference(place, name.line(), "class", "#class:" + name.text()));
     }
 
     private Optional<Type> after(Place route, String kind, YamlNode step, Optional<Type> body, Optional<Type> type, Map<String, String> parameters) {
@@ -213,6 +223,7 @@ final class RouteReading {
             Place place = route.step(branch.at("id").isScalar() ? branch.at("id").text() : kind);
             expressions.check(place, step.at("when").items().contains(branch) ? "when" : "otherwise", branch, body, parameters);
             texts(place, branch, body, parameters, false);
+            classes(place, branch);
             unique(place, branch, parameters.isEmpty() ? branch.at("id").text() : "");
             same &= steps(route, branch, body, parameters).equals(body);
         }

@@ -106,7 +106,8 @@ final class SchemaCheck {
         for (String key : shape.required()) {
             // one that stands beside this mapping has been complained about there
             boolean misspelt = node.entries().stream().anyMatch(entry -> !shape.takes(entry.key()) && NearestName.close(entry.key(), List.of(key)).isPresent());
-            if (!node.has(key) && !misspelt && (around.isEmpty() || !around.get(around.size() - 1).node().has(key) || around.get(around.size() - 1).shape().takes(key))) {
+            if (!node.has(key) && !misspelt && (around.isEmpty() || !around.get(around.size() - 1).node().has(key)
+                    || around.get(around.size() - 1).shape().takes(key))) {
                 complaints.add(place, node.line(), "'" + name + "' has no '" + key + "'", missing(key, node, shape));
             }
         }

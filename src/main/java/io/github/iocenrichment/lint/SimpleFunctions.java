@@ -19,6 +19,7 @@ final class SimpleFunctions {
             "date-with-timezone", "properties", "propertiesExist", "env", "sys", "sysenv", "random", "ref", "type", "null", "file", "hash", "uuid", "camelContext",
             "routeId", "stepId", "fromRouteId", "threadName", "jsonpath", "replace", "substring", "empty", "length", "size", "trim", "uppercase", "lowercase");
 
+    private static final int SURE = 8;
     /** Those that want a name behind them. */
     private static final Set<String> NAMING = Set.of("header", "variable", "exchangeProperty", "bean", "date", "env", "sys");
 
@@ -39,9 +40,14 @@ final class SimpleFunctions {
         return functions.stream().anyMatch(function -> fault(function).isPresent());
     }
 
+    /** What Camel takes for the beginning of another one: <code>${exchangePropery.x}</code> for the exchange. */
+    private static boolean isMisspelt(String head) {
+        return head.length() >= SURE && !HEADS.contains(head) && NearestName.close(head, HEADS).isPresent();
+    }
+
     void check(Place place, int line, String function, Complaints complaints) {
-        fault(function).ifPresent(fault -> {
-            String head = function.replaceFirst("[^A-Za-z-].*", "");
+        String head = function.replaceFirst("(?s)[^A-Za-z-].*", "");
+        fault(function).or(() -> isMisspelt(head) ? Optional.of("") : Optional.empty()).ifPresent(fault -> {
             boolean meansHead = HEADS.contains(head);
             complaints.add(place, line, meansHead ? "'${" + function + "}' cannot be read: " + fault : "no function '${" + function + "}'",
                     meansHead ? "correct it" : NearestName.close(head, HEADS.stream()

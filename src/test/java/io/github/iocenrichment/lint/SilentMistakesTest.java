@@ -42,7 +42,7 @@ class SilentMistakesTest {
         "50-record.camel.yaml | ${bean:recordPublication?method=linkWanted | ${ben:recordPublication?method=linkWanted | no function '${ben:recordPublication?method=linkWanted(${variable.record})}'; did you mean bean?",
         "30-enrich.camel.yaml | doneBy(${variable.enrichment}, ${exchangeProperty.TaskWork}) | doneBy(${variable.enrichment}, ${exchangeProperty.TaskWok}) | no property 'TaskWok'; did you mean TaskWork?",
         "43-release-refused.camel.yaml | ${header.TaskReleasedAt} | ${header.TaskReleaseAt} | no header 'TaskReleaseAt'; did you mean TaskReleasedAt?",
-        "37-kev.camel.yaml | name: If-None-Match | name: If-Non-Match | no header 'If-Non-Match'; did you mean If-None-Match?",
+        "41-taxii.camel.yaml | name: Authorization | name: Authorizaton | no header 'Authorizaton'; did you mean Authorization?",
         "38-malwarebazaar.camel.yaml | name: verdict, | name: verdit, | nobody reads the variable 'verdit'; did you mean verdict?",
         "10-poll.camel.yaml | cron: \"{{ivanti.poll.cron}}\" | cron: \"{{ivanti.poll.cron}\" | '{{' without its '}}' in {{ivanti.poll.cron}; close it",
         "call-source.kamelet.yaml | kind: Kamelet | kid: Kamelet | the Kamelet has no 'kid'; did you mean kind?",
@@ -63,13 +63,17 @@ class SilentMistakesTest {
         "38-urlscan-io.camel.yaml | malicious\\n                            expression: {simple: {expression: \"${variable.bad} == true\"}}\\n | malicious\\n | 'filter' has no 'expression'; add it",
         "10-poll.camel.yaml | method:\\n                ref: pollIncidents\\n                method: waiting | ref: pollIncidents\\n              method: waiting | the expression"
                 + " holds 'ref' and 'method'; keep one of them; the call of a bean is 'method: {ref: …, method: …}'",
+        "38-exploited-lists.camel.yaml | ${exchangeProperty.CamelExceptionCaught} | ${exchangePropery.CamelExceptionCaught} | no function"
+                + " '${exchangePropery.CamelExceptionCaught}'; did you mean exchangeProperty?",
+        "60-note.camel.yaml | - io.github.iocenrichment.ivanti.IvantiRefusedException | - io.github.iocenrichment.ivanti.IvantiRefusedExceptin | no class"
+                + " io.github.iocenrichment.ivanti.IvantiRefusedExceptin; correct the name, or put its jar beside the program",
         "10-poll.camel.yaml | ref: pollIncidents\\n                method: waiting | method: waiting | calls no bean; name it with 'ref'",
-        "38-exploited-lists.camel.yaml | ref: enisaExploited\\n            method: \"take(${body})\" | ref: enisaExploited | calls no method of the bean enisaExploited; name one with 'method';"
-                + " it has answer, getEtag, getLastModified, isDue, ofCisa, ofEnisa, take, unavailable",
+        "15-replay.camel.yaml | ref: replayIncident\\n            method: \"again(${variable.replay})\" | ref: replayIncident | calls no method of the bean replayIncident;"
+                + " name one with 'method'; it has again, ",
         "50-record.camel.yaml | - setVariable:\\n            id: compose-record | - setvariable:\\n            id: compose-record | no step 'setvariable'; did you mean setVariable?"})
     void aMistakeIsNamedInOneLine(String file, String right, String wrong, String line) throws IOException {
         List<String> lines = lint(file, right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
-        assertThat(lines).isNotEmpty().allMatch(said -> said.startsWith("routes/" + file) && said.endsWith(line));
+        assertThat(lines).isNotEmpty().allMatch(said -> said.startsWith("routes/" + file) && said.contains(line));
     }
 
     @Test
