@@ -20,7 +20,7 @@
 <tr valign="top"><td>${say("label.seen-before")}</td><td>${f.seenBefore}</td></tr>
 </#if>
 <#if f.places?has_content>
-<tr valign="top"><td>${say("label.found-in")}</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: “…${p.snippet}…”</#if><#sep>; </#list><#if f.morePlaces gt 0>; ${say("found.more", "count", f.morePlaces)}</#if></td></tr>
+<tr valign="top"><td>${say("label.found-in")}</td><td><#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: ${say("found.excerpt", "text", p.snippet)}</#if><#sep>; </#list><#if f.morePlaces gt 0>; ${say("found.more", "count", f.morePlaces)}</#if></td></tr>
 </#if>
 </table>
 </@row>

@@ -13,7 +13,7 @@ ${f.heading}  ${f.value}<#if f.type != "cve">  (${f.type})</#if><#list f.others 
   ${say("label.seen-before")}: ${f.seenBefore}
 </#if>
 <#if f.places?has_content>
-  ${say("label.found-in")}: <#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: "…${p.snippet}…"</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${say("found.more", "count", f.morePlaces)}</#if>
+  ${say("label.found-in")}: <#list f.places as p>${p.where}<#if p.snippet?has_content && p.snippet != f.value>: ${say("found.excerpt", "text", p.snippet)}</#if><#sep>; </#sep></#list><#if f.morePlaces gt 0>; ${say("found.more", "count", f.morePlaces)}</#if>
 </#if>
 </@row>
 </#list>

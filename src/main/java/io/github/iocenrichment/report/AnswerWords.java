@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
     private static final int MAX = 300;
+    /** Behind the name of the source it would say the same twice. */
+    private static final String NO_EPSS = "no EPSS";
     private final Messages messages;
     private final Instant now;
 
@@ -45,7 +47,7 @@ final class AnswerWords {
     }
 
     private String found(Answer answer) {
-        return summary(answer) + new KevWords(messages, now).of(answer);
+        return Times.readable(summary(answer) + new KevWords(messages, now).of(answer), messages);
     }
 
     private String summary(Answer answer) {
@@ -62,13 +64,19 @@ final class AnswerWords {
     private String notFound(Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
         if (SourceCatalog.is(answer.source(), Trait.CVES)) {
-            return reason.isEmpty() ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
+            return reason.isEmpty() || reason.equals(NO_EPSS) ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
         }
         if (reason.startsWith("not seen in this form")) {
             return messages.translate(reason);
         }
         return reason.isEmpty() || reason.startsWith("never seen") ? messages.say("answer.never-seen")
                 : messages.say("answer.never-seen-because", "reason", messages.translate(reason));
+    }
+
+    /** Why nobody has seen it, behind the name of the source in a list whose heading says the rest; empty when there is nothing to add. */
+    String whyNeverSeen(Answer answer) {
+        String reason = SafeText.words(answer.reason(), MAX);
+        return reason.isEmpty() || reason.startsWith("never seen") ? "" : " (" + messages.translate(reason) + ")";
     }
 
     private String pending(Answer answer) {

@@ -44,6 +44,6 @@ final class CountedOnlyWords {
 
     private static String source(String source, Messages messages) {
         boolean field = "Subject".equals(source) || "Symptom".equals(source);
-        return field ? source : messages.say("found.file", "name", Defanger.fileName(SafeText.line(source, NAME_MAX)));
+        return field ? messages.translate(source) : messages.say("found.file", "name", Defanger.fileName(SafeText.line(source, NAME_MAX)));
     }
 }

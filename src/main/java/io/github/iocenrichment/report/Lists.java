@@ -65,11 +65,10 @@ final class Lists {
         List<String> plain = new ArrayList<>();
         List<String> other = new ArrayList<>();
         for (Answer answer : finding.answers()) {
-            String said = words.of(answer);
-            if (answer.state() == AnswerState.NOT_FOUND && said.equals(messages.say("answer.never-seen"))) {
-                plain.add(SourceNames.of(answer.source(), messages));
+            if (answer.state() == AnswerState.NOT_FOUND) {
+                plain.add(SourceNames.of(answer.source(), messages) + words.whyNeverSeen(answer));
             } else if (answer.state() != AnswerState.SKIPPED) {
-                other.add(answer.state() == AnswerState.NOT_FOUND ? SourceNames.of(answer.source(), messages) + ": " + said : words.named(answer));
+                other.add(words.named(answer));
             }
         }
         String asked = plain.isEmpty() ? finding.indicator().type().label()

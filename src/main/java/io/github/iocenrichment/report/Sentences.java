@@ -101,6 +101,8 @@ final class Sentences {
         for (Form form : forms) {
             Map<String, String> values = values(form, sentence, lists);
             if (values != null) {
+                // a reason within a reason: "not read yet, tried again: reading took longer than 20 s"
+                values.replaceAll((name, value) -> Objects.requireNonNullElse(known(value, false), value));
                 return VALUE.matcher(form.other).replaceAll(hit -> Matcher.quoteReplacement(values.getOrDefault(hit.group(1), hit.group())));
             }
         }

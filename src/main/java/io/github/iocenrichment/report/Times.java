@@ -1,13 +1,17 @@
 package io.github.iocenrichment.report;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Times as people read them, always UTC. */
 final class Times {
+    private static final Pattern ISO_DAY = Pattern.compile("\\b20\\d\\d-[01]\\d-[0-3]\\d\\b(?![-T])");
     /** Younger answers were asked for this very report. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -17,6 +21,17 @@ final class Times {
     /** {@code 3 Nov 2026}. */
     static String date(Instant when, Messages messages) {
         return messages.date(Messages.Key.DAY).format(when);
+    }
+
+    /** A sentence with the days that it names as {@code 2026-11-03} in the form of the others. */
+    static String readable(String sentence, Messages messages) {
+        return ISO_DAY.matcher(sentence).replaceAll(day -> {
+            try {
+                return date(LocalDate.parse(day.group()).atStartOfDay(ZoneOffset.UTC).toInstant(), messages);
+            } catch (DateTimeException noDay) {
+                return day.group();
+            }
+        });
     }
 
     /** {@code 2026-11-07}. */

@@ -131,6 +131,6 @@ public record EuvdList(@Nullable Instant checkedAt, @Nullable String etag, @Null
                 .put("kevRansomware", entry.ransomware())
                 .put("kevDescription", entry.description()).put("euvdId", entry.euvdId()).build();
         return new Answer(SOURCE, IndicatorType.CVE, cve, AnswerState.FOUND, null, null, now, KevCatalog.day(entry.dateReported()), LINK,
-                KevCatalog.known(TITLE, entry.dateReported(), entry.ransomware()), facts);
+                KevCatalog.known(entry.dateReported(), entry.ransomware()), facts);
     }
 }

@@ -172,14 +172,13 @@ public record KevCatalog(@Nullable String version, @Nullable Instant released, @
                 .put("kevDueDate", entry.dueDate()).put("kevName", entry.name()).put("kevDescription", entry.description())
                 .put("kevAction", entry.action()).put("kevRansomware", entry.ransomware()).put("kevForensicTriage", entry.triage())
                 .put("kevVersion", version).build();
-        String summary = "known to be exploited" + (entry.dateAdded() == null ? "" : ", listed " + entry.dateAdded())
-                + (entry.ransomware() ? ", used in ransomware campaigns" : "");
-        return new Answer(SOURCE, IndicatorType.CVE, cve, AnswerState.FOUND, null, null, now, day(entry.dateAdded()), LINK, summary, facts);
+        return new Answer(SOURCE, IndicatorType.CVE, cve, AnswerState.FOUND, null, null, now, day(entry.dateAdded()), LINK,
+                known(entry.dateAdded(), entry.ransomware()), facts);
     }
 
-    /** The words for a CVE on a list of that name. */
-    static String known(String title, @Nullable String since, boolean ransomware) {
-        return "known exploited: " + title + (since == null ? "" : " since " + since) + (ransomware ? ", used in ransomware campaigns" : "");
+    /** The words for a CVE on such a list, whose name stands before them. */
+    static String known(@Nullable String since, boolean ransomware) {
+        return "known to be exploited" + (since == null ? "" : ", listed " + since) + (ransomware ? ", used in ransomware campaigns" : "");
     }
 
     static @Nullable Instant day(@Nullable String date) {

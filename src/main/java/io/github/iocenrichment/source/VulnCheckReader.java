@@ -15,7 +15,6 @@ import java.util.Set;
  */
 public final class VulnCheckReader {
     public static final String SOURCE = "kev-vulncheck";
-    private static final String TITLE = "VulnCheck KEV";
     private static final String LINK = "https://vulncheck.com/kev";
     private static final Set<String> NAMES = Set.of("data", "cve", "vulnerabilityName", "shortDescription", "required_action", "knownRansomwareCampaignUse",
             "date_added", "dueDate");
@@ -57,6 +56,6 @@ public final class VulnCheckReader {
                 .text("kevName", row.get("vulnerabilityName"), 160)
                 .put("kevAction", VendorText.whole(row.get("required_action"), KevCatalog.LONGEST_TEXT))
                 .put("kevDescription", VendorText.whole(row.get("shortDescription"), KevCatalog.LONGEST_TEXT)).put("kevRansomware", ransomware).build();
-        return question.found(facts, KevCatalog.known(TITLE, day, ransomware), KevCatalog.day(day), LINK, List.of());
+        return question.found(facts, KevCatalog.known(day, ransomware), KevCatalog.day(day), LINK, List.of());
     }
 }

@@ -43,7 +43,7 @@ class LargeListTest {
             String recId = journey.incident(domains(97_000));
 
             journey.note(recId, "Symptom: 5,000 of 97,000 domains are kept, 92,000 were counted only; raise attachment.max-indicators");
-            journey.note(recId, "more entries are in the attachment");
+            journey.note(recId, "more entries with their details are in the attachment");
 
             List<String> notes = journey.notes(recId);
             assertThat(notes.get(0)).startsWith("Threat intelligence: 5000 not asked, 92,000 counted only");

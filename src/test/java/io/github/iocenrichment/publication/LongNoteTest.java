@@ -87,7 +87,7 @@ class LongNoteTest {
                 assertThat(file.path("ATTACHNAME").asText()).matches(NAME);
                 assertThat(file.path("ParentLink_Category").asText()).isEqualTo("Incident#");
             });
-            assertThat(notes.get(2)).contains("more entries are in the attachment \"" + files.get(0).path("ATTACHNAME").asText() + "\"");
+            assertThat(notes.get(2)).contains("more entries with their details are in the attachment \"" + files.get(0).path("ATTACHNAME").asText() + "\"");
             String file = content(journey, files.get(0));
             assertThat(file).startsWith("Threat intelligence on incident ");
             assertComplete(String.join("\n", notes) + "\n" + file, INDICATORS);
@@ -129,7 +129,7 @@ class LongNoteTest {
             awaitNotes(journey, recId);
 
             assertThat(files(journey, recId)).hasSize(1);
-            assertThat(journey.notes(recId)).hasSize(3).last().asString().contains("more entries are in the attachment");
+            assertThat(journey.notes(recId)).hasSize(3).last().asString().contains("more entries with their details are in the attachment");
             assertComplete(String.join("\n", journey.notes(recId)) + "\n" + content(journey, files(journey, recId).get(0)), 60);
         }
     }
@@ -144,7 +144,7 @@ class LongNoteTest {
 
             assertThat(journey.sandbox().attachments()).hasSize(1);
             assertThat(files(journey, recId)).hasSize(1);
-            assertThat(journey.notes(recId).get(2)).contains("more entries are in the attachment");
+            assertThat(journey.notes(recId).get(2)).contains("more entries with their details are in the attachment");
         }
     }
 
@@ -172,7 +172,7 @@ class LongNoteTest {
             String number = journey.sandbox().incidents().get(0).path("IncidentNumber").asText();
             Path notes = folder.resolve("INC" + number + ".note.txt");
 
-            journey.await(() -> Files.exists(notes) && Files.readString(notes).contains("more entries are in the attachment"));
+            journey.await(() -> Files.exists(notes) && Files.readString(notes).contains("more entries with their details are in the attachment"));
 
             List<Path> kept;
             try (Stream<Path> all = Files.list(folder)) {

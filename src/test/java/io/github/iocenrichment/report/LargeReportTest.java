@@ -80,7 +80,7 @@ class LargeReportTest {
         assertThat(file.rows() + file.leftOut()).isEqualTo(300);
         assertThat(file.text()).contains("row " + (file.rows() - 1) + " ").doesNotContain("row " + file.rows() + " ")
                 .endsWith("… " + file.leftOut() + " more entries left out: the file has reached its greatest size\r\n");
-        assertThat(overflow.attached(file, "a.txt")).contains(file.rows() + " more entries are in the attachment \"a.txt\"; " + file.leftOut()
+        assertThat(overflow.attached(file, "a.txt")).contains(file.rows() + " more entries with their details are in the attachment \"a.txt\"; " + file.leftOut()
                 + " more are left out");
     }
 

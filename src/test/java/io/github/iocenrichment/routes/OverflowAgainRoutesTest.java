@@ -44,7 +44,7 @@ class OverflowAgainRoutesTest {
         note.uploading(LongNote.stored());
         WORLD.clock().advance(Duration.ofSeconds(31));
         assertThat(note.write().getException()).isNull();
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     @Test
@@ -54,7 +54,7 @@ class OverflowAgainRoutesTest {
         note.attachments(LongNote.listed(note.fileName()));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(1);
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     @Test
@@ -79,7 +79,7 @@ class OverflowAgainRoutesTest {
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(1);
         WORLD.outside().verify(1, patchRequestedFor(urlPathEqualTo(LongNote.FILE_ROW)));
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     static Stream<Arguments> nothingByName() {
@@ -106,7 +106,7 @@ class OverflowAgainRoutesTest {
         WORLD.clock().advance(Duration.ofSeconds(31));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(2);
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     @Test
@@ -124,7 +124,7 @@ class OverflowAgainRoutesTest {
                 + " name.'}]")).withStatus(300));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(2).allMatch(request -> request.getBodyAsString().contains(note.fileName()));
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     @Test

@@ -52,7 +52,7 @@ class OverflowRoutesTest {
                 .withAnyRequestBodyPart(aMultipart("file").withHeader("Content-Disposition", matching(".*filename=\"" + LongNote.FILE_NAME + "\""))
                         .withBody(containing("203.0.113[.]40"))));
         WORLD.outside().verify(0, patchRequestedFor(urlPathEqualTo(LongNote.FILE_ROW)));
-        note.endsWith("… \\d+ more entries are in the attachment \"" + Pattern.quote(note.fileName()) + "\"\\.");
+        note.endsWith("… \\d+ more entries with their details are in the attachment \"" + Pattern.quote(note.fileName()) + "\"\\.");
         String all = String.join("\n", note.notes()) + note.uploads().get(0).getBodyAsString();
         IntStream.range(1, 41).forEach(i -> assertThat(Pattern.compile("\\(confidence 92\\)  203\\.0\\.113\\[\\.]" + i + "\\b").matcher(all).results())
                 .as("203.0.113.%d", i).hasSize(1));
@@ -73,7 +73,7 @@ class OverflowRoutesTest {
         assertThat(note.write().getException()).isNull();
         WORLD.outside().verify(1, patchRequestedFor(urlPathEqualTo(LongNote.FILE_ROW)).withRequestBody(equalToJson(
                 RouteWorld.json("{'ParentLink_RecID':'" + note.recId + "','ParentLink_Category':'Incident#'}"))));
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     @Test
@@ -85,7 +85,7 @@ class OverflowRoutesTest {
         WORLD.outside().stubFor(patch(urlPathEqualTo(row)).willReturn(okJson("{\"RecId\":\"" + LongNote.FILE_ID + "\"}")));
         assertThat(note.write().getException()).isNull();
         assertThat(note.uploads()).hasSize(1);
-        note.endsWith("… \\d+ more entries are in the attachment .*");
+        note.endsWith("… \\d+ more entries with their details are in the attachment .*");
     }
 
     @Test
