@@ -99,11 +99,23 @@ public final class Product implements AutoCloseable {
 
     /** @param reload may ask it to stop; null when nothing does */
     private static int work(Settings settings, Product opened, @Nullable SettingsReload reload) throws Exception {
+        Thread hook = new Thread(opened::closeWhenStopped, "close-store");
         try (Product product = opened) {
             // the JVM does not wait for this thread when it is asked to stop, but for its hooks: the store must be closed cleanly before it ends
-            Runtime.getRuntime().addShutdownHook(new Thread(product::closeWhenStopped, "close-store"));
+            Runtime.getRuntime().addShutdownHook(hook);
             LOG.info("Status page: http://{}:{}/", settings.text("http.host"), settings.integer("http.port"));
             return reload == null || reload.mayRun(product.camel::completed) ? product.work() : 0;
+        } finally {
+            remove(hook);
+        }
+    }
+
+    /** A hook holds the product; the process may go on with another one, under other settings. */
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("The process is ending, its hooks are running", e);
         }
     }
 

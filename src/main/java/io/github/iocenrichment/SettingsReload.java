@@ -83,6 +83,9 @@ public final class SettingsReload implements AutoCloseable {
             }
         } catch (SettingsException | StartException e) {
             LOG.error("Settings not taken over after {}: {}; the running ones stay", cause, e.getMessage());
+        } catch (RuntimeException e) {
+            // the thread drops what it is thrown, and looks no more
+            LOG.error("Settings not taken over after {}; the running ones stay", cause, e);
         }
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.sandbox.Sandbox;
 import io.github.iocenrichment.sandbox.SandboxIncident;
 import io.github.iocenrichment.sandbox.SandboxOptions;
+import java.io.BufferedReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +70,7 @@ class SettingsReloadTest {
                 String next = sandbox.addIncident(SandboxIncident.of("Another", "Seen: https://login-portal-verify.com/verify"));
                 await().until(() -> !sandbox.notes(next).isEmpty());
 
+                assertThat(productsInMemory(child)).as("what ran with the settings before is gone").isEqualTo(1);
                 assertThat(sandbox.notes(incident)).hasSize(2);
                 assertThat(child.output()).doesNotContain(WRONG).doesNotContain(key);
                 assertThat(child.stop()).isEqualTo(143);
@@ -85,6 +88,15 @@ class SettingsReloadTest {
                 .POST(BodyPublishers.ofString("action=reload&id=settings&reason=exchanged&token=" + (token == null ? form.group(1) : token)))
                 .build(), BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body().replaceAll("(?s).*<h1>(.*?)</h1>\\s*<p[^>]*>(.*?)</p>.*", "$1: $2");
+    }
+
+    private static long productsInMemory(Child child) throws Exception {
+        Process histogram = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(child.pid()),
+                "GC.class_histogram").redirectError(Redirect.INHERIT).start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            return lines.lines().map(String::strip).filter(line -> line.matches(".*\\sio\\.github\\.iocenrichment\\.Product( .*)?"))
+                    .mapToLong(line -> Long.parseLong(line.split("\\s+")[1])).sum();
+        }
     }
 
     private static void signal(Child child, String signal) throws Exception {
