@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The functions of the language simple, wherever they stand: Camel compiles those of an expression when it reads the route, but those in the arguments of a
@@ -20,6 +21,8 @@ final class SimpleFunctions {
             "routeId", "stepId", "fromRouteId", "threadName", "jsonpath", "replace", "substring", "empty", "length", "size", "trim", "uppercase", "lowercase");
 
     private static final int SURE = 8;
+    /** The usual ones, which need no compiler. */
+    private static final Pattern SURELY = Pattern.compile("body|headers|variables|exception|null|exception\\.message|(?:header|variable|exchangeProperty)\\.[A-Za-z0-9_-]+");
     /** Those that want a name behind them. */
     private static final Set<String> NAMING = Set.of("header", "variable", "exchangeProperty", "bean", "date", "env", "sys");
 
@@ -32,7 +35,7 @@ final class SimpleFunctions {
 
     /** What is wrong with a function, without its <code>${}</code>; those within it are looked at by themselves. */
     Optional<String> fault(String function) {
-        return function.startsWith("bean:") || function.contains("{{") ? Optional.empty()
+        return function.startsWith("bean:") || function.contains("{{") || SURELY.matcher(function).matches() ? Optional.empty()
                 : known.computeIfAbsent(SimpleText.withoutInner(function), flat -> languages.fault("simple", "${" + flat + "}", false));
     }
 
