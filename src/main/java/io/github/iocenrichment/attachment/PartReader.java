@@ -96,6 +96,9 @@ final class PartReader {
         try {
             reading.reserveUpTo(need(kind, part.content().length));
             reader(kind).read(part, reading);
+            if (kind == FileKind.HTML || kind == FileKind.TEXT) {
+                SmuggledFiles.read(part, this, reading);
+            }
         } catch (LimitReachedException limit) {
             throw limit;
         } catch (UnreadException reason) {

@@ -55,6 +55,12 @@ final class LinkEnd {
                         break loop;
                     }
                 }
+                case '_', '~' -> {
+                    if (before == c && (i + 1 >= scan.n || (Chars.of(t[i + 1]) & Chars.URL_END) != 0)) {
+                        // set in italics, or struck out
+                        break loop;
+                    }
+                }
                 case ',', ';' -> {
                     if (before == c || schemeAt(i + 1)) {
                         break loop;
