@@ -51,7 +51,7 @@ public final class Answers {
 
     /** The same for an answer that must have a member of that name at its top; one without is not the source's, and fails. */
     public @Nullable String json(LookUp lookUp, HttpReply reply, @Nullable String member) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         AddedSourceReader reader = reader(lookUp);
         lookUp.learned().stated(reader.quota(reply));
         AddedSourceReader.JsonOrReading read = reader.read(reply, member);

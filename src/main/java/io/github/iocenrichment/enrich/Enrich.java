@@ -149,7 +149,7 @@ public final class Enrich {
         Findings before = findings(enrichment.getRecId());
         List<Finding> findings = score(enrichment, all.stream().map(enrichment.earlier()::atLeast).toList(), now);
         ReportChange change = ReportChange.between(before.findings(), findings);
-        // each round of the watch begins its patience anew
+        // each round of the watch has its tries and its time from its own beginning
         Instant begun = WatchDocument.of(incidents, enrichment.getRecId()).map(WatchDocument::askedAt).orElse(enrichment.progress().startedAt());
         int outages = (before.at().isBefore(begun) ? 0 : before.outages()) + (all.stream().anyMatch(Enrich::isOutage) ? 1 : 0);
         // failing sources have their tries; what waits for a quota or a key goes on waiting

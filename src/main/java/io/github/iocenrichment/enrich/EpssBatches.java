@@ -51,7 +51,7 @@ public final class EpssBatches {
     public void take(EpssBatch batch, HttpReply reply) {
         List<Reading> readings = reader.read(batch.ids(), reply, clock.instant());
         for (int i = 0; i < readings.size(); i++) {
-            batch.lookUps().get(i).heard(reply);
+            batch.lookUps().get(i).received(reply);
             batch.lookUps().get(i).markAsked();
             batch.lookUps().get(i).read(readings.get(i));
         }

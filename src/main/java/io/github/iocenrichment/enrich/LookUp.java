@@ -28,7 +28,7 @@ public final class LookUp {
     private final String owner;
     private final Work work;
     private final @Nullable LookUp behind;
-    private final List<HttpReply> heard = new ArrayList<>();
+    private final List<HttpReply> replies = new ArrayList<>();
 
     private boolean claimed;
     private boolean turn;
@@ -229,18 +229,18 @@ public final class LookUp {
     }
 
     /** The source has replied. */
-    void heard(HttpReply reply) {
-        heard.add(reply);
+    void received(HttpReply reply) {
+        replies.add(reply);
     }
 
     /** What was replied so far belongs to a step that has ended. */
     void forgetHeard() {
-        heard.clear();
+        replies.clear();
     }
 
     /** What the source has replied since the last step, in the order in which it came. */
-    List<HttpReply> heard() {
-        return heard;
+    List<HttpReply> replies() {
+        return replies;
     }
 
     boolean isAsked() {

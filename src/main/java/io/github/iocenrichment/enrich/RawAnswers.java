@@ -37,7 +37,7 @@ final class RawAnswers {
     List<RawAnswer> of(LookUp lookUp, Answer answer) {
         String id = id(answer.withValue(lookUp.getValue()));
         List<RawAnswer> raw = new ArrayList<>();
-        for (HttpReply reply : lookUp.heard()) {
+        for (HttpReply reply : lookUp.replies()) {
             raw.add(RawAnswer.of(id, raw.size(), answer.answeredAt(), reply.status(), reply.body(), masked(new String(reply.body(), StandardCharsets.UTF_8))));
         }
         return raw;

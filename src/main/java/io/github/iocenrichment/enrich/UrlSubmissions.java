@@ -62,7 +62,7 @@ public final class UrlSubmissions {
 
     /** Takes the answer to the submission. One that was refused leaves the URL what it was: never seen. */
     public void submitted(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         Instant now = clock.instant();
         VirusTotalReader.Submission submission = reader.readSubmission(lookUp.getValue(), reply, now, lookUps.budgets().refusalsBefore(lookUp, reply));
         if (submission.failure() != null) {
@@ -76,7 +76,7 @@ public final class UrlSubmissions {
 
     /** Takes the answer to a poll. */
     public void polled(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         Instant now = clock.instant();
         VirusTotalReader.Poll poll = reader.readAnalysis(lookUp.getValue(), reply, now, lookUps.budgets().refusalsBefore(lookUp, reply));
         if (poll.completed()) {

@@ -40,7 +40,7 @@ public final class VendorReplies {
     }
 
     public void abuseIpDb(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         lookUps.take(lookUp, abuseIpDb.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant()));
     }
 
@@ -50,13 +50,13 @@ public final class VendorReplies {
 
     /** The vendor does not say which of its quotas is used up; a second refusal in a row means that it is not the minute's. */
     public void virusTotal(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         lookUps.take(lookUp, virusTotal.read(lookUp.getType(), lookUp.getValue(), reply, clock.instant(), lookUps.budgets().refusalsBefore(lookUp, reply)));
     }
 
     /** Which files an MD5 or SHA-1 stands for, or that there are none. */
     public void hybridAnalysisSearch(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         logVersion(reply);
         HybridAnalysisReader.HashSearch search = hybridAnalysis.readSearch(lookUp.getType(), lookUp.getValue(), reply, clock.instant());
         if (search.reading() != null) {
@@ -67,7 +67,7 @@ public final class VendorReplies {
     }
 
     public void hybridAnalysisOverview(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         logVersion(reply);
         lookUps.take(lookUp, hybridAnalysis.readOverview(lookUp.getValue(), reply, clock.instant()));
     }
@@ -96,7 +96,7 @@ public final class VendorReplies {
     }
 
     public void nvd(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         lookUps.take(lookUp, nvd.read(lookUp.getValue(), reply, clock.instant()));
     }
 
@@ -110,12 +110,12 @@ public final class VendorReplies {
     }
 
     public void cveOrg(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         lookUps.take(lookUp, cveOrg.read(lookUp.getValue(), reply, clock.instant()));
     }
 
     public void vulnCheck(LookUp lookUp, HttpReply reply) {
-        lookUp.heard(reply);
+        lookUp.received(reply);
         lookUps.take(lookUp, vulnCheck.read(lookUp.getValue(), reply, clock.instant()));
     }
 

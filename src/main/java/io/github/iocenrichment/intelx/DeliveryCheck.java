@@ -156,7 +156,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
                 + (harmless.isEmpty() ? "" : " Marked a false positive by an analyst there: " + names(harmless) + ".");
     }
 
-    /** What an analyst should hear although all has arrived; null when there is nothing. */
+    /** What the note is to say although all has arrived; null when there is nothing. */
     public @Nullable String flags() {
         String words = allowListed().strip();
         return words.isEmpty() ? null : words;

@@ -69,7 +69,7 @@ public final class PublicationWork {
         return verifiable;
     }
 
-    /** True when the analyst should hear what became of it. */
+    /** True when the note is to say what became of it. */
     public boolean isWorthANote() {
         return worthANote;
     }

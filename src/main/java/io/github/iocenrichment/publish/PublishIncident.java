@@ -136,12 +136,12 @@ public final class PublishIncident {
                     && first.contains(seen.getKey()));
             // a look-up that failed says nothing, so it is repeated; the same message twice is the lesser evil than none for good
             LookUpSchedule schedule = outbox.options().schedule();
-            Instant patience = effect.updatedAt().plus(work.isLookUpFailed() ? schedule.giveUp() : schedule.firstDelay());
+            Instant waitedFor = effect.updatedAt().plus(work.isLookUpFailed() ? schedule.giveUp() : schedule.firstDelay());
             if (arrived) {
                 effects.done(effect.key(), "found by look-up", now);
                 refresh(work, i);
-            } else if (!work.check().expected().isEmpty() && now.isBefore(patience)) {
-                work.postponeTo(work.isLookUpFailed() ? now.plus(BACK_OFF) : patience);
+            } else if (!work.check().expected().isEmpty() && now.isBefore(waitedFor)) {
+                work.postponeTo(work.isLookUpFailed() ? now.plus(BACK_OFF) : waitedFor);
             }
         }
     }

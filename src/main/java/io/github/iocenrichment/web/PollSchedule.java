@@ -9,7 +9,7 @@ import org.quartz.CronExpression;
 /** When a poll should have gone through, by {@code ivanti.poll.cron}. */
 public final class PollSchedule {
     /** A poll reads page after page, and Ivanti may be slow. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /** So many polls in a row that did not go through are no mishap of one of them. */
     private static final int SEVERAL = 3;
@@ -28,7 +28,7 @@ public final class PollSchedule {
     /** Whether one should have gone through since {@code last}. */
     public boolean isLate(Instant last, Instant now) {
         Date due = cron.getNextValidTimeAfter(Date.from(last));
-        return due != null && due.toInstant().plus(PATIENCE).isBefore(now);
+        return due != null && due.toInstant().plus(TOLERANCE).isBefore(now);
     }
 
     /** Whether several should have gone through since {@code last}: what polls is stuck, or cut off from Ivanti or the store. */
@@ -37,6 +37,6 @@ public final class PollSchedule {
         for (int poll = 0; poll < SEVERAL && due != null; poll++) {
             due = cron.getNextValidTimeAfter(due);
         }
-        return due != null && due.toInstant().isBefore(now) && last.plus(PATIENCE).isBefore(now);
+        return due != null && due.toInstant().isBefore(now) && last.plus(TOLERANCE).isBefore(now);
     }
 }

@@ -96,15 +96,15 @@ class PackageDependenciesTest {
 
     /** Where raw answers are kept, each of them is. */
     @Test
-    void everyReplyToALookUpIsHeard() {
+    void everyReplyToALookUpIsReceived() {
         methods().that().haveRawParameterTypes(DescribedPredicate.describe("a look-up and a reply", types -> types.stream().map(JavaClass::getSimpleName)
                 .toList().containsAll(List.of("LookUp", "HttpReply"))))
-                .and().arePublic().and().areNotDeclaredIn(LookUp.class).should(new ArchCondition<>("hear the reply") {
+                .and().arePublic().and().areNotDeclaredIn(LookUp.class).should(new ArchCondition<>("receive the reply") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
-                        boolean heard = method.getMethodCallsFromSelf().stream().anyMatch(call -> call.getName().equals("heard") || call.getName()
+                        boolean received = method.getMethodCallsFromSelf().stream().anyMatch(call -> call.getName().equals("received") || call.getName()
                                 .equals(method.getName()));
-                        events.add(new SimpleConditionEvent(method, heard, method.getFullName()));
+                        events.add(new SimpleConditionEvent(method, received, method.getFullName()));
                     }
                 }).check(PRODUCT);
     }
