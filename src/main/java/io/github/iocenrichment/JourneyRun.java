@@ -13,9 +13,11 @@ import io.github.iocenrichment.scenario.Outcome;
 import io.github.iocenrichment.scenario.Scenario;
 import io.github.iocenrichment.scenario.StubReply;
 import io.github.iocenrichment.scenario.StubServer;
+import io.github.iocenrichment.settings.RoutePlaceholders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,9 +152,10 @@ final class JourneyRun implements AutoCloseable {
     }
 
     private Map<String, String> settings(Kind kind) throws IOException {
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         Map<String, String> forced = new LinkedHashMap<>(sandbox.settings());
-        forced.putAll(StubSettings.sources(stubs, kind.answering()::contains));
-        forced.putAll(StubSettings.outputs(stubs, kind.answering()));
+        forced.putAll(StubSettings.sources(stubs, kind.answering()::contains, routes));
+        forced.putAll(StubSettings.outputs(stubs, kind.answering(), routes));
         forced.put("store.url", store.url());
         forced.put("http.host", "127.0.0.1");
         forced.put("http.port", String.valueOf(freePort()));

@@ -61,7 +61,7 @@ public final class SandboxContent implements AutoCloseable {
                     content.source(source, input, replies.keySet());
                 }
             }
-            Map<String, String> outputs = StubSettings.outputs(content.stubs, replies.keySet());
+            Map<String, String> outputs = StubSettings.outputs(content.stubs, replies.keySet(), routes);
             outputs.keySet().removeAll(own);
             outputs.keySet().stream().filter(name -> name.endsWith(ADDRESS)).forEach(address ->
                     LOG.info("{} answers by the replies in tests/", address.substring(0, address.length() - ADDRESS.length())));

@@ -40,7 +40,8 @@ final class StubSettings {
      * @param defaults whether what is not for the tests is as the product has it, instead of as the file says
      */
     static Settings forRoutes(StubServer stubs, Set<String> systems, boolean defaults) {
-        Map<String, String> forced = sources(stubs, source -> true);
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        Map<String, String> forced = sources(stubs, source -> true, routes);
         // the real systems have theirs; here they differ by their path
         forced.put("ivanti.base-url", stubs.url("ivanti") + "/api");
         forced.put("ivanti.api-key", "key-of-ivanti");
@@ -53,14 +54,18 @@ final class StubSettings {
         forced.put("intelx.secret-key", "key-of-intelx");
         forced.put("stix.producer.id", "identity--3f1b1f3a-6d5c-4a43-9a50-1f3d3c1f9b11");
         forced.put("stix.producer.name", "Tests");
-        forced.putAll(outputs(stubs, systems));
+        forced.putAll(outputs(stubs, systems, routes));
         return load(forced, defaults);
     }
 
-    /** Addresses and keys of all sources; one that does not answer has no key, and is off. */
-    static Map<String, String> sources(StubServer stubs, Predicate<String> answers) {
+    /**
+     * Addresses and keys of all sources; one that does not answer has no key, and is off.
+     *
+     * @param routes what the route files bring along
+     */
+    static Map<String, String> sources(StubServer stubs, Predicate<String> answers, RoutePlaceholders routes) {
         Map<String, String> forced = new LinkedHashMap<>();
-        for (String name : names()) {
+        for (String name : names(routes)) {
             String system = name.substring(0, name.indexOf('.'));
             if (name.equals(system + ADDRESS) && !DESTINATIONS.contains(system)) {
                 forced.put(name, stubs.url(system));
@@ -68,7 +73,6 @@ final class StubSettings {
                 forced.put(name, answers.test(system) ? "key-of-" + system : "");
             }
         }
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         // those of outputs, which no other setting goes with
         routes.secrets().stream().filter(name -> SettingsCatalog.standard().find(name).isEmpty())
                 .forEach(name -> forced.putIfAbsent(name, "key-of-" + name.substring(0, name.indexOf('.'))));
@@ -94,20 +98,24 @@ final class StubSettings {
         Set<String> systems = new TreeSet<>(VULNERABILITIES);
         systems.addAll(DESTINATIONS);
         systems.addAll(List.of("kev", "kev-enisa", "kev-vulncheck"));
-        systems.addAll(RoutePlaceholders.in(Path.of("routes")).outputs().keySet());
-        SettingsInput written = new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), Map.of(),
-                RoutePlaceholders.in(Path.of("routes")));
+        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+        systems.addAll(routes.outputs().keySet());
+        SettingsInput written = new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), Map.of(), routes);
         written.namesOfOutputs().stream().filter(name -> name.matches("output\\.[^.]+\\.base-url")).map(name -> name.split("\\.")[1]).forEach(systems::add);
-        names().stream().filter(name -> name.endsWith(ADDRESS) && !name.startsWith("output.")).map(name -> name.substring(0, name.length() - ADDRESS.length()))
+        names(routes).stream().filter(name -> name.endsWith(ADDRESS) && !name.startsWith("output.")).map(name -> name.substring(0, name.length() - ADDRESS.length()))
                 .forEach(systems::add);
         return systems;
     }
 
-    /** Addresses of the outputs among some systems: of those that are neither a source nor a system of the product. */
-    static Map<String, String> outputs(StubServer stubs, Set<String> systems) {
+    /**
+     * Addresses of the outputs among some systems: of those that are neither a source nor a system of the product.
+     *
+     * @param routes what the route files bring along
+     */
+    static Map<String, String> outputs(StubServer stubs, Set<String> systems, RoutePlaceholders routes) {
         Set<String> known = new TreeSet<>(VULNERABILITIES);
         known.addAll(DESTINATIONS);
-        names().stream().filter(name -> name.endsWith(ADDRESS)).map(name -> name.substring(0, name.length() - ADDRESS.length())).forEach(known::add);
+        names(routes).stream().filter(name -> name.endsWith(ADDRESS)).map(name -> name.substring(0, name.length() - ADDRESS.length())).forEach(known::add);
         Map<String, String> outputs = new LinkedHashMap<>();
         systems.stream().filter(system -> !known.contains(system)).forEach(system -> {
             outputs.put("output." + system + ADDRESS, stubs.url(system));
@@ -130,8 +138,7 @@ final class StubSettings {
     }
 
     /** Names of all settings, those of sources included that a route brings along. */
-    private static Set<String> names() {
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
+    private static Set<String> names(RoutePlaceholders routes) {
         Set<String> names = new TreeSet<>(routes.names());
         routes.sources().stream().filter(source -> !source.types().isEmpty()).forEach(source -> names.add(source.name() + ADDRESS));
         SettingsCatalog.standard().settings().forEach(setting -> names.add(setting.name()));

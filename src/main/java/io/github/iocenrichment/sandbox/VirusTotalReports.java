@@ -93,7 +93,7 @@ final class VirusTotalReports {
         for (Iterator<Map.Entry<String, JsonNode>> counts = stats.fields(); counts.hasNext();) {
             Map.Entry<String, JsonNode> count = counts.next();
             for (int i = 0; i < count.getValue().asInt(); i++) {
-                String name = String.format("Engine %02d", number++);
+                String name = (number < 10 ? "Engine 0" : "Engine ") + number++;
                 String result = switch (count.getKey()) {
                     case "malicious" -> type.equals("file") ? label : "malicious";
                     case "suspicious" -> "suspicious";
