@@ -32,7 +32,7 @@ final class VersionJudge {
                 return true;
             }
             case '=' -> {
-                if (scan.at(from - 2) == '=' && (small || quad >> 24 <= 30) && !isAddressKey(from - 2) || small && isLibrary(from - 1)) {
+                if (scan.at(from - 2) == '=' && (small || quad >> 24 <= 30) && !isAddressKey(from - 2) || small && words.isLibrary(from - 1)) {
                     return true;
                 }
                 if (scan.at(from - 2) == '>' || scan.at(from - 2) == '<' || scan.at(from - 2) == '~') {
@@ -48,7 +48,7 @@ final class VersionJudge {
         if (column == Kind.VERSION || column == Kind.ADDRESS) {
             return column == Kind.VERSION;
         }
-        if (scan.at(from - 1) == ' ' && (scan.at(from - 2) == '\u00A7' || isCountryCode(from - 1))) {
+        if (scan.at(from - 1) == ' ' && (scan.at(from - 2) == '\u00A7' || words.isCountryCode(from - 1))) {
             return true;
         }
         if (small && isBesideProduct(from)) {
@@ -58,24 +58,6 @@ final class VersionJudge {
         // nobody calls 2.0.0.0, and products do
         boolean round = (quad & 0xFFFFFF) == 0 && quad != 0 && quad >> 24 < 10;
         return before == Kind.VERSION || before == Kind.OTHER && (round || small && words.isVersionBehind(to));
-    }
-
-    /** {@code libssl1.1=1.1.1.4}. */
-    private boolean isLibrary(int end) {
-        int start = end;
-        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-            start--;
-        }
-        return end - start > 4 && t[start] == 'l' && t[start + 1] == 'i' && t[start + 2] == 'b';
-    }
-
-    /** The number behind it is that of a telephone: {@code +47 22.33.44.55}. */
-    private boolean isCountryCode(int end) {
-        int start = end;
-        while (end - start < 4 && Chars.isDigit(scan.at(start - 1))) {
-            start--;
-        }
-        return start < end && scan.at(start - 1) == '+';
     }
 
     /** In a table of commas or semicolons, the cell before it holds the name of a product and nothing else: {@code "FortiOS","7.2.0.1"}. */
@@ -157,12 +139,14 @@ final class VersionJudge {
         String behind = null;
         String content = null;
         int columns = 0;
+        // a table set with blanks: two numbers of several digits in the middle are seldom a version's
+        boolean roomy = (quad >> 16 & 255) > 9 && (quad >> 8 & 255) > 9;
         while (distance <= 4) {
             int word = wordEnd(end, from);
             if (word < 0) {
                 return Kind.OTHER;
             }
-            columns += columns(word, end);
+            columns += columns(word, end, roomy);
             if (columns > 1) {
                 return Kind.OTHER;
             }
@@ -212,10 +196,10 @@ final class VersionJudge {
     }
 
     /** Borders of columns between the two places; what a product's name says holds in its own column and, for a number like a version's, in the next. */
-    private int columns(int from, int to) {
+    private int columns(int from, int to, boolean blanks) {
         int columns = 0;
         for (int i = from; i < to; i++) {
-            boolean wide = t[i] == ' ' && i - 2 >= from && t[i - 1] == ' ' && t[i - 2] == ' ' && (i - 3 < from || t[i - 3] != ' ');
+            boolean wide = blanks && t[i] == ' ' && i - 2 >= from && t[i - 1] == ' ' && t[i - 2] == ' ' && (i - 3 < from || t[i - 3] != ' ');
             columns += wide || t[i] == '|' || t[i] == '\t' && t[i - 1] != ':' && t[i - 1] != '=' && t[i - 1] != '\t' ? 1 : 0;
         }
         return columns;

@@ -123,4 +123,22 @@ final class VersionWords {
         }
         return i;
     }
+
+    /** {@code libssl1.1=1.1.1.4}. */
+    boolean isLibrary(int end) {
+        int start = end;
+        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
+            start--;
+        }
+        return end - start > 4 && t[start] == 'l' && t[start + 1] == 'i' && t[start + 2] == 'b';
+    }
+
+    /** The number behind it is that of a telephone: {@code +47 22.33.44.55}. */
+    boolean isCountryCode(int end) {
+        int start = end;
+        while (end - start < 4 && Chars.isDigit(scan.at(start - 1))) {
+            start--;
+        }
+        return start < end && scan.at(start - 1) == '+';
+    }
 }
