@@ -19,15 +19,18 @@ import java.util.stream.Stream;
  * Complained about is what differs by little from a name that means something.
  */
 final class MessageNames {
-    private static final Set<String> HTTP = Set.of("Content-Type", "Content-Length", "Content-Encoding", "Accept", "Accept-Language", "Accept-Encoding",
-            "Authorization", "User-Agent", "If-None-Match", "If-Modified-Since", "Cache-Control", "Retry-After", "ETag", "Cookie", "Referer");
+    private static final Set<String> HTTP = Set.of("Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Disposition", "Accept",
+            "Accept-Language", "Accept-Encoding", "Accept-Charset", "Authorization", "Proxy-Authorization", "User-Agent", "If-Match", "If-None-Match",
+            "If-Modified-Since", "If-Unmodified-Since", "Last-Modified", "Cache-Control", "Retry-After", "Set-Cookie", "Referer", "Transfer-Encoding");
     /** What {@code answers.found} and {@code addedLists.answer} read out of all variables. */
     private static final Set<String> ANSWER = Set.of("verdict", "score", "text", "link", "observedAt", "families", "tags");
     private static final Set<String> NO_CODE = Set.of("description", "note", "title", "constant");
     private static final Pattern HEADER = Pattern.compile("\\$\\{headers?[.:]([A-Za-z][A-Za-z0-9-]*)");
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{exchangeProperty\\.([A-Za-z][A-Za-z0-9-]*)");
     private static final Pattern VARIABLE = Pattern.compile("variables?[.\\[]'?([A-Za-z][A-Za-z0-9_-]*)");
+    /** Names that are shorter differ by little from too many. */
     private static final int SHORTEST = 3;
+    private static final int SHORTEST_HEADER = 6;
 
     private final Complaints complaints;
     private final Set<String> headers = new TreeSet<>(HTTP);
@@ -54,7 +57,7 @@ final class MessageNames {
         set.forEach((name, where) -> {
             if (!read.contains(name) && name.length() >= SHORTEST) {
                 NearestName.close(name, read).ifPresent(near -> complaints.add(where.place(), where.line(), "nobody reads the variable '" + name + "'",
-                        "did you mean " + near + "?"));
+                        "did you mean " + near + "? If not, take it out"));
             }
         });
     }
@@ -124,7 +127,7 @@ final class MessageNames {
             // names of HTTP headers are any: only those that are nearly one of the usual ones
             Set<String> alike = known.stream().filter(one -> HTTP.contains(one) || Stream.of("Camel", "Task").anyMatch(name::startsWith)
                     || kind.equals("property")).collect(Collectors.toSet());
-            NearestName.close(name, alike).filter(near -> name.length() > SHORTEST).ifPresent(near -> complaints.add(place, line, "no " + kind + " '" + name
+            NearestName.close(name, alike).filter(near -> name.length() >= SHORTEST_HEADER).ifPresent(near -> complaints.add(place, line, "no " + kind + " '" + name
                     + "'", "did you mean " + near + "?"));
         }
     }

@@ -76,6 +76,18 @@ class SilentMistakesTest {
         assertThat(lines).isNotEmpty().allMatch(said -> said.startsWith("routes/" + file) && said.contains(line));
     }
 
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "41-taxii.camel.yaml | name: Authorization | name: If-Unmodified-Since",
+        "41-taxii.camel.yaml | name: Authorization | name: Auth-Key",
+        "41-taxii.camel.yaml | name: Authorization | name: content-type",
+        "15-replay.camel.yaml | ${variable.replay}, ${body}) | ${variable.replay}, ${header.CamelHttpResponseCode})",
+        "15-replay.camel.yaml | ${variable.replay}, ${body}) | ${variable.replay}, ${date:now:yyyy-MM-dd})",
+        "15-replay.camel.yaml | ${variable.replay}, ${body}) | ${variable.replay}, ${exchangeProperty.anyOfMine})"})
+    void whatIsRightIsNot(String file, String before, String after) throws IOException {
+        assertThat(lint(file, before, after)).isEmpty();
+    }
+
     @Test
     void severalMistakesInOneFileAreNamedEach() throws IOException {
         lint("38-otx.camel.yaml", "id: call-otx\n", "id: call-otx\n            descripton: x\n");
