@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a block of addresses, each with or without {@code :port}; {@code *} is all of them. Names are compared as they are written, without asking a name
  * server.
  */
-public final class NoProxy {
+final class NoProxy {
     private static final Pattern RULE = Pattern.compile("(\\[[0-9A-Fa-f:.%]+](?:/\\d{1,"
             + "3})?|[^:\\[\\]]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:./]*)(?::(\\d{1,5}))?");
     private static final Pattern NAME = Pattern.compile("(?:\\*?\\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\\.?");

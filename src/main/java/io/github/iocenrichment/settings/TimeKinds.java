@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
 /** The kinds of value that say a time: periods, moments and the cron of the poll. */
-public final class TimeKinds {
+final class TimeKinds {
     private TimeKinds() {
     }
 

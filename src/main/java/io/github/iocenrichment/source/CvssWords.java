@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A CVSS score in words, with the name of whoever gave it. */
-public final class CvssWords {
+final class CvssWords {
     /** The words for what the NVD has not analysed: since 2026-04 the usual case, no fault and no waiting state. */
     public static final String NOT_ANALYSED = "not analysed by NVD";
     private static final String CISA_ADP = "134c704f-9b21-4f2e-91b3-4a467353bcc0";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An assessment by SSVC: how far a weakness is exploited, whether an attack can be automated, its technical impact. It is no score. */
-public final class Ssvc {
+final class Ssvc {
     /** Facts under {@code ssvc}, by the vendors' spelling without case and blanks. */
     private static final Map<String, String> NAMES = Map.of("exploitation", "exploitation", "automatable", "automatable", "technicalimpact", "technicalImpact");
 

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
 /** RFC 8785: one spelling for one JSON value, so that equal content has equal ids and equal hashes. */
-public final class CanonicalJson {
+final class CanonicalJson {
     private CanonicalJson() {
     }
 

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Times as every object of ours writes them: UTC, three fraction digits, closing {@code Z}. {@link Instant#toString} drops zeros. */
-public final class StixTime {
+final class StixTime {
     private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private StixTime() {
