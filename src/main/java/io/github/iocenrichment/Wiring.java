@@ -246,7 +246,7 @@ final class Wiring {
         camel.bind("attachOverflow", files);
         NoteWriter writer = new NoteWriter(templates, links, settings.text("http.public-url"));
         camel.bind("writeNotes", new WriteNotes(store, fields(), writer, files, notes, log, clock));
-        camel.bind("incidentReports", new IncidentReports(store, new Overviews(store, privacy, new RecordPages(settings.text("ivanti.base-url")), clock),
+        camel.bind("report", new IncidentReports(store, new Overviews(store, privacy, new RecordPages(settings.text("ivanti.base-url")), clock),
                 new IncidentReports.Writers(new PlannedBundle(store, mapper, new Publishable(privacy), settings.flag("intelx.publish-red")), writer,
                         outputTemplates), outputs, log, clock));
         camel.bind("parkedNotes", new ParkedNotes(store, writer, notes, log, clock));

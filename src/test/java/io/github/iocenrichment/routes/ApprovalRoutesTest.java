@@ -90,7 +90,7 @@ class ApprovalRoutesTest {
         STAGE.publish(recId);
         assertThat(STAGE.sent()).isEmpty();
         assertThat(WORLD.handedOver("note")).as("the note does not wait").contains(recId);
-        assertThat(WORLD.bean("incidentReports", IncidentReports.class).text(recId)).contains("publication waits for approval");
+        assertThat(WORLD.bean("report", IncidentReports.class).text(recId)).contains("publication waits for approval");
         assertThat(page().body()).contains(address.replaceFirst("\\.(\\d+)$", "[.]$1"), "TLP:AMBER");
 
         HttpResponse<String> answer = press(recId, "action=approve&name=Anna+Berg&reason=seen");
@@ -112,7 +112,7 @@ class ApprovalRoutesTest {
         assertThat(STAGE.sent()).isEmpty();
         assertThat(reported(recId)).extracting(Publication::state, Publication::words)
                 .containsExactly(Publication.State.NONE, "refused by Anna Berg, our own scanner");
-        assertThat(WORLD.bean("incidentReports", IncidentReports.class).text(recId))
+        assertThat(WORLD.bean("report", IncidentReports.class).text(recId))
                 .contains("Nothing published to Intel Exchange: refused by Anna Berg, our own scanner");
     }
 

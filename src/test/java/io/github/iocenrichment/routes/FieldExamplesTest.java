@@ -51,7 +51,7 @@ class FieldExamplesTest {
         assertThat(Stream.of(treasury, board, usual).map(recId -> WORLD.store().incidents().load(recId, Collected.DOCUMENT, Collected.class).orElseThrow()
                 .incident().tlp()))
                 .containsExactly("AMBER+STRICT", "AMBER+STRICT", "");
-        JsonNode bundle = new ObjectMapper().readTree(WORLD.bean("incidentReports", IncidentReports.class).stix(board));
+        JsonNode bundle = new ObjectMapper().readTree(WORLD.bean("report", IncidentReports.class).stix(board));
         assertThat(bundle.path("objects")).extracting(object -> object.path("name").asText()).contains("TLP:AMBER+STRICT");
     }
 

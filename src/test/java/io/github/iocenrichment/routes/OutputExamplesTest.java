@@ -54,7 +54,7 @@ class OutputExamplesTest {
             .with("siem.folder", "target/siem-example").with("breaker.min-calls", "100");
 
     private static IncidentReports report() {
-        return WORLD.bean("incidentReports", IncidentReports.class);
+        return WORLD.bean("report", IncidentReports.class);
     }
 
     private static String malicious() {

@@ -31,7 +31,7 @@ class OutputDeclarationsTest {
 
     @Test
     void aSchemeWithDeliveriesIsAnOutputUnlessItIsAComponent() {
-        String once = "setVariable: {name: delivery, expression: {method: {ref: incidentReports, method: \"once(${variable.recId}, 'NAME', 'record')\"}}}";
+        String once = "setVariable: {name: delivery, expression: {method: {ref: report, method: \"once(${variable.recId}, 'NAME', 'record')\"}}}";
         assertThat(outputs(once.replace("NAME", "teams") + "\n- to: {uri: \"teams:hook\"}")).containsOnlyKeys("teams");
         assertThat(outputs(once.replace("NAME", "kafka") + "\n- to: {uri: \"kafka:incidents\"}")).isEmpty();
         assertThat(outputs(once.replace("NAME", "siem") + "\n- to: {uri: \"file:out\"}")).isEmpty();
