@@ -74,7 +74,7 @@ final class LookUpPolicy {
         String words = "asked without: " + String.join(", ", lookUp.masked());
         String summary = answer.summary() == null ? null : answer.summary() + ", " + words;
         String reason = switch (answer.state()) {
-            case NOT_FOUND -> "not seen in this form (" + words + ")";
+            case NOT_FOUND -> "not seen in this form, " + words;
             case PENDING -> answer.reason() == null ? words : answer.reason() + ", " + words;
             default -> answer.reason();
         };

@@ -57,7 +57,7 @@ class AddedSourceTest {
             assertThat(running.note(known)).contains("Block list: on the list");
             assertThat(running.note(running.add("Connections to 45.155.204.17"))).contains("Block list: on the list by its entry 45.155.204[.]0/24");
             assertThat(fetched).as("the list is fetched as a whole, and not for each value").hasValue(1);
-            assertThat(running.note(unknown)).contains("urlscan: not seen in this form (asked without: token)");
+            assertThat(running.note(unknown)).contains("urlscan (not seen in this form, asked without: token)");
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "login-portal")).hasSize(1);
             assertThat(running.sandbox.requests(SandboxSystem.URLSCAN, "GET", "abcdefgh12345678")).isEmpty();
             assertThat(running.sandbox.violations()).isEmpty();

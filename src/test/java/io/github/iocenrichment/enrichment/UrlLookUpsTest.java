@@ -20,7 +20,7 @@ class UrlLookUpsTest {
         try (RunningProduct running = RunningProduct.start(QUIET)) {
             String recId = running.add("Login at https://login-portal-verify.com/verify?token=abcdefgh12345678&sig=zyxwvuts87654321"
                     + " and http://93.115.28.40:8080/x");
-            assertThat(running.note(recId)).contains("not seen in this form (asked without: token, signature)").contains("AbuseIPDB: score 87");
+            assertThat(running.note(recId)).contains("not seen in this form, asked without: token, signature").contains("AbuseIPDB: score 87");
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, null, "abcdefgh12345678")).isEmpty();
             String sent = VirusTotalPaths.urlId("https://login-portal-verify.com/verify?token=masked&sig=masked");
             assertThat(running.sandbox.requests(SandboxSystem.VIRUSTOTAL, "GET", sent)).hasSize(1);

@@ -57,7 +57,7 @@ class BusyMachineTest {
                 assertThat(life.said()).doesNotContain("stood still", "stopped before sending", "taken over", "could not be asked", "ERROR");
             }
             assertThat(incidents).allSatisfy(incident -> assertThat(sandbox.notes(incident)).singleElement().satisfies(note ->
-                    assertThat(note.path("NotesBody").asText()).contains("AbuseIPDB: ").doesNotContain("NOT ANSWERED", "could not be asked", "PROBLEMS")));
+                    assertThat(note.path("NotesBody").asText()).contains("asked AbuseIPDB").doesNotContain("NOT ANSWERED", "could not be asked", "PROBLEMS")));
         }
     }
 
