@@ -95,7 +95,11 @@ public final class IndicatorExtractor {
             return steps;
         }
         HtmlText.Layout layout = HtmlText.of(text);
-        return scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);
+        long steps = scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);
+        for (String command : depth == MOST_LAYERS ? List.<String>of() : EncodedCommands.decoded(layout.readable())) {
+            steps += scan(command, ContentKind.PLAIN, findings, depth + 1);
+        }
+        return steps;
     }
 
     private static long scan(String text, ExtractionRules rules, Findings findings, boolean script) {

@@ -31,7 +31,8 @@ final class ScriptText {
 
     /** Whether a text that is not known to be code may hold something for {@link #decoded}; a few searches for plain words. */
     static boolean mayDecode(String text) {
-        return text.contains("atob(") || text.contains("unescape(") || text.contains("fromCharCode(") || text.contains("decodeURIComponent(");
+        return text.contains("atob(") || text.contains("unescape(") || text.contains("fromCharCode(") || text.contains("decodeURIComponent(")
+                || EncodedCommands.mayBeIn(text);
     }
 
     /** A text without the percent-encoded literals that were read from it: as they stand they only look like links. @param decoded what was read */
@@ -108,6 +109,7 @@ final class ScriptText {
         while (codes.find() && texts.size() < MOST_TEXTS) {
             add(characters(codes.group(1)), texts);
         }
+        EncodedCommands.decoded(code).forEach(command -> add(command, texts));
         Matcher data = DATA.matcher(code);
         while (data.find() && texts.size() < MOST_TEXTS) {
             DataUrl url = DataUrl.of(data.group(1));
