@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.github.iocenrichment.LogLines;
 import io.github.iocenrichment.intake.PollIncidents;
 import io.github.iocenrichment.routes.Polling.Row;
 import java.time.Duration;
@@ -221,5 +222,18 @@ class PollRoutesTest {
         POLLING.page(0, new Row("not-a-key", "odd", POLLING.ago(6)), sound);
         POLLING.poll();
         assertThat(WORLD.handedOver("collect")).containsExactly(sound.recId());
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsReportedOnce() {
+        try (LogLines log = LogLines.of("incidents")) {
+            answer(3, 0, "{\"RecId\":\"short\"}");
+            POLLING.poll();
+            POLLING.poll();
+            assertThat(log.lines()).containsExactly("poll: row 1 of 1 has no sound RecId; it is left out");
+            answer(3, 0, "{\"RecId\":\"short\"},{}");
+            POLLING.poll();
+            assertThat(log.lines()).hasSize(3).last().asString().contains("row 2 of 2");
+        }
     }
 }
