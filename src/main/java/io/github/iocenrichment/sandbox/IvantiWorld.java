@@ -2,6 +2,7 @@ package io.github.iocenrichment.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,7 +58,7 @@ final class IvantiWorld {
     synchronized IvantiRow add(IvantiKind kind, SandboxIncident incident) {
         Instant created = incident.created() == null ? now() : incident.created();
         IvantiRow row = create(kind, ticket(incident), created,
-                incident.visibleFrom() == null ? now() : incident.visibleFrom());
+                incident.visibleFrom() == null ? now() : incident.visibleFrom(), true);
         row.hiddenLists = incident.visibleAfterLists();
         for (SandboxAttachment attachment : incident.attachments()) {
             IvantiRow parent = attachment.journal() ? mailOf(row) : row;
@@ -86,12 +87,16 @@ final class IvantiWorld {
 
     /** Stores a new object: defaults, what was sent, then what Ivanti sets itself. Values off a list become null. */
     synchronized IvantiRow create(IvantiKind kind, ObjectNode sent, Instant created, Instant visibleFrom) {
+        return create(kind, sent, created, visibleFrom, false);
+    }
+
+    private IvantiRow create(IvantiKind kind, ObjectNode sent, Instant created, Instant visibleFrom, boolean asGiven) {
         ObjectNode fields = Json.object().put("RecId", newRecId());
         if (kind.number() != null) {
             fields.put(kind.number(), nextNumber++);
         }
         defaults.path(kind.path()).fields().forEachRemaining(field -> fields.set(field.getKey(), field.getValue().deepCopy()));
-        set(kind, fields, sent);
+        set(kind, fields, sent, asGiven);
         String stamp = stamp(created);
         fields.put("CreatedDateTime", stamp).put("LastModDateTime", stamp);
         if (fields.path("CreatedBy").asText("").isEmpty()) {
@@ -110,19 +115,23 @@ final class IvantiWorld {
         return row;
     }
 
-    /** Writes sent values into a row, in the spelling of the row's own field names. */
-    private void set(IvantiKind kind, ObjectNode fields, ObjectNode sent) {
+    /**
+     * Writes sent values into a row, in the spelling of the row's own field names.
+     *
+     * @param asGiven whether a value off a list is kept: an incident that a file or a test gives comes from a tenant whose lists have it
+     */
+    private void set(IvantiKind kind, ObjectNode fields, ObjectNode sent, boolean asGiven) {
         sent.fields().forEachRemaining(field -> {
             String name = field.getKey();
             JsonNode list = lists.path(kind.path()).path(name);
             boolean offList = list.isObject() && !list.has(field.getValue().asText());
-            if (offList) {
+            if (offList && (!asGiven || field.getValue().isNull())) {
                 fields.putNull(name);
                 fields.putNull(name + "_Valid");
             } else {
                 fields.set(name, field.getValue());
                 if (list.isObject()) {
-                    fields.set(name + "_Valid", list.get(field.getValue().asText()));
+                    fields.set(name + "_Valid", offList ? TextNode.valueOf(newRecId()) : list.get(field.getValue().asText()));
                 }
             }
         });
@@ -178,7 +187,7 @@ final class IvantiWorld {
     /** Changes a stored object. */
     synchronized void change(IvantiRow row, ObjectNode sent) {
         ObjectNode changed = row.fields.deepCopy();
-        set(row.kind, changed, sent);
+        set(row.kind, changed, sent, false);
         row.fields = changed.put("LastModDateTime", stamp(now()));
     }
 

@@ -67,6 +67,20 @@ class IvantiWritingTest {
         assertThat(sandbox.violations()).singleElement().satisfies(violation -> assertThat(violation.what()).contains("PublishToWeb"));
     }
 
+    /** What a test or a file gives is of a tenant whose lists have it; what the product writes is held against the lists. */
+    @Test
+    void aValueOffItsListIsKeptOfAGivenIncidentAndLostOfAWrittenOne() throws Exception {
+        String given = sandbox.addIncident(SandboxIncident.of("Exercise", "no harm").withField("Category", "Awareness Training").withField("Urgency", null));
+        JsonNode read = ivanti.get(INCIDENTS + "('" + given + "')").json();
+        assertThat(read.path("Category").asText()).isEqualTo("Awareness Training");
+        assertThat(read.path("Category_Valid").asText()).hasSize(32);
+        assertThat(read.path("Urgency").isNull()).isTrue();
+        JsonNode written = ivanti.send("POST", INCIDENTS, record("x").put("Category", "Awareness Training")).json();
+        assertThat(written.path("Category").isNull()).isTrue();
+        ivanti.send("PUT", INCIDENTS + "('" + given + "')", Json.object().put("Category", "Phishing Simulation"));
+        assertThat(ivanti.get(INCIDENTS + "('" + given + "')").json().path("Category").isNull()).isTrue();
+    }
+
     @Test
     void aRecordIncidentComesBackWithNumberAndListRows() throws Exception {
         Http.Answer created = ivanti.send("POST", INCIDENTS, record("Intel published for INC48201 [ti-record:grouping--2f2cf180]"));
