@@ -34,12 +34,15 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.jspecify.annotations.Nullable;
 
 /** The check of route files and settings, by the command {@code lint} and before every start: {@link RouteLint}. */
 public final class RouteCheck {
@@ -70,14 +73,19 @@ public final class RouteCheck {
                     RoutePlaceholders.in(top.resolve("routes"))));
         } catch (SettingsException e) {
             // what a route says of a source decides which settings there are: all else would be judged by the wrong ones
-            return lines.of(e.problems());
+            return Stream.concat(files.unreadable().stream(), lines.of(e.problems()).stream()).toList();
         }
-        List<Fault> faults = new ArrayList<>(lines.of(settings.problems()));
+        List<Fault> unreadable = files.unreadable();
+        List<Fault> faults = new ArrayList<>(unreadable);
+        if (unreadable.isEmpty()) {
+            faults.addAll(lines.of(settings.unknown()));
+        }
+        faults.addAll(lines.of(settings.problems()));
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             RouteLint.Findings findings = RouteLint.check(files, subject(settings.values(), shippedBeans(), new CamelLanguages(camel)));
             Optional<Problem> missing = findings.starts().flatMap(starts -> Sources.missing(settings.values(), starts::contains));
             missing.map(List::of).map(lines::of).ifPresent(faults::addAll);
-            faults.addAll(findings.faults());
+            findings.faults().stream().filter(fault -> !unreadable.contains(fault)).forEach(faults::add);
         } catch (IOException e) {
             throw new UncheckedIOException("Camel's languages cannot be closed", e);
         }
@@ -138,12 +146,36 @@ public final class RouteCheck {
                 faults = now(camel, settings);
             }
             if (!faults.isEmpty()) {
-                throw new StartException("the routes cannot be started: " + faults.get(0) + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1)
-                        + " more, which the command lint names)"));
+                throw broken(faults, null);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("the routes cannot be checked", e);
         }
+    }
+
+    /**
+     * Reads settings for the routes beside the program. A route file that cannot be read is reported before all that is wrong with them: it may bring along
+     * the settings that seem to be unknown.
+     *
+     * @throws StartException    in one line when a route file cannot be read
+     * @throws SettingsException when the settings cannot be used
+     */
+    public static Settings settings(Supplier<Settings> reading) {
+        return settings(Path.of("routes"), reading);
+    }
+
+    static Settings settings(Path routes, Supplier<Settings> reading) {
+        try {
+            return reading.get();
+        } catch (SettingsException e) {
+            List<Fault> unreadable = RouteFiles.in(routes).unreadable();
+            throw unreadable.isEmpty() ? e : broken(unreadable, e);
+        }
+    }
+
+    private static StartException broken(List<Fault> faults, @Nullable Throwable cause) {
+        return new StartException("the routes cannot be started: " + faults.get(0) + (faults.size() == 1 ? "" : " (and " + (faults.size() - 1)
+                + " more, which the command lint names)"), cause);
     }
 
     private static LintSubject subject(Map<String, String> settings, Map<String, String> bound, Languages languages) {

@@ -10,7 +10,7 @@ public final class StartException extends RuntimeException {
         super(message);
     }
 
-    public StartException(@Nullable String message, Throwable cause) {
+    public StartException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

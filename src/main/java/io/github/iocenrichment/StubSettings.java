@@ -134,7 +134,7 @@ final class StubSettings {
         SettingsInput input = defaults ? written.inDefaults() : written;
         Map<String, String> all = new LinkedHashMap<>(input.offIn(forced));
         all.putAll(input.forced());
-        return Settings.load(input.forcing(all));
+        return RouteCheck.settings(() -> Settings.load(input.forcing(all)));
     }
 
     /** Names of all settings, those of sources included that a route brings along. */

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.cli;
 
+import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Secrets;
@@ -31,6 +32,7 @@ final class GivenSettings {
     }
 
     private static Settings read(RoutePlaceholders routes) {
-        return Settings.load(new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(), Map.of(), routes));
+        return RouteCheck.settings(() -> Settings.load(new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(),
+                Map.of(), routes)));
     }
 }

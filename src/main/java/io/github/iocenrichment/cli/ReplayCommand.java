@@ -1,6 +1,7 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Replay;
+import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Periods;
 import io.github.iocenrichment.settings.RoutePlaceholders;
@@ -60,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer> {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
                 System.getProperties(), Map.of(), routes);
-        Settings settings = Settings.load(input);
+        Settings settings = RouteCheck.settings(() -> Settings.load(input));
         LogSecrets.hide(new Secrets(settings.secretValues()));
         routes.check(settings);
         PrintWriter out = spec.commandLine().getOut();

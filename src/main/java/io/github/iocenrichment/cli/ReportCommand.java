@@ -1,6 +1,7 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Report;
+import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Periods;
 import io.github.iocenrichment.settings.RoutePlaceholders;
@@ -47,8 +48,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        Settings settings = Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), NOT_ASKED, routes));
+        Settings settings = RouteCheck.settings(() -> Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"),
+                System.getenv(), System.getProperties(), NOT_ASKED, routes)));
         LogSecrets.hide(new Secrets(settings.secretValues()));
         Report.write(settings, period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
         return 0;

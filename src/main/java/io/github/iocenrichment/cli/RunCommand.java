@@ -1,6 +1,7 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Product;
+import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.SandboxContent;
 import io.github.iocenrichment.SettingsReload;
 import io.github.iocenrichment.StartException;
@@ -68,8 +69,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(SettingsInput input, RoutePlaceholders routes, boolean withSandbox) throws Exception {
-        Settings settings = Settings.load(input);
-        routes.check(settings);
+        Settings settings = RouteCheck.settings(() -> {
+            Settings read = Settings.load(input);
+            routes.check(read);
+            return read;
+        });
         LogSecrets.hide(new Secrets(settings.secretValues()));
         if (dryRun) {
             return Product.dryRun(settings, withSandbox, Path.of("data", "dry-run"));

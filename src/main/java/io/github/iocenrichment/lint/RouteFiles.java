@@ -47,6 +47,13 @@ public record RouteFiles(Map<String, String> texts, List<Fault> faults) {
         return new RouteFiles(texts, faults);
     }
 
+    /** What keeps files from being read at all, so that nobody knows what stands in them. */
+    public List<Fault> unreadable() {
+        Complaints complaints = new Complaints();
+        texts.forEach((file, text) -> parse(file, text, complaints));
+        return complaints.inOrder();
+    }
+
     private static boolean isHidden(Path folder, Path path) {
         for (Path part : folder.relativize(path)) {
             if (part.toString().startsWith(".")) {

@@ -35,11 +35,10 @@ final class SettingsReading {
     /** What has been written, whatever is still to be set before a start. */
     SettingsReview review() {
         names().forEach(this::take);
-        List<Problem> all = new ArrayList<>(new UnknownNames(input, catalog).in(file.keySet(), secretsFile.keySet()));
-        all.addAll(problems);
+        List<Problem> all = new ArrayList<>(problems);
         SettingsCatalog own = SettingsCatalog.standard();
         missing().stream().filter(problem -> own.find(problem.property()).isEmpty()).forEach(all::add);
-        return new SettingsReview(values, all);
+        return new SettingsReview(values, new UnknownNames(input, catalog).in(file.keySet(), secretsFile.keySet()), all);
     }
 
     /** @param sources sources that route files have brought along */

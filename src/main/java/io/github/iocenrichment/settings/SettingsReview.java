@@ -9,11 +9,13 @@ import java.util.Map;
  * be missing.
  *
  * @param values   every value by name, wrong ones too
- * @param problems what is wrong with what was written
+ * @param unknown  names that are no settings, unless a route file that cannot be read brings them along
+ * @param problems what else is wrong with what was written
  */
-public record SettingsReview(Map<String, String> values, List<Problem> problems) {
+public record SettingsReview(Map<String, String> values, List<Problem> unknown, List<Problem> problems) {
     public SettingsReview {
         values = Map.copyOf(values);
+        unknown = List.copyOf(unknown);
         problems = List.copyOf(problems);
     }
 
