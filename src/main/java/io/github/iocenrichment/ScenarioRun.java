@@ -23,6 +23,7 @@ import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.stix.Tlp;
 import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.FiredRule;
 import io.github.iocenrichment.verdict.Rules;
 import io.github.iocenrichment.verdict.Scorer;
 import io.github.iocenrichment.yaml.YamlNode;
@@ -225,6 +226,7 @@ public final class ScenarioRun implements AutoCloseable {
             Finding finding = new Scorer(Rules.from(settings::text)).score(asked, List.of(given), clock.instant());
             answer.put("verdict", finding.verdict().value().label());
             answer.put("confidence", finding.verdict().confidence());
+            answer.put(Outcome.WHY, finding.verdict().rules().stream().map(FiredRule::words).collect(Collectors.joining("; ")));
         });
         return answer;
     }

@@ -39,8 +39,7 @@ class ScenarioRunTest {
                   given: {}
                   expect: {answer: {state: found}}
                 """.formatted(INCIDENT));
-        List<String> said = new ArrayList<>();
-        ScenarioRun.run(ScenarioFiles.read(List.of(file), folder), camel -> { }, result -> said.addAll(result.differences()));
+        List<String> said = said(file);
         assertThat(said.stream().map(line -> line.substring(line.indexOf("mine.test.yaml")).replaceFirst("it may be .*", "it may be …"))).containsExactly(
                 "mine.test.yaml:7: no system 'virustotl'; did you mean virustotal?", "mine.test.yaml:7: no system 'teams'; it may be …",
                 "mine.test.yaml:8: no route look-up-abuseipbd; did you mean look-up-abuseipdb?",
@@ -58,10 +57,27 @@ class ScenarioRunTest {
                   given: {incident: {Subject: Alarm, Symptom: Connections to 45.155.204.17}, settings: {ivanti.record.fields.Nonsense: x}}
                 %s  expect: {record: true}
                 """.formatted(INCIDENT, INCIDENT));
-        List<String> said = new ArrayList<>();
-        ScenarioRun.run(ScenarioFiles.read(List.of(file), folder), camel -> { }, result -> said.addAll(result.differences()));
+        List<String> said = said(file);
         assertThat(said).anyMatch(line -> line.contains("mine.test.yaml:1: the publication waits for approval, as publish.approval says; say below 'given' what is"
                 + " decided (approval: approved), or set settings: {publish.approval: none}"))
                 .anyMatch(line -> line.contains("mine.test.yaml:7: task:record is parked: ") && line.contains("Nonsense"));
+    }
+
+    @Test
+    void aFailedVerdictSaysWhichRulesDecided(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.test.yaml"), """
+                - test: another verdict
+                  route: look-up-abuseipdb
+                  given: {indicator: {type: ipv4, value: 45.155.204.17}}
+                %s  expect: {answer: {state: found, verdict: unknown}}
+                """.formatted(INCIDENT));
+        assertThat(said(file)).singleElement().asString().contains("mine.test.yaml:7: answer verdict\n      expected: unknown\n      but was:  malicious\n"
+                + "      why:      AbuseIPDB: score 100, 412 reports by 99 reporters: reaches the limits");
+    }
+
+    private static List<String> said(Path file) throws Exception {
+        List<String> said = new ArrayList<>();
+        ScenarioRun.run(ScenarioFiles.read(List.of(file), file.getParent()), camel -> { }, result -> said.addAll(result.differences()));
+        return said;
     }
 }

@@ -70,7 +70,7 @@ public final class Expectations {
             JsonNode value = actual.path(field.key());
             if (!Match.isWithin(field.value(), value)) {
                 differ(field.line(), what + " " + field.key(), shown(field.value()), value.isMissingNode() || value.isNull() ? "none"
-                        : value.isValueNode() ? value.asText() : value.toString());
+                        : value.isValueNode() ? value.asText() : value.toString(), field.key().equals("verdict") ? actual.path(Outcome.WHY).asText() : "");
             }
         }
         if (actual.isMissingNode() && wanted.entries().isEmpty()) {
@@ -139,8 +139,13 @@ public final class Expectations {
     }
 
     private void differ(int line, String what, String expected, String actual) {
+        differ(line, what, expected, actual, "");
+    }
+
+    /** @param why what made it so; empty when nothing is known of that */
+    private void differ(int line, String what, String expected, String actual, String why) {
         differences.add(test.file().toString().replace('\\', '/') + ":" + line + ": " + what + "\n      expected: " + cut(expected) + "\n      but was:  "
-                + cut(actual));
+                + cut(actual) + (why.isEmpty() ? "" : "\n      why:      " + cut(why)));
     }
 
     private static String shown(YamlNode node) {

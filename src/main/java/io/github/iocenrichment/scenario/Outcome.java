@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What came of a test.
  *
- * @param answer   of a look-up, as JSON; missing when there was none
+ * @param answer   of a look-up, as JSON, with the rules that made its verdict as {@value #WHY}; missing when there was none
  * @param body     what the route left, as JSON or text
  * @param sent     what the outside systems were asked
  * @param notes    texts of the notes on the incident
@@ -15,4 +15,5 @@ import java.util.List;
  */
 public record Outcome(JsonNode answer, JsonNode body, JsonNode variables, List<StubRequest> sent, List<String> notes, List<JsonNode> bundles,
         List<JsonNode> records) {
+    public static final String WHY = "why";
 }

@@ -25,6 +25,7 @@ final class ScenarioShape {
     private static final Map<String, Set<String>> WORDS = Map.of(
             "type", Set.of("ipv4", "ipv6", "domain", "url", "md5", "sha1", "sha256", "cve"),
             "state", Set.of("found", "not-found", "pending", "rejected", "quota", "unauthorised", "failed", "skipped"),
+            "verdict", Set.of("malicious", "suspicious", "no-threat-found", "unknown", "not-checked"),
             "object", Set.of("incident", "servicereq", "problem"));
     private static final Set<String> MAPPINGS = Set.of("given", "indicator", "incident", "settings", "when", "query", "headers", "variables", "expect", "facts");
     private static final Set<String> LISTS = Set.of("replies", "sent");

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files of tests as people write them: what is read, what is refused and where, and how a difference is shown. */
@@ -82,6 +84,9 @@ class ScenarioFilesTest {
                 Arguments.of("nothing-sent-to: [virustotal]", "nothing-sent-to: {a: b}",
                         ":5: 'nothing-sent-to' is no list of names; write it as in 'nothing-sent-to: [virustotal]'"),
                 Arguments.of("state: found", "state: fond", ":5: 'state' is 'fond'; did you mean found?"),
+                Arguments.of("verdict: malicious}, sent", "verdict: no-threat}, sent",
+                        ":5: 'verdict' is 'no-threat'; it may be malicious, no-threat-found, not-checked, suspicious, unknown"),
+                Arguments.of("verdict: malicious}, sent", "verdict: suspicius}, sent", ":5: 'verdict' is 'suspicius'; did you mean suspicious?"),
                 Arguments.of("type: url", "type: ip", ":3: 'type' is 'ip'; it may be cve, domain, ipv4, ipv6, md5, sha1, sha256, url"),
                 Arguments.of("route: look-up-urlscan", "route: [look-up-urlscan]", ":2: 'route' is no text; write one value behind the colon"),
                 Arguments.of("given: {indicator: {type: url, value: \"https://login.example/v\"}}", "given: https://login.example/v",
@@ -113,12 +118,12 @@ class ScenarioFilesTest {
     @Test
     void aDifferenceIsShownWithLineExpectedAndActual() throws IOException {
         Scenario test = scenario(ISSUE);
-        JsonNode answer = JSON.readTree("{\"state\":\"found\",\"verdict\":\"harmless\"}");
+        JsonNode answer = JSON.readTree("{\"state\":\"found\",\"verdict\":\"harmless\",\"why\":\"score 10 of 100\"}");
         StubRequest sent = new StubRequest("urlscan", "GET", "/lookup", Map.of("url", "x"), Map.of("api-key", ""), "");
         StubRequest other = new StubRequest("virustotal", "GET", "/urls/1", Map.of(), Map.of(), "");
         String file = test.file().toString().replace('\\', '/');
         assertThat(Expectations.differences(test, outcome(answer, List.of(sent, other)))).containsExactly(
-                file + ":5: answer verdict\n      expected: malicious\n      but was:  harmless",
+                file + ":5: answer verdict\n      expected: malicious\n      but was:  harmless\n      why:      score 10 of 100",
                 file + ":5: no such request was sent\n      expected: {to=urlscan, path=/lookup, headers={API-Key=*}}\n      but was:  GET"
                         + " urlscan/lookup?url=x,"
                         + " GET virustotal/urls/1",
@@ -187,6 +192,18 @@ class ScenarioFilesTest {
         }
         assertThat(schema.validate(new YAMLMapper().readTree(ISSUE))).isEmpty();
         assertThat(schema.validate(new YAMLMapper().readTree(ISSUE.replace("state:", "stat:")))).isNotEmpty();
+        assertThat(schema.validate(new YAMLMapper().readTree(ISSUE.replace("verdict: malicious}, sent", "verdict: evil}, sent")))).isNotEmpty();
+    }
+
+    /** The words are written down for the reader and the schema, which must know each that a verdict can have. */
+    @ParameterizedTest
+    @EnumSource(VerdictValue.class)
+    void eachVerdictCanBeExpected(VerdictValue verdict) throws IOException {
+        String text = ISSUE.replace("verdict: malicious}, sent", "verdict: " + verdict.label() + "}, sent");
+        assertThat(scenario(text).expect().at("answer").at("verdict").text()).isEqualTo(verdict.label());
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(Files.readString(SCHEMA));
+        assertThat(schema.validate(new YAMLMapper().readTree(text))).isEmpty();
+        assertThat(Files.readString(Path.of("docs/routes.md"))).contains("`" + verdict.label() + "`");
     }
 
     @Test
