@@ -1,6 +1,7 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.check.Preflight;
+import io.github.iocenrichment.enrich.Sources;
 import io.github.iocenrichment.intelx.KeyLimits;
 import io.github.iocenrichment.settings.PortCheck;
 import io.github.iocenrichment.settings.Settings;
@@ -94,6 +95,7 @@ public final class Product implements AutoCloseable {
     private static void logSettings(Settings settings, Clock clock) {
         settings.proxy().lines().forEach(LOG::info);
         settings.warnings().forEach(LOG::warn);
+        new Sources(settings).off().forEach(LOG::warn);
         settings.warnings(clock.instant()).forEach(LOG::warn);
     }
 

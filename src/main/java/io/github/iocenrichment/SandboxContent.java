@@ -43,8 +43,8 @@ public final class SandboxContent implements AutoCloseable {
     }
 
     /**
-     * Plays the sources and outputs that the sandbox does not know, by the replies in {@code tests/}. A source that ships, and any other whose route says
-     * its address, is played when it is switched on.
+     * Plays the sources and outputs that the sandbox does not know, by the replies in {@code tests/}, with a key that is made up. A source that ships is
+     * played when it is switched on.
      *
      * @param routes what the route files bring along
      * @param input  the settings as they are given
@@ -75,9 +75,8 @@ public final class SandboxContent implements AutoCloseable {
 
     private void source(DeclaredSource declared, SettingsInput input, Set<String> played) {
         String source = declared.name();
-        boolean ready = declared.given().containsKey(ADDRESS.substring(1));
-        if (ready && !isOn(source, input)) {
-            // off as anywhere without its key, and no matter of the sandbox
+        if (declared.isShipped() && !isOn(source, input)) {
+            // off as anywhere until somebody wants it, and no matter of the sandbox
             settings.put(source + ADDRESS, NOBODY);
         } else if (played.contains(source)) {
             LOG.info("{} answers by the replies in tests/", source);
@@ -85,6 +84,8 @@ public final class SandboxContent implements AutoCloseable {
             if (declared.needsKey()) {
                 settings.put(source + ".api-key", "key-of-" + source);
                 settings.put(source + ".oauth2.client-id", "");
+            } else if (!input.sets(source + ".enabled")) {
+                settings.put(source + ".enabled", "true");
             }
         }
     }

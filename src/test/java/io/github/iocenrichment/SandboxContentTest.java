@@ -59,6 +59,33 @@ class SandboxContentTest {
         assertThat(settings.values()).noneMatch(value -> value.contains("a-real-key"));
     }
 
+    /** It is off without a key as a shipped one is; who adds a source and writes its replies wants to see it. */
+    @Test
+    void anAddedSourceIsPlayedByRepliesWithoutAKey(@TempDir Path folder) throws IOException {
+        Path tests = Files.createDirectory(folder.resolve("tests"));
+        Path routes = Files.createDirectory(folder.resolve("routes"));
+        for (String name : new String[] {"phishscore", "noreply"}) {
+            Files.writeString(routes.resolve(name + ".camel.yaml"), Files.readString(Path.of("routes/38-urlhaus.camel.yaml")).replace("urlhaus", name));
+        }
+        Files.writeString(routes.resolve("freescore.camel.yaml"), Files.readString(Path.of("routes/38-shodan-internetdb.camel.yaml"))
+                .replace("shodan-internetdb", "freescore"));
+        Files.writeString(tests.resolve("sources.test.yaml"), """
+                - test: two sources
+                  route: any
+                  given: {body: x}
+                  replies: [{from: phishscore, status: 404}, {from: freescore, status: 404}]
+                  expect: {body: x}
+                """);
+        RoutePlaceholders added = RoutePlaceholders.in(routes);
+        SettingsInput input = new SettingsInput(null, null, Map.of(), new Properties(), Map.of(), added);
+        try (SandboxContent content = SandboxContent.play(tests, added, input, Set.of())) {
+            assertThat(content.settings()).containsEntry("phishscore.api-key", "key-of-phishscore").containsEntry("freescore.enabled", "true")
+                    .doesNotContainKey("noreply.api-key");
+            assertThat(content.settings().get("phishscore.base-url")).matches("http://127\\.0\\.0\\.1:\\d{2,5}/phishscore");
+            assertThat(input.offIn(content.settings())).containsEntry("sandbox.off", "noreply");
+        }
+    }
+
     private static void writeRepliesOfTeams(Path folder) throws IOException {
         Files.writeString(folder.resolve("teams.test.yaml"), """
                 - test: a message

@@ -96,6 +96,18 @@ public final class Sources {
         return isEnabled(source) || isNamed(source);
     }
 
+    /**
+     * What was added and is off for want of a key or of being switched on, one sentence each: of sources that a route file brings, those left out that ship so,
+     * and of others that a setting has asked. What the sandbox switches off is said there.
+     */
+    public List<String> off() {
+        List<String> there = Arrays.asList(settings.all().getOrDefault("sandbox.off", "").split(","));
+        return settings.sources().stream().filter(source -> !source.isShipped() && !isEnabled(source.name()) && !there.contains(source.name())
+                && (!source.file().isEmpty() || isNamed(source.name()))).map(source -> "source " + settings.text(source.name() + ".title")
+                + (source.file().isEmpty() ? "" : ", which routes/" + source.file() + " brings,") + " is off: " + source.name()
+                + (source.needsKey() ? ".api-key is not set" : ".enabled is not true")).toList();
+    }
+
     /** Names of route files of which no source is used; they need not be loaded. */
     public List<String> unusedFiles() {
         Set<String> used = settings.sources().stream().filter(source -> isUsed(source.name()) || source.file().isEmpty()).map(DeclaredSource::file)

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public record DeclaredSource(String name, String file, Map<String, String> given) {
     static final String TYPES = "types";
     static final String KEY = "key";
+    /** Those that ship and are off until somebody wants them; nobody has brought them along. */
+    private static final Set<String> SHIPPED = Set.of("urlhaus", "malwarebazaar", "threatfox", "greynoise", "shodan-internetdb", "otx", "urlscan-io");
     /** Parameters of the Kamelet {@code look-up-source}, and the settings whose defaults they are. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(Map.entry("title", "title"), Map.entry("baseUrl", "base-url"),
             Map.entry("linkHosts", "link-hosts"), Map.entry("evidence", "evidence"), Map.entry("cacheTtl", "cache.ttl"), Map.entry("timeout", "timeout"),
@@ -50,6 +52,11 @@ public record DeclaredSource(String name, String file, Map<String, String> given
     public Set<String> types() {
         return Arrays.stream(given.getOrDefault(TYPES, "").split(",")).map(String::strip).filter(type -> !type.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether it came with the product, off, and not by somebody who adds it. */
+    public boolean isShipped() {
+        return SHIPPED.contains(name);
     }
 
     public boolean needsKey() {

@@ -1,12 +1,16 @@
 package io.github.iocenrichment.job;
 
+import static io.github.iocenrichment.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.lint.Fault;
+import io.github.iocenrichment.sandbox.Sandbox;
+import io.github.iocenrichment.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,27 @@ class AddedSourceTest {
 
     private static String renamed(String file) throws IOException {
         return Files.readString(Path.of(file)).replace("urlhaus", "phishscore").replace("URLhaus", "PhishScore");
+    }
+
+    /** Somebody who adds a source forgets its key; one of the shipped sources without a key is as it was meant. */
+    @Test
+    void withoutItsKeyItIsOffAndTheStartSaysSo() throws Exception {
+        Files.copy(Path.of("docs/examples/blocklist.camel.yaml"), home.resolve("routes/36-blocklist.camel.yaml"));
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {
+            Map<String, String> settings = new LinkedHashMap<>(sandbox.settings());
+            settings.keySet().removeIf(name -> name.startsWith("urlscan."));
+            settings.put("blocklist.base-url", "http://127.0.0.1:9");
+            settings.put("store.url", "jdbc:h2:mem:added-source");
+            settings.put("http.port", "" + Job.freePort());
+            try (Child child = Child.start(home, settings, folder.resolve("output.txt"), "run")) {
+                await().until(() -> child.said().contains("Status page: ") || !child.isAlive());
+                assertThat(child.said().lines().filter(line -> line.contains("source ") && line.contains(" is off")).map(line -> line.substring(
+                        line.indexOf("source ")))).as(child.said()).containsExactly("source Block list"
+                                + ", which routes/36-blocklist.camel.yaml brings, is off: blocklist.enabled is not true",
+                                "source PhishScore, which " + ROUTE + " brings, is off: phishscore.api-key is not set");
+                assertThat(child.stop()).isIn(0, 143);
+            }
+        }
     }
 
     /** Its settings seem to be unknown then; nobody is told to take them out. */

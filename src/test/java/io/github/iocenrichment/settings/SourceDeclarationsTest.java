@@ -3,10 +3,14 @@ package io.github.iocenrichment.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +34,22 @@ class SourceDeclarationsTest {
                               steps:
                                 - to: {id: shell, uri: "kamelet:look-up-source/vendor", parameters: {%s}}
                 """.formatted(parameters), "38-vendor.camel.yaml");
+    }
+
+    /** Those of the page's table: each has its route file, and nobody is told that it has no key. */
+    @Test
+    void whatShipsAndIsOffIsKnown() throws IOException {
+        String page = Files.readString(Path.of("docs", "routes.md"));
+        String table = page.substring(page.indexOf("## Sources that ship and are off"));
+        List<String> names = Pattern.compile("\\| `([a-z-]+)\\.(?:api-key|enabled)").matcher(table).results().map(row -> row.group(1)).toList();
+        assertThat(names).hasSize(7).allSatisfy(name -> {
+            Path route = Path.of("routes", "38-" + name + ".camel.yaml");
+            assertThat(SourceDeclarations.in(Files.readString(route), route.getFileName().toString())).singleElement().satisfies(source -> {
+                assertThat(source.name()).isEqualTo(name);
+                assertThat(source.isShipped()).isTrue();
+            });
+        });
+        assertThat(declared("source: vendor").get(0).isShipped()).isFalse();
     }
 
     private static Settings settings(String parameters, Map<String, String> environment) {
