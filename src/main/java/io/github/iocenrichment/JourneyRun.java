@@ -14,6 +14,7 @@ import io.github.iocenrichment.scenario.Scenario;
 import io.github.iocenrichment.scenario.StubReply;
 import io.github.iocenrichment.scenario.StubServer;
 import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.yaml.YamlNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -43,6 +44,8 @@ final class JourneyRun implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final String OPERATOR = "Test";
+    /** Expectations of what an approval holds back. */
+    private static final List<String> PUBLICATION = List.of("bundle", "bundle contains", "bundle-contains", "record");
 
     private final Scenario first;
     private final StubServer stubs;
@@ -96,26 +99,31 @@ final class JourneyRun implements AutoCloseable {
             await(recId);
         }
         List<String> differences = new ArrayList<>(ScenarioRun.unanswered(test, stubs));
-        differences.addAll(ScenarioRun.unknown(test));
         if (sandbox.notes(recId).isEmpty()) {
             differences.add(test.place() + ": no note was written within " + LONGEST.toSeconds() + " s; the log says why");
         }
         differences.addAll(Expectations.differences(test, outcome(recId)));
         if (!differences.isEmpty()) {
-            why(recId).forEach(reason -> differences.add(test.place() + ": " + reason));
+            why(test, recId).forEach(reason -> differences.add(test.place() + ": " + reason));
         }
         forget();
         return differences;
     }
 
     /** What stands in the way of an incident, where a test did not find what it expects. */
-    private List<String> why(String recId) throws SQLException {
+    private List<String> why(Scenario test, String recId) throws SQLException {
         List<String> reasons = new ArrayList<>(store.parked());
-        if (approval().allWaiting().stream().anyMatch(one -> one.recId().equals(recId))) {
+        if (expectsPublication(test) && approval().allWaiting().stream().anyMatch(one -> one.recId().equals(recId))) {
             reasons.add("the publication waits for approval, as publish.approval says; say below 'given' what is decided (approval: approved), or set"
                     + " settings: {publish.approval: none}");
         }
         return reasons;
+    }
+
+    private static boolean expectsPublication(Scenario test) {
+        YamlNode expect = test.expect();
+        return PUBLICATION.stream().anyMatch(key -> expect.has(key) && !expect.at(key).text().equals("false"))
+                || expect.at("sent").items().stream().anyMatch(sent -> sent.at("to").text().equals("intelx"));
     }
 
     private Approval approval() {

@@ -85,12 +85,22 @@ public final class ScenarioRun implements AutoCloseable {
 
     /**
      * Runs tests one after another: those of routes in one product (two, when some go by the product's own settings), then the journeys, those of one kind in
-     * one product.
+     * one product. A test that names a system which is none is not run.
      *
      * @param before what is done with Camel before it reads the routes
      * @param each   takes each result as it comes
      */
-    public static void run(List<Scenario> tests, Consumer<CamelContext> before, Consumer<Result> each) throws Exception {
+    public static void run(List<Scenario> all, Consumer<CamelContext> before, Consumer<Result> each) throws Exception {
+        Set<String> known = StubSettings.systems();
+        List<Scenario> tests = new ArrayList<>();
+        for (Scenario test : all) {
+            List<String> unknown = unknown(test, known);
+            if (unknown.isEmpty()) {
+                tests.add(test);
+            } else {
+                each.accept(new Result(test, unknown));
+            }
+        }
         Set<String> systems = tests.stream().flatMap(test -> test.replies().stream()).map(StubReply::from).collect(Collectors.toCollection(TreeSet::new));
         Map<JourneyRun.Kind, List<Scenario>> journeys = tests.stream().filter(Scenario::isJourney)
                 .collect(Collectors.groupingBy(JourneyRun.Kind::of, LinkedHashMap::new, Collectors.toList()));
@@ -134,24 +144,33 @@ public final class ScenarioRun implements AutoCloseable {
             return List.of(test.place() + ": the route fails: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
         }
         List<String> differences = new ArrayList<>(unanswered(test, stubs));
-        differences.addAll(unknown(test));
         differences.addAll(Expectations.differences(test, outcome(done, indicator)));
         return differences;
     }
 
     /** Requests for which the test has no reply, one line each. */
     static List<String> unanswered(Scenario test, StubServer stubs) {
-        return stubs.unanswered().stream().map(request -> test.place() + ": no reply is given to " + request + "; add one to 'replies', with 'from: "
-                + request.to() + "'").distinct().toList();
+        return stubs.unanswered().stream().map(request -> {
+            String misfits = test.replies().stream().filter(reply -> reply.from().equals(request.to())).map(reply -> reply.misfit(request))
+                    .collect(Collectors.joining("; "));
+            return test.place() + (misfits.isEmpty() ? ": no reply is given to " + request + "; add one to 'replies', with 'from: " + request.to() + "'"
+                    : ": no reply fits " + request + "; " + misfits);
+        }).distinct().toList();
     }
 
-    /** Systems to which nothing is to be sent and that are none: a misspelt name would make every test pass. */
-    static List<String> unknown(Scenario test) {
+    /** Systems that a test names and that are none: a misspelt name would make it pass, or fail for another reason. */
+    private static List<String> unknown(Scenario test, Set<String> known) {
         YamlNode nothing = test.expect().at("nothing-sent-to");
-        Set<String> known = StubSettings.systems();
-        return (nothing.isList() ? nothing.items() : List.of(nothing)).stream().map(YamlNode::text).filter(name -> !name.isEmpty() && !known.contains(name))
-                .map(name -> test.place(test.expect().lineOf("nothing-sent-to")) + ": no system '" + name + "'; "
-                        + NearestName.remedy(name, known, "it may be " + String.join(", ", known))).toList();
+        Stream<Named> replying = test.replies().stream().map(reply -> new Named(reply.from(), reply.line()));
+        Stream<Named> asked = test.expect().at("sent").items().stream().map(sent -> new Named(sent.at("to").text(), sent.lineOf("to")));
+        Stream<Named> notAsked = (nothing.isList() ? nothing.items() : List.of(nothing)).stream()
+                .map(name -> new Named(name.text(), test.expect().lineOf("nothing-sent-to")));
+        return Stream.of(replying, asked, notAsked).flatMap(named -> named).filter(named -> !named.system().isEmpty() && !known.contains(named.system()))
+                .map(named -> test.place(named.line()) + ": no system '" + named.system() + "'; "
+                        + NearestName.remedy(named.system(), known, "it may be " + String.join(", ", known))).distinct().toList();
+    }
+
+    private record Named(String system, int line) {
     }
 
     private void begin(Scenario test) throws Exception {

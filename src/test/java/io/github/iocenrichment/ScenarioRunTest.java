@@ -26,6 +26,11 @@ class ScenarioRunTest {
                   route: look-up-abuseipdb
                   given: {indicator: {type: ipv4, value: 45.155.204.17}}
                 %s  expect: {nothing-sent-to: [virustotl, teams]}
+                - test: a misspelt system that answers
+                  route: look-up-abuseipdb
+                  given: {indicator: {type: ipv4, value: 45.155.204.17}}
+                  replies: [{from: abuseipbd, body: {}}]
+                  expect: {sent: [{to: abuseipdbb}]}
                 - test: a misspelt route
                   route: look-up-abuseipbd
                   given: {indicator: {type: ipv4, value: 45.155.204.17}}
@@ -42,9 +47,10 @@ class ScenarioRunTest {
         List<String> said = said(file);
         assertThat(said.stream().map(line -> line.substring(line.indexOf("mine.test.yaml")).replaceFirst("it may be .*", "it may be …"))).containsExactly(
                 "mine.test.yaml:7: no system 'virustotl'; did you mean virustotal?", "mine.test.yaml:7: no system 'teams'; it may be …",
-                "mine.test.yaml:8: no route look-up-abuseipbd; did you mean look-up-abuseipdb?",
-                "mine.test.yaml:12: the route look-up-abuseipdb asks about an indicator; add one, as in 'given: {indicator: {type: url, value: …}}'",
-                "mine.test.yaml:16: the route enrich-incident starts from task:enrich; give an incident to test a stage");
+                "mine.test.yaml:11: no system 'abuseipbd'; did you mean abuseipdb?", "mine.test.yaml:12: no system 'abuseipdbb'; did you mean abuseipdb?",
+                "mine.test.yaml:13: no route look-up-abuseipbd; did you mean look-up-abuseipdb?",
+                "mine.test.yaml:17: the route look-up-abuseipdb asks about an indicator; add one, as in 'given: {indicator: {type: url, value: …}}'",
+                "mine.test.yaml:21: the route enrich-incident starts from task:enrich; give an incident to test a stage");
     }
 
     @Test
@@ -53,14 +59,18 @@ class ScenarioRunTest {
                 - test: nobody approves
                   given: {incident: {Subject: Alarm, Symptom: Connections to 45.155.204.17}, settings: {publish.approval: malicious}}
                 %s  expect: {bundle: true}
+                - test: nobody approves, which what is expected does not need
+                  given: {incident: {Subject: Alarm, Symptom: Connections to 45.155.204.17}, settings: {publish.approval: malicious}}
+                %s  expect: {note contains: never there, bundle: false}
                 - test: Ivanti refuses the record
                   given: {incident: {Subject: Alarm, Symptom: Connections to 45.155.204.17}, settings: {ivanti.record.fields.Nonsense: x}}
                 %s  expect: {record: true}
-                """.formatted(INCIDENT, INCIDENT));
+                """.formatted(INCIDENT, INCIDENT, INCIDENT));
         List<String> said = said(file);
         assertThat(said).anyMatch(line -> line.contains("mine.test.yaml:1: the publication waits for approval, as publish.approval says; say below 'given' what is"
                 + " decided (approval: approved), or set settings: {publish.approval: none}"))
-                .anyMatch(line -> line.contains("mine.test.yaml:7: task:record is parked: ") && line.contains("Nonsense"));
+                .anyMatch(line -> line.contains("mine.test.yaml:13: task:record is parked: ") && line.contains("Nonsense"))
+                .anyMatch(line -> line.contains("mine.test.yaml:12: no note contains it")).noneMatch(line -> line.contains("mine.test.yaml:7: "));
     }
 
     @Test
@@ -73,6 +83,21 @@ class ScenarioRunTest {
                 """.formatted(INCIDENT));
         assertThat(said(file)).singleElement().asString().contains("mine.test.yaml:7: answer verdict\n      expected: unknown\n      but was:  malicious\n"
                 + "      why:      AbuseIPDB: score 100, 412 reports by 99 reporters: reaches the limits");
+    }
+
+    @Test
+    void aReplyThatDoesNotFitAndAHeaderThatDiffersAreShown(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.test.yaml"), """
+                - test: another path
+                  route: look-up-abuseipdb
+                  given: {indicator: {type: ipv4, value: 45.155.204.17}}
+                  replies:
+                    - {from: abuseipdb, when: {method: GET, path: /v1/check}, body: {}}
+                  expect: {sent: [{to: abuseipdb, headers: {Key: mine}}]}
+                """);
+        assertThat(said(file)).hasSize(2).anyMatch(line -> line.contains("mine.test.yaml:1: no reply fits GET abuseipdb/check?")
+                && line.endsWith("; the reply in line 5 does not fit (path: /v1/check)"))
+                .anyMatch(line -> line.contains("mine.test.yaml:6: no such request was sent") && line.endsWith(" (Key: key-of-abuseipdb)"));
     }
 
     private static List<String> said(Path file) throws Exception {

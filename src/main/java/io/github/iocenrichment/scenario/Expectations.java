@@ -83,7 +83,7 @@ public final class Expectations {
         for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
             left.stream().filter(request -> request.fits(one)).findFirst().ifPresentOrElse(left::remove,
                     () -> differ(one.line(), "no such request was sent", shown(one), outcome.sent().isEmpty() ? "nothing was sent"
-                            : outcome.sent().stream().map(StubRequest::toString).collect(Collectors.joining(", "))));
+                            : outcome.sent().stream().map(request -> request.shownBeside(one)).collect(Collectors.joining(", "))));
         }
     }
 
@@ -148,7 +148,7 @@ public final class Expectations {
                 + cut(actual) + (why.isEmpty() ? "" : "\n      why:      " + cut(why)));
     }
 
-    private static String shown(YamlNode node) {
+    static String shown(YamlNode node) {
         return node.isScalar() ? node.text() : String.valueOf(node.value());
     }
 

@@ -1,10 +1,12 @@
 package io.github.iocenrichment.scenario;
 
 import io.github.iocenrichment.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an outside system was asked.
@@ -17,6 +19,8 @@ import java.util.TreeMap;
  * @param body    as text
  */
 public record StubRequest(String to, String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+    private static final List<String> PARTS = List.of("to", "method", "path", "query", "headers", "body");
+
     public StubRequest {
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
@@ -25,12 +29,24 @@ public record StubRequest(String to, String method, String path, Map<String, Str
 
     /** Whether it is as described by {@code to}, {@code method}, {@code path}, {@code query}, {@code headers} and {@code body}, as far as they are said. */
     boolean fits(YamlNode wanted) {
-        return says(wanted, "to", to) && says(wanted, "method", method) && says(wanted, "path", path) && all(wanted.at("query"), query)
-                && all(wanted.at("headers"), headers) && (!wanted.has("body") || Match.isWithin(wanted.at("body"), body));
+        return differing(wanted).isEmpty();
     }
 
-    private static boolean says(YamlNode wanted, String key, String value) {
-        return !wanted.has(key) || Match.isSame(wanted.at(key), value);
+    /** Which of them is said and is otherwise. */
+    List<String> differing(YamlNode wanted) {
+        return PARTS.stream().filter(part -> wanted.has(part) && !fits(part, wanted.at(part))).toList();
+    }
+
+    private boolean fits(String part, YamlNode wanted) {
+        return switch (part) {
+            case "to" -> Match.isSame(wanted, to);
+            case "method" -> Match.isSame(wanted, method);
+            case "path" -> Match.isSame(wanted, path);
+            case "query" -> all(wanted, query);
+            case "headers" -> all(wanted, headers);
+            case "body" -> Match.isWithin(wanted, body);
+            default -> throw new IllegalStateException(part);
+        };
     }
 
     private static boolean all(YamlNode wanted, Map<String, String> values) {
@@ -47,6 +63,23 @@ public record StubRequest(String to, String method, String path, Map<String, Str
         shown.put("headers", List.copyOf(headers.keySet()));
         shown.put("body", body);
         return shown;
+    }
+
+    /** As it is shown beside one that was wanted: headers and body too, where the wanted one says something of them. The keys of tests are made up. */
+    String shownBeside(YamlNode wanted) {
+        List<String> parts = new ArrayList<>();
+        if (differing(wanted).contains("to")) {
+            return toString();
+        }
+        wanted.at("headers").entries().forEach(header -> parts.add(header.key() + ": " + orNone(headers.get(header.key()))));
+        if (wanted.has("body")) {
+            parts.add("body: " + orNone(body));
+        }
+        return this + (parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")");
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null || text.isEmpty() ? "none" : text;
     }
 
     @Override

@@ -125,7 +125,7 @@ class ScenarioFilesTest {
         assertThat(Expectations.differences(test, outcome(answer, List.of(sent, other)))).containsExactly(
                 file + ":5: answer verdict\n      expected: malicious\n      but was:  harmless\n      why:      score 10 of 100",
                 file + ":5: no such request was sent\n      expected: {to=urlscan, path=/lookup, headers={API-Key=*}}\n      but was:  GET"
-                        + " urlscan/lookup?url=x,"
+                        + " urlscan/lookup?url=x (API-Key: none),"
                         + " GET virustotal/urls/1",
                 file + ":5: requests to virustotal\n      expected: none\n      but was:  GET virustotal/urls/1");
         StubRequest right = new StubRequest("urlscan", "GET", "/lookup", Map.of(), Map.of("api-key", "k"), "");
@@ -172,6 +172,7 @@ class ScenarioFilesTest {
             assertThat(status(stubs.url("other") + "/lookup")).isEqualTo("501 ");
             assertThat(stubs.unanswered()).extracting(StubRequest::toString).containsExactly("GET other/lookup");
             assertThat(stubs.requests()).hasSize(3);
+            assertThat(test.replies().get(0).misfit(stubs.requests().get(1))).isEqualTo("the reply in line 5 is given no more than once");
         }
     }
 
