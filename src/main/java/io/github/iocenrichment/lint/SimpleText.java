@@ -15,7 +15,7 @@ final class SimpleText {
             "in", "!in", "is", "!is", "range", "!range", "startsWith", "!startsWith", "endsWith", "!endsWith", "&&", "||", "?", ":", "?:", "++", "--",
                     "~>", "->");
     private static final Map<String, String> MEANT = Map.ofEntries(Map.entry("===", "=="), Map.entry("=", "=="), Map.entry("equals", "=="),
-            Map.entry("eq", "=="),
+            Map.entry("eq", "=="), Map.entry("=>", ">="), Map.entry("=<", "<="), Map.entry("=!", "!="), Map.entry("~=", "=~"),
             Map.entry("<>", "!="), Map.entry("and", "&&"), Map.entry("or", "||"), Map.entry("matches", "regex"), Map.entry("gt", ">"), Map.entry("lt", "<"),
             Map.entry("not", "!="), Map.entry("starts", "startsWith"), Map.entry("ends", "endsWith"), Map.entry("&", "&&"), Map.entry("|", "||"));
     private static final Pattern AFTER_FUNCTION = Pattern.compile("\\G\\s+([^\\s'\"$]+)");

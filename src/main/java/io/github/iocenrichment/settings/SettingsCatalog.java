@@ -64,9 +64,11 @@ public final class SettingsCatalog {
         return settings.keySet().stream().map(name -> name.substring(0, name.indexOf('.'))).distinct().toList();
     }
 
-    /** The known name nearest to a mistyped one, when one is near. */
+    /** The known name that was meant by one that is none: the only one that ends with it, or the nearest when one is near. */
     public Optional<String> nearest(String name) {
-        return NearestName.of(name.toLowerCase(Locale.ROOT), settings.keySet());
+        String written = name.toLowerCase(Locale.ROOT);
+        List<String> longer = settings.keySet().stream().filter(known -> known.endsWith("." + written)).toList();
+        return longer.size() == 1 ? Optional.of(longer.get(0)) : NearestName.of(written, settings.keySet());
     }
 
     /** The known environment variable nearest to a mistyped one, when one is near. */

@@ -128,7 +128,8 @@ class SettingsCatalogTest {
 
     @ParameterizedTest
     @CsvSource({"ivanti.baseurl,ivanti.base-url", "virustotal.apikey,virustotal.api-key", "Ivanti.Poll.Cron,ivanti.poll.cron",
-        "intelx.publish-verdict,intelx.publish-verdicts", "ivanti.poll.pagesize,ivanti.poll.page-size"})
+        "intelx.publish-verdict,intelx.publish-verdicts", "ivanti.poll.pagesize,ivanti.poll.page-size",
+        "other.malicious-score,verdict.other.malicious-score"})
     void suggestsTheNearestName(String slip, String meant) {
         assertThat(CATALOG.nearest(slip)).contains(meant);
     }
