@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +28,9 @@ public final class TestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files of tests; all below tests/ unless given.")
     private List<Path> files = new ArrayList<>();
 
+    @Option(names = "--verbose", description = "Show the product's log of every test; else it is shown of those that fail.")
+    private boolean verbose;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
@@ -40,14 +44,20 @@ public final class TestCommand implements Callable<Integer> {
             throw new StartException("there is no test; fix: put tests/NAME.test.yaml there, or name a file");
         }
         List<Scenario> failed = new ArrayList<>();
-        ScenarioRun.run(tests, camel -> { }, result -> {
-            out.println((result.isPassed() ? "ok    " : "FAIL  ") + result.test().place() + "  " + result.test().name());
-            result.differences().forEach(difference -> out.println("    " + difference));
-            out.flush();
-            if (!result.isPassed()) {
-                failed.add(result.test());
-            }
-        });
+        try (HeldLog log = HeldLog.begin(!verbose)) {
+            ScenarioRun.run(tests, camel -> { }, result -> {
+                out.println((result.isPassed() ? "ok    " : "FAIL  ") + result.test().place() + "  " + result.test().name());
+                result.differences().forEach(difference -> out.println("    " + difference));
+                out.flush();
+                if (result.isPassed()) {
+                    log.forget();
+                } else {
+                    failed.add(result.test());
+                    log.show();
+                }
+            });
+            log.forget();
+        }
         out.println(tests.size() + (tests.size() == 1 ? " test, " : " tests, ") + (failed.isEmpty() ? "all passed" : failed.size() + " failed"));
         out.flush();
         return failed.isEmpty() ? 0 : 1;
