@@ -43,15 +43,20 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The check of route files and settings, by the command {@code lint} and before every start: {@link RouteLint}. */
 public final class RouteCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteCheck.class);
     /** Class of each bean by name, as {@link Wiring} binds them; made by {@code make docs}, so that a check need not open the store. */
     private static final String BEANS = "/lint/beans.properties";
     /** What is set for routes elsewhere than in a shipped route: by those that send to an added output. */
     private static final Set<String> GIVEN_VARIABLES = Set.of("delivery");
     private static final Set<String> MESSAGE_NAMES = messageNames();
     private static final String HTTP = "http";
+    private static final String SETTINGS = "application.properties";
+    private static final String SECRETS = "secrets.properties";
     private static final Pattern FOLDER = Pattern.compile("file:(.+)/\\*\\.camel\\.yaml");
 
     private RouteCheck() {
@@ -65,12 +70,11 @@ public final class RouteCheck {
      */
     public static List<Fault> of(Path top, Map<String, String> environment, Properties systemProperties) {
         RouteFiles files = RouteFiles.in(top.resolve("routes"));
-        List<Path> written = List.of(top.resolve("secrets.properties"), top.resolve("application.properties"));
+        List<Path> written = List.of(top.resolve(SECRETS), top.resolve(SETTINGS));
         SettingsFaults lines = new SettingsFaults(written, files.texts());
         SettingsReview settings;
         try {
-            settings = SettingsReview.of(new SettingsInput(written.get(1), written.get(0), environment, systemProperties, Map.of(),
-                    RoutePlaceholders.in(top.resolve("routes"))));
+            settings = review(top, environment, systemProperties);
         } catch (SettingsException e) {
             // what a route says of a source decides which settings there are: all else would be judged by the wrong ones
             return Stream.concat(files.unreadable().stream(), lines.of(e.problems()).stream()).toList();
@@ -90,6 +94,21 @@ public final class RouteCheck {
             throw new UncheckedIOException("Camel's languages cannot be closed", e);
         }
         return faults;
+    }
+
+    /** What is not wrong with the settings beside the program but looks so, one line each; none while they cannot be read. */
+    public static List<String> warnings(Path top, Map<String, String> environment, Properties systemProperties) {
+        try {
+            return review(top, environment, systemProperties).warnings();
+        } catch (SettingsException e) {
+            LOG.debug("The settings cannot be read, which is reported as a fault", e);
+            return List.of();
+        }
+    }
+
+    private static SettingsReview review(Path top, Map<String, String> environment, Properties systemProperties) {
+        return SettingsReview.of(new SettingsInput(top.resolve(SETTINGS), top.resolve(SECRETS), environment, systemProperties, Map.of(),
+                RoutePlaceholders.in(top.resolve("routes"))));
     }
 
     /** Checks the routes that are about to be loaded, in a thread of its own while the store is opened; {@link #await} gives the outcome. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "lint", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing is wrong", "1:something is wrong", "2:the settings cannot be read"},
         description = "Checks routes/ and the settings and prints what is wrong, one line each with file, line, route, step and remedy. "
-                + "A start refuses the same.")
+                + "A start refuses the same. What only looks wrong is a warning on standard error.")
 public final class LintCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -27,6 +27,9 @@ public final class LintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
+        // not among the faults, which alone decide and which editors read
+        RouteCheck.warnings(Path.of(""), System.getenv(), System.getProperties()).forEach(line -> spec.commandLine().getErr().println("warning: " + line));
+        spec.commandLine().getErr().flush();
         List<Fault> faults = RouteCheck.of(Path.of(""), System.getenv(), System.getProperties());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -1,10 +1,7 @@
 package io.github.iocenrichment.lint;
 
+import io.github.iocenrichment.settings.PropertyLines;
 import io.github.iocenrichment.settings.SettingsException.Problem;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +40,13 @@ public final class SettingsFaults {
                         : problem.property() + " " + words, problem.fix());
             }
         }
-        String name = Pattern.quote(problem.property());
-        Pattern written = Pattern.compile("\\s*" + name + "\\s*[=:].*|\\s*" + name + "\\s.*|\\s*" + name);
         for (Path file : files) {
-            int line = Files.exists(file) ? line(read(file), written) : 0;
+            int line = PropertyLines.of(file, problem.property());
             if (line > 0) {
                 return new Fault(file.getFileName().toString(), line, "", "", problem.property() + " " + problem.wrong(), problem.fix());
             }
         }
+        String name = Pattern.quote(problem.property());
         Pattern referred = Pattern.compile(".*\\{\\{\\s*[?!]?\\s*" + name + "\\s*(:.*)?}}.*");
         for (Map.Entry<String, String> route : routes.entrySet()) {
             int line = line(route.getValue(), referred);
@@ -65,14 +61,6 @@ public final class SettingsFaults {
     private static int lineOfQuoted(String text, String words) {
         Matcher quoted = Pattern.compile("'([^']+)'").matcher(words);
         return quoted.find() ? line(text, Pattern.compile(".*\\b" + Pattern.quote(quoted.group(1)) + "(?!\\w).*")) : 0;
-    }
-
-    private static String read(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
     }
 
     private static int line(String text, Pattern pattern) {

@@ -38,7 +38,7 @@ final class SettingsReading {
         List<Problem> all = new ArrayList<>(problems);
         SettingsCatalog own = SettingsCatalog.standard();
         missing().stream().filter(problem -> own.find(problem.property()).isEmpty()).forEach(all::add);
-        return new SettingsReview(values, new UnknownNames(input, catalog).in(file.keySet(), secretsFile.keySet()), all);
+        return new SettingsReview(values, new UnknownNames(input, catalog).in(file.keySet(), secretsFile.keySet()), all, misplaced());
     }
 
     /** @param sources sources that route files have brought along */
@@ -59,6 +59,7 @@ final class SettingsReading {
         List<String> warnings = new ArrayList<>(SettingsRules.warnings(values));
         warnings.addAll(SettingsRules.ignored(input.systemProperties()));
         openToOthers().ifPresent(warnings::add);
+        warnings.addAll(misplaced());
         return new Settings(values, secrets, warnings, proxy, sources, input.outputs());
     }
 
@@ -66,6 +67,18 @@ final class SettingsReading {
     private Optional<String> openToOthers() {
         return Optional.ofNullable(input.secretsFile()).filter(Files::exists).filter(OwnerOnly::isOpenToOthers)
                 .map(Path::getFileName).map(name -> name + " may be read by other users of this machine; run chmod 600 " + name);
+    }
+
+    /** What is said of secrets that stand in the file of all other settings, which is shown around and whose rights nobody looks at. */
+    private List<String> misplaced() {
+        Path main = input.file();
+        Path secret = input.secretsFile();
+        if (main == null || secret == null) {
+            return List.of();
+        }
+        return file.keySet().stream().filter(name -> !file.get(name).isEmpty() && catalog.find(name).map(setting -> setting.kind().secret())
+                .orElseGet(() -> SecretNames.looksSecret(name))).map(name -> main.getFileName() + Optional.of(PropertyLines.of(main, name))
+                .filter(line -> line > 0).map(line -> ":" + line).orElse("") + ": " + name + " is a secret; move the line into " + secret.getFileName()).toList();
     }
 
     /** Names that have or could have a value: the catalog's, and whatever else was written where such names may stand. */

@@ -68,6 +68,18 @@ class AddedOutputTest {
         }
     }
 
+    /** A warning is no fault. */
+    @Test
+    void itsAddressInTheFileOfAllOtherSettingsIsWarnedOfByLint() throws Exception {
+        Files.writeString(home.resolve("application.properties"), "# outputs\n" + REAL.lines().findFirst().orElseThrow() + "\n");
+        try (Child child = Child.start(home, Map.of(), folder.resolve("output.txt"), "lint")) {
+            assertThat(child.exit()).as(child.said()).isZero();
+            assertThat(child.output()).isEmpty();
+            assertThat(child.errors()).isEqualTo("warning: application.properties:2: output.teams.base-url is a secret; move the line into"
+                    + " secrets.properties\n");
+        }
+    }
+
     @Test
     void withoutItsAddressItIsOffAndTheStartSaysSo() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false))) {

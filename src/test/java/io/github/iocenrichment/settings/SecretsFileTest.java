@@ -37,6 +37,26 @@ class SecretsFileTest {
     }
 
     @Test
+    void theStartWarnsOfSecretsInTheFileOfAllOtherSettings() throws IOException {
+        Path file = Files.writeString(folder.resolve("application.properties"), """
+                ivanti.base-url=https://ivanti.example/api
+                intelx.base-url=https://intelx.example/ctixapi
+                stix.producer.id=identity--0b2f1f3e-3f0e-4a53-9a7e-2f1d6c5b4a39
+                stix.producer.name=Example
+                nvd.api-key=
+                ivanti.api-key=key-of-mine
+                output.teams.base-url=https://hook.example/telling-part
+                camel.component.kafka.sasl-password=word-of-mine
+                """);
+        Map<String, String> rest = Map.of("INTELX_ACCESS_ID", "a", "INTELX_SECRET_KEY", "s");
+
+        assertThat(Settings.load(new SettingsInput(file, folder.resolve("secrets.properties"), rest, new Properties(), Map.of())).warnings()).containsExactly(
+                "application.properties:6: ivanti.api-key is a secret; move the line into secrets.properties",
+                "application.properties:7: output.teams.base-url is a secret; move the line into secrets.properties",
+                "application.properties:8: camel.component.kafka.sasl-password is a secret; move the line into secrets.properties");
+    }
+
+    @Test
     void theStartWarnsWhenUrlsLeaveAsTheyAre() {
         Settings settings = Settings.load(new SettingsInput(folder.resolve("none"), null, Map.of(), new Properties(),
                 Map.of("ivanti.base-url", "https://ivanti.example/api", "ivanti.api-key", "k", "intelx.base-url", "https://intelx.example/ctixapi",
