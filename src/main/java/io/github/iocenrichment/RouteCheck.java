@@ -79,7 +79,7 @@ public final class RouteCheck {
             // what a route says of a source decides which settings there are: all else would be judged by the wrong ones
             return Stream.concat(files.unreadable().stream(), lines.of(e.problems()).stream()).toList();
         }
-        List<Fault> unreadable = files.unreadable();
+        List<Fault> unreadable = settings.unknown().isEmpty() && settings.problems().isEmpty() ? List.of() : files.unreadable();
         List<Fault> faults = new ArrayList<>(unreadable);
         if (unreadable.isEmpty()) {
             faults.addAll(lines.of(settings.unknown()));
@@ -181,6 +181,14 @@ public final class RouteCheck {
      */
     public static Settings settings(Supplier<Settings> reading) {
         return settings(Path.of("routes"), reading);
+    }
+
+    /** @throws StartException in one line when a route file cannot be read */
+    public static void readable(Path routes) {
+        List<Fault> unreadable = RouteFiles.in(routes).unreadable();
+        if (!unreadable.isEmpty()) {
+            throw broken(unreadable, null);
+        }
     }
 
     static Settings settings(Path routes, Supplier<Settings> reading) {

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.cli;
 
+import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.ScenarioRun;
 import io.github.iocenrichment.StartException;
 import io.github.iocenrichment.scenario.Scenario;
@@ -43,6 +44,8 @@ public final class TestCommand implements Callable<Integer> {
         if (tests.isEmpty()) {
             throw new StartException("there is no test; fix: put tests/NAME.test.yaml there, or name a file");
         }
+        // it may bring along a system that tests name
+        RouteCheck.readable(Path.of("routes"));
         List<Scenario> failed = new ArrayList<>();
         try (HeldLog log = HeldLog.begin(!verbose)) {
             ScenarioRun.run(tests, camel -> { }, result -> {
