@@ -97,7 +97,6 @@ final class StubSettings {
     static Set<String> systems() {
         Set<String> systems = new TreeSet<>(VULNERABILITIES);
         systems.addAll(DESTINATIONS);
-        systems.addAll(List.of("kev", "kev-enisa", "kev-vulncheck"));
         RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
         systems.addAll(routes.outputs().keySet());
         SettingsInput written = new SettingsInput(Path.of("application.properties"), null, Map.of(), new Properties(), Map.of(), routes);

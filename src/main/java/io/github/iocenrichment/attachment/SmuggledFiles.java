@@ -30,12 +30,16 @@ final class SmuggledFiles {
         byte[] content = page.content();
         int number = 0;
         int at = 0;
-        while (at + SHORTEST < content.length && number < MOST) {
+        while (at + SHORTEST < content.length) {
             if ((at & 0xFFFF) == 0) {
                 reading.step();
             }
             boolean opens = content[at] == '"' || content[at] == '\'' || content[at] == '`' || content[at] == ',';
             int end = opens && begins(content, at + 1) ? end(content, at + 1) : 0;
+            if (end - at > SHORTEST && number == MOST) {
+                reading.unread(page.path(), "holds more than " + MOST + " files in scripts, of which the others were not read");
+                return;
+            }
             if (end - at > SHORTEST) {
                 number++;
                 file(page, "file " + number + " in a script", content, at + 1, end, parts, reading);

@@ -60,7 +60,7 @@ final class ScenarioShape {
     private void number(YamlNode node, String key, int least, int most) {
         String text = node.at(key).text();
         if (node.has(key) && (!text.matches("\\d{1,3}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most)) {
-            throw new ScenarioException(file, node.lineOf(key), "'" + key + "' is no number", "write it as in '" + key + ": "
+            throw new ScenarioException(file, node.lineOf(key), "'" + key + "' is no number from " + least + " to " + most, "write it as in '" + key + ": "
                     + (key.equals("status") ? "200'" : "1'"));
         }
     }

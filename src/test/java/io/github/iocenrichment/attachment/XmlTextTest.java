@@ -41,7 +41,7 @@ class XmlTextTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
-    void givesItsDataAndNoFurniture(String xml, List<String> expected) {
+    void givesItsDataAndNoMarkup(String xml, List<String> expected) {
         Found found = Found.in("data.xml", Samples.utf8("<?xml version='1.0'?>" + xml));
 
         assertThat(found.indicators()).containsExactlyInAnyOrderElementsOf(expected);

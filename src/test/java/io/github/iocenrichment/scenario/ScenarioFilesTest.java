@@ -92,11 +92,11 @@ class ScenarioFilesTest {
                 Arguments.of("given: {indicator: {type: url, value: \"https://login.example/v\"}}", "given: https://login.example/v",
                         ":3: 'given' is no mapping; write it as in 'given: {NAME: value}'"),
                 Arguments.of("status: 200", "status: 200, status: 404", ":4: 'status' is written twice; keep one of them"),
-                Arguments.of("status: 200", "status: 900", ":4: 'status' is no number; write it as in 'status: 200'"),
+                Arguments.of("status: 200", "status: 900", ":4: 'status' is no number from 100 to 599; write it as in 'status: 200'"),
                 Arguments.of("expect: {answer: {state: found, verdict: malicious}, sent: [{to: urlscan, path: /lookup, headers: {API-Key: \"*\"}}], nothing-sent-to:"
                         + " [virustotal]}", "expect: {answer: {}, sent: []}", ":1: the test 'a malicious URL becomes a finding' expects nothing; add 'expect:', else it"
                         + " cannot fail"),
-                Arguments.of("status: 200", "status: ok", ":4: 'status' is no number; write it as in 'status: 200'"),
+                Arguments.of("status: 200", "status: ok", ":4: 'status' is no number from 100 to 599; write it as in 'status: 200'"),
                 Arguments.of("  route: look-up-urlscan\n", "",
                         ":1: the test 'a malicious URL becomes a finding' has neither route nor incident; name the 'route'"
                         + " to be run, or give an 'incident' that goes through all stages"),
