@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         description = "Plays Ivanti, the sources and Intel Exchange on loopback until it is stopped, and prints the settings that point a product at it: "
                 + "put into secrets.properties beside a product, they are all that 'run' needs. It keeps its state in memory.")
 public final class SandboxCommand implements Callable<Integer> {
-    private static final int HIGHEST_PORT = 65_535 - 9;
+    private static final int HIGHEST_PORT = 65_535 - SandboxOptions.PORTS + 1;
     private static final Duration LONGEST_LATENCY = Duration.ofMinutes(1);
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "0",
-            description = "First of ten ports in a row; 0, the default, takes any free ones.")
+            description = "First of the ports in a row, one for each system and one for control; 0, the default, takes any free ones.")
     private int port;
 
     @Option(names = "--latency", paramLabel = "PERIOD", defaultValue = "0ms",

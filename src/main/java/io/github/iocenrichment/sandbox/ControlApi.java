@@ -1,5 +1,6 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sandbox's own address, for tests whose product runs in another process and for people who look inside. */
 final class ControlApi implements AutoCloseable {
-    private final Sandbox sandbox;
-    private static final Pattern LOOPBACK = Pattern.compile("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private static final Pattern LOOPBACK = Pattern.compile("(?i)(?:https?://)?(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
+    private final Sandbox sandbox;
     private final HttpServer server;
     private volatile Supplier<? extends List<?>> stubs = List::of;
 
@@ -52,8 +53,10 @@ final class ControlApi implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        if (!isLoopback(exchange.getRequestHeaders().get("Host"))) {
-            // a page in a browser whose own name was pointed at loopback (DNS rebinding): it must neither read nor control the sandbox
+        List<String> origin = exchange.getRequestHeaders().get("Origin");
+        if (!isLoopback(exchange.getRequestHeaders().get("Host")) || origin != null && !isLoopback(origin)) {
+            // a page in a browser whose own name was pointed at loopback (DNS rebinding), or that sends there what needs no leave: it must neither
+            // read nor control the sandbox
             exchange.sendResponseHeaders(403, -1);
             exchange.close();
             return;
@@ -153,7 +156,10 @@ final class ControlApi implements AutoCloseable {
     /** {@code {fields, created?, visibleFrom?, visibleAfterLists?, attachments: [{name, contentType?, text|base64, disposition?, journal?}]}}. */
     private Reply addIncident(Call call) {
         JsonNode body = body(call);
-        Map<String, Object> fields = Json.MAPPER.convertValue(body.path("fields"), new com.fasterxml.jackson.core.type.TypeReference<>() { });
+        if (!body.path("fields").isObject()) {
+            throw new IllegalArgumentException("fields are needed, such as Subject and Symptom");
+        }
+        Map<String, Object> fields = Json.MAPPER.convertValue(body.path("fields"), new TypeReference<>() { });
         SandboxIncident incident = new SandboxIncident(fields, instant(body, "created"), instant(body, "visibleFrom"),
                 body.path("visibleAfterLists").asInt(), List.of());
         for (JsonNode file : body.path("attachments")) {

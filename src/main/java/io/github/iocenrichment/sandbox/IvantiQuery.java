@@ -38,7 +38,7 @@ final class IvantiQuery {
         }
         var wanted = call.param("$filter").isBlank() ? null : ODataFilter.parse(call.param("$filter"), fields);
         List<IvantiRow> found = new ArrayList<>();
-        for (IvantiRow row : switches.is(Switch.IVANTI_RIGHTS, "none") ? List.<IvantiRow>of() : world.listed(kind)) {
+        for (IvantiRow row : seesNothing() ? List.<IvantiRow>of() : world.listed(kind)) {
             if ((wanted == null || wanted.test(row.fields)) && matchesSearch(row.fields, call.param("$search"))) {
                 found.add(row);
             }
@@ -56,7 +56,7 @@ final class IvantiQuery {
 
     /** A relationship navigation: no filter, no paging, "No instances found." when there is nothing. */
     Reply related(IvantiKind kind, String parentRecId) {
-        List<ObjectNode> rows = world.rows(kind).stream().filter(row -> row.visibleAt(world.now()))
+        List<ObjectNode> rows = world.rows(kind).stream().filter(row -> !seesNothing() && row.visibleAt(world.now()))
                 .filter(row -> row.fields.path("ParentLink_RecID").asText().equalsIgnoreCase(parentRecId)).map(this::shown).toList();
         String empty = switches.text(Switch.IVANTI_NO_ROWS);
         return rows.isEmpty() ? noRows(kind, empty.equals("204") ? "text" : empty) : page(kind, rows, rows.size());
@@ -64,6 +64,9 @@ final class IvantiQuery {
 
     Reply one(IvantiKind kind, String recId, Call call) {
         IvantiRow row = existing(world, kind, recId);
+        if (seesNothing()) {
+            throw absent(kind, recId);
+        }
         ObjectNode body = Json.object().put("@odata.context", context(kind) + "/$entity");
         if (!call.query().containsKey("$select")) {
             body.setAll(shown(row));
@@ -79,8 +82,11 @@ final class IvantiQuery {
         if (!recId.matches("[0-9A-Fa-f]{32}")) {
             throw IvantiRefusalException.badRequest("Invalid key '" + recId + "' for object '" + kind.object() + "'.");
         }
-        return world.find(kind, recId).orElseThrow(() -> IvantiRefusalException.badRequest(
-                "Record '" + recId + "' cannot be found in '" + kind.object() + "'."));
+        return world.find(kind, recId).orElseThrow(() -> absent(kind, recId));
+    }
+
+    private static IvantiRefusalException absent(IvantiKind kind, String recId) {
+        return IvantiRefusalException.badRequest("Record '" + recId + "' cannot be found in '" + kind.object() + "'.");
     }
 
     static String context(IvantiKind kind) {
@@ -100,6 +106,11 @@ final class IvantiQuery {
             copy.properties().removeIf(field -> field.getValue().isNull());
         }
         return copy;
+    }
+
+    /** A role without rights is refused nothing and finds nothing. */
+    private boolean seesNothing() {
+        return switches.is(Switch.IVANTI_RIGHTS, "none");
     }
 
     private Reply page(IvantiKind kind, List<ObjectNode> page, int total) {

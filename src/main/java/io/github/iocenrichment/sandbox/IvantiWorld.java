@@ -116,13 +116,17 @@ final class IvantiWorld {
     }
 
     /**
-     * Writes sent values into a row, in the spelling of the row's own field names.
+     * Writes sent values into a row.
      *
      * @param asGiven whether a value off a list is kept: an incident that a file or a test gives comes from a tenant whose lists have it
      */
     private void set(IvantiKind kind, ObjectNode fields, ObjectNode sent, boolean asGiven) {
         sent.fields().forEachRemaining(field -> {
             String name = field.getKey();
+            if (!asGiven && !fields.has(name) && ODataFilter.value(fields, name) != null) {
+                // on writes the case of a name counts: one in the wrong case is dropped without a word
+                return;
+            }
             JsonNode list = lists.path(kind.path()).path(name);
             boolean offList = list.isObject() && !list.has(field.getValue().asText());
             if (offList && (!asGiven || field.getValue().isNull())) {

@@ -51,6 +51,10 @@ final class IvantiWrites {
         ObjectNode sent = body(call);
         IvantiRow row = IvantiQuery.existing(world, kind, recId);
         check(kind, sent);
+        if (kind == IvantiKind.ATTACHMENT && sent.path("ParentLink_Category").asText().equals("Incident")) {
+            // only with a hash sign is it the object that files hang on; the refusal says something else
+            throw IvantiRefusalException.badRequest("Role 'Admin' does not have rights to update following fields: ParentLink_Category");
+        }
         workflows();
         world.change(row, sent);
         ObjectNode body = Json.object().put("@odata.context", IvantiQuery.context(kind) + "/$entity");

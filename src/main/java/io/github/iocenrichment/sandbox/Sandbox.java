@@ -40,7 +40,7 @@ public final class Sandbox implements AutoCloseable {
         servers = new SystemServers(options, faults, journal);
         try {
             systems.openAll(servers);
-            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxSystem.values().length, servers.threads());
+            control = new ControlApi(this, options.port() == 0 ? 0 : options.port() + SandboxOptions.PORTS - 1, servers.threads());
         } catch (IOException e) {
             servers.close();
             throw e;

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How a sandbox starts.
  *
- * @param port            first of ten ports in a row on loopback; 0 takes any free ones
+ * @param port            first of {@link #PORTS} ports in a row on loopback; 0 takes any free ones
  * @param clock           the time in which incidents are dated, signatures expire and quotas run
  * @param seed            same seed, same RecIds, incident numbers and chances
  * @param sampleIncidents how many of the sample incidents are there from the start, the first ones of the list
@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param keys            the keys that open the servers
  */
 public record SandboxOptions(int port, Clock clock, long seed, int sampleIncidents, Duration latency, SandboxKeys keys) {
+    /** One for each system, and one for control. */
+    public static final int PORTS = SandboxSystem.values().length + 1;
     private static final int ALL = Integer.MAX_VALUE;
 
     /** Any free ports, system clock, all sample incidents, no latency. */

@@ -71,7 +71,7 @@ class SandboxCommandTest {
         "--latency soon  | --latency is no period; write it as 20ms or 1s",
         "--latency 2m    | --latency is longer than a minute",
         "--samples few   | --samples is all, none or a number",
-        "--port 65535    | --port is none from 0 to 65526"})
+        "--port 65524    | --port is none from 0 to 65523"})
     void anOptionThatMeansNothing(String arguments, String words) {
         StringWriter said = new StringWriter();
         CommandLine line = Main.commandLine().setErr(new PrintWriter(said));

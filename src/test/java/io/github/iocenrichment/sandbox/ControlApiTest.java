@@ -58,6 +58,23 @@ class ControlApiTest {
         assertThat(Http.send("PUT", url("/switches"), "{\"no.such\":\"1\"}").status()).isEqualTo(400);
         assertThat(Http.post(url("/faults"), "{\"kind\":\"NONSENSE\"}").status()).isEqualTo(400);
         assertThat(Http.post(url("/faults"), "[]").status()).isEqualTo(400);
+        assertThat(Http.post(url("/incidents"), "{}")).satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().path("message").asText()).isEqualTo("fields are needed, such as Subject and Symptom");
+        });
+    }
+
+    /** A page of another site may send a form or plain text to loopback without asking first; a browser says from where it comes. */
+    @ParameterizedTest
+    @CsvSource({"http://localhost:8080, 201", "http://127.0.0.1, 201", "https://evil.example, 403", "http://localhost.evil.example, 403", "null, 403"})
+    void aPageOfAnotherSiteControlsNothing(String origin, int status) throws Exception {
+        String body = "{\"fields\": {\"Subject\": \"planted\"}}";
+        try (RawConnection connection = new RawConnection(URI.create(sandbox.controlUrl()).getPort())) {
+            connection.send("POST /sandbox/incidents HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin + "\r\nContent-Type: text/plain\r\nContent-Length: "
+                    + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+            assertThat(RawConnection.status(connection.untilClosed())).isEqualTo(status);
+        }
+        assertThat(sandbox.incidents()).hasSize(status == 201 ? 1 : 0);
     }
 
     @ParameterizedTest

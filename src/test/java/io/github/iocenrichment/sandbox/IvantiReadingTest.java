@@ -198,8 +198,13 @@ class IvantiReadingTest {
         add("wide", "Low", "Malware", null);
         sandbox.turn(Switch.IVANTI_NULLS, "present");
         assertThat(ivanti.list("$filter=" + Http.enc("Subject eq 'wide'")).json().at("/value/0").size()).isGreaterThan(170);
+        String incident = sandbox.addIncident(SandboxIncident.of("with a file", "x")
+                .with(SandboxAttachment.of("a.txt", "text/plain", new byte[]{1})));
         sandbox.turn(Switch.IVANTI_RIGHTS, "none");
         assertThat(ivanti.list("$top=100").status()).isEqualTo(204);
+        assertThat(ivanti.get("/odata/businessobject/incidents('" + incident + "')").text()).contains("cannot be found");
+        sandbox.turn(Switch.IVANTI_NO_ROWS, "empty-list");
+        assertThat(ivanti.get("/odata/businessobject/attachments?$top=100").json().path("value")).isEmpty();
     }
 
     @Test

@@ -62,6 +62,24 @@ class IvantiWritingTest {
     }
 
     @Test
+    void aNameInTheWrongCaseIsDroppedWithoutAWord() throws Exception {
+        JsonNode stored = ivanti.send("POST", INCIDENTS, record("x").put("ownerTeam", "SOC Tier 2").put("category", "Phishing")).json();
+        assertThat(stored.path("OwnerTeam").isNull()).isTrue();
+        assertThat(stored.has("ownerTeam")).isFalse();
+        assertThat(stored.path("Category").asText()).isEqualTo("Threat Intelligence");
+    }
+
+    @Test
+    void theParentOfAFileIsWrittenWithItsHashSign() throws Exception {
+        String file = sandbox.addAttachment(incident, SandboxAttachment.of("a.txt", "text/plain", new byte[]{1}));
+        String address = "/odata/businessobject/attachments('" + file + "')";
+        Http.Answer refused = ivanti.send("PATCH", address, Json.object().put("ParentLink_RecID", incident).put("ParentLink_Category", "Incident"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/message/0").asText()).contains("does not have rights to update following fields");
+        assertThat(ivanti.send("PATCH", address, Json.object().put("ParentLink_RecID", incident).put("ParentLink_Category", "Incident#")).status()).isEqualTo(200);
+    }
+
+    @Test
     void aNoteForTheCustomersEyesIsAViolation() throws Exception {
         ivanti.send("POST", NOTES, note("x").put("PublishToWeb", true));
         assertThat(sandbox.violations()).singleElement().satisfies(violation -> assertThat(violation.what()).contains("PublishToWeb"));
