@@ -8,6 +8,7 @@ import java.util.Set;
 final class BinaryText {
     private static final int LONGEST = 2_000;
     private static final int MOST = 2_000;
+    private static final String LEFT_OUT = "more than " + MOST + " addresses or fields in one stream: the others were not read";
     private static final int MIN_COUNTED = 8;
     private static final int SHORTEST = 6;
     private static final byte FIELD = 0x13;
@@ -25,11 +26,18 @@ final class BinaryText {
         this.reading = reading;
     }
 
-    /** The URLs with a scheme and the names of shares, each once; names of schemas are left out. */
-    static Set<String> addresses(byte[] bytes, Reading reading) throws LimitReachedException {
+    /**
+     * The URLs with a scheme and the names of shares, each once; names of schemas are left out.
+     *
+     * @param path where the bytes stand, for what is not read of them
+     */
+    static Set<String> addresses(byte[] bytes, String path, Reading reading) throws LimitReachedException {
         BinaryText text = new BinaryText(bytes, reading);
         text.run(1);
         text.run(2);
+        if (text.found.size() == MOST) {
+            reading.unread(path, LEFT_OUT);
+        }
         return text.found;
     }
 
@@ -54,7 +62,7 @@ final class BinaryText {
     }
 
     /** The instructions of the fields in the text of a Word document: they begin and end with control characters. */
-    static Set<String> fields(byte[] bytes, Reading reading) throws LimitReachedException {
+    static Set<String> fields(byte[] bytes, String path, Reading reading) throws LimitReachedException {
         Set<String> fields = new LinkedHashSet<>();
         for (int at = 0; at < bytes.length && fields.size() < MOST; at++) {
             if ((at & 0xFFF) == 0) {
@@ -75,6 +83,9 @@ final class BinaryText {
                     fields.add(field);
                 }
             }
+        }
+        if (fields.size() == MOST) {
+            reading.unread(path, LEFT_OUT);
         }
         return fields;
     }

@@ -195,7 +195,7 @@ final class BinaryWorkbook {
         }
 
         private void aside(byte[] data) throws LimitReachedException {
-            for (String address : BinaryText.addresses(data, reading)) {
+            for (String address : BinaryText.addresses(data, office.path(), reading)) {
                 text.aside(address);
             }
         }
@@ -209,8 +209,8 @@ final class BinaryWorkbook {
         int end = at + 4 + (int) Math.min(LittleEndian.getUInt(data, at), data.length - at - 4L);
         byte[] tokens = Arrays.copyOfRange(data, at + 4, end);
         Optional<String> text = BinaryFormula.text(tokens);
-        StringJoiner words = new StringJoiner(" ").add(text.isPresent() ? text.get() : quoted(BinaryText.addresses(tokens, reading)));
-        words.add(quoted(BinaryText.addresses(Arrays.copyOfRange(data, end, data.length), reading)));
+        StringJoiner words = new StringJoiner(" ").add(text.isPresent() ? text.get() : quoted(BinaryText.addresses(tokens, office.path(), reading)));
+        words.add(quoted(BinaryText.addresses(Arrays.copyOfRange(data, end, data.length), office.path(), reading)));
         return words.toString();
     }
 
@@ -225,7 +225,7 @@ final class BinaryWorkbook {
     }
 
     private void addresses(byte[] data) throws LimitReachedException {
-        BinaryText.addresses(data, reading).forEach(this::other);
+        BinaryText.addresses(data, office.path(), reading).forEach(this::other);
     }
 
     /** @param end where the record goes on */

@@ -53,7 +53,7 @@ final class CompoundFile implements FormatReader {
         try {
             return new POIFSFileSystem(new ByteArrayInputStream(part.content()));
         } catch (IOException | RuntimeException damaged) {
-            reading.text(part.path(), ContentKind.PLAIN, String.join("\n", BinaryText.addresses(part.content(), reading)));
+            reading.text(part.path(), ContentKind.PLAIN, String.join("\n", BinaryText.addresses(part.content(), part.path(), reading)));
             throw damaged;
         }
     }

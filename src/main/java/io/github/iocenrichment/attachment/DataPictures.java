@@ -23,12 +23,16 @@ final class DataPictures {
      */
     static void read(String path, byte[] markup, Reading reading) throws IOException {
         int number = 0;
-        for (int at = next(markup, 0, reading); at >= 0 && number < MOST; at = next(markup, at + MARK.length, reading)) {
+        for (int at = next(markup, 0, reading); at >= 0; at = next(markup, at + MARK.length, reading)) {
             String head = new String(markup, at, Math.min(LONGEST_HEAD, markup.length - at), StandardCharsets.ISO_8859_1);
             int comma = head.indexOf(',');
             boolean drawing = head.startsWith("data:image/svg");
             if (comma < 0 || drawing || !head.regionMatches(true, comma - BASE64.length() + 1, BASE64, 0, BASE64.length())) {
                 continue;
+            }
+            if (number == MOST) {
+                reading.unread(path, "more than " + MOST + " pictures in its markup: the others were not looked at");
+                return;
             }
             number++;
             int begin = at + comma + 1;

@@ -31,13 +31,18 @@ final class FormulaRecords implements HSSFListener {
     private static final int MOST = 20_000;
     private static final int DEEPEST = 500;
 
+    private final String path;
     private final List<String> words;
     private final Reading reading;
     private @Nullable SSTRecord shared;
     private boolean macros;
 
-    /** @param words takes what is found */
-    FormulaRecords(List<String> words, Reading reading) {
+    /**
+     * @param path  the way to the workbook
+     * @param words takes what is found
+     */
+    FormulaRecords(String path, List<String> words, Reading reading) {
+        this.path = path;
         this.words = words;
         this.reading = reading;
     }
@@ -75,8 +80,13 @@ final class FormulaRecords implements HSSFListener {
     }
 
     private void add(@Nullable String text) {
-        if (text != null && words.size() < MOST && IndicatorShape.mayBeIn(text)) {
+        if (text == null || !IndicatorShape.mayBeIn(text)) {
+            return;
+        }
+        if (words.size() < MOST) {
             words.add(text);
+        } else {
+            reading.unread(path, "more than " + MOST + " texts in formulas: the others were not read");
         }
     }
 

@@ -80,7 +80,7 @@ final class FormulaText {
         int digits = formula.indexOf('(', at) + 1;
         int end = digits;
         int number = 0;
-        while (end < formula.length() && end - digits < 6 && Character.isDigit(formula.charAt(end))) {
+        while (end < formula.length() && end - digits < 6 && formula.charAt(end) >= '0' && formula.charAt(end) <= '9') {
             number = number * 10 + formula.charAt(end++) - '0';
         }
         if (end > digits && end < formula.length() && formula.charAt(end) == ')') {

@@ -115,7 +115,7 @@ final class MailFile implements FormatReader {
         }
         TransferEncoding encoding = TransferEncoding.of(descriptor.getTransferEncoding());
         Part part = reading.unpack(mail, name, encoding.open(tokens), 0).in(headers.hasCharset() ? descriptor.getCharset() : null);
-        if (part.content().length == 0) {
+        if (bare && part.content().length == 0) {
             return;
         }
         if (type.equals("message/partial")) {
@@ -132,7 +132,7 @@ final class MailFile implements FormatReader {
             parts.readAs(FileKind.MAIL, part, reading);
         } else if (bare && (html || text)) {
             shown(part, html, headers.isFlowed(), reading);
-        } else if (!type.endsWith("pkcs7-signature") && !type.equals("application/pgp-signature")) {
+        } else if (!TextLook.isSignature(part.content())) {
             parts.read(part, reading);
         }
     }

@@ -12,11 +12,10 @@ import javax.xml.stream.XMLStreamException;
 /** The parts of a DOCX, XLSX, XLSB, PPTX or OpenDocument file: texts, cells, notes, the targets of links and whatever is embedded. */
 final class OfficePackage {
     private static final Set<String> MARKS = Set.of("[Content_Types].xml", "META-INF/manifest.xml");
-    /** Looks and bookkeeping: no text of the document. */
-    private static final Pattern BOILERPLATE = Pattern.compile("\\[Content_Types]\\.xml|META-INF/.*|mimetype|docProps/thumbnail.*|_xmlsignatures/.*"
-            + "|.*/(theme|fonts|printerSettings)/.*|Thumbnails/.*|Configurations2/.*"
-            + "|(word|xl|ppt)/(styles|stylesWithEffects|fontTable|numbering|calcChain|presProps|viewProps|tableStyles)\\.xml"
-            + "|xl/(worksheets/binaryIndex.*|styles|calcChain|metadata)\\.bin|settings\\.xml|manifest\\.rdf|layout-cache");
+    /** Where pictures and data of types that nobody reads belong to the looks of the document, and need no word. */
+    private static final Pattern LOOKS = Pattern.compile("docProps/thumbnail.*|Thumbnails/.*|.*/(theme|fonts|printerSettings)/.*|_xmlsignatures/.*|layout-cache"
+            + "|xl/(worksheets/binaryIndex.*|styles|calcChain|metadata)\\.bin");
+    private static final String METADATA = "manifest.rdf";
     private static final Pattern OF_WORKBOOK = Pattern.compile("xl/((worksheets|macrosheets)/[^/]*|sharedStrings\\.(xml|bin)|workbook\\..*"
             + "|_rels/workbook\\.(xml|bin)\\.rels|comments[^/]*\\.bin)");
 
@@ -36,10 +35,6 @@ final class OfficePackage {
         return MARKS.contains(entry);
     }
 
-    boolean wants(String entry) {
-        return entry.endsWith(".rels") || !BOILERPLATE.matcher(entry).matches();
-    }
-
     /** Reads one entry; the parts of a workbook wait until all of them are there. */
     void add(String entry, Part part) throws LimitReachedException {
         if (OF_WORKBOOK.matcher(entry).matches()) {
@@ -48,9 +43,14 @@ final class OfficePackage {
             readXml(part, "link targets", OfficeXml::linkTargets);
         } else if (isXml(entry)) {
             readXml(part, section(entry), OfficeXml::text);
-        } else if (part.content().length > 0) {
+        } else if (part.content().length > 0 && !entry.equals(METADATA) && !isOfLooks(entry, part)) {
             parts.read(part, reading);
         }
+    }
+
+    private static boolean isOfLooks(String entry, Part part) {
+        FileKind kind = LOOKS.matcher(entry).matches() ? FileKind.of(part).kind() : FileKind.TEXT;
+        return kind == FileKind.PICTURE || kind == FileKind.UNSUPPORTED;
     }
 
     private static boolean isXml(String entry) {

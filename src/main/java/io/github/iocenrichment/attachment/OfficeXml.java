@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class OfficeXml {
     /** Elements whose characters are a stretch of a line. */
     private static final Set<String> RUNS = Set.of("t", "v", "text", "delText");
+    /** Roots of the parts that hold looks and bookkeeping, wherever they stand in the package. */
+    private static final Set<String> WORDLESS = Set.of("Types", "manifest", "styles", "styleSheet", "fonts", "calcChain", "presentationPr", "viewPr", "tblStyleLst",
+            "theme", "themeOverride", "document-settings", "Signature", "document-signatures");
     /** Positions, and blobs that say nothing. */
     private static final Set<String> IGNORED = Set.of("posOffset", "align", "fldData", "binData", "pctWidth", "pctHeight", "schemaRef", "binaryData");
     /** Attributes for the program alone, in lower case. */
@@ -88,6 +91,9 @@ final class OfficeXml {
         while (xml.hasNext()) {
             reading.step();
             xml.next();
+            if (xml.isStartElement() && elements.isEmpty() && WORDLESS.contains(xml.getLocalName())) {
+                return "";
+            }
             takeOne(xml);
         }
         return gathered();

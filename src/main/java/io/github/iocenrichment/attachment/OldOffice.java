@@ -49,7 +49,7 @@ final class OldOffice {
         walk(root, 0);
         if (root.hasEntryCaseInsensitive("WordDocument") && root.getEntryCaseInsensitive("WordDocument") instanceof DocumentNode text) {
             long mark = reading.reserved();
-            fields.addAll(BinaryText.fields(bytes(text), reading));
+            fields.addAll(BinaryText.fields(bytes(text), part.path(), reading));
             reading.releaseTo(mark);
         }
         if (root.hasEntryCaseInsensitive("Workbook") || root.hasEntryCaseInsensitive("Book")) {
@@ -78,10 +78,17 @@ final class OldOffice {
         for (Entry entry : directory) {
             reading.step();
             String name = entry.getName().toLowerCase(Locale.ROOT);
-            if (READ.contains(name) || streams++ > MOST_STREAMS) {
+            if (READ.contains(name)) {
                 continue;
             }
-            if (entry instanceof DirectoryNode inner && depth < DEEPEST) {
+            if (streams == MOST_STREAMS) {
+                reading.unread(part.path(), "more than " + MOST_STREAMS + " streams: the others were not read");
+                return;
+            }
+            streams++;
+            if (entry instanceof DirectoryNode && depth == DEEPEST) {
+                reading.unread(part.path(), "folders nested deeper than " + DEEPEST + " levels were not read");
+            } else if (entry instanceof DirectoryNode inner) {
                 walk(inner, depth + 1);
             } else if (entry instanceof DocumentNode stream) {
                 stream(name, stream);
@@ -96,7 +103,7 @@ final class OldOffice {
             if (name.endsWith("summaryinformation")) {
                 properties(bytes);
             } else {
-                addresses.addAll(BinaryText.addresses(bytes, reading));
+                addresses.addAll(BinaryText.addresses(bytes, part.path(), reading));
             }
         } finally {
             reading.releaseTo(mark);
@@ -105,6 +112,9 @@ final class OldOffice {
 
     private byte[] bytes(DocumentNode stream) throws IOException {
         int size = Math.min(stream.getSize(), LONGEST);
+        if (size < stream.getSize()) {
+            reading.unread(part.path(), "a stream of more than " + Size.bytes(LONGEST) + " was not wholly read");
+        }
         reading.reserve(size);
         try (DocumentInputStream in = new DocumentInputStream(stream)) {
             return in.readNBytes(size);
@@ -122,7 +132,7 @@ final class OldOffice {
                 }
             }
         } catch (NoPropertySetStreamException | UnsupportedEncodingException | RuntimeException damaged) {
-            addresses.addAll(BinaryText.addresses(bytes, reading));
+            addresses.addAll(BinaryText.addresses(bytes, part.path(), reading));
         }
     }
 
@@ -135,7 +145,7 @@ final class OldOffice {
             }
         } else if (value instanceof byte[] blob) {
             try {
-                BinaryText.addresses(blob, reading).forEach(this::property);
+                BinaryText.addresses(blob, part.path(), reading).forEach(this::property);
             } catch (LimitReachedException limit) {
                 // the next step ends the reading
                 properties.append('\n');
@@ -145,7 +155,7 @@ final class OldOffice {
 
     private void formulas(DirectoryNode root) throws IOException {
         HSSFRequest request = new HSSFRequest();
-        request.addListenerForAllRecords(new FormulaRecords(formulas, reading));
+        request.addListenerForAllRecords(new FormulaRecords(part.path(), formulas, reading));
         try {
             new HSSFEventFactory().processWorkbookEvents(request, root);
         } catch (RuntimeException | IOException damaged) {

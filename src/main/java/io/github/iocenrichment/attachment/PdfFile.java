@@ -45,7 +45,7 @@ final class PdfFile implements FormatReader {
         try (PDDocument document = open(part, reading)) {
             // a lenient parser gives an empty document when it was ended by a limit
             reading.step();
-            PdfObjects objects = new PdfObjects(base(document), reading);
+            PdfObjects objects = new PdfObjects(base(document), part, reading);
             Map<Integer, Boolean> drawn = new HashMap<>();
             int number = 0;
             String waiting = null;
@@ -68,7 +68,7 @@ final class PdfFile implements FormatReader {
                 reading.unread(part.path(), "damaged PDF: it has no pages");
             }
             others(document, objects, reading);
-            objects.handOver(part.inside("document"), part);
+            objects.handOver(part.inside("document"));
             attachedFiles(objects, part, reading);
             pictures(document, part, drawn, reading);
         }
@@ -134,7 +134,7 @@ final class PdfFile implements FormatReader {
         Set<String> targets = Set.of();
         try {
             objects.walk(page.getCOSObject());
-            targets = objects.handOver(path, part);
+            targets = objects.handOver(path);
             PdfPageText text = new PdfPageText(reading);
             String words = text.of(document, number, targets);
             for (String value : text.broken()) {

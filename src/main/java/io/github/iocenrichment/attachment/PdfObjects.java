@@ -42,6 +42,7 @@ final class PdfObjects {
 
     private final Reading reading;
     private final @Nullable String base;
+    private final Part part;
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<COSStream, String> files = new LinkedHashMap<>();
     private final Set<COSStream> taken = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -62,8 +63,9 @@ final class PdfObjects {
     /**
      * @param base what relative targets refer to; null when nothing
      */
-    PdfObjects(@Nullable String base, Reading reading) {
+    PdfObjects(@Nullable String base, Part part, Reading reading) {
         this.base = base;
+        this.part = part;
         this.reading = reading;
     }
 
@@ -142,8 +144,11 @@ final class PdfObjects {
     }
 
     private void string(String key, String value, @Nullable COSDictionary owner) {
-        String words = value.strip();
-        if (words.isEmpty() || words.length() > LONGEST) {
+        String words = TextStretches.cutBetweenWords(value, LONGEST).strip();
+        if (value.length() > LONGEST) {
+            tooLong();
+        }
+        if (words.isEmpty()) {
             return;
         }
         if (key.equals("JS")) {
@@ -155,6 +160,10 @@ final class PdfObjects {
         } else if (IndicatorShape.mayBeIn(words) && !IndicatorShape.isSchema(words) && isText(words) && !isProgram(key, words, owner)) {
             said.words.add(words);
         }
+    }
+
+    private void tooLong() {
+        reading.unread(part.path(), "a text of more than " + Size.bytes(LONGEST) + " beside its pages was not wholly read");
     }
 
     private static boolean isText(String words) {
@@ -206,7 +215,11 @@ final class PdfObjects {
 
     private byte[] bytes(COSStream stream) throws LimitReachedException {
         try (InputStream plain = stream.createInputStream()) {
-            return plain.readNBytes(LONGEST);
+            byte[] bytes = plain.readNBytes(LONGEST);
+            if (plain.read() >= 0) {
+                tooLong();
+            }
+            return bytes;
         } catch (LimitReachedException limit) {
             throw limit;
         } catch (IOException | RuntimeException damaged) {
@@ -219,7 +232,7 @@ final class PdfObjects {
     }
 
     /** Hands over what was found so far and not handed over yet, and gives its words. */
-    Set<String> handOver(String path, Part part) throws IOException {
+    Set<String> handOver(String path) throws IOException {
         Said found = take();
         reading.text(path, ContentKind.PLAIN, String.join("\n", found.words));
         for (String script : found.scripts) {

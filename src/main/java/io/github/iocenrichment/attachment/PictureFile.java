@@ -60,7 +60,7 @@ final class PictureFile implements FormatReader {
         boolean several = reader.getFormatName().equalsIgnoreCase("gif") || reader.getFormatName().equalsIgnoreCase("tif")
                 || reader.getFormatName().equalsIgnoreCase("tiff");
         reader.setInput(stream, !several, true);
-        for (int frame = 0; frame < MOST_FRAMES; frame++) {
+        for (int frame = 0; frame == 0 || several; frame++) {
             reading.step();
             int width;
             int height;
@@ -70,14 +70,15 @@ final class PictureFile implements FormatReader {
             } catch (IndexOutOfBoundsException behindTheLast) {
                 break;
             }
+            if (frame == MOST_FRAMES) {
+                reading.unread(part.path(), "more than " + MOST_FRAMES + " frames: the others were not looked at for codes");
+                break;
+            }
             if (width >= SMALLEST && height >= SMALLEST) {
                 check(reader, width, height, stream.bytes);
                 int number = frame;
                 codes |= reading.pictures().look(part.path(), () -> decode(reader, number, width, height, reading), reading);
                 text |= PictureLook.mayShowText(width, height);
-            }
-            if (!several) {
-                break;
             }
         }
         if (!codes && (text || part.path().isEmpty())) {

@@ -42,7 +42,7 @@ final class RtfFile implements FormatReader {
         } else if (found.type().startsWith("image/")) {
             reading.pictures().unsupported(part.inside("picture " + number), found.type());
         } else {
-            reading.text(inner.path(), ContentKind.PLAIN, String.join("\n", BinaryText.addresses(blob, reading)));
+            reading.text(inner.path(), ContentKind.PLAIN, String.join("\n", BinaryText.addresses(blob, inner.path(), reading)));
         }
     }
 }

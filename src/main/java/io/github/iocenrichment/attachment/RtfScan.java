@@ -123,7 +123,7 @@ final class RtfScan {
             return;
         }
         char symbol = rtf.charAt(at);
-        if (symbol >= 'a' && symbol <= 'z' || symbol >= 'A' && symbol <= 'Z') {
+        if (isLetter(symbol)) {
             word();
             return;
         }
@@ -139,6 +139,10 @@ final class RtfScan {
                 // hyphenation and the like
             }
         }
+    }
+
+    private static boolean isLetter(char character) {
+        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z';
     }
 
     /** A starred group is one that older readers skip: what nobody knows stands aside, for it may hold an address. */
@@ -170,7 +174,7 @@ final class RtfScan {
 
     private void word() {
         int start = at;
-        while (at < rtf.length() && at - start < 32 && Character.isLetter(rtf.charAt(at))) {
+        while (at < rtf.length() && at - start < 32 && isLetter(rtf.charAt(at))) {
             at++;
         }
         String word = rtf.substring(start, at);

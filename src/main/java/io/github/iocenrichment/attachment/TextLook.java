@@ -18,6 +18,8 @@ final class TextLook {
     /** Those that programs write and nobody quotes. */
     private static final Set<String> TRANSPORT_FIELDS = Set.of("received", "message-id", "mime-version", "return-path", "content-type", "dkim-signature",
             "delivered-to", "received-spf", "authentication-results", "arc-seal", "x-received", "content-transfer-encoding");
+    private static final String SIGNATURE_BEGIN = "-----BEGIN PGP SIGNATURE-----";
+    private static final String SIGNATURE_END = "-----END PGP SIGNATURE-----";
     private static final byte[] ARMOR = "-----BEGIN PGP MESSAGE-----".getBytes(StandardCharsets.ISO_8859_1);
     private static final int MOST_BANNER_LINES = 12;
     private static final int LONGEST_BANNER = 4_000;
@@ -176,6 +178,12 @@ final class TextLook {
     /** A message that PGP encrypted: there is nothing to read in it. */
     static boolean isEncrypted(byte[] content) {
         return new String(content, 0, Math.min(content.length, 64), StandardCharsets.ISO_8859_1).stripLeading().startsWith("-----BEGIN PGP MESSAGE-----");
+    }
+
+    /** A signature by PGP and nothing else, whatever its container calls it. */
+    static boolean isSignature(byte[] content) {
+        String text = new String(content, StandardCharsets.ISO_8859_1).strip();
+        return text.startsWith(SIGNATURE_BEGIN) && text.indexOf(SIGNATURE_END) == text.length() - SIGNATURE_END.length();
     }
 
     /** Whether an encrypted message stands anywhere in a text. */

@@ -51,7 +51,7 @@ final class ZipArchive implements FormatReader {
             OfficePackage office = new OfficePackage(part, reading, parts);
             boolean isOffice = entries.stream().anyMatch(entry -> OfficePackage.isMark(entry.getName()));
             for (ZipArchiveEntry entry : entries) {
-                if (entry.isDirectory() || entry.isUnixSymlink() || isOffice && !office.wants(entry.getName())) {
+                if (isFolder(entry)) {
                     continue;
                 }
                 reading.entry();
@@ -70,6 +70,11 @@ final class ZipArchive implements FormatReader {
                 office.read();
             }
         }
+    }
+
+    /** One that is named like a folder but holds bytes is a file to some programs. */
+    private static boolean isFolder(ZipArchiveEntry entry) {
+        return entry.isDirectory() && entry.getSize() <= 0;
     }
 
     /** How many entries the directory can have at most: each begins with its mark. */
@@ -141,7 +146,7 @@ final class ZipArchive implements FormatReader {
         try (ZipArchiveInputStream zip = new Entries(part.content())) {
             for (ZipArchiveEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 isOffice |= OfficePackage.isMark(entry.getName());
-                if (entry.isDirectory() || isOffice && !office.wants(entry.getName())) {
+                if (isFolder(entry)) {
                     continue;
                 }
                 reading.entry();
