@@ -5,14 +5,26 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.james.mime4j.codec.QuotedPrintableInputStream;
 
-/** Calendars and contacts (RFC 5545, RFC 6350, vCard 2.1): folded lines made whole again, escapes of values undone, descriptions in HTML read as such. */
+/**
+ * Calendars and contacts (RFC 5545, RFC 6350, vCard 2.1): folded lines made whole again, escapes of values undone, descriptions in HTML read as such, and
+ * values in base64 as files.
+ */
 final class CalendarFile implements FormatReader {
+    private static final Pattern BASE64 = Pattern.compile(";(?:encoding=)?\"?(?:base64|b)\"?(?:;|$)");
+    private static final Pattern DATA = Pattern.compile("^data:[^,]{0,200};base64,", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([a-z0-9_:.-]{2,40})");
+
+    private final PartReader parts;
+
+    CalendarFile(PartReader parts) {
+        this.parts = parts;
+    }
 
     @Override
     public void read(Part part, Reading reading) throws IOException {
@@ -32,6 +44,12 @@ final class CalendarFile implements FormatReader {
                     }
                     value = quotedPrintable(whole.toString(), head);
                 }
+                Matcher data = DATA.matcher(value);
+                boolean address = data.find();
+                if (address || BASE64.matcher(head).find()) {
+                    file(part, head.split("[;.]", 2)[0], address ? value.substring(data.end()) : value, reading);
+                    continue;
+                }
                 String plain = unescaped(value);
                 if (head.contains("text/html") || plain.regionMatches(true, 0, "<html", 0, 5) || plain.regionMatches(true, 0, "<!doctype html", 0, 14)) {
                     TextFile.html(part.inside("description in HTML"), plain, reading);
@@ -41,6 +59,21 @@ final class CalendarFile implements FormatReader {
             }
         }
         text.end(part.whole());
+    }
+
+    /** A file that stands in the value itself. @param name the property that holds it */
+    private void file(Part part, String name, String base64, Reading reading) throws IOException {
+        reading.entry();
+        long mark = reading.reserved();
+        try {
+            reading.reserve(2L * base64.length());
+            byte[] decoded = Base64.getMimeDecoder().decode(base64);
+            parts.read(reading.unpack(part, name, new ByteArrayInputStream(decoded), 0), reading);
+        } catch (IllegalArgumentException noBase64) {
+            reading.unread(part.inside(name), "damaged");
+        } finally {
+            reading.releaseTo(mark);
+        }
     }
 
     /** Where the value begins: at the first colon outside of quotes. */

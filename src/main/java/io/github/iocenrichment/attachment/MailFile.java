@@ -30,7 +30,8 @@ final class MailFile implements FormatReader {
     public void read(Part file, Reading reading) throws IOException {
         Part mail = file;
         try {
-            mail = MailStart.of(file).read(file, parts, reading);
+            Part lines = MailStart.withLines(file);
+            mail = MailStart.of(lines).read(lines, parts, reading);
             parse(mail, reading);
         } catch (MimeException | RuntimeException malformed) {
             reading.unread(mail.path(), "damaged mail: read as plain text");

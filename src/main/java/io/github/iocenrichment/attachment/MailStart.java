@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,25 @@ import java.util.Arrays;
  */
 record MailStart(int from, int end) {
     private static final int LOOKED_AT = 64 << 10;
+
+    /** A mail with lines that end as they should: some programs write carriage returns alone, others two before a line feed. */
+    static Part withLines(Part mail) {
+        byte[] content = mail.content();
+        String head = TextDecoding.isWide(content) ? "" : new String(content, 0, Math.min(content.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
+        boolean doubled = head.contains("\r\r\n");
+        boolean bare = head.indexOf('\r') >= 0 && head.indexOf('\n') < 0;
+        if (!doubled && !bare) {
+            return mail;
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(content.length);
+        for (int i = 0; i < content.length; i++) {
+            boolean dropped = doubled && content[i] == '\r' && i + 1 < content.length && content[i + 1] == '\r';
+            if (!dropped) {
+                lines.write(bare && content[i] == '\r' ? '\n' : content[i]);
+            }
+        }
+        return mail.with(lines.toByteArray());
+    }
 
     static MailStart of(Part file) {
         byte[] content = file.content();

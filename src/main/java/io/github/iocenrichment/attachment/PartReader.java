@@ -49,7 +49,7 @@ final class PartReader {
             case TEXT -> new TextFile()::structured;
             case HTML -> new TextFile()::html;
             case XML -> new TextFile()::xml;
-            case CALENDAR -> new CalendarFile();
+            case CALENDAR -> new CalendarFile(this);
             case UUENCODED -> new Uuencoded(this);
             case SIGNED -> new SignedContent(this);
             case MAIL -> new MailFile(this);

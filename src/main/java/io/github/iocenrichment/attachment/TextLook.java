@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class TextLook {
     private static final Set<String> HTML_TAGS = Set.of("html", "head", "body", "title", "meta", "link", "style", "script", "base", "div", "span",
             "p", "a", "b", "i", "u", "br", "hr", "table", "tbody", "tr", "td", "ul", "ol", "li", "form", "input", "img", "iframe", "font",
-            "center", "h1", "h2", "h3", "h4", "pre", "blockquote", "section", "article", "header", "footer", "main", "nav", "button", "strong", "em");
+            "center", "object", "embed", "video", "audio", "dl", "th", "frameset", "noscript", "marquee", "applet", "textarea", "fieldset", "details",
+            "h1", "h2", "h3", "h4", "pre", "blockquote", "section", "article", "header", "footer", "main", "nav", "button", "strong", "em");
     private static final Set<String> MAIL_FIELDS = Set.of("from", "to", "cc", "subject", "date", "received", "message-id", "return-path",
             "mime-version", "content-type", "delivered-to", "reply-to", "x-originating-ip", "dkim-signature", "authentication-results",
             "x-mailer", "sender", "received-spf", "arc-seal", "x-received", "content-transfer-encoding", "envelope-to");
@@ -38,7 +39,7 @@ final class TextLook {
     }
 
     private static FileKind kind(String beginning) {
-        String text = beginning.stripLeading();
+        String text = lines(beginning.stripLeading());
         if (text.startsWith("<") || text.startsWith("\uFEFF<")) {
             return markup(text);
         }
@@ -46,6 +47,11 @@ final class TextLook {
             return textual(text);
         }
         return text.startsWith("From ") ? FileKind.MAILBOX : FileKind.MAIL;
+    }
+
+    /** With line feeds at the ends of lines, where a program wrote nothing but carriage returns, or two of them. */
+    private static String lines(String text) {
+        return text.contains("\r\r\n") ? text.replace("\r\r\n", "\n") : text.indexOf('\n') < 0 ? text.replace('\r', '\n') : text;
     }
 
     private static FileKind textual(String text) {

@@ -199,8 +199,16 @@ final class XmlText {
     }
 
     /** What an element holds, by an attribute or by its own name, in the form that JSON has: it decides how a value is judged. */
+    /** Its name; of a value of STIX 1 the object that its prefix names: {@code <DomainNameObj:Value>}. */
+    private static String named(XMLStreamReader xml) {
+        String name = local(xml.getLocalName());
+        String whole = xml.getLocalName().length() > name.length() ? xml.getLocalName() : xml.getPrefix() + ":" + name;
+        boolean object = name.equals("Value") && whole.endsWith("Obj:Value");
+        return object ? whole.substring(0, whole.length() - "Obj:Value".length()) : name;
+    }
+
     private String label(XMLStreamReader xml) {
-        String named = local(xml.getLocalName());
+        String named = named(xml);
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String value = xml.getAttributeValue(i);
             if (NAMING.contains(local(xml.getAttributeLocalName(i)).toLowerCase(Locale.ROOT)) && isWord(value) && !value.equalsIgnoreCase("string")) {
