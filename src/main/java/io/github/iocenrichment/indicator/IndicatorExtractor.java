@@ -82,7 +82,7 @@ public final class IndicatorExtractor {
     private long scan(String text, ContentKind kind, Findings findings, int depth) {
         ExtractionRules current = rules.get();
         if (kind != ContentKind.HTML) {
-            String written = ScriptText.lists(EscapedMarkup.undone(text));
+            String written = ScriptText.lists(EventEscapes.undone(EscapedMarkup.undone(text)));
             // a script that came as a text of its own
             if (depth == MOST_LAYERS || !ScriptText.mayDecode(written)) {
                 return scan(written, current, findings, false);

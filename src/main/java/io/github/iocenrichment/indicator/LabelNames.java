@@ -30,6 +30,9 @@ final class LabelNames {
             // what a version control system calls its own
             + "|(?:git )?(?:commit|revision|changeset|tree|blob|parent)(?: ?(?:id|hash|sha ?1?))?|git ?(?:sha|hash|rev)|head ?sha|head is now at"
             // what else is written in hex and is no file
+            // of a certificate, as a whole or by the name of the digest
+            + "|(?:.* )?(?:x ?509|cert(?:ificate)?|(?:ssl|tls)(?= ?(?:finger|thumb)))(?: ?(?:sha ?1|sha ?256|md ?5))?(?: ?(?:finger ?print|thumb ?print|hash))?"
+            + "(?: ?(?:sha ?1|sha ?256|md ?5))?"
             + "|serial(?: ?number)?|thumb ?print|(?:subject|authority) key id(?:entifier)?|(?:machine|device|container|message) ?id|salt|iv|seed"
             + "|krb5[a-z]*|aes(?: ?128| ?256)?(?: ?key| ?hmac)?"
             + "|rc4(?: ?hmac)?|machine ?key|encryption ?key|private ?key|uuid|guid|password ?hashes)s?");

@@ -19,7 +19,13 @@ final class NeighbourCells {
 
     /** A cell beside it that names the type: {@code notes.pl,domain}. */
     Called of(int from, int to) {
-        return beside(from, to).stream().anyMatch(cell -> StatedType.ROW_TYPES.contains(cell)) ? Called.DOMAIN : Called.NOTHING;
+        return beside(from, to).stream().anyMatch(NeighbourCells::isDomain) ? Called.DOMAIN : Called.NOTHING;
+    }
+
+    /** Also of a composite: {@code domain|ip}. */
+    private static boolean isDomain(String type) {
+        int bar = type.indexOf('|');
+        return StatedType.ROW_TYPES.contains(bar < 0 ? type : type.substring(0, bar));
     }
 
     /** What the cells beside a value say, two to each side, in lower case; those that are too long for a type are left out. */

@@ -10,14 +10,16 @@ import java.util.regex.Pattern;
 final class ScriptText {
     private static final int SHORTEST_BASE64 = 12;
     private static final int MOST_TEXTS = 200;
+    private static final int MOST_TIMES = 4;
+    private static final Pattern AGAIN = Pattern.compile("[A-Za-z0-9+/]{12,}={0,2}");
     private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
     /** Without a way back: an open quote before many escapes would be read as often as there are escapes. */
     private static final Pattern ESCAPED = Pattern.compile("[\"'`]([^\"'`\\s%]{0,2000000}+(?:%(?!u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`\\s%]{0,2000}+){0,50}+"
             + "%(?:u[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2})[^\"'`]{0,2000000}+)[\"'`]");
-    /** Literals of an array that are put together without anything between. */
+    /** Literals of an array that are put together, often without anything between. */
     private static final Pattern ARRAY = Pattern.compile("\\[\\s{0,40}[\"'`]([^\"'`\\[\\]]{0,2000}"
             + "(?:[\"'`]\\s{0,40},\\s{0,40}[\"'`][^\"'`\\[\\]]{0,2000}){1,200}+)[\"'`]"
-            + "\\s{0,40}]\\s{0,40}\\.join\\(\\s{0,4}(?:\"\"|''|``)\\s{0,4}\\)");
+            + "\\s{0,40}]\\s{0,40}\\.join\\(\\s{0,4}[\"'`]([./:?&=@-]{0,3})[\"'`]\\s{0,4}\\)");
     /** Literals that {@code concat} takes in one call. */
     private static final Pattern ARGUMENTS = Pattern.compile("\\.concat\\(\\s{0,40}[\"'`]([^\"'`()]{0,2000}"
             + "(?:[\"'`]\\s{0,40},\\s{0,40}[\"'`][^\"'`()]{0,2000}){1,200}+)[\"'`]\\s{0,40}\\)");
@@ -51,7 +53,7 @@ final class ScriptText {
     /** The code with the literals of an array, or of one call of {@code concat}, as one. */
     static String lists(String code) {
         String whole = !code.contains(".join") ? code
-                : ARRAY.matcher(code).replaceAll(array -> Matcher.quoteReplacement("\"" + BETWEEN.matcher(array.group(1)).replaceAll("") + "\""));
+                : ARRAY.matcher(code).replaceAll(array -> Matcher.quoteReplacement("\"" + BETWEEN.matcher(array.group(1)).replaceAll(array.group(2)) + "\""));
         return !whole.contains(".concat(") ? whole
                 : ARGUMENTS.matcher(whole).replaceAll(all -> Matcher.quoteReplacement(".concat(\"" + BETWEEN.matcher(all.group(1)).replaceAll("") + "\")"));
     }
@@ -96,7 +98,7 @@ final class ScriptText {
         if (code.contains("atob")) {
             Matcher literal = LITERAL.matcher(code);
             while (literal.find() && texts.size() < MOST_TEXTS) {
-                add(DataUrl.base64(literal.group(1)), texts);
+                add(base64(literal.group(1)), texts);
             }
         }
         if (decodesPercents(code)) {
@@ -118,6 +120,19 @@ final class ScriptText {
         return texts;
     }
 
+    /** What a literal holds, also where it was encoded more than once: {@code atob(atob("…"))}. */
+    private static String base64(String literal) {
+        String text = DataUrl.base64(literal);
+        for (int times = 1; times < MOST_TIMES && AGAIN.matcher(text).matches(); times++) {
+            String inner = DataUrl.base64(text);
+            if (!isPrintable(inner)) {
+                break;
+            }
+            text = inner;
+        }
+        return text;
+    }
+
     private static boolean decodesPercents(String code) {
         return code.contains("unescape") || code.contains("decodeURI");
     }
@@ -127,10 +142,14 @@ final class ScriptText {
     }
 
     private static void add(String text, List<String> texts) {
-        long printable = text.chars().filter(c -> c >= ' ' && c < 0xFFFD || c == '\n' || c == '\r' || c == '\t').count();
-        if (text.length() > 3 && printable * 100 >= text.length() * 95L) {
+        if (isPrintable(text)) {
             texts.add(text);
         }
+    }
+
+    private static boolean isPrintable(String text) {
+        long printable = text.chars().filter(c -> c >= ' ' && c < 0xFFFD || c == '\n' || c == '\r' || c == '\t').count();
+        return text.length() > 3 && printable * 100 >= text.length() * 95L;
     }
 
     private static String characters(String codes) {

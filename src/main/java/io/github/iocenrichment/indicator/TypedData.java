@@ -25,12 +25,17 @@ final class TypedData {
     private final ListHeading lists;
     private final StatedType stated;
     private final NeighbourCells cells;
+    private final HostNotations notations;
+    private final FieldsDirective fields;
+
     TypedData(Scan scan) {
         this.scan = scan;
         this.t = scan.t;
         this.lists = new ListHeading(scan, this);
         this.stated = new StatedType(scan);
         this.cells = new NeighbourCells(scan);
+        this.notations = new HostNotations(scan);
+        this.fields = new FieldsDirective(scan);
     }
 
     /**
@@ -42,13 +47,14 @@ final class TypedData {
      */
     Called of(String name, int from, int to, int behind) {
         boolean share = scan.at(from - 1) == '\\' && scan.at(to) == '\\' && scan.isShare(from);
-        if (share || hasPort(name, to, behind) || hasPath(name, from, behind)) {
+        if (share || hasPort(name, to, behind) || hasPath(name, from, behind) || notations.hold(from, to)) {
             return Called.DOMAIN;
         }
         Called called = byTag(from);
         called = called == Called.NOTHING ? byKey(from) : called;
         called = called == Called.NOTHING ? stated.of(from, to) : called;
         called = called == Called.NOTHING ? scan.columns.heading(from, to).map(this::heading).orElse(Called.NOTHING) : called;
+        called = called == Called.NOTHING ? fields.heading(from).map(this::heading).orElse(Called.NOTHING) : called;
         called = called == Called.NOTHING ? cells.of(from, to) : called;
         return called == Called.NOTHING ? lists.of(from) : called;
     }
@@ -56,7 +62,7 @@ final class TypedData {
     /** What a heading, a key or a type says of what is below or behind it. */
     Called heading(String words) {
         boolean host = false;
-        for (String word : WORDS.split(words.toLowerCase(Locale.ROOT))) {
+        for (String word : WORDS.split(apart(words).toLowerCase(Locale.ROOT))) {
             if (scan.rules.has(Topic.FILE_HEADINGS, word)) {
                 return Called.FILE;
             }
@@ -114,17 +120,17 @@ final class TypedData {
         while (end < close && (Chars.of(t[end]) & Chars.WORD) != 0 || t[end] == ':') {
             end++;
         }
-        return heading(apart(new String(t, open + 1, end - open - 1)));
+        return heading(new String(t, open + 1, end - open - 1));
     }
 
     /** The key right before it, in quotes or not: {@code "query": "notes.pl"}, {@code sni: notes.pl}, {@code "question": {"name": "notes.pl"}}. */
     private Called byKey(int from) {
         int place = from;
         for (int levels = 0; levels < 3; levels++) {
-            int colon = back(place, "\"' \\[(\n{");
+            int colon = back(place, "\"' \\[(\n{<");
             if (levels == 0 && (scan.at(colon) | 32) == 'n' && (scan.at(colon - 1) | 32) == 'i' && scan.at(colon - 2) == ' ') {
                 // a STIX pattern: domain-name:value IN ('notes.pl')
-                return stixPath(back(colon - 1, " ") + 1);
+                return inList(back(colon - 1, " ") + 1);
             }
             if (scan.at(colon) != ':' && scan.at(colon) != '=') {
                 return Called.NOTHING;
@@ -149,6 +155,15 @@ final class TypedData {
         return Called.NOTHING;
     }
 
+    /** The field before {@code in}: {@code domain-name:value}, {@code DomainName}. */
+    private Called inList(int end) {
+        int start = end;
+        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
+            start--;
+        }
+        return scan.at(start - 1) == ':' ? stixPath(end) : lastWord(new String(t, start, end - start));
+    }
+
     private Called stixPath(int end) {
         int start = end;
         while (start > 0 && end - start < 40 && ((Chars.of(t[start - 1]) & Chars.WORD) != 0 || t[start - 1] == ':')) {
@@ -168,6 +183,9 @@ final class TypedData {
 
     /** The last word of a key decides, {@code name} and {@code value} aside: {@code dns.question.name}, {@code file_name}, {@code destHost}. */
     private Called lastWord(String key) {
+        if (scan.rules.has(Topic.HOST_HEADINGS, key.toLowerCase(Locale.ROOT))) {
+            return Called.DOMAIN;
+        }
         String[] words = WORDS.split(apart(key).toLowerCase(Locale.ROOT));
         int last = words.length - 1;
         while (last > 0 && NEUTRAL.contains(words[last])) {
