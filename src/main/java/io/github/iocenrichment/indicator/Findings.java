@@ -22,6 +22,11 @@ final class Findings {
         this.rebuilt = rebuilt;
     }
 
+    /** The same for a text that something in this one stands for. */
+    Findings inside(String step) {
+        return new Findings(collection, source, path.isEmpty() ? step : path + " > " + step, true);
+    }
+
     /**
      * Notes one indicator.
      *

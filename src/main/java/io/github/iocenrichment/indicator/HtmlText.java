@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,12 +36,14 @@ final class HtmlText {
     private final StringBuilder text;
     private final StringBuilder script;
     private final StringBuilder pending = new StringBuilder();
+    private final Set<String> codes;
     private final int nesting;
     private boolean based;
 
-    private HtmlText(StringBuilder text, StringBuilder script, int nesting) {
+    private HtmlText(StringBuilder text, StringBuilder script, Set<String> codes, int nesting) {
         this.text = text;
         this.script = script;
+        this.codes = codes;
         this.nesting = nesting;
     }
 
@@ -49,15 +52,18 @@ final class HtmlText {
      *
      * @param readable text and link attributes
      * @param script   program text
+     * @param codes    what QR codes say that are drawn as tables or with characters
      */
-    record Layout(String readable, String script) {
+    record Layout(String readable, String script, Set<String> codes) {
     }
 
     static Layout of(String html) {
         StringBuilder text = new StringBuilder(html.length());
         StringBuilder script = new StringBuilder();
-        new HtmlText(text, script, 0).read(html);
-        return new Layout(text.toString(), script.toString());
+        Set<String> codes = new LinkedHashSet<>();
+        new HtmlText(text, script, codes, 0).read(html);
+        codes.addAll(DrawnCodes.in(text.toString()));
+        return new Layout(text.toString(), script.toString(), codes);
     }
 
     private void read(String html) {
@@ -81,6 +87,7 @@ final class HtmlText {
             }
         });
         flush();
+        codes.addAll(TableCodes.in(document));
     }
 
     /** The tree; null when it would be too large: a few characters of markup can stand for a dozen elements. */
@@ -141,7 +148,7 @@ final class HtmlText {
         if (TAG.matcher(what).find()) {
             nested(what);
         } else if (what.indexOf('(') >= 0 || what.indexOf('=') >= 0 && what.indexOf(';') >= 0) {
-            new HtmlText(text, script, nesting + 1).script(what);
+            new HtmlText(text, script, codes, nesting + 1).script(what);
         } else {
             text.append('\n').append(what).append('\n');
         }
@@ -155,7 +162,7 @@ final class HtmlText {
     private void nested(String html) {
         if (nesting < MAX_NESTING) {
             text.append('\n');
-            new HtmlText(text, script, nesting + 1).read(html);
+            new HtmlText(text, script, codes, nesting + 1).read(html);
         }
     }
 
@@ -233,7 +240,7 @@ final class HtmlText {
             return;
         }
         if (data.isScript()) {
-            new HtmlText(text, script, nesting + 1).script(data.text());
+            new HtmlText(text, script, codes, nesting + 1).script(data.text());
         } else if (data.isMarkup() || TAG.matcher(data.text()).find()) {
             nested(data.text());
         } else {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.List;
+import java.util.Set;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class IndicatorExtractor {
             String written = ScriptText.lists(EventEscapes.undone(EscapedMarkup.undone(text)));
             // a script that came as a text of its own
             if (depth == MOST_LAYERS || !ScriptText.mayDecode(written)) {
-                return scan(written, current, findings, false);
+                return scan(written, current, findings, false) + codes(DrawnCodes.in(written), current, findings);
             }
             List<String> layers = ScriptText.decoded(ScriptText.joined(written));
             long steps = scan(ScriptText.withoutDecoded(written, layers), current, findings, false);
@@ -96,10 +97,16 @@ public final class IndicatorExtractor {
         }
         HtmlText.Layout layout = HtmlText.of(text);
         long steps = scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);
+        steps += codes(layout.codes(), current, findings);
         for (String command : depth == MOST_LAYERS ? List.<String>of() : EncodedCommands.decoded(layout.readable())) {
             steps += scan(command, ContentKind.PLAIN, findings, depth + 1);
         }
         return steps;
+    }
+
+    /** What drawn codes say. */
+    private static long codes(Set<String> codes, ExtractionRules rules, Findings findings) {
+        return codes.stream().mapToLong(code -> scan(code, rules, findings.inside("QR code"), false)).sum();
     }
 
     private static long scan(String text, ExtractionRules rules, Findings findings, boolean script) {
