@@ -24,8 +24,11 @@
     return;
   }
 
+  // A reader of the screen says what changes, so the same words are not written again.
   function say(words) {
-    state.textContent = words;
+    if (state.textContent !== words) {
+      state.textContent = words;
+    }
   }
 
   // Whoever is writing a reason keeps it; the page shows the news when they are done.
@@ -34,22 +37,41 @@
     return written || live.contains(document.activeElement) && isTyped(document.activeElement);
   }
 
+  function quoted(name, value) {
+    return '[' + name + '="' + CSS.escape(value) + '"]';
+  }
+
+  // Where the keyboard is, in words that hold for the next page as well; a button only together with the work that it is about.
+  function place(element) {
+    if (element.id) {
+      return '#' + CSS.escape(element.id);
+    }
+    if (element.tagName === 'SUMMARY') {
+      return element.parentNode.id && '#' + CSS.escape(element.parentNode.id) + '>summary';
+    }
+    if (element.tagName === 'BUTTON' && element.form) {
+      return 'form:has(' + quoted('name', 'id') + quoted('value', element.form.elements.id.value) + ') button' + quoted('value', element.value);
+    }
+    return element.href && 'a' + quoted('href', element.getAttribute('href'));
+  }
+
+  // False when it is no page of these, such as one that asks for the token.
   function show(text) {
     var next = new DOMParser().parseFromString(text, 'text/html');
     var main = next.getElementById('live');
     if (!main) {
-      return;
+      return false;
     }
     var open = {};
     live.querySelectorAll('details[id]').forEach(function (one) { open[one.id] = one.open; });
-    var focused = document.activeElement;
-    var selector = live.contains(focused) && (focused.id ? '#' + CSS.escape(focused.id) : focused.href ? 'a[href="' + CSS.escape(focused.getAttribute('href')) + '"]' : null);
+    var selector = live.contains(document.activeElement) && place(document.activeElement);
     live.replaceChildren.apply(live, Array.prototype.slice.call(main.childNodes));
     live.querySelectorAll('details[id]').forEach(function (one) { if (one.id in open) { one.open = open[one.id]; } });
     document.title = next.title;
     if (selector && live.querySelector(selector)) {
       live.querySelector(selector).focus({ preventScroll: true });
     }
+    return true;
   }
 
   function refresh() {
@@ -67,8 +89,7 @@
     fetch(location.href, { credentials: 'same-origin', cache: 'no-store' }).then(function (answer) {
       return answer.text();
     }).then(function (text) {
-      show(text);
-      say(stream ? 'live' : 'looked up every 15 s');
+      say(!show(text) ? 'The product does not show this page; load it again.' : stream ? 'live' : 'looked up every 15 s');
     }).catch(function () {
       say('The product does not answer; trying again.');
     }).then(function () {

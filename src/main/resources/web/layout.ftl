@@ -43,7 +43,7 @@
 </body>
 </html>
 </#macro>
-<#macro order id action label back reason=true quiet=false confirm="">
+<#macro order id action label back reason=true quiet=false>
 <form method="post" action="/orders" class="order"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${id}"><input type="hidden" name="back" value="${back}"><#if reason><input type="text" name="reason" maxlength="200" required aria-label="Reason: ${label}" placeholder="Reason" autocomplete="off"></#if><button name="action" value="${action}"<#if quiet> class="quiet"</#if>>${label}</button></form>
 </#macro>
 <#macro chart c>

@@ -16,7 +16,7 @@
 <p class="muted"><#if older??>${isFirst?then("The latest ", "")}${hits?size} incidents<#else>${hits?size} <#if hits?size == 1>incident<#else>incidents</#if></#if> · <a href="/search.csv?${address}">Export as CSV</a></p>
 <@l.incidents hits "Incidents that were found"/>
 <p class="pager"><#if !isFirst><a href="/search?${address}">Latest</a></#if> <#if older??><a rel="next" href="/search?${older}">Older incidents</a></#if></p>
-<#else>
+<#elseif !problem??>
 <p class="empty">No incident fits. Words are looked for whole; an indicator is found from the moment at which its incident has verdicts.</p>
 </#if>
 </@l.page>

@@ -24,7 +24,7 @@
 <tbody>
 <#list parked as p>
 <tr><th scope="row"><a href="/incidents/${p.id?keep_after("|")?url}">${p.number}</a></th><td data-label="Stage">${p.stage}</td><td class="bad wide" data-label="Last error">${p.lastError!"not recorded"}</td><td class="n" data-label="Tries">${p.attempts}</td><td data-label="Since"><#if p.since??>${l.when(p.since)}</#if></td>
-<td><form method="post" action="/release" class="order"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${p.id}"><button name="action" value="release" aria-label="Release ${p.stage} of incident ${p.number}">Release</button><#if p.droppable><details id="drop-${p.id}"><summary>Drop …</summary><button name="action" value="drop" aria-label="Drop ${p.stage} of incident ${p.number}">Drop</button></details></#if></form></td></tr>
+<td><form method="post" action="/orders" class="order"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${p.id}"><button name="action" value="release" aria-label="Release ${p.stage} of incident ${p.number}">Release</button><#if p.droppable><details id="drop-${p.id}"><summary>Drop …</summary><button name="action" value="drop" aria-label="Drop ${p.stage} of incident ${p.number}">Drop</button></details></#if></form></td></tr>
 </#list>
 </tbody></table></div>
 </#if>

@@ -9,6 +9,7 @@ import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.stage.Stages;
 import io.github.iocenrichment.store.SearchStore;
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.text.Csv;
 import io.github.iocenrichment.verdict.VerdictValue;
 import io.github.iocenrichment.web.Pages;
 import io.github.iocenrichment.web.StatusPage;
@@ -18,12 +19,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,30 +76,28 @@ public final class Console {
 
     /** One incident. */
     public PageAnswer incident(String recId) {
-        Optional<PageAnswer> silent = silent("");
-        return silent.orElseGet(() -> views.incident().model(bounded(recId))
-                .map(model -> PageAnswer.page(pages.render("incident.ftl", "", Map.of("incident", model))))
+        return whileTheStoreAnswers(() -> views.incident().model(bounded(recId))
+                .map(model -> PageAnswer.page(pages.render("incident.ftl", Map.of("incident", model))))
                 .orElseGet(() -> missing("There is no such incident", "The store does not know it, or it was deleted after store.keep-for.")));
     }
 
     /** Its STIX bundle as a file. */
     public PageAnswer bundle(String recId) {
-        return views.incident().bundle(bounded(recId))
-                .map(json -> PageAnswer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60)
-                .replaceAll("\\W", "") + ".json"))
-                .orElseGet(() -> missing("There is no bundle", "Nothing was published about this incident."));
+        return whileTheStoreAnswers(() -> views.incident().bundle(bounded(recId))
+                .map(json -> PageAnswer.file("application/stix+json;version=2.1", json, "incident-" + SafeText.line(recId, 60).replaceAll("\\W", "") + ".json"))
+                .orElseGet(() -> missing("There is no bundle", "Nothing was published about this incident.")));
     }
 
     /** What a source answered about an indicator of the incident, word for word. @param answer as the page of the incident names it */
     public PageAnswer rawAnswer(String recId, String answer) {
-        return silent("").orElseGet(() -> views.raw().model(bounded(recId), bounded(answer))
-                .map(model -> PageAnswer.page(pages.render("raw.ftl", "", Map.of("raw", model))))
-                .orElseGet(Console.this::notKept));
+        return whileTheStoreAnswers(() -> views.raw().model(bounded(recId), bounded(answer))
+                .map(model -> PageAnswer.page(pages.render("raw.ftl", Map.of("raw", model))))
+                .orElseGet(this::notKept));
     }
 
     /** One of the replies that made it, as a file. */
     public PageAnswer rawFile(String recId, String answer, String part) {
-        return views.raw().file(bounded(recId), bounded(answer), part).orElseGet(this::notKept);
+        return whileTheStoreAnswers(() -> views.raw().file(bounded(recId), bounded(answer), part).orElseGet(this::notKept));
     }
 
     private PageAnswer notKept() {
@@ -110,18 +107,17 @@ public final class Console {
 
     /** @param parameters of the address, see {@link SearchForm} */
     public PageAnswer search(Map<String, Object> parameters) {
-        Optional<PageAnswer> silent = silent("search");
-        if (silent.isPresent()) {
-            return silent.get();
-        }
-        SearchForm form = SearchForm.of(parameters, extractor);
+        return whileTheStoreAnswers(() -> search(SearchForm.of(parameters, extractor)));
+    }
+
+    private PageAnswer search(SearchForm form) {
         List<SearchStore.Hit> hits = form.findsNothing() ? List.of() : store.search().find(form.criteria(PAGE + 1));
         List<SearchStore.Hit> shown = hits.subList(0, Math.min(PAGE, hits.size()));
         List<SearchStore.Hit> inWork = form.isAboutWords() ? store.search().inWork(BEFORE_VERDICTS, EXPORTED).stream()
                 .filter(hit -> IncidentIndex.words(hit.incident().subject()).containsAll(form.terms())).limit(PAGE).toList() : List.of();
         SearchStore.Hit last = hits.size() > PAGE ? shown.get(PAGE - 1) : null;
         String older = last == null ? null : form.address(new SearchStore.Position(last.incident().admittedAt(), last.incident().recId()));
-        return PageAnswer.page(pages.render("search.ftl", "search", new Fields()
+        return PageAnswer.page(pages.render("search.ftl", new Fields()
                 .with("hits", Stream.concat(inWork.stream(), shown.stream()).map(this::hit).toList()).with("given", form.given())
                 .with("problem", form.problem()).with("older", older).with("isFirst", form.after() == null).with("address", form.address(null))
                 .with("verdicts", Arrays.stream(VerdictValue.values()).map(VerdictValue::label).toList()).with("sources", sources.stream()
@@ -138,7 +134,13 @@ public final class Console {
 
     /** What the search finds, as CSV; its first {@value #EXPORTED} rows. */
     public PageAnswer export(Map<String, Object> parameters) {
-        SearchForm form = SearchForm.of(parameters, extractor);
+        return whileTheStoreAnswers(() -> export(SearchForm.of(parameters, extractor)));
+    }
+
+    private PageAnswer export(SearchForm form) {
+        if (form.problem() != null) {
+            return PageAnswer.page(400, pages.render("result.ftl", Map.of("headline", "This cannot be looked for", "words", form.problem(), "back", "/search")));
+        }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("number", "recId", "subject", "worst verdict", "stage", "priority", "taken in"));
         if (!form.findsNothing()) {
@@ -151,12 +153,12 @@ public final class Console {
 
     /** Parked and dropped work. */
     public PageAnswer work() {
-        return silent("work").orElseGet(() -> PageAnswer.page(pages.render("work.ftl", "work", views.work().model())));
+        return whileTheStoreAnswers(() -> PageAnswer.page(pages.render("work.ftl", views.work().model())));
     }
 
     /** The systems and what they cost. */
     public PageAnswer sources(String range) {
-        return silent("sources").orElseGet(() -> PageAnswer.page(pages.render("sources.ftl", "sources", new Fields().with("systems", systems())
+        return whileTheStoreAnswers(() -> PageAnswer.page(pages.render("sources.ftl", new Fields().with("systems", systems())
                 .with("range", name(range)).with("ranges", RANGE_NAMES)
                 .with("sources", Trends.sources(trends.range(RANGES.get(name(range))))).map())));
     }
@@ -167,24 +169,24 @@ public final class Console {
 
     /** Figures over time. */
     public PageAnswer trends(String range) {
-        return silent("trends").orElseGet(() -> PageAnswer.page(pages.render("trends.ftl", "trends", new Fields().with("range", name(range))
+        return whileTheStoreAnswers(() -> PageAnswer.page(pages.render("trends.ftl", new Fields().with("range", name(range))
                 .with("ranges", RANGE_NAMES)
                 .with("trends", trends.model(RANGES.get(name(range)))).map())));
     }
 
     /** The figures of a range as CSV. */
     public PageAnswer figures(String range) {
-        return PageAnswer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))), "figures-" + name(range) + ".csv");
+        return whileTheStoreAnswers(() -> PageAnswer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))), "figures-" + name(range) + ".csv"));
     }
 
     /** A report to keep. @param hours how far it looks back; a week when that is no number */
     public PageAnswer report(String hours) {
-        return PageAnswer.file("text/html; charset=utf-8", report.html(back(hours)), "report.html");
+        return whileTheStoreAnswers(() -> PageAnswer.file("text/html; charset=utf-8", report.html(back(hours)), "report.html"));
     }
 
     /** The figures of a report. */
     public PageAnswer reportFigures(String hours) {
-        return PageAnswer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv");
+        return whileTheStoreAnswers(() -> PageAnswer.file("text/csv; charset=utf-8", report.csv(back(hours)), "report.csv"));
     }
 
     private static @Nullable Duration back(@Nullable String hours) {
@@ -214,17 +216,15 @@ public final class Console {
         return new Fields().with("tiles", Trends.tiles(range)).with("charts", List.of(Trends.verdicts(range), Trends.times(range))).map();
     }
 
-    private Optional<PageAnswer> silent(String view) {
-        return store.silentSince().map(since -> unavailable(view, since));
-    }
-
-    private PageAnswer unavailable(String view, Instant since) {
-        return PageAnswer.page(503, pages.render("result.ftl", view, Map.of("headline", "The store does not answer", "words", "It has not answered since "
-                + Fields.time(since).get("words") + ". The work waits and resumes by itself; this page can be shown then.", "back", "/")));
+    /** A page is made of the store alone: who asks while it is away is told at once, and takes no connection and no thread from those that wait for it. */
+    private PageAnswer whileTheStoreAnswers(Supplier<PageAnswer> view) {
+        return store.silentSince().map(since -> PageAnswer.page(503, pages.render("result.ftl", Map.of("headline", "The store does not answer", "words",
+                "It has not answered since " + Fields.time(since).get("words") + ". The work waits and resumes by itself; this page can be shown then.",
+                "back", "/")))).orElseGet(view);
     }
 
     private PageAnswer missing(String headline, String words) {
-        return PageAnswer.page(404, pages.render("result.ftl", "", Map.of("headline", headline, "words", words, "back", "/")));
+        return PageAnswer.page(404, pages.render("result.ftl", Map.of("headline", headline, "words", words, "back", "/")));
     }
 
     private static String bounded(@Nullable String recId) {

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.console;
 
 import io.github.iocenrichment.store.Store;
+import io.github.iocenrichment.text.Csv;
 import io.github.iocenrichment.web.Pages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ public final class ReportPage {
         Map<String, Object> model = new HashMap<>();
         model.put("trends", trends.model(bounded(back)));
         model.put("style", style());
-        return pages.render("report.ftl", "", model);
+        return pages.render("report.ftl", model);
     }
 
     /** The figures of each day or hour, one a row. */

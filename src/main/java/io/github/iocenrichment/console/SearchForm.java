@@ -34,7 +34,8 @@ record SearchForm(Map<String, String> given, List<String> terms, @Nullable Strin
     /** @param parameters of the request, by name; others are passed over */
     static SearchForm of(Map<String, ?> parameters, IndicatorExtractor extractor) {
         Map<String, String> given = new LinkedHashMap<>();
-        NAMES.forEach(name -> text(parameters, name, name.equals("q") ? QUERY_MAX : WORD_MAX).ifPresent(value -> given.put(name, value)));
+        NAMES.forEach(name -> text(parameters, name).ifPresent(value -> given.put(name, value)));
+        boolean tooLong = given.entrySet().removeIf(one -> one.getValue().length() > (one.getKey().equals("q") ? QUERY_MAX : WORD_MAX));
         List<String> terms = new ArrayList<>();
         String query = given.getOrDefault("q", "");
         Matcher number = NUMBER.matcher(query);
@@ -48,25 +49,23 @@ record SearchForm(Map<String, String> given, List<String> terms, @Nullable Strin
         if (given.containsKey("source")) {
             terms.add(IncidentIndex.answer(given.get("source"), given.getOrDefault("state", "")));
         }
-        String problem = given.containsKey("state") && !given.containsKey("source") ? "An answer's state is looked for together with its source: choose one."
-                : null;
+        String problem = tooLong ? "What is looked for may have " + QUERY_MAX + " characters, a word of the other fields " + WORD_MAX + "."
+                : given.containsKey("state") && !given.containsKey("source") ? "An answer's state is looked for together with its source: choose one." : null;
         Instant from = null;
         Instant to = null;
         SearchStore.Position after = null;
         try {
             from = given.containsKey("from") ? day(given.get("from")) : null;
             to = given.containsKey("to") ? day(given.get("to")).plusSeconds(86_400) : null;
-            after = text(parameters, "after", 120).map(SearchForm::position).orElse(null);
+            after = text(parameters, "after").map(SearchForm::position).orElse(null);
         } catch (DateTimeException | IllegalArgumentException e) {
             problem = "A day is written as 2026-11-23.";
         }
         return new SearchForm(given, terms, isNumber ? number.group(1) : null, given.get("stage"), from, to, after, problem);
     }
 
-    private static Optional<String> text(Map<String, ?> parameters, String name, int max) {
-        Object value = parameters.get(name);
-        return value == null ? Optional.empty() : Optional.of(value.toString().strip())
-                .filter(text -> !text.isEmpty() && text.length() <= max);
+    private static Optional<String> text(Map<String, ?> parameters, String name) {
+        return Optional.ofNullable(parameters.get(name)).map(value -> value.toString().strip()).filter(text -> !text.isEmpty());
     }
 
     /** An indicator in whichever form is looked for as such; anything else by its words. */
@@ -92,17 +91,13 @@ record SearchForm(Map<String, String> given, List<String> terms, @Nullable Strin
         return new SearchStore.Position(Instant.parse(text.substring(0, bar)), text.substring(bar + 1));
     }
 
-    boolean isEmpty() {
-        return given.isEmpty();
-    }
-
     SearchStore.Criteria criteria(int limit) {
         return new SearchStore.Criteria(terms, number, stage, from, to, after, limit);
     }
 
-    /** A query that was given and holds nothing that could be found. */
+    /** Something that cannot be looked for, or a query that holds nothing that could be found. */
     boolean findsNothing() {
-        return given.containsKey("q") && number == null && terms.isEmpty();
+        return problem != null || given.containsKey("q") && number == null && terms.isEmpty();
     }
 
     /** Whether only words of subjects are looked for, on the first page. */

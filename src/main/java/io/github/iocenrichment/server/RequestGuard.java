@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestGuard implements Handler<HttpServerRequest> {
     /** For probes, which call by address and know no token; they get the status and nothing else. */
     private static final Set<String> PROBES = Set.of("/observe/health/live", "/observe/health/ready");
-    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.POST);
     private static final String FORM = "application/x-www-form-urlencoded";
     /** So long a refused request may go on arriving, unread, so that its sender gets to see the answer. */
     private static final long LINGER_MILLIS = 500;
@@ -160,6 +160,9 @@ final class RequestGuard implements Handler<HttpServerRequest> {
         protect(response);
         if (refusal.status() == 401) {
             response.putHeader("WWW-Authenticate", "Basic realm=\"ioc-enrichment\"");
+        }
+        if (refusal.status() == 405) {
+            response.putHeader("Allow", "GET, POST");
         }
         response.setStatusCode(refusal.status()).putHeader("Content-Type", "text/plain; charset=utf-8").putHeader("Connection", "close")
                 .end(refusal.words() + "\n").onComplete(sent -> {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,11 @@ public final class Access {
         String name = basic(header == null ? "" : header).filter(pair -> pair.indexOf(':') >= 0).map(pair -> pair.substring(0, pair.indexOf(':'))).orElse("");
         String bounded = name.length() > USER_MAX ? name.substring(0, USER_MAX) : name;
         return token != null && name.contains(token) ? "(the token)" : SafeText.line(bounded, USER_MAX);
+    }
+
+    /** @param headers of a request as Camel has them: looked up without regard to case @param address of its connection */
+    Caller caller(Map<String, Object> headers, String address) {
+        return new Caller(address, user(String.valueOf(headers.get("Authorization"))));
     }
 
     private static Optional<String> basic(String header) {

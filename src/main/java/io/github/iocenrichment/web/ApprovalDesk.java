@@ -44,7 +44,7 @@ public final class ApprovalDesk {
 
     /** The page of those that wait. */
     public String page() {
-        return pages.render("approvals.ftl", "work", Map.of("waiting", approval.allWaiting().stream().map(this::shown).toList()));
+        return pages.render("approvals.ftl", Map.of("waiting", approval.allWaiting().stream().map(this::shown).toList()));
     }
 
     private Map<String, Object> shown(Approval.Waiting waiting) {
@@ -78,10 +78,8 @@ public final class ApprovalDesk {
      * @param address of the caller's connection
      */
     public Reply order(Object fields, Map<String, Object> headers, String address) {
-        Map<String, String> plain = new LinkedHashMap<>();
-        headers.forEach((name, value) -> plain.put(name, String.valueOf(value)));
-        Caller caller = new Caller(address, access.user(String.valueOf(headers.get("Authorization"))));
-        ReleaseForm.Fields order = form.fields(StatusDesk.encoded(fields), plain);
+        Caller caller = access.caller(headers, address);
+        ReleaseForm.Fields order = form.fields(fields, headers);
         String by = SafeText.line(order.value("name"), NAME_MAX);
         String reason = SafeText.line(order.value("reason"), REASON_MAX);
         boolean approved = order.value("action").equals("approve");
@@ -97,7 +95,7 @@ public final class ApprovalDesk {
     }
 
     private String result(String headline, String words) {
-        return pages.render("result.ftl", "work", Map.of("headline", headline, "words", SafeText.words(words, REASON_MAX), "back", "/approvals"));
+        return pages.render("result.ftl", Map.of("headline", headline, "words", SafeText.words(words, REASON_MAX), "back", "/approvals"));
     }
 
     private Reply carryOut(String id, boolean approved, String by, String reason, Caller caller) {

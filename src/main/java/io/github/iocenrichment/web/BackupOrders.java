@@ -38,7 +38,7 @@ public final class BackupOrders {
      * @param address of the caller's connection
      */
     public Reply make(Map<String, Object> headers, String address) {
-        Caller caller = new Caller(address, access.user(String.valueOf(headers.get("Authorization"))));
+        Caller caller = access.caller(headers, address);
         if (!ReplayOrders.COMMAND.equals(headers.get(ReplayOrders.HEADER))) {
             audit.refused(caller, "a backup", "the order does not come from the command backup");
             return new Reply(FORBIDDEN, "the order does not come from the command backup\n");

@@ -11,7 +11,6 @@ import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -29,13 +28,10 @@ public final class Pages {
         }
     }
 
-    /** @param active name of the view that is marked in the navigation; empty for none */
-    public String render(String template, String active, Map<String, ?> model) {
-        Map<String, Object> all = new HashMap<>(model);
-        all.put("active", active);
+    public String render(String template, Map<String, ?> model) {
         try {
             StringWriter out = new StringWriter();
-            templates.getTemplate(template).process(all, out);
+            templates.getTemplate(template).process(model, out);
             return out.toString();
         } catch (TemplateException e) {
             throw new IllegalStateException("page " + template + " cannot be written", e);

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.web;
 
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReleaseForm(String token) {
     private static final Pattern OWN_PATH = Pattern.compile("/(?:work|incidents/\\w{1,64})?");
-    private static final int BODY_MAX = 4096;
+    private static final int FORM_MAX = 4096;
 
     /** What the operator wants done with parked work. */
     public enum Action {
@@ -57,11 +56,11 @@ public record ReleaseForm(String token) {
     /**
      * Reads a post.
      *
-     * @param body    the form, {@code application/x-www-form-urlencoded}
+     * @param fields  the form by name, as the HTTP server has read it; anything else is no form
      * @param headers request headers; looked up without regard to case
      */
-    public Order read(String body, Map<String, String> headers) {
-        Fields form = fields(body, headers);
+    public Order read(Object fields, Map<String, ?> headers) {
+        Fields form = fields(fields, headers);
         if (form.refused() != null) {
             return refused(form.status(), form.refused());
         }
@@ -87,19 +86,17 @@ public record ReleaseForm(String token) {
     }
 
     /** Checks where a post comes from and reads its fields; see {@link #read}. */
-    Fields fields(@Nullable String body, Map<String, String> headers) {
+    Fields fields(Object given, Map<String, ?> headers) {
         String site = header(headers, "Sec-Fetch-Site").orElse("same-origin");
         if (!"same-origin".equals(site) && !"none".equals(site) || !isOwnOrigin(headers)) {
             return new Fields(Map.of(), 403, "the form was sent from another site");
         }
-        if (body == null || body.length() > BODY_MAX) {
-            return new Fields(Map.of(), 400, "the form is empty or too long");
+        Map<String, String> fields = new HashMap<>();
+        if (given instanceof Map<?, ?> form) {
+            form.forEach((name, value) -> fields.put(String.valueOf(name), String.valueOf(value)));
         }
-        Map<String, String> fields;
-        try {
-            fields = fields(body);
-        } catch (IllegalArgumentException malformed) {
-            return new Fields(Map.of(), 400, "the form cannot be read");
+        if (fields.values().stream().mapToInt(String::length).sum() > FORM_MAX) {
+            return new Fields(Map.of(), 400, "the form is too long");
         }
         if (!sameToken(fields.getOrDefault("token", ""))) {
             return new Fields(Map.of(), 403, "the page is from before the last start: load it again and repeat");
@@ -114,7 +111,7 @@ public record ReleaseForm(String token) {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean isOwnOrigin(Map<String, String> headers) {
+    private static boolean isOwnOrigin(Map<String, ?> headers) {
         Optional<String> origin = header(headers, "Origin");
         if (origin.isEmpty()) {
             return true;
@@ -127,24 +124,8 @@ public record ReleaseForm(String token) {
         }
     }
 
-    private static Map<String, String> fields(String body) {
-        Map<String, String> fields = new HashMap<>();
-        for (String pair : body.split("&")) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return fields;
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static Optional<String> header(Map<String, String> headers, String name) {
-        return headers.entrySet().stream().filter(e -> e.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)))
-                .map(Map.Entry::getValue).findFirst();
+    private static Optional<String> header(Map<String, ?> headers, String name) {
+        return headers.entrySet().stream().filter(one -> one.getKey().equalsIgnoreCase(name)).map(one -> String.valueOf(one.getValue())).findFirst();
     }
 
     private static Order refused(int status, String why) {

@@ -101,7 +101,7 @@ public final class ReplayOrders {
      * @param address of the caller's connection
      */
     public Order read(Object form, Map<String, Object> headers, String address) {
-        Caller caller = new Caller(address, access.user(String.valueOf(headers.get("Authorization"))));
+        Caller caller = access.caller(headers, address);
         if (!COMMAND.equals(headers.get(HEADER))) {
             return refused(caller, 403, "the order does not come from the command replay");
         }

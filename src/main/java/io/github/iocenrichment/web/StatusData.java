@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatusData {
     private static final int RECENT = 20;
     private static final int MARKED = 20;
+    private static final int AUDIT_SHOWN = 20;
     private static final Duration COUNTED = Duration.ofDays(7);
     private static final Set<String> SENDING = Set.of("publish", "verify", "quarantine");
     private static final Duration LONG_DUE = Duration.ofMinutes(10);
@@ -93,7 +94,8 @@ public final class StatusData {
                 .map(system -> system(system, states.get(system), counts)).toList();
         List<StatusView.Parked> parked = tasks.list().stream().map(this::parked).toList();
         return new StatusView(node.version(), node.name(), node.sandbox(), clock.instant(), store.isReachable() ? null : "the store does not answer",
-                node.poll().get(), stages, recent, systems, parked, store.records().decisions(MARKED).stream().map(this::marked).toList(), List.of(),
+                node.poll().get(), stages, recent, systems, parked, store.records().decisions(MARKED).stream().map(this::marked).toList(),
+                store.audit().latest(AUDIT_SHOWN),
                 node.warnings().get(), node.all().all(), node.approvals().get());
     }
 

@@ -1,18 +1,13 @@
 package io.github.iocenrichment.web;
 
 import io.github.iocenrichment.task.ParkedTasks;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the status routes serve: the page, its figures as JSON, and the order of an operator to release or drop parked work. */
 public final class StatusDesk {
-    private static final int AUDIT_SHOWN = 20;
     private static final String NOT_PARKED = "this work is not parked any more";
 
     private final StatusData data;
@@ -42,39 +37,27 @@ public final class StatusDesk {
     /** @param refresh seconds after which the page loads itself anew, as the address asks for it; anything else for never */
     public String page(Object refresh) {
         String asked = String.valueOf(refresh);
-        StatusView view = view();
+        StatusView view = data.view();
         return page.render(view, form, asked.matches("\\d{1,4}") ? Integer.parseInt(asked) : 0, view.problem() == null ? day.get() : Map.of());
     }
 
     public String json() {
-        return page.json(view());
-    }
-
-    private StatusView view() {
-        return data.view().withAudit(audit.latest(AUDIT_SHOWN));
-    }
-
-    /**
-     * Carries out what the form orders, and writes down who ordered it and why.
-     *
-     * @param form    its fields by name, as the HTTP server has read them; anything else is no order
-     * @param headers of the request; looked up without regard to case
-     * @param address of the caller's connection
-     */
-    public Reply order(Object form, Map<String, Object> headers, String address) {
-        Given given = given(form, headers, address);
-        return given.order().isRefused() ? refused(given) : carryOut(given);
+        return page.json(data.view());
     }
 
     /** An order as it came, and who gave it. */
     public record Given(ReleaseForm.Order order, Caller caller) {
     }
 
-    /** Reads an order without carrying it out. */
-    public Given given(Object form, Map<String, Object> headers, String address) {
-        Map<String, String> plain = new LinkedHashMap<>();
-        headers.forEach((name, value) -> plain.put(name, String.valueOf(value)));
-        return new Given(this.form.read(encoded(form), plain), new Caller(address, access.user(String.valueOf(headers.get("Authorization")))));
+    /**
+     * Reads an order without carrying it out.
+     *
+     * @param fields  the form by name, as the HTTP server has read it; anything else is no order
+     * @param headers of the request; looked up without regard to case
+     * @param address of the caller's connection
+     */
+    public Given given(Object fields, Map<String, Object> headers, String address) {
+        return new Given(form.read(fields, headers), access.caller(headers, address));
     }
 
     /** What people call an incident. */
@@ -134,11 +117,5 @@ public final class StatusDesk {
     /** What came of an order that the routes have carried out. */
     public Reply said(ReleaseForm.Order order, int status, String words) {
         return new Reply(status, page.result(status == 200 ? "Ordered" : "Not done", words, order.back()));
-    }
-
-    static String encoded(Object form) {
-        return !(form instanceof Map<?, ?> fields) ? "" : fields.entrySet().stream().map(field ->
-                URLEncoder.encode(String.valueOf(field.getKey()), StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(String.valueOf(field.getValue()), StandardCharsets.UTF_8)).collect(Collectors.joining("&"));
     }
 }

@@ -48,7 +48,7 @@ public final class StatusPage {
         if (!day.isEmpty()) {
             model.put("day", day);
         }
-        return pages.render("status.ftl", "now", model);
+        return pages.render("status.ftl", model);
     }
 
     /** What is shown after a button was pressed. */
@@ -62,7 +62,7 @@ public final class StatusPage {
         model.put("headline", SafeView.words(headline));
         model.put("words", SafeView.words(words));
         model.put("back", back);
-        return pages.render("result.ftl", "", model);
+        return pages.render("result.ftl", model);
     }
 
     /** The figures of the page as JSON, cleaned in the same way. */

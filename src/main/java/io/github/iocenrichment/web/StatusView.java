@@ -70,10 +70,6 @@ public record StatusView(String version, String node, boolean sandbox, @Nullable
     public record Marked(String number, @Nullable String link, boolean leftOut, int rule, @Nullable String reason, @Nullable Instant at) {
     }
 
-    StatusView withAudit(List<AuditStore.Entry> entries) {
-        return new StatusView(version, node, sandbox, at, problem, poll, stages, incidents, sources, parked, marked, entries, warnings, nodes, approvals);
-    }
-
     /**
      * A node on the store.
      *

@@ -112,7 +112,7 @@ final class Journey implements AutoCloseable {
         String body = "token=" + form.group(1) + "&id=" + form.group(2).replace("|", "%7C") + "&action=" + action;
         String own = "http://127.0.0.1:" + settings.get("http.port");
         return java.net.http.HttpClient.newBuilder().version(java.net.http.HttpClient.Version.HTTP_1_1).build()
-                .send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(own + "/release")).header("Origin", own)
+                .send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(own + "/orders")).header("Origin", own)
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)).build(),
                 java.net.http.HttpResponse.BodyHandlers.ofString()).body();
     }

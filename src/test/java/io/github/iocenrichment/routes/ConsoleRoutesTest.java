@@ -83,7 +83,7 @@ class ConsoleRoutesTest {
     }
 
     private static HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + path.replace("KNOWN", known)));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + WORLD.port() + path.replace("KNOWN", known).replace("LONG", "a".repeat(2001))));
     }
 
     @ParameterizedTest
@@ -98,6 +98,8 @@ class ConsoleRoutesTest {
         "/search?from=soon | 200 | text/html | A day is written",
         "/search?from=2026-11-23&to=2026-11-23 | 200 | text/html | KNOWN", "/search?to=2026-11-22 | 200 | text/html | No incident fits",
         "/search?stage=done | 200 | text/html | KNOWN",
+        "/search.csv?from=soon | 400 | text/html | A day is written", "/search.csv?state=found | 400 | text/html | choose one",
+        "/search?stage=LONG | 200 | text/html | may have 2000 characters", "/search.csv?q=LONG | 400 | text/html | may have 2000 characters",
         "/search?after=nonsense | 200 | text/html | A day is written", "/search.csv?q=beacon | 200 | text/csv | KNOWN,\"'=HYPERLINK",
         "/work | 200 | text/html | No work is parked",
         "/sources | 200 | text/html | VirusTotal", "/trends?range=24h | 200 | text/html | Incidents by worst verdict",

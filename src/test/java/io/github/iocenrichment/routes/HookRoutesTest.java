@@ -45,7 +45,7 @@ class HookRoutesTest {
 
     @ParameterizedTest
     @CsvSource({"/hooks/ivanti, , 401", "/hooks/ivanti, Bearer wrong-token-wrong-1, 401", "/hooks/ivanti, Bearer token-of-the-page-1234, 401",
-            "/release, Bearer token-of-the-hook-5678, 401",
+            "/orders, Bearer token-of-the-hook-5678, 401",
         "/hooks/ivanti/, Bearer token-of-the-hook-5678, 401", "/hooks/ivanti?token=token-of-the-hook-5678, , 401"})
     void noOtherTokenOpensItAndItsOwnOpensNothingElse(String path, String authorization, int status) throws Exception {
         assertThat(call(path, authorization, "application/x-www-form-urlencoded", "a=b")).isEqualTo(status);

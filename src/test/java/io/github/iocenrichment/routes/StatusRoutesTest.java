@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusRoutesTest {
     private static final String TOKEN = "token-of-the-page-0123456789abcdef";
     @RegisterExtension
-    static final RouteWorld WORLD = RouteWorld.of("80-status").with("http.token", TOKEN);
+    static final RouteWorld WORLD = RouteWorld.of("80-status", "82-console", "81-replay-order", "15-replay", "35-unanswered", "11-ivanti", "12-ivanti-calls").with("http.token", TOKEN);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
@@ -45,7 +45,7 @@ class StatusRoutesTest {
     }
 
     private HttpResponse<String> press(String form, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = allowed("/release").header("Content-Type", "application/x-www-form-urlencoded");
+        HttpRequest.Builder request = allowed("/orders").header("Content-Type", "application/x-www-form-urlencoded");
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -115,7 +115,7 @@ class StatusRoutesTest {
         String recId = WORLD.admitted("Suspicious mail");
         parked(recId);
         String basic = Base64.getEncoder().encodeToString(("anna <b>:" + TOKEN).getBytes(StandardCharsets.UTF_8));
-        HttpResponse<String> answer = send(to("/release").header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")
+        HttpResponse<String> answer = send(to("/orders").header("Authorization", "Basic " + basic).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("token=" + formToken() + "&action=drop&id=record%7C" + recId)));
         assertThat(answer.body()).contains("Dropped");
         // the clock stands, so that the latest row is not known by its time
@@ -179,6 +179,7 @@ class StatusRoutesTest {
         assertThat(press(order, "Origin", "https://evil.example").statusCode()).isEqualTo(403);
         assertThat(press("token=0123&action=release&id=record%7C" + recId).statusCode()).isEqualTo(403);
         assertThat(press("").statusCode()).isEqualTo(403);
+        assertThat(press("token=%zz").statusCode()).isEqualTo(403);
         assertThat(send(allowed("/")).body()).contains("record|" + recId);
         press(order);
     }
@@ -188,7 +189,7 @@ class StatusRoutesTest {
         String recId = WORLD.admitted("Suspicious mail");
         parked(recId);
         String order = "token=" + formToken() + "&action=release&id=record%7C" + recId;
-        HttpResponse<String> answer = send(to("/release").POST(HttpRequest.BodyPublishers.ofString(order)));
+        HttpResponse<String> answer = send(to("/orders").POST(HttpRequest.BodyPublishers.ofString(order)));
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(send(allowed("/")).body()).contains("record|" + recId);
         press(order);
@@ -196,7 +197,7 @@ class StatusRoutesTest {
 
     @Test
     void otherMethodsAreNotServed() throws Exception {
-        assertThat(send(allowed("/release").GET()).statusCode()).isIn(404, 405);
+        assertThat(send(allowed("/orders").GET()).statusCode()).isIn(404, 405);
         assertThat(send(allowed("/").POST(HttpRequest.BodyPublishers.noBody())).statusCode()).isIn(404, 405);
     }
 }

@@ -9,7 +9,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.iocenrichment.console.Console;
+import io.github.iocenrichment.console.ConsoleBeans;
+import io.github.iocenrichment.indicator.ExtractionRules;
+import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.web.Pages;
+import io.github.iocenrichment.web.ReleaseForm;
+import io.github.iocenrichment.web.StatusData;
+import io.github.iocenrichment.web.StatusDesk;
+import io.github.iocenrichment.web.StatusPage;
+import io.github.iocenrichment.web.StatusView;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -88,6 +99,7 @@ class SilentDatabaseTest {
             assertThat(store.isUp()).isFalse();
             assertThat(store.silentSince()).isPresent();
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).as("who asks is answered at once").isLessThan(Duration.ofSeconds(1));
+            assertPagesSaySoAtOnce(store);
 
             way.speak();
             await().atMost(Duration.ofMinutes(1)).until(store::isUp);
@@ -99,6 +111,22 @@ class SilentDatabaseTest {
         assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).filteredOn(line -> !line.contains("has not answered for"))
                 .satisfiesExactly(line -> assertThat(line).startsWith("The store does not answer"),
                         line -> assertThat(line).startsWith("The store answers again after"));
+    }
+
+    private static void assertPagesSaySoAtOnce(Store store) {
+        Pages pages = new Pages(Map.of("token", "t0ken"));
+        StatusData data = new StatusData(store, null, List.of(), name -> true, Map::of, null, new StatusData.Node("1", "node-1", false, List::of,
+                () -> new StatusView.Poll(null, false), null, null, Optional::empty, () -> null), null, Clock.systemUTC());
+        StatusDesk desk = new StatusDesk(data, new StatusPage(pages), new ReleaseForm("t0ken"), null, null, null, Map::of);
+        Console console = new ConsoleBeans(store, null, null, null, null, Clock.systemUTC())
+                .console(pages, new IndicatorExtractor(ExtractionRules.builtIn()), List.of(), data::view);
+        long began = System.nanoTime();
+        assertThat(desk.page(null)).contains("The store has not answered since");
+        assertThat(desk.json()).contains("The store has not answered since");
+        assertThat(List.of(console.incident("R1"), console.bundle("R1"), console.rawFile("R1", "a", "0"), console.search(Map.of()), console.export(Map.of()),
+                console.work(), console.sources("7d"), console.trends("7d"), console.figures("7d"), console.report("24"), console.reportFigures("24")))
+                .allSatisfy(answer -> assertThat(answer.status() + answer.body()).startsWith("503").contains("The store does not answer"));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("nothing waits for it").isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

@@ -38,7 +38,7 @@ class StatusPageTest {
         assertThat(html.select("table[aria-labelledby=incidents] tbody tr").eachText()).containsExactly(
                 "48213 Strange mail 1 malicious collect done, enrich parked: see above pending 48250 2026-11-23 09:30:00 UTC");
         assertThat(html.select("table[aria-labelledby=incidents] a").attr("href")).isEqualTo("/incidents/FF49");
-        assertThat(html.select("form[method=post][action=/release] input[name=token]").val()).isEqualTo(FORM.token());
+        assertThat(html.select("form[method=post][action=/orders] input[name=token]").val()).isEqualTo(FORM.token());
         assertThat(html.select("form button[value=release]")).hasSize(1);
         assertThat(html.select("form button[value=drop]")).isEmpty();
         assertThat(html.select("img, iframe, style, [onclick], [style]")).isEmpty();

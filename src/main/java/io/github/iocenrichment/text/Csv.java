@@ -1,4 +1,4 @@
-package io.github.iocenrichment.console;
+package io.github.iocenrichment.text;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +7,13 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Tables as CSV that a spreadsheet opens without taking a cell for a formula. */
-final class Csv {
+public final class Csv {
     private static final String FORMULA_STARTS = "=+-@\t\r|%";
 
     private Csv() {
     }
 
-    static String of(List<List<String>> rows) {
+    public static String of(List<List<String>> rows) {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
             for (List<String> row : rows) {
@@ -26,6 +26,6 @@ final class Csv {
     }
 
     private static String cell(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return text.length() > 1 && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }
