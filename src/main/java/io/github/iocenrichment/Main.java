@@ -74,6 +74,7 @@ public final class Main {
     private static CommandLine commandLine(Set<String> names) {
         CommandLine line = new CommandLine(new Main());
         names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name)));
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().versionProvider(new VersionCommand()));
         return line.setExecutionExceptionHandler(Main::report);
     }
 

@@ -9,7 +9,6 @@ import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.StoreException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = GivenSettings.load();
-        RoutePlaceholders.in(Path.of("routes")).check(settings);
+        RoutePlaceholders routes = GivenSettings.routes();
+        Settings settings = GivenSettings.load(GivenSettings.input(routes));
+        routes.check(settings);
         return report(settings, Clock.systemUTC(), spec.commandLine().getOut());
     }
 

@@ -7,6 +7,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.text.OneLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,17 +45,23 @@ public final class ExtractCommand implements Callable<Integer> {
             + " patterns; - for standard input.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print JSON instead of a table, one line a file.")
-    private boolean json;
+    @ArgGroup
+    private Form form = new Form();
 
-    @Option(names = "--json-lines", description = "Read {\"id\",\"text\"|\"file\",\"content_type\"?,\"own_domains\"?} lines, print one line each.")
-    private boolean jsonLines;
+    /** How it is printed; a table unless one is chosen. */
+    private static final class Form {
+        @Option(names = "--json", description = "Print JSON instead of a table, one line a file.")
+        private boolean json;
 
-    @Option(names = "--csv", description = "Print comma-separated values with a heading.")
-    private boolean csv;
+        @Option(names = "--json-lines", description = "Read {\"id\",\"text\"|\"file\",\"content_type\"?,\"own_domains\"?} lines, print one line each.")
+        private boolean jsonLines;
 
-    @Option(names = "--stix", description = "Print one STIX 2.1 bundle: an observable and an indicator of unknown type for each value, without verdicts.")
-    private boolean stix;
+        @Option(names = "--csv", description = "Print comma-separated values with a heading.")
+        private boolean csv;
+
+        @Option(names = "--stix", description = "Print one STIX 2.1 bundle: an observable and an indicator of unknown type for each value, without verdicts.")
+        private boolean stix;
+    }
 
     @Option(names = "--defang", description = "Print values so that no program makes a link of them; not with --json and --stix.")
     private boolean defang;
@@ -116,27 +124,30 @@ public final class ExtractCommand implements Callable<Integer> {
     }
 
     private int extract() throws IOException {
-        if (files.isEmpty() && !jsonLines) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Missing required parameter: 'FILE' (or --json-lines, which reads standard input)");
+        if (files.isEmpty() && !form.jsonLines) {
+            throw refused("Missing required parameter: 'FILE' (or --json-lines, which reads standard input)");
+        }
+        if (form.jsonLines && (!files.isEmpty() || !types.isEmpty() || defang)) {
+            throw refused("--json-lines reads standard input, with --own-domain, --allow-list and --rules alone");
+        }
+        if (defang && (form.json || form.stix)) {
+            throw refused("--defang is for the table and for --csv");
         }
         IndicatorExtractor extractor = new IndicatorExtractor(rules == null ? ExtractionRules.builtIn() : edited("--rules", rules, ExtractionRules::load));
         AllowList allowed = allowList == null ? AllowList.empty() : edited("--allow-list", allowList, AllowList::load);
-        if (jsonLines) {
+        if (form.jsonLines) {
             new JsonLines(extractor, allowed, ownDomains).answer(in, out);
             return 0;
         }
         if (max < 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--max must be a number above 0, not " + max);
-        }
-        if ((json ? 1 : 0) + (csv ? 1 : 0) + (stix ? 1 : 0) > 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Choose one of --json, --csv and --stix");
+            throw refused("--max must be a number above 0, not " + max);
         }
         Set<IndicatorType> wanted = wanted();
         SourceReader reader = new SourceReader(extractor, max);
         IndicatorPolicy policy = new IndicatorPolicy(ownDomains, allowed);
         List<Path> paths = paths();
-        FoundOutput output = json ? (file, found, problems) -> JsonLines.print(out, file, found, problems) : csv ? new FoundCsv(out, defang)
-                : stix ? new FoundStix(out)
+        FoundOutput output = form.json ? (file, found, problems) -> JsonLines.print(out, file, found, problems) : form.csv ? new FoundCsv(out, defang)
+                : form.stix ? new FoundStix(out)
                 : new FoundTable(out, defang, terminalWidth());
         boolean whole = true;
         long bytes = 0;
@@ -150,6 +161,10 @@ public final class ExtractCommand implements Callable<Integer> {
         }
         output.end();
         return whole ? 0 : 1;
+    }
+
+    private CommandLine.ParameterException refused(String words) {
+        return new CommandLine.ParameterException(spec.commandLine(), words);
     }
 
     private Set<IndicatorType> wanted() {
@@ -177,7 +192,7 @@ public final class ExtractCommand implements Callable<Integer> {
     private long progress(int number, int count, Path file, long before) throws IOException {
         long size = Files.isRegularFile(file) ? Files.size(file) : 0;
         if (progress == null ? System.console() != null && count > 1 : progress) {
-            System.err.printf(Locale.ROOT, "%d of %d files, %.1f MiB: %s%n", number, count, (before + size) / 1048576.0, file);
+            System.err.printf(Locale.ROOT, "%d of %d files, %.1f MiB: %s%n", number, count, (before + size) / 1048576.0, OneLine.of(file.toString()));
         }
         return size;
     }

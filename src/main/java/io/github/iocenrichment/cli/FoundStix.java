@@ -22,7 +22,7 @@ final class FoundStix implements FoundOutput {
     @Override
     public void print(Path file, List<Indicator> found, List<String> problems) throws IOException {
         bundle.add(found);
-        problems.forEach(problem -> System.err.println("not wholly read: " + problem));
+        FoundOutput.report(file, problems);
     }
 
     @Override

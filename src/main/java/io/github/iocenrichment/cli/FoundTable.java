@@ -31,7 +31,8 @@ final class FoundTable implements FoundOutput {
 
     @Override
     public void print(Path file, List<Indicator> found, List<String> problems) {
-        text.append(file).append(System.lineSeparator());
+        printable(file.toString());
+        text.append(System.lineSeparator());
         for (Indicator indicator : found) {
             row(indicator);
             if (text.length() > BUFFER) {

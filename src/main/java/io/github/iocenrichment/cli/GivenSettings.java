@@ -16,23 +16,36 @@ final class GivenSettings {
     private GivenSettings() {
     }
 
-    /** From now on the log hides their secrets. */
+    static RoutePlaceholders routes() {
+        return RoutePlaceholders.in(Path.of("routes"));
+    }
+
+    static SettingsInput input(RoutePlaceholders routes) {
+        return new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(), Map.of(), routes);
+    }
+
     static Settings load() {
-        Settings settings = read(RoutePlaceholders.in(Path.of("routes")));
+        return load(input(routes()));
+    }
+
+    /** From now on the log hides their secrets. */
+    static Settings load(SettingsInput input) {
+        Settings settings = RouteCheck.settings(() -> Settings.load(input));
         LogSecrets.hide(new Secrets(settings.secretValues()));
         return settings;
     }
 
     /** Those that the routes could be run with. */
     static Settings checked() {
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        Settings settings = read(routes);
-        routes.check(settings);
-        return settings;
+        RoutePlaceholders routes = routes();
+        return checked(input(routes), routes);
     }
 
-    private static Settings read(RoutePlaceholders routes) {
-        return RouteCheck.settings(() -> Settings.load(new SettingsInput(Path.of("application.properties"), SECRETS, System.getenv(), System.getProperties(),
-                Map.of(), routes)));
+    static Settings checked(SettingsInput input, RoutePlaceholders routes) {
+        return RouteCheck.settings(() -> {
+            Settings settings = Settings.load(input);
+            routes.check(settings);
+            return settings;
+        });
     }
 }

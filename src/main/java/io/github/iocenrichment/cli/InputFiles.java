@@ -1,12 +1,14 @@
 package io.github.iocenrichment.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,8 @@ final class InputFiles {
     private static void below(Path folder, List<Path> files) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             all.filter(Files::isRegularFile).sorted().forEach(files::add);
+        } catch (UncheckedIOException unread) {
+            throw unread.getCause();
         }
     }
 
@@ -60,6 +64,8 @@ final class InputFiles {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern.substring(slash + 1))) {
                 entries.forEach(entry -> found.add(slash < 0 ? entry.getFileName() : entry));
+            } catch (PatternSyntaxException none) {
+                throw new IOException("no file fits " + pattern, none);
             }
         }
         found.removeIf(Files::isDirectory);

@@ -1,15 +1,11 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Replay;
-import io.github.iocenrichment.RouteCheck;
-import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Periods;
 import io.github.iocenrichment.settings.RoutePlaceholders;
-import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +14,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code replay}: one incident once more, or many of which something was left unanswered. */
 @Command(name = "replay", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
@@ -58,11 +54,9 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "name one INCIDENT, with or without --dry-run, or say --unanswered");
         }
         Duration back = period();
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), routes);
-        Settings settings = RouteCheck.settings(() -> Settings.load(input));
-        LogSecrets.hide(new Secrets(settings.secretValues()));
+        RoutePlaceholders routes = GivenSettings.routes();
+        SettingsInput input = GivenSettings.input(routes);
+        Settings settings = GivenSettings.load(input);
         routes.check(settings);
         PrintWriter out = spec.commandLine().getOut();
         if (unanswered) {

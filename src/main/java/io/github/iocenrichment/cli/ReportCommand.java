@@ -1,24 +1,18 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Report;
-import io.github.iocenrichment.RouteCheck;
-import io.github.iocenrichment.settings.LogSecrets;
 import io.github.iocenrichment.settings.Periods;
-import io.github.iocenrichment.settings.RoutePlaceholders;
-import io.github.iocenrichment.settings.Secrets;
-import io.github.iocenrichment.settings.Settings;
-import io.github.iocenrichment.settings.SettingsInput;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code report}: the figures of a time as a file. */
 @Command(name = "report", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
@@ -47,11 +41,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        Settings settings = RouteCheck.settings(() -> Settings.load(new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"),
-                System.getenv(), System.getProperties(), NOT_ASKED, routes)));
-        LogSecrets.hide(new Secrets(settings.secretValues()));
-        Report.write(settings, period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
+        Report.write(GivenSettings.load(GivenSettings.input(GivenSettings.routes()).forcing(NOT_ASKED)), period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
         return 0;
     }
 

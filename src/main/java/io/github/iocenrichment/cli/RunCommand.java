@@ -1,7 +1,6 @@
 package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Product;
-import io.github.iocenrichment.RouteCheck;
 import io.github.iocenrichment.SandboxContent;
 import io.github.iocenrichment.SettingsReload;
 import io.github.iocenrichment.StartException;
@@ -46,9 +45,8 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RoutePlaceholders routes = RoutePlaceholders.in(Path.of("routes"));
-        SettingsInput input = new SettingsInput(Path.of("application.properties"), Path.of("secrets.properties"), System.getenv(),
-                System.getProperties(), Map.of(), routes);
+        RoutePlaceholders routes = GivenSettings.routes();
+        SettingsInput input = GivenSettings.input(routes);
         boolean withSandbox = sandbox == Outside.always || sandbox == Outside.auto && !input.sets("ivanti.base-url");
         if (!withSandbox) {
             return run(dryRun ? input.forcing(drySettings()) : input, routes, false);
@@ -69,11 +67,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(SettingsInput input, RoutePlaceholders routes, boolean withSandbox) throws Exception {
-        Settings settings = RouteCheck.settings(() -> {
-            Settings read = Settings.load(input);
-            routes.check(read);
-            return read;
-        });
+        Settings settings = GivenSettings.checked(input, routes);
         LogSecrets.hide(new Secrets(settings.secretValues()));
         if (dryRun) {
             return Product.dryRun(settings, withSandbox, Path.of("data", "dry-run"));

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code version}: which version this is. */
-@Command(name = "version", description = "Shows the version.")
+@Command(name = "version", mixinStandardHelpOptions = true, description = "Shows the version.")
 public final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Spec
     private CommandSpec spec;

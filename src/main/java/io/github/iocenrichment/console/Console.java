@@ -176,7 +176,8 @@ public final class Console {
 
     /** The figures of a range as CSV. */
     public PageAnswer figures(String range) {
-        return whileTheStoreAnswers(() -> PageAnswer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))), "figures-" + name(range) + ".csv"));
+        return whileTheStoreAnswers(() -> PageAnswer.file("text/csv; charset=utf-8", Csv.of(trends.rows(RANGES.get(name(range)))),
+                "figures-" + name(range) + ".csv"));
     }
 
     /** A report to keep. @param hours how far it looks back; a week when that is no number */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ExtractCommandTest {
@@ -114,6 +115,11 @@ class ExtractCommandTest {
             --rules /nowhere/rules.txt x          | --rules: /nowhere/rules.txt: there is no such file
             --allow-list /nowhere/list.txt x      | --allow-list: /nowhere/list.txt: there is no such file
             --own-domains a.example x             | Unknown option: '--own-domains'
+            a[                                    | no file fits a[
+            --json-lines x                        | --json-lines reads standard input, with --own-domain, --allow-list and --rules alone
+            --json-lines --type url               | --json-lines reads standard input, with --own-domain, --allow-list and --rules alone
+            --json --csv x                        | Error: --json, --csv are mutually exclusive (specify only one)
+            --json --defang x                     | --defang is for the table and for --csv
             """)
     void whatCannotBeUnderstoodIsSaidInOneLine(String arguments, String words) {
         StringWriter err = new StringWriter();
@@ -121,6 +127,20 @@ class ExtractCommandTest {
 
         assertThat(command.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines().findFirst()).hasValueSatisfying(line -> assertThat(line).startsWith(words));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"--csv", "--stix"})
+    void whatWasNotReadIsSaidWithTheFileAndSteersNoTerminal(String form) {
+        PrintStream console = System.err;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            printed("", folder.resolve("gone\u001b7.txt").toString(), form);
+        } finally {
+            System.setErr(console);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("gone 7.txt: not wholly read: there is no such file").doesNotContain("\u001b");
     }
 
     private static List<JsonNode> lines(String input) throws IOException {

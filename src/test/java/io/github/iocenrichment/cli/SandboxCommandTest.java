@@ -67,6 +67,15 @@ class SandboxCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"version, ioc-enrichment development", "version --version, ioc-enrichment development", "report --version, ioc-enrichment development",
+        "version --help, Usage: ioc-enrichment version"})
+    void eachCommandSaysItsVersion(String arguments, String words) {
+        StringWriter said = new StringWriter();
+        assertThat(Main.commandLine().setOut(new PrintWriter(said)).execute(arguments.split(" "))).isZero();
+        assertThat(said.toString()).startsWith(words);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--latency soon  | --latency is no period; write it as 20ms or 1s",
         "--latency 2m    | --latency is longer than a minute",

@@ -2,6 +2,7 @@ package io.github.iocenrichment.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.text.Csv;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
