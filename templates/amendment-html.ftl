@@ -1,7 +1,7 @@
 <#-- A further note: late answers and changed verdicts, and nothing that was reported before. -->
 <#import "lib-html.ftl" as lib>
 <@row>
-<p style="font-size:115%;margin:0 0 8px"><strong>${say("title.update")}:</strong> ${verdictLine}<#if page??> <a href="${page}" target="_blank" rel="noreferrer">${say("link.page")}</a></#if></p>
+<p style="font-size:115%;margin:0 0 8px"><strong>${say("title.update")}:</strong> ${verdictLine}<#if page??> <a href="${page}" target="_blank" rel="noreferrer" style="color:inherit">${say("link.page")}</a></#if></p>
 </@row>
 <#list changes as change>
 <@row>

@@ -11,7 +11,7 @@
 <table width="100%" cellspacing="0" style="margin:8px 0;border-left:4px solid ${bars[f.level]!"#9e9e9e"};overflow-wrap:anywhere">
 <tr<#if tints[f.level]??> style="background:${tints[f.level]};color:#222"</#if>><td colspan="2"><b<#if bars[f.level]??> style="color:${bars[f.level]}"</#if>>${f.heading}</b>&emsp;<code>${f.value}</code><#if f.type != "cve">&emsp;${f.type}</#if><#list f.others as other><br><code>${other}</code></#list></td></tr>
 <#list f.sources as s>
-<tr valign="top"><td<#if s?is_first> width="100"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (${say("answer.age", "age", s.age)})</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer">${say("link.report")}</a></#if></td></tr>
+<tr valign="top"><td<#if s?is_first> width="100"</#if>>${s.name}</td><td>${s.words}<#if s.age??> (${say("answer.age", "age", s.age)})</#if><#if s.link??> – <a href="${s.link}" target="_blank" rel="noreferrer" style="color:inherit">${say("link.report")}</a></#if></td></tr>
 </#list>
 <#if f.why?has_content>
 <tr valign="top"><td>${say("label.why")}</td><td><#list f.why as rule>${rule}<#sep><br></#list></td></tr>
@@ -87,7 +87,7 @@
 <#macro outcome>
 <#if publication??>
 <@row>
-<p style="margin:10px 0"><#if warning><b style="color:#c62828">${say("title.attention")}:</b> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" target="_blank" rel="noreferrer">${say("link.publication")}</a></#if><#if recordLink??> <a href="${recordLink}" target="_blank" rel="noreferrer">${say("link.record")}</a></#if></p>
+<p style="margin:10px 0"><#if warning><b style="color:#c62828">${say("title.attention")}:</b> </#if>${publication}<#if publicationLink??> <a href="${publicationLink}" target="_blank" rel="noreferrer" style="color:inherit">${say("link.publication")}</a></#if><#if recordLink??> <a href="${recordLink}" target="_blank" rel="noreferrer" style="color:inherit">${say("link.record")}</a></#if></p>
 </@row>
 </#if>
 </#macro>

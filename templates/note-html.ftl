@@ -1,7 +1,7 @@
 <#-- The first note on an incident, HTML form. <@row> keeps a piece together when a long note is split. A note without any finding has a paragraph for each section. -->
 <#import "lib-html.ftl" as lib>
 <@row>
-<p style="font-size:115%;margin:0 0 8px"><strong>${say("title.note")}:</strong> <#if nothingFound>${say("note.nothing")}<#else>${verdictLine}</#if><#if page??> <a href="${page}" target="_blank" rel="noreferrer">${say("link.page")}</a></#if></p>
+<p style="font-size:115%;margin:0 0 8px"><strong>${say("title.note")}:</strong> <#if nothingFound>${say("note.nothing")}<#else>${verdictLine}</#if><#if page??> <a href="${page}" target="_blank" rel="noreferrer" style="color:inherit">${say("link.page")}</a></#if></p>
 </@row>
 <#if brief>
 <@lib.line title=say("title.no-threat-found") list=noThreatFound.groups types=true/>

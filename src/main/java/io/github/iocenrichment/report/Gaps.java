@@ -58,7 +58,7 @@ final class Gaps {
     }
 
     /**
-     * {@code VirusTotal did not answer about 2 hashes: key refused}, one for each source and reason.
+     * {@code VirusTotal gave no result for 2 hashes: key refused}, one for each source and reason.
      *
      * @param overLimit indicators beyond {@code enrichment.max-indicators}
      */

@@ -1,11 +1,14 @@
 package io.github.iocenrichment.report;
 
+import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where an indicator stands in the note, worst first. Finer than the verdict, because "never seen", "known without a verdict",
@@ -14,9 +17,16 @@ import java.util.Locale;
 enum Standing {
     MALICIOUS, SUSPICIOUS, NO_THREAT_FOUND, UNDECIDED, PENDING, NEVER_SEEN, NOT_ANSWERED, NOT_ASKED;
 
-    static final Comparator<Finding> BY_VALUE = Comparator.comparing(finding -> finding.indicator().key());
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    static final Comparator<Finding> BY_VALUE = Comparator.comparing(finding -> order(finding.indicator()));
     static final Comparator<Finding> WORST_FIRST = Comparator.<Finding, Standing>comparing(Standing::of)
             .thenComparing(finding -> -finding.verdict().confidence()).thenComparing(BY_VALUE);
+
+    /** By type and value; addresses by their numbers, so that those of one network stand in the order in which people count. */
+    private static String order(Indicator indicator) {
+        return indicator.type() != IndicatorType.IPV4 ? indicator.key()
+                : indicator.type().label() + "|" + NUMBER.matcher(indicator.value()).replaceAll(number -> "0".repeat(3 - number.group().length()) + number.group());
+    }
 
     /** {@code never seen}. */
     String words(Messages messages) {

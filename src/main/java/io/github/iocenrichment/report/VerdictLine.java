@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The first line of a note: verdicts, then what is missing with source and reason, such as
- * {@code 1 malicious, 2 no threat found, 2 not answered; VirusTotal did not answer about 2 hashes: key refused}.
+ * {@code 1 malicious, 2 no threat found, 2 not answered; VirusTotal gave no result for 2 hashes: key refused}.
  */
 public final class VerdictLine {
     private VerdictLine() {

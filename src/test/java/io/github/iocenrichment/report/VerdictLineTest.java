@@ -29,7 +29,7 @@ class VerdictLineTest {
                 Arguments.of("a refused key, though another source answered",
                         List.of(hash("a", AnswerState.UNAUTHORISED, "VirusTotal refused the key (401)"),
                         hash("b", AnswerState.UNAUTHORISED, "VirusTotal refuses our key")), 0,
-                        "2 never seen; VirusTotal did not answer about 2 hashes: key refused"),
+                        "2 never seen; VirusTotal gave no result for 2 hashes: key refused"),
                 Arguments.of("a quota", List.of(silent(IndicatorType.IPV4, "198.51.100.1", quota),
                 silent(IndicatorType.IPV4, "198.51.100.2", quota.withValue("198.51.100.2")),
                         silent(IndicatorType.IPV6, "2001:db8::1", quota.about(IndicatorType.IPV6, "2001:db8::1"))), 0,
@@ -42,7 +42,7 @@ class VerdictLineTest {
                         "VirusTotal answered 503")),
                         silent(IndicatorType.DOMAIN, "b.example", SourceFailure.breakerOpen("virustotal", IndicatorType.DOMAIN, "b.example", Reports.NOW)
                         .answer())), 0,
-                        "2 not answered; VirusTotal did not answer about 1 domain: answered 503; VirusTotal not asked about 1 domain: the source has been"
+                        "2 not answered; VirusTotal gave no result for 1 domain: answered 503; VirusTotal not asked about 1 domain: the source has been"
                         + " failing"),
                 Arguments.of("no key for the only source", List.of(silent(IndicatorType.URL, "http://a.example/",
                 Reports.without(AnswerState.SKIPPED, "virustotal",
@@ -63,7 +63,7 @@ class VerdictLineTest {
                         "1 not answered; no source answered about 1 URL: the look-up ended without an answer"),
                 Arguments.of("many reasons are counted in the end", IntStream.range(0, 9).mapToObj(i -> silent(IndicatorType.DOMAIN, "a" + i + ".example",
                         Reports.without(AnswerState.FAILED, "virustotal", IndicatorType.DOMAIN, "a" + i + ".example", "reason " + i))).toList(), 0,
-                        "9 not answered; " + String.join("; ", IntStream.range(0, 5).mapToObj(i -> "VirusTotal did not answer about 1 domain: reason " + i)
+                        "9 not answered; " + String.join("; ", IntStream.range(0, 5).mapToObj(i -> "VirusTotal gave no result for 1 domain: reason " + i)
                         .toList())
                                 + "; and 4 more gaps"));
     }
