@@ -105,8 +105,12 @@ final class JsonLines {
             ContentKind kind = ContentGuess.of(input.path("content_type").asText(null), text);
             IndicatorCollection found = new IndicatorCollection(MOST_OF_TEXT);
             extractor.extract(text, kind, "text", "", found);
+            List<String> problems = new ArrayList<>(found.unread());
             if (!found.leftOut().isEmpty()) {
-                answer.put("error", "only " + found.leftOut().stream().map(LeftOut::words).collect(Collectors.joining(", ")) + " kept");
+                problems.add("only " + found.leftOut().stream().map(LeftOut::words).collect(Collectors.joining(", ")) + " kept");
+            }
+            if (!problems.isEmpty()) {
+                answer.put("error", String.join("; ", problems));
             }
             return found.indicators();
         }

@@ -86,6 +86,7 @@ final class SourceReader {
         AttachmentText read = reader.read(name, content, piece -> extractor.extract(piece.text(), piece.kind(), name, piece.path(), found));
         List<String> problems = new ArrayList<>();
         read.unread().forEach(unread -> problems.add(unread.name() + ": " + unread.reason()));
+        found.unread().forEach(reason -> problems.add(name + ": " + reason));
         found.leftOut().forEach(type -> problems.add(name + ": only " + type.words() + " kept; the limit is " + most + " indicators"));
         return new Content(found.indicators(), problems);
     }
@@ -112,6 +113,7 @@ final class SourceReader {
         }
         extractor.extract(text.toString(), ContentKind.PLAIN, name, "from character " + (from + 1), found);
         List<String> problems = new ArrayList<>();
+        found.unread().forEach(reason -> problems.add(name + ": " + reason));
         found.leftOut().forEach(type -> problems.add(name + ": only " + type.words() + " kept; --max raises the limit of " + most + " indicators"));
         return new Content(found.indicators(), problems);
     }

@@ -1,7 +1,5 @@
 package io.github.iocenrichment.indicator;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ record DataUrl(String type, String text) {
             return null;
         }
         String body = PercentEncoding.decoded(url.substring(comma + 1));
-        return new DataUrl(type, head.replace(" ", "").endsWith(";base64") ? base64(body) : body);
+        return new DataUrl(type, head.replace(" ", "").endsWith(";base64") ? Base64Text.decoded(body) : body);
     }
 
     boolean isMarkup() {
@@ -37,22 +35,5 @@ record DataUrl(String type, String text) {
 
     boolean isScript() {
         return type.contains("script");
-    }
-
-    /** What base64 holds, whatever stands between its characters; as UTF-8. */
-    static String base64(String body) {
-        String url = body.replace('-', '+').replace('_', '/');
-        int end = url.indexOf('=');
-        try {
-            return new String(Base64.getMimeDecoder().decode(end < 0 ? url : url.substring(0, end)), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException cut) {
-            // a last character too many: all before it still counts
-            return new String(Base64.getMimeDecoder().decode(whole(end < 0 ? url : url.substring(0, end))), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String whole(String base64) {
-        String dense = base64.replaceAll("[^A-Za-z0-9+/]", "");
-        return dense.substring(0, dense.length() / 4 * 4);
     }
 }

@@ -1,13 +1,12 @@
 package io.github.iocenrichment.indicator;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.binary.Base64;
 
 /**
  * Commands that stand as base64 in a command line, as sensors report them: the argument of PowerShell's {@code -EncodedCommand} in all its short forms,
@@ -31,23 +30,23 @@ final class EncodedCommands {
                 || text.contains("ase64String(") || text.contains("base64 -");
     }
 
-    /** The commands in clear, without those that are no text. */
-    static List<String> decoded(String text) {
+    /** The commands in clear, unpacked where they are compressed. */
+    static List<String> decoded(String text, DecodingLimits limits) {
         List<String> commands = new ArrayList<>();
         if (mayBeIn(text)) {
-            add(OPTION, text, start -> isOfPowerShell(text, start), commands);
-            add(LITERAL, text, start -> true, commands);
-            add(PIPE, text, start -> true, commands);
+            add(OPTION, text, start -> isOfPowerShell(text, start), commands, limits);
+            add(LITERAL, text, start -> true, commands, limits);
+            add(PIPE, text, start -> true, commands, limits);
         }
         return commands;
     }
 
     /** @param counts whether a match that begins there counts */
-    private static void add(Pattern pattern, String text, IntPredicate counts, List<String> commands) {
+    private static void add(Pattern pattern, String text, IntPredicate counts, List<String> commands, DecodingLimits limits) {
         Matcher encoded = pattern.matcher(text);
         while (encoded.find()) {
             if (counts.test(encoded.start())) {
-                commands.add(text(Base64.getMimeDecoder().decode(whole(encoded.group(1)))));
+                commands.add(Base64Text.of(limits.unpacked(Base64.decodeBase64(encoded.group(1)), text.contains("DeflateStream"))));
             }
         }
     }
@@ -56,20 +55,5 @@ final class EncodedCommands {
         String near = text.substring(Math.max(0, option - BEFORE), option);
         String before = near.substring(near.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT);
         return before.contains("powershell") || before.contains("pwsh");
-    }
-
-    /** Without the padding, and without a last character that holds no whole byte. */
-    private static String whole(String base64) {
-        int end = base64.indexOf('=') < 0 ? base64.length() : base64.indexOf('=');
-        return base64.substring(0, end % 4 == 1 ? end - 1 : end);
-    }
-
-    /** PowerShell writes its commands in UTF-16, in which every second byte of a command is 0. */
-    private static String text(byte[] bytes) {
-        int zeros = 0;
-        for (int i = 1; i < bytes.length; i += 2) {
-            zeros += bytes[i] == 0 ? 1 : 0;
-        }
-        return new String(bytes, zeros * 4 > bytes.length ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
     }
 }

@@ -43,6 +43,11 @@ final class Findings {
         }
     }
 
+    /** Notes that something in the text was not or not wholly read. */
+    void unread(String reason) {
+        collection.unread(path, reason);
+    }
+
     /** The text around, in one line with single blanks. */
     private static String snippet(String text, int from, int to) {
         int start = Math.max(0, from - SNIPPET_SIDE);

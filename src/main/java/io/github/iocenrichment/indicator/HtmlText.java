@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
@@ -38,13 +39,15 @@ final class HtmlText {
     private final StringBuilder pending = new StringBuilder();
     private final Set<String> codes;
     private final int nesting;
+    private final DecodingLimits limits;
     private boolean based;
 
-    private HtmlText(StringBuilder text, StringBuilder script, Set<String> codes, int nesting) {
+    private HtmlText(StringBuilder text, StringBuilder script, Set<String> codes, int nesting, DecodingLimits limits) {
         this.text = text;
         this.script = script;
         this.codes = codes;
         this.nesting = nesting;
+        this.limits = limits;
     }
 
     /**
@@ -57,11 +60,11 @@ final class HtmlText {
     record Layout(String readable, String script, Set<String> codes) {
     }
 
-    static Layout of(String html) {
+    static Layout of(String html, DecodingLimits limits) {
         StringBuilder text = new StringBuilder(html.length());
         StringBuilder script = new StringBuilder();
         Set<String> codes = new LinkedHashSet<>();
-        new HtmlText(text, script, codes, 0).read(html);
+        new HtmlText(text, script, codes, 0, limits).read(html);
         codes.addAll(DrawnCodes.in(text.toString()));
         return new Layout(text.toString(), script.toString(), codes);
     }
@@ -138,9 +141,7 @@ final class HtmlText {
     private void script(String code) {
         String joined = ScriptText.joined(code);
         script.append(joined).append('\n');
-        if (nesting < MAX_NESTING) {
-            ScriptText.decoded(joined).forEach(this::decoded);
-        }
+        ScriptText.decoded(joined, limits).forEach(this::decoded);
     }
 
     /** What a script decodes: a page, another script, or a text. */
@@ -148,7 +149,7 @@ final class HtmlText {
         if (TAG.matcher(what).find()) {
             nested(what);
         } else if (what.indexOf('(') >= 0 || what.indexOf('=') >= 0 && what.indexOf(';') >= 0) {
-            new HtmlText(text, script, codes, nesting + 1).script(what);
+            within(inner -> inner.script(what));
         } else {
             text.append('\n').append(what).append('\n');
         }
@@ -160,9 +161,16 @@ final class HtmlText {
     }
 
     private void nested(String html) {
+        text.append('\n');
+        within(inner -> inner.read(html));
+    }
+
+    /** Reads what is nested here, unless that is too deep. */
+    private void within(Consumer<HtmlText> reading) {
         if (nesting < MAX_NESTING) {
-            text.append('\n');
-            new HtmlText(text, script, codes, nesting + 1).read(html);
+            reading.accept(new HtmlText(text, script, codes, nesting + 1, limits));
+        } else {
+            limits.unread("pages and scripts nested deeper than " + MAX_NESTING + " levels were not read");
         }
     }
 
@@ -235,12 +243,12 @@ final class HtmlText {
 
     /** A {@code data:} URL of a text kind holds a page, a picture in SVG or a text of its own. */
     private void inlineData(String url) {
-        DataUrl data = nesting < MAX_NESTING ? DataUrl.of(url) : null;
+        DataUrl data = DataUrl.of(url);
         if (data == null) {
             return;
         }
         if (data.isScript()) {
-            new HtmlText(text, script, codes, nesting + 1).script(data.text());
+            within(inner -> inner.script(data.text()));
         } else if (data.isMarkup() || TAG.matcher(data.text()).find()) {
             nested(data.text());
         } else {
@@ -250,14 +258,7 @@ final class HtmlText {
 
     /** Browsers drop line breaks and tabs inside a link. */
     private static String oneLine(String value) {
-        StringBuilder line = new StringBuilder(value.length());
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c != '\n' && c != '\r' && c != '\t') {
-                line.append(c);
-            }
-        }
-        return line.toString().strip();
+        return value.replace("\n", "").replace("\r", "").replace("\t", "").strip();
     }
 
     /** Keeps {@code <https://…>} and {@code <name@host>} as text: what follows a bracket is a tag only when it has the shape of one. */

@@ -1,10 +1,13 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class IndicatorCollection {
     /** Places that are kept of one indicator. */
     static final int MAX_PLACES = 5;
+    private static final int MOST_UNREAD = 20;
     /** Characters of values and first places that are kept for each indicator on average; ordinary ones need a third of it. */
     private static final int CHARACTERS_EACH = 500;
     /** Characters of all places behind the first ones. */
@@ -28,6 +32,7 @@ public final class IndicatorCollection {
     private final Map<Key, Found> kept = new LinkedHashMap<>();
     private final Map<IndicatorType, Count> counts = new EnumMap<>(IndicatorType.class);
     private final HashCounter leftOut = new HashCounter();
+    private final Set<String> unread = new LinkedHashSet<>();
     private long characters;
     private long charactersOfMorePlaces;
 
@@ -205,6 +210,17 @@ public final class IndicatorCollection {
             outermost.charactersOfMorePlaces += place.raw().length() + place.snippet().length();
         }
         found.places.add(place);
+    }
+
+    void unread(String path, String reason) {
+        if (unread.size() < MOST_UNREAD) {
+            unread.add(path.isEmpty() ? reason : path + ": " + reason);
+        }
+    }
+
+    /** What in the texts was not or not wholly read, each once with its place; at most {@value #MOST_UNREAD} of them. */
+    public Set<String> unread() {
+        return Collections.unmodifiableSet(unread);
     }
 
     /** How many indicators are kept. */

@@ -77,31 +77,35 @@ public final class IndicatorExtractor {
     }
 
     private long scan(String text, ContentKind kind, Findings findings) {
-        return scan(text, kind, findings, 0);
+        return scan(text, kind, findings, new DecodingLimits(findings::unread), 0);
     }
 
-    private long scan(String text, ContentKind kind, Findings findings, int depth) {
+    private long scan(String text, ContentKind kind, Findings findings, DecodingLimits limits, int depth) {
         ExtractionRules current = rules.get();
         if (kind != ContentKind.HTML) {
             String written = ScriptText.lists(EventEscapes.undone(EscapedMarkup.undone(text)));
             // a script that came as a text of its own
-            if (depth == MOST_LAYERS || !ScriptText.mayDecode(written)) {
+            if (!ScriptText.mayDecode(written)) {
                 return scan(written, current, findings, false) + codes(DrawnCodes.in(written), current, findings);
             }
-            List<String> layers = ScriptText.decoded(ScriptText.joined(written));
-            long steps = scan(ScriptText.withoutDecoded(written, layers), current, findings, false);
-            for (String layer : layers) {
-                steps += scan(layer, ContentGuess.of(null, layer), findings, depth + 1);
+            List<String> layers = ScriptText.decoded(ScriptText.joined(written), limits);
+            return scan(ScriptText.withoutDecoded(written), current, findings, false) + layers(layers, findings, limits, depth);
+        }
+        HtmlText.Layout layout = HtmlText.of(text, limits);
+        long steps = scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true)
+                + codes(layout.codes(), current, findings);
+        return steps + layers(EncodedCommands.decoded(layout.readable(), limits), findings, limits, depth);
+    }
+
+    /** Reads what was encoded in a text, each as a text of its own. */
+    private long layers(List<String> layers, Findings findings, DecodingLimits limits, int depth) {
+        if (depth == MOST_LAYERS) {
+            if (!layers.isEmpty()) {
+                limits.unread("commands and scripts encoded more than " + MOST_LAYERS + " times were not read");
             }
-            return steps;
+            return 0;
         }
-        HtmlText.Layout layout = HtmlText.of(text);
-        long steps = scan(layout.readable(), current, findings, false) + scan(layout.script(), current, findings, true);
-        steps += codes(layout.codes(), current, findings);
-        for (String command : depth == MOST_LAYERS ? List.<String>of() : EncodedCommands.decoded(layout.readable())) {
-            steps += scan(command, ContentKind.PLAIN, findings, depth + 1);
-        }
-        return steps;
+        return layers.stream().mapToLong(layer -> scan(layer, ContentGuess.of(null, layer), findings, limits, depth + 1)).sum();
     }
 
     /** What drawn codes say. */

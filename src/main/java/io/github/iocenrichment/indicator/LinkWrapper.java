@@ -1,9 +1,8 @@
 package io.github.iocenrichment.indicator;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.codec.binary.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ record LinkWrapper(String host, String path, String where, String form) {
             return null;
         }
         return switch (form) {
-            case "base64" -> base64(written);
+            case "base64" -> Base64.isBase64(PercentEncoding.decoded(written)) ? Base64Text.decoded(PercentEncoding.decoded(written)) : null;
             case "host" -> "domain " + plain(written);
             default -> plain(written);
         };
@@ -66,14 +65,5 @@ record LinkWrapper(String host, String path, String where, String form) {
             link = PercentEncoding.decoded(link);
         }
         return link;
-    }
-
-    private static @Nullable String base64(String written) {
-        String text = PercentEncoding.decoded(written).replace('-', '+').replace('_', '/').replaceAll("=+$", "");
-        try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException broken) {
-            return null;
-        }
     }
 }

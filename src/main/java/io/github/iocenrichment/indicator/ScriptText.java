@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 /** Texts that a script of a page has in an encoded form: joined literals, {@code atob}, {@code unescape}, {@code String.fromCharCode}, {@code data:} URLs. */
 final class ScriptText {
     private static final int SHORTEST_BASE64 = 12;
-    private static final int MOST_TEXTS = 200;
-    private static final int MOST_TIMES = 4;
     private static final Pattern AGAIN = Pattern.compile("[A-Za-z0-9+/]{12,}={0,2}");
     private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
     /** Without a way back: an open quote before many escapes would be read as often as there are escapes. */
@@ -37,9 +35,9 @@ final class ScriptText {
                 || EncodedCommands.mayBeIn(text);
     }
 
-    /** A text without the percent-encoded literals that were read from it: as they stand they only look like links. @param decoded what was read */
-    static String withoutDecoded(String text, List<String> decoded) {
-        if (decoded.size() == MOST_TEXTS || !decodesPercents(text)) {
+    /** A text without the percent-encoded literals that were read from it: as they stand they only look like links. */
+    static String withoutDecoded(String text) {
+        if (!decodesPercents(text)) {
             return text;
         }
         Matcher literal = ESCAPED.matcher(text);
@@ -93,27 +91,27 @@ final class ScriptText {
     }
 
     /** What the functions of a browser would make of its literals; those that give no text are left out. */
-    static List<String> decoded(String code) {
+    static List<String> decoded(String code, DecodingLimits limits) {
         List<String> texts = new ArrayList<>();
         if (code.contains("atob")) {
             Matcher literal = LITERAL.matcher(code);
-            while (literal.find() && texts.size() < MOST_TEXTS) {
+            while (literal.find()) {
                 add(base64(literal.group(1)), texts);
             }
         }
         if (decodesPercents(code)) {
             Matcher literal = ESCAPED.matcher(code);
-            while (literal.find() && texts.size() < MOST_TEXTS) {
+            while (literal.find()) {
                 add(PercentEncoding.decoded(WIDE.matcher(literal.group(1)).replaceAll(ScriptText::character)), texts);
             }
         }
         Matcher codes = CODES.matcher(code);
-        while (codes.find() && texts.size() < MOST_TEXTS) {
+        while (codes.find()) {
             add(characters(codes.group(1)), texts);
         }
-        EncodedCommands.decoded(code).forEach(command -> add(command, texts));
+        EncodedCommands.decoded(code, limits).forEach(command -> add(command, texts));
         Matcher data = DATA.matcher(code);
-        while (data.find() && texts.size() < MOST_TEXTS) {
+        while (data.find()) {
             DataUrl url = DataUrl.of(data.group(1));
             add(url == null ? "" : url.text(), texts);
         }
@@ -122,9 +120,9 @@ final class ScriptText {
 
     /** What a literal holds, also where it was encoded more than once: {@code atob(atob("…"))}. */
     private static String base64(String literal) {
-        String text = DataUrl.base64(literal);
-        for (int times = 1; times < MOST_TIMES && AGAIN.matcher(text).matches(); times++) {
-            String inner = DataUrl.base64(text);
+        String text = Base64Text.decoded(literal);
+        while (AGAIN.matcher(text).matches()) {
+            String inner = Base64Text.decoded(text);
             if (!isPrintable(inner)) {
                 break;
             }

@@ -104,8 +104,9 @@ public final class CollectionWork {
         return indicators;
     }
 
-    /** Notes what a text held beyond the limits, and which of them it was. @param within the text's own collection */
+    /** Notes what was not read in a text, what it held beyond the limits, and which of them it was. @param within the text's own collection */
     void countedOnly(String source, CollectIncident.Limits limits, IndicatorCollection within) {
+        within.unread().forEach(reason -> unread(source, reason));
         boolean incidentFull = within.size() < limits.perAttachment() && indicators.size() >= limits.perIncident();
         countedOnly(source, incidentFull ? "work.max-indicators" : "attachment.max-indicators", within);
     }
