@@ -1,21 +1,32 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A set of networks of either IP version; finding the one that an address lies in takes one look-up for each length of prefix. */
+/**
+ * Networks of either IP version, each with a word for it; finding the smallest that an address lies in takes one look-up for each length of prefix.
+ */
 public final class AddressBlocks {
     /** Lengths of prefixes, the longest first, with the networks of that length. */
-    private final TreeMap<Integer, Map<Long, String>> v4 = new TreeMap<>((one, other) -> other - one);
-    private final TreeMap<Integer, Map<Ipv6Address, String>> v6 = new TreeMap<>((one, other) -> other - one);
+    private final NavigableMap<Integer, Map<Long, String>> v4 = new TreeMap<>(Comparator.reverseOrder());
+    private final NavigableMap<Integer, Map<Ipv6Address, String>> v6 = new TreeMap<>(Comparator.reverseOrder());
+
+    /** Adds an address or a network that stands for itself. */
+    public boolean add(String written) {
+        return add(written, written);
+    }
 
     /**
      * @param written an address, or a network as {@code 203.0.113.0/24}
+     * @param word    what is found for it; the first counts for a network that is added again
      * @return false when it is neither, and nothing was added
      */
-    public boolean add(String written) {
+    boolean add(String written, String word) {
         int slash = written.indexOf('/');
         String start = slash < 0 ? written : written.substring(0, slash);
         long quad = Ipv4.parse(start, 0, start.length());
@@ -26,30 +37,41 @@ public final class AddressBlocks {
             return false;
         }
         if (quad >= 0) {
-            v4.computeIfAbsent(prefix, any -> new HashMap<>()).put(Ipv4.network(quad, prefix), written);
+            v4.computeIfAbsent(prefix, any -> new HashMap<>()).putIfAbsent(Ipv4.network(quad, prefix), word);
         } else {
-            v6.computeIfAbsent(prefix, any -> new HashMap<>()).put(address.network(prefix), written);
+            v6.computeIfAbsent(prefix, any -> new HashMap<>()).putIfAbsent(address.network(prefix), word);
         }
         return true;
     }
 
-    /** The smallest network, as it was added, that an address lies in, or a network lies in whole; null when there is none. */
+    /** The word for the smallest network that an address lies in, or a network lies in whole; null when there is none. */
     public @Nullable String around(String canonical) {
         int slash = canonical.indexOf('/');
         String start = slash < 0 ? canonical : canonical.substring(0, slash);
         long quad = Ipv4.parse(start, 0, start.length());
         if (quad >= 0) {
-            int prefix = slash < 0 ? 32 : number(canonical.substring(slash + 1));
-            return v4.tailMap(prefix, true).entrySet().stream().map(block -> block.getValue().get(Ipv4.network(quad, block.getKey())))
-                    .filter(found -> found != null).findFirst().orElse(null);
+            return around(quad, slash < 0 ? 32 : number(canonical.substring(slash + 1)));
         }
-        Ipv6Address address = Ipv6Address.parse(start);
-        if (address == null) {
-            return null;
+        Ipv6Address address = start.indexOf(':') < 0 ? null : Ipv6Address.parse(start);
+        return address == null ? null : around(address, slash < 0 ? 128 : number(canonical.substring(slash + 1)));
+    }
+
+    @Nullable String around(long quad, int prefix) {
+        return first(v4.tailMap(prefix, true), length -> Ipv4.network(quad, length));
+    }
+
+    @Nullable String around(Ipv6Address address, int prefix) {
+        return first(v6.tailMap(prefix, true), address::network);
+    }
+
+    private static <N> @Nullable String first(Map<Integer, Map<N, String>> blocks, IntFunction<N> network) {
+        for (Map.Entry<Integer, Map<N, String>> block : blocks.entrySet()) {
+            String found = block.getValue().get(network.apply(block.getKey()));
+            if (found != null) {
+                return found;
+            }
         }
-        int prefix = slash < 0 ? 128 : number(canonical.substring(slash + 1));
-        return v6.tailMap(prefix, true).entrySet().stream().map(block -> block.getValue().get(address.network(block.getKey())))
-                .filter(found -> found != null).findFirst().orElse(null);
+        return null;
     }
 
     private static int number(String digits) {

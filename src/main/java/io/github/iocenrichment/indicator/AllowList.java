@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class AllowList {
     private static final String NO_REASON = "no reason given";
 
-    private record Block4(long network, int prefix, String reason) {
-    }
-
-    private record Block6(Ipv6Address network, int prefix, String reason) {
-    }
-
-    private final List<Block4> blocks4 = new ArrayList<>();
-    private final List<Block6> blocks6 = new ArrayList<>();
+    private static final String NONE = "not an address, address block, domain, URL or hash";
+    private final AddressBlocks blocks = new AddressBlocks();
     private final Map<String, String> domains = new HashMap<>();
     private final Map<String, String> exact = new HashMap<>();
 
@@ -79,12 +72,12 @@ public final class AllowList {
         int slash = entry.indexOf('/');
         if (entry.contains("://")) {
             exact.put(IndicatorType.URL.label() + "|" + oneUrl(entry), reason);
+        } else if (slash > 0 && !entry.substring(slash + 1).matches("[0-9]+")) {
+            throw new IllegalArgumentException("the length of an address block must be a number, and a URL needs its scheme");
+        } else if (blocks.add(entry, reason)) {
+            return;
         } else if (slash > 0) {
-            block(entry.substring(0, slash), entry.substring(slash + 1), reason);
-        } else if (Ipv4.parse(entry, 0, entry.length()) >= 0) {
-            blocks4.add(new Block4(Ipv4.parse(entry, 0, entry.length()), 32, reason));
-        } else if (entry.indexOf(':') >= 0) {
-            blocks6.add(new Block6(address(entry), 128, reason));
+            throw new IllegalArgumentException(blocks.add(entry.substring(0, slash), reason) ? "an address block cannot be that long" : NONE);
         } else if (isHash(entry)) {
             exact.put(entry.toLowerCase(Locale.ROOT), reason);
         } else {
@@ -98,37 +91,11 @@ public final class AllowList {
         return digest && entry.chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
-    private static Ipv6Address address(String entry) {
-        Ipv6Address address = Ipv6Address.parse(entry);
-        if (address == null) {
-            throw new IllegalArgumentException("not an address, address block, domain, URL or hash");
-        }
-        return address;
-    }
-
-    private void block(String start, String length, String reason) {
-        int prefix;
-        try {
-            prefix = Integer.parseInt(length);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("the length of an address block must be a number, and a URL needs its scheme");
-        }
-        long v4 = Ipv4.parse(start, 0, start.length());
-        if (prefix < 0 || prefix > (v4 >= 0 ? 32 : 128)) {
-            throw new IllegalArgumentException("an address block cannot be that long");
-        }
-        if (v4 >= 0) {
-            blocks4.add(new Block4(Ipv4.network(v4, prefix), prefix, reason));
-        } else {
-            blocks6.add(new Block6(address(start).network(prefix), prefix, reason));
-        }
-    }
-
     private static String domain(String entry) {
         String bare = entry.startsWith("*.") ? entry.substring(2) : entry;
         String name = HostNames.canonical(bare.toCharArray(), 0, bare.length());
-        if (name == null || bare.indexOf(' ') >= 0 || bare.indexOf('*') >= 0) {
-            throw new IllegalArgumentException("not an address, address block, domain, URL or hash");
+        if (name == null || bare.chars().anyMatch(c -> " *:".indexOf(c) >= 0)) {
+            throw new IllegalArgumentException(NONE);
         }
         return name;
     }
@@ -143,9 +110,7 @@ public final class AllowList {
     public @Nullable String reasonFor(Indicator indicator) {
         String value = indicator.value();
         return switch (indicator.type()) {
-            case IPV4 -> block4(Ipv4.parse(value, 0, value.length()), 32);
-            case IPV6 -> block6(Ipv6Address.parse(value), 128);
-            case CIDR -> block(value);
+            case IPV4, IPV6, CIDR -> blocks.around(value);
             case DOMAIN -> below(value);
             case EMAIL -> below(value.substring(value.indexOf('@') + 1));
             case URL -> {
@@ -158,36 +123,8 @@ public final class AllowList {
 
     /** The same for a host, name or address. */
     @Nullable String reasonForHost(String host) {
-        Ipv6Address ipv6 = host.indexOf(':') < 0 ? null : Ipv6Address.parse(host);
-        if (ipv6 != null) {
-            return block6(ipv6, 128);
-        }
-        long v4 = Ipv4.parse(host, 0, host.length());
-        return v4 >= 0 ? block4(v4, 32) : below(host);
-    }
-
-    private @Nullable String block(String cidr) {
-        int slash = cidr.indexOf('/');
-        int prefix = Integer.parseInt(cidr.substring(slash + 1));
-        return cidr.indexOf(':') >= 0 ? block6(Ipv6Address.parse(cidr.substring(0, slash)), prefix) : block4(Ipv4.parse(cidr, 0, slash), prefix);
-    }
-
-    private @Nullable String block4(long address, int prefix) {
-        for (Block4 block : blocks4) {
-            if (block.prefix <= prefix && Ipv4.network(address, block.prefix) == block.network) {
-                return block.reason;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable String block6(Ipv6Address address, int prefix) {
-        for (Block6 block : blocks6) {
-            if (block.prefix <= prefix && address.network(block.prefix).equals(block.network)) {
-                return block.reason;
-            }
-        }
-        return null;
+        String reason = blocks.around(host);
+        return reason != null ? reason : below(host);
     }
 
     private @Nullable String below(String domain) {

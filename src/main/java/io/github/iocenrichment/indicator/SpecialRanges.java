@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +18,11 @@ public final class SpecialRanges {
     private static final long NAT64 = 0x0064_ff9b_0000_0000L;
     private static final long TEREDO = 0x2001_0000L;
 
-    private record V4(long from, int prefix, String words) {
-    }
-
-    private record V6(@Nullable Ipv6Address from, int prefix, String words) {
-    }
-
-    private static final List<V4> V4_RANGES = new ArrayList<>();
-    private static final List<V6> V6_RANGES = new ArrayList<>();
+    private static final AddressBlocks RANGES = new AddressBlocks();
 
     static {
-        for (String[] row : rows("/indicator/special-ranges-v4.txt")) {
-            V4_RANGES.add(new V4(Ipv4.parse(row[0], 0, row[0].length()), Integer.parseInt(row[1]), row[2]));
-        }
-        for (String[] row : rows("/indicator/special-ranges-v6.txt")) {
-            V6_RANGES.add(new V6(Ipv6Address.parse(row[0]), Integer.parseInt(row[1]), row[2]));
-        }
-        V4_RANGES.sort(Comparator.comparingInt(V4::prefix).reversed());
-        V6_RANGES.sort(Comparator.comparingInt(V6::prefix).reversed());
+        learn("/indicator/special-ranges-v4.txt");
+        learn("/indicator/special-ranges-v6.txt");
     }
 
     private SpecialRanges() {
@@ -46,12 +30,8 @@ public final class SpecialRanges {
 
     /** What kind of address it is when it is not a public one ({@code private address}); null when it is public. */
     static @Nullable String of(long ipv4) {
-        for (V4 range : V4_RANGES) {
-            if (Ipv4.network(ipv4, range.prefix) == range.from) {
-                return range.words.equals(PUBLIC) ? null : range.words;
-            }
-        }
-        return null;
+        String words = RANGES.around(ipv4, 32);
+        return PUBLIC.equals(words) ? null : words;
     }
 
     /** The same for IPv6. */
@@ -60,12 +40,8 @@ public final class SpecialRanges {
         if (mapped >= 0) {
             return of(mapped);
         }
-        for (V6 range : V6_RANGES) {
-            if (ipv6.network(range.prefix).equals(range.from)) {
-                return range.words.equals(PUBLIC) ? inside(ipv6) : range.words;
-            }
-        }
-        return null;
+        String words = RANGES.around(ipv6, 128);
+        return PUBLIC.equals(words) ? inside(ipv6) : words;
     }
 
     /** What kind of address a transition mechanism carries inside; null when it carries none, or a public one. */
@@ -103,20 +79,18 @@ public final class SpecialRanges {
         return home ? Optional.of("name of a home network") : Optional.empty();
     }
 
-    private static List<String[]> rows(String resource) {
-        List<String[]> rows = new ArrayList<>();
+    /** Lines of a network and, behind a blank, the words for it. */
+    private static void learn(String resource) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(SpecialRanges.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String content = (line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#'))).strip();
-                if (!content.isEmpty()) {
-                    int blank = content.indexOf(' ');
-                    String[] range = content.substring(0, blank).split("/");
-                    rows.add(new String[] {range[0], range[1], content.substring(blank).strip()});
+                int blank = content.indexOf(' ');
+                if (!content.isEmpty() && !RANGES.add(content.substring(0, blank), content.substring(blank).strip())) {
+                    throw new IllegalStateException(resource + ": no address block in the line " + line);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return rows;
     }
 }
