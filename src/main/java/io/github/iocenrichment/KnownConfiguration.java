@@ -1,7 +1,6 @@
 package io.github.iocenrichment;
 
 import io.github.iocenrichment.enrich.KnownValues;
-import io.github.iocenrichment.indicator.ReloadingFile;
 import io.github.iocenrichment.lists.OverrideFile;
 import io.github.iocenrichment.lists.WarningKind;
 import io.github.iocenrichment.lists.WarningLists;

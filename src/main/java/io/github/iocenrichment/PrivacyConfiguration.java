@@ -2,7 +2,6 @@ package io.github.iocenrichment;
 
 import io.github.iocenrichment.indicator.AllowList;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
-import io.github.iocenrichment.indicator.ReloadingFile;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.privacy.UrlServices;
 import io.github.iocenrichment.settings.Settings;

@@ -1,4 +1,4 @@
-package io.github.iocenrichment.indicator;
+package io.github.iocenrichment;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * What a file says, read again when it has changed. A broken edit is logged and what was read before stays in force; a missing file means
  * what is built in.
  */
-public final class ReloadingFile<T> implements Supplier<T> {
+final class ReloadingFile<T> implements Supplier<T> {
     private static final Logger LOG = LoggerFactory.getLogger(ReloadingFile.class);
 
     /** What the file looked like when it was last read; a size of -1 means it was not there. */
@@ -33,7 +33,7 @@ public final class ReloadingFile<T> implements Supplier<T> {
      * @param what how the log calls the content, as {@code extraction rules}
      * @throws IllegalArgumentException as {@code load} throws it when the file is broken at the start
      */
-    public ReloadingFile(Path file, String what, Supplier<T> builtIn, Function<Path, T> load) {
+    ReloadingFile(Path file, String what, Supplier<T> builtIn, Function<Path, T> load) {
         this.file = file;
         this.what = what;
         this.builtIn = builtIn;

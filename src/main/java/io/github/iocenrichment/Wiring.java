@@ -26,7 +26,6 @@ import io.github.iocenrichment.enrich.WatchVerdicts;
 import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
-import io.github.iocenrichment.indicator.ReloadingRules;
 import io.github.iocenrichment.intake.CollectIncident;
 import io.github.iocenrichment.intake.FirstHandOver;
 import io.github.iocenrichment.intake.ListRelated;
@@ -267,7 +266,7 @@ final class Wiring {
             return ExtractionRules::builtIn;
         }
         try {
-            return new ReloadingRules(settings.path("indicators.rules"));
+            return new ReloadingFile<>(settings.path("indicators.rules"), "extraction rules", ExtractionRules::builtIn, ExtractionRules::load);
         } catch (IllegalArgumentException e) {
             throw new StartException("indicators.rules cannot be used: " + e.getMessage() + "; correct that line", e);
         }

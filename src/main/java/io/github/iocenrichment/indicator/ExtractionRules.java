@@ -45,7 +45,7 @@ public final class ExtractionRules {
     private final Set<String> wrapperTails;
     private final Set<String> relayTails;
     private final List<String> relayNames;
-    private final AllowList relayAddresses;
+    private final AddressBlocks relayAddresses = new AddressBlocks();
 
     private ExtractionRules(Map<Topic, Set<String>> words) {
         this.words = words;
@@ -62,16 +62,27 @@ public final class ExtractionRules {
         this.relayNames = relays.stream().filter(relay -> relay.indexOf('/') < 0).toList();
         this.wrapperTails = wrappers.stream().map(each -> HostPattern.tail(each.host())).collect(Collectors.toUnmodifiableSet());
         this.relayTails = relayNames.stream().map(HostPattern::tail).collect(Collectors.toUnmodifiableSet());
-        this.relayAddresses = AllowList.parse(relays.stream().filter(relay -> relay.indexOf('/') >= 0).toList(), "[mail relays]");
+        relays.stream().filter(relay -> relay.indexOf('/') >= 0 && !relayAddresses.add(relay)).findFirst().ifPresent(broken -> {
+            throw new IllegalArgumentException("[mail relays]: not an address block: " + broken);
+        });
+    }
+
+    /** Read once: each text asks for the rules. */
+    private static final class BuiltIn {
+        static final ExtractionRules RULES = read();
+
+        private static ExtractionRules read() {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(ExtractionRules.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
+                return ExtractionRules.read(reader, "built-in " + RESOURCE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** The rules that ship with the product. */
     public static ExtractionRules builtIn() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(ExtractionRules.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
-            return read(reader, "built-in " + RESOURCE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BuiltIn.RULES;
     }
 
     /**
@@ -168,7 +179,7 @@ public final class ExtractionRules {
 
     /** Whether a mail provider sends from this address. @param address canonical */
     boolean isRelayAddress(String address) {
-        return relayAddresses.reasonForHost(address) != null;
+        return relayAddresses.around(address) != null;
     }
 
     private static boolean isOneOf(Set<String> tails, String host) {
