@@ -1,16 +1,17 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-
-import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.hc.core5.net.PercentCodec;
+import org.apache.hc.core5.net.WWWFormCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,37 +34,18 @@ record Call(String method, String rawPath, Map<String, String> query, Map<String
     /** Name-value pairs of a query or a form body, in their order. */
     static Map<String, String> parameters(@Nullable String encoded) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        if (encoded == null || encoded.isEmpty()) {
-            return pairs;
-        }
-        for (String pair : encoded.split("&")) {
-            int equals = pair.indexOf('=');
-            pairs.put(decode(equals < 0 ? pair : pair.substring(0, equals)), equals < 0 ? "" : decode(pair.substring(equals + 1)));
-        }
+        // a broken escape reaches the handler as it was sent, which then refuses the value
+        WWWFormCodec.parse(encoded == null ? "" : encoded, StandardCharsets.UTF_8).forEach(pair -> pairs.put(pair.getName(), Objects.requireNonNullElse(pair.getValue(), "")));
         return pairs;
     }
 
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text; // a broken escape reaches the handler as it was sent, which then refuses the value
-        }
-    }
-
     String path() {
-        return decode(rawPath.replace("+", "%2B"));
+        return PercentCodec.decode(rawPath, StandardCharsets.UTF_8);
     }
 
     /** Decoded path segments, without empty ones. */
     List<String> segments() {
-        List<String> parts = new ArrayList<>();
-        for (String part : rawPath.split("/")) {
-            if (!part.isEmpty()) {
-                parts.add(decode(part.replace("+", "%2B")));
-            }
-        }
-        return parts;
+        return Arrays.stream(rawPath.split("/")).filter(part -> !part.isEmpty()).map(part -> PercentCodec.decode(part, StandardCharsets.UTF_8)).toList();
     }
 
     Optional<String> header(String name) {

@@ -122,10 +122,9 @@ final class ControlApi implements AutoCloseable {
     }
 
     private ObjectNode addresses() {
-        return Json.object().put("ivanti", sandbox.ivantiUrl()).put("abuseipdb", sandbox.abuseIpDbUrl()).put("virustotal", sandbox.virusTotalUrl())
-                .put("hybrid-analysis", sandbox.hybridAnalysisUrl()).put("intel-exchange", sandbox.intelExchangeUrl())
-                .put("taxii", sandbox.taxiiDiscoveryUrl()).put("nvd", sandbox.nvdUrl()).put("epss", sandbox.epssUrl()).put("kev", sandbox.kevUrl())
-                .put("urlscan", sandbox.urlScanUrl());
+        ObjectNode addresses = Json.object();
+        sandbox.addresses().forEach(addresses::put);
+        return addresses.put("taxii", sandbox.taxiiDiscoveryUrl());
     }
 
     private ObjectNode counts() {

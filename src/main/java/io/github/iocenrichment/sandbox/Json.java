@@ -51,26 +51,21 @@ final class Json {
     }
 
     static JsonNode resource(String name) {
-        try (InputStream in = open(name)) {
-            return MAPPER.readTree(in);
+        try {
+            return MAPPER.readTree(resourceBytes(name));
         } catch (IOException e) {
             throw new UncheckedIOException("sandbox resource " + name, e);
         }
     }
 
     static byte[] resourceBytes(String name) {
-        try (InputStream in = open(name)) {
+        try (InputStream in = Json.class.getResourceAsStream("/sandbox/" + name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no sandbox resource " + name);
+            }
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("sandbox resource " + name, e);
         }
-    }
-
-    private static InputStream open(String name) {
-        InputStream in = Json.class.getResourceAsStream("/sandbox/" + name);
-        if (in == null) {
-            throw new IllegalArgumentException("no sandbox resource " + name);
-        }
-        return in;
     }
 }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,55 +71,60 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public String ivantiUrl() {
-        return servers.url(SandboxSystem.IVANTI, "/api");
+        return servers.url(SandboxSystem.IVANTI);
     }
 
     public String abuseIpDbUrl() {
-        return servers.url(SandboxSystem.ABUSEIPDB, "/api/v2");
+        return servers.url(SandboxSystem.ABUSEIPDB);
     }
 
     public String virusTotalUrl() {
-        return servers.url(SandboxSystem.VIRUSTOTAL, "/api/v3");
+        return servers.url(SandboxSystem.VIRUSTOTAL);
     }
 
     public String hybridAnalysisUrl() {
-        return servers.url(SandboxSystem.HYBRID_ANALYSIS, "/api/v2");
+        return servers.url(SandboxSystem.HYBRID_ANALYSIS);
     }
 
     public String intelExchangeUrl() {
-        return servers.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi");
+        return servers.url(SandboxSystem.INTEL_EXCHANGE);
     }
 
     public String taxiiDiscoveryUrl() {
-        return servers.url(SandboxSystem.INTEL_EXCHANGE, "/ctixapi/ctix21/taxii2/");
+        return intelExchangeUrl() + "/ctix21/taxii2/";
     }
 
     public String nvdUrl() {
-        return servers.url(SandboxSystem.NVD, VulnerabilitySystem.NVD_PATH);
+        return servers.url(SandboxSystem.NVD);
     }
 
     public String epssUrl() {
-        return servers.url(SandboxSystem.EPSS, VulnerabilitySystem.EPSS_PATH);
+        return servers.url(SandboxSystem.EPSS);
     }
 
     public String kevUrl() {
-        return servers.url(SandboxSystem.KEV, VulnerabilitySystem.KEV_PATH);
+        return servers.url(SandboxSystem.KEV);
     }
 
     public String cveOrgUrl() {
-        return servers.url(SandboxSystem.CVE_ORG, CveRecordSystem.CVE_ORG_PATH);
+        return servers.url(SandboxSystem.CVE_ORG);
     }
 
     public String euvdUrl() {
-        return servers.url(SandboxSystem.EUVD, CveRecordSystem.EUVD_PATH);
+        return servers.url(SandboxSystem.EUVD);
     }
 
     public String vulnCheckUrl() {
-        return servers.url(SandboxSystem.VULNCHECK, CveRecordSystem.VULNCHECK_PATH);
+        return servers.url(SandboxSystem.VULNCHECK);
     }
 
     public String urlScanUrl() {
-        return servers.url(SandboxSystem.URLSCAN, "/api/v1");
+        return servers.url(SandboxSystem.URLSCAN);
+    }
+
+    /** Base address of each system, by its label. */
+    Map<String, String> addresses() {
+        return Arrays.stream(SandboxSystem.values()).collect(Collectors.toMap(SandboxSystem::label, servers::url, (one, other) -> one, LinkedHashMap::new));
     }
 
     /** Address of the control API, such as {@code http://127.0.0.1:40123/sandbox}. */

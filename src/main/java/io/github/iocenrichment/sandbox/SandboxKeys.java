@@ -27,7 +27,7 @@ public record SandboxKeys(String ivanti, String ivantiUser, String ivantiPasswor
     public static SandboxKeys standard() {
         return new SandboxKeys("5A4E44424F58495641544B4559303031", "svc-ti", "sandbox-login-4711",
                 "sandboxabuseipdb" + "0a1b2c3d".repeat(8),
-                "5a4e44424f5856540000" + "00112233445566778899aabb".repeat(1) + "ccddeeff00112233ccdd",
+                "5a4e44424f5856540000" + "00112233445566778899aabb" + "ccddeeff00112233ccdd",
                 "sandboxhybridanalysis" + "q7w8e9r0".repeat(5) + "xyz",
                 "5a4e4442-0000-4a00-8000-494e54454c58", "SandboxIntelExchangeSecret00", "5a4e4442-0000-4b00-8000-544158494955",
                 "5a4e4442-0000-4c00-8000-544158494950", "5a4e4442-0000-4d00-8000-4e5644000000");

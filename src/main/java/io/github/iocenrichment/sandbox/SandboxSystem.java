@@ -5,28 +5,35 @@ import java.util.Set;
 
 /** The systems that the sandbox plays, each behind its own port. */
 public enum SandboxSystem {
-    IVANTI("authorization", "cookie"),
-    ABUSEIPDB("key"),
-    VIRUSTOTAL("x-apikey"),
-    HYBRID_ANALYSIS("api-key"),
-    INTEL_EXCHANGE("authorization"),
-    NVD("apikey"),
-    EPSS(),
-    KEV(),
+    IVANTI("/api", "authorization", "cookie"),
+    ABUSEIPDB("/api/v2", "key"),
+    VIRUSTOTAL("/api/v3", "x-apikey"),
+    HYBRID_ANALYSIS("/api/v2", "api-key"),
+    INTEL_EXCHANGE("/ctixapi", "authorization"),
+    NVD(VulnerabilitySystem.NVD_PATH, "apikey"),
+    EPSS(VulnerabilitySystem.EPSS_PATH),
+    KEV(VulnerabilitySystem.KEV_PATH),
     /** A source that the product has no code for. */
-    URLSCAN("api-key"),
-    CVE_ORG(),
+    URLSCAN("/api/v1", "api-key"),
+    CVE_ORG(CveRecordSystem.CVE_ORG_PATH),
     /** ENISA's list of exploited CVEs. */
-    EUVD(),
-    VULNCHECK("authorization");
+    EUVD(CveRecordSystem.EUVD_PATH),
+    VULNCHECK(CveRecordSystem.VULNCHECK_PATH, "authorization");
 
     /** Every header that carries a key for one of the systems; none may reach another one. */
     static final Set<String> KEY_HEADERS = Set.of("authorization", "cookie", "key", "x-apikey", "api-key", "apikey");
 
+    private final String path;
     private final Set<String> ownKeyHeaders;
 
-    SandboxSystem(String... ownKeyHeaders) {
+    SandboxSystem(String path, String... ownKeyHeaders) {
+        this.path = path;
         this.ownKeyHeaders = Set.of(ownKeyHeaders);
+    }
+
+    /** Of its base address. */
+    String path() {
+        return path;
     }
 
     boolean expects(String header) {

@@ -33,8 +33,8 @@ final class SystemServers {
         servers.put(system, new SystemServer(system, handler, port, threads, options, new KeyGuard(options.keys()), faults, journal));
     }
 
-    String url(SandboxSystem system, String path) {
-        return "http://127.0.0.1:" + servers.get(system).port() + path;
+    String url(SandboxSystem system) {
+        return "http://127.0.0.1:" + servers.get(system).port() + system.path();
     }
 
     ExecutorService threads() {

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sandbox's scanner of URLs: a made-up source that the product does not know, for adding one by a route. */
 final class UrlScanSystem {
     static final String KEY = "5a4e4442-0000-4e00-8000-55524c534341";
     private static final String PATH = "/api/v1/lookup";
 
-    private final Map<String, ObjectNode> reports = new ConcurrentHashMap<>();
+    private final Map<String, ObjectNode> reports;
 
     UrlScanSystem(Clock clock) {
-        know(report("https://login-portal-verify.com/verify", "malicious", 96, "brand impersonation", clock));
-        know(report("http://mossy-anvil.net/drop/7", "suspicious", 61, "malware delivery", clock));
+        reports = Stream.of(report("https://login-portal-verify.com/verify", "malicious", 96, "brand impersonation", clock),
+                report("http://mossy-anvil.net/drop/7", "suspicious", 61, "malware delivery", clock))
+                .collect(Collectors.toMap(report -> report.path("url").asText(), Function.identity()));
     }
 
     private static ObjectNode report(String url, String verdict, int score, String category, Clock clock) {
@@ -23,11 +26,6 @@ final class UrlScanSystem {
                 .put("scannedAt", clock.instant().minus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString());
         report.putObject("verdict").put("label", verdict).put("score", score).put("category", category);
         return report;
-    }
-
-    /** @param report an answer; its {@code url} says about what */
-    void know(ObjectNode report) {
-        reports.put(report.path("url").asText(), report);
     }
 
     Reply answer(Call call) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.iocenrichment.server.RawConnection;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,14 @@ class ControlApiTest {
         assertThat(Http.send("DELETE", url("/incidents/" + id), (String) null).status()).isEqualTo(204);
         assertThat(Http.send("DELETE", url("/incidents/" + id), (String) null).status()).isEqualTo(404);
         assertThat(ivanti.get("/odata/businessobject/incidents('" + id + "')").status()).isEqualTo(400);
+    }
+
+    @Test
+    void allAddressesAreNamed() throws Exception {
+        JsonNode addresses = Http.get(sandbox.controlUrl()).json();
+        assertThat(addresses.properties()).extracting(Map.Entry::getKey).contains("ivanti", "hybrid-analysis", "taxii", "cve-org", "euvd", "vulncheck")
+                .hasSize(SandboxSystem.values().length + 1);
+        assertThat(addresses.path("cve-org").asText()).isEqualTo(sandbox.cveOrgUrl());
     }
 
     @Test
