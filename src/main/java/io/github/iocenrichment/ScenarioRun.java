@@ -163,7 +163,7 @@ public final class ScenarioRun implements AutoCloseable {
         YamlNode nothing = test.expect().at("nothing-sent-to");
         Stream<Named> replying = test.replies().stream().map(reply -> new Named(reply.from(), reply.line()));
         Stream<Named> asked = test.expect().at("sent").items().stream().map(sent -> new Named(sent.at("to").text(), sent.lineOf("to")));
-        Stream<Named> notAsked = (nothing.isList() ? nothing.items() : List.of(nothing)).stream()
+        Stream<Named> notAsked = nothing.each().stream()
                 .map(name -> new Named(name.text(), test.expect().lineOf("nothing-sent-to")));
         return Stream.of(replying, asked, notAsked).flatMap(named -> named).filter(named -> !named.system().isEmpty() && !known.contains(named.system()))
                 .map(named -> test.place(named.line()) + ": no system '" + named.system() + "'; "

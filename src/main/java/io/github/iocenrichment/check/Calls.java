@@ -1,6 +1,9 @@
 package io.github.iocenrichment.check;
 
 import io.github.iocenrichment.http.HttpReply;
+import io.github.iocenrichment.ivanti.IvantiFault;
+import io.github.iocenrichment.ivanti.IvantiPath;
+import io.github.iocenrichment.ivanti.IvantiSession;
 import io.github.iocenrichment.network.AnswerLimits;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
@@ -8,8 +11,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -34,11 +39,17 @@ final class Calls {
         this.limits = AnswerLimits.of(settings, system).within(LONGEST);
     }
 
+    /** Logs in to Ivanti where the session needs it. @return the refusal, when it is refused */
+    Optional<IvantiFault> logIn(IvantiSession session, String base, Instant now) throws IOException {
+        return session.usesLogin() ? session.loggedIn(post(base + IvantiPath.LOGIN, session.loginBody(), Map.of("Accept", "application/json")), now)
+                : Optional.empty();
+    }
+
     HttpReply get(String address, Map<String, String> headers) throws IOException {
         return send(new HttpGet(URI.create(address)), headers);
     }
 
-    HttpReply post(String address, String json, Map<String, String> headers) throws IOException {
+    private HttpReply post(String address, String json, Map<String, String> headers) throws IOException {
         HttpPost request = new HttpPost(URI.create(address));
         request.setEntity(new ByteArrayEntity(json.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON.withCharset((String) null)));
         return send(request, headers);

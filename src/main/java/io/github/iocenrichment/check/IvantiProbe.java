@@ -5,7 +5,6 @@ import io.github.iocenrichment.ivanti.IncidentFields;
 import io.github.iocenrichment.ivanti.IncidentFilter;
 import io.github.iocenrichment.ivanti.IncidentPage;
 import io.github.iocenrichment.ivanti.IvantiFault;
-import io.github.iocenrichment.ivanti.IvantiPath;
 import io.github.iocenrichment.ivanti.IvantiSession;
 import io.github.iocenrichment.network.ClientFactory;
 import io.github.iocenrichment.settings.Settings;
@@ -35,12 +34,9 @@ final class IvantiProbe implements Probe {
         String base = settings.url("ivanti.base-url").toString();
         String credentials = session.usesLogin() ? "ivanti.username" : "ivanti.api-key";
         try {
-            if (session.usesLogin()) {
-                Optional<IvantiFault> refused = session.loggedIn(calls.post(base + IvantiPath.LOGIN, session.loginBody(),
-                        Map.of("Accept", "application/json")), clock.instant());
-                if (refused.isPresent()) {
-                    return result(refused.get(), credentials);
-                }
+            Optional<IvantiFault> refused = calls.logIn(session, base, clock.instant());
+            if (refused.isPresent()) {
+                return result(refused.get(), credentials);
             }
             Map<String, String> headers = Map.of("Accept", "application/json", "Authorization", session.authorization().orElse(""));
             List<BusinessObject> objects = settings.list("ivanti.poll.objects").stream().map(BusinessObject::of).sorted().toList();

@@ -30,12 +30,9 @@ final class NoteFormatProbe implements Probe {
         boolean html = settings.text("ivanti.note.format").equals("html");
         try {
             IvantiSession session = settings.ivantiSession();
-            if (session.usesLogin()) {
-                Optional<IvantiFault> refused = session.loggedIn(calls.post(base + IvantiPath.LOGIN, session.loginBody(), Map.of("Accept", "application/json")),
-                        clock.instant());
-                if (refused.isPresent()) {
-                    return unknown(html, refused.get().line());
-                }
+            Optional<IvantiFault> refused = calls.logIn(session, base, clock.instant());
+            if (refused.isPresent()) {
+                return unknown(html, refused.get().line());
             }
             String authorization = session.authorization().orElse("");
             Optional<String> sign = NoteRendering.byMetadata(calls.get(base + IvantiPath.NOTES_METADATA,

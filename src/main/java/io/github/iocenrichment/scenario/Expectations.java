@@ -40,7 +40,7 @@ public final class Expectations {
                 }
             }
             case "sent" -> sent(wanted);
-            case "nothing-sent-to" -> (wanted.isList() ? wanted.items() : List.of(wanted)).forEach(this::nothingSentTo);
+            case "nothing-sent-to" -> wanted.each().forEach(this::nothingSentTo);
             case "note" -> texts("note", wanted.has("contains") ? wanted.at("contains") : wanted, outcome.notes());
             case "note contains", "note-contains" -> texts("note", wanted, outcome.notes());
             case "bundle" -> bundles(wanted.has("contains") ? wanted.at("contains") : wanted);
@@ -56,7 +56,7 @@ public final class Expectations {
             fields("answer", wanted, outcome.answer());
             return;
         }
-        for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
+        for (YamlNode one : wanted.each()) {
             JsonNode answers = outcome.answer();
             if (!(answers.isArray() ? StreamSupport.stream(answers.spliterator(), false) : Stream.of(answers))
                     .anyMatch(answer -> Match.isWithin(one, answer))) {
@@ -80,7 +80,7 @@ public final class Expectations {
 
     private void sent(YamlNode wanted) {
         List<StubRequest> left = new ArrayList<>(outcome.sent());
-        for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
+        for (YamlNode one : wanted.each()) {
             left.stream().filter(request -> request.fits(one)).findFirst().ifPresentOrElse(left::remove,
                     () -> differ(one.line(), "no such request was sent", shown(one), outcome.sent().isEmpty() ? "nothing was sent"
                             : outcome.sent().stream().map(request -> request.shownBeside(one)).collect(Collectors.joining(", "))));
@@ -95,7 +95,7 @@ public final class Expectations {
     }
 
     private void texts(String what, YamlNode wanted, List<String> actual) {
-        for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
+        for (YamlNode one : wanted.each()) {
             if (actual.stream().noneMatch(text -> one.text().equals("*") || text.contains(one.text()))) {
                 differ(one.line(), "no " + what + " contains it", one.text(), actual.isEmpty() ? "no " + what : String.join("\n", actual));
             }
@@ -111,7 +111,7 @@ public final class Expectations {
         }
         List<JsonNode> objects = new ArrayList<>();
         outcome.bundles().forEach(bundle -> bundle.path("objects").forEach(objects::add));
-        for (YamlNode one : wanted.isList() ? wanted.items() : List.of(wanted)) {
+        for (YamlNode one : wanted.each()) {
             boolean there = one.isMap() ? objects.stream().anyMatch(object -> Match.isWithin(one, object))
                     : objects.stream().anyMatch(object -> object.toString().contains(one.text()));
             if (!there) {
@@ -144,7 +144,7 @@ public final class Expectations {
 
     /** @param why what made it so; empty when nothing is known of that */
     private void differ(int line, String what, String expected, String actual, String why) {
-        differences.add(test.file().toString().replace('\\', '/') + ":" + line + ": " + what + "\n      expected: " + cut(expected) + "\n      but was:  "
+        differences.add(test.place(line) + ": " + what + "\n      expected: " + cut(expected) + "\n      but was:  "
                 + cut(actual) + (why.isEmpty() ? "" : "\n      why:      " + cut(why)));
     }
 

@@ -28,7 +28,7 @@ final class Match {
 
     /** Whether a text holds one text, or each of a list. */
     static boolean contains(YamlNode wanted, String actual) {
-        return wanted.isList() ? wanted.items().stream().allMatch(one -> actual.contains(one.text())) : actual.contains(wanted.text());
+        return wanted.each().stream().allMatch(one -> actual.contains(one.text()));
     }
 
     /** Whether a text is the one that is wanted, or JSON that holds the fields that are wanted. */

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class ScenarioFiles {
     private static final String ENDING = ".test.yaml";
     private static final String SETTINGS = "settings";
+
     private ScenarioFiles() {
     }
 
@@ -57,7 +58,7 @@ public final class ScenarioFiles {
         if (!root.isList()) {
             throw new ScenarioException(name, root.line(), "is not a list of tests", "begin each test with '- test: what it shows'");
         }
-        boolean inDefaults = root.items().stream().filter(entry -> isForAll(name, entry)).count() > 0;
+        boolean inDefaults = root.items().stream().anyMatch(entry -> isForAll(name, entry));
         ScenarioShape shape = new ScenarioShape(name);
         List<Scenario> tests = new ArrayList<>();
         for (YamlNode test : root.items()) {
@@ -87,11 +88,8 @@ public final class ScenarioFiles {
                 throw new ScenarioException(name, test.at("given").lineOf("approval"), "'approval' is no decision about a journey",
                         "write 'approval: approved' or 'approval: refused' beside the incident");
             }
-            List<StubReply> replies = new ArrayList<>();
-            for (YamlNode reply : test.at("replies").items()) {
-                replies.add(StubReply.of(reply));
-            }
-            tests.add(new Scenario(file, test.line(), inDefaults, title, test.at("route").text(), test.at("given"), replies, test.at("expect")));
+            tests.add(new Scenario(file, test.line(), inDefaults, title, test.at("route").text(), test.at("given"),
+                    test.at("replies").items().stream().map(StubReply::of).toList(), test.at("expect")));
         }
         return tests;
     }

@@ -44,7 +44,7 @@ final class ScenarioShape {
         keys("indicator", test.at("given").at("indicator"));
         keys("expect", test.at("expect"));
         YamlNode answer = test.at("expect").at("answer");
-        (answer.isList() ? answer.items() : List.of(answer)).forEach(one -> keys("answer", one));
+        answer.each().forEach(one -> keys("answer", one));
         test.at("expect").at("sent").items().forEach(sent -> keys("sent", sent));
         for (YamlNode reply : test.at("replies").items()) {
             keys("replies", reply);

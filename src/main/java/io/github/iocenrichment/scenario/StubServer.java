@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +13,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hc.core5.net.PercentCodec;
+import org.apache.hc.core5.net.WWWFormCodec;
 import org.jspecify.annotations.Nullable;
 
 /** Plays all outside systems on one port of loopback, each below a path of its name, by the replies of a test. */
@@ -99,7 +101,7 @@ public final class StubServer implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
             StubRequest request = new StubRequest(path.substring(1, end < 0 ? path.length() : end), exchange.getRequestMethod(),
-                    decoded(end < 0 ? "" : path.substring(end)), query(exchange.getRequestURI().getRawQuery()), headers,
+                    PercentCodec.decode(end < 0 ? "" : path.substring(end), StandardCharsets.UTF_8), query(exchange.getRequestURI().getRawQuery()), headers,
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             Optional<StubReply> reply = reply(request);
             reply.ifPresent(found -> found.headers().forEach(exchange.getResponseHeaders()::set));
@@ -111,24 +113,11 @@ public final class StubServer implements AutoCloseable {
         }
     }
 
+    /** Decoded, the last of a repeated name; what cannot be decoded stays as it was sent: the test says what it expects. */
     private static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new LinkedHashMap<>();
-        if (raw != null && !raw.isEmpty()) {
-            for (String pair : raw.split("&")) {
-                int equals = pair.indexOf('=');
-                query.put(decoded(equals < 0 ? pair : pair.substring(0, equals)), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-            }
-        }
+        WWWFormCodec.parse(raw == null ? "" : raw, StandardCharsets.UTF_8).forEach(pair -> query.put(pair.getName(), Objects.requireNonNullElse(pair.getValue(), "")));
         return query;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // as it was sent: the test says what it expects
-            return text;
-        }
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,16 +52,19 @@ final class AddedOutputs {
 
     private static List<Setting> of(String output) {
         String prefix = "output." + output + ".";
-        Requirement logIn = Requirement.when("while " + prefix + "oauth2.client-id is", values -> {
-            String client = values.apply(prefix + "oauth2.client-id");
-            return client != null && !client.isEmpty();
-        });
-        return List.of(Setting.of(prefix + "base-url", "", webhook(), "address of " + output + "; empty switches it off"),
+        List<Setting> settings = new ArrayList<>(List.of(Setting.of(prefix + "base-url", "", webhook(), "address of " + output + "; empty switches it off"),
                 Setting.of(prefix + "timeout", "20s", TimeKinds.duration("1s", "10m"), "longest wait for an answer"),
-                Setting.of(prefix + "max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node"),
-                Setting.needed(prefix + "oauth2.token-url", Addresses.url(), logIn, "where a token is given for client-id and client-secret"),
-                Setting.of(prefix + "oauth2.client-id", "", ValueKinds.key(), "client of the log-in at " + output + "; empty = none"),
-                Setting.needed(prefix + "oauth2.client-secret", ValueKinds.password(), logIn, "secret of that log-in"),
+                Setting.of(prefix + "max-in-flight", "4", ValueKinds.number(1, 500), "requests at one time from this node")));
+        settings.addAll(logIn(prefix));
+        return settings;
+    }
+
+    /** Client credentials (OAuth 2), with which an output or an added source may be called. @param prefix with its dot */
+    static List<Setting> logIn(String prefix) {
+        Requirement used = Requirement.whileSet(prefix + "oauth2.client-id");
+        return List.of(Setting.needed(prefix + "oauth2.token-url", Addresses.url(), used, "where a token is given for client-id and client-secret"),
+                Setting.of(prefix + "oauth2.client-id", "", ValueKinds.key(), "client of that log-in; empty = none"),
+                Setting.needed(prefix + "oauth2.client-secret", ValueKinds.password(), used, "secret of that log-in"),
                 Setting.of(prefix + "oauth2.scope", "", ValueKinds.text(), "scope of the token; empty asks for none"));
     }
 

@@ -69,15 +69,7 @@ final class AddedSources {
                     of("enabled", "false", ValueKinds.flag(), "ask the source though it has no key")));
             if (source.needsKey()) {
                 settings.add(of("api-key", "", ValueKinds.key(), "empty disables the source"));
-                Requirement logIn = Requirement.when("while " + source.name() + ".oauth2.client-id is", values -> {
-                    String client = values.apply(source.name() + ".oauth2.client-id");
-                    return client != null && !client.isEmpty();
-                });
-                settings.add(Setting.needed(source.name() + ".oauth2.token-url", Addresses.url(), logIn,
-                        "where a token is given for client-id and client-secret, instead of a key"));
-                settings.add(of("oauth2.client-id", "", ValueKinds.key(), "client of that log-in"));
-                settings.add(Setting.needed(source.name() + ".oauth2.client-secret", ValueKinds.password(), logIn, "secret of that log-in"));
-                settings.add(of("oauth2.scope", "", ValueKinds.text(), "scope of the token; empty asks for none"));
+                settings.addAll(AddedOutputs.logIn(source.name() + "."));
             }
             WINDOWS.forEach(window -> settings.add(of("quota.per-" + window, "", ValueKinds.number(0, 100_000_000), "look-ups per " + window)));
             return settings;

@@ -10,14 +10,9 @@ final class Lines {
     private Lines() {
     }
 
-    /** The same text without line breaks and control characters. */
-    static String one(@Nullable String text) {
-        return OneLine.of(text);
-    }
-
     /** A value in quotes, shortened when it is long. */
     static String quoted(@Nullable String value) {
-        String line = one(value);
+        String line = OneLine.of(value);
         return "'" + (line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line) + "'";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.settings;
 
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -16,6 +17,11 @@ public record Requirement(String when, Predicate<Function<String, String>> appli
 
     static Requirement when(String words, Predicate<Function<String, String>> applies) {
         return new Requirement(words, applies, "");
+    }
+
+    /** While another setting has a value. */
+    static Requirement whileSet(String name) {
+        return when("while " + name + " is", values -> !Objects.requireNonNullElse(values.apply(name), "").isEmpty());
     }
 
     Requirement orInstead(String words) {

@@ -40,8 +40,7 @@ public final class Settings {
 
     /** @throws SettingsException with one line when the start cannot go on */
     public static Settings load(SettingsInput input, SettingsCatalog catalog) {
-        List<DeclaredSource> added = AddedSources.of(catalog, input.referencedNames(), input.sources());
-        return new SettingsReading(input, AddedOutputs.in(AddedSources.in(catalog, added), input.namesOfOutputs())).settings(added);
+        return new SettingsReading(input, input.catalog(catalog)).settings(AddedSources.of(catalog, input.referencedNames(), input.sources()));
     }
 
     /** The value; empty when it is not set. */

@@ -1,5 +1,6 @@
 package io.github.iocenrichment.settings;
 
+import io.github.iocenrichment.text.OneLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,9 @@ public final class SettingsException extends RuntimeException {
     public record Problem(@Nullable String property, @Nullable String wrong, @Nullable String fix) {
 
         public Problem {
-            property = Lines.one(property);
-            wrong = Lines.one(wrong);
-            fix = Lines.one(fix);
+            property = OneLine.of(property);
+            wrong = OneLine.of(wrong);
+            fix = OneLine.of(fix);
         }
 
         String line() {

@@ -88,9 +88,7 @@ public record SettingsInput(@Nullable Path file, @Nullable Path secretsFile, Map
      * @throws SettingsException when a file cannot be read
      */
     public boolean sets(String property) {
-        String variable = environment.get(Setting.environmentName(property));
-        String onCommandLine = systemProperties.getProperty(property);
-        return notBlank(onCommandLine) || notBlank(variable) || inFile(secretsFile, property) || inFile(file, property);
+        return given(property).isPresent();
     }
 
     /**
@@ -110,12 +108,10 @@ public record SettingsInput(@Nullable Path file, @Nullable Path secretsFile, Map
                     String family = name.substring(0, name.length() - "base-url".length());
                     boolean output = AddedOutputs.isAddress(name);
                     off.put(name, output ? "" : "http://127.0.0.1:9/off");
-                    if (output) {
-                        off.put(family + "oauth2.client-id", "");
-                    } else {
+                    off.put(family + "oauth2.client-id", "");
+                    if (!output) {
                         off.put(family + "api-key", "");
                         off.put(family + "enabled", "false");
-                        off.put(family + "oauth2.client-id", "");
                     }
                     names.add(output ? "output " + family.substring(OUTPUTS.length(), family.length() - 1) : family.substring(0, family.length() - 1));
                 });
@@ -166,10 +162,6 @@ public record SettingsInput(@Nullable Path file, @Nullable Path secretsFile, Map
         forced.keySet().stream().filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
         environment.keySet().stream().map(VariableNames::setting).flatMap(Optional::stream).filter(name -> name.startsWith(OUTPUTS)).forEach(names::add);
         return names;
-    }
-
-    private static boolean inFile(@Nullable Path path, String property) {
-        return path != null && Files.exists(path) && notBlank(PropertyFile.read(path).values().get(property));
     }
 
     private static boolean notBlank(@Nullable String value) {

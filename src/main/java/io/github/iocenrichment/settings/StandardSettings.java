@@ -2,6 +2,9 @@ package io.github.iocenrichment.settings;
 
 import static io.github.iocenrichment.settings.Addresses.baseUrl;
 import static io.github.iocenrichment.settings.Addresses.url;
+import static io.github.iocenrichment.settings.Requirement.ALWAYS;
+import static io.github.iocenrichment.settings.Setting.needed;
+import static io.github.iocenrichment.settings.Setting.of;
 import static io.github.iocenrichment.settings.TimeKinds.duration;
 import static io.github.iocenrichment.settings.ValueKinds.flag;
 import static io.github.iocenrichment.settings.ValueKinds.key;
@@ -9,14 +12,8 @@ import static io.github.iocenrichment.settings.ValueKinds.number;
 import static io.github.iocenrichment.settings.ValueKinds.oneOf;
 import static io.github.iocenrichment.settings.ValueKinds.password;
 import static io.github.iocenrichment.settings.ValueKinds.text;
-import static io.github.iocenrichment.settings.Requirement.ALWAYS;
-import static io.github.iocenrichment.settings.Setting.needed;
-import static io.github.iocenrichment.settings.Setting.of;
-
 import io.github.iocenrichment.verdict.Rules;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The settings of the product, group by group. The meanings are the comments of {@code application.properties}. */
@@ -25,7 +22,7 @@ final class StandardSettings {
             values -> "ingest-bundle".equals(values.apply("intelx.route")) || "true".equals(values.apply("intelx.verify")));
     private static final Requirement TAXII = Requirement.when("while intelx.route is taxii", values -> "taxii".equals(values.apply("intelx.route")));
     private static final Requirement OPEN_TO_OTHERS = Requirement.when("while http.host is not a loopback address",
-            not(values -> Loopback.is(values.apply("http.host"))));
+            values -> !Loopback.is(values.apply("http.host")));
 
     private StandardSettings() {
     }
@@ -237,9 +234,5 @@ final class StandardSettings {
                         "Host headers that are answered, comma separated, without port; empty takes the loopback names and http.host"),
                 of("tracing.endpoint", "", url().orEmpty(), "OpenTelemetry collector (OTLP over HTTP) that gets one trace of each noted incident; empty for"
                 + " none"));
-    }
-
-    private static Predicate<Function<String, String>> not(Predicate<Function<String, String>> condition) {
-        return condition.negate();
     }
 }

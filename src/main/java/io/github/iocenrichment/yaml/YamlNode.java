@@ -107,6 +107,11 @@ public final class YamlNode {
         return items;
     }
 
+    /** What stands in a list, or the one that stands where a list could. */
+    public List<YamlNode> each() {
+        return isList() ? items : List.of(this);
+    }
+
     public YamlNode at(String key) {
         return byKey.containsKey(key) ? byKey.get(key).value() : NONE;
     }
