@@ -2,6 +2,7 @@ package io.github.iocenrichment.cli;
 
 import io.github.iocenrichment.Report;
 import io.github.iocenrichment.settings.Periods;
+import io.github.iocenrichment.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,8 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Report.write(GivenSettings.load(GivenSettings.input(GivenSettings.routes()).forcing(NOT_ASKED)), period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
+        Settings settings = GivenSettings.load(GivenSettings.input(GivenSettings.routes()).forcing(NOT_ASKED));
+        Report.write(settings, period(), file, csv, Clock.systemUTC(), spec.commandLine().getOut());
         return 0;
     }
 

@@ -139,7 +139,8 @@ public final class Console {
 
     private PageAnswer export(SearchForm form) {
         if (form.problem() != null) {
-            return PageAnswer.page(400, pages.render("result.ftl", Map.of("headline", "This cannot be looked for", "words", form.problem(), "back", "/search")));
+            return PageAnswer.page(400, pages.render("result.ftl", Map.of("headline", "This cannot be looked for", "words", form.problem(),
+                    "back", "/search")));
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("number", "recId", "subject", "worst verdict", "stage", "priority", "taken in"));
@@ -158,13 +159,9 @@ public final class Console {
 
     /** The systems and what they cost. */
     public PageAnswer sources(String range) {
-        return whileTheStoreAnswers(() -> PageAnswer.page(pages.render("sources.ftl", new Fields().with("systems", systems())
+        return whileTheStoreAnswers(() -> PageAnswer.page(pages.render("sources.ftl", new Fields().with("systems", StatusPage.systems(status.get()))
                 .with("range", name(range)).with("ranges", RANGE_NAMES)
                 .with("sources", Trends.sources(trends.range(RANGES.get(name(range))))).map())));
-    }
-
-    private List<Map<String, Object>> systems() {
-        return StatusPage.systems(status.get());
     }
 
     /** Figures over time. */

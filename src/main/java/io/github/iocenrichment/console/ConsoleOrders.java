@@ -22,22 +22,8 @@ public final class ConsoleOrders {
         this.reload = reload;
     }
 
-    /** One order on its way through the routes. */
-    public static final class Taken {
-        private final StatusDesk.Given given;
-        private final ReplayOrders.@Nullable Order replay;
-        private final StatusDesk.@Nullable Reply reply;
-
-        private Taken(StatusDesk.Given given, ReplayOrders.@Nullable Order replay, StatusDesk.@Nullable Reply reply) {
-            this.given = given;
-            this.replay = replay;
-            this.reply = reply;
-        }
-
-        /** What the routes have to do; null when nothing is left to do. */
-        public ReplayOrders.@Nullable Order getReplay() {
-            return replay;
-        }
+    /** One order on its way through the routes. @param replay what they have to do @param reply what is answered when nothing is left to do */
+    public record Taken(StatusDesk.Given given, ReplayOrders.@Nullable Order replay, StatusDesk.@Nullable Reply reply) {
     }
 
     /**

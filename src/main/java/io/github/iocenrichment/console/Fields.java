@@ -1,6 +1,7 @@
 package io.github.iocenrichment.console;
 
 import io.github.iocenrichment.report.SafeText;
+import io.github.iocenrichment.web.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,8 +47,7 @@ final class Fields {
     }
 
     static Map<String, Object> time(Instant at) {
-        String iso = at.truncatedTo(ChronoUnit.SECONDS).toString();
-        return Map.of("iso", iso, "words", iso.replace('T', ' ').replace("Z", " UTC"));
+        return Map.of("iso", at.truncatedTo(ChronoUnit.SECONDS).toString(), "words", Pages.time(at));
     }
 
     /** {@code 45 s}, {@code 3 min}, {@code 5 h}, {@code 12 d}. */

@@ -97,7 +97,7 @@ final class IncidentPage {
         Fields fields = new Fields().key("recId", recId).key("number", incident.number()).words("subject", privacy.maskText(incident.subject()))
                 .with("priority", incident.priority()).with("verdict", hit.verdict()).with("stage", incident.stage())
                 .with("link", page.of(BusinessObject.of(incident.object()), incident.number()).orElse(null))
-                .time("createdAt", incident.createdAt()).time("admittedAt", incident.admittedAt())
+                .time("createdAt", incident.createdAt())
                 .with("journey", journey(incident, store.search().journey(recId), now))
                 .with("work", open.stream().map(task -> work(recId, task)).toList())
                 .with("indicators", findings.map(found -> indicators(recId, found, asked, now)).orElse(List.of()))
@@ -106,14 +106,12 @@ final class IncidentPage {
                 .with("moreIndicators", Math.max(0, found.findings().size() - INDICATORS_MAX)).with("notAsked", notAsked(found)));
         collected.ifPresent(known -> fields.words("tlp", known.incident().tlp(), 40).words("status", known.incident().status(), 60)
                 .words("owner", known.incident().owner(), 80)
-                .with("attachments", known.attachments())
                 .with("unread", known.allUnread().stream().limit(100).map(file -> new Fields().with("name", Defanger.fileName(SafeText.line(file.name(), 200)))
-                        .words("reason", file.reason()).map()).toList())
-                .with("overLimit", known.overLimit().size()));
+                        .words("reason", file.reason()).map()).toList()));
         store.incidents().load(recId, PublicationDocument.DOCUMENT, PublicationDocument.class).ifPresent(sent -> fields.with("publication",
                 new Fields().with("state", label(sent.state())).words("tlp", sent.tlp(), 40).with("indicators", sent.indicators())
                 .with("objects", sent.objects())
-                        .words("words", sent.words()).time("sentAt", sent.sentAt()).key("groupingId", sent.groupingId()).map()));
+                        .words("words", sent.words()).time("sentAt", sent.sentAt()).map()));
         store.incidents().load(recId, RecordDocument.DOCUMENT, RecordDocument.class).map(RecordDocument::record).ifPresent(record -> fields.with("record",
                 new Fields().with("state", label(record.state())).key("number", record.number()).words("words", record.words())
                         .with("link", page.of(record.number()).orElse(null)).map()));
@@ -147,7 +145,7 @@ final class IncidentPage {
     private Map<String, Object> work(String recId, ParkedTasks.Open task) {
         return new Fields().key("id", task.name() + "|" + recId).with("name", task.name())
                 .with("state", task.parked() ? "parked" : task.running() ? "in work" : "waiting")
-                .with("attempts", task.attempts()).with("deaths", task.deaths()).time("dueAt", task.parked() ? null : task.dueAt())
+                .with("attempts", task.attempts()).time("dueAt", task.parked() ? null : task.dueAt())
                 .time("parkedAt", task.parkedAt())
                 .words("lastError", privacy.maskText(task.lastError())).map();
     }

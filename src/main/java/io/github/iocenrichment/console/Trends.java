@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Figures over time: incidents, verdicts, times to the note, answers and costs of the sources. */
@@ -80,22 +81,17 @@ public final class Trends {
     }
 
     static Map<String, Object> verdicts(Range range) {
-        List<Chart.Series> series = new ArrayList<>();
-        for (VerdictValue verdict : VerdictValue.values()) {
-            series.add(new Chart.Series(verdict.label().replace('-', ' '), "v-" + verdict.label(),
-                    range.values(figures -> figures.getOrDefault("worst|" + verdict.label(), 0L))));
-        }
-        series.add(new Chart.Series("no indicator", "v-none", range.values(figures -> figures.getOrDefault("worst|none", 0L))));
-        return Chart.bars("Incidents by worst verdict", "incidents", range.labels(), series);
+        return Chart.bars("Incidents by worst verdict", "incidents", range.labels(), Stream.concat(byVerdict(range, "worst|"),
+                Stream.of(new Chart.Series("no indicator", "v-none", range.values(figures -> figures.getOrDefault("worst|none", 0L))))).toList());
     }
 
     private static Map<String, Object> indicators(Range range) {
-        List<Chart.Series> series = new ArrayList<>();
-        for (VerdictValue verdict : VerdictValue.values()) {
-            series.add(new Chart.Series(verdict.label().replace('-', ' '), "v-" + verdict.label(),
-                    range.values(figures -> figures.getOrDefault("verdict|" + verdict.label(), 0L))));
-        }
-        return Chart.bars("Indicators by verdict", "indicators", range.labels(), series);
+        return Chart.bars("Indicators by verdict", "indicators", range.labels(), byVerdict(range, "verdict|").toList());
+    }
+
+    private static Stream<Chart.Series> byVerdict(Range range, String figure) {
+        return Arrays.stream(VerdictValue.values()).map(VerdictValue::label).map(label -> new Chart.Series(label.replace('-', ' '), "v-" + label,
+                range.values(figures -> figures.getOrDefault(figure + label, 0L))));
     }
 
     static Map<String, Object> times(Range range) {
@@ -158,12 +154,14 @@ public final class Trends {
     }
 
     private static List<Map<String, Object>> stages(Range range) {
+        record Stage(String name, long times, double seconds) {
+        }
         return range.sums().keySet().stream().filter(name -> name.startsWith("stage-times|")).map(name -> name.substring(name.indexOf('|') + 1))
-                .map(stage -> new Object[]{stage, (double) range.sum("stage-seconds|" + stage) / Math.max(1, range.sum("stage-times|" + stage)),
-                range.sum("stage-times|" + stage)})
-                .sorted(Comparator.comparingDouble((Object[] one) -> (double) one[1]).reversed())
-                .map(one -> new Fields().with("name", one[0]).with("seconds", Chart.figure(Math.round((double) one[1] * 10) / 10.0)).with("times", one[2])
-                .map()).toList();
+                .map(stage -> new Stage(stage, range.sum("stage-times|" + stage),
+                        (double) range.sum("stage-seconds|" + stage) / Math.max(1, range.sum("stage-times|" + stage))))
+                .sorted(Comparator.comparingDouble(Stage::seconds).reversed())
+                .map(stage -> new Fields().with("name", stage.name()).with("seconds", Chart.figure(Math.round(stage.seconds() * 10) / 10.0))
+                        .with("times", stage.times()).map()).toList();
     }
 
     /** One row a source: answers by state, what was asked and what was saved, calls with their time. */
@@ -187,10 +185,9 @@ public final class Trends {
         return new Fields().with("name", source).with("title", SafeText.line(SourceCatalog.title(source), 60)).with("asked", range.sum("asked|" + source))
                 .with("kept", range.sum("kept|" + source))
                 .with("states", states.entrySet().stream().map(state -> new Fields().with("name", state.getKey()).with("count", state.getValue()).map())
-                .toList())
+                        .toList())
                 .with("calls", made).with("failed", calls.entrySet().stream().filter(call -> !Arrays.asList("2xx", "3xx", "404").contains(call.getKey()))
                         .mapToLong(Map.Entry::getValue).sum())
-                .with("outcomes", calls.entrySet().stream().map(call -> new Fields().with("name", call.getKey()).with("count", call.getValue()).map()).toList())
                 .with("millis", made == 0 ? "–" : Chart.figure(Math.rint((double) range.sum("call-millis|" + source) / made)))
                 .with("chart", Chart.bars(SourceCatalog.title(source) + ": questions", "questions", range.labels(), List.of(
                         new Chart.Series("asked", "s-1", range.values(figures -> figures.getOrDefault("asked|" + source, 0L))),

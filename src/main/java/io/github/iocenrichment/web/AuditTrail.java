@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -133,11 +132,6 @@ public final class AuditTrail {
     public void settled(String id, Caller caller, String action, String work, String outcome) {
         LOG.info("{} of {} ordered by {}: {}", action, clean(work, SUBJECT_MAX), caller, outcome);
         store.settle(id, outcome);
-    }
-
-    /** The latest rows, latest first. */
-    public List<AuditStore.Entry> latest(int most) {
-        return store.latest(most);
     }
 
     private void write(Consumer<AuditStore> row) {

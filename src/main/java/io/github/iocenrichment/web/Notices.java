@@ -112,16 +112,12 @@ final class Notices {
         if (health.failingSince() != null && health.refusedSince() == null && !notAsked) {
             notices.add(Notice.warn(source.title() + " has not answered well", health.failingSince(), health.incidents(), BY_ITSELF, "sources"));
         } else if (recent && health.refusedSince() == null) {
-            notices.add(Notice.warn(source.title() + " failed last at " + time(source.lastErrorAt()), null, health.incidents(), BY_ITSELF, "sources"));
+            notices.add(Notice.warn(source.title() + " failed last at " + Pages.time(source.lastErrorAt()), null, health.incidents(), BY_ITSELF, "sources"));
         }
         Stream.concat(Stream.ofNullable(source.closedUntil()), source.quotas().stream().map(StatusView.Quota::closedUntil)).filter(Objects::nonNull)
-                .max(Instant::compareTo).ifPresent(until -> notices.add(Notice.warn(source.title() + " has no budget before " + time(until), null,
+                .max(Instant::compareTo).ifPresent(until -> notices.add(Notice.warn(source.title() + " has no budget before " + Pages.time(until), null,
                         health.incidents(), "what waits for it is asked then, and a further note follows; a larger quota is set as " + source.name()
                                 + ".quota.*",
                         "sources")));
-    }
-
-    private static String time(Instant when) {
-        return when.toString().replace('T', ' ').replace("Z", " UTC");
     }
 }

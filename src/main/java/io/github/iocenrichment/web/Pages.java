@@ -11,6 +11,8 @@ import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,6 +40,11 @@ public final class Pages {
         } catch (IOException e) {
             throw new UncheckedIOException("page " + template + " cannot be read", e);
         }
+    }
+
+    /** A time as people read it: {@code 2026-11-23 09:30:00 UTC}. */
+    public static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 
     private static Configuration configuration() {

@@ -5,7 +5,6 @@ import io.github.iocenrichment.replay.ReplayWork;
 import io.github.iocenrichment.store.RecordStore;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,17 +174,13 @@ public final class ReplayOrders {
     /** The last line. */
     public static String summary(int count, @Nullable Instant since) {
         return switch (count) {
-            case 0 -> "no incident has unanswered questions since " + words(since);
-            case 1 -> "1 incident with unanswered questions since " + words(since) + " is asked about again; a further note reports what is new";
-            default -> count + " incidents with unanswered questions since " + words(since) + " are asked about again; further notes report what is new";
+            case 0 -> "no incident has unanswered questions since " + Pages.time(since);
+            case 1 -> "1 incident with unanswered questions since " + Pages.time(since) + " is asked about again; a further note reports what is new";
+            default -> count + " incidents with unanswered questions since " + Pages.time(since) + " are asked about again; further notes report what is new";
         };
     }
 
     private void settle(Order order, String outcome) {
         audit.settled(order.row, order.caller, ACTION, order.work(), outcome);
-    }
-
-    private static String words(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
     }
 }

@@ -46,7 +46,7 @@ final class SystemCard {
             return new State("bad", "not asked after failures, breaker " + source.breaker());
         }
         if (source.health().failingSince() != null) {
-            return new State("bad", "fails since " + source.health().failingSince().toString().replace('T', ' ').replace("Z", " UTC"));
+            return new State("bad", "fails since " + Pages.time(source.health().failingSince()));
         }
         boolean isSpent = source.closedUntil() != null || source.quotas().stream().anyMatch(quota -> quota.closedUntil() != null);
         return isSpent ? new State("warn", "waits for its quota") : new State("ok", "in use");

@@ -70,7 +70,7 @@ class AuditTrailTest {
         audit.refused(new Caller("10.0.0.5", "anna"), "GET /", "the token is wrong");
 
         assertThat(lines()).containsExactly("Access refused to 10.0.0.5 (user anna) for GET /: the token is wrong");
-        assertThat(audit.latest(10)).singleElement().satisfies(row -> assertThat(row).extracting(AuditStore.Entry::at, AuditStore.Entry::action,
+        assertThat(store.audit().latest(10)).singleElement().satisfies(row -> assertThat(row).extracting(AuditStore.Entry::at, AuditStore.Entry::action,
                 AuditStore.Entry::subject, AuditStore.Entry::address, AuditStore.Entry::userName, AuditStore.Entry::outcome, AuditStore.Entry::times)
                 .containsExactly(NOON, "access", "GET /", "10.0.0.5", "anna", "refused: the token is wrong", 1));
     }
@@ -85,7 +85,7 @@ class AuditTrailTest {
         audit.flush();
 
         assertThat(lines()).hasSize(2).last().asString().isEqualTo("Access refused to 10.0.0.5 5000 times within a minute: the token is wrong");
-        assertThat(audit.latest(10)).extracting(AuditStore.Entry::times).containsExactly(5000);
+        assertThat(store.audit().latest(10)).extracting(AuditStore.Entry::times).containsExactly(5000);
     }
 
     @Test
@@ -96,7 +96,7 @@ class AuditTrailTest {
         audit.close();
 
         assertThat(lines()).hasSize(22);
-        assertThat(audit.latest(100)).hasSize(21).extracting(AuditStore.Entry::address, AuditStore.Entry::times).contains(tuple("further addresses", 4980));
+        assertThat(store.audit().latest(100)).hasSize(21).extracting(AuditStore.Entry::address, AuditStore.Entry::times).contains(tuple("further addresses", 4980));
     }
 
     @Test
@@ -104,18 +104,18 @@ class AuditTrailTest {
         audit.refused(new Caller("10.0.0.5", "anna"), "GET /\r\nINFO forged\u202e" + "x".repeat(9000), "the token is wrong");
 
         assertThat(lines()).singleElement().asString().doesNotContain("\n", "\r", "\u202e").hasSizeLessThan(300);
-        assertThat(audit.latest(1).get(0).subject()).doesNotContain("\n", "\u202e").hasSizeLessThan(200);
+        assertThat(store.audit().latest(1).get(0).subject()).doesNotContain("\n", "\u202e").hasSizeLessThan(200);
     }
 
     @Test
     void anOrderIsWrittenDownBeforeAndAfterItIsCarriedOut() {
         Caller anna = new Caller("10.0.0.5", "anna");
         String id = audit.ordered(anna, "drop", "record of incident 48201");
-        assertThat(audit.latest(1)).extracting(AuditStore.Entry::outcome).containsExactly("ordered");
+        assertThat(store.audit().latest(1)).extracting(AuditStore.Entry::outcome).containsExactly("ordered");
         audit.settled(id, anna, "drop", "record of incident 48201", "done");
 
         assertThat(lines()).containsExactly("drop of record of incident 48201 ordered by 10.0.0.5 (user anna): done");
-        assertThat(audit.latest(1)).extracting(AuditStore.Entry::action, AuditStore.Entry::subject, AuditStore.Entry::userName, AuditStore.Entry::outcome)
+        assertThat(store.audit().latest(1)).extracting(AuditStore.Entry::action, AuditStore.Entry::subject, AuditStore.Entry::userName, AuditStore.Entry::outcome)
                 .containsExactly(tuple("drop", "record of incident 48201", "anna", "done"));
     }
 
@@ -138,10 +138,10 @@ class AuditTrailTest {
         }
         store.prune(NOON.minusSeconds(1));
 
-        List<AuditStore.Entry> left = audit.latest(20_000);
+        List<AuditStore.Entry> left = store.audit().latest(20_000);
         assertThat(left).hasSize(10_001).first().extracting(AuditStore.Entry::id).isEqualTo("r10050");
         assertThat(left).last().extracting(AuditStore.Entry::action).isEqualTo("release");
         store.prune(NOON.plusSeconds(1_000_000));
-        assertThat(audit.latest(10)).isEmpty();
+        assertThat(store.audit().latest(10)).isEmpty();
     }
 }
