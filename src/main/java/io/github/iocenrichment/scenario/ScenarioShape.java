@@ -3,7 +3,6 @@ package io.github.iocenrichment.scenario;
 import io.github.iocenrichment.settings.NearestName;
 import io.github.iocenrichment.yaml.YamlNode;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
