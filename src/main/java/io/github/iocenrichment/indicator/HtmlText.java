@@ -91,6 +91,11 @@ final class HtmlText {
         });
         flush();
         codes.addAll(TableCodes.in(document));
+        int open = html.lastIndexOf('<');
+        if (open >= 0 && html.indexOf('>', open) < 0) {
+            // a tag that the end cut off: the parser leaves it out, and what it links to with it
+            text.append('\n').append(html, open + 1, html.length());
+        }
     }
 
     /** The tree; null when it would be too large: a few characters of markup can stand for a dozen elements. */
