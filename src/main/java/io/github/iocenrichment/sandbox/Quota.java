@@ -3,28 +3,37 @@ package io.github.iocenrichment.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 
-/** Counts calls: in fixed windows that start at full minutes, hours or days of UTC, or in a rolling one. */
+/** Counts calls: in fixed windows that start at full minutes, hours or days of UTC, in months of UTC, or in a rolling window. */
 final class Quota {
     private final Clock clock;
     private final Duration window;
-    private final boolean rolling;
+    private final UnaryOperator<Instant> start;
     private final Deque<Instant> calls = new ArrayDeque<>();
 
-    private Quota(Clock clock, Duration window, boolean rolling) {
+    private Quota(Clock clock, Duration window, UnaryOperator<Instant> start) {
         this.clock = clock;
         this.window = window;
-        this.rolling = rolling;
+        this.start = start;
     }
 
     static Quota fixed(Clock clock, Duration window) {
-        return new Quota(clock, window, false);
+        return new Quota(clock, window, now -> Instant.ofEpochSecond(now.getEpochSecond() / window.toSeconds() * window.toSeconds()));
+    }
+
+    static Quota monthly(Clock clock) {
+        return new Quota(clock, ChronoUnit.MONTHS.getDuration(), now -> LocalDate.ofInstant(now, ZoneOffset.UTC).withDayOfMonth(1).atStartOfDay()
+                .toInstant(ZoneOffset.UTC));
     }
 
     static Quota rolling(Clock clock, Duration window) {
-        return new Quota(clock, window, true);
+        return new Quota(clock, window, now -> now.minus(window));
     }
 
     /** Counts one call when the limit allows it; a limit of 0 allows every call. */
@@ -44,19 +53,13 @@ final class Quota {
 
     /** When the present fixed window ends. */
     Instant reset() {
-        return start(clock.instant()).plus(window);
+        return start.apply(clock.instant()).plus(window);
     }
 
     private void forget() {
-        Instant now = clock.instant();
-        Instant from = rolling ? now.minus(window) : start(now);
+        Instant from = start.apply(clock.instant());
         while (!calls.isEmpty() && calls.peekFirst().isBefore(from)) {
             calls.removeFirst();
         }
-    }
-
-    private Instant start(Instant at) {
-        long seconds = window.toSeconds();
-        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 }

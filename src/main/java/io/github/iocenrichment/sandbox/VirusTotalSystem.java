@@ -19,7 +19,6 @@ import inet.ipaddr.IPAddressString;
 /** The sandbox's VirusTotal, under {@code /api/v3}. */
 final class VirusTotalSystem {
     private static final String DOMAIN = "(?i)(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]*[a-z0-9]";
-    private static final Duration MONTH = Duration.ofDays(31);
 
     private final VirusTotalReports reports;
     private final SandboxKeys keys;
@@ -40,7 +39,7 @@ final class VirusTotalSystem {
         reports = new VirusTotalReports(dates);
         minute = Quota.rolling(clock, Duration.ofMinutes(1));
         day = Quota.fixed(clock, Duration.ofDays(1));
-        month = Quota.rolling(clock, MONTH);
+        month = Quota.monthly(clock);
     }
 
     VirusTotalReports reports() {

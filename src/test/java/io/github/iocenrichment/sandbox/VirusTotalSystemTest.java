@@ -2,15 +2,15 @@ package io.github.iocenrichment.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.MovableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +104,18 @@ class VirusTotalSystemTest {
         }
         assertThat(states).containsExactly("queued 0", "in-progress 0", "completed 60");
         assertThat(get("/urls/" + id(url)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMonthBeginsOnItsFirstDay() throws Exception {
+        sandbox.turn(Switch.VIRUSTOTAL_QUOTA_PER_MONTH, "1");
+        clock.set(Instant.parse("2026-11-30T23:59:00Z"));
+        assertThat(get("/domains/mossy-anvil.net").status()).isEqualTo(200);
+        assertThat(get("/domains/mossy-anvil.net").status()).isEqualTo(429);
+        clock.set(Instant.parse("2026-12-01T00:00:00Z"));
+        assertThat(get("/domains/mossy-anvil.net").status()).isEqualTo(200);
+        clock.set(Instant.parse("2026-12-31T23:59:00Z"));
+        assertThat(get("/domains/mossy-anvil.net").status()).isEqualTo(429);
     }
 
     @Test
