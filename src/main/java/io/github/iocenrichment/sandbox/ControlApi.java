@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -209,10 +208,7 @@ final class ControlApi implements AutoCloseable {
     }
 
     private Reply turn(Call call) {
-        for (Iterator<Map.Entry<String, JsonNode>> fields = body(call).fields(); fields.hasNext();) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            sandbox.turn(Switch.of(field.getKey()), field.getValue().asText());
-        }
+        body(call).properties().forEach(field -> sandbox.turn(Switch.of(field.getKey()), field.getValue().asText()));
         return Reply.json(200, sandbox.switchPositions());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,13 +138,8 @@ final class IntelExchangeSystem {
         return Reply.json(200, Json.object().put("success", true).put("message", "Successfully sent bundle to ingestion."));
     }
 
-    private static String nameOf(Iterable<String> names, String id) {
-        for (String name : names) {
-            if (IntelStore.sourceId(name).equals(id)) {
-                return name;
-            }
-        }
-        return "";
+    private static String nameOf(Collection<String> names, String id) {
+        return names.stream().filter(name -> IntelStore.sourceId(name).equals(id)).findFirst().orElse("");
     }
 
     /** The answer is a text, also for values that are no object yet. */
@@ -238,5 +234,4 @@ final class IntelExchangeSystem {
         String state = poll < REPORT_STATES.size() ? REPORT_STATES.get(poll) : switches.text(Switch.INTELX_REPORT);
         return Reply.json(200, Json.object().put("report_id", state.equals("CREATED") ? call.param("task_id") : "").put("report_status", state));
     }
-
 }

@@ -1,6 +1,6 @@
 package io.github.iocenrichment.sandbox;
 
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +42,6 @@ enum IvantiKind {
     }
 
     static Optional<IvantiKind> of(String path) {
-        for (IvantiKind kind : values()) {
-            if (kind.path.equals(path.toLowerCase(Locale.ROOT))) {
-                return Optional.of(kind);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(kind -> kind.path.equalsIgnoreCase(path)).findFirst();
     }
 }

@@ -3,7 +3,6 @@ package io.github.iocenrichment.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,8 +110,7 @@ final class IvantiWrites {
 
     private void check(IvantiKind kind, ObjectNode sent) {
         Set<String> known = world.fieldNames(kind);
-        for (Iterator<Map.Entry<String, JsonNode>> fields = sent.fields(); fields.hasNext();) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : sent.properties()) {
             String name = field.getKey();
             if (!known.contains(name.toLowerCase(Locale.ROOT))) {
                 throw IvantiRefusalException.badRequest("Field '" + name + "' does not exist in '" + kind.object() + "'.");

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,14 +9,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,13 +221,7 @@ final class ODataFilter {
         if (exact != null) {
             return exact;
         }
-        for (Iterator<String> names = row.fieldNames(); names.hasNext();) {
-            String name = names.next();
-            if (name.equalsIgnoreCase(field)) {
-                return row.get(name);
-            }
-        }
-        return null;
+        return row.properties().stream().filter(one -> one.getKey().equalsIgnoreCase(field)).map(Map.Entry::getValue).findFirst().orElse(null);
     }
 
     private static int order(JsonNode value, String wanted, @Nullable Instant wantedDate) {

@@ -1,5 +1,7 @@
 package io.github.iocenrichment.sandbox;
 
+import java.util.Arrays;
+
 /** What a scenario can turn: each has a name for the control address, a default and the values it takes. */
 public enum Switch {
     IVANTI_NO_ROWS("ivanti.no-rows", "204", "how a list without rows is spelled: 204, empty-body, empty-list, text, or rotate through them"),
@@ -75,11 +77,7 @@ public enum Switch {
     }
 
     static Switch of(String label) {
-        for (Switch candidate : values()) {
-            if (candidate.label.equals(label)) {
-                return candidate;
-            }
-        }
-        throw new IllegalArgumentException("no switch " + label);
+        return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no switch " + label));
     }
 }

@@ -1,18 +1,16 @@
 package io.github.iocenrichment.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What the sandbox's VirusTotal knows: reports by type and id, full engine tables made from their short statistics. */
 final class VirusTotalReports {
@@ -90,8 +88,7 @@ final class VirusTotalReports {
         ObjectNode engines = Json.object();
         String label = attributes.path("popular_threat_classification").path("suggested_threat_label").asText("malware site");
         int number = 1;
-        for (Iterator<Map.Entry<String, JsonNode>> counts = stats.fields(); counts.hasNext();) {
-            Map.Entry<String, JsonNode> count = counts.next();
+        for (Map.Entry<String, JsonNode> count : stats.properties()) {
             for (int i = 0; i < count.getValue().asInt(); i++) {
                 String name = (number < 10 ? "Engine 0" : "Engine ") + number++;
                 String result = switch (count.getKey()) {

@@ -22,7 +22,7 @@ final class Addresses {
             if (uri.getRawQuery() != null) {
                 throw new BadValueException("holds a query (the part behind '?')", "write the address without it");
             }
-            return stripSlashes(value);
+            return value.replaceFirst("/+$", "");
         });
     }
 
@@ -106,13 +106,5 @@ final class Addresses {
             throw new BadValueException("holds a fragment (the part behind '#')", "write the address without it");
         }
         return uri;
-    }
-
-    private static String stripSlashes(String url) {
-        int end = url.length();
-        while (url.charAt(end - 1) == '/') {
-            end--;
-        }
-        return url.substring(0, end);
     }
 }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.net.IDN;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The kinds of value that settings take. */
 public final class ValueKinds {
@@ -135,13 +135,7 @@ public final class ValueKinds {
     public static ValueKind someOf(String... words) {
         String fix = "set it to one or more of " + String.join(", ", words) + ", separated by commas";
         return ValueKind.of("one or more of " + String.join(", ", words), value -> {
-            List<String> found = new ArrayList<>();
-            for (String item : value.split(",")) {
-                String word = item.isBlank() ? null : find(item.strip(), List.of(words), fix);
-                if (word != null && !found.contains(word)) {
-                    found.add(word);
-                }
-            }
+            List<String> found = items(value).map(item -> find(item, List.of(words), fix)).distinct().toList();
             if (found.isEmpty()) {
                 throw new BadValueException("names nothing: " + Lines.quoted(value), fix);
             }
@@ -152,7 +146,7 @@ public final class ValueKinds {
     /** Names of sources separated by commas, each once, possibly none. */
     public static ValueKind sources() {
         return ValueKind.of("names of sources separated by commas", value -> {
-            List<String> names = Arrays.stream(value.split(",")).map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+            List<String> names = items(value).distinct().toList();
             names.stream().filter(name -> !SOURCE.matcher(name).matches()).findFirst().ifPresent(name -> {
                 throw new BadValueException("names what is no source: " + Lines.quoted(name), "set it to names such as virustotal, separated by commas");
             });
@@ -162,8 +156,7 @@ public final class ValueKinds {
 
     /** Texts separated by commas. */
     public static ValueKind texts() {
-        return ValueKind.of("a list separated by commas",
-                value -> String.join(",", Arrays.stream(value.split(",")).map(String::strip).filter(v -> !v.isEmpty()).toList()));
+        return ValueKind.of("a list separated by commas", value -> items(value).collect(Collectors.joining(",")));
     }
 
     /** TLP marking; spelled {@code AMBER+STRICT} and {@code CLEAR} for {@code AMBER_STRICT} and {@code WHITE} alike. */
@@ -178,15 +171,7 @@ public final class ValueKinds {
     /** Domains separated by commas; {@code *.example.org} and {@code .example.org} mean {@code example.org}. */
     public static ValueKind domains() {
         String fix = "set it to domains separated by commas, such as example.org,example.com";
-        return ValueKind.of("domains separated by commas", value -> {
-            List<String> found = new ArrayList<>();
-            for (String item : value.split(",")) {
-                if (!item.isBlank()) {
-                    found.add(domain(item.strip(), fix));
-                }
-            }
-            return String.join(",", found);
-        });
+        return ValueKind.of("domains separated by commas", value -> items(value).map(item -> domain(item, fix)).collect(Collectors.joining(",")));
     }
 
     public static ValueKind path() {
@@ -225,8 +210,7 @@ public final class ValueKinds {
     /** Several of them, separated by commas, each once. */
     public static ValueKind identifiers() {
         ValueKind each = identifier();
-        return ValueKind.of("names of letters, digits and _, separated by commas", value -> Arrays.stream(value.split(",")).map(String::strip)
-                .filter(name -> !name.isEmpty()).map(each::check).distinct().collect(Collectors.joining(",")));
+        return ValueKind.of("names of letters, digits and _, separated by commas", value -> items(value).map(each::check).distinct().collect(Collectors.joining(",")));
     }
 
     /** An id that becomes one segment of a path. */
@@ -237,6 +221,10 @@ public final class ValueKinds {
             }
             return value;
         });
+    }
+
+    private static Stream<String> items(String value) {
+        return Arrays.stream(value.split(",")).map(String::strip).filter(item -> !item.isEmpty());
     }
 
     private static String domain(String item, String fix) {
@@ -255,12 +243,8 @@ public final class ValueKinds {
     }
 
     private static String find(String value, List<String> words, String fix) {
-        for (String word : words) {
-            if (word.equalsIgnoreCase(value)) {
-                return word;
-            }
-        }
-        throw new BadValueException("does not know the value " + Lines.quoted(value), fix);
+        return words.stream().filter(word -> word.equalsIgnoreCase(value)).findFirst()
+                .orElseThrow(() -> new BadValueException("does not know the value " + Lines.quoted(value), fix));
     }
 
     private static String choice(List<String> words) {
