@@ -52,10 +52,6 @@ public final class AttachmentReader {
         this(limits, passwords, memory, System::nanoTime);
     }
 
-    AttachmentReader(AttachmentLimits limits, List<String> passwords, LongSupplier nanoTime) {
-        this(limits, passwords, MemoryBudget.ofHeap(HEAP_PERCENT), nanoTime);
-    }
-
     AttachmentReader(AttachmentLimits limits, List<String> passwords, MemoryBudget memory, LongSupplier nanoTime) {
         this.limits = limits;
         this.parts = new PartReader(List.copyOf(passwords));

@@ -55,9 +55,7 @@ final class BodyText extends DefaultHandler {
     private void step() throws SAXException {
         try {
             reading.step();
-            if (text.length() + links.length() > reading.limits().characters()) {
-                throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
-            }
+            reading.bounded(text.length() + links.length());
         } catch (LimitReachedException limit) {
             throw new SAXException(limit);
         }

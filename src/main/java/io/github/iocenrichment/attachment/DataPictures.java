@@ -80,13 +80,8 @@ final class DataPictures {
             }
         } catch (UnreadException reason) {
             reading.unread(path, reason.getMessage());
-        } catch (LimitReachedException limit) {
-            throw limit;
         } catch (Exception damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             reading.unread(path, "damaged picture");
         } finally {
             reading.releaseTo(mark);

@@ -28,6 +28,7 @@ enum FileKind {
     }
 
     private static final int LOOKED_AT = 64 << 10;
+    private static final String SNAPPY = "\u00FF\6\0\0sNaPpY";
 
     private static final Pattern TEXT_TYPE = Pattern.compile("xml|html|json|script|mbox|plist|x-sh$|x-bat|x-csh|x-perl|x-tex");
     private final String label;
@@ -88,26 +89,26 @@ enum FileKind {
 
     /** The files that a reader is there for, seen by their first bytes; Tika's registry of magic bytes knows the many others. */
     private static @Nullable FileKind bySignature(byte[] content) {
-        if (startsWith(content, 'P', 'K', 3, 4) || startsWith(content, 'P', 'K', 5, 6) || startsWith(content, 'P', 'K', 7, 8)) {
+        String begin = new String(content, 0, Math.min(content.length, 262), StandardCharsets.ISO_8859_1);
+        if (begin.startsWith("PK\3\4") || begin.startsWith("PK\5\6") || begin.startsWith("PK\7\b")) {
             return ZIP;
         }
-        if (startsWith(content, 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1)) {
+        if (begin.startsWith("\u00D0\u00CF\21\u00E0\u00A1\u00B1\32\u00E1")) {
             return COMPOUND;
         }
-        if (startsWith(content, '%', 'P', 'D', 'F', '-')) {
+        if (begin.startsWith("%PDF-")) {
             return PDF;
         }
-        if (startsWith(content, '{', '\\', 'r', 't', 'f')) {
+        if (begin.startsWith("{\\rtf")) {
             return RTF;
         }
-        if (startsWith(content, 'B', 'Z', 'h') && content.length > 10 && content[4] == '1' && content[5] == 'A' && content[6] == 'Y') {
+        if (begin.startsWith("BZh") && begin.startsWith("1AY", 4)) {
             return COMPRESSED;
         }
         if (SignedContent.isSigned(content)) {
             return SIGNED;
         }
-        boolean tar = content.length >= 512 && content[257] == 'u' && content[258] == 's' && content[259] == 't' && content[260] == 'a' && content[261] == 'r';
-        return tar ? TAR : null;
+        return content.length >= 512 && begin.startsWith("ustar", 257) ? TAR : null;
     }
 
     private static FileKind byType(String type, byte[] content) {
@@ -131,7 +132,7 @@ enum FileKind {
 
     /** The media type by Tika's magic bytes, and by those of framed Snappy, which its registry knows by name only. */
     static String magic(byte[] content) {
-        if (startsWith(content, 0xFF, 6, 0, 0, 's', 'N', 'a', 'P', 'p', 'Y')) {
+        if (new String(content, 0, Math.min(content.length, 10), StandardCharsets.ISO_8859_1).equals(SNAPPY)) {
             return "application/x-snappy-framed";
         }
         try (InputStream stream = new ByteArrayInputStream(content, 0, Math.min(content.length, LOOKED_AT))) {
@@ -140,17 +141,5 @@ enum FileKind {
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-    }
-
-    private static boolean startsWith(byte[] content, int... magic) {
-        if (content.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((content[i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -9,6 +9,14 @@ final class LimitReachedException extends IOException {
         super(reason);
     }
 
+    /** Goes on with the limit, when one is behind an exception of a parser. */
+    static void rethrow(Throwable problem) throws LimitReachedException {
+        LimitReachedException limit = behind(problem);
+        if (limit != null) {
+            throw limit;
+        }
+    }
+
     /** Finds the limit behind an exception of a parser that wrapped it; null when there is none. */
     static LimitReachedException behind(Throwable problem) {
         return ExceptionUtils.throwableOfType(problem, LimitReachedException.class);

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.attachment;
 
 import io.github.iocenrichment.indicator.MailIds;
+import io.github.iocenrichment.indicator.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -108,15 +109,8 @@ final class MailHeaders {
         if (pieces.isEmpty()) {
             return null;
         }
-        return encoded ? percentDecoded(pieces.substring(pieces.lastIndexOf("'") + 1)) : pieces.toString();
-    }
-
-    private static String percentDecoded(String value) {
-        try {
-            return java.net.URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return value;
-        }
+        // behind the charset and the language
+        return encoded ? PercentEncoding.decoded(pieces.substring(pieces.indexOf("'", pieces.indexOf("'") + 1) + 1)) : pieces.toString();
     }
 
     /** The fields that an analyst looks at, unfolded and decoded, a line each. */

@@ -81,10 +81,7 @@ final class OfficePackage {
         try {
             how.read(xml, new ByteArrayInputStream(part.content()));
         } catch (XMLStreamException damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             if (part.whole()) {
                 reading.unread(part.path(), "damaged XML");
             }

@@ -68,10 +68,7 @@ final class OfficeXml {
             reading.text(part.path(), ContentKind.PLAIN, new OfficeXml(reading).text(new ByteArrayInputStream(part.content())));
             return true;
         } catch (XMLStreamException damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             return false;
         }
     }
@@ -281,8 +278,6 @@ final class OfficeXml {
         for (Paragraph paragraph : open) {
             length += paragraph.now.length() + paragraph.anchored.length();
         }
-        if (length > reading.limits().characters() + 1) {
-            throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
-        }
+        reading.bounded(length - 1);
     }
 }

@@ -159,10 +159,7 @@ final class OldOffice {
         try {
             new HSSFEventFactory().processWorkbookEvents(request, root);
         } catch (RuntimeException | IOException damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             // the reader of the cells reports it
         }
     }

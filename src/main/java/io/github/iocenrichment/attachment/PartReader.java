@@ -99,17 +99,12 @@ final class PartReader {
             if (kind == FileKind.HTML || kind == FileKind.TEXT) {
                 SmuggledFiles.read(part, this, reading);
             }
-        } catch (LimitReachedException limit) {
-            throw limit;
         } catch (UnreadException reason) {
             reading.unread(part.path(), reason.getMessage());
         } catch (StackOverflowError deep) {
             reading.unread(part.path(), "nested too deeply to be read");
         } catch (Exception | LinkageError | ServiceConfigurationError | AssertionError problem) {
-            LimitReachedException limit = LimitReachedException.behind(problem);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(problem);
             LoggerFactory.getLogger(PartReader.class).debug("part={} kind={} cannot be read: {}", part.name(), kind, problem.toString());
             reading.unread(part.path(), reason(problem, kind.label(), part));
         } finally {

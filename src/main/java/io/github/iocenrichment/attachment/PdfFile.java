@@ -147,13 +147,8 @@ final class PdfFile implements FormatReader {
                 drawn.put(number, !words.isBlank());
             }
             return words;
-        } catch (LimitReachedException limit) {
-            throw limit;
         } catch (IOException | RuntimeException damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             reading.unread(path, "damaged page");
             return null;
         }
@@ -172,13 +167,8 @@ final class PdfFile implements FormatReader {
             PdfPictures pictures = new PdfPictures(page, path, known, reading);
             try {
                 reading.pictures().page(path, pictures::look);
-            } catch (LimitReachedException limit) {
-                throw limit;
             } catch (Exception damaged) {
-                LimitReachedException limit = LimitReachedException.behind(damaged);
-                if (limit != null) {
-                    throw limit;
-                }
+                LimitReachedException.rethrow(damaged);
                 reading.unread(path, "damaged pictures");
             }
             if (!pictures.found() && (pictures.covered() > A_THIRD || !drawn.get(number) && pictures.covered() > A_TENTH)) {

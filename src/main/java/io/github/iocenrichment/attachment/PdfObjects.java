@@ -220,13 +220,8 @@ final class PdfObjects {
                 tooLong();
             }
             return bytes;
-        } catch (LimitReachedException limit) {
-            throw limit;
         } catch (IOException | RuntimeException damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             return new byte[0];
         }
     }

@@ -141,15 +141,10 @@ final class PdfPictures extends PDFGraphicsStreamEngine {
         long before = reading.reserved();
         try {
             draw(image, place);
-        } catch (LimitReachedException limit) {
-            throw limit;
         } catch (UnreadException reason) {
             reading.unread(path, reason.getMessage());
         } catch (Exception | LinkageError damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             reading.unread(path, "damaged picture");
         } finally {
             reading.releaseTo(Math.max(before, mark < 0 ? 0 : mark + (drawn == null

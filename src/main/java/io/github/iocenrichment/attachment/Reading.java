@@ -159,6 +159,13 @@ final class Reading {
         return "reading took longer than " + Size.time(limits.time());
     }
 
+    /** Ends the reading when a text that is being gathered is longer than all that is read of a file. */
+    void bounded(long length) throws LimitReachedException {
+        if (length > limits.characters()) {
+            throw new LimitReachedException("more than " + limits.characters() + " characters of text");
+        }
+    }
+
     /** Adds a text; a blank one is dropped, a very long one handed over in stretches, one over the limit cut between two words. */
     void text(String path, ContentKind kind, CharSequence text) throws LimitReachedException {
         step();

@@ -48,18 +48,6 @@ final class RtfScan {
         return rtf.startsWith("{\\rtf") && mark > 0 && mark < 4096;
     }
 
-    /** The HTML inside. */
-    static String html(String rtf, Reading reading) throws LimitReachedException {
-        RtfScan scan = new RtfScan(rtf, true, reading);
-        scan.run();
-        return scan.text.toString();
-    }
-
-    /** The text, and behind it the targets of links, a line each. */
-    static String plain(String rtf, Reading reading) throws LimitReachedException {
-        return of(rtf, reading).text();
-    }
-
     /** Reads a document. */
     static RtfScan of(String rtf, Reading reading) throws LimitReachedException {
         RtfScan scan = new RtfScan(rtf, wrapsHtml(rtf), reading);

@@ -20,9 +20,7 @@ final class SharedStrings {
     void add(String string) throws LimitReachedException {
         strings.add(string);
         length += string.length();
-        if (length > reading.limits().characters()) {
-            throw new LimitReachedException("more than " + reading.limits().characters() + " characters of text");
-        }
+        reading.bounded(length);
     }
 
     /** The text that a cell shows; empty when there is none of that number. */

@@ -3,6 +3,7 @@ package io.github.iocenrichment.attachment;
 import io.github.iocenrichment.indicator.ContentKind;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,49 +65,39 @@ final class TextFile {
         html(part, charset(part), reading);
     }
 
-    /** Decodes markup and hands it over in stretches that end before a tag. */
     static void html(Part part, @Nullable String charset, Reading reading) throws IOException {
-        StringBuilder markup = new StringBuilder();
         try (Reader characters = TextDecoding.reader(part.content(), charset)) {
-            char[] buffer = new char[BUFFER];
-            for (int got = characters.read(buffer); got >= 0; got = characters.read(buffer)) {
-                markup.append(buffer, 0, got);
-                while (markup.length() > HTML_STRETCH) {
-                    String stretch = markup.substring(0, endOfStretch(markup));
-                    markup.delete(0, stretch.length());
-                    reading.text(part.path(), ContentKind.HTML, stretch);
-                }
-            }
+            stretches(part.path(), characters, part.whole(), reading);
         }
-        String rest = markup.toString();
-        reading.text(part.path(), ContentKind.HTML, part.whole() ? rest : TextStretches.cutBetweenWords(rest, rest.length() - 1));
         DataPictures.read(part.path(), part.content(), reading);
     }
 
-    private static int endOfStretch(CharSequence markup) {
-        int tag = HTML_STRETCH;
-        while (tag > HTML_STRETCH / 2 && markup.charAt(tag) != '<') {
-            tag--;
-        }
-        return tag > HTML_STRETCH / 2 ? tag : HTML_STRETCH;
-    }
-
-    /** Gives out markup as it is; a very long one in stretches that end before a tag. */
+    /** Markup that is no file of its own. */
     static void html(String path, String markup, Reading reading) throws IOException {
-        int from = 0;
-        while (markup.length() - from > HTML_STRETCH) {
-            int tag = markup.lastIndexOf('<', from + HTML_STRETCH);
-            int end = tag > from + HTML_STRETCH / 2 ? tag : from + HTML_STRETCH;
-            reading.text(path, ContentKind.HTML, markup.substring(from, end));
-            from = end;
-        }
-        reading.text(path, ContentKind.HTML, markup.substring(from));
+        stretches(path, new StringReader(markup), true, reading);
         if (markup.contains("data:image/")) {
             long mark = reading.reserved();
             reading.reserve(markup.length());
             DataPictures.read(path, markup.getBytes(StandardCharsets.ISO_8859_1), reading);
             reading.releaseTo(mark);
         }
+    }
+
+    /** Hands markup over as it is; a long one in stretches that end before a tag. */
+    private static void stretches(String path, Reader characters, boolean whole, Reading reading) throws IOException {
+        StringBuilder markup = new StringBuilder();
+        char[] buffer = new char[BUFFER];
+        for (int got = characters.read(buffer); got >= 0; got = characters.read(buffer)) {
+            markup.append(buffer, 0, got);
+            while (markup.length() > HTML_STRETCH) {
+                int tag = markup.lastIndexOf("<", HTML_STRETCH);
+                String stretch = markup.substring(0, tag > HTML_STRETCH / 2 ? tag : HTML_STRETCH);
+                markup.delete(0, stretch.length());
+                reading.text(path, ContentKind.HTML, stretch);
+            }
+        }
+        String rest = markup.toString();
+        reading.text(path, ContentKind.HTML, whole ? rest : TextStretches.cutBetweenWords(rest, rest.length() - 1));
     }
 
     void xml(Part part, Reading reading) throws IOException {

@@ -72,7 +72,7 @@ final class TextStretches {
 
     /** The first {@code length} characters or a few less, so that no word is cut in two: half a host name is another host's name. */
     static String cutBetweenWords(String text, int length) {
-        int end = Math.min(length, text.length());
+        int end = Math.max(0, Math.min(length, text.length()));
         if (end == text.length()) {
             return text;
         }

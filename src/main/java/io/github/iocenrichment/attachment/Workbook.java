@@ -93,10 +93,7 @@ final class Workbook {
                 step.on(xml);
             }
         } catch (XMLStreamException damaged) {
-            LimitReachedException limit = LimitReachedException.behind(damaged);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(damaged);
             if (part.whole()) {
                 reading.unread(part.path(), "damaged XML");
             }

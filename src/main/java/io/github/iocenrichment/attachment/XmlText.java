@@ -83,10 +83,7 @@ final class XmlText {
                 reached = xml.getLocation().getCharacterOffset();
             }
         } catch (XMLStreamException malformed) {
-            LimitReachedException limit = LimitReachedException.behind(malformed);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(malformed);
             return Math.max(0, reached);
         }
     }

@@ -168,13 +168,8 @@ final class ZipArchive implements FormatReader {
                     break;
                 }
             }
-        } catch (LimitReachedException limit) {
-            throw limit;
         } catch (IOException | RuntimeException end) {
-            LimitReachedException limit = LimitReachedException.behind(end);
-            if (limit != null) {
-                throw limit;
-            }
+            LimitReachedException.rethrow(end);
             reading.unread(part.path(), "damaged ZIP archive: only its beginning was read");
         }
         if (isOffice) {

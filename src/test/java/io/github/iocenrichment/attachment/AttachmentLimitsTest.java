@@ -112,7 +112,7 @@ class AttachmentLimitsTest {
         byte[] archive = zip(files("a.txt", "a.net", "noise", "x ".repeat(100)));
         AtomicLong calls = new AtomicLong();
         // a clock that stops the worker in its tracks, as a parser in an endless loop would
-        AttachmentReader reader = new AttachmentReader(new AttachmentLimits(9000, 9000, 9000, 10, 10, 10, 9000, Duration.ofMillis(200)), List.of(), () -> {
+        AttachmentReader reader = new AttachmentReader(new AttachmentLimits(9000, 9000, 9000, 10, 10, 10, 9000, Duration.ofMillis(200)), List.of(), MemoryBudget.ofHeap(25), () -> {
             while (calls.incrementAndGet() > 3 && !Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
             }
@@ -146,7 +146,7 @@ class AttachmentLimitsTest {
 
         // a clock that stands still and a caller with patience: a busy machine must not reach the limit of time
         AttachmentLimits limits = new AttachmentLimits(32 << 20, 64L << 20, 24 << 20, 200, 2_000, 10, 8_000_000, MINUTE);
-        AttachmentText text = new AttachmentReader(limits, List.of(), () -> 0).read("a.zip", zip(files(files)));
+        AttachmentText text = new AttachmentReader(limits, List.of(), MemoryBudget.ofHeap(25), () -> 0).read("a.zip", zip(files(files)));
 
         assertThat(text.unread()).hasSize(51).last().isEqualTo(new Unread("a.zip", "50 more files inside that were not wholly read"));
     }

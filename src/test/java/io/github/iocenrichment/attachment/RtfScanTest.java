@@ -25,6 +25,6 @@ class RtfScanTest {
     void textIsTakenOutOfItsMarkup(String rtf, String expected) throws LimitReachedException {
         Reading reading = new Reading("a.rtf", Fixed.LIMITS, System::nanoTime);
 
-        assertThat(RtfScan.plain(rtf, reading).strip()).isEqualTo(expected.replace('↵', '\n').replace('→', '\t'));
+        assertThat(RtfScan.of(rtf, reading).text().strip()).isEqualTo(expected.replace('↵', '\n').replace('→', '\t'));
     }
 }
