@@ -115,7 +115,7 @@ public final class AllowList {
             case EMAIL -> below(value.substring(value.indexOf('@') + 1));
             case URL -> {
                 String reason = exact.get(indicator.key());
-                yield reason != null ? reason : reasonForHost(UrlHost.of(value));
+                yield reason != null ? reason : reasonForHost(Host.inside(value));
             }
             default -> exact.get(value);
         };

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
-import java.util.Locale;
 
 /** The words next to a name, which may call it a domain: {@code the domain notes.pl}, {@code visit notes.pl, quill.rs and otter.sh}. */
 final class CallingWords {
@@ -40,10 +39,7 @@ final class CallingWords {
             while (end > 0 && behindGap - end < 60 && (isGap(t[end - 1]) || isParting(end - 1))) {
                 end--;
             }
-            int start = end;
-            while (start > 0 && end - start < 30 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-                start--;
-            }
+            int start = scan.runStart(end, 30, Chars.WORD);
             if (start == end) {
                 break;
             }
@@ -57,7 +53,7 @@ final class CallingWords {
                 end = start;
                 continue;
             }
-            String between = new String(t, start, end - start).toLowerCase(Locale.ROOT);
+            String between = scan.lowerCase(start, end);
             if (!rules.has(Topic.CONNECTING_WORDS, between) && !rules.has(Topic.DESCRIBING_WORDS, between) && !rules.has(Topic.JOINING_WORDS, between)) {
                 break;
             }
@@ -93,7 +89,7 @@ final class CallingWords {
     }
 
     private boolean isVisiting(int from, int to) {
-        return rules.has(Topic.VISITING_WORDS, new String(t, from, to - from).toLowerCase(Locale.ROOT));
+        return rules.has(Topic.VISITING_WORDS, scan.lowerCase(from, to));
     }
 
     private boolean isAnnouncing(int from, int to) {
@@ -101,7 +97,7 @@ final class CallingWords {
         while (end > from && t[end - 1] == '.') {
             end--;
         }
-        String word = new String(t, from, end - from).toLowerCase(Locale.ROOT);
+        String word = scan.lowerCase(from, end);
         if (rules.has(Topic.ANNOUNCING_WORDS, word)) {
             return true;
         }

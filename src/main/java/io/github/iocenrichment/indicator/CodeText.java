@@ -40,10 +40,7 @@ final class CodeText {
 
     /** Marks of code in the line around; none behind the beginning of a comment. */
     private int marks(int from, int to) {
-        int start = from;
-        while (start > 0 && from - start < REACH && t[start - 1] != '\n') {
-            start--;
-        }
+        int start = scan.lineStart(from, REACH);
         int end = to;
         while (end < scan.n && end - to < REACH && t[end] != '\n') {
             end++;
@@ -72,10 +69,7 @@ final class CodeText {
 
     /** {@code fmt.Println(}: a method, and no host with its address in brackets. */
     private boolean isCall(int bracket) {
-        int start = bracket;
-        while (start > 0 && bracket - start < 40 && (Chars.of(t[start - 1]) & Chars.LETTER) != 0) {
-            start--;
-        }
+        int start = scan.runStart(bracket, 40, Chars.LETTER);
         return start < bracket && scan.at(start - 1) == '.' && !scan.closesHost(start - 2, bracket);
     }
 

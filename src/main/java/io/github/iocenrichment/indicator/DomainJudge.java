@@ -1,7 +1,6 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
-import java.util.Locale;
 import java.util.Set;
 
 /** Distinguishes a domain from a file name, a key, a piece of code, a malware name and two sentences without a blank between them. */
@@ -65,7 +64,7 @@ final class DomainJudge {
                 || !company && isLabel(name, ending, dot, to);
         boolean doubtful = unlikely || files.isFile(name, from, to) || isKey(name, head, first, dot, ending, company, from, to)
                 || malware.isName(name, company, from, to) || isNumbers(name, dot)
-                || ending.length() > 2 && !company && name.indexOf('-') < 0 && rules.has(Topic.KEY_TAILS, ending) && !hasDigit(name) && code.isMember(from, to);
+                || ending.length() > 2 && !company && isPlain(name) && rules.has(Topic.KEY_TAILS, ending) && code.isMember(from, to);
         if (!doubtful) {
             return !files.isRare(ending) || typed.of(name, from, to, behind) != TypedData.Called.FILE;
         }
@@ -84,19 +83,17 @@ final class DomainJudge {
         while (end > 0 && from - end < 6 && (t[end - 1] == '"' || t[end - 1] == '\'' || t[end - 1] == '(' || t[end - 1] == ' ' || t[end - 1] == '\\')) {
             end--;
         }
-        int start = end;
-        while (start > 0 && end - start < 24 && (Chars.isAlnum(t[start - 1]) || t[start - 1] == '-')) {
-            start--;
+        if (end == from || scan.at(to) == '/') {
+            return false;
         }
-        String maker = new String(t, start, end - start).toLowerCase(Locale.ROOT).replaceFirst("^-", "");
-        return end < from && rules.has(Topic.OBJECT_MAKERS, maker) && scan.at(to) != '/';
+        int start = scan.runStart(end, 24, Chars.ALNUM | Chars.HYPHEN);
+        return rules.has(Topic.OBJECT_MAKERS, scan.lowerCase(scan.at(start) == '-' ? start + 1 : start, end));
     }
 
     /** Whether the name is beyond doubt enough to be cut out of a longer dotted word, where class names look alike. */
     boolean closesSentence(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
-        return !plain || rules.has(Topic.COMPANY_ENDINGS, ending) && !rules.has(Topic.PACKAGE_HEADS, name.substring(0, name.indexOf('.')));
+        return !isPlain(name) || rules.has(Topic.COMPANY_ENDINGS, ending) && !rules.has(Topic.PACKAGE_HEADS, name.substring(0, name.indexOf('.')));
     }
 
     private static boolean hasOddUnderscore(String name) {
@@ -115,7 +112,7 @@ final class DomainJudge {
     private boolean isSyntax(String name, String head, String ending, boolean company, int from, int to) {
         char before = scan.at(from - 1);
         char next = scan.at(to);
-        boolean plain = name.indexOf('-') < 0 && !hasDigit(name);
+        boolean plain = isPlain(name);
         boolean wordy = rules.has(Topic.KEY_TAILS, ending) || rules.has(Topic.FILE_EXTENSIONS, ending) || rules.has(Topic.RARE_FILE_EXTENSIONS, ending);
         if (next == '!' && Chars.isAlnum(scan.at(to + 1)) || next == ':' && scan.at(to + 1) == ':' || next == '-' && scan.at(to + 1) == '>') {
             return true;
@@ -155,13 +152,14 @@ final class DomainJudge {
         return rules.has(Topic.CODE_WORDS, new String(t, start, from - 1 - start));
     }
 
-    private static boolean hasDigit(String name) {
+    /** Without a digit or a hyphen, as names in code are. */
+    private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (Chars.isDigit(name.charAt(i))) {
-                return true;
+            if (Chars.isDigit(name.charAt(i)) || name.charAt(i) == '-') {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private boolean isKey(String name, String head, int first, int dot, String ending, boolean company, int from, int to) {
@@ -170,7 +168,7 @@ final class DomainJudge {
             return true;
         }
         boolean wordy = rules.has(Topic.KEY_TAILS, ending);
-        boolean packaged = first < dot && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || hasUpperInside(from, to));
+        boolean packaged = first < dot && name.indexOf('-') < 0 && (wordy || ending.length() > 2 || scan.isCamel(from, to));
         if (!company && packaged && rules.has(Topic.PACKAGE_HEADS, head)) {
             return true;
         }
@@ -178,8 +176,8 @@ final class DomainJudge {
             return false;
         }
         boolean variable = dot == 1 && (ending.length() > 2 || ending.equals("id")) && scan.at(to) != '/';
-        boolean field = scan.at(to) == ':' && scan.at(to + 1) == ' ' && rules.has(Topic.FIELD_ENDINGS, ending) && name.indexOf('-') < 0 && !hasDigit(name);
-        return field || variable || allHeads(name, dot) || hasUpperInside(from, to);
+        boolean field = scan.at(to) == ':' && scan.at(to + 1) == ' ' && rules.has(Topic.FIELD_ENDINGS, ending) && isPlain(name);
+        return field || variable || allHeads(name, dot) || scan.isCamel(from, to);
     }
 
     /** {@code http.host: x}: a key of well-known words before its value, whatever stands before it. */
@@ -200,16 +198,6 @@ final class DomainJudge {
         return true;
     }
 
-    /** Camel case as in {@code userProfile.name}. */
-    private boolean hasUpperInside(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (Chars.isUpper(t[i]) && t[i - 1] >= 'a' && t[i - 1] <= 'z') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The blank behind a full stop is missing: {@code finished.It}, {@code clicked.so}. */
     private boolean isSentence(String name, String ending, boolean two, int from, int to) {
         int last = to - 1;
@@ -228,7 +216,7 @@ final class DomainJudge {
             return true;
         }
         boolean upper = two && Chars.isUpper(t[last + 1]) && !Chars.isUpper(t[last - 1]) && rules.has(Topic.SENTENCE_WORDS, ending);
-        if (upper && name.indexOf('-') < 0 && !hasDigit(name)) {
+        if (upper && isPlain(name)) {
             return true;
         }
         boolean words = two && rules.has(Topic.SENTENCE_WORDS, ending) && (scan.at(to) == ' ' && (Chars.of(scan.at(to + 1)) & Chars.LETTER) != 0);

@@ -21,7 +21,6 @@ final class DottedReader {
     /** Reads one word; returns where to go on, at least where the word ends unless something longer was found. */
     int read(int from, int to) {
         scan.steps += to - from;
-        int behind = to;
         int piece = from;
         for (int i = from; i < to; i++) {
             if (Chars.isDot(t[i]) && i + 1 < to && Chars.isDot(t[i + 1])) {
@@ -32,7 +31,7 @@ final class DottedReader {
                 piece = i + 1;
             }
         }
-        return Math.max(behind, piece(piece, to, to));
+        return piece(piece, to, to);
     }
 
     private int piece(int from, int to, int wordEnd) {

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
-import java.util.Locale;
 
 /** Distinguishes a file name from a domain where the extension is also a top-level domain. */
 final class FileNames {
@@ -27,7 +26,7 @@ final class FileNames {
         if (file) {
             return name.indexOf('.') == dot || !rules.has(Topic.COUNTRY_EXTENSIONS, ending) || !isHost(name, dot);
         }
-        return isInPath(from) || isCamel(from, to) || isFileHead(name, dot) || isBehindFileWord(from);
+        return isInPath(from) || scan.isCamel(from, to) || isFileHead(name, dot) || isBehindFileWord(from);
     }
 
     /** Whether files sometimes end like this. */
@@ -71,16 +70,6 @@ final class FileNames {
         return scan.at(from - 1) == '/' && scan.at(from - 2) != '/';
     }
 
-    /** Camel case as in {@code HttpClient.cs}. */
-    private boolean isCamel(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (Chars.isUpper(t[i]) && t[i - 1] >= 'a' && t[i - 1] <= 'z') {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** {@code main.cc}, {@code invoice.pdf.download}. */
     private boolean isFileHead(String name, int dot) {
         int before = name.lastIndexOf('.', dot - 1);
@@ -94,10 +83,7 @@ final class FileNames {
         while (end > 0 && from - end < 3 && (t[end - 1] == ' ' || t[end - 1] == '"' || t[end - 1] == '\'' || t[end - 1] == ':' || t[end - 1] == '=')) {
             end--;
         }
-        int start = end;
-        while (start > 0 && end - start < LONGEST_WORD && Chars.isAlnum(t[start - 1])) {
-            start--;
-        }
-        return end < from && rules.has(Topic.FILE_WORDS, new String(t, start, end - start).toLowerCase(Locale.ROOT));
+        int start = scan.runStart(end, LONGEST_WORD, Chars.ALNUM);
+        return end < from && rules.has(Topic.FILE_WORDS, scan.lowerCase(start, end));
     }
 }

@@ -100,7 +100,7 @@ final class HashLabels {
         }
         Judgement judgement = judge(from, to);
         if (judgement.kind == Kind.SECRET) {
-            secrets.add(new String(scan.t, from, to - from).toLowerCase(Locale.ROOT));
+            secrets.add(scan.lowerCase(from, to));
         }
         judged.put(from, judgement);
         previous = judgement;
@@ -115,7 +115,7 @@ final class HashLabels {
         }
         boolean digest = to - start == 32 || to - start == 40 || to - start == 64;
         if (start > from && digest && judge(start, to).kind == Kind.SECRET) {
-            secrets.add(new String(scan.t, start, to - start).toLowerCase(Locale.ROOT));
+            secrets.add(scan.lowerCase(start, to));
         }
     }
 
@@ -209,10 +209,7 @@ final class HashLabels {
     }
 
     private String lineBefore(int from) {
-        int start = from;
-        while (start > 0 && from - start < LINE && scan.t[start - 1] != '\n') {
-            start--;
-        }
+        int start = scan.lineStart(from, LINE);
         return new String(scan.t, start, from - start);
     }
 

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes, similarity digests and CVE ids. */
@@ -43,7 +42,7 @@ final class HexReader {
     }
 
     private void hash(IndicatorType type, int from, int to) {
-        String value = new String(t, from, to - from).toLowerCase(Locale.ROOT);
+        String value = scan.lowerCase(from, to);
         HashLabels.Judgement judgement = scan.hashLabels().of(from);
         switch (judgement.kind()) {
             case FILE_HASH -> scan.found(type, value, null, from, to, false);
@@ -71,7 +70,7 @@ final class HexReader {
     private int fingerprint(int from, int end) {
         HashLabels.Judgement judgement = end - from < HashLabels.SHORTEST ? null : scan.hashLabels().of(from);
         if (judgement != null && judgement.kind() == HashLabels.Kind.FINGERPRINT) {
-            scan.found(IndicatorType.FINGERPRINT, new String(t, from, end - from).toLowerCase(Locale.ROOT), judgement.name(), from, end, false);
+            scan.found(IndicatorType.FINGERPRINT, scan.lowerCase(from, end), judgement.name(), from, end, false);
             return end;
         }
         return from;

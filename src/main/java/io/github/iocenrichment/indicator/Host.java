@@ -34,4 +34,17 @@ record Host(IndicatorType type, String value, @Nullable String reason) {
     String inUrl() {
         return type == IndicatorType.IPV6 ? "[" + value + "]" : value;
     }
+
+    /** That of a canonical URL: domain or address, an IPv6 address without its brackets. */
+    static String inside(String canonicalUrl) {
+        int from = canonicalUrl.indexOf("://") + 3;
+        if (canonicalUrl.charAt(from) == '[') {
+            return canonicalUrl.substring(from + 1, canonicalUrl.indexOf(']', from));
+        }
+        int to = from;
+        while (to < canonicalUrl.length() && canonicalUrl.charAt(to) != ':' && canonicalUrl.charAt(to) != '/') {
+            to++;
+        }
+        return canonicalUrl.substring(from, to);
+    }
 }

@@ -94,7 +94,7 @@ public final class HostNames {
         return number >= 0 ? Optional.of(Ipv4.print(number)) : canonicalName(written);
     }
 
-    private static String withoutZone(String address) {
+    static String withoutZone(String address) {
         return address.indexOf('%') < 0 ? address : address.substring(0, address.indexOf('%'));
     }
 

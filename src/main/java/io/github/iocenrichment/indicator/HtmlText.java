@@ -183,8 +183,6 @@ final class HtmlText {
         String tag = element.nodeName();
         if (tag.equals("td") || tag.equals("th")) {
             text.append('\t');
-        } else if (tag.equals("wbr")) {
-            return;
         } else if (element.isBlock() || tag.equals("br") || tag.equals("option") || tag.equals("textarea") || tag.equals("button") || tag.equals("title")) {
             text.append('\n');
             flush();

@@ -1,11 +1,8 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What may leave the organisation: nothing of our own, and nothing that is allow-listed. Private and reserved addresses are already marked. */
@@ -45,7 +42,7 @@ public final class IndicatorPolicy {
         }
         String host = switch (indicator.type()) {
             case DOMAIN -> indicator.value();
-            case URL -> UrlHost.of(indicator.value());
+            case URL -> Host.inside(indicator.value());
             case EMAIL -> indicator.value().substring(indicator.value().lastIndexOf('@') + 1);
             default -> null;
         };
@@ -82,23 +79,5 @@ public final class IndicatorPolicy {
 
     private static Indicator marked(Indicator indicator, String reason) {
         return new Indicator(indicator.type(), indicator.value(), false, reason, indicator.places());
-    }
-
-    /** Unites what several texts gave: each indicator once, in reading order, with the places of all. */
-    public static List<Indicator> merge(Collection<List<Indicator>> lists) {
-        Map<String, Indicator> united = new LinkedHashMap<>();
-        for (List<Indicator> list : lists) {
-            for (Indicator indicator : list) {
-                united.merge(indicator.key(), indicator, IndicatorPolicy::unite);
-            }
-        }
-        return List.copyOf(united.values());
-    }
-
-    private static Indicator unite(Indicator first, Indicator second) {
-        List<Place> places = new ArrayList<>(first.places());
-        second.places().stream().filter(place -> !places.contains(place)).limit(IndicatorCollection.MAX_PLACES).forEach(places::add);
-        String reason = Indicator.reasonOfBoth(first.reason(), second.reason());
-        return new Indicator(first.type(), first.value(), reason == null, reason, places);
     }
 }

@@ -123,11 +123,11 @@ final class LabelAround {
 
     /** The section above an indented key: {@code ja3:}, and below it {@code   hash: …}. */
     private Optional<String> section(int from) {
-        int line = lineStart(from);
+        int line = scan.lineStart(from, REACH);
         int indent = indent(line);
         int start = line;
         while (indent > 0 && start > 0 && from - start < REACH) {
-            int above = lineStart(start - 1);
+            int above = scan.lineStart(start - 1, REACH);
             int end = back(start - 1, "\n\r ");
             if (indent(above) < indent && end > above) {
                 return scan.at(end) == ':' ? word(back(end - 1, "\"' ") + 1) : Optional.empty();
@@ -152,10 +152,7 @@ final class LabelAround {
     }
 
     private Optional<String> word(int end) {
-        int start = end;
-        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-            start--;
-        }
+        int start = scan.runStart(end, 40, Chars.WORD);
         return start < end ? Optional.of(new String(t, start, end - start)) : Optional.empty();
     }
 
@@ -165,14 +162,6 @@ final class LabelAround {
             i--;
         }
         return i;
-    }
-
-    private int lineStart(int from) {
-        int start = from;
-        while (start > 0 && from - start < REACH && t[start - 1] != '\n') {
-            start--;
-        }
-        return start;
     }
 
     private int indent(int line) {

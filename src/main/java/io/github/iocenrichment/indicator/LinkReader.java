@@ -1,6 +1,5 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,7 @@ final class LinkReader {
             while (end < scan.n && end - host < 64 && t[end] != ']' && (Chars.of(t[end]) & Chars.URL_END) == 0) {
                 end++;
             }
-            Ipv6Address address = scan.at(end) == ']' ? Ipv6Address.parse(withoutZone(host + 1, end)) : null;
+            Ipv6Address address = scan.at(end) == ']' ? Ipv6Address.parse(HostNames.withoutZone(new String(t, host + 1, end - host - 1))) : null;
             name = address == null ? null : Host.of(address);
             end++;
         } else {
@@ -108,12 +107,6 @@ final class LinkReader {
         }
         scan.steps += end - from;
         return end;
-    }
-
-    private String withoutZone(int from, int to) {
-        String inside = new String(t, from, to - from);
-        int zone = inside.indexOf('%');
-        return zone < 0 ? inside : inside.substring(0, zone);
     }
 
     private int behindUserInfo(int start, int from) {
@@ -273,7 +266,7 @@ final class LinkReader {
         while (start > from && Chars.isAlnum(t[start - 1])) {
             start--;
         }
-        String name = new String(t, start, to - start).toLowerCase(Locale.ROOT);
+        String name = scan.lowerCase(start, to);
         if (!name.endsWith("http") && !name.endsWith("https") && !name.endsWith("hxxp") && !name.endsWith("hxxps")) {
             return 0;
         }

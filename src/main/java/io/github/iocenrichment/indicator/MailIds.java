@@ -11,14 +11,6 @@ public final class MailIds {
     /** Whether the host that begins here stands behind that label. */
     static boolean isLabelled(char[] text, int from) {
         int start = from - HOST_LABEL.length();
-        if (start < 0) {
-            return false;
-        }
-        for (int i = 0; i < HOST_LABEL.length(); i++) {
-            if (text[start + i] != HOST_LABEL.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return start >= 0 && text[from - 1] == ' ' && new String(text, start, HOST_LABEL.length()).equals(HOST_LABEL);
     }
 }

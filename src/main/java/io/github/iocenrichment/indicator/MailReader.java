@@ -1,7 +1,6 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Mail addresses, found at their at sign. */
 final class MailReader {
@@ -54,7 +53,7 @@ final class MailReader {
             // user:password@host/path without a scheme
             return 0;
         }
-        String mailbox = new String(t, local, at - local).toLowerCase(Locale.ROOT);
+        String mailbox = scan.lowerCase(local, at);
         scan.found(IndicatorType.EMAIL, mailbox + "@" + name, null, local, last, false);
         scan.found(IndicatorType.DOMAIN, name, null, host, last, false);
         return end;
@@ -66,7 +65,7 @@ final class MailReader {
         while (start > 0 && at - start < MAX_LOCAL && (isLocal(t[start - 1]) || t[start - 1] == '=')) {
             start--;
         }
-        String whole = new String(t, start, at - start).toLowerCase(Locale.ROOT);
+        String whole = scan.lowerCase(start, at);
         return start < local && REWRITTEN.stream().anyMatch(whole::startsWith) ? start : local;
     }
 

@@ -1,7 +1,6 @@
 package io.github.iocenrichment.indicator;
 
 import io.github.iocenrichment.indicator.ExtractionRules.Topic;
-import java.util.Locale;
 
 /**
  * Relays of mail providers where a mail's headers of transport name them: shown, but neither asked about nor published, since they have no part in an attack.
@@ -46,7 +45,7 @@ final class MailRelays {
         }
         int behind = scan.at(colon) == '"' ? colon + 1 : colon;
         return colon > from && scan.at(behind) == ':'
-                && scan.rules.hasLike(Topic.TRANSPORT_HEADERS, new String(scan.t, from, colon - from).toLowerCase(Locale.ROOT));
+                && scan.rules.hasLike(Topic.TRANSPORT_HEADERS, scan.lowerCase(from, colon));
     }
 
     private int lineStart(int from, int place) {

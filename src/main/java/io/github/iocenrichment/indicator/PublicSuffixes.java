@@ -60,16 +60,7 @@ final class PublicSuffixes {
         boolean exception = line.startsWith("!");
         String name = wildcard ? line.substring(2) : exception ? line.substring(1) : line;
         int bits = part | (wildcard ? WILDCARD : 0) | (exception ? EXCEPTION : 0);
-        (isAscii(name) ? RULES : BEYOND_ASCII).put(name, bits);
-    }
-
-    private static boolean isAscii(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) > 127) {
-                return false;
-            }
-        }
-        return true;
+        (name.chars().allMatch(c -> c < 128) ? RULES : BEYOND_ASCII).put(name, bits);
     }
 
     /**

@@ -96,10 +96,7 @@ final class QuadReader {
         if (sends || takes) {
             return true;
         }
-        int start = from;
-        while (start > 0 && from - start < LINE && t[start - 1] != '\n') {
-            start--;
-        }
+        int start = scan.lineStart(from, LINE);
         String line = new String(t, start, Math.min(8, scan.n - start)).stripLeading().toLowerCase(Locale.ROOT);
         return line.startsWith("tcp") || line.startsWith("udp");
     }

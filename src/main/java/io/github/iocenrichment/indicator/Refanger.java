@@ -213,12 +213,12 @@ final class Refanger {
         } else if (next == '.' && Chars.isAlnum(peek(run + 1)) && Chars.isAlnum(out.before(1)) && !inPath && !out.pathBehind()) {
             out.mark(out.size());
             replace('.', run + 1);
-        } else if (next == 'u' && hex(run + 1, 4) >= 0 && !inPath && !startsPath(run)) {
-            beyondEscape((char) hex(run + 1, 4), run + 5);
-        } else if (next == 'u' && escapes && peek(run + 1) == '{' && codePoint(run + 2) > 0) {
-            beyondEscape((char) codePoint(run + 2), source.indexOf('}', run) + 1);
-        } else if (next == 'x' && hex(run + 1, 2) >= 0 && escapes) {
-            beyondEscape((char) hex(run + 1, 2), run + 3);
+        } else if (next == 'u' && EscapeCode.hex(in, run + 1, 4) >= 0 && !inPath && !startsPath(run)) {
+            beyondEscape((char) EscapeCode.hex(in, run + 1, 4), run + 5);
+        } else if (next == 'u' && escapes && peek(run + 1) == '{' && EscapeCode.codePoint(in, run + 2) > 0) {
+            beyondEscape((char) EscapeCode.codePoint(in, run + 2), source.indexOf('}', run) + 1);
+        } else if (next == 'x' && EscapeCode.hex(in, run + 1, 2) >= 0 && escapes) {
+            beyondEscape((char) EscapeCode.hex(in, run + 1, 2), run + 3);
         } else if ((next == 'n' || next == 'r' || next == 't') && (escapes || run == at + 1 && !inPath && (out.closesIndicator() || isBehindEscape()))) {
             replace('\n', run + 1);
         } else if (next == '"' || next == '\'') {
@@ -250,14 +250,6 @@ final class Refanger {
         return out.before(1) == '\n' && peek(at - 1) != '\n';
     }
 
-    private int hex(int from, int digits) {
-        return EscapeCode.hex(in, from, digits);
-    }
-
-    private int codePoint(int from) {
-        return EscapeCode.codePoint(in, from);
-    }
-
     private void beyondEscape(char c, int next) {
         if (c < 128) {
             replace(c < ' ' ? '\n' : c, next);
@@ -276,9 +268,6 @@ final class Refanger {
             out.append(letter ? c : Chars.SYMBOL);
             out.append(letter ? in[next] : Chars.SYMBOL);
             at = next + 1;
-            if (next != at - 1) {
-                out.noteShift(at);
-            }
         } else {
             char written = Character.isSpaceChar(c) ? ' ' : c == '\u0085' ? '\n' : c;
             if (next == at + 1) {

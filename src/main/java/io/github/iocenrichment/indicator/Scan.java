@@ -81,6 +81,38 @@ final class Scan {
         return i >= 0 && i < n ? t[i] : 0;
     }
 
+    /** Where the run of characters of these kinds begins that ends here, looked for as far as {@code reach} characters back. */
+    int runStart(int end, int reach, int kinds) {
+        int start = end;
+        while (start > 0 && end - start < reach && (Chars.of(t[start - 1]) & kinds) != 0) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Where the line of this place begins, or {@code reach} characters before it when the line is longer. */
+    int lineStart(int from, int reach) {
+        int start = from;
+        while (start > 0 && from - start < reach && t[start - 1] != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Camel case as in {@code HttpClient.cs} and {@code userProfile.name}. */
+    boolean isCamel(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (Chars.isUpper(t[i]) && t[i - 1] >= 'a' && t[i - 1] <= 'z') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String lowerCase(int from, int to) {
+        return new String(t, from, to - from).toLowerCase(Locale.ROOT);
+    }
+
     /** Whether the backslashes before this place begin the path of a share, in the form {@code \\?\UNC\host} as well; behind the letter of a drive they do not. */
     boolean isShare(int from) {
         int run = from;

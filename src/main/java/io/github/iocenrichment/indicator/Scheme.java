@@ -1,6 +1,8 @@
 package io.github.iocenrichment.indicator;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,39 +14,42 @@ import org.jspecify.annotations.Nullable;
  * @param defanged whether it was written in a defanged form
  */
 record Scheme(@Nullable String name, int port, int length, boolean defanged) {
-    private static final String[][] SPELLINGS = {
-        // spelling, name; longer ones first, as the end of a word counts
-        {"https", "https", ""}, {"hxxps", "https", "x"}, {"htxps", "https", "x"}, {"hxtps", "https", "x"}, {"htxxps", "https", "x"}, {"httxs", "https", "x"},
-        {"meows", "https", "x"}, {"hxxp", "http", "x"}, {"htxp", "http", "x"}, {"hxtp", "http", "x"}, {"http", "http", ""}, {"httx", "http", "x"},
-        {"hxxxp", "http", "x"}, {"hxxxps", "https", "x"}, {"hzzp", "http", "x"}, {"hzzps", "https", "x"}, {"https", "https", ""},
-        {"h00p", "http", "x"}, {"h00ps", "https", "x"}, {"h--p", "http", "x"}, {"h--ps", "https", "x"},
-        {"htttp", "http", "x"}, {"htttps", "https", "x"}, {"hxps", "https", "x"}, {"hxp", "http", "x"}, {"xxxp", "http", "x"}, {"xxxps", "https", "x"},
-        {"meow", "http", "x"}, {"fxps", "ftps", "x"}, {"fxp", "ftp", "x"}, {"sftp", "sftp", ""}, {"ftps", "ftps", ""}, {"ftp", "ftp", ""},
-        {"wxs", "ws", "x"}, {"wss", "wss", ""}, {"ws", "ws", ""}};
+    /** Names by their spellings, the defanged ones among them. */
+    private static final Map<String, String> NAMES = new HashMap<>();
+
+    static {
+        learn("http", "hxxp htxp hxtp httx hxxxp hzzp h00p h--p htttp hxp xxxp meow");
+        learn("https", "hxxps htxps hxtps htxxps httxs hxxxps hzzps h00ps h--ps htttps hxps xxxps meows");
+        learn("ftp", "fxp");
+        learn("ftps", "fxps");
+        learn("sftp", "sftp");
+        learn("ws", "ws");
+        learn("wss", "wxs");
+    }
+
+    private static void learn(String name, String defanged) {
+        NAMES.put(name, name);
+        for (String spelling : defanged.split(" ")) {
+            NAMES.putIfAbsent(spelling, name);
+        }
+    }
 
     static Scheme of(char[] text, int from, int to) {
         String word = new String(text, Math.max(from, to - 12), Math.min(12, to - from)).toLowerCase(Locale.ROOT);
-        for (String[] spelling : SPELLINGS) {
-            if (word.equals(spelling[0])) {
-                return of(spelling);
-            }
+        // one that stands right behind a word counts as well
+        String spelling = NAMES.containsKey(word) ? word
+                : NAMES.keySet().stream().filter(each -> each.length() >= 4 && each.startsWith("h") && word.endsWith(each)).findFirst().orElse(null);
+        String name = NAMES.get(spelling);
+        if (name == null) {
+            return new Scheme(null, -1, to - from, false);
         }
-        for (String[] spelling : SPELLINGS) {
-            if (spelling[0].length() >= 4 && spelling[0].startsWith("h") && word.endsWith(spelling[0])) {
-                return of(spelling);
-            }
-        }
-        return new Scheme(null, -1, to - from, false);
-    }
-
-    private static Scheme of(String[] spelling) {
-        int port = switch (spelling[1]) {
+        int port = switch (name) {
             case "http", "ws" -> 80;
             case "https", "wss" -> 443;
             case "ftp" -> 21;
             case "ftps" -> 990;
             default -> 22;
         };
-        return new Scheme(spelling[1], port, spelling[0].length(), !spelling[2].isEmpty());
+        return new Scheme(name, port, spelling.length(), !spelling.equals(name));
     }
 }

@@ -59,7 +59,7 @@ final class StatedType {
             end++;
         }
         scan.steps += end - to;
-        Matcher behind = TYPE.matcher(new String(t, to, end - to).toLowerCase(Locale.ROOT));
+        Matcher behind = TYPE.matcher(scan.lowerCase(to, end));
         return behind.find() ? type(behind.group(1)) : Called.NOTHING;
     }
 

@@ -136,10 +136,7 @@ final class TypedData {
                 return Called.NOTHING;
             }
             int end = back(colon, "\"' \\") + 1;
-            int start = end;
-            while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-                start--;
-            }
+            int start = scan.runStart(end, 40, Chars.WORD);
             String key = new String(t, start, end - start);
             if (scan.at(start - 1) == ':') {
                 return stixPath(end);
@@ -157,10 +154,7 @@ final class TypedData {
 
     /** The field before {@code in}: {@code domain-name:value}, {@code DomainName}. */
     private Called inList(int end) {
-        int start = end;
-        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-            start--;
-        }
+        int start = scan.runStart(end, 40, Chars.WORD);
         return scan.at(start - 1) == ':' ? stixPath(end) : lastWord(new String(t, start, end - start));
     }
 
@@ -169,7 +163,7 @@ final class TypedData {
         while (start > 0 && end - start < 40 && ((Chars.of(t[start - 1]) & Chars.WORD) != 0 || t[start - 1] == ':')) {
             start--;
         }
-        return new String(t, start, end - start).toLowerCase(Locale.ROOT).startsWith("domain-name:") ? Called.DOMAIN : Called.NOTHING;
+        return scan.lowerCase(start, end).startsWith("domain-name:") ? Called.DOMAIN : Called.NOTHING;
     }
 
     /** The place of the nearest character to the left that is none of these. */

@@ -88,11 +88,8 @@ final class VersionJudge {
 
     /** The key of a filter: {@code ip.addr==8.8.4.4}, but not {@code package==8.1.0.22}. */
     private boolean isAddressKey(int end) {
-        int start = end;
-        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-            start--;
-        }
-        return words.kind(start, end, new String(t, start, end - start).toLowerCase(Locale.ROOT)) == Kind.ADDRESS;
+        int start = scan.runStart(end, 40, Chars.WORD);
+        return words.kind(start, end, scan.lowerCase(start, end)) == Kind.ADDRESS;
     }
 
     /** Large numbers throughout, as no product counts. */
@@ -122,7 +119,7 @@ final class VersionJudge {
         if (start == slash) {
             return scan.at(slash - 1) == '/' ? false : scan.at(slash - 1) == ')' && small;
         }
-        String name = new String(t, start, slash - start).toLowerCase(Locale.ROOT);
+        String name = scan.lowerCase(start, slash);
         boolean host = name.indexOf('.') > 0 && (Chars.isDigit(t[slash - 1]) || HostNames.endsInTopLevel(name));
         return !rules.has(Topic.ADDRESS_WORDS, name) && !host;
     }
@@ -157,7 +154,7 @@ final class VersionJudge {
             while (start > 0 && word - start < 40 && ((Chars.of(t[start - 1]) & Chars.WORD) != 0 || t[start - 1] == '+' || t[start - 1] == '&')) {
                 start--;
             }
-            String name = new String(t, start, word - start).toLowerCase(Locale.ROOT);
+            String name = scan.lowerCase(start, word);
             if (behind != null && words.isPair(name + " " + behind) || content != null && words.isPair(name + " " + content)) {
                 return Kind.VERSION;
             }
@@ -215,7 +212,7 @@ final class VersionJudge {
         while (begin > 0 && word - begin < 40 && (Chars.of(t[begin - 1]) & Chars.WORD) != 0) {
             begin--;
         }
-        String earlier = new String(t, begin, word - begin).toLowerCase(Locale.ROOT);
+        String earlier = scan.lowerCase(begin, word);
         boolean product = rules.has(Topic.PRODUCT_NAMES, earlier) || words.isMixed(begin, word);
         String pair = earlier + " " + name;
         boolean known = rules.has(Topic.PRODUCT_NAMES, pair) && small && (!tens || Chars.isUpper(t[start]));
@@ -250,11 +247,8 @@ final class VersionJudge {
     }
 
     private boolean isAbbreviation(int dot) {
-        int start = dot;
-        while (start > 0 && dot - start < 8 && Chars.isAlnum(t[start - 1])) {
-            start--;
-        }
-        String word = new String(t, start, dot - start).toLowerCase(Locale.ROOT);
+        int start = scan.runStart(dot, 8, Chars.ALNUM);
+        String word = scan.lowerCase(start, dot);
         return words.known(word) != Kind.OTHER || word.equals("v");
     }
 

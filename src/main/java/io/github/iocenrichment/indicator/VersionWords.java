@@ -80,8 +80,8 @@ final class VersionWords {
         while (end < to && (Chars.of(t[end]) & Chars.LETTER) != 0) {
             end++;
         }
-        String word = new String(t, from, end - from).toLowerCase(Locale.ROOT);
-        return rules.has(Topic.VERSION_TAILS, word) || rules.has(Topic.VERSION_TAILS, new String(t, from, to - from).toLowerCase(Locale.ROOT));
+        String word = scan.lowerCase(from, end);
+        return rules.has(Topic.VERSION_TAILS, word) || rules.has(Topic.VERSION_TAILS, scan.lowerCase(from, to));
     }
 
     boolean isVersionBehind(int to) {
@@ -93,7 +93,7 @@ final class VersionWords {
         if (first == to) {
             return false;
         }
-        String word = new String(t, i, first - i).toLowerCase(Locale.ROOT);
+        String word = scan.lowerCase(i, first);
         if (scan.at(first) == '_') {
             return false;
         }
@@ -126,10 +126,7 @@ final class VersionWords {
 
     /** {@code libssl1.1=1.1.1.4}. */
     boolean isLibrary(int end) {
-        int start = end;
-        while (start > 0 && end - start < 40 && (Chars.of(t[start - 1]) & Chars.WORD) != 0) {
-            start--;
-        }
+        int start = scan.runStart(end, 40, Chars.WORD);
         return end - start > 4 && t[start] == 'l' && t[start + 1] == 'i' && t[start + 2] == 'b';
     }
 

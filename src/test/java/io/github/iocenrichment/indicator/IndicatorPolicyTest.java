@@ -65,16 +65,4 @@ class IndicatorPolicyTest {
     void refusesAnOwnDomainThatIsNone() {
         assertThatThrownBy(() -> new IndicatorPolicy(List.of("fjord bank"), ALLOWED)).hasMessageContaining("not a domain: fjord bank");
     }
-
-    @Test
-    void unitesThePlacesOfTheSameIndicatorInReadingOrder() {
-        IndicatorExtractor extractor = new IndicatorExtractor(ExtractionRules.builtIn());
-        List<Indicator> subject = extractor.extract("93.115.28.40", ContentKind.PLAIN, "Subject", "");
-        List<Indicator> symptom = extractor.extract("mossy-anvil.net 93.115.28.40", ContentKind.PLAIN, "Symptom", "");
-
-        List<Indicator> merged = IndicatorPolicy.merge(List.of(subject, symptom));
-
-        assertThat(merged).extracting(Indicator::value).containsExactly("93.115.28.40", "mossy-anvil.net");
-        assertThat(merged.get(0).places()).extracting(Place::source).containsExactly("Subject", "Symptom");
-    }
 }
