@@ -6,6 +6,7 @@ import io.github.iocenrichment.SourceCheck;
 import io.github.iocenrichment.StartException;
 import io.github.iocenrichment.check.CheckUp;
 import io.github.iocenrichment.settings.RoutePlaceholders;
+import io.github.iocenrichment.settings.Secrets;
 import io.github.iocenrichment.settings.Settings;
 import io.github.iocenrichment.store.StoreException;
 import java.io.PrintWriter;
@@ -49,7 +50,9 @@ public final class CheckCommand implements Callable<Integer> {
             notTried.add("the sources");
         }
         lines.add(storeAndRoutes(settings, clock, broken, "; not tried: " + String.join(", ", notTried)));
-        lines.forEach(out::println);
+        // a system may quote what it was asked with
+        Secrets secrets = new Secrets(settings.secretValues());
+        lines.forEach(line -> out.println(secrets.mask(line.toString())));
         out.flush();
         return lines.stream().allMatch(CheckUp.Line::ok) ? 0 : 1;
     }

@@ -92,6 +92,17 @@ class CheckCommandTest {
         assertThat(sandbox.requests(SandboxSystem.VIRUSTOTAL, "POST", null)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"IVANTI, /incidents, 400", "IVANTI, /incidents, 500", "INTEL_EXCHANGE, /ping, 403", "ABUSEIPDB, /check, 401", "VIRUSTOTAL, /api, 400"})
+    void aSecretThatASystemQuotesIsNotPrinted(SandboxSystem system, String path, int status) throws Exception {
+        String quoted = String.join(" ", sandbox.keys().ivanti(), sandbox.keys().intelxSecret(), sandbox.keys().abuseIpDb(), sandbox.keys().virusTotal());
+        String body = "{\"code\":\"ISM_4000\",\"message\":\"you sent %1$s\",\"detail\":\"%1$s\",\"errors\":[{\"detail\":\"%1$s\"}],"
+                + "\"error\":{\"code\":\"X\",\"message\":\"%1$s\"}}";
+        sandbox.addFault(Fault.answer(system, path, status, body.formatted(quoted)).always());
+        assertThat(check(Map.of())).isEqualTo(1);
+        assertThat(out.toString()).doesNotContain(sandbox.keys().ivanti(), sandbox.keys().intelxSecret(), sandbox.keys().abuseIpDb(), sandbox.keys().virusTotal());
+    }
+
     @Test
     void aSourceThatIntelExchangeDoesNotKnowIsNamed() throws Exception {
         assertThat(check(Map.of("intelx.collection-name", "Elsewhere"))).isEqualTo(1);
