@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 final class Ber {
     private static final int DEEPEST = 50;
     private static final int CONSTRUCTED = 0x20;
+    /** A length that is not known: two zeros end the value. */
+    private static final int UNTIL_ZEROS = 0x80;
     private final byte[] bytes;
     private final int end;
     private int at;
@@ -53,19 +55,27 @@ final class Ber {
         return octets.toByteArray();
     }
 
-    private void gather(int from, int tag, ByteArrayOutputStream octets, int depth) throws UnreadException {
+    /** Takes the bytes of the string that begins here, and of its pieces; returns where the next value begins. Each byte is looked at once. */
+    private int gather(int from, int tag, ByteArrayOutputStream octets, int depth) throws UnreadException {
+        boolean pieces = from + 1 < end && (bytes[from] & 0xFF) == (tag | CONSTRUCTED);
+        if (pieces && (bytes[from + 1] & 0xFF) == UNTIL_ZEROS && depth < DEEPEST) {
+            int piece = from + 2;
+            while (piece + 1 < end && (bytes[piece] != 0 || bytes[piece + 1] != 0)) {
+                piece = gather(piece, tag, octets, depth + 1);
+            }
+            return Math.min(piece + 2, end);
+        }
         Value value = value(from, depth);
         if (value.tag == tag) {
             octets.write(bytes, value.body, value.bodyEnd - value.body);
-        } else if (value.tag == (tag | CONSTRUCTED)) {
-            int piece = value.body;
-            while (piece < value.bodyEnd) {
-                gather(piece, tag, octets, depth + 1);
-                piece = value(piece, depth + 1).next;
+        } else if (pieces) {
+            for (int piece = value.body; piece < value.bodyEnd;) {
+                piece = gather(piece, tag, octets, depth + 1);
             }
         } else {
             throw new UnreadException("damaged signed content");
         }
+        return value.next;
     }
 
     private Value value(int from, int depth) throws UnreadException {
@@ -75,7 +85,7 @@ final class Ber {
         int tag = bytes[from] & 0xFF;
         int length = bytes[from + 1] & 0xFF;
         int body = from + 2;
-        if (length == 0x80) {
+        if (length == UNTIL_ZEROS) {
             int piece = body;
             while (piece + 1 < end && (bytes[piece] != 0 || bytes[piece + 1] != 0)) {
                 piece = value(piece, depth + 1).next;
