@@ -39,26 +39,52 @@ final class HostNotations {
         if (mayFollow(to) && BEHIND.matcher(stretch(to, Math.min(scan.n, to + REACH))).find()) {
             return true;
         }
+        boolean spaced = isBlank(scan.at(from - 1));
+        if (!spaced && "|/:=".indexOf(scan.at(from - 1)) < 0) {
+            return false;
+        }
         int line = from;
         while (line > 0 && from - line < REACH && scan.t[line - 1] != '\n') {
             line--;
         }
-        String before = stretch(line, from);
-        if (BEFORE.matcher(before).find()) {
+        scan.steps += from - line;
+        if ((spaced ? endsInType(from) : opens(line, from)) && BEFORE.matcher(stretch(line, from)).find()) {
             return true;
         }
-        boolean whole = line == 0 || scan.t[line - 1] == '\n';
-        return whole && HOSTS_LINE.matcher(before).find() && HOSTS_END.matcher(stretch(to, Math.min(scan.n, to + REACH))).find();
+        boolean hosts = spaced && (line == 0 || scan.t[line - 1] == '\n');
+        return hosts && HOSTS_LINE.matcher(stretch(line, from)).find() && HOSTS_END.matcher(stretch(to, Math.min(scan.n, to + REACH))).find();
+    }
+
+    /** Whether the mark right before a name may belong to a filter, a device or a record of SPF, and not to a path or a key. */
+    private boolean opens(int line, int from) {
+        char mark = scan.at(from - 1);
+        return mark == '|' || new String(scan.t, line, from - line).contains(mark == '/' ? "/dev/" : "v=spf1");
+    }
+
+    /** Whether the word before a name may be the type of a record: only then are the expressions tried. */
+    private boolean endsInType(int from) {
+        int last = from - 1;
+        while (from - last < 10 && isBlank(scan.at(last))) {
+            last--;
+        }
+        char c = scan.at(last);
+        return c == '?' || c == ']' || c == 'E' || c == 'R' || c == 'S' || Chars.isDigit(c);
     }
 
     /** Whether what stands behind a name can be the rest of such a notation: most names have a word behind them. */
     private boolean mayFollow(int to) {
         int next = scan.at(to) == '.' ? to + 1 : to;
-        while (next - to < 45 && (scan.at(next) == ' ' || scan.at(next) == '\t' || scan.at(next) == '\r' || scan.at(next) == '\n')) {
+        boolean lines = false;
+        while (next - to < 45 && (isBlank(scan.at(next)) || scan.at(next) == '\r' || scan.at(next) == '\n')) {
+            lines |= scan.at(next) == '\n';
             next++;
         }
         char c = scan.at(next);
-        return c == '(' || c == '[' || c == '^' || c == 'I' || c == 'A' || c == 'C' || c == 'i' || c == 'h' || Chars.isDigit(c);
+        return c == 'A' || !lines && (c == '(' || c == '[' || c == '^' || c == 'I' || c == 'C' || c == 'i' || c == 'h' || Chars.isDigit(c));
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private String stretch(int from, int to) {
