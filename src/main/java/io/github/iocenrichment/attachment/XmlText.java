@@ -195,8 +195,7 @@ final class XmlText {
         return from < end;
     }
 
-    /** What an element holds, by an attribute or by its own name, in the form that JSON has: it decides how a value is judged. */
-    /** Its name; of a value of STIX 1 the object that its prefix names: {@code <DomainNameObj:Value>}. */
+    /** The name of an element; of a value of STIX 1 the object that its prefix names: {@code <DomainNameObj:Value>}. */
     private static String named(XMLStreamReader xml) {
         String name = local(xml.getLocalName());
         String whole = xml.getLocalName().length() > name.length() ? xml.getLocalName() : xml.getPrefix() + ":" + name;
@@ -204,6 +203,7 @@ final class XmlText {
         return object ? whole.substring(0, whole.length() - "Obj:Value".length()) : name;
     }
 
+    /** What an element holds, by an attribute or by its own name, in the form that JSON has: it decides how a value is judged. */
     private String label(XMLStreamReader xml) {
         String named = named(xml);
         for (int i = 0; i < xml.getAttributeCount(); i++) {

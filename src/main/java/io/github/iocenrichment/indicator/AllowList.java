@@ -77,7 +77,8 @@ public final class AllowList {
         } else if (blocks.add(entry, reason)) {
             return;
         } else if (slash > 0) {
-            throw new IllegalArgumentException(blocks.add(entry.substring(0, slash), reason) ? "an address block cannot be that long" : NONE);
+            boolean isAddress = new AddressBlocks().add(entry.substring(0, slash));
+            throw new IllegalArgumentException(isAddress ? "an address block cannot be that long" : NONE);
         } else if (isHash(entry)) {
             exact.put(entry.toLowerCase(Locale.ROOT), reason);
         } else {

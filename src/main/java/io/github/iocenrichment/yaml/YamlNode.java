@@ -24,6 +24,9 @@ public final class YamlNode {
     private final List<Entry> entries;
     private final List<YamlNode> items;
     private final Map<String, Entry> byKey;
+    /** Of a scalar; null for all else. They are asked for many times. */
+    private final @Nullable String scalar;
+    private final int line;
 
     private YamlNode(@Nullable Node node) {
         this.node = node;
@@ -31,6 +34,8 @@ public final class YamlNode {
         this.items = node instanceof SequenceNode list ? list.getValue().stream().map(YamlNode::new).toList() : List.of();
         this.byKey = entries.isEmpty() ? Map.of() : new HashMap<>();
         entries.forEach(entry -> byKey.putIfAbsent(entry.key(), entry));
+        this.scalar = node instanceof ScalarNode written && !written.getTag().equals(Tag.NULL) ? written.getValue() : null;
+        this.line = node == null ? 0 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 
     private static Entry entry(NodeTuple tuple) {
@@ -63,15 +68,15 @@ public final class YamlNode {
 
     /** Whether nothing stands there, or only a key. */
     public boolean isEmpty() {
-        return node == null || node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+        return node == null || node instanceof ScalarNode && scalar == null;
     }
 
     public boolean isScalar() {
-        return node instanceof ScalarNode && !isEmpty();
+        return scalar != null;
     }
 
     public String text() {
-        return isScalar() ? ((ScalarNode) node).getValue() : "";
+        return scalar == null ? "" : scalar;
     }
 
     /** What a program would read: text, number, boolean, list, map in the order written, or null. */
@@ -96,7 +101,7 @@ public final class YamlNode {
 
     /** From 1; 0 for what is absent. */
     public int line() {
-        return node == null ? 0 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        return line;
     }
 
     public List<Entry> entries() {
