@@ -6,7 +6,7 @@ import io.github.iocenrichment.privacy.UrlPrivacy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +86,14 @@ final class DryRunFolder implements RecordingComponent.Keeper {
     }
 
     private void write(String name, String text, boolean append) throws IOException {
-        Path file = OwnerOnly.file(folder.resolve(name));
+        Path file = folder.resolve(name);
         // what only Ivanti would have held does not lie in a folder in the clear
         String masked = privacy.maskText(text);
-        if (append) {
-            Files.writeString(file, masked, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } else {
-            Files.writeString(file, masked);
-        }
+        String before = append && Files.exists(file) ? Files.readString(file) : "";
+        // whoever looks into the folder finds the file whole or not at all
+        Path part = OwnerOnly.file(folder.resolve(name + ".part"));
+        Files.writeString(part, before + masked);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         LOG.info("dry run: {} holds what would have been written", file);
     }
 }
