@@ -14,7 +14,6 @@ import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.SettingsCatalog;
 import io.github.iocenrichment.settings.SettingsInput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +127,8 @@ public final class SandboxContent implements AutoCloseable {
             try {
                 attachments.add(SandboxAttachment.of(file.getFileName().toString(), Files.probeContentType(file), Files.readAllBytes(file)));
             } catch (IOException e) {
-                throw new UncheckedIOException(file + " cannot be read", e);
+                throw new StartException(file + " cannot be read (" + e.getClass().getSimpleName()
+                        + "); make it readable, or take it out of the attachments of its incident", e);
             }
         }
         return new SandboxIncident(written.fields(), null, null, 0, attachments);

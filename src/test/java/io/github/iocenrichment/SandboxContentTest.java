@@ -3,6 +3,7 @@ package io.github.iocenrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iocenrichment.scenario.IncidentFile;
 import io.github.iocenrichment.settings.RoutePlaceholders;
 import io.github.iocenrichment.settings.SettingsInput;
 import io.github.iocenrichment.sandbox.Sandbox;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -121,6 +123,13 @@ class SandboxContentTest {
             Files.writeString(folder.resolve("mail.yaml"), "Subject: x\nattachments: [missing.eml]\n");
             assertThatThrownBy(() -> SandboxContent.addIncidents(sandbox, folder)).isInstanceOf(StartException.class).hasMessageContaining("missing.eml");
         }
+    }
+
+    @Test
+    void anAttachmentThatCannotBeReadIsNamed(@TempDir Path folder) {
+        IncidentFile incident = new IncidentFile(Map.of("Subject", "x"), List.of(folder));
+        assertThatThrownBy(() -> SandboxContent.incident(incident)).isInstanceOf(StartException.class)
+                .hasMessageContainingAll(folder + " cannot be read", "take it out of the attachments");
     }
 
     /** So that whoever adds an output sees what it got while the product runs against the sandbox. */

@@ -30,7 +30,7 @@ final class MailFile implements FormatReader {
     public void read(Part file, Reading reading) throws IOException {
         Part mail = file;
         try {
-            Part lines = MailStart.withLines(file);
+            Part lines = MailStart.withLines(file, reading);
             mail = MailStart.of(lines).read(lines, parts, reading);
             parse(mail, reading);
         } catch (MimeException | RuntimeException malformed) {

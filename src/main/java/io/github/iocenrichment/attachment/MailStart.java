@@ -17,7 +17,7 @@ record MailStart(int from, int end) {
     private static final int LOOKED_AT = 64 << 10;
 
     /** A mail with lines that end as they should: some programs write carriage returns alone, others two before a line feed. */
-    static Part withLines(Part mail) {
+    static Part withLines(Part mail, Reading reading) throws IOException {
         byte[] content = mail.content();
         String head = TextDecoding.isWide(content) ? "" : new String(content, 0, Math.min(content.length, LOOKED_AT), StandardCharsets.ISO_8859_1);
         boolean doubled = head.contains("\r\r\n");
@@ -25,6 +25,7 @@ record MailStart(int from, int end) {
         if (!doubled && !bare) {
             return mail;
         }
+        reading.reserve(2L * content.length);
         ByteArrayOutputStream lines = new ByteArrayOutputStream(content.length);
         for (int i = 0; i < content.length; i++) {
             boolean dropped = doubled && content[i] == '\r' && i + 1 < content.length && content[i + 1] == '\r';

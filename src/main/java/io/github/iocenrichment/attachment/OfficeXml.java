@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class OfficeXml {
     /** Elements whose characters are a stretch of a line. */
     private static final Set<String> RUNS = Set.of("t", "v", "text", "delText");
-    /** Roots of the parts that hold looks and bookkeeping, wherever they stand in the package. */
+    /** Roots of the parts that hold looks and bookkeeping, wherever they stand in the package, and where the names of their vocabularies begin. */
     private static final Set<String> WORDLESS = Set.of("Types", "manifest", "styles", "styleSheet", "fonts", "calcChain", "presentationPr", "viewPr", "tblStyleLst",
             "theme", "themeOverride", "document-settings", "Signature", "document-signatures");
+    private static final List<String> VOCABULARIES = List.of("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/",
+            "urn:oasis:names:tc:opendocument:", "http://openoffice.org/", "http://www.w3.org/2000/09/xmldsig#");
     /** Positions, and blobs that say nothing. */
     private static final Set<String> IGNORED = Set.of("posOffset", "align", "fldData", "binData", "pctWidth", "pctHeight", "schemaRef", "binaryData");
     /** Attributes for the program alone, in lower case. */
@@ -88,12 +91,18 @@ final class OfficeXml {
         while (xml.hasNext()) {
             reading.step();
             xml.next();
-            if (xml.isStartElement() && elements.isEmpty() && WORDLESS.contains(xml.getLocalName())) {
+            if (xml.isStartElement() && elements.isEmpty() && isWordless(xml)) {
                 return "";
             }
             takeOne(xml);
         }
         return gathered();
+    }
+
+    /** By its vocabulary too: whoever writes custom XML may call its root what he likes. */
+    private static boolean isWordless(XMLStreamReader xml) {
+        String vocabulary = String.valueOf(xml.getNamespaceURI());
+        return WORDLESS.contains(xml.getLocalName()) && VOCABULARIES.stream().anyMatch(vocabulary::startsWith);
     }
 
     /** Takes what a parser stands at. */

@@ -135,7 +135,7 @@ final class PdfFile implements FormatReader {
         try {
             objects.walk(page.getCOSObject());
             targets = objects.handOver(path);
-            PdfPageText text = new PdfPageText(reading);
+            PdfPageText text = new PdfPageText(path, reading);
             String words = text.of(document, number, targets);
             for (String value : text.broken()) {
                 reading.unread(path, "a value is broken over a line and was left out: " + ShownName.of(value));

@@ -16,6 +16,7 @@ final class PdfLayout {
     private static final int MOST_PARTS = 40;
     private static final int LABELS = 6;
 
+    private final String path;
     private final Reading reading;
     private final List<Cell> cells = new ArrayList<>();
     private final Set<String> broken = new TreeSet<>();
@@ -72,7 +73,9 @@ final class PdfLayout {
         }
     }
 
-    PdfLayout(Reading reading) {
+    /** @param path the way to the page */
+    PdfLayout(String path, Reading reading) {
+        this.path = path;
         this.reading = reading;
     }
 
@@ -226,7 +229,10 @@ final class PdfLayout {
         List<Cell> below = new ArrayList<>();
         String token = cell.lastToken();
         boolean mayBreak = token.length() >= 4 && (IndicatorShape.mayBeIn(token) || BrokenValue.lastHex(token).length() >= 4 || token.endsWith("-"));
-        if (!mayBreak || looks++ > MOST_LOOKED_AT) {
+        if (mayBreak && looks == MOST_LOOKED_AT) {
+            reading.unread(path, "more than " + MOST_LOOKED_AT + " values at ends of lines: the others were not put together where a line breaks them");
+        }
+        if (!mayBreak || looks++ >= MOST_LOOKED_AT) {
             return below;
         }
         float tokenLeft = cell.right - token.length() * cell.letter();

@@ -26,9 +26,9 @@ final class PdfPageText extends PDFTextStripper {
     private int areas;
     private boolean pictures;
 
-    PdfPageText(Reading reading) {
+    PdfPageText(String path, Reading reading) {
         this.reading = reading;
-        this.layout = new PdfLayout(reading);
+        this.layout = new PdfLayout(path, reading);
     }
 
     /** True when the page held more characters than were taken. */

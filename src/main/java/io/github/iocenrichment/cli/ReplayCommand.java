@@ -28,6 +28,8 @@ import picocli.CommandLine;
         description = "Processes one incident again: reads it, asks the sources again, and writes only what is new. Polls nothing. "
                 + "A running product is asked to do it (http.host, http.port, http.token); only where none answers the command opens the store itself.")
 public final class ReplayCommand implements Callable<Integer> {
+    private static final String USUAL_PERIOD = "7d";
+
     @Parameters(paramLabel = "INCIDENT", arity = "0..1",
             description = "Number (48201 or INC48201; SR10023, PRB311 where those are taken in) or RecId of the incident; "
                     + "servicereq:RECID, problem:RECID for one that was not taken in before.")
@@ -41,8 +43,7 @@ public final class ReplayCommand implements Callable<Integer> {
             + "incidents whose sources were last asked since --since.")
     private boolean unanswered;
 
-    @Option(names = "--since", paramLabel = "PERIOD", defaultValue = "7d",
-            description = "How far --unanswered looks back: 12h, 2d; ${DEFAULT-VALUE} unless given.")
+    @Option(names = "--since", paramLabel = "PERIOD", description = "How far --unanswered looks back: 12h, 2d; " + USUAL_PERIOD + " unless given.")
     private @Nullable String since;
 
     @Spec
@@ -52,6 +53,9 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (unanswered == (incident != null) || unanswered && dryRun) {
             throw new CommandLine.ParameterException(spec.commandLine(), "name one INCIDENT, with or without --dry-run, or say --unanswered");
+        }
+        if (since != null && !unanswered) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--since says how far --unanswered looks back; leave it out, or say --unanswered");
         }
         Duration back = period();
         RoutePlaceholders routes = GivenSettings.routes();
@@ -68,7 +72,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private Duration period() {
         try {
-            return Periods.parse(since);
+            return Periods.parse(since == null ? USUAL_PERIOD : since);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--since is no period; write it as 12h or 2d", e);
         }

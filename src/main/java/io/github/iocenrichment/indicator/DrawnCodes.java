@@ -23,7 +23,7 @@ final class DrawnCodes {
     }
 
     /** What the codes in a text say. */
-    static Set<String> in(String text) {
+    static Set<String> in(String text, DecodingLimits limits) {
         Set<String> codes = new LinkedHashSet<>();
         if (!mayDraw(text)) {
             return codes;
@@ -31,7 +31,7 @@ final class DrawnCodes {
         List<int[]> lines = new ArrayList<>();
         int tried = 0;
         int from = 0;
-        while (from <= text.length() && tried < MOST_CODES) {
+        while (from <= text.length()) {
             int end = text.indexOf('\n', from);
             end = end < 0 ? text.length() : end;
             int @Nullable [] line = line(text, from, end);
@@ -40,8 +40,10 @@ final class DrawnCodes {
                 lines.add(line);
             }
             if (line == null || end == text.length()) {
-                if (lines.size() >= FEWEST_LINES) {
-                    tried++;
+                if (lines.size() >= FEWEST_LINES && tried++ == MOST_CODES) {
+                    limits.unread("more than " + MOST_CODES + " drawings of the size of a code: the others were not looked at for QR codes");
+                    return codes;
+                } else if (lines.size() >= FEWEST_LINES) {
                     read(lines, codes);
                 }
                 lines.clear();

@@ -65,7 +65,7 @@ final class HtmlText {
         StringBuilder script = new StringBuilder();
         Set<String> codes = new LinkedHashSet<>();
         new HtmlText(text, script, codes, 0, limits).read(html);
-        codes.addAll(DrawnCodes.in(text.toString()));
+        codes.addAll(DrawnCodes.in(text.toString(), limits));
         return new Layout(text.toString(), script.toString(), codes);
     }
 
@@ -90,7 +90,7 @@ final class HtmlText {
             }
         });
         flush();
-        codes.addAll(TableCodes.in(document));
+        codes.addAll(TableCodes.in(document, limits));
         int open = html.lastIndexOf('<');
         if (open >= 0 && html.indexOf('>', open) < 0) {
             // a tag that the end cut off: the parser leaves it out, and what it links to with it

@@ -86,7 +86,7 @@ public final class IndicatorExtractor {
             String written = ScriptText.lists(EventEscapes.undone(EscapedMarkup.undone(text)));
             // a script that came as a text of its own
             if (!ScriptText.mayDecode(written)) {
-                return scan(written, current, findings, false) + codes(DrawnCodes.in(written), current, findings);
+                return scan(written, current, findings, false) + codes(DrawnCodes.in(written, limits), current, findings);
             }
             List<String> layers = ScriptText.decoded(ScriptText.joined(written), limits);
             return scan(ScriptText.withoutDecoded(written), current, findings, false) + layers(layers, findings, limits, depth);

@@ -20,13 +20,16 @@ final class TableCodes {
     }
 
     /** What the codes in the tables of a page say. */
-    static Set<String> in(Document page) {
+    static Set<String> in(Document page, DecodingLimits limits) {
         Set<String> codes = new LinkedHashSet<>();
         int tried = 0;
         for (Element table : page.select("table")) {
             List<Element> rows = rows(table);
-            if (rows.size() >= FEWEST_ROWS && rows.size() <= MOST_CELLS && tried < MOST_TABLES && cells(rows.get(rows.size() / 2)) >= FEWEST_ROWS) {
-                tried++;
+            boolean mayDraw = rows.size() >= FEWEST_ROWS && rows.size() <= MOST_CELLS && cells(rows.get(rows.size() / 2)) >= FEWEST_ROWS;
+            if (mayDraw && tried++ == MOST_TABLES) {
+                limits.unread("more than " + MOST_TABLES + " tables of the size of a code: the others were not looked at for QR codes");
+                return codes;
+            } else if (mayDraw) {
                 read(rows, codes);
             }
         }

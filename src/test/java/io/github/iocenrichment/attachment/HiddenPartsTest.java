@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ class HiddenPartsTest {
                 arguments("page in the place of printer settings", office("xl/workbook.xml", "<workbook/>", "xl/printerSettings/printerSettings1.bin", PAGE)),
                 arguments("text of a document in the place of its styles", office("word/styles.xml", "<w:document xmlns:w='w'><w:body><w:p><w:r><w:t>" + URL
                         + "</w:t></w:r></w:p></w:body></w:document>")),
+                arguments("custom XML whose root is called like the themes", office("customXml/item1.xml", "<theme xmlns='urn:x'><a>" + URL + "</a></theme>")),
+                arguments("custom XML whose root is called like a signature", office("customXml/item2.xml", "<Signature><a>" + URL + "</a></Signature>")),
                 arguments("beside a number of letters in Arabic digits", sheet("CHAR(\u0669\u0669\u0669\u0669\u0669\u0669)&amp;\"x\"")),
                 arguments("beside a letter that there is none of", sheet("CHAR(999999)&amp;\"x\"")),
                 arguments("RTF with a letter beyond ASCII behind a word", "{\\rtf1\\par\u00e9https://pay.quill-otter.net/login}"
@@ -130,6 +133,8 @@ class HiddenPartsTest {
                 arguments("addresses in a stream", Samples.compound(files("WordDocument", "x", "a", addresses)),
                         "more than 2000 addresses or fields in one stream: the others were not read"),
                 arguments("texts of formulas", formulas(20_010), "more than 20000 texts in formulas: the others were not read"),
+                arguments("ends of lines in a PDF", new RawPdf().lines(1, 50, Collections.nCopies(2_010, "http://a.net/aaaa").toArray(String[]::new)).bytes(),
+                        "more than 2000 values at ends of lines: the others were not put together where a line breaks them"),
                 arguments("comment in a PDF", new RawPdf().page("/Annots [<< /Subtype /Text /Contents (" + "a.b ".repeat(270_000) + ") >>]").bytes(),
                         "a text of more than 1 MiB beside its pages was not wholly read"));
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands encoded in a text is read without a limit that nobody is told of. */
 class DecodingLimitsTest {
+    private static final String TABLE = "<table>" + ("<tr>" + "<td></td>".repeat(21) + "</tr>").repeat(21) + "</table>";
+
     private final IndicatorExtractor extractor = new IndicatorExtractor(ExtractionRules.builtIn());
 
     private IndicatorCollection read(String text, ContentKind kind) {
@@ -86,6 +88,12 @@ class DecodingLimitsTest {
                 arguments(powershell("iwr http://a.net/x", 3), ContentKind.PLAIN, null),
                 arguments("http://a.net/x " + powershell("iwr http://a.net/y", 4), ContentKind.PLAIN,
                         "commands and scripts encoded more than 3 times were not read"),
+                arguments("http://a.net/x " + "\u2588\u2588\n".repeat(20).concat("x\n").repeat(20), ContentKind.PLAIN, null),
+                arguments("http://a.net/x " + "\u2588\u2588\n".repeat(20).concat("x\n").repeat(21), ContentKind.PLAIN,
+                        "more than 20 drawings of the size of a code: the others were not looked at for QR codes"),
+                arguments("<p>http://a.net/x</p>" + TABLE.repeat(20), ContentKind.HTML, null),
+                arguments("<p>http://a.net/x</p>" + TABLE.repeat(21), ContentKind.HTML,
+                        "more than 20 tables of the size of a code: the others were not looked at for QR codes"),
                 arguments(pages(3), ContentKind.HTML, null),
                 arguments("<p>http://a.net/x</p>" + pages(4), ContentKind.HTML, "pages and scripts nested deeper than 3 levels were not read"));
     }
