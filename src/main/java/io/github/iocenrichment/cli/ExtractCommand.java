@@ -27,13 +27,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Finds the indicators in files or in JSON lines and prints them; the same classes as the routes, without the routes. */
 @Command(name = "extract", mixinStandardHelpOptions = true, description = "Finds the indicators in files, folders or standard input, or in JSON lines.",

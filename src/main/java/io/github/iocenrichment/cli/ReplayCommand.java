@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code replay}: one incident once more, or many of which something was left unanswered. */
 @Command(name = "replay", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code report}: the figures of a time as a file. */
 @Command(name = "report", mixinStandardHelpOptions = true, exitCodeListHeading = "Exit codes:%n",
