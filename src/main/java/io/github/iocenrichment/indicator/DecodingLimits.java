@@ -5,14 +5,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.deflate.DeflateCompressorInputStream;
+import org.apache.commons.compress.compressors.deflate.DeflateParameters;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** How far is read what stands encoded in one text, all of its layers together, and where what is not is named. Used by one thread. */
 final class DecodingLimits {
     private static final int MOST_UNPACKED = 4 << 20;
+    private static final String TOO_MUCH = "packed commands unpack to more than " + (MOST_UNPACKED >> 20) + " MiB, of which the rest was not read";
     private static final int BUFFER = 8 << 10;
+    /** What each packed command counts at least. */
+    private static final int LEAST = 4 << 10;
+    private static final DeflateParameters BARE = new DeflateParameters();
+
+    static {
+        BARE.setWithZlibHeader(false);
+    }
 
     private final Consumer<String> unread;
     private int left = MOST_UNPACKED;
@@ -37,15 +45,21 @@ final class DecodingLimits {
         if (!gzip && !deflated) {
             return bytes;
         }
+        if (left <= 0) {
+            unread(TOO_MUCH);
+            return gzip ? new byte[0] : bytes;
+        }
+        // each attempt takes memory and time, however little comes of it
+        left -= LEAST;
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         InputStream packed = new ByteArrayInputStream(bytes);
-        try (InputStream from = gzip ? new GZIPInputStream(packed) : new InflaterInputStream(packed, new Inflater(true))) {
+        try (InputStream from = gzip ? new GzipCompressorInputStream(packed) : new DeflateCompressorInputStream(packed, BARE)) {
             byte[] buffer = new byte[BUFFER];
             for (int got = from.read(buffer); got >= 0; got = from.read(buffer)) {
-                plain.write(buffer, 0, Math.min(got, left));
-                left -= Math.min(got, left);
-                if (left == 0) {
-                    unread("packed commands unpack to more than " + (MOST_UNPACKED >> 20) + " MiB, of which the rest was not read");
+                plain.write(buffer, 0, Math.max(0, Math.min(got, left)));
+                left -= got;
+                if (left <= 0) {
+                    unread(TOO_MUCH);
                     break;
                 }
             }

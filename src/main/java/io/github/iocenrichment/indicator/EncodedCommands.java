@@ -3,6 +3,7 @@ package io.github.iocenrichment.indicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,19 +35,21 @@ final class EncodedCommands {
     static List<String> decoded(String text, DecodingLimits limits) {
         List<String> commands = new ArrayList<>();
         if (mayBeIn(text)) {
-            add(OPTION, text, start -> isOfPowerShell(text, start), commands, limits);
-            add(LITERAL, text, start -> true, commands, limits);
-            add(PIPE, text, start -> true, commands, limits);
+            boolean deflated = text.contains("DeflateStream");
+            Consumer<String> add = base64 -> commands.add(Base64Text.of(limits.unpacked(Base64.decodeBase64(base64), deflated)));
+            find(OPTION, text, start -> isOfPowerShell(text, start), add);
+            find(LITERAL, text, start -> true, add);
+            find(PIPE, text, start -> true, add);
         }
         return commands;
     }
 
     /** @param counts whether a match that begins there counts */
-    private static void add(Pattern pattern, String text, IntPredicate counts, List<String> commands, DecodingLimits limits) {
+    private static void find(Pattern pattern, String text, IntPredicate counts, Consumer<String> found) {
         Matcher encoded = pattern.matcher(text);
         while (encoded.find()) {
             if (counts.test(encoded.start())) {
-                commands.add(Base64Text.of(limits.unpacked(Base64.decodeBase64(encoded.group(1)), text.contains("DeflateStream"))));
+                found.accept(encoded.group(1));
             }
         }
     }

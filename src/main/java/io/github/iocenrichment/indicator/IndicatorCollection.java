@@ -213,12 +213,12 @@ public final class IndicatorCollection {
     }
 
     void unread(String path, String reason) {
-        if (unread.size() < MOST_UNREAD) {
-            unread.add(path.isEmpty() ? reason : path + ": " + reason);
-        }
+        String words = path.isEmpty() ? reason : path + ": " + reason;
+        // a set: what stands for the others stands there once
+        unread.add(unread.size() < MOST_UNREAD || unread.contains(words) ? words : "further texts were not wholly read");
     }
 
-    /** What in the texts was not or not wholly read, each once with its place; at most {@value #MOST_UNREAD} of them. */
+    /** What in the texts was not or not wholly read, each once with its place; beyond {@value #MOST_UNREAD} one line for the others. */
     public Set<String> unread() {
         return Collections.unmodifiableSet(unread);
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,8 @@ class DecodingLimitsTest {
                         "packed commands unpack to more than 4 MiB, of which the rest was not read"),
                 arguments(command(gzip("iwr http://a.net/x " + "0".repeat(3 << 20))) + "\n" + command(gzip("0".repeat(3 << 20))), ContentKind.PLAIN,
                         "packed commands unpack to more than 4 MiB, of which the rest was not read"),
+                arguments("http://a.net/x DeflateStream " + (command("\7".repeat(30).getBytes(StandardCharsets.UTF_8)) + "\n").repeat(1_100), ContentKind.PLAIN,
+                        "packed commands unpack to more than 4 MiB, of which the rest was not read"),
                 arguments("http://a.net/x " + command(Arrays.copyOf(packed, packed.length - 12)), ContentKind.PLAIN, "a packed command is damaged"),
                 arguments(powershell("iwr http://a.net/x", 3), ContentKind.PLAIN, null),
                 arguments("http://a.net/x " + powershell("iwr http://a.net/y", 4), ContentKind.PLAIN,
@@ -96,6 +99,15 @@ class DecodingLimitsTest {
                         "more than 20 tables of the size of a code: the others were not looked at for QR codes"),
                 arguments(pages(3), ContentKind.HTML, null),
                 arguments("<p>http://a.net/x</p>" + pages(4), ContentKind.HTML, "pages and scripts nested deeper than 3 levels were not read"));
+    }
+
+    @Test
+    void theLastOfManyReasonsStandsForTheOthers() {
+        IndicatorCollection found = new IndicatorCollection(10_000);
+        for (int i = 0; i < 23; i++) {
+            extractor.extract(pages(4), ContentKind.HTML, "mail.eml", "part " + i, found);
+        }
+        assertThat(found.unread()).hasSize(21).endsWith("further texts were not wholly read");
     }
 
     @ParameterizedTest
