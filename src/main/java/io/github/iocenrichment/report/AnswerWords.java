@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
     private static final int MAX = 300;
-    /** Behind the name of the source it would say the same twice. */
-    private static final String NO_EPSS = "no EPSS";
     private final Messages messages;
     private final Instant now;
 
@@ -64,7 +62,7 @@ final class AnswerWords {
     private String notFound(Answer answer) {
         String reason = SafeText.words(answer.reason(), MAX);
         if (SourceCatalog.is(answer.source(), Trait.CVES)) {
-            return reason.isEmpty() || reason.equals(NO_EPSS) ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
+            return reason.isEmpty() ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
         }
         if (reason.startsWith("not seen in this form")) {
             return messages.translate(reason);

@@ -33,9 +33,9 @@ final class KevWords {
         if (facts.forensicTriage()) {
             words.append("; ").append(messages.say("kev.triage"));
         }
-        Optional.ofNullable(facts.action()).map(action -> SafeText.words(action, TEXT_MAX).replaceFirst("\\.$", "")).filter(action -> !action.isEmpty())
+        Optional.ofNullable(facts.action()).map(action -> SafeText.words(action, TEXT_MAX)).filter(action -> !action.isEmpty())
                 .ifPresent(action -> words.append("; ").append(messages.say("kev.action", "action", action)));
-        Optional.ofNullable(facts.description()).map(text -> SafeText.words(text, TEXT_MAX).replaceFirst("\\.$", "")).filter(text -> !text.isEmpty())
+        Optional.ofNullable(facts.description()).map(text -> SafeText.words(text, TEXT_MAX)).filter(text -> !text.isEmpty())
                 .ifPresent(text -> words.append("; ").append(messages.say("kev.about", "description", text)));
         return words.toString();
     }

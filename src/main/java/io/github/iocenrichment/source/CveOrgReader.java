@@ -108,12 +108,15 @@ public final class CveOrgReader {
         }
     }
 
+    /** The first that can be read. */
     private static Map<String, Object> ssvc(List<JsonNode> containers) {
         for (JsonNode container : containers) {
             for (JsonNode metric : container.path("metrics")) {
                 JsonNode other = metric.path("other");
-                if ("ssvc".equalsIgnoreCase(VendorJson.line(other.get("type"), 20))) {
-                    return Ssvc.read(other.path("content").path("options"));
+                Map<String, Object> read = "ssvc".equalsIgnoreCase(VendorJson.line(other.get("type"), 20))
+                        ? Ssvc.read(other.path("content").path("options")) : Map.of();
+                if (!read.isEmpty()) {
+                    return read;
                 }
             }
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * one, and without a fresh copy nothing is said: "not checked", never "not exploited".
  *
  * <p>Facts of a listed CVE: {@code kevDateAdded}, {@code kevDueDate} (days), {@code kevName}, {@code kevDescription}, {@code kevAction},
- * {@code kevForensicTriage} (missing when not stated), {@code kevRansomware}
+ * {@code kevForensicTriage} (the word as written; missing when there is none), {@code kevRansomware}
  * (true when known in ransomware campaigns), {@code kevVersion}, and {@code knownExploited} true.
  *
  * @param version      {@code catalogVersion}; null before the first load
@@ -43,10 +43,10 @@ public record KevCatalog(@Nullable String version, @Nullable Instant released, @
     /**
      * One listed vulnerability.
      *
-     * @param triage whether CISA asks to look for traces of compromise before the fix; null when that is not stated
+     * @param triage the word that says whether CISA asks to look for traces of compromise before the fix; null when there is none
      */
     public record Entry(@Nullable String dateAdded, @Nullable String dueDate, @Nullable String name, @Nullable String description, @Nullable String action,
-                        boolean ransomware, @Nullable Boolean triage) {
+                        boolean ransomware, @Nullable String triage) {
     }
 
     /** What came of a download: the catalog to keep using, and why a new copy was refused ({@code null} when none was). */
@@ -140,13 +140,8 @@ public record KevCatalog(@Nullable String version, @Nullable Instant released, @
                     VendorJson.line(row.get("vulnerabilityName"), 160), VendorText.whole(row.get("shortDescription"), LONGEST_TEXT),
                     VendorText.whole(row.get("requiredAction"), LONGEST_TEXT),
                     "Known".equalsIgnoreCase(VendorJson.line(row.get("knownRansomwareCampaignUse"), 20)),
-                    triage(VendorJson.line(row.get("forensicTriage"), 20))));
+                    VendorJson.line(row.get("forensicTriage"), 20)));
         }
-    }
-
-    /** Three states: any other word, and none, means that it is not stated. */
-    private static @Nullable Boolean triage(@Nullable String word) {
-        return "Yes".equalsIgnoreCase(word) ? Boolean.TRUE : "No".equalsIgnoreCase(word) ? Boolean.FALSE : null;
     }
 
     /**

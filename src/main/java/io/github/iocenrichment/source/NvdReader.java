@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NvdReader {
     public static final String SOURCE = "nvd";
+    /** How the NVD calls itself as the source of a score. */
+    public static final String OWN = "nvd@nist.gov";
     private static final long SHORTEST_WAIT = 6;
     private static final long USUAL_WAIT = 30;
     /** In the order of preference; other keys, such as ssvcV203, are no CVSS. */
@@ -100,7 +102,7 @@ public final class NvdReader {
             facts.put("cvssSeverity", chosen.get("severity")).put("cvssSource", chosen.get("source")).put("cvssType", chosen.get("type"));
             facts.put("cvssAll", scores.subList(0, Math.min(8, scores.size())));
         }
-        boolean own = scores.stream().anyMatch(score -> "nvd@nist.gov".equalsIgnoreCase(String.valueOf(score.get("source"))));
+        boolean own = scores.stream().anyMatch(score -> OWN.equalsIgnoreCase(String.valueOf(score.get("source"))));
         facts.put("notAnalysed", status != null && NOT_ANALYSED.contains(status.toLowerCase(Locale.ROOT)) && !own ? true : null);
         facts.put("ssvc", ssvc(cve.path("metrics").path("ssvcV203")));
         List<String> cwes = new ArrayList<>();

@@ -87,8 +87,8 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         for (String list : LISTS.subList(1, LISTS.size())) {
             ExploitedFacts listed = listed(answers, list);
             if (listed.exploited()) {
-                rules.add(new FiredRule("cve.kev", "Known to be exploited (" + Wording.source(list)
-                        + (listed.dateAdded() == null ? "" : ", since " + listed.dateAdded()) + ")"));
+                rules.add(new FiredRule("cve.kev", "Known exploited: " + Wording.source(list)
+                        + (listed.dateAdded() == null ? "" : " since " + listed.dateAdded())));
             }
         }
         return Level.HIGH;
@@ -106,8 +106,7 @@ public record CvePriority(Level level, List<FiredRule> rules, List<String> notCh
         Double percentile = epss.percentile();
         Double probability = epss.probability();
         Double cvss = scored.cvssScore();
-        String severity = scored.notAnalysed() || scored.recordAt() != null ? scored.cvssWords().orElse("")
-                : "CVSS " + (scored.cvssVersion() == null ? "" : scored.cvssVersion()) + " " + show(cvss);
+        String severity = scored.cvssWords().orElse("");
         if (reaches(percentile, numbers, "cve.high-percentile")) {
             return fired(rules, Level.HIGH, "cve.epss", "EPSS percentile " + show(percentile) + limit(numbers, "cve.high-percentile"));
         }

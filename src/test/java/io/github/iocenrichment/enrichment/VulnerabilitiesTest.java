@@ -29,7 +29,7 @@ class VulnerabilitiesTest {
             assertThat(running.note(recId)).contains("VULNERABILITY, HIGH PRIORITY  CVE-2026-41234", "NVD: CVSS 4.0 9.3 CRITICAL", "EPSS: 84.3 % likely",
                     "CISA KEV: known to be exploited", "CISA asks to look for traces of compromise before the fix",
                     "discontinue use of the product if mitigations are unavailable",
-                    "CVE-2026-50011", "NVD: not analysed by NVD", "CVE.org: CVSS 3.1 8.1 (by SampleSoft, record at CVE.org, not analysed by NVD)", "EPSS: no score",
+                    "CVE-2026-50011", "NVD: not analysed by NVD", "CVE.org: CVSS 3.1 8.1 (by SampleSoft, record at CVE.org, not analysed by NVD)", "EPSS: no EPSS",
                     "CISA KEV: not in the KEV catalog", "VulnCheck KEV: known to be exploited, listed 6 Oct 2026");
             running.note(running.add("The same again: " + THREE));
             assertThat(running.sandbox.requests(SandboxSystem.NVD, "GET", "cveId=").stream().map(RequestRecord::path)).hasSize(3).doesNotHaveDuplicates();

@@ -17,14 +17,14 @@ class KevWordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', nullValues = "-", quoteCharacter = '`', textBlock = """
-            2026-11-24 ! true  ! Update. ! Bypass \
-                ! `, due 2026-11-24; CISA asks to look for traces of compromise before the fix; required action: Update; what it is: Bypass`
-            2026-11-22 ! false ! -       ! -      ! `, due 2026-11-22, which has passed`
+            2026-11-24 ! Yes   ! Update. ! Bypass \
+                ! `, due 2026-11-24; CISA asks to look for traces of compromise before the fix; required action: "Update."; what it is: "Bypass"`
+            2026-11-22 ! Maybe ! -       ! -      ! `, due 2026-11-22, which has passed`
             2026-11-23 ! -     ! -       ! -      ! `, due 2026-11-23`
             soon       ! -     ! -       ! -      ! `, due soon`
             -          ! -     ! -       ! -      ! ``
             """)
-    void whatIsAskedIsSaidAndWhatIsNotStatedIsNot(String due, Boolean triage, String action, String description, String words) {
+    void whatIsAskedIsSaidAndWhatIsNotStatedIsNot(String due, String triage, String action, String description, String words) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("knownExploited", true);
         facts.put("kevDueDate", due);

@@ -35,6 +35,7 @@ class CveOrgReaderTest {
             {'cvssV3_1': {'baseScore': 9.8}} ! {'cvssV3_1': {'baseScore': 5.0}} ! CVSS 3.1 9.8 (by Example, record at CVE.org, not analysed by NVD)
             ! {'cvssV3_1': {'baseScore': 0.0}} ! CVSS 3.1 0.0 (by CISA-ADP, record at CVE.org, not analysed by NVD)
             ! SSVC ! no CVSS score by anyone; SSVC: exploitation poc, automatable yes, technical impact partial
+            {'other': {'type': 'ssvc', 'content': 7}} ! SSVC ! no CVSS score by anyone; SSVC: exploitation poc, automatable yes, technical impact partial
             {'other': {'type': 'kev', 'content': {'options': [{'Exploitation': 'active'}]}}} ! ! no CVSS score by anyone
             {'cvssV3_1': {'baseScore': 11}}, {'cvssV3_1': 'x'}, 7 ! ! no CVSS score by anyone
             """)

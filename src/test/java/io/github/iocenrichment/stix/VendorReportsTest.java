@@ -9,6 +9,7 @@ import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.CveOrgReader;
 import io.github.iocenrichment.source.EpssReader;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.NvdReader;
@@ -117,6 +118,21 @@ class VendorReportsTest {
 
         assertThat(one(map(IndicatorType.CVE, CVE, deferred), "note").path("content").asText()).isEqualTo("In the NVD, without a CVSS score\n"
                 + "Not analysed by NVD\nSSVC: exploitation poc, automatable no, technical impact partial");
+    }
+
+    @Test
+    void aScoreThatIsNotTheNvdsCarriesItsName() {
+        Answer analysed = new NvdReader().read(CVE, reply("""
+                {"vulnerabilities": [{"cve": {"id": "CVE-2026-41234", "vulnStatus": "Analyzed", "metrics": {"cvssMetricV40": [
+                 {"source": "cna@example.com", "type": "Secondary", "cvssData": {"baseScore": 9.3}}]}}}]}"""), NOW).answer();
+        Answer unscored = new NvdReader().read(CVE, reply("""
+                {"vulnerabilities": [{"cve": {"id": "CVE-2026-41234", "vulnStatus": "Deferred", "metrics": {}}}]}"""), NOW).answer();
+        Answer nobodys = new CveOrgReader().read(CVE, reply("""
+                {"cveMetadata": {"cveId": "CVE-2026-41234", "state": "PUBLISHED"}, "containers": {"cna": {}}}"""), NOW).answer();
+
+        assertThat(one(map(IndicatorType.CVE, CVE, analysed), "note").path("content").asText()).isEqualTo("CVSS 4.0 base score 9.3 (by cna@example.com)");
+        assertThat(one(map(IndicatorType.CVE, CVE, unscored, nobodys), "note").path("content").asText())
+                .isEqualTo("No CVSS score by anyone\nNot analysed by NVD");
     }
 
     private static StixPackage map(IndicatorType type, String value, Answer... answers) {
