@@ -1,5 +1,6 @@
 package io.github.iocenrichment.enrich;
 
+import io.github.iocenrichment.files.TextFile;
 import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.settings.Periods;
 import io.github.iocenrichment.source.AddedSourceReader;
@@ -122,7 +123,7 @@ public final class AddedLists {
             if (Files.size(path) > LARGEST_FILE) {
                 throw new IOException("it is larger than " + LARGEST_FILE + " bytes");
             }
-            copies.put(lookUp.getSource(), new Copy(ListedValues.of(Files.readString(path)), Files.getLastModifiedTime(path).toInstant(), stamp));
+            copies.put(lookUp.getSource(), new Copy(ListedValues.of(TextFile.read(path)), Files.getLastModifiedTime(path).toInstant(), stamp));
         } catch (IOException e) {
             copies.remove(lookUp.getSource());
             lookUps.take(lookUp, reader(lookUp).without(AnswerState.FAILED, "the list " + file + " cannot be read: " + FailureLog.words(e)));

@@ -1,4 +1,4 @@
-/** Files and folders that belong to the owner of the process alone. Knows no other package. */
+/** Files and folders that belong to the owner of the process alone, and files of text as people save them. Knows no other package. */
 @NullMarked
 package io.github.iocenrichment.files;
 

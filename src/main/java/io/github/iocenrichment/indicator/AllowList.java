@@ -1,8 +1,8 @@
 package io.github.iocenrichment.indicator;
 
+import io.github.iocenrichment.files.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class AllowList {
      */
     public static AllowList load(Path file) {
         try {
-            return parse(Files.readAllLines(file), file.toString());
+            return parse(TextFile.lines(file), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the allow-list " + file, e);
         }

@@ -1,12 +1,12 @@
 package io.github.iocenrichment.indicator;
 
+import io.github.iocenrichment.files.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,7 +93,7 @@ public final class ExtractionRules {
      */
     public static ExtractionRules load(Path file) {
         try {
-            return read(new BufferedReader(new StringReader(Files.readString(file))), file.toString());
+            return read(new BufferedReader(new StringReader(TextFile.read(file))), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

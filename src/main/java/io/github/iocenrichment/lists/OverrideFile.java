@@ -1,34 +1,45 @@
 package io.github.iocenrichment.lists;
 
+import io.github.iocenrichment.files.TextFile;
+import io.github.iocenrichment.indicator.AddressBlocks;
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.indicator.IndicatorType;
+import io.github.iocenrichment.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The overrides of a file: value, verdict and reason a line, between commas or blanks. A line that begins with {@code #} is a comment. */
+/**
+ * The overrides of a file: value, verdict and reason a line, between commas or blanks. A line that begins with {@code #} is a comment. A network holds for
+ * the addresses in it that have no line of their own.
+ */
 public final class OverrideFile {
     private static final Pattern LINE = Pattern.compile("(\\S+?)[\\s,;|]+(false[ -]positive|malicious|suspicious)(?:[\\s,;|#]+(.*))?",
             Pattern.CASE_INSENSITIVE);
     private static final int LINE_MAX = 4096;
     static final int REASON_MAX = 200;
+    private static final Set<IndicatorType> ADDRESSES = EnumSet.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.CIDR);
 
-    private final Map<String, AnalystVerdict> overrides;
+    private final Map<String, AnalystVerdict> overrides = new HashMap<>();
+    private final AddressBlocks networks = new AddressBlocks();
+    private final Map<String, AnalystVerdict> byNetwork = new HashMap<>();
 
-    private OverrideFile(Map<String, AnalystVerdict> overrides) {
-        this.overrides = Map.copyOf(overrides);
+    private OverrideFile() {
     }
 
     /** A file that says nothing. */
     public static OverrideFile empty() {
-        return new OverrideFile(Map.of());
+        return new OverrideFile();
     }
 
     /**
@@ -39,7 +50,7 @@ public final class OverrideFile {
      */
     public static OverrideFile load(Path file) {
         try {
-            return parse(Files.readAllLines(file), file.getFileName().toString());
+            return parse(TextFile.lines(file), file.getFileName().toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the overrides " + file, e);
         }
@@ -47,35 +58,44 @@ public final class OverrideFile {
 
     /** @param name how errors and notes call the file */
     static OverrideFile parse(List<String> lines, String name) {
-        Map<String, AnalystVerdict> overrides = new HashMap<>();
+        OverrideFile file = new OverrideFile();
         NamedValues values = new NamedValues();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+            String line = OneLine.of(lines.get(i));
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
             Matcher parts = LINE.matcher(line.length() > LINE_MAX ? "" : line);
             if (!parts.matches()) {
-                throw new IllegalArgumentException(name + ", line " + (i + 1) + ": is not of the form VALUE, malicious | suspicious | false positive, REASON");
+                throw broken(name, i, "is not of the form VALUE, malicious | suspicious | false positive, REASON").get();
             }
-            Optional<Indicator> value = values.of(parts.group(1));
-            if (value.isEmpty()) {
-                throw new IllegalArgumentException(name + ", line " + (i + 1) + ": names no address, domain, URL or hash: " + parts.group(1));
+            AnalystVerdict.Ruling ruling = AnalystVerdict.Ruling.of(parts.group(2));
+            String network = NamedValues.network(parts.group(1)).orElse("");
+            if (file.networks.add(network)) {
+                file.byNetwork.put(file.networks.around(network), new AnalystVerdict(IndicatorType.CIDR, network, ruling, reason(parts.group(3)), null,
+                        name + " on " + network, null));
+                continue;
             }
-            AnalystVerdict override = new AnalystVerdict(value.get().type(), value.get().value(), AnalystVerdict.Ruling.of(parts.group(2)),
-                    reason(parts.group(3)), null, name, null);
-            overrides.put(override.key(), override);
+            AnalystVerdict override = values.of(parts.group(1))
+                    .map(value -> new AnalystVerdict(value.type(), value.value(), ruling, reason(parts.group(3)), null, name, null))
+                    .orElseThrow(broken(name, i, "names no address, network, domain, URL or hash: " + parts.group(1)));
+            file.overrides.put(override.key(), override);
         }
-        return new OverrideFile(overrides);
+        return file;
+    }
+
+    private static Supplier<IllegalArgumentException> broken(String name, int index, String problem) {
+        return () -> new IllegalArgumentException(name + ", line " + (index + 1) + ": " + problem);
     }
 
     /** The words of a person on one line, cut. */
     static String reason(@Nullable String written) {
-        String line = written == null ? "" : written.replaceAll("[\\s\\p{C}]+", " ").strip();
+        String line = OneLine.of(written);
         return line.length() <= REASON_MAX ? line : line.substring(0, REASON_MAX) + "…";
     }
 
     public Optional<AnalystVerdict> find(Indicator indicator) {
-        return Optional.ofNullable(overrides.get(indicator.key()));
+        AnalystVerdict own = overrides.get(indicator.key());
+        return Optional.ofNullable(own != null || !ADDRESSES.contains(indicator.type()) ? own : byNetwork.get(networks.around(indicator.value())));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.lists;
 
 import io.github.iocenrichment.indicator.Indicator;
+import io.github.iocenrichment.text.OneLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.jsoup.nodes.Element;
 public final class OverrideNotes {
     private static final Pattern LINE = Pattern.compile("ti:\\s*(false[ -]positive|malicious)[\\s:]+(\\S.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("<[a-zA-Z/!]");
+    /** Where mail programs begin the text that is answered or passed on, which the author of the note did not write. */
+    private static final Pattern PASSED_ON = Pattern.compile("[-_]{2,} ?(original message|forwarded message|ursprüngliche nachricht|original-nachricht"
+            + "|weitergeleitete nachricht) ?[-_]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SENDER = Pattern.compile("(from|von): ?\\S.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BELOW_SENDER = Pattern.compile("(sent|date|to|subject|gesendet|datum|an|betreff): ?.*", Pattern.CASE_INSENSITIVE);
     private static final int BODY_MAX = 200_000;
     private static final int LINE_MAX = 4096;
     private static final int MOST = 200;
@@ -31,13 +37,20 @@ public final class OverrideNotes {
      */
     public List<AnalystVerdict> read(String body, String author, String origin, Instant at) {
         List<AnalystVerdict> found = new ArrayList<>();
-        for (String line : lines(body.length() > BODY_MAX ? body.substring(0, BODY_MAX) : body)) {
-            Matcher said = LINE.matcher(line.length() > LINE_MAX ? "" : line.strip());
+        List<String> lines = lines(body.length() > BODY_MAX ? body.substring(0, BODY_MAX) : body).stream()
+                .map(line -> line.length() > LINE_MAX ? "" : OneLine.of(line)).filter(line -> !line.isEmpty()).toList();
+        for (int i = 0; i < lines.size() && !beginsAnothersText(lines, i); i++) {
+            Matcher said = LINE.matcher(lines.get(i));
             if (said.matches() && found.size() < MOST) {
                 found.addAll(values(AnalystVerdict.Ruling.of(said.group(1)), said.group(2), author, origin, at));
             }
         }
         return found;
+    }
+
+    private static boolean beginsAnothersText(List<String> lines, int at) {
+        return PASSED_ON.matcher(lines.get(at)).matches()
+                || at + 1 < lines.size() && SENDER.matcher(lines.get(at)).matches() && BELOW_SENDER.matcher(lines.get(at + 1)).matches();
     }
 
     /** One value or several; from the first word on that is none, the words are the reason. */
@@ -62,7 +75,7 @@ public final class OverrideNotes {
             return body.lines().toList();
         }
         Document html = Jsoup.parseBodyFragment(body);
-        for (Element line : html.select("br, p, div, li, tr, h1, h2, h3, blockquote, pre")) {
+        for (Element line : html.select("br, p, div, li, tr, td, th, h1, h2, h3, blockquote, pre")) {
             line.before("\n");
             line.after("\n");
         }

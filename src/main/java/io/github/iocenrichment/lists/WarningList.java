@@ -3,12 +3,12 @@ package io.github.iocenrichment.lists;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.iocenrichment.files.TextFile;
 import io.github.iocenrichment.indicator.AddressBlocks;
 import io.github.iocenrichment.indicator.HostNames;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.text.OneLine;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -58,7 +58,7 @@ final class WarningList {
     static WarningList read(byte[] json, String called) {
         JsonNode list;
         try {
-            list = JSON.readTree(new String(json, StandardCharsets.UTF_8));
+            list = JSON.readTree(TextFile.decode(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is no JSON: " + e.getOriginalMessage(), e);
         }
@@ -94,6 +94,7 @@ final class WarningList {
                 : "";
     }
 
+    /** What a list is about. One that names attributes which no incident holds as indicators, such as phone numbers, is about none. */
     private static Set<IndicatorType> types(JsonNode attributes, String type) {
         Set<IndicatorType> types = EnumSet.noneOf(IndicatorType.class);
         attributes.forEach(attribute -> {
@@ -101,11 +102,14 @@ final class WarningList {
                 types.addAll(types(part));
             }
         });
-        if (!types.isEmpty()) {
+        if (!attributes.isEmpty()) {
             return types;
         }
-        return type.equals("cidr") ? EnumSet.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.CIDR)
-                : EnumSet.of(IndicatorType.DOMAIN, IndicatorType.URL, IndicatorType.MD5, IndicatorType.SHA1, IndicatorType.SHA256, IndicatorType.SHA512);
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "cidr" -> EnumSet.of(IndicatorType.IPV4, IndicatorType.IPV6, IndicatorType.CIDR);
+            case "hostname" -> EnumSet.of(IndicatorType.DOMAIN, IndicatorType.URL);
+            default -> EnumSet.allOf(IndicatorType.class);
+        };
     }
 
     private static Set<IndicatorType> types(String attribute) {

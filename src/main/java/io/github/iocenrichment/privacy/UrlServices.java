@@ -1,11 +1,11 @@
 package io.github.iocenrichment.privacy;
 
+import io.github.iocenrichment.files.TextFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class UrlServices {
      */
     public static UrlServices load(Path file) {
         try {
-            return parse(Files.readAllLines(file), file.toString());
+            return parse(TextFile.lines(file), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the list of URL services " + file, e);
         }

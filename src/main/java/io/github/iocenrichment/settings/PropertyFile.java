@@ -1,10 +1,8 @@
 package io.github.iocenrichment.settings;
 
+import io.github.iocenrichment.files.TextFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +27,7 @@ record PropertyFile(Map<String, String> values, List<String> contradicted) {
             if (Files.size(path) > LARGEST) {
                 throw new SettingsException(path.getFileName().toString(), "is larger than 1 MiB", "keep only settings in it");
             }
-            text = decode(Files.readAllBytes(path));
+            text = TextFile.read(path);
         } catch (IOException e) {
             throw new SettingsException(path.getFileName().toString(), "cannot be read (" + e.getClass().getSimpleName() + ")",
                     "make it a file that this user may read");
@@ -54,15 +52,5 @@ record PropertyFile(Map<String, String> values, List<String> contradicted) {
             throw new SettingsException(path.getFileName().toString(), "holds a broken \\u escape", "write the character itself, or a backslash twice");
         }
         return new PropertyFile(values, contradicted);
-    }
-
-    private static String decode(byte[] bytes) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            text = new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -60,6 +60,10 @@ class WarningListsTest {
             'type':'string','list':['example.org'],'matching_attributes':['domain']               ! domain ! www.example.org          ! false
             'type':'string','list':['D41D8CD98F00B204E9800998ECF8427E'],'matching_attributes':['md5','filename|md5'] ! md5 \
                 ! d41d8cd98f00b204e9800998ecf8427e ! true
+            'type':'string','list':['203.0.113.7']                                                ! ipv4   ! 203.0.113.7              ! true
+            'type':'cidr','list':['203.0.113.0/24'],'matching_attributes':[]                      ! ipv4   ! 203.0.113.7              ! true
+            'type':'regex','list':['/[0-9]{4}/'],'matching_attributes':['phone-number']           ! md5    ! d41d8cd98f00b204e9800998ecf8427e ! false
+            'type':'Hostname','list':['example.org']                                              ! domain ! example.org              ! true
             'type':'substring','list':['/wp-login'],'matching_attributes':['url']                 ! url    ! https://a.example/wp-login.php ! true
             'type':'regex','list':['/^https?:.*[.]png$/i'],'matching_attributes':['url']          ! url    ! https://a.example/A.PNG  ! true
             'type':'regex','list':['^(a+)+$'],'matching_attributes':['domain']             ! domain ! aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.b ! false
