@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
      * @param falsePositive whether an analyst there marked it as harmless
      */
     public record Sighting(Place place, boolean allowListed, boolean falsePositive) {
+        /** Of several rows about one value; of what is marked RED nothing is told but where it lies. */
+        private Sighting and(Sighting other) {
+            return new Sighting(place.compareTo(other.place) > 0 ? place : other.place, allowListed || other.allowListed, falsePositive || other.falsePositive);
+        }
     }
 
     /** From the least to the most specific. */
@@ -44,7 +49,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
 
     /** What came of the whole publication. */
     public enum Outcome {
-        DELIVERED("delivered"), OTHER_SOURCE("arrived under another source"), NOT_CONFIRMED("sent and not confirmed"), REFUSED("refused");
+        DELIVERED("delivered"), OTHER_SOURCE("arrived under another source"), NOT_CONFIRMED("sent, not confirmed"), REFUSED("refused");
 
         private final String label;
 
@@ -102,9 +107,8 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
     public DeliveryCheck with(LookUpPage page) {
         Map<String, Sighting> sightings = new LinkedHashMap<>(seen);
         for (Published indicator : expected) {
-            page.rows().stream().filter(row -> !row.sources().isEmpty() && isOf(indicator, row)).forEach(row -> sightings.merge(indicator.id(),
-                    new Sighting(place(row), row.allowListed(), row.knowledge().falsePositive()), (old, now) -> old.place().compareTo(now.place()) > 0 ? old
-                    : now));
+            page.rows().stream().filter(row -> !row.sources().isEmpty() && isOf(indicator, row))
+                    .forEach(row -> sightings.merge(indicator.id(), sighting(row), Sighting::and));
         }
         return new DeliveryCheck(expected, source, sightings);
     }
@@ -137,19 +141,24 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         if (expected.isEmpty()) {
             return "sent; it holds no indicators, so there is nothing to look up";
         }
-        List<Published> astray = expected.stream().filter(one -> place(one) == Place.STRAY).toList();
-        String alarm = astray.isEmpty() ? "" : " Found under the source '" + STRAY + "' instead of ours: " + names(astray)
-                + ". The address of source and collection is wrong.";
+        String alarm = alarm().map(words -> " " + words).orElse("");
         return switch (outcome()) {
             case DELIVERED -> "delivered: all " + expected.size() + (expected.stream().anyMatch(one -> one.type() == IndicatorType.CVE) ? " indicators and CVEs"
-                    : " indicators") + " are in Intel Exchange under '" + source + "'." + allowListed();
-            case OTHER_SOURCE -> "arrived under another source than '" + source + "': " + names(missing()) + "." + alarm;
-            default -> "sent and not confirmed: " + names(missing()) + " not found under '" + source + "' in the time given."
-                    + " They may still be stored, or lie behind a restricted tag." + alarm;
+                    : " indicators") + " are in Intel Exchange under '" + source + "'." + marks();
+            case OTHER_SOURCE -> "arrived under another source than '" + source + "': " + names(missing()) + "." + alarm + marks();
+            default -> "sent, not confirmed: " + names(missing()) + " not found under '" + source + "' in the time given."
+                    + " They may still be stored, or lie behind a restricted tag." + alarm + marks();
         };
     }
 
-    private String allowListed() {
+    /** What an operator is to mend; empty when nothing lies under the source of wrong addresses. */
+    public Optional<String> alarm() {
+        List<Published> astray = expected.stream().filter(one -> place(one) == Place.STRAY).toList();
+        return astray.isEmpty() ? Optional.empty() : Optional.of("Found under the source '" + STRAY + "' instead of ours: " + names(astray)
+                + ". The address of source and collection is wrong.");
+    }
+
+    private String marks() {
         List<Published> allowed = expected.stream().filter(one -> seen.containsKey(one.id()) && seen.get(one.id()).allowListed()).toList();
         List<Published> harmless = expected.stream().filter(one -> seen.containsKey(one.id()) && seen.get(one.id()).falsePositive()).toList();
         return (allowed.isEmpty() ? "" : " On the platform's list of allowed indicators: " + names(allowed) + ".")
@@ -158,7 +167,7 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
 
     /** What the note is to say although all has arrived; null when there is nothing. */
     public @Nullable String flags() {
-        String words = allowListed().strip();
+        String words = marks().strip();
         return words.isEmpty() ? null : words;
     }
 
@@ -170,6 +179,11 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         return seen.containsKey(indicator.id()) ? seen.get(indicator.id()).place() : null;
     }
 
+    private Sighting sighting(LookUpPage.Row row) {
+        boolean tell = !row.knowledge().isRed();
+        return new Sighting(place(row), tell && row.allowListed(), tell && row.knowledge().falsePositive());
+    }
+
     private Place place(LookUpPage.Row row) {
         if (row.sources().contains(source)) {
             return Place.OURS;
@@ -177,12 +191,9 @@ public record DeliveryCheck(List<Published> expected, String source, Map<String,
         return row.sources().contains(STRAY) ? Place.STRAY : Place.OTHER_SOURCE;
     }
 
-    /** URLs are distinguished by case; hashes and domains are not, but the platform may have its own spelling of them. */
+    /** Whether the row is about this value, in whichever spelling the platform has it. */
     public static boolean isOf(Published indicator, LookUpPage.Row row) {
-        return switch (indicator.type()) {
-            case URL -> row.name().equals(indicator.value());
-            default -> row.name().equalsIgnoreCase(indicator.value()) || row.name().equalsIgnoreCase(indicator.name());
-        };
+        return SameValue.is(indicator.type(), indicator.value(), row.name()) || row.name().equalsIgnoreCase(indicator.name()) && indicator.type().isHash();
     }
 
     private static String names(List<Published> indicators) {

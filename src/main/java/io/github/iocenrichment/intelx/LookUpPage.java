@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.iocenrichment.http.HttpReply;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +33,20 @@ public record LookUpPage(List<Row> rows, int nextPage, @Nullable String problem)
      *
      * @param name        its value, or the name it was sent under
      * @param sources     names and ids of the sources that reported it
+     * @param namesById what those sources are called that have an id
      * @param knowledge what people there made of it
      * @param stored    the vendors' answers that it keeps, when they were asked for
      */
-    public record Row(String name, List<String> sources, Knowledge knowledge, List<StoredAnswer> stored) {
+    public record Row(String name, List<String> sources, Map<String, String> namesById, Knowledge knowledge, List<StoredAnswer> stored) {
         public Row {
             sources = List.copyOf(sources);
+            namesById = Map.copyOf(namesById);
             stored = List.copyOf(stored);
         }
 
-        /** Without vendors' answers. */
+        /** Without ids of sources and vendors' answers. */
         public Row(String name, List<String> sources, Knowledge knowledge) {
-            this(name, sources, knowledge, List.of());
+            this(name, sources, Map.of(), knowledge, List.of());
         }
 
         /** Whether the platform has it on its list of allowed indicators. */
@@ -64,7 +70,8 @@ public record LookUpPage(List<Row> rows, int nextPage, @Nullable String problem)
             // A name is compared, not shown: it must not be shortened as words are.
             String name = row.path("name").isTextual() ? row.path("name").asText() : row.path("value").asText("");
             if (!name.isEmpty()) {
-                rows.add(new Row(name, sources(row.path("sources")), Knowledge.of(row), StoredAnswer.of(row)));
+                List<JsonNode> sources = items(row.path("sources"));
+                rows.add(new Row(name, sources(sources), namesById(sources), Knowledge.of(row), StoredAnswer.of(row)));
             }
         }
         return new LookUpPage(rows, PageLink.next(answer, page), null);
@@ -79,15 +86,25 @@ public record LookUpPage(List<Row> rows, int nextPage, @Nullable String problem)
         };
     }
 
-    private static List<String> sources(JsonNode list) {
-        List<String> sources = new ArrayList<>();
-        for (JsonNode source : list.isObject() && !list.isEmpty() ? List.of(list) : PlatformJson.items(list)) {
-            for (JsonNode value : source.isObject() ? List.of(source.path("name"), source.path("id")) : List.of(source)) {
-                if (PlatformJson.text(value) != null) {
-                    sources.add(PlatformJson.text(value));
-                }
+    /** One source may stand without a list around it. */
+    private static List<JsonNode> items(JsonNode sources) {
+        return sources.isObject() && !sources.isEmpty() ? List.of(sources) : PlatformJson.items(sources);
+    }
+
+    private static List<String> sources(List<JsonNode> list) {
+        return list.stream().flatMap(source -> source.isObject() ? Stream.of(source.path("name"), source.path("id")) : Stream.of(source))
+                .map(PlatformJson::text).filter(Objects::nonNull).toList();
+    }
+
+    private static Map<String, String> namesById(List<JsonNode> list) {
+        Map<String, String> names = new HashMap<>();
+        for (JsonNode source : list) {
+            String id = PlatformJson.text(source.path("id"));
+            String name = PlatformJson.text(source.path("name"));
+            if (id != null && name != null) {
+                names.put(id, name);
             }
         }
-        return sources;
+        return names;
     }
 }

@@ -70,6 +70,7 @@ public final class AskFirst {
         private final String recId;
         private final String findings;
         private final List<Published> wanted;
+        private final Map<String, List<String>> writtenAs;
         private final LookUpRound round;
         private final Map<String, Knowledge> found = new LinkedHashMap<>();
         private @Nullable Deque<Published> toVerify;
@@ -78,12 +79,16 @@ public final class AskFirst {
         private @Nullable Waited waited;
         private @Nullable IntelExchangeException toWaitFor;
         private final String ownSource;
+        private String ownName;
 
-        private Asking(String recId, String findings, List<Published> wanted, String ownSource, boolean storedAnswers) {
+        /** @param writtenAs keys of the findings by the key of what is published of them */
+        private Asking(String recId, String findings, List<Published> wanted, Map<String, List<String>> writtenAs, String ownSource, boolean storedAnswers) {
             this.ownSource = ownSource;
+            this.ownName = ownSource;
             this.recId = recId;
             this.findings = findings;
             this.wanted = wanted;
+            this.writtenAs = writtenAs;
             this.round = storedAnswers ? LookUpRound.withStoredAnswers(DeliveryCheck.requests(wanted))
                     : new LookUpRound(DeliveryCheck.requests(wanted), List.of());
         }
@@ -107,7 +112,10 @@ public final class AskFirst {
 
         /** What is known; null when nothing was to be asked. */
         @Nullable KnownThere known() {
-            return wanted.isEmpty() ? null : new KnownThere(findings, !failed, ownSource, found);
+            Map<String, Knowledge> byKey = new LinkedHashMap<>(found);
+            // the note shows a URL as the ticket has it, the platform knows it as it left
+            found.forEach((key, known) -> writtenAs.getOrDefault(key, List.of()).forEach(written -> byKey.put(written, known)));
+            return wanted.isEmpty() ? null : new KnownThere(findings, !failed, ownName, byKey);
         }
     }
 
@@ -119,12 +127,13 @@ public final class AskFirst {
         Optional<PublicationPlan> plan = incidents.load(recId, PublicationPlan.DOCUMENT, PublicationPlan.class);
         boolean known = plan.filter(before -> before.isAbout(findings) || before.known() != null && before.known().findings().equals(name)).isPresent();
         if (!enabled || known) {
-            return new Asking(recId, name, List.of(), ownSource, storedAnswers);
+            return new Asking(recId, name, List.of(), Map.of(), ownSource, storedAnswers);
         }
         Collected collected = incidents.load(recId, Collected.DOCUMENT, Collected.class).orElseThrow();
         PublicationInput input = new PublicationInput(recId, collected.incident().number(), clock.instant(), publishable.of(findings.findings()))
                 .observing(publishable.observedOnly(findings.findings()));
-        Asking asking = new Asking(recId, name, mapper.toBecomeIndicators(input), ownSource, storedAnswers);
+        Asking asking = new Asking(recId, name, mapper.toBecomeIndicators(input), publishable.writtenAs(findings.findings()), ownSource,
+                storedAnswers);
         asking.waited = incidents.load(recId, WAITED, Waited.class).filter(before -> before.findings().equals(name)).orElse(null);
         return asking;
     }
@@ -143,7 +152,7 @@ public final class AskFirst {
         if (!asking.round.isMore()) {
             AllowedValue.Reading verified = AllowedValue.read(reply);
             if (verified.problem() != null) {
-                unanswered(asking, verified.problem(), LookUpPage.askAgainAt(reply, clock.instant()), true);
+                notVerified(asking, verified.problem());
             } else {
                 Published value = asking.toVerify.poll();
                 asking.tries = 0;
@@ -159,6 +168,8 @@ public final class AskFirst {
             return;
         }
         asking.tries = 0;
+        // where our source is set by its id, the rows say what it is called
+        page.rows().forEach(row -> asking.ownName = row.namesById().getOrDefault(asking.ownSource, asking.ownName));
         for (Published value : asking.wanted) {
             page.rows().stream().filter(row -> DeliveryCheck.isOf(value, row)).forEach(row -> asking.found.merge(key(value), row.knowledge(), Knowledge::and));
         }
@@ -171,12 +182,25 @@ public final class AskFirst {
     /** The call broke, or could not be paid. @throws IntelExchangeException when the same is to be asked once more at a later time */
     public void failed(Asking asking, Throwable cause) {
         OwnFailure.passOn(cause);
+        if (!asking.round.isMore()) {
+            notVerified(asking, FailureLog.words(cause));
+            return;
+        }
         if (asking.toWaitFor == null) {
             unanswered(asking, FailureLog.words(cause), cause instanceof IntelExchangeException spent ? Optional.of(spent.retryAt()) : Optional.empty(),
                     false);
         }
         if (asking.toWaitFor != null) {
             throw asking.toWaitFor;
+        }
+    }
+
+    /** The look-up was answered, the list of allowed values is not: the rest of the values is published unverified after one further try. */
+    private void notVerified(Asking asking, String words) {
+        if (++asking.tries >= TRIES) {
+            asking.toVerify.clear();
+            log.open(asking.recId);
+            log.warning("Intel Exchange could not be asked for its list of allowed values: " + words + "; what was not verified is published");
         }
     }
 

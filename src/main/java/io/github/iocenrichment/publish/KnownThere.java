@@ -24,7 +24,7 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
     /** Under this key a report is given what holds for the whole publication. */
     public static final String WHOLE = "";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final List<String> STRICTER = List.of("WHITE", "CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "AMBER+STRICT", "RED");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int MOST_SOURCES = 5;
 
     public KnownThere {
@@ -52,16 +52,15 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
     }
 
     private static String words(Knowledge known, String ownSource, @Nullable String marking) {
+        if (known.isRed()) {
+            // nothing else of the row leaves the platform, not even why the value is no indicator
+            return "known to Intel Exchange, marked RED" + (known.isHarmless() ? "; not published as an indicator" : "");
+        }
         List<String> parts = new ArrayList<>();
         if (known.falsePositive()) {
             parts.add("an analyst marked this a false positive; not published as an indicator");
         } else if (known.allowed()) {
             parts.add("on the list of allowed indicators of Intel Exchange; not published as an indicator");
-        }
-        if ("RED".equals(known.tlp())) {
-            // nothing else of the row leaves the platform
-            parts.add("known to Intel Exchange, marked RED");
-            return String.join("; ", parts);
         }
         if (known.deprecated()) {
             parts.add("known there, deprecated");
@@ -84,20 +83,16 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
                     + (others.size() > MOST_SOURCES ? " and more" : ""));
         }
         known.kept().stream().limit(MOST_SOURCES).forEach(answer -> parts.add(answer.tool() + ", answer kept by Intel Exchange"
-                + (answer.updated() == null ? "" : " of " + DAY.format(answer.updated()))));
+                + (answer.updated() == null ? "" : " of " + TIME.format(answer.updated()))));
         if (known.reviewed()) {
             parts.add("reviewed by an analyst");
         }
         if (known.toBeReviewed()) {
             parts.add("waits for a review by an analyst");
         }
-        if (known.tlp() != null && marking != null && rank(known.tlp()) > rank(marking.replace("TLP:", ""))) {
+        if (known.tlp() != null && marking != null && known.isStricterThan(marking)) {
             parts.add("marked " + known.tlp().replace('_', '+') + " there");
         }
         return String.join("; ", parts);
-    }
-
-    private static int rank(String marking) {
-        return STRICTER.indexOf(marking.toUpperCase(Locale.ROOT));
     }
 }

@@ -36,6 +36,12 @@ public final class Publishable {
         return List.copyOf(clean.values());
     }
 
+    /** Keys of the findings by the key of the value that is published of them: several for URLs that differ in their secrets alone. */
+    Map<String, List<String>> writtenAs(List<Finding> findings) {
+        return findings.stream().map(Finding::indicator)
+                .collect(Collectors.groupingBy(indicator -> privacy.outgoing(indicator).indicator().key(), Collectors.mapping(Indicator::key, Collectors.toList())));
+    }
+
     /** Keys of the hosts that are published as observables only: that a share or webhook was abused says nothing against its service. */
     Set<String> observedOnly(List<Finding> findings) {
         Set<String> hosts = findings.stream().map(Finding::indicator).filter(indicator -> indicator.type() == IndicatorType.URL)

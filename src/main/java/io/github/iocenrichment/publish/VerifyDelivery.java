@@ -224,6 +224,7 @@ public final class VerifyDelivery {
         if (!publications.keepUnlessMoreWasSent(work, refused ? partly(document, aside) : judged(document, work, taxii))) {
             return;
         }
+        work.check().alarm().ifPresent(words -> log.warning("Intel Exchange: " + words));
         log.line("looked up: " + work.document().state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         if (work.document().state() != Publication.State.DELIVERED || work.check().flags() != null) {
             work.markWorthANote();
@@ -252,7 +253,7 @@ public final class VerifyDelivery {
             case OTHER_SOURCE -> document.withState(Publication.State.OTHER_SOURCE, check.words());
             // that nobody could look is not that it was not there
             default -> document.withState(Publication.State.NOT_CONFIRMED,
-                    (work.isLookUpFailed() ? "sent and not confirmed: it could not be looked up, for Intel Exchange did not answer" : check.words())
+                    (work.isLookUpFailed() ? "sent, not confirmed: it could not be looked up, for Intel Exchange did not answer" : check.words())
                             + (work.lastInbox() == null ? "" : "; the inbox took objects at " + INBOX.format(work.lastInbox())));
         };
     }

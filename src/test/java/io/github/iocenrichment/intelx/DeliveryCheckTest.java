@@ -68,6 +68,8 @@ class DeliveryCheckTest {
         assertThat(check.isAstray()).isTrue();
         assertThat(check.outcome()).isEqualTo(Outcome.OTHER_SOURCE);
         assertThat(check.words()).contains("'Import' instead of ours: 198.51.100.77").contains("address of source and collection is wrong");
+        assertThat(check.alarm()).hasValueSatisfying(alarm -> assertThat(check.words()).endsWith(alarm));
+        assertThat(check.with(page("198.51.100.77", "IOC Enrichment")).alarm()).as("it lies under ours as well").isEmpty();
     }
 
     @Test
@@ -91,7 +93,25 @@ class DeliveryCheckTest {
     @Test
     void whatIsNotFoundIsNotConfirmedAndNeverAFailure() {
         assertThat(check(ADDRESS, FILE).with(page("198.51.100.77", "IOC Enrichment")).outcome()).isEqualTo(Outcome.NOT_CONFIRMED);
-        assertThat(check(ADDRESS).words()).startsWith("sent and not confirmed: 198.51.100.77 not found").doesNotContain("fail");
+        assertThat(check(ADDRESS).words()).startsWith("sent, not confirmed: 198.51.100.77 not found").doesNotContain("fail");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+            "is_false_positive": "true", "sources": ["IOC Enrichment"]                   | Marked a false positive by an analyst there: 198.51.100.77.
+            "is_whitelisted": true, "sources": ["Some Feed"]                             | On the platform's list of allowed indicators: 198.51.100.77.
+            "is_false_positive": true, "analyst_tlp": "RED", "sources": ["Some Feed"]    | -
+            "is_false_positive": {}, "sources": ["IOC Enrichment"]                       | -
+            """)
+    void whatWasMarkedInBetweenIsToldWhereverTheValueLies(String fields, String told) {
+        String row = "{\"name\": \"198.51.100.77\", " + fields + "}";
+        String other = "{\"name\": \"198.51.100.77\", \"sources\": [\"Import\"]}";
+        for (String rows : List.of(row + "," + other, other + "," + row)) {
+            DeliveryCheck check = check(ADDRESS).with(LookUpPage.read(reply(200, "{\"results\": [" + rows + "]}"), 1));
+            assertThat(check.flags()).isEqualTo(told);
+            assertThat(check.words()).satisfies(words -> assertThat(words.contains("list of allowed") || words.contains("false positive"))
+                    .isEqualTo(told != null));
+        }
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iocenrichment.http.HttpReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,8 @@ class KnowledgeTest {
             'analyst_score': {}                                                   ! false ! false !
             'analyst_score': null                                                 ! false ! false !
             'analyst_score': 0                                                    ! false ! false ! 0
+            'analyst_score': '1e99999999'                                         ! false ! false !
+            'analyst_score': 'NaN'                                                ! false ! false !
             ``                                                                    ! false ! false !
             """)
     void flagsAndScore(String fields, boolean falsePositive, boolean allowed, String score) {
@@ -58,8 +63,9 @@ class KnowledgeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             'tags': ['ticket-1', 'c2'], 'first_seen': '2026-02-11T09:30:51Z', 'tlp': 'AMBER', 'analyst_tlp': {}     ! ticket-1,c2 ! 2026-02-11T09:30:51Z ! AMBER
-            'tags': [{'id': 'x', 'name': 'trusted'}], 'first_seen': 1674080100, 'tlp': 'WHITE', 'analyst_tlp': 'RED'  ! trusted     ! 2023-01-18T22:15:00Z ! RED
+            'tags': [{'id': 'x', 'name': 'trusted'}], 'first_seen': 1674080100, 'tlp': 'RED', 'analyst_tlp': 'WHITE'  ! trusted     ! 2023-01-18T22:15:00Z ! CLEAR
             'tlp': 'GREEN', 'analyst_tlp': 'tlp:red'                                                                       ! ``          !                      ! RED
+            'tlp': 'TLP:Amber+Strict', 'analyst_tlp': ''                                                                    ! ``          !                      ! AMBER_STRICT
             'tags': {}, 'first_seen': {}, 'tlp': null                                                                    ! ``          !                      !
             'first_seen': 1674080100.25                                                                                  ! ``          ! 2023-01-18T22:15:00.250Z !
             'first_seen': '1674080100.5'                                                                                 ! ``          ! 2023-01-18T22:15:00Z !
@@ -69,5 +75,30 @@ class KnowledgeTest {
         assertThat(String.join(",", known.tags())).isEqualTo(tags);
         assertThat(known.firstSeen() == null ? null : known.firstSeen().toString()).isEqualTo(firstSeen);
         assertThat(known.tlp()).isEqualTo(tlp);
+    }
+
+    @Test
+    void ofWhatIsMarkedRedNothingElseIsKept() {
+        assertThat(read("'analyst_tlp': 'Red', 'tags': ['secret'], 'analyst_score': 9, 'first_seen': 1674080100, 'is_whitelisted': true, 'is_reviewed': true,"
+                + "'sources': [{'name': 'Secret Feed'}], 'enrichment_data': [{'tool': 'AbuseIPDB', 'tool_response': '{}'}]"))
+                .isEqualTo(new Knowledge(false, true, false, false, false, null, "RED", List.of(), null, List.of()));
+    }
+
+    @Test
+    void namesOfOthersAreFewAndShort() {
+        String tags = IntStream.range(0, 10_000).mapToObj(i -> "'tag" + i % 5_000 + "'").collect(Collectors.joining(","));
+        Knowledge known = read("'tags': ['a\\nb', '" + "x".repeat(500) + "', " + tags + "]");
+        assertThat(known.tags()).hasSize(10).startsWith("a b", "x".repeat(59) + "…").allSatisfy(tag -> assertThat(tag.length()).isLessThanOrEqualTo(60));
+    }
+
+    @Test
+    void ofSeveralRowsAboutAValueTheStricterStands() {
+        Knowledge scored = read("'analyst_score': 80, 'tlp': 'GREEN', 'tags': ['a'], 'is_deprecated': true, 'sources': [{'name': 'A'}]");
+        Knowledge harmless = read("'is_false_positive': true, 'tlp': 'AMBER', 'tags': ['b'], 'first_seen': 1674080100, 'sources': ['A', 'B']");
+        Knowledge together = new Knowledge(true, false, false, false, false, "80", "AMBER", List.of("a", "b"), Instant.parse("2023-01-18T22:15:00Z"),
+                List.of("A", "B"));
+        assertThat(scored.and(harmless)).isEqualTo(together);
+        assertThat(harmless.and(scored)).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(together);
+        assertThat(scored.and(read("'analyst_tlp': 'RED'"))).isEqualTo(read("'analyst_tlp': 'RED'"));
     }
 }

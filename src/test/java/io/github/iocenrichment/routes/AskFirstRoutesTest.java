@@ -90,6 +90,29 @@ class AskFirstRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"503", "429", "403"})
+    void whatCannotBeVerifiedIsPublishedAndWasAskedAll(int status) {
+        verify(aResponse().withStatus(status).withHeader("Retry-After", "10"));
+        STAGE.lookUp(okJson(RouteWorld.json("{'results':[{'name':'" + other + "','is_false_positive':true}]}")));
+        String recId = Incidents.enriched(WORLD, finding(other, VerdictValue.SUSPICIOUS, 50), finding(address, VerdictValue.MALICIOUS, 92));
+        assertThat(STAGE.publish(recId).getException()).isNull();
+        assertThat(STAGE.publication(recId).values()).singleElement().satisfies(value -> assertThat(value.value()).isEqualTo(address));
+        assertThat(words(recId)).containsOnlyKeys("ipv4|" + other);
+        WORLD.outside().verify(2, postRequestedFor(urlPathEqualTo(VERIFY)));
+    }
+
+    @Test
+    void aUrlIsToldOfAsTheTicketHasIt() {
+        String path = "http://quill-moss.example/" + address + "/reset?token=";
+        STAGE.lookUp(okJson(RouteWorld.json("{'results':[{'name':'" + path + "masked','is_false_positive':true}]}")));
+        Indicator url = Indicator.of(IndicatorType.URL, path + "f00ba4f00ba4");
+        String recId = Incidents.enriched(WORLD, Incidents.finding(WORLD, url, VerdictValue.MALICIOUS, 92));
+        assertThat(STAGE.publish(recId).getException()).isNull();
+        assertThat(STAGE.publication(recId).indicators()).isZero();
+        assertThat(words(recId)).containsEntry(url.key(), "an analyst marked this a false positive; not published as an indicator");
+    }
+
+    @ParameterizedTest
     @CsvSource({"503", "500", "403"})
     void anOutageNeitherLosesNorBlocksThePublication(int status) {
         STAGE.lookUp(aResponse().withStatus(status));

@@ -110,7 +110,7 @@ class TaxiiStatusRoutesTest {
         assertThat(WORLD.handedOver("note")).isEmpty();
     }
 
-    /** What the report on inboxes says of our collection, and what is added to "sent and not confirmed". */
+    /** What the report on inboxes says of our collection, and what is added to "sent, not confirmed". */
     static Stream<Arguments> inboxReports() {
         return Stream.of(Arguments.of(true, 60.5, "; the inbox took objects at "), Arguments.of(true, -600.0, ""), Arguments.of(false, 60.5, ""));
     }
