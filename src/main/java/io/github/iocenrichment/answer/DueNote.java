@@ -36,7 +36,9 @@ record DueNote(IncidentReport report, Collected collected) {
         Publication.State now = report.publication().state();
         boolean released = (before == Publication.State.REFUSED || before == Publication.State.PARTLY_REFUSED)
                 && (now == Publication.State.SENT || now == Publication.State.DELIVERED);
-        boolean late = released || before == Publication.State.PENDING && now != Publication.State.PENDING
+        // arrived, and an analyst there says otherwise, or the platform allows it
+        boolean flagged = before != now && now == Publication.State.DELIVERED && report.publication().words() != null;
+        boolean late = released || flagged || before == Publication.State.PENDING && now != Publication.State.PENDING
                 || note.record() == RecordIncident.State.PENDING && report.record().state() != RecordIncident.State.PENDING;
         boolean notAsExpected = before != now && (now == Publication.State.OTHER_SOURCE || now == Publication.State.NOT_CONFIRMED
                 || now == Publication.State.REFUSED || now == Publication.State.PARTLY_REFUSED);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,8 +68,18 @@ final class FindingRows {
 
     /** What Intel Exchange knew of the value, or of another hash of the same file, before it was published. */
     private Stream<NoteView.SourceRow> platform(SameFiles file) {
-        return file.all().stream().map(one -> platform.get(one.indicator().key())).filter(Objects::nonNull).limit(1)
-                .map(known -> new NoteView.SourceRow(PLATFORM, "found", messages.translate(SafeText.words(known, PLATFORM_MAX)), null, null));
+        return file.all().stream().map(one -> platform(one.indicator())).flatMap(Optional::stream).limit(1)
+                .map(known -> new NoteView.SourceRow(PLATFORM, "found", known, null, null));
+    }
+
+    private Optional<String> platform(Indicator indicator) {
+        return Optional.ofNullable(platform.get(indicator.key())).map(known -> messages.translate(SafeText.words(known, PLATFORM_MAX)));
+    }
+
+    /** What earlier incidents and Intel Exchange know of a value; empty when they know nothing. */
+    Optional<String> knownBefore(Indicator indicator) {
+        return Stream.of(Optional.ofNullable(earlier.of(indicator)), platform(indicator).map(known -> PLATFORM + ": " + known)).flatMap(Optional::stream)
+                .reduce((one, other) -> one + "; " + other);
     }
 
     private NoteView.SourceRow source(Answer answer) {
@@ -95,7 +106,7 @@ final class FindingRows {
         Stream<String> sources = finding.answers().stream().map(answer -> SourceNames.of(answer.source(), messages) + ": " + words.of(answer));
         Stream<String> places = indicator.places().stream().map(this::where).distinct().limit(5);
         String found = places.collect(Collectors.joining("; "));
-        String before = earlier.of(indicator);
+        String before = knownBefore(indicator).orElse(null);
         return NoteViews.value(indicator) + "  (" + indicator.type().label() + ")  " + Stream.of(sources.collect(Collectors.joining("; ")),
                 found.isEmpty() ? "" : messages.say("label.found-in") + ": " + found, before == null ? "" : messages.say("label.seen-before") + ": " + before)
                 .filter(piece -> !piece.isEmpty()).collect(Collectors.joining(" | "));

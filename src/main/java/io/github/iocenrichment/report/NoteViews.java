@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class NoteViews {
                 shown.findings.stream().filter(f -> Standing.of(f).isAnswered() && isCve(f)).sorted(CveStanding.HIGHEST_FIRST)
                         .map(f -> rows.row(new SameFiles(f, List.of(), List.of(f)))).toList(),
                 shown.listing(Standing.NO_THREAT_FOUND), shown.listing(Standing.UNDECIDED), shown.listing(Standing.PENDING),
-                shown.listing(Standing.NEVER_SEEN), seenBefore(shown.listed(), report), shown.inFile(),
+                shown.listing(Standing.NEVER_SEEN), seenBefore(shown.listed(), rows), shown.inFile(),
                 advised ? toDo.of(shown.findings, report.findings()) : List.of(), advised ? toDo.blockList(entries) : List.of(),
                 shown.lists.notAsked(shown.findings, shown.overLimit), shown.lists.notAnswered(shown.findings),
                 files(report.unread(), filesMax), CountedOnlyWords.of(amendment ? report.late().counted() : report.countedOnly(), messages),
@@ -143,15 +144,16 @@ final class NoteViews {
         }
     }
 
-    private List<String> seenBefore(List<Finding> listed, IncidentReport report) {
-        EarlierWords words = new EarlierWords(report.earlier(), messages);
-        List<Finding> known = listed.stream().filter(f -> words.of(f.indicator()) != null).toList();
-        List<String> rows = new ArrayList<>();
-        known.stream().limit(SEEN_BEFORE_MAX).forEach(f -> rows.add(listed(f.indicator()) + ": " + words.of(f.indicator())));
+    /** What earlier incidents and Intel Exchange know of values that have no entry of their own. */
+    private List<String> seenBefore(List<Finding> listed, FindingRows rows) {
+        Map<Indicator, String> known = new LinkedHashMap<>();
+        listed.forEach(finding -> rows.knownBefore(finding.indicator()).ifPresent(words -> known.put(finding.indicator(), words)));
+        List<String> lines = new ArrayList<>();
+        known.entrySet().stream().limit(SEEN_BEFORE_MAX).forEach(one -> lines.add(listed(one.getKey()) + ": " + one.getValue()));
         if (known.size() > SEEN_BEFORE_MAX) {
-            rows.add(messages.say("list.more", "count", known.size() - SEEN_BEFORE_MAX));
+            lines.add(messages.say("list.more", "count", known.size() - SEEN_BEFORE_MAX));
         }
-        return rows;
+        return lines;
     }
 
     private static NoteView.Outcome outcome(Publication publication, RecordIncident record) {

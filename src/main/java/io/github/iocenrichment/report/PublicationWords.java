@@ -28,7 +28,7 @@ record PublicationWords(String sentence, boolean warning) {
                 publication.objects()) + ")" : "";
         String state = publication.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
         String said = switch (publication.state()) {
-            case SENT, DELIVERED -> "";
+            case SENT -> "";
             default -> blank(publication.words()) ? "" : ": " + words(publication.words(), messages);
         };
         return messages.say("publication." + state, "size", size) + said;

@@ -21,17 +21,24 @@ import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.intake.Collected;
 import io.github.iocenrichment.intake.LaterReading;
+import io.github.iocenrichment.intelx.Knowledge;
 import io.github.iocenrichment.ivanti.IvantiUnavailableException;
+import io.github.iocenrichment.publish.KnownThere;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.SourceVerdict;
+import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +148,30 @@ class NoteRoutesTest {
         published(Publication.State.NOT_CONFIRMED);
         note();
         assertThat(posted()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasMarkedThereAfterItWasSentIsToldInAFurtherNote() {
+        note();
+        Incidents.save(WORLD, recId, "publication", new PublicationDocument("grouping--0c1c4ab1-55a9-5d4c-8a2e-9e5b7d1f1b11", "AMBER", 1, 5, List.of(),
+                List.of(), Publication.State.DELIVERED, "Marked a false positive by an analyst there: 203.0.113.9.", WORLD.clock().instant(), 1));
+        note();
+        note();
+        assertThat(texts()).hasSize(2);
+        assertThat(texts().get(1)).contains("Marked a false positive by an analyst there: 203.0.113[.]9");
+    }
+
+    @Test
+    void whatThePlatformKnowsIsSaidOfValuesThatAreNamedTogetherToo() {
+        Answer unseen = Answer.without(AnswerState.NOT_FOUND, "abuseipdb", IPV4, "203.0.113.10", "no reports in 90 days", WORLD.clock().instant());
+        Incidents.found(WORLD, recId, finding("203.0.113.9"), new Finding(Indicator.of(IPV4, "203.0.113.10"), List.of(unseen),
+                new Verdict(VerdictValue.UNKNOWN, 0, List.of(), List.of(new SourceVerdict("abuseipdb", AnswerState.NOT_FOUND, VerdictValue.UNKNOWN, 0)))));
+        Findings findings = WORLD.store().incidents().load(recId, "findings", Findings.class).orElseThrow();
+        KnownThere known = new KnownThere(PublicationPlan.nameOf(findings), true, "IOC Enrichment", Map.of("ipv4|203.0.113.10", Knowledge.onlyAllowed()));
+        Incidents.save(WORLD, recId, PublicationPlan.DOCUMENT,
+                new PublicationPlan(PublicationPlan.nameOf(findings), publication(Publication.State.SENT, null), List.of(), known));
+        note();
+        assertThat(texts().get(0)).contains("203.0.113[.]10: Intel Exchange: on the list of allowed indicators of Intel Exchange; not published as an indicator");
     }
 
     /** As when an outage of Intel Exchange holds up the publication of late answers: the stage has not got to it, or it has and could not send. */
