@@ -21,8 +21,6 @@ final class FindingRows {
     private static final int SNIPPET_MAX = 160;
     private static final int NAME_MAX = 120;
     private static final int PLACES_MAX = 3;
-    /** A rule's words are cut at a length that none of ours reaches: its figures belong to it. */
-    private static final int RULE_MAX = 500;
     /** Ten tags and five sources have a place in it. */
     private static final int PLATFORM_MAX = 1200;
     private static final String PLATFORM = "Intel Exchange";
@@ -57,13 +55,9 @@ final class FindingRows {
         }
         List<String> others = file.others().stream().map(hash -> messages.say("found.hash", "type", hash.type().label(), "value", hash.value())).toList();
         return new NoteView.Row(heading, level, finding.verdict().confidence(), NoteViews.value(indicator), indicator.type().label(), others,
-                Stream.concat(finding.answers().stream().map(this::source), platform(file)).toList(), why(finding),
+                Stream.concat(finding.answers().stream().map(this::source), platform(file)).toList(), Why.of(finding, messages),
                 file.all().stream().map(one -> earlier.of(one.indicator())).filter(Objects::nonNull).findFirst().orElse(null),
                 rows, wheres.size() - rows.size());
-    }
-
-    private List<String> why(Finding finding) {
-        return Why.of(finding).stream().map(rule -> messages.translate(SafeText.words(rule.words(), RULE_MAX))).filter(rule -> !rule.isEmpty()).toList();
     }
 
     /** What Intel Exchange knew of the value, or of another hash of the same file, before it was published. */
@@ -107,7 +101,9 @@ final class FindingRows {
         Stream<String> places = indicator.places().stream().map(this::where).distinct().limit(5);
         String found = places.collect(Collectors.joining("; "));
         String before = knownBefore(indicator).orElse(null);
+        String why = String.join("; ", Why.of(finding, messages));
         return NoteViews.value(indicator) + "  (" + indicator.type().label() + ")  " + Stream.of(sources.collect(Collectors.joining("; ")),
+                why.isEmpty() ? "" : messages.say("label.why") + ": " + why,
                 found.isEmpty() ? "" : messages.say("label.found-in") + ": " + found, before == null ? "" : messages.say("label.seen-before") + ": " + before)
                 .filter(piece -> !piece.isEmpty()).collect(Collectors.joining(" | "));
     }

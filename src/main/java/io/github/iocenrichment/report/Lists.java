@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parts of a note that name many indicators at once: those that share a reason or the words of their sources stand together. */
 final class Lists {
@@ -37,7 +38,7 @@ final class Lists {
         return grouped(findings.stream().filter(f -> Standing.of(f) == Standing.NEVER_SEEN).toList(), this::asked, findings);
     }
 
-    /** Those of one standing, by what the sources said. */
+    /** Those of one standing, by what the sources said, and what set or lowered the verdict beside them. */
     NoteView.Listing saying(List<Finding> findings, Standing standing) {
         return grouped(findings.stream().filter(f -> Standing.of(f) == standing).toList(), this::said, findings);
     }
@@ -77,8 +78,9 @@ final class Lists {
     }
 
     private String said(Finding finding) {
-        return finding.answers().stream().filter(answer -> answer.state() != AnswerState.SKIPPED)
-                .map(answer -> SourceNames.of(answer.source(), messages) + ": " + words.of(answer)).collect(Collectors.joining("; "));
+        Stream<String> sources = finding.answers().stream().filter(answer -> answer.state() != AnswerState.SKIPPED)
+                .map(answer -> SourceNames.of(answer.source(), messages) + ": " + words.of(answer));
+        return Stream.concat(sources, Why.beyondSources(finding, messages).stream()).collect(Collectors.joining("; "));
     }
 
     List<NoteView.Group> notAsked(List<Finding> shown, List<Indicator> overLimit) {

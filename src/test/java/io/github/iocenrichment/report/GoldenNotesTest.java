@@ -11,6 +11,7 @@ import io.github.iocenrichment.indicator.Place;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.verdict.Finding;
+import io.github.iocenrichment.verdict.FiredRule;
 import io.github.iocenrichment.verdict.Verdict;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.io.IOException;
@@ -95,7 +96,19 @@ class GoldenNotesTest {
                         new Earlier.Sighting("INC48210", Instant.parse("2026-11-09T08:00:00Z"), VerdictValue.NOT_CHECKED),
                         new Earlier.Sighting("INC48201", Instant.parse("2026-11-03T08:00:00Z"), VerdictValue.MALICIOUS)), true,
                         Instant.parse("2026-10-01T08:00:00Z"))))));
+        reports.put("nothing-but-lowered", report(lowered("198.51.100.7", 100,
+                        new FiredRule("override.analyst", "Set by an analyst: false positive, by jdoe in a note on INC48201 of 3 Nov 2026 (our own scanner)"),
+                        new FiredRule("override.computed", "Without that: malicious, confidence 87")),
+                lowered("198.51.100.8", 40, new FiredRule("warning-list.cdn",
+                        "On a warning list: content delivery network: 198.51.100.0/24 of the list \"Example CDN\" (2026-11-04)"),
+                        new FiredRule("combined.benign-evidence",
+                        "Benign evidence: warning list (content delivery network): one step down, from suspicious to no-threat-found"))));
         return reports;
+    }
+
+    private static Finding lowered(String address, int confidence, FiredRule... rules) {
+        return new Finding(Indicator.of(IndicatorType.IPV4, address), List.of(Reports.found("abuseipdb", IndicatorType.IPV4, address,
+                "score 40, 9 reports by 4 reporters", null, null)), new Verdict(VerdictValue.NO_THREAT_FOUND, confidence, List.of(rules), List.of()));
     }
 
     private static final String SHA256 = "6b6fb53e76a254cd9e09454a7113fd985547cfc1c3f1bd8fe8db8464f060c426";
