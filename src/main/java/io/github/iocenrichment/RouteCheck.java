@@ -85,6 +85,9 @@ public final class RouteCheck {
             faults.addAll(lines.of(settings.unknown()));
         }
         faults.addAll(lines.of(settings.problems()));
+        if (settings.problems().isEmpty()) {
+            faults.addAll(lines.of(new OwnFiles(top, settings.values()).problems()));
+        }
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             RouteLint.Findings findings = RouteLint.check(files, subject(settings.values(), shippedBeans(), new CamelLanguages(camel)));
             Optional<Problem> missing = findings.starts().flatMap(starts -> Sources.missing(settings.values(), starts::contains));

@@ -23,7 +23,6 @@ import io.github.iocenrichment.enrich.UnansweredIncidents;
 import io.github.iocenrichment.enrich.UrlSubmissions;
 import io.github.iocenrichment.enrich.VendorReplies;
 import io.github.iocenrichment.enrich.WatchVerdicts;
-import io.github.iocenrichment.indicator.ExtractionRules;
 import io.github.iocenrichment.indicator.IndicatorExtractor;
 import io.github.iocenrichment.indicator.IndicatorPolicy;
 import io.github.iocenrichment.intake.CollectIncident;
@@ -184,8 +183,8 @@ final class Wiring {
         camel.bind("pollIncidents", poll);
         camel.bind("firstHandOver", new FirstHandOver(store.incidents(), clock));
         camel.bind("replayIncident", new ReplayIncident(store, guard, fields, clock));
-        camel.bind("collectIncident", new CollectIncident(store.incidents(), fields, new IndicatorExtractor(rules()), policy, preparation.attachments(),
-                limits, log, clock));
+        IndicatorExtractor extractor = new IndicatorExtractor(OwnFiles.of(settings.all()).extractionRules());
+        camel.bind("collectIncident", new CollectIncident(store.incidents(), fields, extractor, policy, preparation.attachments(), limits, log, clock));
         camel.bind("readAgain", new ReadAgain(store.incidents(), policy, limits, log, clock));
         return poll;
     }
@@ -259,17 +258,6 @@ final class Wiring {
             }
         });
         return new IncidentFields(names);
-    }
-
-    private Supplier<ExtractionRules> rules() {
-        if (settings.text("indicators.rules").isEmpty()) {
-            return ExtractionRules::builtIn;
-        }
-        try {
-            return new ReloadingFile<>(settings.path("indicators.rules"), "extraction rules", ExtractionRules::builtIn, ExtractionRules::load);
-        } catch (IllegalArgumentException e) {
-            throw new StartException("indicators.rules cannot be used: " + e.getMessage() + "; correct that line", e);
-        }
     }
 
     /** What the circuit breakers of all sources go by; each has a state of its own. */
