@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Vendors' answers that Intel Exchange keeps: a fresh one about the asked value is kept as if the vendor had been asked then, so that it is not asked again.
@@ -187,9 +188,13 @@ public final class StoredAnswers {
 
     private static Answer named(Answer answer, Instant asked) {
         String words = "answer kept by Intel Exchange of " + TIME.format(asked);
-        String summary = answer.summary() == null ? null : words + "; " + answer.summary();
-        String reason = answer.reason() == null ? null : words + "; " + answer.reason();
+        String summary = answer.state() == AnswerState.FOUND ? behind(words, answer.summary()) : answer.summary();
+        String reason = answer.state() == AnswerState.FOUND ? answer.reason() : behind(words, answer.reason());
         return new Answer(answer.source(), answer.type(), answer.value(), answer.state(), reason, answer.askAgainAt(), answer.answeredAt(),
                 answer.observedAt(), answer.link(), summary, answer.facts());
+    }
+
+    private static String behind(String words, @Nullable String more) {
+        return more == null ? words : words + "; " + more;
     }
 }

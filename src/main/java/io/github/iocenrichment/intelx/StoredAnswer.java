@@ -24,15 +24,19 @@ public record StoredAnswer(String tool, @Nullable Instant updated, boolean succe
         List<StoredAnswer> answers = new ArrayList<>();
         for (JsonNode entry : PlatformJson.items(row.path("enrichment_data"))) {
             String tool = PlatformJson.text(entry.path("tool"));
-            JsonNode written = entry.path("tool_response");
-            JsonNode response = written.isTextual() ? PlatformJson.read(written.asText().getBytes(StandardCharsets.UTF_8)) : written;
+            JsonNode response = unwrapped(entry.path("tool_response"));
             if (tool != null && answers.size() < MOST) {
-                JsonNode content = response.path("data");
+                JsonNode content = unwrapped(response.path("data"));
                 answers.add(new StoredAnswer(tool, PlatformJson.time(response.path("updated")),
                         "SUCCESS".equalsIgnoreCase(PlatformJson.text(response.path("execution_status"))), content.isObject() ? content.toString() : ""));
             }
         }
         return answers;
+    }
+
+    /** JSON that may be written as a text. */
+    private static JsonNode unwrapped(JsonNode value) {
+        return value.isTextual() ? PlatformJson.read(value.asText().getBytes(StandardCharsets.UTF_8)) : value;
     }
 
     /** Whether the platform's name for the vendor is that of this source, perhaps with that of one of its services behind it: {@code VirusTotal v3}. */

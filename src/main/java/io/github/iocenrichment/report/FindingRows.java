@@ -77,7 +77,7 @@ final class FindingRows {
     }
 
     private NoteView.SourceRow source(Answer answer) {
-        return new NoteView.SourceRow(SourceNames.of(answer.source(), messages), answer.state().label(), words.of(answer),
+        return new NoteView.SourceRow(words.title(answer), answer.state().label(), words.of(answer),
                 links.check(answer.link()).orElse(null),
                 answer.state().isAnswered() ? Times.age(answer.answeredAt(), now, messages) : null);
     }
@@ -97,7 +97,7 @@ final class FindingRows {
     /** All of one finding on one line, for the file beside a note that only names it. */
     String inOneLine(Finding finding) {
         Indicator indicator = finding.indicator();
-        Stream<String> sources = finding.answers().stream().map(answer -> SourceNames.of(answer.source(), messages) + ": " + words.of(answer));
+        Stream<String> sources = finding.answers().stream().map(answer -> words.title(answer) + ": " + words.of(answer));
         Stream<String> places = indicator.places().stream().map(this::where).distinct().limit(5);
         String found = places.collect(Collectors.joining("; "));
         String before = knownBefore(indicator).orElse(null);

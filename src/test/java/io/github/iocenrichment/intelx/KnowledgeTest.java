@@ -2,6 +2,8 @@ package io.github.iocenrichment.intelx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.http.HttpReply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -58,6 +60,22 @@ class KnowledgeTest {
                 "{\"data\":{\"abuseConfidenceScore\":\"0\",\"isTor\":\"False\"}}"), new StoredAnswer("Other", null, false, ""));
         assertThat(row.stored()).extracting(stored -> stored.isOf("abuseipdb")).containsExactly(true, false);
         assertThat(row.knowledge().kept()).extracting(Knowledge.KeptAnswer::tool).containsExactly("AbuseIPDB", "Other");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', quoteCharacter = '`', nullValues = "-", textBlock = """
+            {"data": {"data": {"a": "0"}}, "execution_status": "SUCCESS", "updated": "2026-02-11T09:30:51Z"}    ! true  ! 2026-02-11T09:30:51Z ! {"data":{"a":"0"}}
+            {"data": "{\\"data\\": {\\"a\\": \\"0\\"}}", "execution_status": "success", "updated": "1685528188"}  ! true  ! 2023-05-31T10:16:28Z ! {"data":{"a":"0"}}
+            {"data": [], "execution_status": "FAILURE", "updated": {}}                                          ! false ! -                    ! ``
+            {"data": {}, "execution_status": true, "updated": "soon"}                                           ! false ! -                    ! {}
+            """)
+    void aKeptAnswerIsReadInEachOfItsForms(String response, boolean successful, Instant updated, String content) throws JsonProcessingException {
+        String text = new ObjectMapper().writeValueAsString(response);
+        for (String form : List.of(response, text)) {
+            String body = "{\"results\": [{\"name\": \"198.51.100.77\", \"enrichment_data\": [{\"tool\": \"AbuseIPDB\", \"tool_response\": " + form + "}]}]}";
+            assertThat(LookUpPage.read(new HttpReply(200, Map.of(), body.getBytes(StandardCharsets.UTF_8)), 1).rows().get(0).stored())
+                    .containsExactly(new StoredAnswer("AbuseIPDB", updated, successful, content));
+        }
     }
 
     @ParameterizedTest

@@ -174,6 +174,17 @@ class NoteRoutesTest {
         assertThat(texts().get(0)).contains("203.0.113[.]10: Intel Exchange: on the list of allowed indicators of Intel Exchange; not published as an indicator");
     }
 
+    @Test
+    void anAnswerThatThePlatformKeptIsNamedSoBesideItsSource() {
+        Finding asked = finding("203.0.113.9");
+        Answer now = asked.answers().get(0);
+        Answer kept = new Answer(now.source(), now.type(), now.value(), now.state(), null, null, now.answeredAt(), null, null,
+                "answer kept by Intel Exchange of 11 Feb 2026 09:30 UTC; score 90, 7 reports in 90 days", now.facts());
+        Incidents.found(WORLD, recId, new Finding(asked.indicator(), List.of(kept), asked.verdict()));
+        note();
+        assertThat(texts().get(0)).contains("  AbuseIPDB, answer kept by Intel Exchange of 11 Feb 2026 09:30 UTC: score 90, 7 reports in 90 days");
+    }
+
     /** As when an outage of Intel Exchange holds up the publication of late answers: the stage has not got to it, or it has and could not send. */
     @ParameterizedTest(name = "decided: {0}, then {1}")
     @CsvSource({"true, SENT, completed since the last note", "false, SENT, completed since the last note",
