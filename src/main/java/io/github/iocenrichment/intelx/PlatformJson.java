@@ -58,20 +58,19 @@ final class PlatformJson {
         return text != null && text.matches("\\d{1,9}(\\.0+)?") ? Integer.parseInt(text.replaceFirst("\\..*", "")) : 0;
     }
 
-    /** ISO, or epoch seconds; null for none. */
+    /** ISO, or epoch seconds as a number or a text; null for none. */
     static @Nullable Instant time(@Nullable JsonNode value) {
-        if (value != null && value.isNumber()) {
-            // as a text, one with a fraction would have an exponent
-            double seconds = value.doubleValue();
+        String text = text(value);
+        if (text == null) {
+            return null;
+        }
+        // as a text, a number with a fraction may have an exponent
+        if (value.isNumber() || text.matches("\\d{9,11}(\\.\\d+)?")) {
+            double seconds = value.isNumber() ? value.doubleValue() : Double.parseDouble(text);
             return seconds >= 1e8 && seconds < 1e11 ? Instant.ofEpochMilli((long) (seconds * 1000)) : null;
         }
-        String text = text(value);
         try {
-            if (text == null) {
-                return null;
-            }
-            return text.matches("\\d{9,11}(\\.\\d+)?") ? Instant.ofEpochSecond(Long.parseLong(text.replaceFirst("\\..*", ""))) : OffsetDateTime.parse(text)
-                    .toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException noTime) {
             return null;
         }

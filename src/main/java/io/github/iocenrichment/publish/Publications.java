@@ -4,7 +4,6 @@ import io.github.iocenrichment.store.IncidentStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What the store keeps about the publication of each incident: what became of it, what was refused of it, and what a TAXII server said about it. */
 final class Publications {
@@ -56,8 +55,8 @@ final class Publications {
         incidents.save(recId, VerifyDelivery.InboxBefore.DOCUMENT, before, clock.instant());
     }
 
-    /** How many objects the TAXII inbox had taken before the incident's messages; null when that is not known. */
-    @Nullable Long inboxBefore(String recId) {
-        return incidents.load(recId, VerifyDelivery.InboxBefore.DOCUMENT, VerifyDelivery.InboxBefore.class).map(VerifyDelivery.InboxBefore::objects).orElse(null);
+    /** What was known of the TAXII inbox before the incident's messages. */
+    Optional<VerifyDelivery.InboxBefore> inboxBefore(String recId) {
+        return incidents.load(recId, VerifyDelivery.InboxBefore.DOCUMENT, VerifyDelivery.InboxBefore.class);
     }
 }

@@ -46,8 +46,13 @@ public final class VerifyDelivery {
     private final Clock clock;
     private volatile boolean inboxForbidden;
 
-    /** How many objects the TAXII inbox had taken before our messages; null when the platform did not say. */
-    record InboxBefore(@Nullable Long objects) {
+    /**
+     * The TAXII inbox before our messages.
+     *
+     * @param objects how many it had taken; null when the platform did not say
+     * @param at      when it was asked; null in what earlier versions kept
+     */
+    record InboxBefore(@Nullable Long objects, @Nullable Instant at) {
         static final String DOCUMENT = "inbox-before";
     }
 
@@ -175,13 +180,16 @@ public final class VerifyDelivery {
     public void inboxCounted(PublicationWork work, HttpReply reply) {
         // until the next start: a role that may not read the report would pay for a call in vain at each publication
         inboxForbidden = reply.status() == 401 || reply.status() == 403;
-        publications.keep(work.recId(), new InboxBefore(InboxReport.of(reply, outbox.collectionId()).map(InboxReport::objects).orElse(null)));
+        publications.keep(work.recId(), new InboxBefore(InboxReport.of(reply, outbox.collectionId()).map(InboxReport::objects).orElse(null),
+                clock.instant()));
     }
 
     /** Takes that report. Most roles may not read it, and no row about our collection is no failure. */
     public void inboxReported(PublicationWork work, HttpReply reply) {
-        Instant sent = work.document().sentAt();
-        InboxReport.of(reply, outbox.collectionId()).filter(report -> sent != null && report.tookSince(sent, publications.inboxBefore(work.recId())))
+        InboxBefore before = publications.inboxBefore(work.recId()).orElse(new InboxBefore(null, null));
+        // what the inbox took while the answer was under way was taken before the publication counted as sent
+        Instant since = before.at() == null ? work.document().sentAt() : before.at();
+        InboxReport.of(reply, outbox.collectionId()).filter(report -> since != null && report.tookSince(since, before.objects()))
                 .ifPresent(report -> work.inboxTook(report.lastInbox()));
     }
 

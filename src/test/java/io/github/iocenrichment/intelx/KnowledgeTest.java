@@ -86,7 +86,7 @@ class KnowledgeTest {
             'tlp': 'TLP:Amber+Strict', 'analyst_tlp': ''                                                                    ! ``          !                      ! AMBER_STRICT
             'tags': {}, 'first_seen': {}, 'tlp': null                                                                    ! ``          !                      !
             'first_seen': 1674080100.25                                                                                  ! ``          ! 2023-01-18T22:15:00.250Z !
-            'first_seen': '1674080100.5'                                                                                 ! ``          ! 2023-01-18T22:15:00Z !
+            'first_seen': '1674080100.5'                                                                                 ! ``          ! 2023-01-18T22:15:00.500Z !
             """)
     void tagsTimesAndMarkings(String fields, String tags, String firstSeen, String tlp) {
         Knowledge known = read(fields);

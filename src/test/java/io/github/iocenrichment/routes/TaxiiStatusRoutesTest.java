@@ -141,6 +141,18 @@ class TaxiiStatusRoutesTest {
         assertThat(publication().words().contains("; the inbox took objects at ")).as(publication().words()).isEqualTo(told);
     }
 
+    @ParameterizedTest(name = "{0} s before the answer")
+    @CsvSource({"1, 1, true", "3, 1, false", "1.5, '', true"})
+    void whatTheInboxTookBeforeItsAnswerWasReadCountsToo(BigDecimal before, String objects, boolean told) {
+        Instant sent = publication().sentAt();
+        Incidents.save(WORLD, recId, "inbox-before", Map.of("objects", 0, "at", sent.minusSeconds(2)));
+        INBOX.statusIs("s-1", aResponse().withStatus(404));
+        String last = new BigDecimal(sent.toEpochMilli()).movePointLeft(3).subtract(before).toPlainString();
+        INBOX.answers(INBOX_REPORT, okJson(inboxOf(0, objects).replace("\"last_inbox\":0", "\"last_inbox\":\"" + last + "\"")));
+        lookUntilGivenUp();
+        assertThat(publication().words().contains("; the inbox took objects at ")).isEqualTo(told);
+    }
+
     private static String inboxOf(long last, String objects) {
         return "{\"results\":[{\"last_inbox\":" + last + ",\"object_count\":" + (objects.isEmpty() ? "null" : objects)
                 + ",\"collection\":{\"id\":\"5a4e4442-0000-4e00-8000-434f4c4c4543\"}}]}";
