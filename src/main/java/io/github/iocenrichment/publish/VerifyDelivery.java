@@ -155,14 +155,28 @@ public final class VerifyDelivery {
     public void lookedUp(PublicationWork work, LookUpRound round, HttpReply reply) {
         LookUpPage page = LookUpPage.read(reply, round.page());
         if (page.problem() != null) {
-            log.warning("Intel Exchange: " + page.problem());
-            work.markLookUpFailed();
             LookUpPage.askAgainAt(reply, clock.instant()).ifPresent(work::lookNotBefore);
-            round.stop();
+            unanswered(work, round, page.problem());
             return;
         }
         work.check(work.check().with(page));
         round.after(page);
+    }
+
+    /** The call broke. @throws IntelExchangeException when the calls of our key are used up, which is waited for */
+    public void notLookedUp(PublicationWork work, LookUpRound round, Throwable cause) {
+        OwnFailure.passOn(cause);
+        if (cause instanceof IntelExchangeException spent) {
+            throw spent;
+        }
+        log.open(work.recId());
+        unanswered(work, round, "look-up without an answer: " + FailureLog.words(cause));
+    }
+
+    private void unanswered(PublicationWork work, LookUpRound round, String words) {
+        log.warning("Intel Exchange: " + words);
+        work.markLookUpFailed();
+        round.stop();
     }
 
     /** Whether the platform's report on its inboxes is asked for: at the last look, when the values were not found. Applies only when intelx.route is taxii. */

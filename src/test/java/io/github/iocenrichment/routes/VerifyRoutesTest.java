@@ -11,6 +11,7 @@ import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.publish.PublicationDocument;
 import io.github.iocenrichment.publish.PublicationWork;
@@ -120,6 +121,8 @@ class VerifyRoutesTest {
                 Arguments.of("known without a source", rows("{\"name\":\"203.0.113.9\",\"sources\":{}}"), Publication.State.NOT_CONFIRMED,
                 "not found under 'IOC Enrichment'"),
                 Arguments.of("not to be asked about", aResponse().withStatus(503), Publication.State.NOT_CONFIRMED, "could not be looked up"),
+                Arguments.of("asked about, the connection being closed", aResponse().withFault(Fault.EMPTY_RESPONSE), Publication.State.NOT_CONFIRMED,
+                "could not be looked up"),
                 Arguments.of("known by another feed, to which ours is added once it is stored", rows(row("203.0.113.9", "Some Feed")),
                 Publication.State.OTHER_SOURCE,
                         "arrived under another source"));
