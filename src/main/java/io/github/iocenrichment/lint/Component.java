@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What a component says of itself in the descriptor that lies in its jar: the options of its endpoints. A component that is on the class path has
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Component {
     private static final String SERVICES = "META-INF/services/org/apache/camel/component/";
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, Optional<Component>> KNOWN = new ConcurrentHashMap<>();
 
@@ -30,7 +32,7 @@ final class Component {
 
     /** The component of a scheme, when it is on the class path. */
     static Optional<Component> of(String scheme) {
-        return scheme.matches("[A-Za-z][A-Za-z0-9-]*") ? KNOWN.computeIfAbsent(scheme, Component::find) : Optional.empty();
+        return SCHEME.matcher(scheme).matches() ? KNOWN.computeIfAbsent(scheme, Component::find) : Optional.empty();
     }
 
     private static Optional<Component> find(String scheme) {

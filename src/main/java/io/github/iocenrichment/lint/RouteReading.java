@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One reading of all files, route by route and step by step. */
@@ -21,6 +22,7 @@ final class RouteReading {
             "removeVariable",
             "log", "threads", "setHeaders", "setVariables", "delay", "wireTap", "throttle", "validate");
     private static final Set<String> NO_SIMPLE = Set.of("description", "note", "id", "constant", "jsonpath", "groovy", "jq", "xpath", "java", "js", "python");
+    private static final Pattern WHOLE_CLASS_NAME = Pattern.compile("[a-z]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*");
     private static final String LOOK_UP = "direct:look-up-";
     private static final List<String> KINDS = List.of("ip", "hash", "url", "domain", "cve");
     private final Map<String, YamlNode> files;
@@ -202,7 +204,7 @@ final class RouteReading {
     /** Classes by their whole names; Camel knows short ones of its own, such as String. */
     private void classes(Place place, YamlNode step) {
         Stream.concat(step.at("exception").items().stream(), Stream.of(step.at("exceptionType"), step.at("type"), step.at("resultType")))
-                .filter(name -> name.text().matches("[a-z]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*"))
+                .filter(name -> WHOLE_CLASS_NAME.matcher(name.text()).matches())
                 .forEach(name -> beans.reference(place, name.line(), "class", "#class:" + name.text()));
     }
 
