@@ -12,6 +12,7 @@ import io.github.iocenrichment.source.AbuseIpDbReader;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
 import io.github.iocenrichment.source.HybridAnalysisReader;
+import io.github.iocenrichment.source.KeptWords;
 import io.github.iocenrichment.source.VirusTotalReader;
 import io.github.iocenrichment.stage.FailureLog;
 import io.github.iocenrichment.stage.IncidentLog;
@@ -25,21 +26,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Vendors' answers that Intel Exchange keeps: a fresh one about the asked value is kept as if the vendor had been asked then, so that it is not asked again.
  * Each answer says where it comes from. Silence of Intel Exchange costs nothing but the quota that it would have spared.
  */
 public final class StoredAnswers {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     /** A clock over there may be a little ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
     /** Sources whose answers the platform keeps in the vendor's own form. */
@@ -187,14 +183,9 @@ public final class StoredAnswers {
     }
 
     private static Answer named(Answer answer, Instant asked) {
-        String words = "answer kept by Intel Exchange of " + TIME.format(asked);
-        String summary = answer.state() == AnswerState.FOUND ? behind(words, answer.summary()) : answer.summary();
-        String reason = answer.state() == AnswerState.FOUND ? answer.reason() : behind(words, answer.reason());
-        return new Answer(answer.source(), answer.type(), answer.value(), answer.state(), reason, answer.askAgainAt(), answer.answeredAt(),
-                answer.observedAt(), answer.link(), summary, answer.facts());
-    }
-
-    private static String behind(String words, @Nullable String more) {
-        return more == null ? words : words + "; " + more;
+        boolean found = answer.state() == AnswerState.FOUND;
+        return new Answer(answer.source(), answer.type(), answer.value(), answer.state(), found ? answer.reason() : KeptWords.before(asked, answer.reason()),
+                answer.askAgainAt(), answer.answeredAt(), answer.observedAt(), answer.link(),
+                found ? KeptWords.before(asked, answer.summary()) : answer.summary(), answer.facts());
     }
 }

@@ -77,6 +77,12 @@ public record LookUpPage(List<Row> rows, int nextPage, @Nullable String problem)
         return new LookUpPage(rows, PageLink.next(answer, page), null);
     }
 
+    /** What a refused signature may come from, behind the problem of a page; empty when the clocks agree. */
+    public static String clocks(HttpReply reply, Instant now) {
+        return reply.status() != 401 && reply.status() != 403 ? ""
+                : ServerClock.difference(reply, now).map(difference -> "; " + difference + ": set the clock right").orElse("");
+    }
+
     /** When to ask again after an answer that is no page: what the platform says, and after a spent quota at the earliest in the next minute. */
     public static Optional<Instant> askAgainAt(HttpReply reply, Instant now) {
         return switch (reply.status()) {

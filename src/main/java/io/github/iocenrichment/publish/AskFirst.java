@@ -164,7 +164,7 @@ public final class AskFirst {
         }
         LookUpPage page = LookUpPage.read(reply, asking.round.page());
         if (page.problem() != null) {
-            unanswered(asking, page.problem(), LookUpPage.askAgainAt(reply, clock.instant()), true);
+            unanswered(asking, page.problem() + LookUpPage.clocks(reply, clock.instant()), LookUpPage.askAgainAt(reply, clock.instant()), true);
             return;
         }
         asking.tries = 0;

@@ -1,6 +1,7 @@
 package io.github.iocenrichment.publish;
 
 import io.github.iocenrichment.intelx.Knowledge;
+import io.github.iocenrichment.source.KeptWords;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -24,7 +25,6 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
     /** Under this key a report is given what holds for the whole publication. */
     public static final String WHOLE = "";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final int MOST_SOURCES = 5;
 
     public KnownThere {
@@ -82,8 +82,7 @@ public record KnownThere(String findings, boolean asked, String ownSource, Map<S
                     + String.join(", ", others.subList(0, Math.min(MOST_SOURCES, others.size())))
                     + (others.size() > MOST_SOURCES ? " and more" : ""));
         }
-        known.kept().stream().limit(MOST_SOURCES).forEach(answer -> parts.add(answer.tool() + ", answer kept by Intel Exchange"
-                + (answer.updated() == null ? "" : " of " + TIME.format(answer.updated()))));
+        known.kept().stream().limit(MOST_SOURCES).forEach(answer -> parts.add(answer.tool() + ", " + KeptWords.of(answer.updated())));
         if (known.reviewed()) {
             parts.add("reviewed by an analyst");
         }

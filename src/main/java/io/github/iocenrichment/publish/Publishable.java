@@ -6,6 +6,7 @@ import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.privacy.OutgoingValue;
 import io.github.iocenrichment.privacy.UrlPrivacy;
 import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.KeptWords;
 import io.github.iocenrichment.verdict.Finding;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ public final class Publishable {
     private Finding clean(Finding finding, Indicator indicator) {
         List<Answer> answers = finding.answers().stream().map(answer -> new Answer(answer.source(), answer.type(),
                 answer.value().equals(finding.indicator().value()) ? indicator.value() : answer.value(), answer.state(), answer.reason(),
-                answer.askAgainAt(), answer.answeredAt(), answer.observedAt(), answer.link(), privacy.maskText(answer.summary()), masked(answer.facts())))
+                answer.askAgainAt(), answer.answeredAt(), answer.observedAt(), answer.link(), privacy.maskText(KeptWords.without(answer.summary())), masked(answer.facts())))
                 .toList();
         return new Finding(indicator, answers, finding.verdict());
     }

@@ -156,7 +156,7 @@ public final class VerifyDelivery {
         LookUpPage page = LookUpPage.read(reply, round.page());
         if (page.problem() != null) {
             LookUpPage.askAgainAt(reply, clock.instant()).ifPresent(work::lookNotBefore);
-            unanswered(work, round, page.problem());
+            unanswered(work, round, page.problem() + LookUpPage.clocks(reply, clock.instant()));
             return;
         }
         work.check(work.check().with(page));

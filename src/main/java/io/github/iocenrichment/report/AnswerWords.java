@@ -2,19 +2,16 @@ package io.github.iocenrichment.report;
 
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.source.KeptWords;
 import io.github.iocenrichment.source.Source.Trait;
 import io.github.iocenrichment.source.SourceCatalog;
 import io.github.iocenrichment.source.SourceFailure;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one source said, or why it said nothing, in one line. The states never collapse into one another. */
 final class AnswerWords {
     private static final int MAX = 300;
-    /** How an answer begins that was not asked of its source now. */
-    private static final Pattern KEPT = Pattern.compile("^(answer kept by Intel Exchange of [^;]{1,40})(?:; |$)");
     private final Messages messages;
     private final Instant now;
 
@@ -37,13 +34,8 @@ final class AnswerWords {
 
     /** The source as it is named before its words: {@code AbuseIPDB, answer kept by Intel Exchange of 11 Feb 2026 09:30 UTC}. */
     String title(Answer answer) {
-        String name = SourceNames.of(answer.source(), messages);
-        Matcher kept = KEPT.matcher(SafeText.words(answer.state() == AnswerState.FOUND ? answer.summary() : answer.reason(), MAX));
-        return kept.find() ? name + ", " + messages.translate(kept.group(1)) : name;
-    }
-
-    private static String withoutTitle(String words) {
-        return KEPT.matcher(words).replaceFirst("");
+        return SourceNames.of(answer.source(), messages) + KeptWords.in(answer.state() == AnswerState.FOUND ? answer.summary() : answer.reason())
+                .map(kept -> ", " + messages.translate(SafeText.words(kept, MAX))).orElse("");
     }
 
     /** With the source's name, for a list whose heading already says "not asked" or "not answered". */
@@ -64,7 +56,7 @@ final class AnswerWords {
     }
 
     private String summary(Answer answer) {
-        String summary = withoutTitle(SafeText.words(answer.summary(), MAX));
+        String summary = SafeText.words(KeptWords.without(answer.summary()), MAX);
         String words = summary.isEmpty() ? messages.say("answer.known") : messages.translate(summary);
         if (answer.observedAt() == null) {
             return words;
@@ -75,7 +67,7 @@ final class AnswerWords {
     }
 
     private String notFound(Answer answer) {
-        String reason = withoutTitle(SafeText.words(answer.reason(), MAX));
+        String reason = SafeText.words(KeptWords.without(answer.reason()), MAX);
         if (SourceCatalog.is(answer.source(), Trait.CVES)) {
             return reason.isEmpty() ? messages.say("answer.not-found." + answer.source()) : messages.translate(reason);
         }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.iocenrichment.http.HttpReply;
 import io.github.iocenrichment.indicator.IndicatorType;
 import io.github.iocenrichment.intelx.DeliveryCheck.Outcome;
 import io.github.iocenrichment.stix.Published;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,18 @@ class DeliveryCheckTest {
     void notBeingAbleToLookSaysNothingAboutArrival() {
         assertThat(LookUpPage.read(reply(500, "<html>"), 1).problem()).contains("500");
         assertThat(LookUpPage.read(reply(200, "not json"), 1).problem()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            401 | 2026-02-11T09:37:00Z | ; our clock is 5 min behind the server's: set the clock right
+            403 | 2026-02-11T09:42:30Z | ; our clock is 30 s ahead of the server's: set the clock right
+            403 | 2026-02-11T09:42:01Z | ``
+            500 | 2026-02-11T09:37:00Z | ``
+            """)
+    void aRefusedLookUpSaysWhetherTheClocksDiffer(int status, Instant now, String words) {
+        HttpReply refused = new HttpReply(status, Map.of("Date", "Wed, 11 Feb 2026 09:42:00 GMT"), new byte[0]);
+        assertThat(LookUpPage.clocks(refused, now)).isEqualTo(words);
     }
 
     @Test

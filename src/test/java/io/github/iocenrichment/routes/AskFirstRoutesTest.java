@@ -15,11 +15,14 @@ import io.github.iocenrichment.intelx.IntelExchangeException;
 import io.github.iocenrichment.publish.AskFirst;
 import io.github.iocenrichment.publish.PublicationPlan;
 import io.github.iocenrichment.report.Publication;
+import io.github.iocenrichment.source.Answer;
+import io.github.iocenrichment.source.KeptWords;
 import io.github.iocenrichment.verdict.Finding;
 import io.github.iocenrichment.verdict.VerdictValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,16 @@ class AskFirstRoutesTest {
         assertThat(STAGE.publication(recId).values()).singleElement().satisfies(value -> assertThat(value.value()).isEqualTo(address));
         assertThat(words(recId)).containsOnlyKeys("ipv4|" + other);
         WORLD.outside().verify(2, postRequestedFor(urlPathEqualTo(VERIFY)));
+    }
+
+    @Test
+    void thatAVendorsAnswerWasKeptThereIsNotPublished() {
+        Finding asked = finding(address, VerdictValue.MALICIOUS, 92);
+        Answer now = asked.answers().get(0);
+        Answer kept = new Answer(now.source(), now.type(), now.value(), now.state(), null, null, now.answeredAt(), null, null,
+                KeptWords.before(now.answeredAt(), now.summary()), now.facts());
+        STAGE.publish(Incidents.enriched(WORLD, new Finding(asked.indicator(), List.of(kept), asked.verdict())));
+        assertThat(STAGE.sent().get(0).getBodyAsString()).contains("score 92").doesNotContain("kept by Intel Exchange");
     }
 
     @Test
