@@ -14,6 +14,9 @@ import org.apache.commons.codec.binary.Base64;
  * literals of {@code FromBase64String}, and what a shell hands to {@code base64 -d}.
  */
 final class EncodedCommands {
+    /** Without one of these a text holds no such command. */
+    static final List<String> SIGNS = List.of("powershell", "pwsh", "base64string(", "base64 -");
+    private static final WordSearch PROGRAMS = new WordSearch("w(-", SIGNS);
     private static final String BASE64 = "([A-Za-z0-9+/]{16,2000000}+={0,2})";
     /** Any beginning of the option's name is taken, with a slash or a dash of any kind before it. */
     private static final Pattern OPTION = Pattern.compile("[\\s\"'][-/\u2013\u2014]e(?:c|n[a-z]{0,13})?[\\s:]{1,10}[\"']?" + BASE64, Pattern.CASE_INSENSITIVE);
@@ -25,10 +28,9 @@ final class EncodedCommands {
     private EncodedCommands() {
     }
 
-    /** Whether a text may hold one; a few searches for plain words. */
+    /** Whether a text may hold one; a search for plain words. */
     static boolean mayBeIn(String text) {
-        return text.contains("owershell") || text.contains("owerShell") || text.contains("OWERSHELL") || text.contains("pwsh")
-                || text.contains("ase64String(") || text.contains("base64 -");
+        return PROGRAMS.matches(text);
     }
 
     /** The commands in clear, unpacked where they are compressed. */

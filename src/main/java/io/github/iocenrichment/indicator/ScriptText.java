@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Texts that a script of a page has in an encoded form: joined literals, {@code atob}, {@code unescape}, {@code String.fromCharCode}, {@code data:} URLs. */
 final class ScriptText {
     private static final int SHORTEST_BASE64 = 12;
+    private static final WordSearch DECODING = new WordSearch("w(-", Stream.concat(EncodedCommands.SIGNS.stream(),
+            Stream.of("atob(", "unescape(", "fromcharcode(", "decodeuricomponent(")).toList());
     private static final Pattern AGAIN = Pattern.compile("[A-Za-z0-9+/]{12,}={0,2}");
     private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
     /** Without a way back: an open quote before many escapes would be read as often as there are escapes. */
@@ -29,10 +32,9 @@ final class ScriptText {
     private ScriptText() {
     }
 
-    /** Whether a text that is not known to be code may hold something for {@link #decoded}; a few searches for plain words. */
+    /** Whether a text that is not known to be code may hold something for {@link #decoded}; a search for plain words. */
     static boolean mayDecode(String text) {
-        return text.contains("atob(") || text.contains("unescape(") || text.contains("fromCharCode(") || text.contains("decodeURIComponent(")
-                || EncodedCommands.mayBeIn(text);
+        return DECODING.matches(text);
     }
 
     /** A text without the percent-encoded literals that were read from it: as they stand they only look like links. */
