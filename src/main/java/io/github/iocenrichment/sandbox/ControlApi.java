@@ -87,10 +87,10 @@ final class ControlApi implements AutoCloseable {
         }
         String what = parts.size() > 1 ? parts.get(1) : "";
         return switch (call.method() + " " + what) {
-            case "GET " -> Reply.json(200, addresses());
+            case "GET " -> isBrowser(call) ? Reply.html(200, ControlPages.index()) : Reply.json(200, addresses());
             case "GET incidents" -> Reply.json(200, sandbox.incidents());
             case "GET records" -> Reply.json(200, sandbox.recordIncidents());
-            case "GET notes" -> Reply.json(200, parts.size() > 2 ? sandbox.notes(parts.get(2)) : sandbox.notes());
+            case "GET notes" -> notes(call, parts.size() > 2 ? sandbox.notes(parts.get(2)) : sandbox.notes());
             case "GET attachments" -> Reply.json(200, sandbox.attachments());
             case "GET links" -> Reply.json(200, sandbox.links());
             case "GET bundles" -> Reply.json(200, sandbox.ingestPosts());
@@ -113,6 +113,14 @@ final class ControlApi implements AutoCloseable {
             case "DELETE sessions" -> done(sandbox::expireSessions);
             default -> Reply.json(404, Json.object().put("message", "nothing at " + call.method() + " " + call.path()));
         };
+    }
+
+    private static boolean isBrowser(Call call) {
+        return call.header("Accept").orElse("").contains("text/html");
+    }
+
+    private static Reply notes(Call call, List<ObjectNode> notes) {
+        return isBrowser(call) ? Reply.html(200, ControlPages.notes(notes)) : Reply.json(200, notes);
     }
 
     private static Reply done(Runnable action) {

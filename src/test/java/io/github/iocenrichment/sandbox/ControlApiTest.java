@@ -8,6 +8,9 @@ import io.github.iocenrichment.server.RawConnection;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same control from another process. */
 class ControlApiTest {
+    private static final String BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.standard().withSampleIncidents(false));
     private final IvantiCalls ivanti = new IvantiCalls(sandbox);
 
@@ -144,6 +148,27 @@ class ControlApiTest {
         Http.Answer answer = Http.get(url(path));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).doesNotContain(sandbox.keys().virusTotal());
+    }
+
+    @Test
+    void aBrowserIsShownWhereToLookAndTheNotesAsTheyAreWritten() throws Exception {
+        Elements links = Jsoup.parse(Http.get(url(""), "Accept", BROWSER).text(), sandbox.controlUrl()).select("a");
+        for (String link : links.eachAttr("abs:href")) {
+            assertThat(Http.get(link).status()).as(link).isEqualTo(200);
+        }
+        assertThat(links.eachText()).contains("notes", "bundles", "help");
+        assertThat(Http.get(url("/notes"), "Accept", BROWSER).text()).contains("None yet.");
+
+        String incident = sandbox.addIncident(SandboxIncident.of("Mail", "x"));
+        String note = "MALICIOUS <script>alert(1)</script>\n  second line";
+        ivanti.send("POST", "/odata/businessobject/journal__notess", Json.object().put("Subject", "TI enrichment INC1").put("NotesBody", note)
+                .put("ParentLink_RecID", incident).put("ParentLink_Category", "Incident"));
+        Document page = Jsoup.parse(Http.get(url("/notes"), "Accept", BROWSER).text());
+        assertThat(page.select("script")).isEmpty();
+        assertThat(page.select("pre").eachText()).hasSize(1);
+        assertThat(page.selectFirst("pre").wholeText()).isEqualTo(note);
+        assertThat(page.select("h2").eachText()).containsExactly("TI enrichment INC1");
+        assertThat(Http.get(url("/notes")).json()).hasSize(1);
     }
 
     @Test
