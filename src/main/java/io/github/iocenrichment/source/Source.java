@@ -51,8 +51,8 @@ public record Source(String name, String title, String published, Set<String> ty
         SANDBOX,
         /** It cuts off clients that ask several questions at one time, and asks them to pause between two. */
         ONE_AT_A_TIME,
-        /** Its 403 means too many calls, not a refused key. */
-        FORBIDS_WHEN_BUSY
+        /** Its 403 is not about the key as a whole: too many calls, or a question that the key does not cover. */
+        FORBIDS_CALLS
     }
 
     public Source {

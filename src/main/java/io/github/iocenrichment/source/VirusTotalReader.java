@@ -132,7 +132,10 @@ public final class VirusTotalReader {
         if (status == 424) {
             return question.outage("VirusTotal answered 424", List.of());
         }
-        if (status != 400 && status != 404) {
+        if (status == 403 && ReplyBody.looksLikeMarkup(reply)) {
+            return question.outage("VirusTotal: the edge refused the call (403)", List.of());
+        }
+        if (status != 400 && status != 403 && status != 404) {
             return question.byStatus(reply, List.of());
         }
         JsonNode error = errorOf(reply);
@@ -141,7 +144,11 @@ public final class VirusTotalReader {
             return "NotAvailableYet".equals(code) ? pending(question, "VirusTotal is preparing the report")
                     : question.rejected(status, error.get("message"), List.of());
         }
-        if (code == null) {
+        if (status == 403 && "ForbiddenError".equals(code)) {
+            // the key is good for other questions
+            return question.without(AnswerState.REJECTED, "VirusTotal: the key does not include this question (403)", List.of());
+        }
+        if (status == 403 || code == null) {
             return question.byStatus(reply, List.of());
         }
         Answer unknown = Answer.without(AnswerState.NOT_FOUND, SOURCE, question.type(), question.value(), "never seen by VirusTotal", question.now())

@@ -65,7 +65,7 @@ public final class LastErrors implements CallObserver {
     public void answered(String system, int status, boolean page) {
         if (status == UNAUTHORISED || status == FORBIDDEN) {
             // what a web page or Ivanti means by it is judged by whoever reads the answer
-            if (!system.equals(IVANTI) && !page && !(status == FORBIDDEN && SourceCatalog.is(system, Trait.FORBIDS_WHEN_BUSY))) {
+            if (!system.equals(IVANTI) && !page && !(status == FORBIDDEN && SourceCatalog.is(system, Trait.FORBIDS_CALLS))) {
                 refusedKeys.refused(system);
             }
         } else if (status < 300 || status >= 400 && status < 500 && !page) {

@@ -139,7 +139,7 @@ class StatusRoutesTest {
 
     /** No call is made for the probe: it is answered by what the last ones met. */
     @ParameterizedTest
-    @CsvSource({"ivanti, 503, ivanti", "intelx, 503, intelx", "intelx, 401, credentials", "virustotal, 403, credentials"})
+    @CsvSource({"ivanti, 503, ivanti", "intelx, 503, intelx", "intelx, 401, credentials", "hybrid-analysis, 403, credentials"})
     void aSystemThatFailsOrRefusesTheKeyMakesItNotReadyAndStillLive(String system, int answer, String check) throws Exception {
         LastErrors errors = WORLD.bean("lastErrors", LastErrors.class);
         errors.answered(system, answer, false);

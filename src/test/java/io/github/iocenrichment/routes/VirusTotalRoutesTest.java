@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -16,6 +17,7 @@ import static io.github.iocenrichment.source.AnswerState.FAILED;
 import static io.github.iocenrichment.source.AnswerState.FOUND;
 import static io.github.iocenrichment.source.AnswerState.NOT_FOUND;
 import static io.github.iocenrichment.source.AnswerState.QUOTA;
+import static io.github.iocenrichment.source.AnswerState.REJECTED;
 import static io.github.iocenrichment.source.AnswerState.SKIPPED;
 import static io.github.iocenrichment.source.AnswerState.UNAUTHORISED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +125,14 @@ class VirusTotalRoutesTest {
         answers(okJson("{\"error\":{\"code\":\"NotFoundError\",\"message\":\"not found\"}}").withStatus(404));
         assertThat(virusTotal.ask(URL, "http://unknown.example.net/").state()).isEqualTo(NOT_FOUND);
         WORLD.outside().verify(0, postRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void anObjectThatTheKeyDoesNotIncludeKeepsNoOtherFromBeingAskedAbout() {
+        WORLD.outside().stubFor(get(urlEqualTo("/virustotal/files/" + HASH + "1")).willReturn(okJson("{\"error\":{\"code\":\"ForbiddenError\"}}").withStatus(403)));
+        WORLD.outside().stubFor(get(urlEqualTo("/virustotal/files/" + HASH + "2")).willReturn(okJson(report(SHA256, HASH + "2"))));
+        assertThat(virusTotal.ask(SHA256, HASH + "1").state()).isEqualTo(REJECTED);
+        assertThat(virusTotal.ask(SHA256, HASH + "2").state()).isEqualTo(FOUND);
     }
 
     @Test

@@ -35,7 +35,9 @@ class VirusTotalRefusalsTest {
             400 ! html                                                                ! rejected     ! false
             401 ! {"error": {"code": "AuthenticationRequiredError"}}                  ! unauthorised ! false
             401 ! {"error": {"code": "WrongCredentialsError"}}                        ! unauthorised ! false
-            403 ! {"error": {"code": "ForbiddenError"}}                               ! unauthorised ! false
+            403 ! {"error": {"code": "ForbiddenError"}}                               ! rejected     ! false
+            403 ! {"error": {"code": "BrandNewError"}}                                ! unauthorised ! false
+            403 ! html                                                                ! failed       ! true
             404 ! {"error": {"code": "NotFoundError", "message": "not found"}}        ! not-found    ! false
             404 ! {"message": "no such route"}                                        ! failed       ! false
             404 ! html                                                                ! failed       ! true

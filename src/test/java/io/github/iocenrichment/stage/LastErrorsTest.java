@@ -19,7 +19,7 @@ class LastErrorsTest {
     }
 
     @ParameterizedTest(name = "{0} answers {1}, as a page {2}: refused {3}, further calls leave {4}")
-    @CsvSource({"virustotal, 401, false, true, false", "virustotal, 403, false, true, false", "abuseipdb, 403, true, false, true",
+    @CsvSource({"virustotal, 401, false, true, false", "virustotal, 403, false, false, true", "hybrid-analysis, 403, false, true, false", "abuseipdb, 403, true, false, true",
             "nvd, 403, false, false, true", "nvd, 401, false, true, false", "virustotal, 200, false, false, true", "virustotal, 404, false, false, true",
             "virustotal, 429, false, false, true", "virustotal, 503, false, false, true", "ivanti, 401, false, false, true", "intelx, 401, false, true, true"})
     void anAnswerSaysWhetherTheKeyIsRefused(String system, int status, boolean page, boolean refused, boolean leaves) {
