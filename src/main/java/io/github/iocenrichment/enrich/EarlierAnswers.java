@@ -69,7 +69,7 @@ final class EarlierAnswers {
 
     /** Whether a kept answer to a watched question is from this round, or nearly: then it is not asked for again. */
     boolean isOfThisRound(Answer kept, Instant now) {
-        boolean due = LookUps.isSubmitted(kept) && !kept.askAgainAt().isAfter(now);
+        boolean due = LookUps.isOpen(kept) && !kept.askAgainAt().isAfter(now);
         return !due && !kept.answeredAt().isBefore(since);
     }
 
@@ -77,7 +77,7 @@ final class EarlierAnswers {
     Optional<Answer> settled(String source, Indicator indicator) {
         String key = key(source, indicator.type(), indicator.value());
         return Optional.ofNullable(answers.get(key)).filter(answer -> answer.state().isAnswered() && answer.state() != AnswerState.PENDING
-                && !watched.contains(key));
+                && !LookUps.isOpen(answer) && !watched.contains(key));
     }
 
     /** That a source cannot be asked now takes nothing away from what it said before. */

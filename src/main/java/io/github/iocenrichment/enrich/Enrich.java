@@ -42,7 +42,7 @@ public final class Enrich {
     private static final int LOWEST = 5;
     /** After the first report, failing sources are asked again so often at the most. */
     private static final int LATE_OUTAGES = 6;
-    private static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
+    static final Duration LATE_OUTAGE_GAP = Duration.ofMinutes(5);
     /** A refused key waits for a person; the source itself is tried no more often than {@link RefusedKeys} lets it be. */
     private static final Duration REFUSED_KEY_GAP = Duration.ofMinutes(15);
     /** Late answers are waited for so long at the most; by then the incident is history. */
@@ -244,7 +244,7 @@ public final class Enrich {
 
     /** The earliest time at which some answer may be had that is missing now. */
     private static Optional<Instant> nextTry(List<Answer> answers) {
-        return answers.stream().filter(answer -> answer.askAgainAt() != null && (!answer.state().isAnswered() || LookUps.isSubmitted(answer)))
+        return answers.stream().filter(answer -> answer.askAgainAt() != null && (!answer.state().isAnswered() || LookUps.isOpen(answer)))
                 .map(Answer::askAgainAt).min(Instant::compareTo);
     }
 
@@ -257,7 +257,7 @@ public final class Enrich {
     }
 
     private static boolean isOutage(Answer answer) {
-        return answer.state() == AnswerState.FAILED && !SourceFailure.isBeingAsked(answer);
+        return answer.state() == AnswerState.FAILED ? !SourceFailure.isBeingAsked(answer) : answer.state() == AnswerState.FOUND && LookUps.isOpen(answer);
     }
 
     static Set<String> hostsOfUrls(List<Indicator> indicators) {

@@ -139,6 +139,11 @@ public final class LookUps {
                 && (answer.facts().containsKey(UrlSubmissions.ANALYSIS) || answer.facts().containsKey(AddedSourceReader.TOKEN));
     }
 
+    /** Whether the source answered and is asked again when the answer says: an analysis is not finished, or a part of the answer is missing. */
+    static boolean isOpen(Answer answer) {
+        return isSubmitted(answer) || answer.state() == AnswerState.FOUND && answer.askAgainAt() != null;
+    }
+
     /** Pays one call for questions that go out together. False when the quota is used up; their answers say so. */
     boolean payTogether(List<LookUp> together) {
         LookUp first = together.get(0);

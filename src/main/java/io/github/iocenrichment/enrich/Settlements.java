@@ -98,7 +98,7 @@ final class Settlements {
     }
 
     private @Nullable Instant keptUntil(LookUp lookUp, Answer answer) {
-        return LookUps.isSubmitted(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp));
+        return LookUps.isOpen(answer) ? answer.askAgainAt() : answer.answeredAt().plus(keptFor(answer.state(), lookUp));
     }
 
     private Duration keptFor(AnswerState state, LookUp lookUp) {

@@ -9,6 +9,7 @@ import io.github.iocenrichment.source.CveOrgReader;
 import io.github.iocenrichment.source.HybridAnalysisReader;
 import io.github.iocenrichment.source.NvdReader;
 import io.github.iocenrichment.source.Reading;
+import io.github.iocenrichment.source.SourceFailure;
 import io.github.iocenrichment.source.VirusTotalPaths;
 import io.github.iocenrichment.source.VirusTotalReader;
 import io.github.iocenrichment.source.VulnCheckReader;
@@ -79,14 +80,21 @@ public final class VendorReplies {
         if (files.size() < lookUp.getFiles().size()) {
             return;
         }
-        // a failure of one of several files leaves the whole open: what is known of the others is kept
-        Answer answer = files.stream().filter(one -> !isAboutTheFile(one)).findFirst().map(one -> one.about(lookUp.getType(), lookUp.getValue()))
-                .orElseGet(() -> hybridAnalysis.combine(lookUp.getType(), lookUp.getValue(), lookUp.search(), files,
-                        files.stream().map(Answer::answeredAt).min(Comparator.naturalOrder()).orElseThrow()));
+        Answer known = hybridAnalysis.combine(lookUp.getType(), lookUp.getValue(), lookUp.search(), files,
+                files.stream().map(Answer::answeredAt).min(Comparator.naturalOrder()).orElseThrow());
+        Answer answer = files.stream().filter(one -> !isAboutTheFile(one)).findFirst().map(missing -> withMissing(lookUp, known, missing)).orElse(known);
         if (answer.state().isAnswered()) {
             lookUps.forgetSearch(lookUp);
         }
         lookUps.take(lookUp, new Reading(answer, List.of(), false));
+    }
+
+    /** A file without an answer leaves the whole open. After a failure, what is known of the others is told all the same, and the file asked for again. */
+    private Answer withMissing(LookUp lookUp, Answer known, Answer missing) {
+        if (known.state() != AnswerState.FOUND || missing.state() != AnswerState.FAILED || SourceFailure.isBeingAsked(missing)) {
+            return missing.about(lookUp.getType(), lookUp.getValue());
+        }
+        return known.withAskAgainAt(missing.askAgainAt() != null ? missing.askAgainAt() : clock.instant().plus(Enrich.LATE_OUTAGE_GAP));
     }
 
     /** The first sign that Hybrid Analysis changed its contract is another version in the header of its answers. */

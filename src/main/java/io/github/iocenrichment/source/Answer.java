@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param value      its canonical value
  * @param state      what became of the question
  * @param reason     why there is no finding, in a few words; null when {@link AnswerState#FOUND}
- * @param askAgainAt earliest time to ask again, for quota and pending; else null
+ * @param askAgainAt earliest time to ask again, for quota, pending and what was found while a part is missing; else null
  * @param answeredAt when this state was reached; the age of a cached answer counts from here
  * @param observedAt the vendor's own time of analysis or last report; null when it gave none
  * @param link       the vendor's page for analysts, never an API address; null when there is none

@@ -72,7 +72,7 @@ final class HybridAnalysisFiles {
         List<Answer> found = files.stream().filter(a -> a.state() == AnswerState.FOUND).sorted(WORST_FIRST).toList();
         boolean single = files.size() == 1 && notAsked == 0;
         if (found.isEmpty()) {
-            boolean reportsAlone = single && overviews.get(0).state() == AnswerState.NOT_FOUND && !reportVerdicts.isEmpty();
+            boolean reportsAlone = single && isWithoutOverview(overviews.get(0)) && !reportVerdicts.isEmpty();
             return new Reading(reportsAlone ? fromReports(files.get(0), reportVerdicts) : none(files), quota, false);
         }
         return new Reading(single ? one(found.get(0), reportVerdicts) : several(found, files, notAsked, reportVerdicts), quota, false);
@@ -83,6 +83,11 @@ final class HybridAnalysisFiles {
         return file.state() == AnswerState.NOT_FOUND ? Answer.without(AnswerState.PENDING, file.source(), file.type(), file.value(),
                 "known to Hybrid Analysis by its hash, no overview yet", file.answeredAt()).withAskAgainAt(file.answeredAt().plus(HybridAnalysisReader.IN_WORK))
                 : file;
+    }
+
+    /** There is none, or the vendor could not give it and is not asked for it again soon. */
+    private static boolean isWithoutOverview(Answer overview) {
+        return overview.state() == AnswerState.NOT_FOUND || overview.state() == AnswerState.FAILED && overview.askAgainAt() == null;
     }
 
     /** The search knows finished reports of a file that has no overview: their worst verdict is all there is. */

@@ -96,6 +96,29 @@ class HybridAnalysisRoutesTest {
         WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + OTHER + "e")));
     }
 
+    /** The malicious one of two files is told at once; the other is asked for again. */
+    @Test
+    void aFileThatCannotBeReadTakesNothingFromWhatIsKnownOfTheOther() {
+        search(MD + "d", HASH + "c", OTHER + "c");
+        overview(HASH + "c", "malicious");
+        failing(OTHER + "c");
+        Answer first = hybridAnalysis.ask(MD5, MD + "d");
+        assertThat(first.state()).isEqualTo(FOUND);
+        assertThat(first.facts()).containsEntry("verdict", "malicious").containsEntry("ambiguous", true);
+        assertThat(first.summary()).startsWith("2 different files have this hash").endsWith("dbd76649\u2026 failed");
+
+        WORLD.clock().advance(Duration.between(WORLD.clock().instant(), first.askAgainAt()).plusSeconds(1));
+        overview(OTHER + "c", "no specific threat");
+        Answer second = hybridAnalysis.ask(MD5, MD + "d");
+        assertThat(second.summary()).contains("dbd76649\u2026 no specific threat");
+        assertThat(second.askAgainAt()).isNull();
+        WORLD.outside().verify(1, getRequestedFor(urlEqualTo("/hybrid-analysis/overview/" + HASH + "c")));
+    }
+
+    private static void failing(String sha256) {
+        WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/overview/" + sha256)).willReturn(aResponse().withStatus(500)));
+    }
+
     @Test
     void anMd5WhoseOnlyFileHasNoOverviewIsPendingAndNotNeverSeen() {
         WORLD.outside().stubFor(get(urlPathEqualTo("/hybrid-analysis/search/hash")).withQueryParam("hash", equalTo(MD + "f"))

@@ -95,6 +95,24 @@ class LateAnswersRoutesTest {
     }
 
     @Test
+    void aFindingOfWhichAPartIsMissingIsReportedAndAskedForSixTimesMore() {
+        enriching.answers().put("abuseipdb", indicator -> enriching.answer(AnswerState.FOUND, "abuseipdb", indicator)
+                .withAskAgainAt(WORLD.clock().instant().plus(Duration.ofMinutes(5))));
+        String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS));
+        enriching.enrich(recId);
+        assertThat(WORLD.handedOver("publish")).containsExactly(recId);
+        assertThat(WORLD.handedOver("amend")).containsExactly(recId);
+        int tries = 0;
+        Instant next = WORLD.clock().instant().plus(Duration.ofMinutes(5));
+        while (next != null && tries < 10) {
+            WORLD.clock().advance(Duration.between(WORLD.clock().instant(), next));
+            next = WORLD.runStage("amend-incident", recId).getMessage().getHeader("TaskPostponeUntil", Instant.class);
+            tries++;
+        }
+        assertThat(tries).isEqualTo(6);
+    }
+
+    @Test
     void thatASourceCannotBeAskedNowTakesNothingBack() {
         enriching.late("abuseipdb", Duration.ofHours(3));
         String recId = Incidents.collected(WORLD, Indicator.of(IPV4, ADDRESS), Indicator.of(DOMAIN, "example.net"));

@@ -259,6 +259,15 @@ class HybridAnalysisReaderTest {
     }
 
     @Test
+    void reportsCountWhereTheOverviewCannotBeRead() {
+        HashSearch search = search("{\"sha256s\": [\"" + A + "\"], \"reports\": [" + thinRow("SUCCESS", "malicious") + "]}");
+        Answer failed = overview(Replies.html(502)).answer();
+        assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(failed), NOW).facts()).containsEntry("verdict", "malicious");
+        Answer soonAgain = failed.withAskAgainAt(NOW.plusSeconds(2));
+        assertThat(reader.combine(IndicatorType.MD5, MD5, search, List.of(soonAgain), NOW).state()).isEqualTo(AnswerState.FAILED);
+    }
+
+    @Test
     void aFileThatCouldNotBeReadIsNoUnknownFile() {
         HashSearch search = search("{\"sha256s\": [\"" + A + "\", \"" + B + "\"], \"reports\": [" + thinRow("ERROR", null) + "]}");
         Answer unknown = overview(Replies.json(404, "{\"message\": \"no\"}")).answer();
