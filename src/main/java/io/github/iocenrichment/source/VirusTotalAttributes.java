@@ -105,9 +105,11 @@ final class VirusTotalAttributes {
         return facts.put("terms", Words.terms(words, 40)).put("benign", benign(a)).build();
     }
 
-    /** The vendor's sums; counted by hand from the engines when it sends none. */
+    /** The vendor's sums; counted by hand from the engines when it sends none that can be read: nobody is clean for want of a figure. */
     private void counts(Facts.Builder facts, JsonNode stats) {
-        boolean stated = stats.isObject() && !stats.isEmpty();
+        Long malicious = VendorJson.number(stats.path("malicious"));
+        boolean unreadable = stats.has("malicious") && (malicious == null || malicious < 0);
+        boolean stated = stats.isObject() && !stats.isEmpty() && !unreadable;
         long votes = 0;
         for (String vote : List.of("malicious", "suspicious", "harmless", "undetected")) {
             long count = count(stated, stats, vote);

@@ -97,6 +97,8 @@ class VirusTotalReaderTest {
             {"last_analysis_stats": {"timeout": 9}, "last_analysis_date": 1795162500}                             ! found
             {"last_analysis_stats": {"malicious": "3", "harmless": 4.0, "undetected": null}}                      ! found
             {"last_analysis_stats": {"malicious": -3, "harmless": "many"}}                                        ! pending
+            {"last_analysis_stats": {"malicious": -3, "undetected": 60}}                                          ! pending
+            {"last_analysis_stats": {"malicious": null, "undetected": 60}}                                        ! pending
             {"last_analysis_results": {"E": {"category": "malicious"}}, "last_analysis_date": 1795162500}         ! found
             {"last_analysis_results": {"E": null, "F": "x", "G": {"category": 7}}}                                ! pending
             """)
@@ -105,6 +107,15 @@ class VirusTotalReaderTest {
         assertThat(answer.state().label()).isEqualTo(state);
         assertThat(answer.askAgainAt() != null).isEqualTo(state.equals("pending"));
         assertThat(answer.link()).isEqualTo("https://www.virustotal.com/gui/url/" + URL_ID);
+    }
+
+    /** Nobody is clean for want of a figure: one beyond all bounds is a large one, and the engines are counted where the sum cannot be read. */
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({"-3, 1", "null, 1", "18446744073709551616, 100000", "18446744073709551615, 100000"})
+    void aSumThatCannotBeReadIsCountedByHand(String malicious, long counted) {
+        Answer answer = url("{\"last_analysis_stats\": {\"malicious\": " + malicious + ", \"undetected\": 60},"
+                + " \"last_analysis_results\": {\"A\": {\"category\": \"malicious\"}}}").answer();
+        assertThat(answer.facts()).containsEntry("malicious", counted);
     }
 
     @Test
