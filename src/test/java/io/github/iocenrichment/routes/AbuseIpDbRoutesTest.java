@@ -5,9 +5,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.github.iocenrichment.indicator.IndicatorType.IPV4;
 import static io.github.iocenrichment.indicator.IndicatorType.IPV6;
 import static io.github.iocenrichment.source.AnswerState.FAILED;
@@ -23,7 +25,11 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.iocenrichment.indicator.Indicator;
 import io.github.iocenrichment.source.Answer;
 import io.github.iocenrichment.source.AnswerState;
+import io.github.iocenrichment.store.Budget;
+import io.github.iocenrichment.store.OneByOne;
+import io.github.iocenrichment.store.QuotaWindow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +60,27 @@ class AbuseIpDbRoutesTest {
         return RouteWorld.json("{'data':{'ipAddress':'" + address + "','isPublic':true,'ipVersion':4,'isWhitelisted':null,'abuseConfidenceScore':"
                 + (reports == 0 ? 0 : 87) + ",'totalReports':" + reports + ",'numDistinctUsers':" + reports + ",'lastReportedAt':"
                 + (reports == 0 ? "null" : "'2026-11-22T21:04:11+00:00'") + ",'reports':[]}}");
+    }
+
+    /** An address with thousands of reports is the last one to go without an answer. */
+    @Test
+    void anAnswerThatIsTooLongIsAskedForWithoutItsReports() {
+        answers(okJson(reported("198.51.100.7", 10_000) + " ".repeat(3 << 20)));
+        WORLD.outside().stubFor(get(urlPathEqualTo("/abuseipdb/check")).withQueryParam("verbose", absent())
+                .willReturn(okJson(reported("198.51.100.7", 10_000))));
+        assertThat(abuseIpDb.ask(IPV4, "198.51.100.7").facts()).containsEntry("score", 87L);
+        WORLD.outside().verify(2, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void theCallWithoutReportsIsMadeWithinTheQuota() {
+        answers(okJson(reported("198.51.100.8", 10_000) + " ".repeat(3 << 20)));
+        Instant now = WORLD.clock().instant();
+        for (int i = 0; i < 999; i++) {
+            new OneByOne(WORLD.store()).trySpend("abuseipdb", List.of(new Budget(QuotaWindow.DAY, 1000)), now);
+        }
+        assertThat(abuseIpDb.ask(IPV4, "198.51.100.8").state()).isEqualTo(QUOTA);
+        WORLD.outside().verify(1, getRequestedFor(anyUrl()));
     }
 
     @Test
