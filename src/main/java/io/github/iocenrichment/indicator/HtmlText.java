@@ -144,7 +144,7 @@ final class HtmlText {
     }
 
     private void script(String code) {
-        String joined = ScriptText.joined(code);
+        String joined = LiteralOperations.undone(ScriptText.joined(code));
         script.append(joined).append('\n');
         ScriptText.decoded(joined, limits).forEach(this::decoded);
     }

@@ -1,11 +1,14 @@
 package io.github.iocenrichment.indicator;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** URLs: with a scheme, defanged or not, or as a host with a path. */
 final class LinkReader {
     private static final int MAX_USER_INFO = 2048;
+    private static final Pattern ENCODED_SLASHES = Pattern.compile("%(?:25){0,2}3a%(?:25){0,2}2f%(?:25){0,2}2f", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_SLASHES = 21;
     private final Scan scan;
     private final char[] t;
     private final LinkEnd ends;
@@ -260,7 +263,7 @@ final class LinkReader {
         return end;
     }
 
-    /** A percent-encoded link: {@code https%3A%2F%2Fhost%2Fpath}. */
+    /** A percent-encoded link, also when it was encoded once more on its way: {@code https%3A%2F%2Fhost%2Fpath}, {@code https%253A%252F%252Fhost}. */
     int encoded(int from, int to) {
         int start = to;
         while (start > from && Chars.isAlnum(t[start - 1])) {
@@ -270,7 +273,7 @@ final class LinkReader {
         if (!name.endsWith("http") && !name.endsWith("https") && !name.endsWith("hxxp") && !name.endsWith("hxxps")) {
             return 0;
         }
-        if (!new String(t, to, Math.min(9, scan.n - to)).equalsIgnoreCase("%3A%2F%2F")) {
+        if (!ENCODED_SLASHES.matcher(new String(t, to, Math.min(LONGEST_SLASHES, scan.n - to))).lookingAt()) {
             return 0;
         }
         int end = to;
@@ -278,7 +281,7 @@ final class LinkReader {
             end++;
         }
         scan.steps += end - to;
-        String link = PercentEncoding.decoded(new String(t, start, end - start));
+        String link = LinkWrapper.plain(new String(t, start, end - start));
         if (link.length() < 12) {
             return 0;
         }

@@ -59,7 +59,7 @@ record LinkWrapper(String host, String path, String where, String form) {
     }
 
     /** Percent escapes undone until a scheme shows: a link that was wrapped once more on its way is escaped once more. */
-    private static String plain(String written) {
+    static String plain(String written) {
         String link = PercentEncoding.decoded(written);
         for (int i = 1; i < MOST_DECODINGS && link.toLowerCase(Locale.ROOT).matches("(?s)[a-z]{2,6}%(?:25)?3a%.*"); i++) {
             link = PercentEncoding.decoded(link);

@@ -41,8 +41,8 @@ final class Quotes {
     }
 
     /**
-     * Where the text of the next literal begins, when the quote here ends one that is joined to it by a plus sign, by {@code concat}, or by an ampersand as in
-     * Visual Basic.
+     * Where the text of the next literal begins, when the quote here ends one that is joined to it by a plus sign, by {@code concat}, by an ampersand as in
+     * Visual Basic, or by a dot as in PHP: that one with a blank on both sides or none, as the end of a sentence has it on one.
      *
      * @param script whether the text is code for sure; elsewhere backticks on both sides mark two words
      * @return 0 when it does not
@@ -54,7 +54,8 @@ final class Quotes {
         }
         boolean concat = text[sign] == '.' && isConcat(text, length, sign);
         boolean plus = text[sign] == '+' || concat;
-        if (!plus && (text[sign] != '&' || text[at] != '"')) {
+        boolean dot = text[sign] == '.' && !concat && isDot(text, length, at, sign);
+        if (!plus && !dot && (text[sign] != '&' || text[at] != '"')) {
             return 0;
         }
         int quote = behindBlanks(text, length, concat ? sign + CONCAT.length() : sign + 1);
@@ -62,8 +63,13 @@ final class Quotes {
             quote = behindBlanks(text, length, quote + 1);
         }
         boolean template = plus && quote < length && text[quote] == '`' && (script || text[at] != '`');
-        boolean opens = quote < length && (text[quote] == '"' || text[quote] == '\'' && plus || template);
+        boolean opens = quote < length && (text[quote] == '"' || text[quote] == '\'' && (plus || dot) || template);
         return opens ? quote + 1 : 0;
+    }
+
+    private static boolean isDot(char[] text, int length, int at, int dot) {
+        boolean closes = at > 0 && text[at - 1] > ' ' && "([{,=;+.".indexOf(text[at - 1]) < 0;
+        return closes && dot + 1 < length && text[dot + 1] <= ' ' == dot > at + 1;
     }
 
     private static boolean isConcat(char[] text, int length, int at) {
@@ -85,7 +91,9 @@ final class Quotes {
 
     private static int blanksEnd(char[] text, int length, int from) {
         int i = from;
-        while (i < length && i - from < MOST_BLANKS && text[i] <= ' ' && text[i] != 0) {
+        // an underscore behind a blank: the line of Visual Basic goes on in the next
+        while (i < length && i - from < MOST_BLANKS && (text[i] <= ' ' && text[i] != 0
+                || text[i] == '_' && text[i - 1] == ' ' && i + 1 < length && (text[i + 1] == '\n' || text[i + 1] == '\r'))) {
             i++;
         }
         return i;

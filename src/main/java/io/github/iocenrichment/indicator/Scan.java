@@ -160,7 +160,7 @@ final class Scan {
             if (Chars.isAlnum(at(end + 1)) && !isShareOption(end + 1)) {
                 kinds &= ~Chars.DOT;
             }
-        } else if (next == '%' && at(end + 1) == '3' && (at(end + 2) == 'A' || at(end + 2) == 'a')) {
+        } else if (next == '%' && (at(end + 1) == '3' || at(end + 1) == '2' && at(end + 2) == '5')) {
             int read = links.encoded(start, end);
             if (read > 0) {
                 return read;

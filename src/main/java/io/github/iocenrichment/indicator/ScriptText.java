@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class ScriptText {
     private static final int SHORTEST_BASE64 = 12;
     private static final WordSearch DECODING = new WordSearch("w(-", Stream.concat(EncodedCommands.SIGNS.stream(),
-            Stream.of("atob(", "unescape(", "fromcharcode(", "decodeuricomponent(")).toList());
+            Stream.of("atob(", "unescape(", "fromcharcode(", "decodeuricomponent(", "[char[]](", "[char[]]@(")).toList());
     private static final Pattern AGAIN = Pattern.compile("[A-Za-z0-9+/]{12,}={0,2}");
     private static final Pattern LITERAL = Pattern.compile("[\"'`]([A-Za-z0-9+/_=-]{" + SHORTEST_BASE64 + ",})[\"'`]");
     /** Without a way back: an open quote before many escapes would be read as often as there are escapes. */
@@ -25,7 +25,7 @@ final class ScriptText {
     private static final Pattern ARGUMENTS = Pattern.compile("\\.concat\\(\\s{0,40}[\"'`]([^\"'`()]{0,2000}"
             + "(?:[\"'`]\\s{0,40},\\s{0,40}[\"'`][^\"'`()]{0,2000}){1,200}+)[\"'`]\\s{0,40}\\)");
     private static final Pattern BETWEEN = Pattern.compile("[\"'`]\\s{0,40},\\s{0,40}[\"'`]");
-    private static final Pattern CODES = Pattern.compile("fromCharCode\\s{0,4}\\(([0-9xXa-fA-F,\\s]{8,200000})\\)");
+    private static final Pattern CODES = Pattern.compile("(?:fromCharCode\\s{0,4}|\\[char\\[]]\\s{0,4}@?)\\(([0-9xXa-fA-F,\\s]{8,200000})\\)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WIDE = Pattern.compile("%u([0-9A-Fa-f]{4})");
     private static final Pattern DATA = Pattern.compile("[\"'`](data:[a-z]{2,20}/[^\"'`\\s]{1,2000000})[\"'`]", Pattern.CASE_INSENSITIVE);
 

@@ -115,13 +115,15 @@ class ExtractionPropertiesTest {
         assertLinear(text);
     }
 
-    /** Cells between marks of several kinds, in lines without end and behind a long text; runs of stars in rewritten links, alone and nested. */
+    /** Cells between marks of several kinds, in lines without end and behind a long text; runs of stars in rewritten links, alone and nested; operations that
+     * lengthen a literal, one upon another. */
     @Provide
     Arbitrary<String> costly() {
         return Arbitraries.of("1.2.3.4,:\t1.2.3.4,\u200b", "http%3A;1.2.3.4,1.2.3.4,cve-,-\"' [.] cve-", "h**p|'1.,1.2.3.4,hxxp[:]//a@a.net;a.zip ",
                 "1.2.3.4,1.2.3.4,\u3002[ [.] [dot]1.1.1.1&#;", "1.1.1.1|1.1.1.1;1.1.1.1,1.1.1.1\t", "a ".repeat(1_500) + ",1.1.1.1".repeat(2_000),
                 "https://urldefense.com/v3/__**__**__2a03", "_d41d8cd98f00b204e9800998ecf8427eh**p-hosthttps://urldefense.com/v3/__**-",
-                "%25**_**_\uffff[?https://urldefense.com/v3/__h**p**_?" + "0".repeat(31));
+                "%25**_**_\uffff[?https://urldefense.com/v3/__h**p**_?" + "0".repeat(31), "'{0}{0}{0}{0}' -f 'x{0}{0}{0}{0}' -f 'x{0}{0}{0}{0}' -f ",
+                "'aaaaaaaaaa'.replace('a','bbbb').replace('b','aaaa')", "'a','b',-join 'x' -join ", "((((('a'))))).replace('a',", "'http%25253A%25252F%25252F");
     }
 
     private static void assertLinear(String text) {
