@@ -83,7 +83,7 @@ public final class IndicatorExtractor {
     private long scan(String text, ContentKind kind, Findings findings, DecodingLimits limits, int depth) {
         ExtractionRules current = rules.get();
         if (kind != ContentKind.HTML) {
-            String written = LiteralOperations.undone(ScriptText.lists(EventEscapes.undone(EscapedMarkup.undone(text))));
+            String written = LiteralOperations.undone(ScriptText.lists(CommandCarets.undone(EventEscapes.undone(EscapedMarkup.undone(text)))));
             // a script that came as a text of its own
             if (!ScriptText.mayDecode(written)) {
                 return scan(written, current, findings, false) + codes(DrawnCodes.in(written, limits), current, findings);

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.indicator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * literal written backwards. Each is replaced by the literal that it gives; what would need the value of a variable stays as it is written.
  */
 final class LiteralOperations {
-    private static final WordSearch SIGNS = new WordSearch("j{vp", List.of("-join", "{0}", "strreverse(", ".reverse()", ".replace", "replace(\"", "-replace",
-            "-creplace", "-ireplace", ".split("));
+    private static final WordSearch SIGNS = new WordSearch("j{(-", List.of("-join", "{0}", "strreverse(", "strrev(", ".reverse()", "replace(", "replace\"(",
+            "replace'(", "-replace", "-creplace", "-ireplace", ".split(", "join(", "implode(", "string.concat("));
     private static final String SHORT = "[\"']([^\"'\n]{0,40})[\"']";
     private static final Pattern OPERATOR = Pattern.compile("(?<join>-join)\\b|(?<format>-f)(?=[\\s'\"(])|(?<backwards>\\.split\\((?:''|\"\")\\)\\.reverse\\(\\)"
             + "\\.join\\((?:''|\"\")\\))|\\.split\\(" + SHORT + "\\)\\.join\\(" + SHORT + "\\)|\\.replace\\(/([^\\\\.\\[\\](){}*+?^$|/\\s]{1,40})/[gi]{0,2},\\s{0,4}"
-            + SHORT + "\\)|(?<method>\\.[\"']?replace(?:all)?[\"']?\\()|(?<expression>-[ci]?replace)\\b|\\b(?<call>replace\\()|\\b(?<reverse>strreverse\\()",
+            + SHORT + "\\)|(?<method>\\.[\"']?replace(?:all)?[\"']?\\()|(?<expression>-[ci]?replace)\\b|\\b(?<call>replace\\()|\\b(?<reverse>str(?:reverse|rev)\\()"
+            + "|(?<python>\\.join\\()(?=\\s{0,4}[\\[(])"
+            + "|(?<glue>::join\\(|\\bstring\\.(?:join|(?<concat>concat))\\(|\\bimplode\\()|\\b(?<basic>join\\(array\\()",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern FIELD = Pattern.compile("\\{(\\d{1,3})}");
     /** What means nothing but itself in a regular expression. */
     private static final Pattern PLAIN = Pattern.compile("[^\\\\.\\[\\](){}*+?^$|]{1,40}");
-    private static final int LONGEST = 8_000;
-    private static final int MOST_LITERALS = 1_000;
     /** How often one literal is worked on: each time takes as long as it is. */
     private static final int MOST_IN_CHAIN = 12;
     private static final int MOST_GROWTH = 4;
@@ -73,6 +72,12 @@ final class LiteralOperations {
             replace(end, operator.group("expression") != null);
         } else if (operator.group("call") != null || operator.group("reverse") != null) {
             call(end, operator.group("call") != null);
+        } else if (operator.group("python") != null) {
+            joinBehind(end);
+        } else if (operator.group("glue") != null) {
+            joinWithin(end, operator.group("concat") != null);
+        } else if (operator.group("basic") != null) {
+            joinArray(end);
         } else {
             onOne(operator, end);
         }
@@ -85,64 +90,110 @@ final class LiteralOperations {
             return;
         }
         if (operator.group("backwards") != null) {
-            put(before.start, new StringBuilder(before.values.get(0)).reverse().toString(), end);
+            put(before.start(), new StringBuilder(before.values().get(0)).reverse().toString(), end);
         } else {
             int old = operator.group(4) != null ? 4 : 6;
-            substitute(before.start, before.values.get(0), List.of(operator.group(old), operator.group(old + 1)), end);
+            substitute(before.start(), before.values().get(0), List.of(operator.group(old), operator.group(old + 1)), end);
         }
     }
 
     /** {@code 'a','b' -join ''}, or {@code -join ('a','b')}. */
     private void join(int end) {
-        Literals after = after(end, true);
-        Literals before = after != null && after.values.size() == 1 ? before(true) : null;
+        Literals after = Literals.after(code, end, true);
+        Literals before = after != null && after.values().size() == 1 ? before(true) : null;
         if (before != null) {
-            put(before.start, String.join(after.values.get(0), before.values), after.end);
-        } else if (after != null && after.values.size() > 1) {
-            put(out.length(), String.join("", after.values), after.end);
+            put(before.start(), String.join(after.values().get(0), before.values()), after.end());
+        } else if (after != null && after.values().size() > 1) {
+            put(out.length(), String.join("", after.values()), after.end());
+        }
+    }
+
+    /** {@code ''.join(['a', 'b'])} of Python. */
+    private void joinBehind(int end) {
+        Literals before = before(false);
+        Literals after = before == null ? null : Literals.after(code, end, true);
+        int close = after == null ? -1 : Literals.closed(code, after.end(), ')');
+        if (close > 0) {
+            put(before.start(), String.join(before.values().get(0), after.values()), close);
+        }
+    }
+
+    /** {@code [string]::Join('', 'a', 'b')}, {@code implode('', array('a', 'b'))} of PHP, {@code String.Concat("a", "b")}. */
+    private void joinWithin(int end, boolean concat) {
+        Literals in = Literals.after(code, end, false);
+        if (in == null) {
+            return;
+        }
+        Literals list = concat || in.values().size() > 1 ? in : array(in.end());
+        int close = list == null ? -1 : Literals.closed(code, list.end(), ')');
+        if (close > 0) {
+            List<String> values = concat || list != in ? list.values() : in.values().subList(1, in.values().size());
+            put(out.length(), String.join(concat ? "" : in.values().get(0), values), close);
+        }
+    }
+
+    /** The array behind a comma; null when there is none. */
+    private @Nullable Literals array(int from) {
+        int comma = Literals.blanks(code, from);
+        if (comma >= code.length() || code.charAt(comma) != ',') {
+            return null;
+        }
+        int word = Literals.blanks(code, comma + 1);
+        return Literals.after(code, code.regionMatches(true, word, "array(", 0, 6) ? word + 5 : word, true);
+    }
+
+    /** {@code Join(Array("a", "b"), "")} of Visual Basic. */
+    private void joinArray(int end) {
+        Literals list = Literals.after(code, end, false);
+        int behind = list == null ? -1 : Literals.closed(code, list.end(), ')');
+        int comma = behind < 0 ? code.length() : Literals.blanks(code, behind);
+        Literals glue = comma < code.length() && code.charAt(comma) == ',' ? Literals.after(code, comma + 1, false) : null;
+        int close = glue == null || glue.values().size() != 1 ? -1 : Literals.closed(code, glue.end(), ')');
+        if (close > 0) {
+            put(out.length(), String.join(glue.values().get(0), list.values()), close);
         }
     }
 
     /** {@code '{1}{0}' -f 'b','a'}. */
     private void format(int end) {
         Literals before = before(false);
-        Literals after = before == null ? null : after(end, true);
+        Literals after = before == null ? null : Literals.after(code, end, true);
         if (after == null) {
             return;
         }
-        Matcher field = FIELD.matcher(before.values.get(0));
+        Matcher field = FIELD.matcher(before.values().get(0));
         StringBuilder text = new StringBuilder();
         while (field.find()) {
             int index = Integer.parseInt(field.group(1));
-            if (index >= after.values.size() || text.length() > LONGEST) {
+            if (index >= after.values().size() || text.length() > Literals.LONGEST) {
                 return;
             }
-            field.appendReplacement(text, Matcher.quoteReplacement(after.values.get(index)));
+            field.appendReplacement(text, Matcher.quoteReplacement(after.values().get(index)));
         }
-        put(before.start, field.appendTail(text).toString(), after.end);
+        put(before.start(), field.appendTail(text).toString(), after.end());
     }
 
     /** {@code 'a#b'.Replace('#','.')} or {@code 'a#b' -replace '#','.'}; the latter is a regular expression. */
     private void replace(int end, boolean expression) {
         Literals before = before(false);
-        Literals after = before == null ? null : after(end, false);
-        if (after == null || after.values.size() != 2 || expression && !PLAIN.matcher(after.values.get(0)).matches()) {
+        Literals after = before == null ? null : Literals.after(code, end, false);
+        if (after == null || after.values().size() != 2 || expression && !PLAIN.matcher(after.values().get(0)).matches()) {
             return;
         }
-        int close = expression ? after.end : closed(after.end);
+        int close = expression ? after.end() : Literals.closed(code, after.end(), ')');
         if (close > 0) {
-            substitute(before.start, before.values.get(0), after.values, close);
+            substitute(before.start(), before.values().get(0), after.values(), close);
         }
     }
 
     /** {@code Replace("a#b", "#", ".")} or {@code StrReverse("a.b")}. */
     private void call(int end, boolean replace) {
-        Literals in = after(end, false);
-        int close = in == null || in.values.size() != (replace ? 3 : 1) ? -1 : closed(in.end);
+        Literals in = Literals.after(code, end, false);
+        int close = in == null || in.values().size() != (replace ? 3 : 1) ? -1 : Literals.closed(code, in.end(), ')');
         if (close > 0 && replace) {
-            substitute(out.length(), in.values.get(0), in.values.subList(1, 3), close);
+            substitute(out.length(), in.values().get(0), in.values().subList(1, 3), close);
         } else if (close > 0) {
-            put(out.length(), new StringBuilder(in.values.get(0)).reverse().toString(), close);
+            put(out.length(), new StringBuilder(in.values().get(0)).reverse().toString(), close);
         }
     }
 
@@ -151,11 +202,6 @@ final class LiteralOperations {
         if (!old.isEmpty() && oldAndNew.get(1).length() <= MOST_GROWTH * old.length()) {
             put(start, text.replace(old, oldAndNew.get(1)), end);
         }
-    }
-
-    private int closed(int at) {
-        int close = blanks(code, at);
-        return close < code.length() && code.charAt(close) == ')' ? close + 1 : -1;
     }
 
     /** Writes a result in place of what is in the output from a place on, and goes on in the code behind the operation. */
@@ -181,100 +227,8 @@ final class LiteralOperations {
         }
     }
 
-    /**
-     * Literals with commas between.
-     *
-     * @param start where the first begins, with the bracket before it
-     * @param end   where the last ends, with the bracket behind it
-     */
-    private record Literals(List<String> values, int start, int end) {
-    }
-
-    /** The literal at the end of the output, or the literals of a list there; null when there is none. */
+    /** What ends at the end of the output. */
     private @Nullable Literals before(boolean list) {
-        int floor = Math.max(chain < MOST_IN_CHAIN ? resultStart : resultEnd, out.length() - LONGEST);
-        int end = blanksBefore(out.length(), floor);
-        int brackets = 0;
-        while (end > floor && out.charAt(end - 1) == ')') {
-            end = blanksBefore(end - 1, floor);
-            brackets++;
-        }
-        List<String> values = new ArrayList<>();
-        int start = -1;
-        while (end > floor && values.size() < MOST_LITERALS) {
-            char quote = out.charAt(end - 1);
-            int open = quote == '\'' || quote == '"' ? out.lastIndexOf(String.valueOf(quote), end - 2) : -1;
-            if (open < floor || out.substring(open, end).indexOf('\n') >= 0) {
-                break;
-            }
-            values.add(0, out.substring(open + 1, end - 1));
-            start = open;
-            int comma = blanksBefore(open, floor);
-            if (!list || comma <= floor || out.charAt(comma - 1) != ',') {
-                break;
-            }
-            end = blanksBefore(comma - 1, floor);
-        }
-        if (start < 0) {
-            return null;
-        }
-        for (; brackets > 0; brackets--) {
-            start = blanksBefore(start, floor) - 1;
-            if (start < floor || out.charAt(start) != '(') {
-                return null;
-            }
-        }
-        if (start > floor && out.charAt(start) == '(') {
-            // the arguments of a function are none of its result
-            char name = out.charAt(start - 1);
-            start -= name == '@' ? 1 : 0;
-            return Chars.isAlnum(name) || name == '_' ? null : new Literals(values, start, end);
-        }
-        return new Literals(values, start, end);
-    }
-
-    /** The literals in the code from a place on, in brackets where that is allowed; null when there is none. */
-    private @Nullable Literals after(int from, boolean brackets) {
-        int start = blanks(code, from);
-        int first = start < code.length() && code.charAt(start) == '@' ? start + 1 : start;
-        boolean bracket = brackets && first < code.length() && code.charAt(first) == '(';
-        int at = blanks(code, bracket ? first + 1 : start);
-        List<String> values = new ArrayList<>();
-        int end = -1;
-        while (at < code.length() && at - from < LONGEST && values.size() < MOST_LITERALS) {
-            char quote = code.charAt(at);
-            int close = quote == '\'' || quote == '"' ? code.indexOf(quote, at + 1) : -1;
-            if (close < 0 || close - from > LONGEST || code.substring(at, close).indexOf('\n') >= 0) {
-                break;
-            }
-            values.add(code.substring(at + 1, close));
-            end = close + 1;
-            int comma = blanks(code, end);
-            if (comma >= code.length() || code.charAt(comma) != ',') {
-                break;
-            }
-            at = blanks(code, comma + 1);
-        }
-        if (end < 0) {
-            return null;
-        }
-        int close = bracket ? closed(end) : end;
-        return close < 0 ? null : new Literals(values, start, close);
-    }
-
-    private int blanksBefore(int end, int floor) {
-        int at = end;
-        while (at > floor && out.charAt(at - 1) <= ' ') {
-            at--;
-        }
-        return at;
-    }
-
-    private static int blanks(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) <= ' ') {
-            at++;
-        }
-        return at;
+        return Literals.before(out, Math.max(chain < MOST_IN_CHAIN ? resultStart : resultEnd, out.length() - Literals.LONGEST), list);
     }
 }

@@ -5,6 +5,7 @@ final class Quotes {
     /** Blanks and line breaks that may stand around the sign that joins two literals. */
     private static final int MOST_BLANKS = 40;
     private static final int LONGEST_COMMENT = 200;
+    private static final int LONGEST_NAME = 253;
     private static final String CONCAT = ".concat(";
     private char open;
     private boolean escapedOpen;
@@ -63,8 +64,33 @@ final class Quotes {
             quote = behindBlanks(text, length, quote + 1);
         }
         boolean template = plus && quote < length && text[quote] == '`' && (script || text[at] != '`');
+        if (!script && text[sign] == '&' && quote < length && isHost(text, literalStart(text, at), at) && isHost(text, quote + 1, literalEnd(text, length, quote + 1))) {
+            // two names in a sentence
+            return 0;
+        }
         boolean opens = quote < length && (text[quote] == '"' || text[quote] == '\'' && (plus || dot) || template);
         return opens ? quote + 1 : 0;
+    }
+
+    private static boolean isHost(char[] text, int from, int to) {
+        String name = to - from < 4 || to - from > LONGEST_NAME ? null : HostNames.canonical(text, from, to);
+        return name != null && name.indexOf('.') > 0 && HostNames.endsInTopLevel(name);
+    }
+
+    private static int literalStart(char[] text, int end) {
+        int start = end;
+        while (start > 0 && end - start <= LONGEST_NAME && text[start - 1] != text[end] && text[start - 1] != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    private static int literalEnd(char[] text, int length, int start) {
+        int end = start;
+        while (end < length && end - start <= LONGEST_NAME && text[end] != text[start - 1] && text[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isDot(char[] text, int length, int at, int dot) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** Texts that a script of a page has in an encoded form: joined literals, {@code atob}, {@code unescape}, {@code String.fromCharCode}, {@code data:} URLs. */
 final class ScriptText {
     private static final int SHORTEST_BASE64 = 12;
+    private static final String TEXT_DATA = "data:text/";
     private static final WordSearch DECODING = new WordSearch("w(-", Stream.concat(EncodedCommands.SIGNS.stream(),
             Stream.of("atob(", "unescape(", "fromcharcode(", "decodeuricomponent(", "[char[]](", "[char[]]@(")).toList());
     private static final Pattern AGAIN = Pattern.compile("[A-Za-z0-9+/]{12,}={0,2}");
@@ -27,23 +28,27 @@ final class ScriptText {
     private static final Pattern BETWEEN = Pattern.compile("[\"'`]\\s{0,40},\\s{0,40}[\"'`]");
     private static final Pattern CODES = Pattern.compile("(?:fromCharCode\\s{0,4}|\\[char\\[]]\\s{0,4}@?)\\(([0-9xXa-fA-F,\\s]{8,200000})\\)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WIDE = Pattern.compile("%u([0-9A-Fa-f]{4})");
-    private static final Pattern DATA = Pattern.compile("[\"'`](data:[a-z]{2,20}/[^\"'`\\s]{1,2000000})[\"'`]", Pattern.CASE_INSENSITIVE);
+    /** In quotes, or as words of a text have it. */
+    private static final Pattern DATA = Pattern.compile("[\"'`](data:[a-z]{2,20}/[^\"'`\\s]{1,2000000})[\"'`]|(?<![A-Za-z0-9_.-])(data:text/[^\"'`\\s<>]{1,2000000}+)",
+            Pattern.CASE_INSENSITIVE);
 
     private ScriptText() {
     }
 
     /** Whether a text that is not known to be code may hold something for {@link #decoded}; a search for plain words. */
     static boolean mayDecode(String text) {
-        return DECODING.matches(text);
+        return text.contains(TEXT_DATA) || DECODING.matches(text);
     }
 
-    /** A text without the percent-encoded literals that were read from it: as they stand they only look like links. */
+    /** A text without the percent-encoded literals and {@code data:} URLs that were read from it: as they stand they only look like links. */
     static String withoutDecoded(String text) {
-        if (!decodesPercents(text)) {
-            return text;
+        String code = !text.contains(TEXT_DATA) ? text
+                : DATA.matcher(text).replaceAll(data -> DataUrl.of(written(data)) == null ? Matcher.quoteReplacement(data.group()) : "\"\"");
+        if (!decodesPercents(code)) {
+            return code;
         }
-        Matcher literal = ESCAPED.matcher(text);
-        StringBuilder rest = new StringBuilder(text.length());
+        Matcher literal = ESCAPED.matcher(code);
+        StringBuilder rest = new StringBuilder(code.length());
         while (literal.find()) {
             literal.appendReplacement(rest, "\"\"");
         }
@@ -114,7 +119,7 @@ final class ScriptText {
         EncodedCommands.decoded(code, limits).forEach(command -> add(command, texts));
         Matcher data = DATA.matcher(code);
         while (data.find()) {
-            DataUrl url = DataUrl.of(data.group(1));
+            DataUrl url = DataUrl.of(written(data));
             add(url == null ? "" : url.text(), texts);
         }
         return texts;
@@ -131,6 +136,10 @@ final class ScriptText {
             text = inner;
         }
         return text;
+    }
+
+    private static String written(MatchResult data) {
+        return data.group(1) == null ? data.group(2) : data.group(1);
     }
 
     private static boolean decodesPercents(String code) {
