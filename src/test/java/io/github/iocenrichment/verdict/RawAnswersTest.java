@@ -30,7 +30,7 @@ class RawAnswersTest {
                 ! malicious       ! 5 malicious of 62 votes (8 %)
             sha256 ! 'last_analysis_stats': {'malicious': 5, 'undetected': 58}                               ! suspicious      ! 5 malicious of 63 votes (7.9 %)
             sha256 ! 'last_analysis_stats': {'malicious': '5', 'undetected': '57'}                                   ! malicious       ! 5 malicious of 62 votes
-            sha256 ! 'last_analysis_stats': {'malicious': -5, 'undetected': 70}                                      ! no-threat-found ! 0 malicious of 70 votes
+            sha256 ! 'last_analysis_stats': {'malicious': -5, 'undetected': 70}                                      ! unknown         ! unknown, which is not clean
             sha256 ! 'last_analysis_stats': {'timeout': 70}, 'last_analysis_date': 1795162500                        ! unknown         ! too few to say anything
             sha256 ! 'last_analysis_stats': {}, 'last_analysis_results': {}                                      ! unknown         ! unknown, which is not clean
             sha256 ! 'last_analysis_stats': {'undetected': 70}, 'crowdsourced_yara_results': [{'rule_name': 'a'}]  ! suspicious    ! corroborated by 1 YARA rule
