@@ -25,7 +25,7 @@ final class LiteralOperations {
     /** How often one literal is worked on: each time takes as long as it is. */
     private static final int MOST_IN_CHAIN = 12;
     private static final int MOST_GROWTH = 4;
-    private static final int LEAST_ROOM = 1_000;
+    private static final int LEAST_GROWTH = 1_000;
 
     private final String code;
     private final StringBuilder out;
@@ -36,12 +36,12 @@ final class LiteralOperations {
     private int resultEnd;
     private int chain;
     /** How many characters all results together may still be longer than what they stand for. */
-    private int room;
+    private int growthLeft;
 
     private LiteralOperations(String code) {
         this.code = code;
         this.out = new StringBuilder(code.length());
-        this.room = code.length() + LEAST_ROOM;
+        this.growthLeft = code.length() + LEAST_GROWTH;
     }
 
     /** The code with what such operations give; where it has one, literals that a plus sign joins are joined first. */
@@ -207,10 +207,10 @@ final class LiteralOperations {
     /** Writes a result in place of what is in the output from a place on, and goes on in the code behind the operation. */
     private void put(int start, String value, int end) {
         int growth = value.length() - (out.length() - start) - (end - copied);
-        if (growth > room || value.indexOf('"') >= 0) {
+        if (growth > growthLeft || value.indexOf('"') >= 0) {
             return;
         }
-        room -= Math.max(0, growth);
+        growthLeft -= Math.max(0, growth);
         chain = start < resultEnd ? chain + 1 : 0;
         out.setLength(start);
         resultStart = start;
