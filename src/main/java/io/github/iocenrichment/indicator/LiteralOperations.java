@@ -102,9 +102,9 @@ final class LiteralOperations {
         Literals after = Literals.after(code, end, true);
         Literals before = after != null && after.values().size() == 1 ? before(true) : null;
         if (before != null) {
-            put(before.start(), String.join(after.values().get(0), before.values()), after.end());
+            putJoined(before.start(), after.values().get(0), before.values(), after.end());
         } else if (after != null && after.values().size() > 1) {
-            put(out.length(), String.join("", after.values()), after.end());
+            putJoined(out.length(), "", after.values(), after.end());
         }
     }
 
@@ -114,7 +114,7 @@ final class LiteralOperations {
         Literals after = before == null ? null : Literals.after(code, end, true);
         int close = after == null ? -1 : Literals.closed(code, after.end(), ')');
         if (close > 0) {
-            put(before.start(), String.join(before.values().get(0), after.values()), close);
+            putJoined(before.start(), before.values().get(0), after.values(), close);
         }
     }
 
@@ -128,7 +128,7 @@ final class LiteralOperations {
         int close = list == null ? -1 : Literals.closed(code, list.end(), ')');
         if (close > 0) {
             List<String> values = concat || list != in ? list.values() : in.values().subList(1, in.values().size());
-            put(out.length(), String.join(concat ? "" : in.values().get(0), values), close);
+            putJoined(out.length(), concat ? "" : in.values().get(0), values, close);
         }
     }
 
@@ -150,7 +150,7 @@ final class LiteralOperations {
         Literals glue = comma < code.length() && code.charAt(comma) == ',' ? Literals.after(code, comma + 1, false) : null;
         int close = glue == null || glue.values().size() != 1 ? -1 : Literals.closed(code, glue.end(), ')');
         if (close > 0) {
-            put(out.length(), String.join(glue.values().get(0), list.values()), close);
+            putJoined(out.length(), glue.values().get(0), list.values(), close);
         }
     }
 
@@ -201,6 +201,13 @@ final class LiteralOperations {
         String old = oldAndNew.get(0);
         if (!old.isEmpty() && oldAndNew.get(1).length() <= MOST_GROWTH * old.length()) {
             put(start, text.replace(old, oldAndNew.get(1)), end);
+        }
+    }
+
+    /** A long text between many literals is refused before it is made. */
+    private void putJoined(int start, String glue, List<String> values, int end) {
+        if ((long) glue.length() * values.size() <= Literals.LONGEST) {
+            put(start, String.join(glue, values), end);
         }
     }
 
