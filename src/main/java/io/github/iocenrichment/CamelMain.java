@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -67,12 +69,18 @@ final class CamelMain {
                 TaskFence.install(main.getCamelContext());
                 WorkCutOff.of(main.getCamelContext());
                 main.getCamelContext().getCamelContextExtension().addInterceptStrategy(new FailedStep());
-                // for the header of each call; without it Camel looks through all its converters each time
-                main.getCamelContext().getTypeConverterRegistry().addTypeConverter(HttpMethods.class, String.class,
-                        new SimpleTypeConverter(false, (type, exchange, name) -> HttpMethods.valueOf(name.toString().strip().toUpperCase(Locale.ROOT))));
+                // for the header of each call, and the levels of each failure; without them Camel looks through all its converters each time
+                read(main.getCamelContext(), HttpMethods.class);
+                read(main.getCamelContext(), LoggingLevel.class);
             }
         });
         return camel;
+    }
+
+    /** Has Camel read the names of this enumeration by a converter of its own. */
+    private static <T extends Enum<T>> void read(CamelContext camel, Class<T> names) {
+        camel.getTypeConverterRegistry().addTypeConverter(names, String.class,
+                new SimpleTypeConverter(false, (type, exchange, name) -> Enum.valueOf(names, name.toString().strip().toUpperCase(Locale.ROOT))));
     }
 
     static void readRoutes(Main camel) {
