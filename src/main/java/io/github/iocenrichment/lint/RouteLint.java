@@ -82,9 +82,9 @@ public final class RouteLint {
             known = variables.known();
             variables.forgetOpen();
             subject.variables().forEach(name -> variables.set(name, Optional.empty()));
-            new RouteReading(files, subject, (language, expression, condition) -> Optional.empty(), variables, new Complaints()).all();
+            new RouteReading(files, subject, (language, expression, condition) -> Optional.empty(), variables, new Complaints(), true).all();
         }
-        RouteReading last = new RouteReading(files, subject, subject.languages(), variables, complaints);
+        RouteReading last = new RouteReading(files, subject, subject.languages(), variables, complaints, false);
         last.all();
         last.journey();
         new MessageNames(subject, complaints).check(files);

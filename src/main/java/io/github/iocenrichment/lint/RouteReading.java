@@ -19,8 +19,7 @@ final class RouteReading {
             "wireTap", "enrich", "pollEnrich", "aggregate", "recipientList");
     /** Steps that leave the body as it is. */
     private static final Set<String> BODY_STAYS = Set.of("setVariable", "setHeader", "setProperty", "removeHeader", "removeHeaders", "removeProperty",
-            "removeVariable",
-            "log", "threads", "setHeaders", "setVariables", "delay", "wireTap", "throttle", "validate");
+            "removeVariable", "log", "threads", "setHeaders", "setVariables", "delay", "wireTap", "throttle", "validate");
     private static final Set<String> NO_SIMPLE = Set.of("description", "note", "id", "constant", "jsonpath", "groovy", "jq", "xpath", "java", "js", "python");
     private static final Pattern WHOLE_CLASS_NAME = Pattern.compile("[a-z]\\w*(?:\\.\\w+)*\\.[A-Z]\\w*");
     private static final String LOOK_UP = "direct:look-up-";
@@ -31,17 +30,20 @@ final class RouteReading {
     private final Map<String, Place> ids = new HashMap<>();
     private final Set<String> configurations = new TreeSet<>();
     private final Complaints found;
+    private final boolean variablesOnly;
     private final BeanCheck beans;
     private final Placeholders placeholders;
     private final Expressions expressions;
     private final Endpoints endpoints;
     private final OutsideCalls outside;
 
-    RouteReading(Map<String, YamlNode> files, LintSubject subject, Languages languages, Variables variables, Complaints found) {
+    /** @param variablesOnly whether nothing is looked for but what the variables hold */
+    RouteReading(Map<String, YamlNode> files, LintSubject subject, Languages languages, Variables variables, Complaints found, boolean variablesOnly) {
         this.files = files;
         this.subject = subject;
         this.variables = variables;
         this.found = found;
+        this.variablesOnly = variablesOnly;
         this.beans = new BeanCheck(subject.beans(), found);
         this.placeholders = new Placeholders(subject.settings(), found);
         this.expressions = new Expressions(beans, variables, placeholders, languages, found);
@@ -178,11 +180,13 @@ final class RouteReading {
             found.add(place, entry.line(), "the step '" + kind + "'" + (target.isEmpty() ? "" : " (" + target + ")") + " has no id",
                     "give it an id that tests and logs can name");
         }
-        unique(place, step, parameters.isEmpty() ? step.at("id").text() : "");
-        endpoints.check(place, step, false, parameters);
+        if (!variablesOnly) {
+            unique(place, step, parameters.isEmpty() ? step.at("id").text() : "");
+            endpoints.check(place, step, false, parameters);
+            texts(place, step, body, parameters, false);
+            references(place, kind, step, parameters);
+        }
         Optional<Type> type = expressions.check(place, kind, step, body, parameters);
-        texts(place, step, body, parameters, false);
-        references(place, kind, step, parameters);
         return after(route, kind, step, body, type, parameters);
     }
 
