@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.Shipped;
+import io.github.iocenrichment.job.ChildClasses;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ class PoisonFilesTest {
     private Map<String, JsonNode> read(int atOnce, Map<String, Supplier<byte[]>> files) throws Exception {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"));
         command.addAll(Shipped.optionsOfMakeRun());
-        command.addAll(List.of("-cp", Shipped.classPath() + File.pathSeparator + "target/test-classes", ReadingProcess.class.getName(), "" + atOnce));
+        command.addAll(ChildClasses.options());
+        command.addAll(List.of(ReadingProcess.class.getName(), "" + atOnce));
         for (Map.Entry<String, Supplier<byte[]>> file : files.entrySet()) {
             command.add(Files.write(folder.resolve(file.getKey()), file.getValue().get()).toString());
         }
