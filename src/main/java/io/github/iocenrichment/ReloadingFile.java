@@ -3,6 +3,7 @@ package io.github.iocenrichment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ final class ReloadingFile<T> implements Supplier<T> {
     /** What the file looked like when it was last read; a size of -1 means it was not there. */
     private record Stamp(FileTime changed, long size) {
     }
+
+    private static final Stamp MISSING = new Stamp(FileTime.fromMillis(0), -1);
 
     private record Loaded<T>(Stamp stamp, T content) {
     }
@@ -68,10 +71,15 @@ final class ReloadingFile<T> implements Supplier<T> {
     }
 
     private Stamp stamp() {
+        // asked for each ticket and link, and most files are not there: an exception each time would cost more than the look
+        if (!file.toFile().exists()) {
+            return MISSING;
+        }
         try {
-            return new Stamp(Files.getLastModifiedTime(file), Files.size(file));
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(found.lastModifiedTime(), found.size());
         } catch (IOException missing) {
-            return new Stamp(FileTime.fromMillis(0), -1);
+            return MISSING;
         }
     }
 }

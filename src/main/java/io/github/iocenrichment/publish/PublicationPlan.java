@@ -1,5 +1,7 @@
 package io.github.iocenrichment.publish;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.iocenrichment.enrich.Findings;
 import io.github.iocenrichment.report.Publication;
 import io.github.iocenrichment.stage.Hash;
@@ -18,9 +20,12 @@ import java.util.List;
 public record PublicationPlan(String findings, PublicationDocument publication, List<StixPackage> parts, KnownThere known) {
     public static final String DOCUMENT = "publication-plan";
 
+    /** Of findings that are in memory, for each stage asks several times. */
+    private static final Cache<Findings, String> NAMES = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+
     /** The short name of findings. */
     public static String nameOf(Findings findings) {
-        return Hash.of(findings.findings().toString());
+        return NAMES.get(findings, unnamed -> Hash.of(unnamed.findings().toString()));
     }
 
     /** About no findings any more: another incident has sent newer versions of its objects, so that it is made anew. */

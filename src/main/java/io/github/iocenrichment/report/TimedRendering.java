@@ -8,13 +8,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a template so much time and no more: one that loops without writing anything would never reach the limit of its output. */
 final class TimedRendering {
+    /** A thread for each rendering of the moment. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(rendering -> {
+        Thread thread = new Thread(rendering, "template");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private TimedRendering() {
     }
 
@@ -30,10 +39,7 @@ final class TimedRendering {
 
     /** @throws IOException also when the time is up */
     static String within(Duration limit, Callable<String> rendering) throws TemplateException, IOException {
-        FutureTask<String> task = new FutureTask<>(rendering);
-        Thread worker = new Thread(task, "template");
-        worker.setDaemon(true);
-        worker.start();
+        Future<String> task = THREADS.submit(rendering);
         try {
             return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -1,6 +1,5 @@
 package io.github.iocenrichment.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.iocenrichment.source.QuotaNotice;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The budgets of some sources within one transaction, all at one time. Changes add up, and are written at its end. */
 public final class Accounts {
     private final Handle handle;
-    private final ObjectMapper json;
+    private final QuotaJson json;
     private final Map<String, QuotaAccount> before;
     private final Map<String, QuotaAccount> accounts;
     private final @Nullable Shares shares;
     private final Instant now;
 
-    private Accounts(Handle handle, ObjectMapper json, Map<String, QuotaAccount> before, @Nullable Shares shares, Instant now) {
+    private Accounts(Handle handle, QuotaJson json, Map<String, QuotaAccount> before, @Nullable Shares shares, Instant now) {
         this.handle = handle;
         this.json = json;
         this.before = before;
@@ -32,30 +31,32 @@ public final class Accounts {
     }
 
     /** As they are now; others may change them. */
-    static Accounts read(Handle handle, ObjectMapper json, Collection<String> sources, Instant now) {
+    static Accounts read(Handle handle, QuotaJson json, Collection<String> sources, Instant now) {
         Map<String, QuotaAccount> read = read(handle, json, sources, "");
         sources.forEach(source -> read.putIfAbsent(source, QuotaAccount.NEW));
         return new Accounts(handle, json, read, null, now);
     }
 
     /** With their rows locked; those that are missing are made. */
-    static Accounts locked(Handle handle, ObjectMapper json, Collection<String> sources, Shares shares, Instant now) {
+    static Accounts locked(Handle handle, QuotaJson json, Collection<String> sources, Shares shares, Instant now) {
         Collection<String> inOrder = new TreeSet<>(sources);
         Map<String, QuotaAccount> locked = read(handle, json, inOrder, " order by source for update");
         if (locked.size() < inOrder.size()) {
-            String created = StoredJson.write(json, QuotaAccount.NEW);
             Rows.execute(handle, "insert into quota (source, body) values <rows> on conflict do nothing",
-                    inOrder.stream().map(source -> List.<Object>of(source, created)).toList());
+                    inOrder.stream().map(source -> List.<Object>of(source, json.write(source, QuotaAccount.NEW))).toList());
             locked = read(handle, json, inOrder, " order by source for update");
         }
         return new Accounts(handle, json, locked, shares, now);
     }
 
-    private static Map<String, QuotaAccount> read(Handle handle, ObjectMapper json, Collection<String> sources, String how) {
+    private static Map<String, QuotaAccount> read(Handle handle, QuotaJson json, Collection<String> sources, String how) {
         Map<String, QuotaAccount> read = new TreeMap<>();
         if (!sources.isEmpty()) {
             handle.createQuery("select source, body from quota where source in (<sources>)" + how).bindList("sources", Rows.padded(sources))
-                    .map((row, context) -> read.put(row.getString("source"), StoredJson.read(json, row.getString("body"), QuotaAccount.class))).list();
+                    .map((row, context) -> {
+                        String source = row.getString("source");
+                        return read.put(source, json.read(source, row.getString("body")));
+                    }).list();
         }
         return read;
     }
@@ -112,7 +113,7 @@ public final class Accounts {
         Map<String, QuotaAccount> changed = changed();
         if (!changed.isEmpty()) {
             PreparedBatch update = handle.prepareBatch("update quota set body = ? where source = ?");
-            changed.forEach((source, account) -> update.add(StoredJson.write(json, account), source));
+            changed.forEach((source, account) -> update.add(json.write(source, account), source));
             update.execute();
         }
         shares.write();

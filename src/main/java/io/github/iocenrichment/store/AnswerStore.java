@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerStore {
     private final Transactions transactions;
     private final ObjectMapper json;
+    private final QuotaJson quotas;
     private final String node;
 
-    AnswerStore(Transactions transactions, ObjectMapper json, String node) {
+    AnswerStore(Transactions transactions, ObjectMapper json, QuotaJson quotas, String node) {
         this.transactions = transactions;
         this.json = json;
+        this.quotas = quotas;
         this.node = Text.fit(node, 120);
     }
 
@@ -78,7 +80,7 @@ public final class AnswerStore {
      */
     public <T> T inOne(Function<QuestionSet, T> work) {
         return transactions.runPassing(handle -> {
-            QuestionSet set = new QuestionSet(handle, json, node);
+            QuestionSet set = new QuestionSet(handle, json, quotas, node);
             T result = work.apply(set);
             set.write();
             return result;

@@ -3,111 +3,48 @@ package io.github.iocenrichment.store;
 import io.github.iocenrichment.stix.ObjectLedger;
 import io.github.iocenrichment.stix.Reported;
 import io.github.iocenrichment.stix.Versioned;
+import io.github.iocenrichment.store.LedgerRows.Kept;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the ledger, locked and in memory, with what has changed in them. */
+/** A ledger over rows as they are expected to stand. It notes which ones it was asked about, and what is to be changed in them. */
 final class LedgerSet implements ObjectLedger {
-    private static final int IDS_AT_ONCE = 200;
-
-    private final Map<String, Kept> objects = new HashMap<>();
-    private final Map<String, Reported> reports = new HashMap<>();
-    // in one order for all, so that no two transactions wait for each other in a ring
-    private final Map<String, Kept> newObjects = new TreeMap<>();
+    private final Function<String, @Nullable Kept> expectedObjects;
+    private final Function<String, @Nullable Reported> expectedReports;
+    private final Map<String, Optional<Kept>> objects = new HashMap<>();
+    private final Map<String, Optional<Reported>> reports = new HashMap<>();
     private final Map<String, Kept> changedObjects = new TreeMap<>();
-    private final Map<String, Reported> newReports = new TreeMap<>();
     private final Map<String, Reported> changedReports = new TreeMap<>();
 
-    private final Handle handle;
-
-    private LedgerSet(Handle handle) {
-        this.handle = handle;
-    }
-
-    private record Kept(String hash, Versioned version) {
-    }
-
-    /** A ledger without memory that notes what it is asked about. */
-    static final class Ids implements ObjectLedger {
-        private final SortedSet<String> objects = new TreeSet<>();
-        private final SortedSet<String> reports = new TreeSet<>();
-
-        @Override
-        public Versioned version(String id, String hash, Instant now) {
-            objects.add(id);
-            return new Versioned(millis(now), millis(now), false);
-        }
-
-        @Override
-        public Optional<Versioned> revoke(String id, String hash, Instant now) {
-            objects.add(id);
-            return Optional.of(new Versioned(millis(now), millis(now), true));
-        }
-
-        @Override
-        public Reported reported(String indicatorId, Instant incidentCreatedAt) {
-            reports.add(indicatorId);
-            return new Reported(millis(incidentCreatedAt), millis(incidentCreatedAt));
-        }
-    }
-
-    static LedgerSet locked(Handle handle, Ids ids) {
-        LedgerSet set = new LedgerSet(handle);
-        chunks(ids.objects).forEach(set::lockObjects);
-        chunks(ids.reports).forEach(set::lockReports);
-        return set;
-    }
-
-    private void lockObjects(List<String> ids) {
-        ids.forEach(id -> objects.put(id, null));
-        handle.createQuery("select id, hash, created, modified, revoked from stix_object where id in (<ids>) order by id for update").bindList("ids", Rows.padded(ids))
-                .map((row, context) -> objects.put(row.getString("id"), new Kept(row.getString("hash").strip(),
-                        new Versioned(Times.read(row, "created"), Times.read(row, "modified"), row.getBoolean("revoked"))))).list();
-    }
-
-    private void lockReports(List<String> ids) {
-        ids.forEach(id -> reports.put(id, null));
-        handle.createQuery("select id, first_report, last_report from stix_report where id in (<ids>) order by id for update").bindList("ids", Rows.padded(ids))
-                .map((row, context) -> reports.put(row.getString("id"), new Reported(Times.read(row, "first_report"), Times.read(row, "last_report")))).list();
+    /** @param expectedObjects the row of an id, null when none is expected; {@code expectedReports} likewise */
+    LedgerSet(Function<String, @Nullable Kept> expectedObjects, Function<String, @Nullable Reported> expectedReports) {
+        this.expectedObjects = expectedObjects;
+        this.expectedReports = expectedReports;
     }
 
     private @Nullable Kept object(String id) {
-        if (!objects.containsKey(id)) {
-            lockObjects(List.of(id));
-        }
-        return objects.get(id);
+        Kept before = objects.computeIfAbsent(id, one -> Optional.ofNullable(expectedObjects.apply(one))).orElse(null);
+        return changedObjects.getOrDefault(id, before);
     }
 
     private @Nullable Reported report(String id) {
-        if (!reports.containsKey(id)) {
-            lockReports(List.of(id));
-        }
-        return reports.get(id);
-    }
-
-    private static Stream<List<String>> chunks(SortedSet<String> ids) {
-        List<String> all = List.copyOf(ids);
-        return Stream.iterate(0, from -> from < all.size(), from -> from + IDS_AT_ONCE)
-                .map(from -> all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE)));
+        Reported before = reports.computeIfAbsent(id, one -> Optional.ofNullable(expectedReports.apply(one))).orElse(null);
+        return changedReports.getOrDefault(id, before);
     }
 
     @Override
     public Versioned version(String id, String hash, Instant now) {
         Kept kept = object(id);
         if (kept == null) {
-            return keep(newObjects, id, new Kept(hash, new Versioned(millis(now), millis(now), false)));
+            return change(id, new Kept(hash, new Versioned(millis(now), millis(now), false)));
         }
         return kept.version().revoked() || kept.hash().equals(hash) ? kept.version() : next(id, hash, kept, millis(now), false);
     }
@@ -120,13 +57,11 @@ final class LedgerSet implements ObjectLedger {
 
     private Versioned next(String id, String hash, Kept kept, Instant at, boolean revoked) {
         Instant after = kept.version().modified().plusMillis(1);
-        Kept next = new Kept(hash, new Versioned(kept.version().created(), at.isAfter(after) ? at : after, revoked));
-        return keep(newObjects.containsKey(id) ? newObjects : changedObjects, id, next);
+        return change(id, new Kept(hash, new Versioned(kept.version().created(), at.isAfter(after) ? at : after, revoked)));
     }
 
-    private Versioned keep(Map<String, Kept> where, String id, Kept kept) {
-        where.put(id, kept);
-        objects.put(id, kept);
+    private Versioned change(String id, Kept kept) {
+        changedObjects.put(id, kept);
         return kept.version();
     }
 
@@ -138,51 +73,46 @@ final class LedgerSet implements ObjectLedger {
             return known;
         }
         Reported moved = known == null ? new Reported(at, at) : new Reported(known.first(), at);
-        (known == null || newReports.containsKey(indicatorId) ? newReports : changedReports).put(indicatorId, moved);
-        reports.put(indicatorId, moved);
+        changedReports.put(indicatorId, moved);
         return moved;
     }
 
-    /** Writes what is new or has changed. False when other work brought one of the new rows first: then nothing of this may be used. */
-    boolean write() {
-        return insert("insert into stix_object (id, hash, created, modified, revoked) values (:id, :hash, :created, :modified, :revoked) on conflict do"
-                + " nothing",
-                        newObjects)
-                && insertReports() && update();
+    Set<String> objectIds() {
+        return objects.keySet();
     }
 
-    private boolean insert(String sql, Map<String, Kept> rows) {
-        PreparedBatch batch = handle.prepareBatch(sql);
-        rows.forEach((id, kept) -> bound(batch, id, kept).bind("created", kept.version().created()).add());
-        return rows.isEmpty() || allDone(batch.execute());
+    Set<String> reportIds() {
+        return reports.keySet();
     }
 
-    private boolean insertReports() {
-        PreparedBatch batch = handle.prepareBatch("insert into stix_report (id, first_report, last_report) values (:id, :first, :last) on conflict do nothing");
-        newReports.forEach((id, report) -> batch.bind("id", id).bind("first", report.first()).bind("last", report.last()).add());
-        return newReports.isEmpty() || allDone(batch.execute());
+    /** Whether the rows that it was asked about are those that were expected. @param found those of its ids that are there */
+    boolean isOver(Map<String, Kept> found, Map<String, Reported> foundReports) {
+        return objects.entrySet().stream().allMatch(one -> one.getValue().equals(Optional.ofNullable(found.get(one.getKey()))))
+                && reports.entrySet().stream().allMatch(one -> one.getValue().equals(Optional.ofNullable(foundReports.get(one.getKey()))));
     }
 
-    private boolean update() {
-        if (!changedObjects.isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch("update stix_object set hash = :hash, modified = :modified, revoked = :revoked where id = :id");
-            changedObjects.forEach((id, kept) -> bound(batch, id, kept).add());
-            batch.execute();
+    /** Writes what has changed. False when other work brought one of the new rows first: then nothing of this may be used. */
+    boolean write(LedgerRows rows) {
+        boolean isNew = rows.insertObjects(some(changedObjects, id -> objects.get(id).isEmpty()))
+                && rows.insertReports(some(changedReports, id -> reports.get(id).isEmpty()));
+        if (isNew) {
+            rows.updateObjects(some(changedObjects, id -> objects.get(id).isPresent()));
+            rows.updateReports(some(changedReports, id -> reports.get(id).isPresent()));
         }
-        if (!changedReports.isEmpty()) {
-            PreparedBatch batch = handle.prepareBatch("update stix_report set last_report = :last where id = :id");
-            changedReports.forEach((id, report) -> batch.bind("id", id).bind("last", report.last()).add());
-            batch.execute();
-        }
-        return true;
+        return isNew;
     }
 
-    private static PreparedBatch bound(PreparedBatch batch, String id, Kept kept) {
-        return batch.bind("id", id).bind("hash", kept.hash()).bind("modified", kept.version().modified()).bind("revoked", kept.version().revoked());
+    Map<String, Kept> changedObjects() {
+        return changedObjects;
     }
 
-    private static boolean allDone(int[] counts) {
-        return Arrays.stream(counts).allMatch(count -> count == 1);
+    Map<String, Reported> changedReports() {
+        return changedReports;
+    }
+
+    private static <T> Map<String, T> some(Map<String, T> all, Function<String, Boolean> which) {
+        return all.entrySet().stream().filter(one -> which.apply(one.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
     private static Instant millis(Instant time) {

@@ -34,12 +34,14 @@ public final class QuestionSet {
 
     private final Handle handle;
     private final ObjectMapper json;
+    private final QuotaJson quotas;
     private final String node;
     private @Nullable Accounts accounts;
 
-    QuestionSet(Handle handle, ObjectMapper json, String node) {
+    QuestionSet(Handle handle, ObjectMapper json, QuotaJson quotas, String node) {
         this.handle = handle;
         this.json = json;
+        this.quotas = quotas;
         this.node = node;
     }
 
@@ -140,13 +142,13 @@ public final class QuestionSet {
      * @param owners the incidents for which is spent, by source
      */
     public Accounts accounts(Map<String, ? extends Collection<String>> owners, Instant now) {
-        accounts = Accounts.locked(handle, json, owners.keySet(), new Shares(handle, owners, now), now);
+        accounts = Accounts.locked(handle, quotas, owners.keySet(), new Shares(handle, owners, now), now);
         return accounts;
     }
 
     /** Changes accounts by what their sources' answers said; they are locked only when that is news. */
     public void changeAccounts(Collection<String> sources, Consumer<Accounts> change, Instant now) {
-        Accounts seen = Accounts.read(handle, json, sources, now);
+        Accounts seen = Accounts.read(handle, quotas, sources, now);
         change.accept(seen);
         Map<String, List<String>> changed = seen.changed().keySet().stream().collect(Collectors.toMap(source -> source, source -> List.of()));
         if (!changed.isEmpty()) {

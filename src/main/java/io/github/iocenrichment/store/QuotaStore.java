@@ -1,6 +1,5 @@
 package io.github.iocenrichment.store;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuotaStore {
     private final Transactions transactions;
-    private final ObjectMapper json;
+    private final QuotaJson json;
 
-    QuotaStore(Transactions transactions, ObjectMapper json) {
+    QuotaStore(Transactions transactions, QuotaJson json) {
         this.transactions = transactions;
         this.json = json;
     }
@@ -34,7 +33,7 @@ public final class QuotaStore {
 
     private QuotaAccount read(String source) {
         return transactions.read(handle -> handle.createQuery("select body from quota where source = :source").bind("source", source)
-                .mapTo(String.class).findOne()).map(body -> StoredJson.read(json, body, QuotaAccount.class)).orElse(QuotaAccount.NEW);
+                .mapTo(String.class).findOne()).map(body -> json.read(source, body)).orElse(QuotaAccount.NEW);
     }
 
     int prune(Instant olderThan) {

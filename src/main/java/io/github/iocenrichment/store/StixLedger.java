@@ -1,43 +1,67 @@
 package io.github.iocenrichment.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.iocenrichment.stix.ObjectLedger;
 import io.github.iocenrichment.stix.Reported;
 import io.github.iocenrichment.stix.Versioned;
+import io.github.iocenrichment.store.LedgerRows.Kept;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The object ledger over the store. Its rows are locked while versions are found. Never pruned: an id's versions hold for ever. */
+/** The object ledger over the store. Its rows are locked while versions are given. Never pruned: an id's versions hold for ever. */
 public final class StixLedger implements ObjectLedger {
+    private static final int REMEMBERED = 5_000;
+
     private final Transactions transactions;
+    /** As this node saw them last; what is missing here is expected to be new. */
+    private final Cache<String, Kept> objects = cache();
+    private final Cache<String, Reported> reports = cache();
 
     StixLedger(Transactions transactions) {
         this.transactions = transactions;
     }
 
+    private static <T> Cache<String, T> cache() {
+        return Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+    }
+
     /**
-     * Finds the versions of many objects together: the mapping is made once to learn which objects it asks about, and once more over their rows, which
-     * are read, locked and written as a set. It may be made again when other work brought one of them first.
+     * Finds the versions of many objects together: the mapping is made over the rows as they are expected to stand, and counts when the rows, read
+     * and locked as a set, stand so. Else it is made again: they were changed by another node or before this process began.
      *
      * @param mapping from a ledger to what was made with it; the same ledger gives the same
      */
     public <T> T together(Function<ObjectLedger, T> mapping) {
-        LedgerSet.Ids ids = new LedgerSet.Ids();
-        mapping.apply(ids);
         while (true) {
-            Optional<T> made = transactions.run(handle -> {
-                LedgerSet set = LedgerSet.locked(handle, ids);
-                T result = mapping.apply(set);
-                if (set.write()) {
-                    return Optional.of(result);
+            LedgerSet set = new LedgerSet(objects::getIfPresent, reports::getIfPresent);
+            T result = mapping.apply(set);
+            boolean isWritten = transactions.run(handle -> {
+                LedgerRows rows = new LedgerRows(handle);
+                Map<String, Kept> found = rows.objects(set.objectIds());
+                Map<String, Reported> foundReports = rows.reports(set.reportIds());
+                if (set.isOver(found, foundReports) && set.write(rows)) {
+                    return true;
                 }
                 handle.rollback();
-                return Optional.empty();
+                remember(objects, set.objectIds(), found);
+                remember(reports, set.reportIds(), foundReports);
+                return false;
             });
-            if (made.isPresent()) {
-                return made.get();
+            if (isWritten) {
+                objects.putAll(set.changedObjects());
+                reports.putAll(set.changedReports());
+                return result;
             }
         }
+    }
+
+    private static <T> void remember(Cache<String, T> cache, Collection<String> ids, Map<String, T> found) {
+        cache.invalidateAll(ids);
+        cache.putAll(found);
     }
 
     @Override

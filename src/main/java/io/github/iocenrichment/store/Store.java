@@ -58,8 +58,9 @@ public final class Store implements AutoCloseable {
         this.controlTransactions = new Transactions(control, disk, settings.isEmbedded());
         this.incidents = new IncidentStore(transactions, json);
         this.watermarks = new WatermarkStore(transactions);
-        this.answers = new AnswerStore(transactions, json, settings.nodeName());
-        this.quotas = new QuotaStore(transactions, json);
+        QuotaJson accounts = new QuotaJson(json);
+        this.answers = new AnswerStore(transactions, json, accounts, settings.nodeName());
+        this.quotas = new QuotaStore(transactions, accounts);
         this.effects = new EffectStore(transactions);
         this.ledger = new StixLedger(transactions);
         this.sending = new SendingOrder(transactions);

@@ -16,8 +16,8 @@ public final class CountedStatements {
 
     public CountedStatements(Store store) {
         Transactions transactions = new Transactions(counting(DataSource.class, store.dataSource(), null), DiskSync.BY_COMMIT, store.settings().isEmbedded());
-        answers = new AnswerStore(transactions, StoredJson.mapper(), store.settings().nodeName());
-        quotas = new QuotaStore(transactions, StoredJson.mapper());
+        answers = new AnswerStore(transactions, StoredJson.mapper(), new QuotaJson(StoredJson.mapper()), store.settings().nodeName());
+        quotas = new QuotaStore(transactions, new QuotaJson(StoredJson.mapper()));
     }
 
     public AnswerStore answers() {

@@ -2,11 +2,14 @@ package io.github.iocenrichment.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iocenrichment.stix.ObjectLedger;
 import io.github.iocenrichment.stix.Reported;
 import io.github.iocenrichment.stix.Versioned;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,5 +61,42 @@ class StixLedgerTest {
         String id = Databases.unique("indicator--");
         List<Versioned> versions = AtOnce.run(10, thread -> ledger.version(id, String.valueOf(thread).repeat(64), NOW));
         assertThat(new HashSet<>(versions)).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void whatAnotherNodeHasWrittenMeanwhileCounts(Databases database) {
+        StixLedger ours = new StixLedger(database.store().transactions());
+        StixLedger theirs = new StixLedger(database.store().transactions());
+        String id = Databases.unique("indicator--");
+        ours.version(id, A, NOW);
+        ours.reported(id, NOW);
+        assertThat(theirs.version(id, A, NOW.plusSeconds(60))).as("there since").isEqualTo(new Versioned(MS, MS, false));
+        Versioned second = new Versioned(MS, MS.plusSeconds(60), false);
+        assertThat(theirs.version(id, B, NOW.plusSeconds(60))).isEqualTo(second);
+        assertThat(theirs.reported(id, NOW.plusSeconds(60))).isEqualTo(new Reported(MS, MS.plusSeconds(60)));
+        assertThat(ours.version(id, B, NOW.plusSeconds(90))).isEqualTo(second);
+        assertThat(ours.reported(id, NOW.plusSeconds(30))).isEqualTo(new Reported(MS, MS.plusSeconds(60)));
+        assertThat(theirs.revoke(id, B, NOW.plusSeconds(90))).contains(new Versioned(MS, MS.plusSeconds(90), true));
+        assertThat(ours.version(id, A, NOW.plusSeconds(95)).revoked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aMappingIsMadeOnceUnlessRowsStandOtherwiseThanExpected(Databases database) {
+        StixLedger ledger = new StixLedger(database.store().transactions());
+        String known = Databases.unique("indicator--");
+        String unknown = Databases.unique("indicator--");
+        database.store().ledger().version(known, A, NOW);
+        AtomicInteger made = new AtomicInteger();
+        Function<ObjectLedger, List<Versioned>> mapping = versions -> {
+            made.incrementAndGet();
+            return List.of(versions.version(known, A, NOW.plusSeconds(60)), versions.version(unknown, A, NOW.plusSeconds(60)));
+        };
+        List<Versioned> found = List.of(new Versioned(MS, MS, false), new Versioned(MS.plusSeconds(60), MS.plusSeconds(60), false));
+        assertThat(ledger.together(mapping)).isEqualTo(found);
+        assertThat(made.getAndSet(0)).as("one of them is new to this process").isEqualTo(2);
+        assertThat(ledger.together(mapping)).isEqualTo(found);
+        assertThat(made).hasValue(1);
     }
 }
