@@ -6,7 +6,7 @@ JAVA_OPTIONS ?= -Xms96m -Xmn40m -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=
 # The classes of a start as the JVM keeps them: a third of the start is their loading. Without the file it starts all the same.
 ARCHIVE := target/ioc-enrichment.jsa
 ARCHIVE_LOG := -Xlog:cds=off -Xlog:cds+dynamic=off
-RECORDING := -Dcamel.main.durationMaxSeconds=1 -Dhttp.port=$(or $(RECORDING_PORT),49917)
+RECORDING := -Dcamel.main.durationMaxSeconds=4 -Dhttp.port=$(or $(RECORDING_PORT),49917)
 SOURCES := $(shell find src/main templates -type f 2>/dev/null) pom.xml LICENSE NOTICE
 # What runs from the test tree without Maven: its classes, compiled when a source is newer, and its class path.
 TEST_CLASSES := target/test-classes.stamp
@@ -61,7 +61,7 @@ BUILD_PROGRESS = /Downloaded from/ {if (++n % 100 == 0) print "  " n " files dow
 	/^\[INFO\] --- / {split($$3, step, ":"); print "  " step[1] ":" step[3]; next} \
 	/^\[ERROR\]/ {print} {fflush()}
 
-# one second of work against the sandbox; a start that fails (a port in use) leaves a smaller archive
+# some seconds of work against the sandbox, until the first notes are written; a start that fails (a port in use) leaves a smaller archive
 $(ARCHIVE): $(JAR)
 	@echo "Preparing a quick start: $@"
 	@env -i PATH="$$PATH" HOME="$$HOME" java $(JAVA_OPTIONS) -XX:ArchiveClassesAtExit=$@ $(ARCHIVE_LOG) $(RECORDING) -jar $(JAR) run --sandbox >/dev/null 2>&1 || true

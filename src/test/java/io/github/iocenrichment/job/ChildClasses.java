@@ -99,7 +99,7 @@ public final class ChildClasses {
         }
     }
 
-    /** One second of work against the sandbox, as {@code make build} does it. */
+    /** Some seconds of work against the sandbox, until the first notes are written, as {@code make build} does it. */
     private static void record(Path folder, Path archive, List<String> options) throws IOException {
         Path home = Child.home(folder.resolve("home"));
         Path said = folder.resolve("output.txt");
@@ -107,7 +107,7 @@ public final class ChildClasses {
         List<String> command = Child.java(Shipped.optionsOfMakeRun());
         command.add("-XX:ArchiveClassesAtExit=" + unfinished);
         command.addAll(options);
-        command.addAll(List.of("-Dcamel.main.durationMaxSeconds=1", "-Dhttp.port=" + Job.freePort(), Main.class.getName(), "run", "--sandbox"));
+        command.addAll(List.of("-Dcamel.main.durationMaxSeconds=4", "-Dhttp.port=" + Job.freePort(), Main.class.getName(), "run", "--sandbox"));
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).redirectOutput(said.toFile());
         // settings of whoever runs the tests
         builder.environment().clear();
