@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class IncidentDocuments {
     /** Of characters of JSON; what is parsed takes about four times as many bytes. */
     private static final long MOST_PARSED = 3_000_000;
-    /** A row that is referred to is missing (PostgreSQL, H2). */
-    private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
 
     private final Transactions transactions;
     private final ObjectMapper json;
@@ -63,9 +58,15 @@ final class IncidentDocuments {
     void save(String recId, String name, Object value, Instant now) {
         Content content = Content.of(write(value));
         boolean isKnown = IncidentHead.known(transactions, recId).filter(head -> head.stamp(name) != null).isPresent();
-        transactions.write(handle -> isKnown
-                ? update(handle, recId, name, content, now) || insert(handle, recId, name, content, now)
-                : insert(handle, recId, name, content, now) || update(handle, recId, name, content, now));
+        transactions.write(handle -> {
+            boolean isSaved = isKnown
+                    ? update(handle, recId, name, content, now) || insert(handle, recId, name, content, now)
+                    : insert(handle, recId, name, content, now) || update(handle, recId, name, content, now);
+            if (!isSaved) {
+                throw missing(recId, name);
+            }
+            return null;
+        });
         saved(recId, name, value, content);
     }
 
@@ -76,7 +77,7 @@ final class IncidentDocuments {
             // the incident's row is the lock: two savers of one document come one after the other
             if (handle.createQuery("select rec_id from incident where rec_id = :recId for update").bind("recId", recId)
                     .mapTo(String.class).findOne().isEmpty()) {
-                throw missing(recId, name, null);
+                throw missing(recId, name);
             }
             return row(handle, recId, name).map(row -> this.<T>value(recId, name, row, json.constructType(type))).filter(still).isPresent()
                     && update(handle, recId, name, content, now);
@@ -96,22 +97,15 @@ final class IncidentDocuments {
         parsed.put(new Key(recId, name), new Parsed(content.stamp(), value, content.length()));
     }
 
-    private boolean insert(Handle handle, String recId, String name, Content content, Instant now) {
-        try {
-            return handle.createUpdate("""
-                            insert into incident_document (rec_id, name, packed, stamp, saved_at) values (:recId, :name, :packed, :stamp, :now)
-                            on conflict do nothing""")
-                    .bind("recId", recId).bind("name", name).bind("packed", content.packed()).bind("stamp", content.stamp()).bind("now", now).execute() == 1;
-        } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException sql && FOREIGN_KEY.contains(sql.getSQLState())) {
-                throw missing(recId, name, e);
-            }
-            throw e;
-        }
+    private static boolean insert(Handle handle, String recId, String name, Content content, Instant now) {
+        return handle.createUpdate("""
+                        insert into incident_document (rec_id, name, packed, stamp, saved_at)
+                        select rec_id, :name, :packed, :stamp, :now from incident where rec_id = :recId on conflict do nothing""")
+                .bind("name", name).bind("packed", content.packed()).bind("stamp", content.stamp()).bind("now", now).bind("recId", recId).execute() == 1;
     }
 
-    private static StoreException missing(String recId, String name, @Nullable Exception cause) {
-        return new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept", cause);
+    private static StoreException missing(String recId, String name) {
+        return new StoreException("incident " + recId + " is not in the store, so its '" + name + "' cannot be kept");
     }
 
     private static boolean update(Handle handle, String recId, String name, Content content, Instant now) {

@@ -180,11 +180,11 @@ public final class IncidentStore {
         Instant admitted = find(recId).map(StoredIncident::admittedAt).orElse(now);
         String counted = StoredJson.write(json, figures);
         transactions.write(handle -> {
-            reached(handle.createUpdate(MOVE + """
+            int judged = reached(handle.createUpdate(MOVE + """
                     , verdict = :verdict, figures = case when journey like '%noted@%' or journey like '%done@%' then null else :figures end
                     where rec_id = :recId"""), recId, stage, now).bind("verdict", verdict)
                     .bind("figures", counted.length() > FIGURES_MAX ? null : counted).execute();
-            return SearchStore.add(handle, recId, admitted, terms);
+            return judged == 0 ? 0 : SearchStore.add(handle, recId, admitted, terms);
         });
         IncidentHead.known(transactions, recId).ifPresent(head -> head.stage(stage, now));
     }
@@ -193,10 +193,11 @@ public final class IncidentStore {
     public void judgedAnew(String recId, @Nullable String verdict, Collection<String> beginnings, Collection<String> terms, Instant now) {
         Instant admitted = find(recId).map(StoredIncident::admittedAt).orElse(now);
         transactions.write(handle -> {
-            handle.createUpdate("update incident set verdict = :verdict where rec_id = :recId").bind("verdict", verdict).bind("recId", recId).execute();
+            int judged = handle.createUpdate("update incident set verdict = :verdict where rec_id = :recId").bind("verdict", verdict).bind("recId", recId)
+                    .execute();
             beginnings.forEach(beginning -> handle.createUpdate("delete from incident_term where rec_id = :recId and term like :beginning")
                     .bind("recId", recId).bind("beginning", beginning + "%").execute());
-            return SearchStore.add(handle, recId, admitted, terms);
+            return judged == 0 ? 0 : SearchStore.add(handle, recId, admitted, terms);
         });
     }
 
@@ -280,8 +281,18 @@ public final class IncidentStore {
 
     /** Forgets incidents that have been {@link #DONE} or {@link #DELETED} since before the given time. */
     int prune(Instant olderThan) {
-        return transactions.write(handle -> handle.createUpdate("delete from incident where stage in (:done, :deleted) and stage_at < :olderThan")
-                .bind("done", DONE).bind("deleted", DELETED).bind("olderThan", olderThan).execute());
+        return transactions.write(handle -> {
+            // locked, so that none of them goes on while its documents are deleted
+            List<String> over = handle.createQuery("""
+                            select rec_id from incident where stage in (:done, :deleted) and stage_at < :olderThan order by rec_id for update""")
+                    .bind("done", DONE).bind("deleted", DELETED).bind("olderThan", olderThan).mapTo(String.class).list();
+            for (List<String> some : Rows.parts(over)) {
+                for (String table : List.of("incident_document", "incident_term", "incident")) {
+                    handle.createUpdate("delete from <table> where rec_id in (<recIds>)").define("table", table).bindList("recIds", some).execute();
+                }
+            }
+            return over.size();
+        });
     }
 
     private static int priority(@Nullable String text) {

@@ -61,13 +61,13 @@ class SilentMistakesTest {
         "40-publish.camel.yaml | - bean:\\n                  id: note-outcome | - ben:\\n                  id: note-outcome | no step 'ben'; did you mean bean?",
         "31-abuseipdb.camel.yaml | steps:\\n        - to:\\n            id: shell-of-abuseipdb | steps:\\n            id: shell-of-abuseipdb | 'steps' has no list below it; begin each entry below it with '- '",
         "38-urlscan-io.camel.yaml | malicious\\n                            expression: {simple: {expression: \"${variable.bad} == true\"}}\\n | malicious\\n | 'filter' has no 'expression'; add it",
-        "10-poll.camel.yaml | method:\\n                ref: pollIncidents\\n                method: waiting | ref: pollIncidents\\n              method: waiting | the expression"
+        "10-poll.camel.yaml | method:\\n                ref: pollIncidents\\n                method: \"begin( | ref: pollIncidents\\n              method: \"begin( | the expression"
                 + " holds 'ref' and 'method'; keep one of them; the call of a bean is 'method: {ref: …, method: …}'",
         "38-exploited-lists.camel.yaml | ${exchangeProperty.CamelExceptionCaught} | ${exchangePropery.CamelExceptionCaught} | no function"
                 + " '${exchangePropery.CamelExceptionCaught}'; did you mean exchangeProperty?",
         "60-note.camel.yaml | - io.github.iocenrichment.ivanti.IvantiRefusedException | - io.github.iocenrichment.ivanti.IvantiRefusedExceptin | no class"
                 + " io.github.iocenrichment.ivanti.IvantiRefusedExceptin; correct the name, or put its jar beside the program",
-        "10-poll.camel.yaml | ref: pollIncidents\\n                method: waiting | method: waiting | calls no bean; name it with 'ref'",
+        "10-poll.camel.yaml | ref: pollIncidents\\n                method: \"begin( | method: \"begin( | calls no bean; name it with 'ref'",
         "15-replay.camel.yaml | ref: replayIncident\\n            method: \"again(${variable.replay})\" | ref: replayIncident | calls no method of the bean replayIncident;"
                 + " name one with 'method'; it has again, ",
         "50-record.camel.yaml | - setVariable:\\n            id: compose-record | - setvariable:\\n            id: compose-record | no step 'setvariable'; did you mean setVariable?"})

@@ -10,6 +10,7 @@ import io.github.iocenrichment.store.IncidentStore.Readmission;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -159,6 +160,7 @@ class IncidentStoreTest {
             for (String recId : List.of("old-done", "old-deleted", "old-open", "new-done")) {
                 store.incidents().admit(incident(recId, "1", NOW), NOW);
                 store.incidents().save(recId, "indicators", List.of(), NOW);
+                store.incidents().judged(recId, "enriched", "malicious", Map.of(), List.of("ioc|198.51.100.7"), NOW);
                 store.effects().begin("note|" + recId, "note", recId, "text", NOW);
                 store.effects().done("note|" + recId, "N1", NOW);
             }
@@ -167,8 +169,25 @@ class IncidentStoreTest {
             store.incidents().stage("new-done", "done", NOW.plusSeconds(100));
             store.prune(NOW.plusSeconds(50));
             assertThat(store.incidents().recent(10)).extracting(StoredIncident::recId).containsExactlyInAnyOrder("old-open", "new-done");
+            assertThat(store.incidents().documents("old-done")).isEmpty();
+            assertThat(store.incidents().documents("new-done")).containsExactly("indicators");
+            assertThat(terms(store)).containsExactlyInAnyOrder("old-open", "new-done");
             assertThat(store.effects().find("note|old-done")).isEmpty();
             assertThat(store.effects().find("note|old-open")).isPresent();
+        }
+    }
+
+    private static List<String> terms(Store store) {
+        return store.transactions().read(handle -> handle.createQuery("select rec_id from incident_term").mapTo(String.class).list());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void anIncidentThatIsNotInTheStoreIsNotFound(Databases database) {
+        try (Store store = Store.open(database.fresh("n"), Clock.systemUTC())) {
+            store.incidents().judged("unknown", "enriched", "malicious", Map.of(), List.of("ioc|198.51.100.7"), NOW);
+            store.incidents().judgedAnew("unknown", "malicious", List.of("ioc|"), List.of("ioc|198.51.100.7"), NOW);
+            assertThat(terms(store)).isEmpty();
         }
     }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,7 +74,7 @@ class MigrationTest {
     @ParameterizedTest
     @EnumSource(Databases.class)
     void whatWasTakenInBeforeWereIncidents(Databases database) throws SQLException {
-        StoreSettings settings = database.fresh("node-1");
+        StoreSettings settings = database.empty("node-1");
         Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
                 .locations("classpath:db/migration").target("18").placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
                 .load().migrate();
@@ -85,6 +87,30 @@ class MigrationTest {
         try (Store store = Store.open(settings, Clock.systemUTC())) {
             assertThat(store.incidents().find("A").orElseThrow().object()).isEqualTo("incident");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void documentsAndTermsLoseTheirForeignKeys(Databases database) throws SQLException {
+        StoreSettings settings = database.empty("node-1");
+        Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
+                .locations("classpath:db/migration").target("20").placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
+                .load().migrate();
+        assertThat(foreignKeys(settings)).containsExactly("incident_document", "incident_term");
+        Store.open(settings, Clock.systemUTC()).close();
+        assertThat(foreignKeys(settings)).isEmpty();
+    }
+
+    /** The tables that refer to others. */
+    private static List<String> foreignKeys(StoreSettings settings) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = connection(settings);
+             ResultSet keys = connection.getMetaData().getExportedKeys(null, connection.getSchema(), "incident")) {
+            while (keys.next()) {
+                tables.add(keys.getString("FKTABLE_NAME"));
+            }
+        }
+        return tables.stream().sorted().toList();
     }
 
     static Stream<Arguments> ends() {
