@@ -4,14 +4,20 @@ import io.github.iocenrichment.report.OutputTemplates;
 import io.github.iocenrichment.report.Templates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.support.service.ServiceSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /** Takes templates and messages over when one of their files is saved, and says so in one line. A broken one keeps all that are in use. */
 final class TemplatesReload extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger("incidents");
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final int DEPTH = 2;
 
     private final Path folder;
     private final Templates templates;
@@ -79,19 +86,28 @@ final class TemplatesReload extends ServiceSupport {
         if (!Files.isDirectory(folder)) {
             return "";
         }
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(Files::isRegularFile).sorted().map(TemplatesReload::stamp).collect(Collectors.joining("\n"));
+        SortedMap<Path, String> stamps = new TreeMap<>();
+        try {
+            // a folder that is mounted from elsewhere may hold links to its files
+            Files.walkFileTree(folder, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes found) {
+                    if (found.isRegularFile()) {
+                        stamps.put(file, found.lastModifiedTime() + " " + found.size());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    // it is being exchanged at this moment
+                    stamps.put(file, "gone");
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String stamp(Path file) {
-        try {
-            return file + " " + Files.getLastModifiedTime(file) + " " + Files.size(file);
-        } catch (IOException gone) {
-            // it is being exchanged at this moment
-            return file + " gone";
-        }
+        return stamps.toString();
     }
 }
