@@ -39,7 +39,7 @@ class SilentMistakesTest {
         "36-epss.camel.yaml | take(${variable.batch}, ${body}) | take(${variable.batch}, ${boy}) | no function '${boy}'; did you mean body?",
         "42-open-api.camel.yaml | failed(${variable.asking}, ${exception}) | failed(${variable.asking}, ${exceptin}) | no function '${exceptin}'; did you mean exception?",
         "38-otx.camel.yaml | found(${variable.lookUp}, ${variables}) | found(${variable.lookUp}, ${variabls}) | no function '${variabls}'; did you mean variables?",
-        "50-record.camel.yaml | ${bean:recordPublication?method=linkWanted | ${ben:recordPublication?method=linkWanted | no function '${ben:recordPublication?method=linkWanted(${variable.record})}'; did you mean bean?",
+        "61-attach-overflow.camel.yaml | ${bean:attachOverflow?method=stored | ${ben:attachOverflow?method=stored | no function '${ben:attachOverflow?method=stored(${variable.noting})}'; did you mean bean?",
         "30-enrich.camel.yaml | doneBy(${variable.enrichment}, ${exchangeProperty.TaskWork}) | doneBy(${variable.enrichment}, ${exchangeProperty.TaskWok}) | no property 'TaskWok'; did you mean TaskWork?",
         "43-release-refused.camel.yaml | ${header.TaskReleasedAt} | ${header.TaskReleaseAt} | no header 'TaskReleaseAt'; did you mean TaskReleasedAt?",
         "41-taxii.camel.yaml | name: Authorization | name: Authorizaton | no header 'Authorizaton'; did you mean Authorization?",
