@@ -33,8 +33,7 @@ final class AnswerAggregation implements AggregationStrategy {
             answers.addAll(before.getMessage().getBody(Collection.class));
         }
         if (branch.getException() == null) {
-            Object body = branch.getMessage().getBody();
-            answers.addAll(body instanceof Collection<?> several ? several : List.of(body));
+            answers.addAll(answersOf(branch));
         } else if (stop == null) {
             answers.add(failed(branch));
         }
@@ -45,6 +44,12 @@ final class AnswerAggregation implements AggregationStrategy {
         result.getExchangeExtension().setErrorHandlerHandled(null);
         result.getMessage().setBody(answers);
         return result;
+    }
+
+    /** None of a branch that was cut off behind a call whose answer it had not read yet: the process is being stopped. */
+    private static Collection<?> answersOf(Exchange branch) {
+        Object body = branch.getMessage().getBody();
+        return body instanceof Collection<?> several ? several : body == null ? List.of() : List.of(body);
     }
 
     private Object failed(Exchange branch) {
