@@ -35,10 +35,15 @@ class MigrationTest {
     @TempDir
     Path folder;
 
+    private static void tablesOfStep(String step, StoreSettings settings) {
+        Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
+                .locations("classpath:db/migration").target(step).placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
+                .load().migrate();
+    }
+
     /** A store of the step before answers were found by their values, with one answer. */
     private static void before(StoreSettings settings) throws SQLException {
-        Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
-                .locations("classpath:db/migration").target("10").load().migrate();
+        tablesOfStep("10", settings);
         try (Connection connection = connection(settings); PreparedStatement insert = connection.prepareStatement("""
                 insert into answer (source, type, value_hash, state, answered_at, expires_at, body, asked_for) values (?, ?, ?, 'found', ?, ?, ?, 'A')""")) {
             insert.setString(1, KEPT.source());
@@ -75,9 +80,7 @@ class MigrationTest {
     @EnumSource(Databases.class)
     void whatWasTakenInBeforeWereIncidents(Databases database) throws SQLException {
         StoreSettings settings = database.empty("node-1");
-        Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
-                .locations("classpath:db/migration").target("18").placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
-                .load().migrate();
+        tablesOfStep("18", settings);
         try (Connection connection = connection(settings); PreparedStatement insert = connection.prepareStatement("""
                 insert into incident (rec_id, number, subject, priority, admitted_at, stage, stage_at) values ('A', '1', 's', 3, ?, 'done', ?)""")) {
             insert.setObject(1, NOW.atOffset(ZoneOffset.UTC));
@@ -93,9 +96,7 @@ class MigrationTest {
     @EnumSource(Databases.class)
     void documentsAndTermsLoseTheirForeignKeys(Databases database) throws SQLException {
         StoreSettings settings = database.empty("node-1");
-        Flyway.configure().dataSource(StoreUrl.complete(settings.url()), settings.username(), settings.password()).table("store_version")
-                .locations("classpath:db/migration").target("20").placeholders(Map.of("bytes", settings.isEmbedded() ? "binary large object" : "bytea"))
-                .load().migrate();
+        tablesOfStep("20", settings);
         assertThat(foreignKeys(settings)).containsExactly("incident_document", "incident_term");
         Store.open(settings, Clock.systemUTC()).close();
         assertThat(foreignKeys(settings)).isEmpty();
