@@ -7,10 +7,11 @@ import io.github.iocenrichment.stix.Reported;
 import io.github.iocenrichment.stix.Versioned;
 import io.github.iocenrichment.store.LedgerRows.Kept;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The object ledger over the store. Its rows are locked while versions are given. Never pruned: an id's versions hold for ever. */
 public final class StixLedger implements ObjectLedger {
@@ -18,15 +19,18 @@ public final class StixLedger implements ObjectLedger {
 
     private final Transactions transactions;
     /** As this node saw them last; what is missing here is expected to be new. */
-    private final Cache<String, Kept> objects = cache();
-    private final Cache<String, Reported> reports = cache();
+    private final Cache<String, Kept> objects;
+    private final Cache<String, Reported> reports;
 
     StixLedger(Transactions transactions) {
-        this.transactions = transactions;
+        this(transactions, REMEMBERED);
     }
 
-    private static <T> Cache<String, T> cache() {
-        return Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+    /** @param remembered how many rows of each kind are remembered */
+    StixLedger(Transactions transactions, int remembered) {
+        this.transactions = transactions;
+        this.objects = Caffeine.newBuilder().maximumSize(remembered).executor(Runnable::run).build();
+        this.reports = Caffeine.newBuilder().maximumSize(remembered).executor(Runnable::run).build();
     }
 
     /**
@@ -36,8 +40,11 @@ public final class StixLedger implements ObjectLedger {
      * @param mapping from a ledger to what was made with it; the same ledger gives the same
      */
     public <T> T together(Function<ObjectLedger, T> mapping) {
+        // what a try has read; the caches may have no room for all of it
+        Map<String, Optional<Kept>> read = new HashMap<>();
+        Map<String, Optional<Reported>> readReports = new HashMap<>();
         while (true) {
-            LedgerSet set = new LedgerSet(objects::getIfPresent, reports::getIfPresent);
+            LedgerSet set = new LedgerSet(expected(read, objects), expected(readReports, reports));
             T result = mapping.apply(set);
             boolean isWritten = transactions.run(handle -> {
                 LedgerRows rows = new LedgerRows(handle);
@@ -47,11 +54,13 @@ public final class StixLedger implements ObjectLedger {
                     return true;
                 }
                 handle.rollback();
-                remember(objects, set.objectIds(), found);
-                remember(reports, set.reportIds(), foundReports);
+                set.objectIds().forEach(id -> read.put(id, Optional.ofNullable(found.get(id))));
+                set.reportIds().forEach(id -> readReports.put(id, Optional.ofNullable(foundReports.get(id))));
                 return false;
             });
             if (isWritten) {
+                read.forEach((id, row) -> row.ifPresent(kept -> objects.put(id, kept)));
+                readReports.forEach((id, row) -> row.ifPresent(report -> reports.put(id, report)));
                 objects.putAll(set.changedObjects());
                 reports.putAll(set.changedReports());
                 return result;
@@ -59,9 +68,8 @@ public final class StixLedger implements ObjectLedger {
         }
     }
 
-    private static <T> void remember(Cache<String, T> cache, Collection<String> ids, Map<String, T> found) {
-        cache.invalidateAll(ids);
-        cache.putAll(found);
+    private static <T> Function<String, @Nullable T> expected(Map<String, Optional<T>> read, Cache<String, T> remembered) {
+        return id -> read.containsKey(id) ? read.get(id).orElse(null) : remembered.getIfPresent(id);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -98,5 +99,20 @@ class StixLedgerTest {
         assertThat(made.getAndSet(0)).as("one of them is new to this process").isEqualTo(2);
         assertThat(ledger.together(mapping)).isEqualTo(found);
         assertThat(made).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void aMappingMayNameMoreObjectsThanAreRemembered(Databases database) {
+        List<String> ids = Stream.generate(() -> Databases.unique("indicator--")).limit(6).toList();
+        ids.forEach(id -> database.store().ledger().version(id, A, NOW));
+        ids.forEach(id -> database.store().ledger().reported(id, NOW));
+        AtomicInteger made = new AtomicInteger();
+        List<Versioned> found = new StixLedger(database.store().transactions(), 2).together(versions -> {
+            assertThat(made.incrementAndGet()).as("times that it is made").isLessThanOrEqualTo(2);
+            ids.forEach(id -> versions.reported(id, NOW));
+            return ids.stream().map(id -> versions.version(id, A, NOW.plusSeconds(60))).toList();
+        });
+        assertThat(found).hasSize(6).containsOnly(new Versioned(MS, MS, false));
     }
 }
