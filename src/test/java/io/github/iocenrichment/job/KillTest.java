@@ -29,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -64,7 +66,9 @@ class KillTest {
     @TempDir
     Path folder;
 
+    /** The process is started eleven times, which takes four minutes on a slow machine. */
     @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void nothingIsLostAndNothingIsDoneTwice() throws Exception {
         System.out.println("kill test with -Dkill.seed=" + seed);
         Instant begin = Instant.now();
